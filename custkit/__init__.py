@@ -1,0 +1,36 @@
+"""custkit: customer classification management, as a course and as a batch tool.
+
+Importing it is cheap and has no side effects: rooms are loaded when they are first used, and the cell
+magic ``%%needs`` and the blank ``____`` come with ``%load_ext custkit``.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_ROOMS = ("course", "data", "demo", "locale", "measures", "report", "show", "tiering")
+_VERBS = {
+    "open_company": "custkit.data",
+    "check": "custkit.course",
+    "hint": "custkit.course",
+    "solution": "custkit.course",
+    "set_language": "custkit.locale",
+}
+__all__ = [*_ROOMS, *_VERBS, "load_ipython_extension"]  # noqa: PLE0604
+
+
+def __getattr__(name):
+    if name in _ROOMS:
+        return import_module(f"custkit.{name}")
+    if name in _VERBS:
+        return getattr(import_module(_VERBS[name]), name)
+    raise AttributeError(f"module 'custkit' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)
+
+
+def load_ipython_extension(shell):
+    """Add the cell magic ``%%needs`` and the blank ``____`` to a notebook (``%load_ext custkit``)."""
+    import_module("custkit.course.magic").load(shell)

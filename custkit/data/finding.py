@@ -1,0 +1,38 @@
+"""What a module found, as data: the lesson shows it, the report opens with it, the action pack is filled from it."""
+
+from dataclasses import dataclass
+
+URGENCIES = ("act", "watch", "know")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding, written from numbers that were computed on the company at hand.
+
+    key: stable English name, ``"tiering.concentration"``; the module stands before the dot.
+    seen: what was seen, one sentence in the language in use, with the number in it.
+    action: what to do about it, one sentence.
+    urgency: ``"act"`` (now), ``"watch"`` or ``"know"``.
+    value, unit: the number behind the sentence (unit ``"share"``, ``"customers"``, ``"days"``, ``"CNY"`` …).
+    money: the money at stake in the company's currency, None where there is none.
+    customers: the customer ids concerned, most important first.
+    rows: the syllabus rows it belongs to (``"M2-05"``).
+    """
+
+    key: str
+    seen: str
+    action: str
+    urgency: str = "know"
+    value: float | None = None
+    unit: str = ""
+    money: float | None = None
+    customers: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        if self.urgency not in URGENCIES:
+            raise ValueError(f"urgency must be one of {', '.join(URGENCIES)}, not {self.urgency!r}")
+
+    @property
+    def module(self) -> str:
+        return self.key.split(".", 1)[0]
