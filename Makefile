@@ -1,0 +1,87 @@
+# make run    install what is needed, run the batch on the demo company in both languages
+# make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
+# make start  open the course (make start COURSE=zh for the Chinese edition)
+# make build  notebooks from notebooks/src;  make lint;  make bench;  make clean
+
+VENV   ?= .venv
+EXTRAS ?= test
+COURSE ?=
+OUT    ?= out
+JOBS   ?= 2
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+
+# Kernels start three times slower from uncompiled packages.
+unexport PYTHONDONTWRITEBYTECODE
+
+UV := $(shell command -v uv 2>/dev/null)
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
+
+comma   := ,
+RUN_OK  := $(VENV)/.installed
+TEST_OK := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
+
+ifdef UV
+install = $(UV) pip install -q --python $(PY) --compile-bytecode -c constraints.txt -e '$(1)'
+else
+install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt -e '$(1)' \
+	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
+endif
+
+.PHONY: run test start build bench lint clean
+.DEFAULT_GOAL := run
+
+run: $(RUN_OK)
+	$(BIN)/custkit run lilan-zh --language zh --out $(OUT)/zh
+	$(BIN)/custkit run lilan-en --language en --out $(OUT)/en
+	@echo
+	@echo "报告 Reports:"
+	@echo "  中文      $(CURDIR)/$(OUT)/zh/index.html"
+	@echo "  English   $(CURDIR)/$(OUT)/en/index.html"
+
+test: $(TEST_OK)
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope tests
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval solutions --nbval-current-env \
+		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
+	$(BIN)/custkit build --check
+
+start: $(RUN_OK)
+	$(BIN)/custkit start $(if $(COURSE),--language $(COURSE))
+
+build: $(TEST_OK)
+	$(BIN)/custkit build
+
+bench: $(TEST_OK)
+	$(PY) -m pytest -q -s -p no:xdist tests/benchmarks
+
+lint: $(TEST_OK)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+clean:
+	rm -rf $(OUT) build dist .pytest_cache .ruff_cache .hypothesis
+
+$(PY):
+ifdef UV
+	$(UV) venv -q --allow-existing --python "$(or $(PYTHON),3.11)" $(VENV)
+else
+	@test -n "$(PYTHON)" || { echo "custkit needs Python 3.11 or newer: install it, or uv, and call make again." >&2; \
+		echo "custkit 需要 Python 3.11 或更新版本：请先安装 Python（或 uv），再重新运行 make。" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+endif
+
+$(RUN_OK): pyproject.toml constraints.txt | $(PY)
+	@echo "安装所需软件包（一两分钟）… Installing packages (a minute or two) …"
+	$(call install,.)
+	@touch $@
+
+$(TEST_OK): pyproject.toml constraints.txt | $(PY)
+	@echo "安装所需软件包（一两分钟）… Installing packages (a minute or two) …"
+	$(call install,.[$(EXTRAS)])
+	@touch $@
