@@ -1,0 +1,104 @@
+"""Maximum likelihood for models whose parameters are all positive, with analytic gradients."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import minimize
+
+
+class CannotFit(ValueError):
+    """The data do not support the model; the message says why, for a person to read."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A maximum-likelihood fit (not MAP: no prior moves the answer).
+
+    parameters: name → estimate. standard_errors: name → standard error, by the delta method from the
+    observed information in log parameters; NaN where the likelihood is flat. log_likelihood: at the
+    maximum. n: customers the fit rests on. covariance_log: covariance of the log parameters, for intervals.
+    """
+
+    parameters: dict[str, float]
+    standard_errors: dict[str, float]
+    log_likelihood: float
+    n: int
+    covariance_log: np.ndarray = field(repr=False, compare=False)
+
+    def interval(self, z: float = 1.96) -> dict[str, tuple[float, float]]:
+        """A 95% interval per parameter, symmetric in the log, so that it stays positive."""
+        spread = z * np.sqrt(np.diag(self.covariance_log))
+        return {
+            name: (value * np.exp(-s), value * np.exp(s))
+            for (name, value), s in zip(self.parameters.items(), spread, strict=True)
+        }
+
+    def draws(self, n: int, seed: int = 0) -> list[dict[str, float]]:
+        """``n`` parameter sets from the normal approximation in the log, for intervals of predictions."""
+        if not np.isfinite(self.covariance_log).all():
+            raise CannotFit("the likelihood is flat, so it gives no interval")
+        centre = np.log(list(self.parameters.values()))
+        rows = np.random.default_rng(seed).multivariate_normal(centre, self.covariance_log, size=n)
+        return [dict(zip(self.parameters, row, strict=True)) for row in np.exp(rows)]
+
+
+def maximise(
+    log_likelihood: Callable[[np.ndarray], tuple[float, np.ndarray]],
+    names: tuple[str, ...],
+    starts: list[tuple[float, ...]],
+    n: int,
+) -> Fit:
+    """The best fit over a few starting points.
+
+    log_likelihood: parameters (k,) → (value, gradient (k,)), summed over customers.
+    starts: positive starting points; the best optimum found is kept.
+    Raises CannotFit when no start converges to a finite point.
+    """
+
+    def objective(log_parameters):
+        parameters = np.exp(log_parameters)
+        value, gradient = log_likelihood(parameters)
+        return -value / n, -gradient * parameters / n
+
+    bounds = [(-14.0, 18.0)] * len(names)
+    best = None
+    for start in starts:
+        found = minimize(
+            objective,
+            np.log(start),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=bounds,
+            options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 500, "maxcor": 20},
+        )
+        if np.isfinite(found.fun) and (best is None or found.fun < best.fun):
+            best = found
+    if best is None:
+        raise CannotFit("the likelihood has no finite maximum on these data")
+    estimate = np.exp(best.x)
+    covariance = _covariance(objective, best.x, n)
+    errors = estimate * np.sqrt(np.diag(covariance))
+    return Fit(
+        dict(zip(names, estimate.tolist(), strict=True)),
+        dict(zip(names, errors.tolist(), strict=True)),
+        -best.fun * n,
+        n,
+        covariance,
+    )
+
+
+def _covariance(objective, centre, n, step=1e-4):
+    """Inverse of the observed information, by central differences of the analytic gradient."""
+    k = len(centre)
+    hessian = np.empty((k, k))
+    for i in range(k):
+        shift = np.zeros(k)
+        shift[i] = step
+        hessian[i] = (objective(centre + shift)[1] - objective(centre - shift)[1]) / (2 * step)
+    hessian = (hessian + hessian.T) / 2 * n
+    try:
+        covariance = np.linalg.inv(hessian)
+    except np.linalg.LinAlgError:
+        return np.full((k, k), np.nan)
+    return covariance if (np.diag(covariance) > 0).all() else np.full((k, k), np.nan)
