@@ -1,4 +1,4 @@
-"""What a module found, as data: the lesson shows it, the report opens with it, the action pack is filled from it."""
+"""What a module found, as data: shown in the lesson, first in the report, source of the action pack."""
 
 from dataclasses import dataclass
 
