@@ -23,6 +23,7 @@ from .likelihood import CannotFit, Fit, maximise
 
 PARAMETERS = ("r", "alpha", "a", "b")
 MIN_REPEAT_BUYERS = 100
+WARM_UP_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -113,55 +114,80 @@ def fit_purchases(summary: pd.DataFrame, kind: str = "BG/NBD", min_repeat_buyers
             )
         )
     scale = float(np.average(T, weights=weight))
+    rows = (x, t_x / scale, T / scale, weight)
+    offset = 0 if kind == "BG/NBD" else 1
+    warm_up = None
+    if len(x) > 4 * WARM_UP_ROWS:
+        some = np.random.default_rng(0).choice(len(x), WARM_UP_ROWS, replace=False)
+        warm_up = _LogLikelihood(*(column[some] for column in rows), offset), weight[some].sum()
     fit = maximise(
-        _log_likelihood(x, t_x / scale, T / scale, weight, offset=0 if kind == "BG/NBD" else 1),
+        _LogLikelihood(*rows, offset),
         PARAMETERS,
         [(1.0, 1.0, 1.0, 2.0), (0.3, 0.2, 0.5, 3.0)],
         int(weight.sum()),
+        warm_up,
     )
     fit = _in_original_time(fit, scale, float((weight * x).sum()))
     return PurchaseModel(**fit.parameters, kind=kind, fit=fit)
 
 
-def _log_likelihood(x, t_x, T, weight, offset):
-    """Log-likelihood and gradient; digammas are taken once per distinct ``x``, not once per row."""
-    distinct, where = np.unique(x, return_inverse=True)
-    counts = np.bincount(where, weights=weight)
-    k, k_distinct = x + offset, distinct + offset
-    can_stop = k > 0
+class _LogLikelihood:
+    """Log-likelihood and gradient over distinct histories.
 
-    def value_and_gradient(parameters):
+    What depends on one of x, t_x, T alone is computed once per distinct value; only customers who could
+    already have stopped need work per row.
+    """
+
+    def __init__(self, x, t_x, T, weight, offset):
+        self.total = weight.sum()
+        self.x, x_at = np.unique(x, return_inverse=True)
+        self.T, T_at = np.unique(T, return_inverse=True)
+        self.t_x, t_x_at = np.unique(t_x, return_inverse=True)
+        self.per_x = np.bincount(x_at, weights=weight)
+        self.per_T = np.bincount(T_at, weights=weight)
+        self.x_per_T = np.bincount(T_at, weights=weight * x)
+        self.k = self.x + offset
+        can_stop = x + offset > 0
+        self.rows = tuple(column[can_stop] for column in (x_at, t_x_at, T_at))
+        self.weight, self.row_x = weight[can_stop], x[can_stop]
+
+    def __call__(self, parameters):
         r, alpha, a, b = parameters
-        log_T, log_t_x = np.log(alpha + T), np.log(alpha + t_x)
-        log_odds = np.log(a) - np.log(np.where(can_stop, b + k - 1, 1.0)) + (r + x) * (log_T - log_t_x)
-        log_odds = np.where(can_stop, log_odds, -np.inf)
-        gone = expit(log_odds)
-        total = counts.sum()
+        x, k, (x_at, t_x_at, T_at) = self.x, self.k, self.rows
+        log_T, log_t_x = np.log(alpha + self.T), np.log(alpha + self.t_x)
+        before = np.where(k > 0, b + k - 1, 1.0)
+        ratio = log_T[T_at] - log_t_x[t_x_at]
+        log_odds = (self.row_x + r) * ratio + (np.log(a) - np.log(before))[x_at]
+        gone = self.weight * expit(log_odds)
         value = (
-            counts @ (gammaln(r + distinct) + betaln(a, b + k_distinct))
-            + total * (r * np.log(alpha) - gammaln(r) - betaln(a, b))
-            + weight @ (np.logaddexp(0, log_odds) - (r + x) * log_T)
+            self.per_x @ (gammaln(r + x) + betaln(a, b + k))
+            + self.total * (r * np.log(alpha) - gammaln(r) - betaln(a, b))
+            - (r * self.per_T + self.x_per_T) @ log_T
+            + self.weight @ np.logaddexp(0, log_odds)
         )
-        weighted = weight * gone
-        to_a_b = psi(a + b + k_distinct)
-        gradient = np.array(
-            [
-                counts @ psi(r + distinct)
-                + total * (np.log(alpha) - psi(r))
-                - weight @ log_T
-                + weighted @ (log_T - log_t_x),
-                total * r / alpha
-                - weight @ ((r + x) / (alpha + T))
-                + weighted @ ((r + x) * (1 / (alpha + T) - 1 / (alpha + t_x))),
-                total * psi(a + b) - counts @ to_a_b + weighted.sum() / a,
-                counts @ (psi(b + k_distinct) - to_a_b)
-                + total * (psi(a + b) - psi(b))
-                - weighted @ np.where(can_stop, 1 / np.where(can_stop, b + k - 1, 1.0), 0.0),
-            ]
+        per_x, per_T, per_t_x = (
+            np.bincount(at, weights=values, minlength=len(column))
+            for at, values, column in (
+                (x_at, gone, x),
+                (T_at, gone * (self.row_x + r), self.T),
+                (t_x_at, gone * (self.row_x + r), self.t_x),
+            )
         )
-        return value, gradient
-
-    return value_and_gradient
+        to_a_b = psi(a + b + k)
+        by_r = (
+            self.per_x @ psi(r + x)
+            + self.total * (np.log(alpha) - psi(r))
+            - self.per_T @ log_T
+            + gone @ ratio
+        )
+        by_alpha = (
+            self.total * r / alpha
+            + (per_T - r * self.per_T - self.x_per_T) @ (1 / (alpha + self.T))
+            - per_t_x @ (1 / (alpha + self.t_x))
+        )
+        by_a = self.total * psi(a + b) - self.per_x @ to_a_b + per_x.sum() / a
+        by_b = self.per_x @ (psi(b + k) - to_a_b) + self.total * (psi(a + b) - psi(b)) - per_x @ (1 / before)
+        return value, np.array([by_r, by_alpha, by_a, by_b])
 
 
 def _in_original_time(fit, scale, purchases):
@@ -196,12 +222,17 @@ def _unique_rows(summary):
                 int(bad.sum()),
             )
         )
-    frame["weight"] = summary["weight"].to_numpy(dtype=float) if "weight" in summary else 1.0
-    grouped = frame.groupby(["x", "t_x", "T"], as_index=False, sort=False)["weight"].sum()
-    return tuple(grouped[name].to_numpy() for name in ("x", "t_x", "T", "weight"))
+    weight = summary["weight"].to_numpy(dtype=float) if "weight" in summary else None
+    code, columns = _factorise(*(frame[name].to_numpy() for name in frame))
+    return *columns, np.bincount(code, weights=weight).astype(float)
 
 
 def _factorise(*columns):
-    """Row → position in the table of distinct rows, and that table's columns."""
-    rows, code = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
-    return code.reshape(-1), tuple(rows.T)
+    """Row → position among the distinct rows, and the columns of those rows; hashing, no sort of rows."""
+    code = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        of_column, values = pd.factorize(column)
+        code, _ = pd.factorize(code * len(values) + of_column)
+    first = np.zeros(code.max() + 1 if len(code) else 0, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    return code, tuple(column[first] for column in columns)
