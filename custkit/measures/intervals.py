@@ -35,7 +35,7 @@ def nps(scores, confidence: float = 0.95) -> Interval:
 
     scores: answers from 0 to 10; blanks are left out. The interval is the adjusted Wald of Rocks
     (2016), which adds ¾ promoter, ¾ detractor and 1½ passives, so that three happy customers do not look
-    certain; cut at ±100. Source of the score: Reichheld (2003), *HBR* 81(12).
+    certain; cut at ±100 and never short of the score itself. Source of the score: Reichheld (2003), *HBR* 81(12).
     No answer gives NaN between −100 and 100. Raises ValueError for an answer outside 0–10.
     """
     answers = pd.to_numeric(pd.Series(scores), errors="raise").dropna()
@@ -48,8 +48,9 @@ def nps(scores, confidence: float = 0.95) -> Interval:
     n, promoters, detractors = len(answers), int((answers >= 9).sum()), int((answers <= 6).sum())
     p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
     half = norm.ppf((1 + confidence) / 2) * np.sqrt((p + d - (p - d) ** 2) / (n + 3))
-    low, high = max(-1.0, p - d - half), min(1.0, p - d + half)
-    return Interval(100 * (promoters - detractors) / n, 100 * low, 100 * high)
+    score = (promoters - detractors) / n
+    low, high = max(-1.0, min(score, p - d - half)), min(1.0, max(score, p - d + half))
+    return Interval(100 * score, 100 * low, 100 * high)
 
 
 def difference_in_differences(before, after, treated, confidence: float = 0.95) -> Interval:
