@@ -35,7 +35,7 @@ def nps(scores, confidence: float = 0.95) -> Interval:
 
     scores: answers from 0 to 10; blanks are left out. The interval is the adjusted Wald of Rocks
     (2016), which adds ¾ promoter, ¾ detractor and 1½ passives, so that three happy customers do not look
-    certain; cut at ±100 and never short of the score itself. Source of the score: Reichheld (2003), *HBR* 81(12).
+    certain; cut at ±100 and never short of the score itself. Source: Reichheld (2003), *HBR* 81(12).
     No answer gives NaN between −100 and 100. Raises ValueError for an answer outside 0–10.
     """
     answers = pd.to_numeric(pd.Series(scores), errors="raise").dropna()
