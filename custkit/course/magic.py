@@ -1,0 +1,41 @@
+"""What ``%load_ext custkit`` adds to a notebook: the cell magic ``%%needs`` and the blank ``____``."""
+
+import ast
+
+from custkit.course import progress
+from custkit.course.blank import BLANK
+from custkit.course.verbs import missing_card
+
+
+def load(shell) -> None:
+    """Register ``%%needs``, put ``____`` into the notebook, and start the clock of the first exercise."""
+
+    def needs(line, cell):
+        return _run_if_there(shell, line.split(), cell)
+
+    shell.register_magic_function(needs, magic_kind="cell", magic_name="needs")
+    shell.user_ns["____"] = BLANK
+    progress.start_clock()
+
+
+def _run_if_there(shell, needed, cell):
+    """Run the cell if the company has the tables and columns; else one card says what is missing."""
+    company = shell.user_ns.get("company")
+    if company is None:
+        return Card(
+            "missing", tr("no company is open yet"), (tr("Run the two set-up cells at the top first."),)
+        )
+    missing = company.missing(*needed)
+    return missing_card(missing) if missing else _run(shell, cell)
+
+
+def _run(shell, cell):
+    """Run code as a cell of its own would: the last expression is shown, an error stays an error."""
+    code = shell.transform_cell(cell)
+    name = shell.compile.cache(code, shell.execution_count)
+    body = ast.parse(code, name).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(shell.compile(ast.Module(body, []), name, "exec"), shell.user_ns)
+    return (
+        None if last is None else eval(shell.compile(ast.Expression(last.value), name, "eval"), shell.user_ns)
+    )

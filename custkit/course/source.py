@@ -1,0 +1,184 @@
+"""The course text: one bilingual percent script per module, read into cells that carry both languages.
+
+A source that breaks a rule of the house is refused with every problem at once, each naming file, line and
+cell. What the rules are stands in `custkit.course.rules`.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from custkit.locale import LANGUAGES, tr
+
+_MARKER = re.compile(r"^# %%(?:\s|$)")
+_COMMENT_PAIR = re.compile(r"^(\s*)# (zh|en):\s?(.*)$")
+_NEEDS = re.compile(r"^%%needs\s+(.+)$")
+_KEPT_METADATA = ("tags", "key", "slideshow", "jupyter")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing an author has to mend: where it is and what it is."""
+
+    file: str
+    line: int
+    cell: int
+    message: str
+
+    def __str__(self):
+        return tr("{file}, line {line}, cell {cell}: {message}", **vars(self))
+
+
+class SourceError(Exception):
+    """A course source that cannot be built; ``problems`` holds all of them."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell in both languages.
+
+    kind: ``"markdown"`` or ``"code"``.
+    texts: the cell's text per language; for code they differ only in comments.
+    number, line: where the cell (of a pair, the Chinese one) stands in the source.
+    """
+
+    kind: str
+    texts: dict[str, str]
+    number: int
+    line: int
+    tags: tuple[str, ...] = ()
+    key: str | None = None
+    metadata: dict = field(default_factory=dict)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What the cell declares with ``%%needs``."""
+        found = _NEEDS.match(self.texts["en"].split("\n", 1)[0]) if self.kind == "code" else None
+        return tuple(found.group(1).split()) if found else ()
+
+    @property
+    def code(self) -> str:
+        """The code without its ``%%needs`` line."""
+        return self.texts["en"].partition("\n")[2] if self.needs else self.texts["en"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A module's course text."""
+
+    path: Path
+    cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+def read_source(path: Path, glossary: list[dict] = ()) -> Source:
+    """Read and check one percent script.
+
+    Raises SourceError naming every problem found.
+    """
+    from custkit.course.rules import find_problems
+
+    path = Path(path)
+    text = path.read_text(encoding="utf-8")
+    problems: list[Problem] = []
+
+    def report(cell, line, message):
+        problems.append(Problem(path.name, line, cell, message))
+
+    raw = _raw_cells(text, report)
+    source = Source(path, tuple(_paired(raw, report)))
+    problems += find_problems(source, glossary)
+    if problems:
+        raise SourceError(sorted(problems, key=lambda problem: (problem.line, problem.message)))
+    return source
+
+
+def read_glossary(path: Path) -> list[dict]:
+    """The terms that the two languages must use together: ``[{zh: …, en: [...], one_way: bool}]``."""
+    import yaml
+
+    if not path.exists():
+        return []
+    terms = yaml.safe_load(path.read_text(encoding="utf-8"))["terms"]
+    for term in terms:
+        term["en"] = [term["en"]] if isinstance(term["en"], str) else term["en"]
+    return terms
+
+
+def _raw_cells(text, report):
+    """The notebook cells as jupytext reads them, each with its number and the line of its marker."""
+    import jupytext
+
+    lines = text.splitlines()
+    marker_lines = [n for n, line in enumerate(lines, 1) if _MARKER.match(line)]
+    first = next((n for n, line in enumerate(lines, 1) if line.strip()), None)
+    if not marker_lines or first != marker_lines[0]:
+        report(1, first or 1, tr("the source must begin with a cell marker (# %%)"))
+        return []
+    cells = jupytext.reads(text, fmt="py:percent").cells
+    return [
+        (number, line, cell) for number, (line, cell) in enumerate(zip(marker_lines, cells, strict=True), 1)
+    ]
+
+
+def _paired(raw, report):
+    """Cells in both languages: two markdown cells become one, code gets its two comment versions."""
+    position = 0
+    while position < len(raw):
+        number, line, cell = raw[position]
+        position += 1
+        if cell.cell_type == "code":
+            texts = {
+                language: _in_language(cell.source, language, number, line, report) for language in LANGUAGES
+            }
+            yield _cell("code", texts, number, line, cell.metadata)
+            continue
+        if cell.cell_type != "markdown" or cell.metadata.get("lang") != "zh":
+            report(number, line, tr('a text cell must be a pair: first lang="zh", right after it lang="en"'))
+            continue
+        partner = raw[position][2] if position < len(raw) else None
+        if partner is None or partner.cell_type != "markdown" or partner.metadata.get("lang") != "en":
+            report(number, line, tr('the Chinese text has no English one right after it (lang="en")'))
+            continue
+        position += 1
+        if _kept(cell.metadata) != _kept(partner.metadata):
+            report(number, line, tr("the two texts of a pair must have the same tags and metadata"))
+        yield _cell("markdown", {"zh": cell.source, "en": partner.source}, number, line, cell.metadata)
+
+
+def _cell(kind, texts, number, line, metadata):
+    kept = _kept(metadata)
+    tags, key = tuple(kept.pop("tags", ())), kept.pop("key", None)
+    return Cell(kind, texts, number, line, tags, key, kept)
+
+
+def _kept(metadata):
+    return {name: json.loads(json.dumps(metadata[name])) for name in _KEPT_METADATA if name in metadata}
+
+
+def _in_language(code, language, number, line, report):
+    """Code with the comments of one language; every comment must come as a ``# zh:`` / ``# en:`` pair."""
+    kept, expected = [], "zh"
+    for text in code.split("\n"):
+        found = _COMMENT_PAIR.match(text)
+        if (found.group(2) if found else "zh") != expected:
+            if language == "zh":  # reported once, not once a language
+                report(number, line, tr("a comment must be a pair: # zh: …, right below it # en: …"))
+            return code
+        if not found:
+            kept.append(text)
+            continue
+        if found.group(2) == language:
+            kept.append(f"{found.group(1)}# {found.group(3)}".rstrip())
+        expected = "en" if found.group(2) == "zh" else "zh"
+    if expected == "en" and language == "zh":
+        report(number, line, tr("a comment must be a pair: # zh: …, right below it # en: …"))
+    return "\n".join(kept)
