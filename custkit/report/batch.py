@@ -1,0 +1,309 @@
+"""The batch: a company's tables in, a report and an action pack out, without a question asked."""
+
+import datetime
+import json
+import os
+import platform
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from custkit.data import InputError
+from custkit.locale import get_language, set_language, tr
+from custkit.report.execute import Stopped, execute, kernel_environment, stop_kernels
+from custkit.report.folder import WORK, only_run, publish, swap_in, usable_folder, whole
+from custkit.report.job import Job, make_job, notebook_fingerprint
+from custkit.report.sections import Section, find_sections, plan
+
+
+@dataclass
+class Row:
+    """What became of one section: ``status`` is done, partial, off or failed."""
+
+    key: str
+    module: str
+    title: str
+    status: str
+    missing: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    page: str = ""
+
+    @property
+    def word(self) -> str:
+        from custkit.report.page import status_words
+
+        return status_words()[self.status]
+
+    @property
+    def reason(self) -> str:
+        return self.problems[0] if self.problems else ""
+
+    @property
+    def missing_count(self) -> str:
+        from custkit.report.page import missing_count
+
+        return missing_count(self.missing)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run gave: the exit code (0 or 1), the folder, and the sections' rows."""
+
+    exit_code: int
+    out: Path
+    rows: list[Row]
+    resumed: int = 0
+
+
+def run(
+    data,
+    out,
+    as_of=None,
+    language=None,
+    modules=None,
+    field_map=None,
+    engine=None,
+    memory=None,
+    resume=False,
+    show_names=False,
+    progress=None,
+    notebooks=None,
+) -> RunResult:
+    """Read the company once, run the sections, and write report, workbook and customer list into ``out``.
+
+    ``progress(key, title, done, total)`` is called as work goes on. ``notebooks`` is the folder of solution
+    notebooks, by default the kit's own in ``language``. With ``resume``, what an interrupted or partly failed
+    run of the same job finished is not done again. Raises InputError when the input cannot be used.
+    """
+    language = set_language(language or get_language())
+    progress = progress or (lambda *_: None)
+    job = make_job(data, as_of, language, field_map, engine, memory, show_names)
+    sections = find_sections(language, modules, notebooks)
+    out = usable_folder(out)
+    with only_run(out), kernel_environment(**_told_to_kernels(job)):
+        return _Run(job, out, sections, progress).go(resume)
+
+
+class _Run:
+    """One run into one folder; ``work`` holds what is not finished yet."""
+
+    def __init__(self, job: Job, out: Path, sections: list[Section], progress):
+        self.job, self.out, self.sections, self.progress = job, out, sections, progress
+        self.work = out / WORK
+        self.fingerprint = job.fingerprint()
+        self.stop = threading.Event()
+
+    def go(self, resume: bool) -> RunResult:
+        earlier = _read_json(self.out / "run.json")
+        if not (resume and _read_json(self.work / "job.json").get("fingerprint") == self.fingerprint):
+            if resume and earlier.get("fingerprint") == self.fingerprint and self._all_done(earlier):
+                return RunResult(0, self.out, [Row(**row) for row in earlier["sections"]], len(self.sections))
+            shutil.rmtree(self.work, ignore_errors=True)
+            self.work.mkdir()
+            _write_json(self.work / "job.json", {"fingerprint": self.fingerprint})
+        company, imported = self._company()
+        plans = {section.key: plan(section, company) for section in self.sections}
+        finished = {section.key: row for section in self.sections if (row := self._finished(section))}
+        pool = ThreadPoolExecutor(max_workers=max(1, min(len(self.sections), os.cpu_count() or 1)))
+        try:
+            running = {
+                section.key: pool.submit(self._section, section, *plans[section.key])
+                for section in self.sections
+                if section.key not in finished
+            }
+            results = self._results(company)
+            rows = [finished.get(s.key) or running[s.key].result() for s in self.sections]
+        except BaseException:
+            self.stop.set()
+            stop_kernels()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        exit_code = self._write(company, rows, results, imported, earlier)
+        return RunResult(exit_code, self.out, rows, len(finished))
+
+    def _all_done(self, earlier) -> bool:
+        done = {row["key"] for row in earlier["sections"] if row["status"] != "failed"}
+        return {section.key for section in self.sections} == done and (self.out / "index.html").exists()
+
+    def _company(self):
+        """The company, imported once into OUT/data (a database stays where it is)."""
+        from custkit.data import open_company
+
+        self.progress("data", tr("Reading the data"), 0, 1)
+        job, store = self.job, self.out / "data"
+        state = _read_json(self.work / "data.json")
+        options = {"as_of": job.as_of or None, "language": job.language}
+        if not state:
+            fresh = self.work / "data"
+            shutil.rmtree(fresh, ignore_errors=True)
+            company = open_company(
+                job.data,
+                **options,
+                field_map=job.field_map or None,
+                engine=job.engine or None,
+                store=fresh,
+                memory=job.memory or None,
+            )
+            state = {"imported": datetime.datetime.now().astimezone().isoformat(timespec="seconds")}
+            state["stored"] = (fresh / "company.json").exists()
+            if state["stored"]:
+                del company
+                swap_in(fresh, store)
+            _write_json(self.work / "data.json", state)
+        self.source = str(store) if state["stored"] else job.data
+        company = open_company(self.source, **options, memory=job.memory or None, engine=job.engine or None)
+        self.progress("data", tr("Reading the data"), 1, 1)
+        return company, state["imported"]
+
+    def _section(self, section: Section, readiness: str, missing: list[str]) -> Row:
+        """Run one section and leave its notebook and its row in the work folder."""
+        import nbformat
+
+        row = Row(section.key, section.module, section.title, "off", missing)
+        if readiness != "off":
+            parameters = {
+                "data": self.source,
+                "as_of": self.job.as_of,
+                "mode": "report",
+                "language": self.job.language,
+            }
+            notebook, problems = execute(
+                section,
+                parameters,
+                lambda done, total: self.progress(section.key, section.title, done, total),
+                self.stop,
+                self.job.hide,
+            )
+            row.problems = [self.job.hide(str(problem)) for problem in problems]
+            row.status = "failed" if problems else "partial" if readiness == "partial" else "done"
+            row.page = f"{section.key}.html"
+            with whole(self._executed(section.key)) as draft:
+                nbformat.write(notebook, draft)
+        fingerprint = notebook_fingerprint(self.fingerprint, section.notebook)
+        _write_json(self.work / f"{section.key}.json", {"fingerprint": fingerprint, "row": asdict(row)})
+        self.progress(section.key, section.title, 1, 1)
+        return row
+
+    def _finished(self, section: Section) -> Row | None:
+        state = _read_json(self.work / f"{section.key}.json")
+        if state.get("fingerprint") != notebook_fingerprint(self.fingerprint, section.notebook):
+            return None
+        row = Row(**state["row"])
+        return row if row.status != "failed" else None
+
+    def _executed(self, key) -> Path:
+        return self.work / "executed" / f"{key}.ipynb"
+
+    def _results(self, company):
+        """Findings by module and the scored list, computed while the notebooks run."""
+        from custkit.report.customers import customer_list, display_names
+
+        findings, broken = [], {}
+        for section in self.sections:
+            try:
+                tell = getattr(import_module(f"custkit.{section.module}"), "findings", None)
+            except ModuleNotFoundError:
+                tell = None
+            try:
+                findings += tell(company) if tell else []
+            except Exception as error:  # one module's findings must not take the others with them
+                broken[section.key] = self.job.hide(f"{type(error).__name__}: {error}")
+        return findings, broken, customer_list(company), display_names(company)
+
+    def _write(self, company, rows, results, imported, earlier) -> int:
+        """Everything into the staging folder first, then to its final name in one go."""
+        import nbformat
+
+        from custkit.report import customers, page, workbook
+
+        findings, broken, scored, names = results
+        for row in rows:
+            if row.key in broken:
+                row.status = "failed"
+                row.problems.append(tr("findings: {error}", error=broken[row.key]))
+        findings = page.in_order_of_urgency(findings)
+        staged = self.work / "new"
+        shutil.rmtree(staged, ignore_errors=True)
+        staged.mkdir()
+        for row in rows:
+            if row.page:
+                shutil.copyfile(self._executed(row.key), _made(staged / "notebooks" / f"{row.key}.ipynb"))
+                notebook = nbformat.read(self._executed(row.key), as_version=4)
+                (staged / row.page).write_text(page.section_page(notebook, row, company), encoding="utf-8")
+        customers.write_csv(scored, staged / "customers.csv")
+        customers.write_parquet(scored, staged / "customers.parquet")
+        customers.write_csv(company.quality.rejected, staged / "rejected.csv")
+        workbook.write_action_pack(staged / "action_pack.xlsx", company, findings, scored, rows, names)
+        index = page.index_page(company, findings, rows, _files(), names)
+        (staged / "index.html").write_text(index, encoding="utf-8")
+        exit_code = int(any(row.status == "failed" for row in rows))
+        names_now = [p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file()]
+        manifest = _manifest(self.job, company, rows, imported, scored, findings)
+        manifest |= {"fingerprint": self.fingerprint, "exit_code": exit_code, "files": sorted(names_now)}
+        _write_json(staged / "run.json", manifest)
+        publish(staged, self.out, "run.json", [str(n) for n in earlier.get("files", [])])
+        if exit_code == 0:
+            shutil.rmtree(self.work, ignore_errors=True)
+        return exit_code
+
+
+def _files():
+    """The files beside the index, and what each is for."""
+    return [
+        ("action_pack.xlsx", tr("the action pack: a workbook with findings, tiered list and resource rules")),
+        ("customers.csv", tr("every customer with scores, segment and tier, for a spreadsheet or the CRM")),
+        ("customers.parquet", tr("the same list for programs")),
+        ("rejected.csv", tr("the rows that could not be used, each with its reason")),
+        ("run.json", tr("what was run on what: parameters, versions, row counts, sections")),
+    ]
+
+
+def _manifest(job: Job, company, rows, imported, scored, findings) -> dict:
+    from importlib.metadata import version
+
+    counts = company.quality.counts
+    packages = ("custkit", "pandas", "duckdb", "ibis-framework", "papermill", "numpy", "matplotlib")
+    return {
+        "parameters": job.public(),
+        "company": {"name": company.name, "as_of": company.as_of.isoformat(), "currency": company.currency},
+        "imported": imported,
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
+        "rows": json.loads(counts.to_json(orient="records", force_ascii=False)),
+        "customers": len(scored),
+        "findings": [finding.key for finding in findings],
+        "sections": [asdict(row) for row in rows],
+    }
+
+
+def _told_to_kernels(job: Job) -> dict:
+    """What the notebooks' own ``open_company`` cannot be told by papermill parameters."""
+    return {
+        "CUSTKIT_LANGUAGE": job.language,
+        "CUSTKIT_SHOW_NAMES": "1" if job.show_names else None,
+        "CUSTKIT_ENGINE": job.engine or None,
+        "CUSTKIT_MEMORY": job.memory or None,
+    }
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _read_json(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _write_json(path: Path, content: dict) -> None:
+    with whole(path) as draft:
+        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+__all__ = ["InputError", "Row", "RunResult", "Stopped", "run"]

@@ -1,0 +1,94 @@
+"""The scored customer list, and tables written so that a spreadsheet opens them safely."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.locale import tr
+
+# A text cell that begins like a formula would be run by a spreadsheet (OWASP, "CSV injection").
+_FORMULA = r"^[\s]*[=+\-@\t\r|%]"
+_PLAIN_NUMBER = r"^[+\-]?\d[\d,]*\.?\d*%?$"
+
+
+def customer_list(company) -> pd.DataFrame:
+    """One row per customer, biggest first: who it is, scores, segment, ABC class, tier and the reason for it.
+
+    Codes (``segment``, ``tier``) are English identifiers; ``segment_name`` and ``tier_name`` say them in the
+    language in use. Money is in the company's currency.
+    """
+    from custkit import tiering
+
+    frame = tiering.rfm(company)
+    for extra in (tiering.abc(company), tiering.tiers(company)):
+        new = [name for name in extra.columns if name not in frame.columns]
+        frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
+    frame = _with_names(frame, company)
+    for column, label in (("segment", tiering.segment_label), ("tier", tiering.tier_label)):
+        labels = {code: label(code) for code in frame[column].dropna().unique()}
+        frame.insert(frame.columns.get_loc(column) + 1, f"{column}_name", frame[column].map(labels))
+    frame = frame.sort_values(["monetary", "customer_id"], ascending=[False, True], kind="stable")
+    frame.attrs.clear()
+    return frame.reset_index(drop=True)
+
+
+def display_names(company) -> dict[str, str]:
+    """Customer names by id; empty where the company handed in none."""
+    if not company.has("customers.customer_name"):
+        return {}
+    table = company.table("customers")[["customer_id", "customer_name"]].dropna()
+    return dict(zip(table["customer_id"].astype(str), table["customer_name"].astype(str), strict=True))
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """A csv that Excel opens with its Chinese intact (utf-8 with mark) and without running anything in it."""
+    neutral_frame(frame).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    """The same table for programs: exact texts, real types."""
+    frame.to_parquet(path, index=False)
+
+
+def neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with every formula-like text (and column name) made harmless by a leading apostrophe."""
+    frame = frame.rename(columns=lambda name: neutral(str(name)))
+    for column in frame.columns:
+        if pd.api.types.is_numeric_dtype(frame[column]) or pd.api.types.is_datetime64_any_dtype(
+            frame[column]
+        ):
+            continue
+        text = frame[column].astype("str")
+        risky = text.str.contains(_FORMULA, regex=True, na=False)
+        risky &= ~text.str.contains(_PLAIN_NUMBER, regex=True, na=False) & frame[column].notna()
+        if risky.any():
+            frame[column] = text.where(~risky, "'" + text)
+    return frame
+
+
+def neutral(text: str) -> str:
+    """One text made harmless for a spreadsheet; plain numbers such as ``-5`` stay as they are."""
+    series = pd.Series([text], dtype="str")
+    risky = series.str.contains(_FORMULA, regex=True) & ~series.str.contains(_PLAIN_NUMBER, regex=True)
+    return "'" + text if risky.item() else text
+
+
+def _with_names(frame, company):
+    if not company.has("customers.customer_name"):
+        return frame
+    known = company.table("customers")
+    wanted = ["customer_name", "region", "industry", "level", "owner_rep_id"]
+    columns = [name for name in wanted if name in known.columns and name not in frame.columns]
+    known = known[["customer_id", *columns]].drop_duplicates("customer_id")
+    frame = frame.merge(known, on="customer_id", how="left", validate="one_to_one")
+    return frame[["customer_id", *columns, *[c for c in frame.columns if c not in ("customer_id", *columns)]]]
+
+
+def headline(finding, names: dict[str, str], at_most: int = 5) -> str:
+    """The customers a finding is about, as a person reads them: ``C0007 Name, … and 12 more``."""
+    from custkit.locale import ntr
+
+    shown = [f"{c} {names[c]}" if names.get(c) and names[c] != c else c for c in finding.customers[:at_most]]
+    more = len(finding.customers) - len(shown)
+    text = tr(", ").join(shown)
+    return text + ntr(" and {n} more", " and {n} more", more) if more > 0 else text

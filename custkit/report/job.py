@@ -1,0 +1,101 @@
+"""What a run was asked to do, recognised again by --resume."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from custkit import __version__
+from custkit.data import InputError
+from custkit.locale import tr
+
+
+@dataclass(frozen=True)
+class Job:
+    """The parameters of a run as given; ``data`` may be a path, a dataset's name or a database address."""
+
+    data: str
+    as_of: str
+    language: str
+    field_map: str
+    engine: str
+    memory: str
+    show_names: bool
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Passwords in the addresses: they are used, and written nowhere."""
+        found = set()
+        for address in (self.data, self.engine):
+            password = urlsplit(address).password if "://" in address else None
+            found |= {password, unquote(password)} if password else set()
+        return tuple(sorted(found, key=len, reverse=True))
+
+    @property
+    def is_database(self) -> bool:
+        return "://" in self.data
+
+    def public(self) -> dict:
+        """The parameters as run.json tells them."""
+        return {
+            name: self.hide(value) if isinstance(value, str) else value
+            for name, value in asdict(self).items()
+        }
+
+    def hide(self, text: str) -> str:
+        """The text without passwords."""
+        for secret in self.secrets:
+            text = text.replace(secret, "***")
+        return text
+
+    def fingerprint(self) -> str:
+        """Changes whenever the input, a parameter or the kit changes."""
+        asked = {**self.public(), "memory": None, "version": __version__}
+        asked["files"] = [_file_state(path) for path in (self._source(), self.field_map) if path]
+        return _digest(json.dumps(asked, sort_keys=True).encode())
+
+    def _source(self) -> str:
+        from custkit.data import datasets_dir
+
+        shipped = datasets_dir() / self.data
+        return str(shipped) if not Path(self.data).exists() and shipped.exists() else self.data
+
+
+def notebook_fingerprint(job_fingerprint: str, notebook: Path) -> str:
+    """Changes whenever the job or the notebook changes."""
+    return _digest(job_fingerprint.encode() + notebook.read_bytes())
+
+
+def make_job(data, as_of, language, field_map, engine, memory, show_names) -> Job:
+    """The job, with paths made absolute; InputError for a date that is none."""
+    data, as_of = str(data), str(as_of or "")
+    if as_of:
+        try:
+            as_of = datetime.date.fromisoformat(as_of).isoformat()
+        except ValueError:
+            raise InputError(
+                tr("--as-of {text} is not a date; write it as 2025-12-31.", text=as_of)
+            ) from None
+    if "://" not in data and Path(data).expanduser().exists():
+        data = str(Path(data).expanduser().absolute())
+    field_map = str(Path(field_map).expanduser().absolute()) if field_map else ""
+    return Job(data, as_of, language, field_map, str(engine or ""), str(memory or ""), bool(show_names))
+
+
+def _file_state(path: str):
+    """Names, sizes and times of a file or of everything in a folder."""
+    root = Path(path)
+    if not root.exists():
+        return path
+    files = sorted(root.rglob("*")) if root.is_dir() else [root]
+    return [
+        (file.relative_to(root).as_posix(), (state := file.stat()).st_size, state.st_mtime_ns)
+        for file in files
+        if file.is_file()
+    ]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,214 @@
+"""The report's pages: one per module, and the index that opens with the findings."""
+
+from functools import cache
+from pathlib import Path
+
+from custkit import __version__
+from custkit.data.contract import column_format, label
+from custkit.locale import day, get_language, money, ntr, number, percent, tr
+from custkit.report.customers import headline
+from custkit.report.workbook import urgency_words
+
+TEMPLATES = Path(__file__).with_name("template")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
+
+
+def section_page(notebook, row, company) -> str:
+    """An executed notebook as one page that needs nothing else: no code, no script, no outside address.
+
+    ``row`` is the section's row (``title``, ``status``, ``missing``, ``problems``).
+    """
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(
+        template_name="section",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        embed_images=True,
+    )
+    page = {
+        "lang": _lang(),
+        "title": row.title,
+        "company": company.name,
+        "css": _css(),
+        "back": tr("Overview"),
+        "notes": _notes(row),
+        "failed_here": tr("This part could not be computed:"),
+        "footer": _footer(company),
+    }
+    html, _ = exporter.from_notebook_node(_presentable(notebook), resources={"custkit": page})
+    return html
+
+
+def index_page(company, findings, rows, files, names) -> str:
+    """The first page: the company in a few figures, the findings, the sections, the data, the files.
+
+    ``rows`` are the sections' rows, ``files`` pairs of a file name and what it is, ``names`` names by id.
+    """
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    return environment.get_template("index.html.j2").render(
+        lang=_lang(),
+        css=_css(),
+        company=company,
+        period=tr("Figures as of {date}", date=day(company.as_of)),
+        figures=_figures(company),
+        findings=[_finding_card(finding, rows, names, company.currency) for finding in findings],
+        sections=rows,
+        quality=_quality(company),
+        files=files,
+        footer=_footer(company),
+        texts=_texts(),
+    )
+
+
+def in_order_of_urgency(findings) -> list:
+    """What must be done first, and among equals what costs most."""
+    rank = {"act": 0, "watch": 1, "know": 2}
+    return sorted(findings, key=lambda f: (rank[f.urgency], -(f.money or 0), f.key))
+
+
+def status_words() -> dict[str, str]:
+    """The states of a section as a person says them."""
+    return {
+        "done": tr("complete"),
+        "partial": tr("partial"),
+        "off": tr("off: tables missing"),
+        "failed": tr("failed"),
+    }
+
+
+def _presentable(notebook):
+    """Widgets are left to their static figures; cells and outputs that show nothing are dropped."""
+    import copy
+
+    shown = copy.deepcopy(notebook)
+    shown.metadata.pop("widgets", None)
+    for cell in shown.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if not _is_bare_widget(o)]
+    shown.cells = [
+        c for c in shown.cells if c.cell_type == "markdown" or (c.cell_type == "code" and c.outputs)
+    ]
+    return shown
+
+
+def _is_bare_widget(output) -> bool:
+    data = output.get("data", {})
+    return _WIDGET in data and not _SHOWN & set(data)
+
+
+def _notes(row):
+    notes = []
+    if row.problems:
+        notes.append(
+            {"kind": "failed", "title": tr("Some of this could not be computed"), "lines": row.problems}
+        )
+    if row.missing:
+        notes.append(
+            {"kind": "partial", "title": tr("With more tables this page says more"), "lines": row.missing}
+        )
+    return notes
+
+
+def _figures(company):
+    orders = company.orders
+    known = orders.filter(orders.customer_id.notnull())
+    totals = orders.aggregate(
+        n=orders.count(), cents=orders.amount_cents.sum(), first=orders.order_date.min()
+    ).to_pandas()
+    n_customers = int(known.customer_id.nunique().to_pandas() or 0)
+    n_orders, cents, first = totals.iloc[0]
+    return [
+        (tr("Customers"), number(n_customers)),
+        (tr("Orders"), number(int(n_orders))),
+        (tr("Net revenue"), money(int(cents or 0) / 100, company.currency)),
+        (tr("First order"), day(first) if first is not None and first == first else "–"),
+    ]
+
+
+def _finding_card(finding, rows, names, currency):
+    section = next((row for row in rows if row.module == finding.module), None)
+    return {
+        "urgency": finding.urgency,
+        "word": urgency_words()[finding.urgency],
+        "seen": finding.seen,
+        "action": finding.action,
+        "money": money(finding.money, currency) if finding.money else "",
+        "customers": headline(finding, names),
+        "page": section.page if section else "",
+        "section": section.title if section else "",
+    }
+
+
+def _quality(company):
+    counts, issues = company.quality.counts, company.quality.issues
+    words = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Note")}
+    return {
+        "heads": [label(name) for name in counts.columns],
+        "rows": [
+            [_cell(name, value, company.currency) for name, value in zip(counts.columns, row, strict=True)]
+            for row in counts.itertuples(index=False)
+        ],
+        "remarks": [
+            {"level": level, "word": words.get(level, level), "message": message}
+            for level, message in zip(issues["level"], issues["message"], strict=True)
+        ],
+    }
+
+
+def _cell(name, value, currency):
+    kind = column_format(name)
+    if value is None or value != value:
+        return {"text": "", "number": False}
+    if kind in ("int", "number", "money", "percent"):
+        write = {
+            "int": lambda v: number(int(v)),
+            "number": lambda v: number(v, 2),
+            "money": lambda v: number(v, 2),
+            "percent": lambda v: percent(v, 1),
+        }[kind]
+        return {"text": write(value), "number": True}
+    return {"text": label(value) if name == "table" else str(value), "number": False}
+
+
+def _texts():
+    return {
+        "report": tr("Customer management report"),
+        "findings": tr("What was found, most urgent first"),
+        "no_findings": tr("Nothing stands out in the tables that were handed in."),
+        "at_stake": tr("at stake:"),
+        "do": tr("To do:"),
+        "sections": tr("Sections"),
+        "section_heads": [tr("Section"), tr("Status"), tr("Remarks")],
+        "quality": tr("Data quality"),
+        "quality_rule": tr("Rows in = used + no customer + rejected; the money reconciles in the same way."),
+        "files": tr("Files"),
+    }
+
+
+def missing_count(missing) -> str:
+    """How many optional tables or columns would add something, in words."""
+    return ntr("{n} table or column would add to it", "{n} tables or columns would add to it", len(missing))
+
+
+def _footer(company):
+    return tr(
+        "Made with custkit {version} from the company's own tables as of {date}. Nothing left this computer.",
+        version=__version__,
+        date=day(company.as_of),
+    )
+
+
+def _lang():
+    return {"zh": "zh-CN", "en": "en"}[get_language()]
+
+
+@cache
+def _css() -> str:
+    return (TEMPLATES / "page.css").read_text(encoding="utf-8")

@@ -1,0 +1,156 @@
+"""Plain tables as workbook sheets: typed cells, a filter, a frozen header, widths that fit, print set-up."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.data.contract import column_format, label
+from custkit.locale import get_language
+
+_NUMBER_FORMATS = {
+    "int": "#,##0",
+    "number": "#,##0.0",
+    "money": "#,##0",
+    "percent": "0.0%",
+    "date": "yyyy-mm-dd",
+}
+_CURRENCY_SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_OPTIONS = {  # a text stays a text, whatever it looks like
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column of a sheet is written; ``format`` is one of the contract's formats."""
+
+    name: str
+    title: str
+    format: str = "text"
+    width: float | None = None
+
+    @classmethod
+    def of(cls, name: str, width=None) -> "Column":
+        """A column named and written as the contract says."""
+        return cls(name, label(name), column_format(name), width)
+
+
+class Workbook:
+    """A workbook of plain tables: typed cells, a filter, a frozen header, a width that fits, print set-up."""
+
+    def __init__(self, path: Path, title: str, created: datetime.date, currency: str = "CNY"):
+        import xlsxwriter
+
+        self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
+        moment = datetime.datetime.combine(created, datetime.time())  # never the clock: same data, same file
+        self.book.set_properties({"title": title, "author": "custkit", "created": moment})
+        self.font = {"font_name": "Microsoft YaHei" if get_language() == "zh" else "Calibri", "font_size": 10}
+        self.sign = _CURRENCY_SIGNS.get(currency, f"{currency} ")
+        self._formats = {}
+
+    def format(self, **properties):
+        """A cell format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({**self.font, "valign": "top", **properties})
+        return self._formats[key]
+
+    def sheet(self, name: str, landscape: bool = True):
+        """An empty sheet set up for A4, one page wide, numbered pages."""
+        sheet = self.book.add_worksheet(name[:31])
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def table(self, name: str, frame: pd.DataFrame, columns: list[Column], note: str = "") -> None:
+        """A sheet with one table; ``note`` stands above it."""
+        sheet = self.sheet(name)
+        top = 0
+        if note:
+            grey = self.format(italic=True, font_color="#555555")
+            sheet.merge_range(0, 0, 0, max(len(columns) - 1, 1), note, grey)
+            top = 1
+        self._rows(sheet, frame, columns, top)
+        sheet.freeze_panes(top + 1, 2 if len(columns) > 4 else 0)
+        sheet.repeat_rows(top)
+        if len(frame) and columns:
+            sheet.autofilter(top, 0, top + len(frame), len(columns) - 1)
+
+    def close(self) -> None:
+        self.book.close()
+
+    def _rows(self, sheet, frame, columns, top):
+        head = self.format(bold=True, font_color="#FFFFFF", bg_color="#1F4E79", text_wrap=True, border=1)
+        sheet.set_row(top, 30)
+        for at, column in enumerate(columns):
+            values = frame[column.name]
+            sheet.set_column(at, at, column.width or _fitting_width(column, values))
+            sheet.write_string(top, at, column.title, head)
+            wrap = {"text_wrap": True} if (column.width or 0) > 30 else {}
+            number_format = self._number_format(column.format)
+            style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
+            write = _WRITERS.get(column.format, _write_text)
+            for row, value in enumerate(values.tolist(), start=top + 1):
+                if not _empty(value):
+                    write(sheet, row, at, value, style)
+
+    def _number_format(self, name):
+        return f'"{self.sign}"#,##0' if name == "money" else _NUMBER_FORMATS.get(name)
+
+
+def _fitting_width(column, values):
+    shown = [column.title, *values.head(200).tolist()]
+    longest = max(_display_width(value) for value in shown)
+    if column.format in ("money", "number", "int"):
+        longest = max(longest, 11)
+    return min(max(longest + 2, 8), 60)
+
+
+def _display_width(value) -> int:
+    """Columns a text takes: a Chinese character is two wide."""
+    text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:80]
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+
+
+def _empty(value):
+    return value is None or value == "" or (not isinstance(value, (list, tuple, dict)) and pd.isna(value))
+
+
+def _write_text(sheet, row, column, value, style):
+    sheet.write_string(row, column, str(value)[:32767], style)
+
+
+def _write_number(sheet, row, column, value, style):
+    try:
+        value = float(value)
+    except (TypeError, ValueError):
+        return _write_text(sheet, row, column, value, style)
+    if value in (float("inf"), float("-inf")):
+        return None
+    return sheet.write_number(row, column, value, style)
+
+
+def _write_date(sheet, row, column, value, style):
+    moment = pd.Timestamp(value)
+    if moment.year < 1900:  # before the first day a workbook knows
+        return _write_text(sheet, row, column, f"{moment:%Y-%m-%d}", style)
+    return sheet.write_datetime(row, column, moment.to_pydatetime().replace(tzinfo=None), style)
+
+
+_WRITERS = {
+    "int": _write_number,
+    "number": _write_number,
+    "money": _write_number,
+    "percent": _write_number,
+    "date": _write_date,
+}

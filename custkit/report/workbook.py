@@ -1,0 +1,164 @@
+"""The action pack: the workbook a manager carries into the meeting."""
+
+import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.data.contract import label
+from custkit.locale import number, pick, tr
+from custkit.report.sheets import Column, Workbook
+
+AT_MOST_ROWS = 50_000  # of the tiered list; a workbook beyond that opens too slowly to be of use
+
+
+def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, sections, names: dict) -> None:
+    """The workbook with cover, findings, data quality, tiered list and resource rules.
+
+    ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``.
+    """
+    book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
+    try:
+        _cover(book, company, findings, sections)
+        _findings(book, findings, names)
+        _quality(book, company)
+        _tiered_list(book, customers)
+        _resource_rules(book, customers)
+    finally:
+        book.close()
+
+
+def _cover(book, company, findings, sections):
+    sheet = book.sheet(tr("Cover"), landscape=False)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 70)
+    strong, text = book.format(bold=True), book.format(text_wrap=True)
+    date, line = book.format(num_format="yyyy-mm-dd", align="left"), book.format(bottom=1, align="left")
+    as_of = datetime.datetime.combine(company.as_of, datetime.time())
+    sheet.write_string(0, 0, tr("Customer action pack"), book.format(font_size=20, bold=True))
+    lines = [(tr("Company"), company.name, text), (tr("Figures as of"), as_of, date), None]
+    lines += [(tr("What stands out") if not n else "", f.seen, text) for n, f in enumerate(findings[:3])]
+    lines += [None, *[(tr("Decision {n}", n=n), None, line) for n in (1, 2, 3)], None]
+    start = len(lines) + 2  # the row of the start date as a spreadsheet counts it
+    lines.append((tr("Start (date)"), None, book.format(num_format="yyyy-mm-dd", align="left", bottom=1)))
+    lines += [
+        (tr("Review after {n} days", n=days), f'=IF(B{start}="","",B{start}+{days})', date)
+        for days in (30, 60, 90)
+    ]
+    lines += [(tr("Signed"), None, line), None]
+    lines += [
+        (tr("Sections of the report") if not n else "", _said(section), text)
+        for n, section in enumerate(sections)
+    ]
+    for row, (title, value, style) in enumerate((line or ("", "", text) for line in lines), start=1):
+        sheet.write_string(row, 0, title, strong)
+        if value is None:
+            sheet.set_row(row, 28)
+            sheet.write_blank(row, 1, None, style)
+        elif isinstance(value, datetime.datetime):
+            sheet.write_datetime(row, 1, value, style)
+        elif style is date:
+            sheet.write_formula(row, 1, value, style, "")
+        else:
+            sheet.write_string(row, 1, value, style)
+
+
+def _said(section) -> str:
+    return " – ".join(filter(None, (section.title, section.word, section.reason)))
+
+
+def _findings(book, findings, names):
+    from custkit.report.customers import headline
+
+    words = urgency_words()
+    frame = pd.DataFrame(
+        {
+            "urgency": [words[f.urgency] for f in findings],
+            "seen": [f.seen for f in findings],
+            "action": [f.action for f in findings],
+            "money": [f.money for f in findings],
+            "customers": [headline(f, names, at_most=10) for f in findings],
+            "owner": "",
+            "due": "",
+        },
+        dtype=object,
+    )
+    columns = [
+        Column("urgency", tr("Urgency"), width=10),
+        Column("seen", tr("What was seen"), width=48),
+        Column("action", tr("What to do"), width=48),
+        Column("money", tr("Money at stake"), "money", 16),
+        Column("customers", tr("Customers"), width=40),
+        Column("owner", tr("Who"), width=12),
+        Column("due", tr("By when"), width=12),
+    ]
+    book.table(tr("Findings"), frame, columns)
+
+
+def _quality(book, company):
+    counts, issues = company.quality.counts, company.quality.issues
+    book.table(
+        tr("Data quality"),
+        counts,
+        [Column.of(name) for name in counts.columns],
+        note=tr("Rows in = used + no customer + rejected. The rejected rows are in rejected.csv."),
+    )
+    if len(issues):
+        columns = [Column.of(n, width={"message": 80}.get(n)) for n in issues.columns]
+        book.table(tr("Data remarks"), issues, columns)
+
+
+def _tiered_list(book, customers):
+    hidden = {"segment", "tier"}  # the sheet says them in words
+    titles = {"segment_name": label("segment"), "tier_name": label("tier")}
+    columns = []
+    for name in customers.columns:
+        if name not in hidden:
+            plain = Column.of(name, width=48 if name == "reason" else None)
+            columns.append(Column(name, titles[name]) if name in titles else plain)
+    note = ""
+    if len(customers) > AT_MOST_ROWS:
+        note = tr(
+            "The {n} biggest of {total} customers; all of them are in customers.csv.",
+            n=number(AT_MOST_ROWS),
+            total=number(len(customers)),
+        )
+    book.table(tr("Tiered list"), customers.head(AT_MOST_ROWS), columns, note)
+
+
+def _resource_rules(book, customers):
+    rules = resource_rules()
+    by_tier = customers.groupby("tier")["monetary"].agg(["size", "sum"])
+    total = by_tier["sum"].sum()
+    frame = pd.DataFrame(rules)
+    frame.insert(1, "n_customers", [int(by_tier["size"].get(code, 0)) for code in frame["tier"]])
+    frame.insert(
+        2, "share", [by_tier["sum"].get(code, 0) / total if total else None for code in frame["tier"]]
+    )
+    frame["tier"] = frame.pop("name")
+    columns = [
+        Column("tier", label("tier"), width=16),
+        Column("n_customers", tr("Customers"), "int", 12),
+        Column("share", tr("Share of revenue"), "percent", 12),
+        Column("meaning", tr("Who belongs here"), width=40),
+        Column("cadence", tr("Contact"), width=32),
+        Column("owner", tr("Owner"), width=24),
+        Column("service", tr("Service level"), width=40),
+    ]
+    book.table(tr("Resource rules"), frame, columns)
+
+
+def urgency_words() -> dict[str, str]:
+    """The three urgencies as a person says them."""
+    return {"act": tr("Act now"), "watch": tr("Watch"), "know": tr("Good to know")}
+
+
+def resource_rules() -> list[dict]:
+    """One row per tier: ``tier`` (code), ``name``, ``meaning``, ``cadence``, ``owner``, ``service``."""
+    import yaml
+
+    raw = yaml.safe_load(Path(__file__).with_name("resource_rules.yaml").read_text(encoding="utf-8"))
+    return [
+        {"tier": code, **{name: pick(texts) for name, texts in fields.items()}}
+        for code, fields in raw.items()
+    ]
