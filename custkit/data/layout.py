@@ -1,0 +1,275 @@
+"""Where the table is in a text file or sheet: separator, header row, column names, from its first rows.
+
+A title row, blank rows, a second header row and a group row above the header are all common in exports; the
+rows after the header block are data.
+"""
+
+import csv
+import re
+import statistics
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from custkit.data.errors import InputError
+from custkit.locale import tr
+
+SEPARATORS = (",", ";", "\t", "|", "，")
+MAX_LINE = 2_000_000
+_SAMPLE_ROWS = 300
+_HEADER_WITHIN = 40
+_MAX_RECORD_LINES = 200
+_NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?(?:元|万元?|亿元?)?-?")
+_DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
+
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was found. Lines count from 1; ``header_line`` is 0 when the file has no header.
+
+    labels: the header cells as written, one per column (empty where blank); names: made unique, blanks named.
+    least: cells a data row has at least; shorter rows are broken. header_end: last line before the data.
+    squeeze: blanks that separate columns in a space-aligned file (0: not space-aligned).
+    """
+
+    labels: list[str]
+    names: list[str]
+    header_line: int
+    header_end: int
+    least: int
+    separator: str = ""
+    squeeze: int = 0
+    recognised: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
+    """The layout of a text table, from its beginning (whole lines).
+
+    Raises InputError when there are no rows at all.
+    """
+    found = []
+    for separator in SEPARATORS:
+        rows = _first_rows(text.splitlines(), separator)
+        found.append((rows_layout(rows, recognise), rows, separator, 0))
+    best = max(found, key=_worth)
+    if len(best[0].labels) == 1:
+        for squeeze in (2, 1):
+            lines = (re.sub(rf"[ \t]{{{squeeze},}}", "\t", line.strip()) for line in text.splitlines())
+            rows = _first_rows(lines, "\t")
+            found.append((rows_layout(rows, recognise), rows, "\t", squeeze))
+        best = max(found, key=_worth)
+    layout, _, separator, squeeze = best
+    return Layout(**{**vars(layout), "separator": separator, "squeeze": squeeze})
+
+
+def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool = True) -> Layout:
+    """The layout of rows ``(line, cells)`` without blank ones. ``ragged``: row lengths mean something."""
+    if not rows:
+        raise InputError(tr("There is nothing in it: no rows at all."))
+    at, recognised = _header_row(rows, recognise)
+    if at is None:
+        width = _usual([len(cells) for _, cells in rows])
+        names = [tr("column {n}", n=i + 1) for i in range(width)]
+        note = ("warning", tr("No header row was found; columns are numbered."))
+        return Layout(names, names, 0, rows[0][0] - 1, width if ragged else 0, notes=[note])
+    end = at + 1
+    labels = _with_group_row(rows, at)
+    while end < len(rows) and _continues_header(rows, end, recognise):
+        labels = _merged(labels, rows[end][1], recognise)
+        end += 1
+    widths = [len(cells) for _, cells in rows[end:]]
+    trimmed = max((i + 1 for i, label in enumerate(labels) if label), default=1)
+    usual = _usual(widths) if widths else trimmed
+    width = max(trimmed, usual) if ragged else max([trimmed, *widths])
+    labels = (labels + [""] * width)[:width]
+    notes = []
+    if rows[0][0] < rows[at][0]:
+        notes.append(("info", tr("The header is row {n}; what stands above it was left out.", n=rows[at][0])))
+    if end > at + 1:
+        notes.append(("info", tr("The header takes {n} rows; they were read as one.", n=end - at)))
+    names, doubles = _unique(labels)
+    if doubles:
+        text = ", ".join(doubles)
+        notes.append(("warning", tr("Several columns have the same header: {names}.", names=text)))
+    least = min(trimmed, usual) if ragged else 0
+    last = rows[end - 1][0]
+    return Layout(labels, names, rows[at][0], last, least, recognised=recognised, notes=notes)
+
+
+def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = lambda n: True):
+    """Yield ``(line, cells)`` for each record of a text table, its first line counted from 1; not blank lines.
+
+    A quoted cell may hold line breaks. A quote that is never closed costs its own line only: where the lines
+    taken together do not give a record with a fitting number of cells, the first line stands alone.
+    """
+    waiting: deque[str] = deque()
+    source = iter(lines)
+    number = 0
+    while True:
+        try:
+            line = waiting.popleft() if waiting else next(source)
+        except StopIteration:
+            return
+        number += 1
+        if len(line) > MAX_LINE:
+            problem = tr(
+                "Line {n} is longer than {most} characters: this is no table.", n=number, most=MAX_LINE
+            )
+            raise InputError(problem)
+        if not line.strip():
+            continue
+        if '"' not in line:
+            yield number, line.rstrip("\n").split(separator)
+            continue
+        cells, taken = _quoted(line, waiting, source, separator)
+        if len(taken) > 1 and not fits(len(cells)):
+            waiting.extendleft(reversed(taken[1:]))
+            yield number, line.rstrip("\n").split(separator)
+            continue
+        yield number, cells
+        number += len(taken) - 1
+
+
+def looks_like_data(cell: str) -> bool:
+    """True for a cell that reads as a number or a date."""
+    cell = cell.strip()
+    return bool(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell))
+
+
+def _quoted(line, waiting, source, separator) -> tuple[list[str], list[str]]:
+    taken: list[str] = []
+
+    def feed() -> Iterator[str]:
+        taken.append(line)
+        yield line
+        while len(taken) < _MAX_RECORD_LINES:
+            following = waiting.popleft() if waiting else next(source, None)
+            if following is None:
+                return
+            taken.append(following)
+            yield following
+
+    csv.field_size_limit(_MAX_RECORD_LINES * MAX_LINE)
+    cells = next(csv.reader(feed(), delimiter=separator), [])
+    return cells, taken
+
+
+def _first_rows(lines: Iterable[str], separator: str) -> list[Row]:
+    rows = []
+    for number, cells in records((f"{line}\n" for line in lines), separator):
+        cells = [cell.strip() for cell in cells]
+        if any(cells):
+            rows.append((number, cells))
+        if len(rows) >= _SAMPLE_ROWS:
+            break
+    return rows
+
+
+def _worth(found) -> tuple:
+    layout, rows, _, _ = found
+    width = len(layout.labels)
+    after = [len(cells) for line, cells in rows if line > layout.header_end]
+    same = sum(n == width for n in after) / len(after) if after else 1
+    if width == 1:
+        return 0, 0, 0, 1
+    return layout.recognised, same, -layout.labels.count(""), width
+
+
+def _usual(widths: list[int]) -> int:
+    return statistics.mode(widths) if widths else 0
+
+
+def _header_row(rows: list[Row], recognise) -> tuple[int | None, int]:
+    """Index of the header row and how many of its cells are known; None where the data begin at once."""
+    known = [sum(bool(cell) and recognise(cell) for cell in cells) for _, cells in rows[:_HEADER_WITHIN]]
+    width = _usual([_filled(cells) for _, cells in rows])
+    best = max(known)
+    if best >= 2 or (best == 1 and width <= 2):
+        return known.index(best), best
+    for i, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+        filled = [cell for cell in cells if cell]
+        if len(filled) >= max(min(2, width), 0.6 * width) and not any(map(looks_like_data, filled)):
+            return i, known[i]
+    return None, 0
+
+
+def _filled(cells: list[str]) -> int:
+    return sum(bool(cell) for cell in cells)
+
+
+def _with_group_row(rows: list[Row], at: int) -> list[str]:
+    """The header's cells; blanks and repeated names are completed from a group row directly above."""
+    labels = list(rows[at][1])
+    above = rows[at - 1][1] if at and rows[at - 1][0] == rows[at][0] - 1 else []
+    if _filled(above) < 2:
+        return labels
+    group, groups = "", []
+    for cell in chain(above, [""] * max(0, len(labels) - len(above))):
+        group = cell or group
+        groups.append(group)
+    doubled = {label for label in labels if label and labels.count(label) > 1}
+    for i, label in enumerate(labels):
+        if not label and i < len(above):
+            labels[i] = above[i]
+        elif label in doubled and groups[i]:
+            labels[i] = f"{groups[i]} {label}"
+    return labels
+
+
+def _continues_header(rows: list[Row], at: int, recognise) -> bool:
+    """True for a row under the header that still names columns: field names, units, parts of a merged cell."""
+    cells = [cell for cell in rows[at][1] if cell]
+    if any(map(looks_like_data, cells)):
+        return False
+    if sum(map(bool, map(recognise, cells))) >= max(2, len(cells) / 2):
+        return True
+    below = [any(map(looks_like_data, other)) for _, other in rows[at + 1 :]]
+    if rows[at][0] != rows[at - 1][0] + 1 or len(below) < 3 or sum(below) < 0.8 * len(below):
+        return False
+    return _only_units_or_parts(rows, at)
+
+
+def _only_units_or_parts(rows: list[Row], at: int) -> bool:
+    """Guard for a poor first data row: all cells must be units, or one stands below a merged header."""
+    unit = re.compile(r"[(（\[]?(元|千元|万元|百万元?|亿元|%|件|个|台|套|天|RMB|CNY|USD)[)）\]]?", re.I)
+    above = rows[at - 1][1]
+    merged = [i for i, label in enumerate(above) if not label]
+    below_merged = any(i < len(rows[at][1]) and rows[at][1][i] for i in merged)
+    return below_merged or all(unit.fullmatch(cell) for cell in rows[at][1] if cell)
+
+
+def _merged(labels: list[str], second: list[str], recognise) -> list[str]:
+    """Two header rows as one: whichever of the two, or both together, means something."""
+    group, out = "", []
+    for i in range(max(len(labels), len(second))):
+        upper = labels[i] if i < len(labels) else ""
+        lower = second[i] if i < len(second) else ""
+        group = upper or group
+        ways = [upper, lower, f"{lower}{group}", f"{group}{lower}"] if lower else [upper]
+        if not upper and lower:
+            ways = ways[1:]
+        known = next((way for way in ways if way and recognise(way)), None)
+        if known and known == upper and lower and not recognise(lower):
+            known = f"{upper}({lower})"
+        out.append(known or (f"{upper}({lower})" if upper and lower else upper or lower))
+    return out
+
+
+def _unique(labels: list[str]) -> tuple[list[str], list[str]]:
+    """Column names, unique whatever their case, and the labels that had to be told apart."""
+    names, doubles, seen = [], [], set()
+    for i, label in enumerate(labels):
+        name = base = label or tr("column {n}", n=i + 1)
+        again = 1
+        while name.casefold() in seen or name == "_record":
+            again += 1
+            name = f"{base}_{again}"
+        if again > 1 and label and label not in doubles:
+            doubles.append(label)
+        seen.add(name.casefold())
+        names.append(name)
+    return names, doubles

@@ -1,0 +1,119 @@
+"""Any file a company hands in, as raw tables of text: text files, workbooks, Parquet, DuckDB, SQLite.
+
+The content decides what a file is, not its extension.
+"""
+
+import atexit
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from custkit.data.errors import InputError
+from custkit.data.staging import RawTable
+from custkit.locale import tr
+
+__all__ = ["SUFFIXES", "RawTable", "read_source"]
+
+SUFFIXES = {
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xlsx",
+    ".xls",
+    ".xlsm",
+    ".xlsb",
+    ".ods",
+    ".parquet",
+    ".duckdb",
+    ".db",
+    ".sqlite",
+}
+
+
+def read_source(
+    path: str | Path,
+    con: duckdb.DuckDBPyConnection,
+    *,
+    recognise: Callable[[str], bool] = lambda header: False,
+    work: str | Path | None = None,
+) -> list[RawTable]:
+    """Every table in a file, each as a view on ``con`` with all columns as text (see `RawTable`).
+
+    recognise: whether a header is one that the contract knows; it decides between encodings, separators and
+    header rows. work: folder for temporary Parquet files, which must live as long as the views do (default: one
+    of the process's own, removed at its end).
+
+    Raises InputError, naming the file, when it cannot be read or holds no table.
+    """
+    path = Path(path)
+    work = Path(work) if work else _own_work_folder()
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        return _reader(path)(path, con, recognise, work)
+    except InputError as error:
+        raise InputError(tr("{file}: {problem}", file=path.name, problem=error)) from None
+    except PermissionError:
+        raise InputError(tr("{file}: no permission to read it.", file=path.name)) from None
+    except FileNotFoundError:
+        raise InputError(tr("{file}: there is no such file.", file=path)) from None
+    except IsADirectoryError:
+        raise InputError(tr("{file}: this is a folder, not a file.", file=path)) from None
+
+
+def _reader(path: Path):
+    from custkit.data import databases, textfile, workbook
+
+    with open(path, "rb") as stream:
+        head = stream.read(512)
+    if head.startswith(b"PK\x03\x04"):
+        return (
+            workbook.read_workbook
+            if _is_workbook(path)
+            else _refuse(tr("This is a zip archive: unpack it and hand in the files inside."))
+        )
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return workbook.read_workbook
+    if head.startswith(b"PAR1"):
+        return databases.read_parquet
+    if head.startswith(b"SQLite format 3\0"):
+        return databases.read_sqlite
+    if head[8:12] == b"DUCK":
+        return databases.read_duckdb
+    if head.startswith((b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")):
+        return _refuse(tr("This is a compressed file: unpack it and hand in the file inside."))
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return _refuse(tr("This is a document or picture, not a table: export the table as CSV or Excel."))
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
+        return _refuse(
+            tr("This is a web page saved under another name: open it in Excel and save it as .xlsx.")
+        )
+    if start.startswith((b"{", b"[{")):
+        return _refuse(tr("This is JSON: export the table as CSV or Excel."))
+    return lambda *args: [textfile.read_text(*args)]
+
+
+def _refuse(message: str):
+    def reader(*_):
+        raise InputError(message)
+
+    return reader
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = archive.namelist()
+    except zipfile.BadZipFile:
+        return path.suffix.lower() not in (".zip", ".docx", ".pptx")
+    return any(name.startswith("xl/") for name in inside) or "content.xml" in inside
+
+
+def _own_work_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="custkit-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

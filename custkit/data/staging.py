@@ -1,0 +1,195 @@
+"""Rows on their way in: every cell as text in a Parquet file, and what is no data row told apart in SQL.
+
+DuckDB reads Parquet in parallel, in little memory, and works on each distinct text once; so a file is read as
+text one time and everything after that is a query.
+"""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from custkit.data.layout import Layout
+from custkit.locale import ntr
+
+_BATCH_ROWS = 20_000
+_counter = itertools.count(1)
+BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
+_TOTAL_WORDS = {
+    "合计",
+    "总计",
+    "小计",
+    "累计",
+    "总合计",
+    "本页合计",
+    "本页小计",
+    "本月合计",
+    "本年累计",
+    "合計",
+    "總計",
+    "小計",
+}
+_TOTAL_WORDS |= {"total", "totals", "subtotal", "sub-total", "sub total", "grand total", "sum"}
+_TOTAL_WORDS |= {f"{word[0]}{gap}{word[1]}" for word in ("合计", "总计", "小计") for gap in (" ", "  ", "　")}
+_ANY_DATE = r"(19|20)\d\d([-/.年]\d|(0[1-9]|1[0-2])([0-2]\d|3[01])\b)|\d{1,2}[-/.]\d{1,2}[-/.](19|20)?\d\d"
+
+
+@dataclass
+class RawTable:
+    """One table as it was handed in, every cell as text.
+
+    relation: name of a view on the connection; its columns are ``headers`` (VARCHAR, in file order) and
+    ``_record`` (BIGINT), counted from 1: the row number in the sheet or database table, the line number in a
+    text file (blank lines inside the data and line breaks inside quoted cells may not have been counted).
+    headers: unique column names; labels: the header cells as written ("" where blank).
+    header_row: its line, 0 when there is none. rows: rows in ``relation``.
+    bad: name of a view (``_record, rule, raw``) of rows that do not fit the columns, "" when there are none;
+    ``rule`` is ``"too few cells"`` or ``"too many cells"``, ``raw`` the cells as one text. bad_rows: how
+    many.
+    dropped: total rows, blank rows and repeated headers left out. notes: ``(level, message)``.
+    """
+
+    file: str
+    sheet: str
+    relation: str
+    headers: list[str]
+    labels: list[str]
+    encoding: str = ""
+    separator: str = ""
+    header_row: int = 0
+    rows: int = 0
+    bad: str = ""
+    bad_rows: int = 0
+    dropped: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def name(text: str) -> str:
+    """An SQL identifier."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def fresh(prefix: str) -> str:
+    """A relation or file name that was not used before in this process."""
+    return f"{prefix}_{next(_counter)}"
+
+
+def trimmed(column: str) -> str:
+    """SQL: the text without blanks of any kind around it; '' for NULL."""
+    return f"coalesce(trim({column}, {literal(BLANKS)}), '')"
+
+
+def stage(records: Iterable[tuple[int, list[str | None]]], width: int, path: Path) -> None:
+    """Write ``(record, cells)`` as ``_record, c0 … c<width>`` to Parquet, in batches.
+
+    Missing cells are NULL; what goes beyond ``width`` cells stands joined in the last column.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = ["_record", *(f"c{i}" for i in range(width + 1))]
+    schema = pa.schema([(column, pa.int64() if column == "_record" else pa.string()) for column in names])
+    source = iter(records)
+    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
+        while batch := list(itertools.islice(source, _BATCH_ROWS)):
+            columns = [[number for number, _ in batch]]
+            padded = [_padded(cells, width) for _, cells in batch]
+            columns += [list(column) for column in zip(*padded, strict=True)]
+            arrays = [
+                pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: RawTable) -> RawTable:
+    """The view of ``staged`` (an SQL relation ``_record, c0 … c<width>``): named columns, only data rows."""
+    width = len(layout.names)
+    special = fresh("special")
+    con.execute(f"CREATE TABLE {special} AS {_special_rows(staged, layout)}")
+    counts = dict(con.execute(f"SELECT kind, count(*) FROM {special} GROUP BY kind").fetchall())
+    table.rows = con.execute(f"SELECT count(*) FROM {staged}").fetchone()[0] - sum(counts.values())
+    table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "header"))
+    table.bad_rows = sum(counts.values()) - table.dropped
+    keep = _used_columns(con, staged, layout)
+    columns = ", ".join(f"c{i} AS {name(layout.names[i])}" for i in range(width) if i in keep)
+    only = f" WHERE _record NOT IN (SELECT _record FROM {special})" if counts else ""
+    table.relation = fresh("raw")
+    con.execute(f"CREATE VIEW {table.relation} AS SELECT _record, {columns} FROM {staged}{only}")
+    table.headers = [layout.names[i] for i in range(width) if i in keep]
+    table.labels = [layout.labels[i] for i in range(width) if i in keep]
+    table.header_row = layout.header_line
+    if table.bad_rows:
+        table.bad = fresh("bad")
+        con.execute(
+            f"CREATE VIEW {table.bad} AS SELECT _record, kind AS rule, raw FROM {special} WHERE kind LIKE 'too%'"
+        )
+    table.notes += layout.notes + _notes(counts, table.bad_rows)
+    return table
+
+
+def _padded(cells: list[str | None], width: int) -> list[str | None]:
+    if len(cells) <= width:
+        return [*cells, *([None] * (width + 1 - len(cells)))]
+    return [*cells[:width], ",".join(cell or "" for cell in cells[width:])]
+
+
+def _special_rows(staged: str, layout: Layout) -> str:
+    """SQL: ``_record, kind, raw`` of blank rows, totals, repeated headers, too short and too long rows."""
+    width = len(layout.names)
+    cells = [f"c{i}" for i in range(width)]
+    first = "coalesce(" + ", ".join(f"nullif({trimmed(c)}, '')" for c in cells) + ", '')"
+    everything = f"concat_ws('|', {', '.join(cells)}, c{width})"
+    words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
+    is_total = f"(lower({{0}}) IN ({words}) OR regexp_matches({{0}}, '^(合计|总计|小计|合計|總計)\\s*[:：]'))"
+    blank_cell = " OR ".join(f"{trimmed(c)} = ''" for c in cells)
+    repeats = " AND ".join(
+        f"{trimmed(c)} = {literal(label)}" for c, label in zip(cells, layout.labels, strict=True)
+    )
+    candidates = [f"c{width} <> ''", f"{trimmed('c0')} = ''", is_total.format(trimmed("c0"))]
+    kinds = [
+        f"WHEN trim(replace({everything}, '|', ''), {literal(BLANKS)}) = '' THEN 'blank'",
+        f"WHEN {is_total.format(first)} AND ({blank_cell}) "
+        f"AND NOT regexp_matches({everything}, {literal(_ANY_DATE)}) THEN 'total'",
+    ]
+    if layout.header_line:
+        candidates.append(f"{trimmed('c0')} = {literal(layout.labels[0])}")
+        kinds.append(f"WHEN {repeats} THEN 'header'")
+    if layout.least:
+        candidates.append(f"c{layout.least - 1} IS NULL")
+        kinds.append(f"WHEN c{layout.least - 1} IS NULL THEN 'too few cells'")
+    kinds.append(f"WHEN {trimmed(f'c{width}')} <> '' THEN 'too many cells'")
+    return (
+        f"SELECT * FROM (SELECT _record, CASE {' '.join(kinds)} END AS kind, {everything} AS raw "
+        f"FROM {staged} WHERE {' OR '.join(candidates)}) WHERE kind IS NOT NULL"
+    )
+
+
+def _used_columns(con, staged: str, layout: Layout) -> set[int]:
+    """All named columns, and those without a name that hold something."""
+    unnamed = [i for i, label in enumerate(layout.labels) if not label]
+    used = set(range(len(layout.labels))) - set(unnamed)
+    if unnamed:
+        tests = ", ".join(f"bool_or({trimmed(f'c{i}')} <> '')" for i in unnamed)
+        found = con.execute(f"SELECT {tests} FROM {staged}").fetchone()
+        used |= {i for i, holds in zip(unnamed, found, strict=True) if holds}
+    return used or {0}
+
+
+def _notes(counts: dict[str, int], bad_rows: int) -> list[tuple[str, str]]:
+    notes = []
+    if n := counts.get("total"):
+        notes.append(("info", ntr("{n} total row was left out.", "{n} total rows were left out.", n)))
+    if n := counts.get("header"):
+        text = ntr("{n} repeated header row was left out.", "{n} repeated header rows were left out.", n)
+        notes.append(("info", text))
+    if bad_rows:
+        one, many = "{n} row has too few or too many cells.", "{n} rows have too few or too many cells."
+        notes.append(("warning", ntr(one, many, bad_rows)))
+    return notes

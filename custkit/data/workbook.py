@@ -1,0 +1,87 @@
+"""Excel workbooks (.xlsx .xls .xlsm .xlsb .ods): every sheet that holds a table, every cell as text."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from custkit.data.errors import InputError
+from custkit.data.layout import rows_layout
+from custkit.data.staging import RawTable, finish, fresh, literal, stage
+from custkit.locale import ntr, tr
+
+_SAMPLE_ROWS = 300
+_EXACT_DIGITS = 1e15  # Excel keeps 15 digits of a number
+
+
+def read_workbook(
+    path: Path, con: duckdb.DuckDBPyConnection, recognise: Callable[[str], bool], work: Path
+) -> list[RawTable]:
+    """One table per visible sheet that is not empty. Raises InputError if it is locked, broken or empty."""
+    tables = []
+    for sheet, rows in _sheets(path):
+        table = RawTable(str(path), sheet, "", [], [])
+        lost: list[int] = []
+        texts = [(number, [_text(cell, lost) for cell in row]) for number, row in rows]
+        filled = [
+            (number, cells) for number, cells in texts[: _SAMPLE_ROWS * 4] if any(map(str.strip, cells))
+        ]
+        if not filled:
+            continue
+        sample = [(number, [cell.strip() for cell in cells]) for number, cells in filled[:_SAMPLE_ROWS]]
+        layout = rows_layout(sample, recognise, ragged=False)
+        staged = work / f"{fresh('staged')}.parquet"
+        stage(texts[layout.header_end :], len(layout.names), staged)
+        if lost:
+            one = "{n} number has more than 15 digits; Excel does not keep the rest: store such ids as text."
+            many = (
+                "{n} numbers have more than 15 digits; Excel does not keep the rest: store such ids as text."
+            )
+            table.notes.append(("warning", ntr(one, many, len(lost))))
+        tables.append(finish(con, f"read_parquet({literal(str(staged))})", layout, table))
+    if not tables:
+        raise InputError(tr("The workbook is empty."))
+    return tables
+
+
+def _sheets(path: Path):
+    """Yield ``(name, [(row number, cells)])`` of the visible sheets."""
+    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
+
+    try:
+        book = load_workbook(str(path))
+    except PasswordError:
+        raise InputError(tr("The workbook is locked with a password: save it without one.")) from None
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, PermissionError):
+            raise
+        raise InputError(tr("The workbook is damaged: open it in Excel and save it again.")) from None
+    for sheet in book.sheets_metadata:
+        if sheet.visible != SheetVisibleEnum.Visible:
+            continue
+        try:
+            rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        except (CalamineError, ValueError):
+            problem = tr("Sheet {sheet} is damaged: open the workbook and save it again.", sheet=sheet.name)
+            raise InputError(problem) from None
+        yield sheet.name, list(enumerate(rows, start=1))
+
+
+def _text(cell, lost: list[int]) -> str:
+    """A cell as it reads: 123.0 is 123, 0.30000000000000004 is 0.3, midnight is a day."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        if abs(cell) >= _EXACT_DIGITS:
+            lost.append(1)
+            return f"{cell:.0f}"
+        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.15g}"
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time(0)
+        return cell.date().isoformat() if midnight else cell.replace(microsecond=0).isoformat(" ")
+    if cell is None:
+        return ""
+    return str(cell)
