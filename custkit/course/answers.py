@@ -56,7 +56,7 @@ def judge(answer, expected: Expected) -> Verdict:
 
 def normal(text) -> str:
     """A word as it is compared: width, case, spaces, quotes, hyphens and underscores do not count."""
-    return re.sub(r"[\s_\-–—'\"“”‘’·.]", "", unicodedata.normalize("NFKC", str(text)).casefold())
+    return re.sub(r"[\s_,，、\-–—'\"“”‘’·.]", "", unicodedata.normalize("NFKC", str(text)).casefold())
 
 
 def read_number(answer) -> tuple[float, bool] | None:
@@ -139,7 +139,7 @@ def _higher_or_lower(value, target):
 
 
 def _judge_choice(answer, expected):
-    items = as_items(answer)
+    items = [answer] if isinstance(answer, str) and _is_known(answer, expected) else as_items(answer)
     if not expected.value and (not items or normal(items[0]) in NONE_WORDS):
         return Verdict(RIGHT)
     if len(items) != 1:
@@ -211,6 +211,11 @@ def _judge_table(answer, expected):
 def _only(answer):
     items = as_items(answer) if not isinstance(answer, str) else [answer]
     return items[0] if len(items) == 1 else answer
+
+
+def _is_known(item, expected):
+    """Whether a text as a whole is a name, so that a comma in it does not cut it in two."""
+    return normal(item) in {normal(name) for name in expected.names}
 
 
 def _code(item, expected):

@@ -4,7 +4,7 @@ import ast
 
 from custkit.course import progress
 from custkit.course.blank import BLANK
-from custkit.course.verbs import missing_card
+from custkit.course.verbs import missing_card, no_company_card
 
 
 def load(shell) -> None:
@@ -22,9 +22,7 @@ def _run_if_there(shell, needed, cell):
     """Run the cell if the company has the tables and columns; else one card says what is missing."""
     company = shell.user_ns.get("company")
     if company is None:
-        return Card(
-            "missing", tr("no company is open yet"), (tr("Run the two set-up cells at the top first."),)
-        )
+        return no_company_card()
     missing = company.missing(*needed)
     return missing_card(missing) if missing else _run(shell, cell)
 

@@ -13,6 +13,7 @@ from custkit.locale import LANGUAGES, tr
 
 _MARKER = re.compile(r"^# %%(?:\s|$)")
 _COMMENT_PAIR = re.compile(r"^(\s*)# (zh|en):\s?(.*)$")
+_PLAIN_COMMENT = re.compile(r"^\s*#(?!##)")
 _NEEDS = re.compile(r"^%%needs\s+(.+)$")
 _KEPT_METADATA = ("tags", "key", "slideshow", "jupyter")
 
@@ -169,7 +170,8 @@ def _in_language(code, language, number, line, report):
     kept, expected = [], "zh"
     for text in code.split("\n"):
         found = _COMMENT_PAIR.match(text)
-        if (found.group(2) if found else "zh") != expected:
+        unpaired = (found.group(2) if found else "zh") != expected
+        if unpaired or (not found and _PLAIN_COMMENT.match(text)):
             if language == "zh":  # reported once, not once a language
                 report(number, line, tr("a comment must be a pair: # zh: …, right below it # en: …"))
             return code

@@ -92,9 +92,7 @@ def _company():
 
 def _obstacle(asked, company):
     if company is None:
-        return Card(
-            "missing", tr("no company is open yet"), (tr("Run the two set-up cells at the top first."),)
-        )
+        return no_company_card()
     missing = company.missing(*asked.needs) if asked.needs else []
     if missing:
         return missing_card(
