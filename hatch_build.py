@@ -1,4 +1,4 @@
-"""What a wheel carries besides the package: the course, its data, and JupyterLab's settings for it."""
+"""What a wheel carries besides the package: the course and its data."""
 
 from pathlib import Path
 
@@ -10,16 +10,13 @@ CARRIED = {
     "notebooks/en": "custkit/_notebooks/en",
     "datasets": "custkit/_datasets",
 }
-OVERRIDES = "share/jupyter/lab/settings/overrides.d"
-SETTINGS = "custkit/course/jupyter"  # *.json, read by JupyterLab from its shared folder
 
 
 class CarryTheCourse(BuildHookInterface):
     def initialize(self, version, build_data):
-        root = Path(self.root)
-        for settings in sorted((root / SETTINGS).glob("*.json")):
-            build_data["shared_data"][str(settings)] = f"{OVERRIDES}/{settings.name}"
-        if version != "editable":  # an editable install reads the checkout itself
-            for folder, target in CARRIED.items():
-                if any((root / folder).glob("*")):
-                    build_data["force_include"][str(root / folder)] = target
+        if version == "editable":  # an editable install reads the checkout itself
+            return
+        for folder, target in CARRIED.items():
+            path = Path(self.root, folder)
+            if any(path.glob("*")):
+                build_data["force_include"][str(path)] = target

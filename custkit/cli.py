@@ -1,0 +1,337 @@
+"""The commands. Each is a few lines that call a room; help and messages speak the language in use."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from custkit import __version__
+from custkit.locale import LANGUAGES, set_language, tr
+
+SUCCESS, SECTION_FAILED, CANNOT_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit code (0 done, 1 a part failed, 2 the input cannot be used)."""
+    from custkit.data.errors import InputError
+
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):  # a console that cannot write a character shows a question mark
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    set_language(_language(arguments))
+    try:
+        return _app()(args=arguments, prog_name="custkit", standalone_mode=False) or SUCCESS
+    except InputError as error:
+        _say_error(str(error))
+        return CANNOT_USE
+    except (KeyboardInterrupt, typer.Abort):
+        _say_error(tr("Stopped. What was finished is kept: add --resume to go on."))
+        return INTERRUPTED
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for on the command line, else the computer's; needed before the help is built."""
+    from custkit.course.start import computer_language
+
+    for at, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--language":
+            value = value or (arguments[at + 1] if at + 1 < len(arguments) else "")
+            if value not in LANGUAGES:
+                break
+            return value
+    return computer_language()
+
+
+def _app() -> typer.Typer:
+    """The commands with their help in the language in use."""
+    _translate_help_frame()
+    app = typer.Typer(
+        cls=_Group,
+        help=tr("Customer classification management: a course, and the same analyses on your own data."),
+        epilog=tr(
+            "Exit codes: 0 all sections ran, or were off for missing tables; 1 a section failed; "
+            "2 the input cannot be used."
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_global_options())
+    for name, make, help in (
+        ("start", _start, tr("Open the course in JupyterLab.")),
+        ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
+        ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
+        ("demo", _demo, tr("Generate a demo company.")),
+        ("build", _build, tr("Build the notebooks from their sources (for authors).")),
+        ("doctor", _doctor, tr("Is this computer ready for the class?")),
+    ):
+        app.command(name, help=help, cls=_Command)(make())
+    return app
+
+
+def _language_option():
+    return typer.Option(help=tr("Language of texts: zh or en."), metavar="zh|en", callback=_known_language)
+
+
+def _known_language(value):
+    from custkit.data.errors import InputError
+
+    if value is not None and value not in LANGUAGES:
+        raise InputError(tr("--language is zh or en, not {value}.", value=value))
+    return value
+
+
+def _data_argument():
+    return typer.Argument(
+        metavar=tr("DATA"),
+        help=tr("A file, a folder, a dataset of the course (lilan-zh, lilan-en), or a database address."),
+    )
+
+
+def _field_map_option():
+    return typer.Option("--field-map", help=tr("What check-data --save-map proposed and you corrected."))
+
+
+def _global_options():
+    def version(wanted: bool):
+        if wanted:
+            typer.echo(f"custkit {__version__}")
+            raise typer.Exit
+
+    def options(
+        language: Annotated[str | None, _language_option()] = None,
+        version: Annotated[
+            bool, typer.Option("--version", help=tr("Show the version."), callback=version, is_eager=True)
+        ] = False,
+    ):
+        pass
+
+    return options
+
+
+def _start():
+    def start(
+        language: Annotated[str | None, _language_option()] = None,
+        folder: Annotated[
+            Path | None, typer.Option(help=tr("Where your copies of the notebooks go."))
+        ] = None,
+        browser: Annotated[bool, typer.Option(help=tr("Open the browser."))] = True,
+        port: Annotated[int | None, typer.Option(help=tr("Port of JupyterLab."))] = None,
+    ) -> int:
+        from custkit.course.start import start
+        from custkit.data.errors import InputError
+
+        try:
+            return start(language, folder, browser, port)
+        except FileNotFoundError as error:
+            raise InputError(str(error)) from None
+
+    return start
+
+
+def _run():
+    def run(
+        data: Annotated[str, _data_argument()],
+        out: Annotated[str, typer.Option(help=tr("Folder for the report."))],
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        modules: Annotated[
+            list[str] | None, typer.Option(help=tr("Only these, such as tiering,key_accounts."))
+        ] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        engine: Annotated[str | None, typer.Option(help=tr("Address of another engine (Spark, …)."))] = None,
+        memory: Annotated[
+            str | None, typer.Option(help=tr("Memory the engine may take, such as 4GB."))
+        ] = None,
+        resume: Annotated[bool, typer.Option("--resume", help=tr("Finish an interrupted run."))] = False,
+        show_names: Annotated[
+            bool, typer.Option("--show-names", help=tr("Do not mask contacts' names."))
+        ] = False,
+    ) -> int:
+        from custkit.report import run
+        from custkit.report.console import progress_bar, tell_result
+
+        wanted = [name for entry in modules or [] for name in entry.split(",") if name.strip()]
+        with progress_bar() as progress:
+            result = run(
+                data,
+                out,
+                as_of=as_of,
+                modules=wanted,
+                field_map=field_map,
+                engine=engine,
+                memory=memory,
+                resume=resume,
+                show_names=show_names,
+                progress=progress,
+            )
+        tell_result(result)
+        return result.exit_code
+
+    return run
+
+
+def _check_data():
+    def check_data(
+        data: Annotated[str, _data_argument()],
+        save_map: Annotated[
+            Path | None, typer.Option("--save-map", help=tr("Write the proposed field map to this file."))
+        ] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+    ) -> int:
+        from custkit.report.console import tell_data
+
+        return tell_data(data, field_map, as_of, save_map)
+
+    return check_data
+
+
+def _demo():
+    def demo(
+        out: Annotated[Path, typer.Argument(metavar=tr("OUT"), help=tr("Folder for the company's tables."))],
+        seed: Annotated[int, typer.Option(help=tr("The same seed gives the same company."))] = 2025,
+        language: Annotated[str | None, _language_option()] = None,
+        industry: Annotated[str | None, typer.Option(help=tr("The trade to set the case in."))] = None,
+        customers: Annotated[int | None, typer.Option(min=1, help=tr("Number of customers."))] = None,
+        years: Annotated[int, typer.Option(min=1, help=tr("Years of history."))] = 3,
+        lines: Annotated[
+            int | None, typer.Option(min=1, help=tr("Number of order lines (large: Parquet)."))
+        ] = None,
+    ) -> int:
+        from custkit.demo import generate
+        from custkit.locale import get_language
+
+        options = {"industry": industry} if industry else {}
+        generate(
+            out, seed=seed, language=get_language(), customers=customers, years=years, lines=lines, **options
+        )
+        typer.echo(tr("The company is in {folder}", folder=out))
+        return SUCCESS
+
+    return demo
+
+
+def _build():
+    def build(
+        check: Annotated[
+            bool, typer.Option("--check", help=tr("Only say which notebooks are stale."))
+        ] = False,
+        force: Annotated[
+            bool, typer.Option("--force", help=tr("Build all, not only what is stale."))
+        ] = False,
+        only: Annotated[
+            list[str] | None, typer.Option(help=tr("Only this source, such as 02_tiering."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+    ) -> int:
+        from custkit.course.build import build
+
+        problems = build(check=check, force=force, only=only or None)
+        for problem in problems:
+            _say_error(problem)
+        if not problems:
+            typer.echo(tr("The notebooks match their sources."))
+        return SECTION_FAILED if problems else SUCCESS
+
+    return build
+
+
+def _doctor():
+    def doctor(language: Annotated[str | None, _language_option()] = None) -> int:
+        from custkit.report.console import tell_checks
+        from custkit.report.doctor import checks
+
+        return tell_checks(checks())
+
+    return doctor
+
+
+def _say_error(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _unexpected(error: Exception) -> int:
+    """A wrong command line is said in one line; anything else is our fault, and says how to see more."""
+    if hasattr(error, "format_message"):  # what Typer raises for a wrong command line
+        return _wrong_command_line(error)
+    if os.environ.get("CUSTKIT_DEBUG"):
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    _say_error(tr("Something went wrong inside custkit: {error}", error=what))
+    _say_error(tr("Set CUSTKIT_DEBUG=1 and run again to see where."))
+    return SECTION_FAILED
+
+
+def _wrong_command_line(error) -> int:
+    kind, context = type(error).__name__, getattr(error, "ctx", None)
+    if kind == "NoArgsIsHelpError":  # the help has been shown
+        return SUCCESS
+    parameter = getattr(error, "param", None)
+    name = parameter and (parameter.opts[-1] if parameter.opts[-1].startswith("-") else parameter.metavar)
+    if kind == "MissingParameter" and name:
+        _say_error(tr("{name} is missing.", name=name))
+    elif kind == "NoSuchOption":
+        _say_error(tr("There is no option {name}.", name=error.option_name))
+    elif kind == "BadParameter" and name:
+        _say_error(tr("{name} cannot be used: {reason}", name=name, reason=error.message))
+    else:
+        _say_error(error.format_message())
+    command = context.command_path if context else "custkit"
+    _say_error(tr("See: {command} --help", command=command))
+    return CANNOT_USE
+
+
+class _Translated:
+    """The two texts around a command's help that Typer says itself."""
+
+    def get_help_option(self, ctx):
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = tr("Show this help.")
+        return option
+
+    def get_usage(self, ctx):
+        return super().get_usage(ctx).replace("Usage:", tr("Usage:"), 1)
+
+
+class _Command(_Translated, TyperCommand):
+    pass
+
+
+class _Group(_Translated, TyperGroup):
+    def resolve_command(self, ctx, args):
+        from custkit.data.errors import InputError
+
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            known = ", ".join(self.list_commands(ctx))
+            raise InputError(tr("There is no command {name}; there is: {known}.", name=args[0], known=known))
+        return super().resolve_command(ctx, args)
+
+
+def _translate_help_frame() -> None:
+    """The words around our help texts, which Typer keeps as constants."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = tr("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = tr("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = tr("Commands")
+    rich_utils.DEFAULT_STRING = tr("[default: {}]")
+    rich_utils.REQUIRED_LONG_STRING = tr("[required]")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

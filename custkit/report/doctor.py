@@ -1,0 +1,161 @@
+"""Is this computer ready for the class? One row per question, each with what to do."""
+
+import platform
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from custkit.locale import number, tr
+
+LAB_PORT = 8888
+_GIB = 2**30
+
+
+@dataclass(frozen=True)
+class Check:
+    """One answer: ``state`` is green, amber (it works, with a loss) or red; ``advice`` says what to do."""
+
+    name: str
+    state: str
+    seen: str
+    advice: str = ""
+
+
+def checks(folder: Path | None = None) -> Iterator[Check]:
+    """The answers one by one, the slow ones last; ``folder`` is where reports would be written."""
+    questions: list[Callable[[], Check]] = [
+        _python,
+        _packages,
+        _font,
+        _language_pack,
+        _course,
+        lambda: _disk(Path(folder or ".")),
+        _memory,
+        _port,
+        _java,
+        _kernel,
+    ]
+    for question in questions:
+        yield question()
+
+
+def _python():
+    return Check(tr("Python"), "green", platform.python_version())
+
+
+def _packages():
+    from packaging.requirements import Requirement
+
+    wrong = []
+    for line in requires("custkit") or []:
+        need = Requirement(line)
+        if need.marker and not need.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            found = version(need.name)
+        except PackageNotFoundError:
+            wrong.append(f"{need.name} –")
+            continue
+        if not need.specifier.contains(found, prereleases=True):
+            wrong.append(f"{need.name} {found} ({need.specifier})")
+    if wrong:
+        return Check(tr("Packages"), "red", ", ".join(wrong), tr("Run: pip install -c constraints.txt -e ."))
+    return Check(tr("Packages"), "green", tr("all there"))
+
+
+def _font():
+    from importlib.resources import files
+
+    folder = files("custkit.show").joinpath("fonts")
+    fonts = [f.name for f in folder.iterdir() if f.name.endswith((".otf", ".ttf"))] if folder.is_dir() else []
+    if fonts:
+        return Check(tr("Chinese font for charts"), "green", fonts[0])
+    return Check(tr("Chinese font for charts"), "red", tr("missing"), tr("Install custkit again."))
+
+
+def _language_pack():
+    name = tr("JupyterLab in Chinese")
+    try:
+        return Check(name, "green", version("jupyterlab-language-pack-zh-CN"))
+    except PackageNotFoundError:
+        return Check(name, "amber", tr("missing"), tr("Run: pip install jupyterlab-language-pack-zh-CN"))
+
+
+def _course():
+    from custkit.data import datasets_dir
+    from custkit.report.sections import solutions_dir
+
+    lacking = [str(path) for path in (solutions_dir(), datasets_dir()) if not any(path.glob("*"))]
+    if lacking:
+        return Check(
+            tr("Course and data"), "red", ", ".join(lacking), tr("Get the whole custkit folder again.")
+        )
+    return Check(tr("Course and data"), "green", str(solutions_dir().parent))
+
+
+def _disk(folder):
+    free = shutil.disk_usage(folder).free / _GIB
+    seen = tr("{n} GB free", n=number(free, 1))
+    if free >= 2:
+        return Check(tr("Disk"), "green", seen)
+    return Check(
+        tr("Disk"), "amber" if free >= 0.5 else "red", seen, tr("Free some space: 2 GB is comfortable.")
+    )
+
+
+def _memory():
+    import psutil
+
+    free = psutil.virtual_memory().available / _GIB
+    seen = tr("{n} GB free", n=number(free, 1))
+    if free >= 2:
+        return Check(tr("Memory"), "green", seen)
+    return Check(tr("Memory"), "amber", seen, tr("Close other programs; for large files use --memory 1GB."))
+
+
+def _port():
+    name = tr("Port {n} for JupyterLab", n=LAB_PORT)
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", LAB_PORT))
+        except OSError:
+            return Check(name, "amber", tr("in use"), tr("Nothing to do: JupyterLab takes the next one."))
+    return Check(name, "green", tr("free"))
+
+
+def _java():
+    name = tr("Java (only for Spark)")
+    found = shutil.which("java")
+    if found:
+        return Check(name, "green", found)
+    return Check(name, "amber", tr("not there"), tr("Only needed for Spark: install Java 17."))
+
+
+def _kernel():
+    from jupyter_client.manager import start_new_kernel
+
+    name = tr("Notebook kernel")
+    try:
+        manager, client = start_new_kernel(startup_timeout=60, extra_arguments=["--log-level=ERROR"])
+    except Exception as error:
+        return Check(name, "red", str(error)[:200], tr("Run: python -m ipykernel install --sys-prefix"))
+    said = []
+    try:
+        client.execute_interactive(
+            "import sys; print(sys.prefix)",
+            timeout=60,
+            output_hook=lambda message: said.append(message["content"].get("text", "")),
+        )
+    except Exception as error:
+        return Check(name, "red", str(error)[:200], tr("Run: python -m ipykernel install --sys-prefix"))
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    where = "".join(said).strip()
+    if where and Path(where) != Path(sys.prefix):
+        return Check(name, "red", where, tr("Run: python -m ipykernel install --sys-prefix"))
+    return Check(name, "green", tr("starts and computes"))
