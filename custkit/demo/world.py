@@ -68,7 +68,9 @@ class World:
         return words(self.trade, kind)[code][language]
 
 
-def new_world(seed: int = 2025, industry: str = "motion_control", customers: int | None = None, years: int = 3):
+def new_world(
+    seed: int = 2025, industry: str = "motion_control", customers: int | None = None, years: int = 3
+):
     """An empty world with its dictionary, its truths and its staff."""
     firm = data("firm.yaml")
     world = World(
@@ -118,4 +120,8 @@ def data(name: str) -> dict:
 
 def industries() -> list[str]:
     """Names of the dictionaries that ship: the trades a company can be generated in."""
-    return sorted(p.name[:-5] for p in files("custkit.demo").joinpath("dictionaries").iterdir() if p.name[-5:] == ".yaml")
+    return sorted(
+        p.name[:-5]
+        for p in files("custkit.demo").joinpath("dictionaries").iterdir()
+        if p.name[-5:] == ".yaml"
+    )

@@ -1,0 +1,57 @@
+"""From a seed to tables in memory, or to files in a folder."""
+
+from __future__ import annotations
+
+from importlib import import_module, util
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.demo import firm
+from custkit.demo.world import industries
+
+LANGUAGES = ("zh", "en")
+
+
+def tables(seed: int = 2025, language: str = "zh", industry: str = "motion_control", customers: int | None = None,
+           years: int = 3) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Every clean table of one company, by contract name; the same numbers, keys and dates in both languages."""
+    if language not in LANGUAGES:
+        raise firm.DemoError(f"language must be zh or en, not {language!r}")
+    if industry not in industries():
+        raise firm.DemoError(f"industry must be one of {', '.join(industries())}, not {industry!r}")
+    world = firm.shared(seed, industry, customers, years)
+    made = firm.tables(world, language)
+    if util.find_spec("custkit.demo.voices"):
+        made |= import_module("custkit.demo.voices").tables(world, language)
+    return made
+
+
+def generate(out, seed: int = 2025, language: str = "zh", industry: str = "motion_control",
+             customers: int | None = None, years: int = 3, lines: int | None = None) -> Path:  # fmt: skip
+    """Write a company to the folder ``out``: one csv per table (plain UTF-8, contract columns, yuan).
+
+    With ``lines`` the orders are written at that scale instead, as Parquet in parts (`custkit.demo.scale`).
+    Raises DemoError with a message for a person when it cannot be generated as asked.
+    """
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    if lines is not None:
+        from custkit.demo import scale
+
+        return scale.generate(
+            out, seed=seed, industry=industry, customers=customers, years=years, lines=lines
+        )
+    for name, table in tables(seed, language, industry, customers, years).items():
+        write_csv(table, out / f"{name}.csv")
+    return out
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """One table: ISO dates, true/false, empty where nothing is known, LF line ends; the same bytes every time."""
+    ready = table.copy()
+    for name in ready.select_dtypes("datetime").columns:
+        ready[name] = ready[name].dt.strftime("%Y-%m-%d")
+    for name in ready.select_dtypes("bool").columns:
+        ready[name] = ready[name].map({True: "true", False: "false"})
+    ready.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
