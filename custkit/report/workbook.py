@@ -141,7 +141,7 @@ def _resource_rules(book, customers):
         Column("n_customers", tr("Customers"), "int", 12),
         Column("share", tr("Share of revenue"), "percent", 12),
         Column("meaning", tr("Who belongs here"), width=40),
-        Column("cadence", tr("Contact"), width=32),
+        Column("cadence", tr("Contact rhythm"), width=32),
         Column("owner", tr("Owner"), width=24),
         Column("service", tr("Service level"), width=40),
     ]
