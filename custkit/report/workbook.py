@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.data.contract import label
-from custkit.locale import number, pick, tr
+from custkit.locale import number, tr
 from custkit.report.sheets import Column, Workbook
 
 AT_MOST_ROWS = 50_000  # of the tiered list; a workbook beyond that opens too slowly to be of use
@@ -127,23 +127,24 @@ def _tiered_list(book, customers):
 
 
 def _resource_rules(book, customers):
-    rules = resource_rules()
-    by_tier = customers.groupby("tier")["monetary"].agg(["size", "sum"])
+    from custkit.tiering import tier_resources
+
+    frame = tier_resources()
+    by_tier = customers.groupby("tier")["monetary"].agg(["size", "sum"]).reindex(frame["tier"]).fillna(0)
     total = by_tier["sum"].sum()
-    frame = pd.DataFrame(rules)
-    frame.insert(1, "n_customers", [int(by_tier["size"].get(code, 0)) for code in frame["tier"]])
-    frame.insert(
-        2, "share", [by_tier["sum"].get(code, 0) / total if total else None for code in frame["tier"]]
-    )
-    frame["tier"] = frame.pop("name")
+    frame["n_customers"] = by_tier["size"].astype(int).tolist()
+    frame["share"] = (by_tier["sum"] / total).tolist() if total else None
     columns = [
-        Column("tier", label("tier"), width=16),
+        Column("label", label("tier"), width=18),
         Column("n_customers", tr("Customers"), "int", 12),
         Column("share", tr("Share of revenue"), "percent", 12),
-        Column("meaning", tr("Who belongs here"), width=40),
-        Column("cadence", tr("Contact rhythm"), width=32),
-        Column("owner", tr("Owner"), width=24),
-        Column("service", tr("Service level"), width=40),
+        Column("contacts_per_year", tr("Contacts a year"), "int", 12),
+        Column("cadence", tr("Contact rhythm"), width=34),
+        Column("owner", tr("Owner"), width=32),
+        Column("service_level", tr("Service level"), width=34),
+        Column("response_hours", tr("Reply within (hours)"), "int", 12),
+        Column("budget_share", tr("Share of service budget"), "percent", 14),
+        Column("offer", tr("Offer"), width=34),
     ]
     book.table(tr("Resource rules"), frame, columns)
 
@@ -151,14 +152,3 @@ def _resource_rules(book, customers):
 def urgency_words() -> dict[str, str]:
     """The three urgencies as a person says them."""
     return {"act": tr("Act now"), "watch": tr("Watch"), "know": tr("Good to know")}
-
-
-def resource_rules() -> list[dict]:
-    """One row per tier: ``tier`` (code), ``name``, ``meaning``, ``cadence``, ``owner``, ``service``."""
-    import yaml
-
-    raw = yaml.safe_load(Path(__file__).with_name("resource_rules.yaml").read_text(encoding="utf-8"))
-    return [
-        {"tier": code, **{name: pick(texts) for name, texts in fields.items()}}
-        for code, fields in raw.items()
-    ]
