@@ -1,0 +1,150 @@
+"""The right answers of module 2: insight and tiering."""
+
+from custkit import tiering
+from custkit.course.answers import Expected, as_items, normal
+from custkit.course.blank import is_blank
+from custkit.course.checks.common import customer_names, label_names
+from custkit.course.exercises import Key
+from custkit.course.subjects import falling_account, largest_accounts
+from custkit.locale import money, number, percent, tr
+
+A_SHARE = 0.8
+LETTERS = {
+    "recency": (
+        "recency",
+        "recent",
+        "r",
+        "最近",
+        "近度",
+        "最近一次",
+        "多久没来",
+        "days since the last order",
+    ),
+    "frequency": ("frequency", "frequent", "f", "频率", "频次", "频度", "次数", "number of orders"),
+    "monetary": ("monetary", "money", "m", "金额", "额度", "花了多少"),
+}
+
+
+def e2_1(company) -> Key:
+    """The smallest group with 80% of revenue, and who is in it through one single order."""
+    table = tiering.abc(company, a=A_SHARE)
+    group = table[table["abc"] == "A"]
+    one_off = group.loc[group["n_orders"] == 1, "customer_id"].tolist()
+    names = customer_names(company, table["customer_id"])
+    answers = {
+        "group": Expected(
+            "number", len(group), {"headcount": round(0.2 * len(table)), "rest": len(table) - len(group)}
+        ),
+        "one_off": Expected("choice", frozenset(one_off), names=names),
+    }
+    facts = {
+        "customers": number(len(table)),
+        "group": number(len(group)),
+        "group_share": percent(len(group) / len(table)),
+        "low": number(int(len(group) * 0.9)),
+        "high": number(int(len(group) * 1.1) + 1),
+        "top20": percent(tiering.pareto(company).attrs["top_20_share"]),
+        "one_off": _list(one_off, names),
+        "rank": number(int(table.loc[table["customer_id"].isin(one_off), "rank"].min())) if one_off else "–",
+    }
+    return Key(answers, facts)
+
+
+def e2_2(company) -> Key:
+    """What the three letters measure, and the segment of the large account that fell most."""
+    scores = tiering.rfm(company)
+    account = falling_account(company)
+    row = scores.set_index("customer_id").loc[account]
+    segments = tiering.segments().set_index("segment")
+    answers = {
+        "letters": Expected(
+            "order",
+            tuple(LETTERS),
+            {"slide": ("frequency", "recency", "monetary")},
+            {word: letter for letter, words in LETTERS.items() for word in words},
+        ),
+        "segment": Expected("choice", {row["segment"]}, _by_money(row), _segment_names()),
+    }
+    facts = {
+        "account": _named(account, customer_names(company, [account])),
+        "recency": number(row["recency_days"]),
+        "frequency": number(row["frequency"]),
+        "r": number(row["r_score"]),
+        "f": number(row["f_score"]),
+        "m": number(row["m_score"]),
+        "segment": tiering.segment_label(row["segment"]),
+        "play": segments.loc[row["segment"], "move"],
+    }
+    return Key(answers, facts)
+
+
+def e2_3(company, ten=None, rules=None) -> Key:
+    """How many levels do not fit their tier, and who of the handwritten ten is not in the top one.
+
+    ten: customers by id or name; the ten largest of all years, which is what memory holds, when not given.
+    rules: tier rules as `tiering.tiers` takes them; the shipped ones when not given.
+    """
+    drift = tiering.drift_report(company, rules)
+    table = tiering.tiers(company, rules).set_index("customer_id")
+    names = customer_names(company, table.index)
+    chosen = _customers(largest_accounts(company) if is_blank(ten) else ten, names)
+    top = [one for one in chosen if table["tier"].get(one) == "high_value"]
+    others = [one for one in chosen if one not in top]
+    moves = drift["move"].value_counts()
+    too_high, too_low = int(moves.get("lower", 0)), int(moves.get("raise", 0))
+    mistakes = {"too_high": too_high, "too_low": too_low, "with_level": drift.attrs["compared"]}
+    answers = {
+        "wrong_level": Expected("number", len(drift), mistakes),
+        "not_top": Expected("set", frozenset(others), {"the_top": top} if top else {}, names),
+    }
+    facts = {
+        "wrong_level": number(len(drift)),
+        "too_high": number(too_high),
+        "too_low": number(too_low),
+        "n_not_top": number(len(others)),
+    }
+    return Key(answers, facts)
+
+
+def th2_1(company) -> Key:
+    """How many customers are important ones to win back."""
+    scores = tiering.rfm(company)
+    sizes = scores["segment"].value_counts()
+    chosen = scores[scores["segment"] == "important_winback"]
+    mistakes = {"general": sizes.get("general_winback"), "keep": sizes.get("important_keep")}
+    facts = {
+        "win_back": number(len(chosen)),
+        "money": money(chosen["monetary"].sum(), company.currency),
+        "share": percent(len(chosen) / max(len(scores), 1), 1),
+    }
+    return Key({"win_back": Expected("number", len(chosen), mistakes)}, facts)
+
+
+def _customers(written, names):
+    """The ids of customers written down by id or name, each once, in the order written."""
+    ids = {normal(name): code for name, code in names.items()}
+    return list(dict.fromkeys(ids.get(normal(one), str(one)) for one in as_items(written)))
+
+
+def _by_money(row):
+    """Who looks at money alone calls a large account an important-value one."""
+    return {} if row["segment"] == "important_value" else {"by_money": {"important_value"}}
+
+
+def _segment_names():
+    texts = {
+        code: {language: tiering.segment_label(code, language) for language in ("zh", "en")}
+        for code in tiering.segments()["segment"]
+    }
+    names = label_names(texts)
+    return names | {name.removesuffix("客户"): code for name, code in names.items()}
+
+
+def _named(account, names):
+    """An account with its name, where it has one."""
+    name = next((name for name, code in names.items() if code == account and name != code), None)
+    return f"{name} ({account})" if name else account
+
+
+def _list(ids, names):
+    return tr(", ").join(_named(one, names) for one in ids) or tr("none")

@@ -1,0 +1,129 @@
+"""The course opens on copies that belong to the learner, and these are never overwritten."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+
+from custkit.course import start as starting
+from custkit.course.start import computer_language, lab_command, prepare
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A checkout with two learner notebooks in each language."""
+    root = tmp_path / "checkout"
+    (root / "custkit").mkdir(parents=True)
+    (root / "notebooks" / "src").mkdir(parents=True)
+    for language in ("zh", "en"):
+        (root / "notebooks" / language).mkdir()
+        for name in ("00_start", "02_tiering"):
+            write(root / "notebooks" / language / f"{name}.ipynb", f"{name} {language}")
+    monkeypatch.setattr(starting, "_PACKAGE", root / "custkit")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    return root
+
+
+def write(path, text):
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="a")]), path)
+
+
+def text(path):
+    return nbformat.read(path, as_version=4).cells[0].source
+
+
+def test_the_copies_are_in_the_work_folder_and_the_datasets_can_be_reached(course):
+    place = prepare("zh")
+    assert place.notebooks == course / "work" / "zh"
+    assert place.root == course
+    assert sorted(path.name for path in place.notebooks.glob("*.ipynb")) == [
+        "00_start.ipynb",
+        "02_tiering.ipynb",
+    ]
+
+
+def test_what_a_learner_wrote_is_kept(course):
+    mine = prepare("en").notebooks / "02_tiering.ipynb"
+    write(mine, "my own work")
+    place = prepare("en")
+    assert text(mine) == "my own work"
+    assert place.kept == ()
+
+
+def test_a_copy_nobody_touched_is_renewed_with_the_course(course):
+    mine = prepare("en").notebooks / "02_tiering.ipynb"
+    write(course / "notebooks" / "en" / "02_tiering.ipynb", "second edition")
+    assert prepare("en").kept == ()
+    assert text(mine) == "second edition"
+
+
+def test_a_newer_course_does_not_overwrite_but_is_mentioned(course):
+    mine = prepare("en").notebooks / "02_tiering.ipynb"
+    write(mine, "my own work")
+    write(course / "notebooks" / "en" / "02_tiering.ipynb", "second edition")
+    assert prepare("en").kept == ("02_tiering.ipynb",)
+    assert text(mine) == "my own work"
+
+
+def test_a_file_that_was_there_before_is_never_touched(course):
+    folder = course / "work" / "en"
+    folder.mkdir(parents=True)
+    write(folder / "00_start.ipynb", "from somewhere else")
+    prepare("en")
+    assert text(folder / "00_start.ipynb") == "from somewhere else"
+
+
+def test_the_copies_are_trusted(course):
+    place = prepare("en")
+    notebook = nbformat.read(place.notebooks / "00_start.ipynb", as_version=4)
+    assert NotebookNotary().check_signature(notebook)
+
+
+def test_outside_a_checkout_the_course_lives_in_the_home_folder(course, tmp_path, monkeypatch):
+    (course / "notebooks").rename(course / "custkit" / "_notebooks")
+    monkeypatch.setattr(starting.Path, "home", lambda: tmp_path / "home")
+    place = prepare("zh")
+    assert place.root == tmp_path / "home" / "custkit-course"
+    assert (place.notebooks / "00_start.ipynb").exists()
+
+
+def test_a_folder_of_ones_own(course, tmp_path):
+    place = prepare("en", tmp_path / "mine")
+    assert place.notebooks == tmp_path / "mine" / "en"
+    assert place.root == tmp_path / "mine"
+
+
+@pytest.mark.parametrize(("language", "locale"), [("zh", "zh_CN"), ("en", "default")])
+def test_jupyterlab_opens_the_first_page_in_the_language_without_news(course, language, locale):
+    command = lab_command(prepare(language), language, browser=False, port=9999, extra=["--debug"])
+    options = dict(part.split("=", 1) for part in command if "=" in part)
+    assert options["--LabApp.default_url"] == f"/lab/tree/work/{language}/00_start.ipynb"
+    assert options["--port"] == "9999"
+    assert "--no-browser" in command
+    assert command[-1] == "--debug"
+    folder = starting.Path(options["--LabApp.app_settings_dir"])
+    settings = json.loads((folder / "overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_an_unknown_language_is_refused(course):
+    with pytest.raises(ValueError, match="zh"):
+        prepare("fr")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [("zh_CN.UTF-8", "zh"), ("zh_TW", "zh"), ("Chinese_China.936", "zh"), ("en_GB.UTF-8", "en"), ("C", "en")],
+)
+def test_the_course_speaks_what_the_computer_speaks(monkeypatch, spoken, language):
+    monkeypatch.delenv("CUSTKIT_LANGUAGE", raising=False)
+    monkeypatch.setenv("LC_ALL", spoken)
+    assert computer_language() == language
+
+
+def test_a_chosen_language_wins(monkeypatch):
+    monkeypatch.setenv("CUSTKIT_LANGUAGE", "zh")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert computer_language() == "zh"

@@ -1,0 +1,214 @@
+"""Checks, hints and solutions answer kindly, in two languages, and never raise."""
+
+import pandas as pd
+import pytest
+
+from custkit.course import check, hint, solution
+from custkit.course.blank import BLANK
+from custkit.course.exercises import all_exercises, exercise
+from custkit.course.progress import read_progress
+from custkit.course.verbs import _hints_given
+from custkit.locale import get_language, set_language
+from tests.companies import company_from_frame
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = get_language()
+    set_language("en")
+    _hints_given.clear()
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+def company():
+    """Ten customers: C00 to C07 order every month, C08 once and big, C09 small and long ago."""
+    months = pd.date_range("2024-01-15", periods=24, freq="MS") + pd.Timedelta(days=14)
+    rows = [
+        {"customer_id": f"C{i:02d}", "order_date": day, "amount": 1000.0 * (8 - i)}
+        for i in range(8)
+        for day in months
+    ]
+    rows.append({"customer_id": "C08", "order_date": "2025-06-01", "amount": 150_000.0})
+    rows.append({"customer_id": "C09", "order_date": "2024-01-02", "amount": 10.0})
+    customers = pd.DataFrame({"customer_id": [f"C{i:02d}" for i in range(10)]})
+    customers["customer_name"] = ["Harbour Drives", *(f"Firm {i}" for i in range(1, 10))]
+    customers["level"] = list("AABBCCCCAD")
+    return company_from_frame(pd.DataFrame(rows), as_of="2025-12-31", customers=customers)
+
+
+def test_right(company):
+    card = check("E0.1", 10, company=company)
+    assert card.kind == "right"
+    assert "194" in card.lines[0]
+
+
+def test_not_yet_gives_a_reason_not_a_verdict(company):
+    card = check("E0.1", 194, company=company)
+    assert card.kind == "not_yet"
+    assert "number of orders" in card.lines[0]
+    assert "wrong" not in repr(card).lower()
+
+
+def test_not_attempted(company):
+    card = check("E2.1", BLANK, BLANK, company=company)
+    assert (card.kind, card.title) == ("open", "E2.1: not attempted yet")
+
+
+def test_each_part_is_judged_for_itself(company):
+    card = check("E2.1", 99, BLANK, company=company)
+    assert card.kind == "not_yet"
+    assert "Not yet" in card.lines[0]
+    assert "Still open" in card.lines[1]
+
+
+def test_parts_may_be_named(company):
+    by_place = check("E2.1", 6, "C08", company=company)
+    assert by_place == check("E2.1", one_off="C08", group=6, company=company)
+    assert by_place.kind == "right"
+
+
+def test_the_key_follows_the_company():
+    two = company_from_frame(
+        pd.DataFrame({"customer_id": ["a", "b"], "order_date": "2025-01-01", "amount": 1.0})
+    )
+    one = company_from_frame(
+        pd.DataFrame({"customer_id": ["a"] * 4, "order_date": "2025-01-01", "amount": 1.0})
+    )
+    assert check("E0.1", 4, company=one).kind == "not_yet"
+    assert check("E0.1", 2, company=two).kind == "right"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda company: check("E9.9", 1, company=company),
+        lambda company: check(None, 1, company=company),
+        lambda company: check("E0.1", 1, 2, 3, company=company),
+        lambda company: check("E0.1", customers=1, surprise=2, company=company),
+        lambda company: check("E0.1", 10),
+        lambda company: check("E0.1", object(), company=company),
+        lambda company: check("E0.1", 10, company="not a company"),
+        lambda company: hint("E9.9"),
+        lambda company: hint("E2.1", grade="many", company=company),
+        lambda company: solution("E2.1"),
+        lambda company: solution("", company=company),
+    ],
+)
+def test_nothing_a_learner_types_raises(call, company):
+    assert call(company).kind in ("missing", "not_yet")
+
+
+def test_an_exercise_on_missing_tables_says_what_is_missing():
+    order = {"customer_id": ["a"], "order_date": "2025-01-01", "amount": 1.0}
+    card = check("E2.3", 3, {"C01"}, company=company_from_frame(pd.DataFrame(order)))
+    assert card.kind == "missing"
+    assert "customers.level" in card.lines[0]
+
+
+def test_hints_say_more_each_time(company):
+    titles = [hint("E2.1", company=company).title for _ in range(4)]
+    assert titles == ["E2.1, hint 1 of 3", "E2.1, hint 2 of 3", "E2.1, hint 3 of 3", "E2.1, hint 3 of 3"]
+    assert hint("E2.1", 2, company=company).title == "E2.1, hint 2 of 3"
+
+
+def test_a_solution_shows_answer_and_reasoning(company):
+    text = repr(solution("E2.1", company=company))
+    assert "C08" in text
+    assert "second order" in text
+
+
+def test_a_card_is_html_and_text_and_escapes_what_it_shows(company):
+    card = check("E2.1", 6, "<b>C08</b>", company=company)
+    assert "<b>" not in card._repr_html_()
+    assert "&lt;b&gt;" in card._repr_html_()
+    assert repr(card).startswith("→ E2.1")
+
+
+def test_a_card_speaks_the_language_in_use(company):
+    set_language("zh")
+    assert check("E0.1", 10, company=company).title == "E0.1：正确"
+
+
+def test_every_check_is_logged(company, progress_folder):
+    check("E0.1", BLANK, company=company)
+    check("E0.1", 3, company=company)
+    hint("E0.1", company=company)
+    check("E0.1", 10, company=company)
+    log = read_progress()
+    assert (progress_folder / "progress.jsonl").exists()
+    assert list(log["outcome"]) == ["open", "not_yet", "1", "right"]
+    assert list(log["event"]) == ["check", "check", "hint", "check"]
+    assert (log["seconds"] >= 0).all()
+
+
+@pytest.mark.parametrize("wanted", ["off", "/proc/no/such/place"])
+def test_a_log_that_cannot_be_kept_disturbs_nobody(company, monkeypatch, wanted):
+    monkeypatch.setenv("CUSTKIT_PROGRESS", wanted)
+    assert check("E0.1", 10, company=company).kind == "right"
+
+
+@pytest.mark.parametrize("asked", all_exercises(), ids=lambda one: one.key)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_text_of_an_exercise_can_be_filled(asked, language, company):
+    set_language(language)
+    facts = asked.compute(company).facts
+    for text in [asked.why, *asked.hints, *asked.mistakes.values()]:
+        assert "{" not in text[language].format(**facts)
+
+
+@pytest.mark.parametrize("asked", all_exercises(), ids=lambda one: one.key)
+def test_the_solution_of_an_exercise_passes_its_own_check(asked, company):
+    answers = asked.compute(company).answers
+    assert list(answers) == list(asked.parts)
+    given = {name: _one_right_answer(expected) for name, expected in answers.items()}
+    assert check(asked.key, company=company, **given).kind == "right"
+
+
+def test_the_account_of_the_lesson_is_found_by_a_rule():
+    """Of the large accounts the one whose last half-year fell most against the year before."""
+    from custkit.course.subjects import falling_account, largest_accounts
+
+    months = pd.date_range("2024-01-10", periods=24, freq="MS")
+    rows = [
+        {"customer_id": f"big{i}", "order_date": day, "amount": 100.0} for i in range(12) for day in months
+    ]
+    rows += [{"customer_id": "star", "order_date": day, "amount": 300.0} for day in months[:18]]
+    rows += [{"customer_id": "fader", "order_date": day, "amount": 20.0} for day in months[:3]]
+    company = company_from_frame(pd.DataFrame(rows), as_of="2025-12-31")
+    assert largest_accounts(company, 1) == ["star"]
+    assert falling_account(company) == "star"
+
+
+class TestTheHandwrittenTen:
+    """E2.3 compares what people remember with what the tiers say."""
+
+    def answers(self, company, **given):
+        return exercise("E2.3").compute(company, **given).answers["not_top"]
+
+    def test_names_and_ids_are_both_understood(self, company):
+        by_name = self.answers(company, ten=["harbour drives", "C08"])
+        assert by_name == self.answers(company, ten="C00, C08")
+        assert by_name.value == {"C08"}
+
+    def test_somebody_who_is_no_customer_is_not_in_the_top_tier(self, company):
+        assert "Nobody Ltd" in self.answers(company, ten=["C00", "Nobody Ltd"]).value
+
+    def test_a_list_left_open_means_the_ten_largest(self, company):
+        assert self.answers(company, ten=BLANK) == self.answers(company)
+
+    def test_the_learners_own_rules_count(self, company):
+        everybody = {"high_value": {"revenue_share": 1, "min_orders": 1}}
+        assert self.answers(company, rules=everybody).value == {"C09"}
+
+
+def _one_right_answer(expected):
+    if expected.kind == "choice":
+        return next(iter(expected.value), "none")
+    return expected.value
+
+
+def test_an_unknown_exercise_lists_the_known_ones():
+    with pytest.raises(KeyError, match=r"E2\.1, E2\.2"):
+        exercise("E2.77")
