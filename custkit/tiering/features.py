@@ -1,11 +1,13 @@
 """The customer table: one row per customer, from which everything else in the kit starts.
 
-`customer_features` is one Ibis expression, so the same definitions run on DuckDB, Postgres and Spark, and only
-customer rows leave the engine. `customer_table` runs it on a company and gives pandas with money in yuan.
+`customer_features` is one Ibis expression, so the same definitions run on DuckDB, Postgres and Spark, and
+only customer rows leave the engine. `customer_table` runs it on a company and gives pandas with money in
+yuan.
 
 What counts as what, once and for all:
 
-- An order with a positive net amount is a *purchase*. A refund, a credit note or an order of 0 is none: it moves
+- An order with a positive net amount is a *purchase*. A refund, a credit note or an order of 0 is none: it
+moves
   money (`monetary_cents`) and nothing else: no order count, no purchase day, no recency.
 - A customer who has only refunds is kept, with ``n_orders`` 0 and no dates.
 - Orders without a customer, and orders dated after ``as_of``, are left out.
@@ -37,8 +39,8 @@ def customer_features(orders, as_of, groups: "Iterable[str]" = GROUPS) -> ibis.T
     core
         ``first_order_date, last_order_date`` of purchases; ``recency_days`` = as_of − last; ``tenure_days`` =
         as_of − first; ``n_orders`` (purchases); ``n_purchase_days`` (different days); ``repeat_count`` (*x* =
-        purchase days − 1), ``t_x_days`` = last − first and ``T_days`` = tenure, as the purchase models call them
-        (Fader, Hardie & Lee 2005, Marketing Science 24(2)); ``monetary_cents`` (net, all orders);
+        purchase days − 1), ``t_x_days`` = last − first and ``T_days`` = tenure, as the purchase models call
+        them (Fader, Hardie & Lee 2005, Marketing Science 24(2)); ``monetary_cents`` (net, all orders);
         ``mean_order_value`` (yuan) = net money / purchases.
     activity
         ``months_active``: calendar months with a purchase; ``first_booking_date``: of any sign.
@@ -97,8 +99,8 @@ def customer_features(orders, as_of, groups: "Iterable[str]" = GROUPS) -> ibis.T
 def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> pd.DataFrame:
     """`customer_features` of a company as pandas: one row per customer, ordered by ``customer_id``.
 
-    Money columns ``…_cents`` become yuan without the suffix (``monetary``), counts are int64, days that may be
-    missing are float64, dates are datetime64. Kept per company, so that asking twice costs once.
+    Money columns ``…_cents`` become yuan without the suffix (``monetary``), counts are int64, days that may
+    be missing are float64, dates are datetime64. Kept per company, so that asking twice costs once.
     """
     as_of = _date(as_of or company.as_of)
     key = (as_of, tuple(sorted(set(groups) | {"core"})))

@@ -1,0 +1,125 @@
+"""RFM: how recently, how often, how much (Hughes 1994, *Strategic Database Marketing*)."""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from custkit.locale import pick, tr
+from custkit.tiering.cutpoints import CutPoints, quantile_cuts
+from custkit.tiering.features import customer_table
+
+COLUMNS = ("customer_id", "recency_days", "frequency", "monetary")
+
+
+def rfm(
+    company,
+    bins: int = 5,
+    method: str = "quantile",
+    cutpoints: CutPoints | None = None,
+    weights: tuple[float, float, float] | None = None,
+    as_of=None,
+) -> pd.DataFrame:
+    """RFM scores and segment, one row per customer, best first.
+
+    ``customer_id, recency_days`` (since the last purchase; NaN when only refunds), ``frequency`` (orders with
+    positive net money), ``monetary`` (net, yuan), ``r_score, f_score, m_score`` (1…``bins``, 5 is best:
+    recency counts backwards), ``rfm_score`` (their mean weighted by ``weights``, equal unless given),
+    ``segment`` (code of `segments`). ``.attrs["cutpoints"]`` are the cuts: see `CutPoints.describe`.
+
+    ``method="quantile"`` cuts so that the scores are as even as ties allow (`quantile_cuts`);
+    ``method="cutpoints"``, or just ``cutpoints=…``, takes yours: round numbers, or last year's.
+
+    A score is *high* when it lies above the middle of the scale (4 and 5 of 5). A fixed line, not the average
+    score of the day: an average moves with every import, and customers would change segment without doing
+    anything.
+
+    Raises ValueError for fewer than 2 bins, an unknown method, or weights that are not three numbers ≥ 0.
+    """
+    cutpoints = _wanted(bins, method, cutpoints)
+    features = customer_table(company, as_of=as_of)
+    table = pd.DataFrame(
+        {
+            "customer_id": features["customer_id"],
+            "recency_days": features["recency_days"],
+            "frequency": features["n_orders"],
+            "monetary": features["monetary"],
+        }
+    )
+    cutpoints = cutpoints or fit_cutpoints(table, bins)
+    table["r_score"] = cutpoints.scores("recency", table["recency_days"])
+    table["f_score"] = cutpoints.scores("frequency", table["frequency"])
+    table["m_score"] = cutpoints.scores("monetary", table["monetary"])
+    scores = table[["r_score", "f_score", "m_score"]].to_numpy()
+    table["rfm_score"] = np.round(scores @ _shares(weights), 4)
+    table["segment"] = _segment(scores, cutpoints.bins)
+    table = table.sort_values(
+        ["rfm_score", "monetary", "customer_id"], ascending=[False, False, True], ignore_index=True
+    )
+    table.attrs["cutpoints"] = cutpoints
+    return table
+
+
+def fit_cutpoints(table: pd.DataFrame, bins: int = 5) -> CutPoints:
+    """Even cuts for a table with ``recency_days, frequency, monetary``; only buyers decide where they lie."""
+    buyers = table[table["frequency"] > 0]
+    recency = [0.0 - cut for cut in quantile_cuts(-buyers["recency_days"], bins)]
+    return CutPoints(
+        tuple(recency), quantile_cuts(buyers["frequency"], bins), quantile_cuts(buyers["monetary"], bins)
+    )
+
+
+def segments() -> pd.DataFrame:
+    """The eight segments in the language in use: ``segment, scores`` (HHH…), ``label, meaning, move``."""
+    rows = [
+        {
+            "segment": code,
+            "scores": entry["scores"],
+            "label": pick(entry),
+            "meaning": pick(entry["meaning"]),
+            "move": pick(entry["move"]),
+        }
+        for code, entry in _segments().items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def segment_label(code: str, language: str | None = None) -> str:
+    """``"important_value"`` → 重要价值客户 / Important, value. Raises KeyError for an unknown code."""
+    return pick(_segments()[code], language)
+
+
+@cache
+def _segments():
+    text = files("custkit.tiering").joinpath("segments.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def _segment(scores, bins):
+    by_letters = {entry["scores"]: code for code, entry in _segments().items()}
+    codes = [by_letters[r + f + m] for r in "LH" for f in "LH" for m in "LH"]
+    high = scores > (bins + 1) / 2
+    return np.array(codes, dtype=object)[high @ np.array([4, 2, 1])]
+
+
+def _wanted(bins, method, cutpoints):
+    if method not in ("quantile", "cutpoints"):
+        raise ValueError(tr("method must be quantile or cutpoints, not {method}", method=method))
+    if method == "cutpoints" and cutpoints is None:
+        raise ValueError(tr("method='cutpoints' needs cutpoints=…"))
+    if not isinstance(bins, (int, np.integer)) or not 2 <= bins <= 10:
+        raise ValueError(tr("bins must be a whole number from 2 to 10, not {bins}", bins=bins))
+    if cutpoints is None or isinstance(cutpoints, CutPoints):
+        return cutpoints
+    return CutPoints(**cutpoints)
+
+
+def _shares(weights):
+    weights = np.asarray(weights if weights is not None else (1, 1, 1), "float64")
+    if weights.shape != (3,) or not (weights >= 0).all() or weights.sum() <= 0:
+        raise ValueError(
+            tr("weights must be three numbers, none negative, not all zero (recency, frequency, monetary)")
+        )
+    return weights / weights.sum()
