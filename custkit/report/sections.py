@@ -41,7 +41,7 @@ class Section:
                 re.search(r"^# +(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
             )
             if heading:
-                return re.sub(r"[*_`]", "", heading.group(1)).strip()
+                return re.sub(r"[*`]", "", heading.group(1)).strip()
         return self.module
 
     @property

@@ -1,0 +1,40 @@
+"""Tiny notebooks, as the course builds them, for tests of the batch."""
+
+import nbformat
+import pytest
+
+from custkit.locale import get_language, set_language
+
+SET_UP = """\
+%load_ext custkit
+import custkit as ck
+company = ck.open_company(data, as_of=as_of or None, language=language)"""
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test starts in English and leaves the language as it was."""
+    before = get_language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+def cell(source, *tags, kind="code"):
+    made = nbformat.v4.new_code_cell(source) if kind == "code" else nbformat.v4.new_markdown_cell(source)
+    made.metadata["tags"] = list(tags)
+    return made
+
+
+def text(source, *tags):
+    return cell(source, *tags, kind="markdown")
+
+
+def write_notebook(path, *cells, parameters='data: str = "lilan"\nas_of: str = ""\nmode: str = "lesson"'):
+    """A notebook with the parameters cell and the cells given."""
+    first = cell(parameters + '\nlanguage: str = "en"', "parameters")
+    metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = nbformat.v4.new_notebook(cells=[first, *cells], metadata=metadata)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path

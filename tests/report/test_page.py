@@ -1,0 +1,104 @@
+"""The pages: readable by themselves, without code or network, and never run what a company's data say."""
+
+import base64
+import re
+from types import SimpleNamespace
+
+import nbformat
+import pandas as pd
+import pytest
+
+from custkit.data import Finding
+from custkit.locale import set_language
+from custkit.report import page
+from custkit.report.batch import Row
+from tests.companies import company_from_frame, orders
+from tests.report.conftest import cell, text
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>&\"'"
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+
+
+@pytest.fixture
+def company():
+    made = company_from_frame(orders((HOSTILE, "2025-01-05", 100), (None, "2025-02-01", 5)), name=HOSTILE)
+    counts = pd.DataFrame({"table": ["transactions"], "rows_in": [2], "used": [1], "amount_in": [105.0]})
+    issues = pd.DataFrame({"level": ["warning"], "message": [HOSTILE]})
+    made.quality = SimpleNamespace(counts=counts, issues=issues)
+    return made
+
+
+@pytest.fixture
+def row():
+    return Row("02_tiering", "tiering", f"Tiers {HOSTILE}", "partial", ["missing: x"], [HOSTILE], "02.html")
+
+
+def output(**data):
+    return nbformat.v4.new_output("display_data", data=data, metadata={"image/png": {"alt": 'A "chart"'}})
+
+
+@pytest.fixture
+def notebook():
+    failed = cell("1/0")
+    failed.outputs = [nbformat.v4.new_output("error", ename="KeyError", evalue=HOSTILE, traceback=["tb"])]
+    shown = cell("secret_code()")
+    shown.outputs = [output(**{"image/png": PNG})]
+    table = cell("t")
+    table.outputs = [output(**{"text/html": "<table><tr><td>42</td></tr></table>", "text/plain": "plain"})]
+    widget = cell("w")
+    widget.outputs = [output(**{"application/vnd.jupyter.widget-view+json": {"model_id": "m"}})]
+    script = cell("s")
+    script.outputs = [output(**{"application/javascript": "alert(3)"})]
+    noise = cell("n")
+    noise.outputs = [nbformat.v4.new_output("stream", name="stderr", text="DeprecationWarning")]
+    cells = [text("# Tiers\n\nWhy."), shown, table, widget, script, noise, failed]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def assert_stands_alone(html):
+    assert not re.search(r"https?://|//cdn|@import|url\((?!data:)", html)
+    assert "<script" not in html
+    assert "onerror=" not in re.sub(r"&lt;.*?&gt;", "", html)
+    assert "default-src 'none'" in html
+
+
+def test_a_module_page_shows_results_and_no_code(notebook, row, company):
+    html = page.section_page(notebook, row, company)
+    assert "secret_code" not in html
+    assert "<td>42</td>" in html
+    assert "plain" not in html
+    assert "DeprecationWarning" not in html
+    assert "model_id" not in html
+    assert "Why." in html
+
+
+def test_a_module_page_needs_no_network_and_runs_nothing(notebook, row, company):
+    assert_stands_alone(page.section_page(notebook, row, company))
+
+
+def test_charts_are_embedded_with_their_text(notebook, row, company):
+    html = page.section_page(notebook, row, company)
+    assert f"data:image/png;base64,{PNG}" in html
+    assert re.search("""alt=('A "chart"'|"A &(#34|quot);chart&(#34|quot);")""", html)
+
+
+def test_a_failed_cell_is_a_card_without_a_traceback(notebook, row, company):
+    html = page.section_page(notebook, row, company)
+    assert "This part could not be computed" in html
+    assert ">tb<" not in html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_index_opens_with_the_most_urgent_and_dearest_finding(company, row, language):
+    set_language(language)
+    findings = [
+        Finding("tiering.a", "known", "do", "know", money=1e9),
+        Finding("tiering.b", "cheap", "do", "act", money=10),
+        Finding("tiering.c", f"dear {HOSTILE}", "do", "act", money=1000, customers=(HOSTILE,)),
+    ]
+    html = page.index_page(company, page.in_order_of_urgency(findings), [row], [("run.json", "x")], {})
+    assert html.index("dear") < html.index("cheap") < html.index("known")
+    assert html.index("dear") < html.index('class="wide')
+    assert 'href="02.html"' in html
+    assert {"zh": "主要发现", "en": "What was found"}[language] in html
+    assert_stands_alone(html)
