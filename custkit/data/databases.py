@@ -39,7 +39,7 @@ def read_duckdb(
         con.execute(f"ATTACH {literal(str(path))} AS {alias} (READ_ONLY)")
     except duckdb.Error:
         problem = tr(
-            "The DuckDB file cannot be opened: it is in use by another program, damaged, or of a newer version."
+            "The DuckDB file cannot be opened: another program uses it, or it is damaged or newer than this one."
         )
         raise InputError(problem) from None
     found = con.execute(

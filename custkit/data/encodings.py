@@ -26,8 +26,8 @@ _EVERYDAY = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
 
 
 def choose_encoding(head: bytes, score: Callable[[str], int]) -> str:
-    """The encoding of a file that begins with ``head``: a byte-order mark, else UTF-8 when it decodes (but for
-    a stray byte), else the one of GB18030, Big5 and Windows-1252 under which ``score(text)`` (recognised
+    """The encoding of a file that begins with ``head``: its byte-order mark, else UTF-8 when it decodes (but
+    for a stray byte), else the one of GB18030, Big5 and Windows-1252 under which ``score(text)`` (recognised
     headers) is highest.
     """
     for mark, name in _BOMS:
@@ -84,7 +84,7 @@ def to_utf8(path: Path, target: Path, encoding: str, squeeze: int = 0) -> int:
 
 
 def _is_utf8(head: bytes) -> bool:
-    """True also with a broken byte here and there, as long as a hundred times as many characters are sound."""
+    """True also with a broken byte here and there, if a hundred times as many characters are sound."""
     if decode(head, "utf-8") is not None:
         return True
     text = _decoder("utf-8", "replace").decode(head)

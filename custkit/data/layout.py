@@ -101,7 +101,7 @@ def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool 
 
 
 def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = lambda n: True):
-    """Yield ``(line, cells)`` for each record of a text table, its first line counted from 1; not blank lines.
+    """Yield ``(line, cells)`` for each record of a text table: its first line, from 1; not for blank lines.
 
     A quoted cell may hold line breaks. A quote that is never closed costs its own line only: where the lines
     taken together do not give a record with a fitting number of cells, the first line stands alone.
@@ -221,7 +221,7 @@ def _with_group_row(rows: list[Row], at: int) -> list[str]:
 
 
 def _continues_header(rows: list[Row], at: int, recognise) -> bool:
-    """True for a row under the header that still names columns: field names, units, parts of a merged cell."""
+    """True for a row under the header that still names columns: field names, units, parts of merged cells."""
     cells = [cell for cell in rows[at][1] if cell]
     if any(map(looks_like_data, cells)):
         return False

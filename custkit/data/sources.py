@@ -44,8 +44,8 @@ def read_source(
     """Every table in a file, each as a view on ``con`` with all columns as text (see `RawTable`).
 
     recognise: whether a header is one that the contract knows; it decides between encodings, separators and
-    header rows. work: folder for temporary Parquet files, which must live as long as the views do (default: one
-    of the process's own, removed at its end).
+    header rows. work: folder for temporary Parquet files, which must live as long as the views do (default:
+    one of the process's own, removed at its end).
 
     Raises InputError, naming the file, when it cannot be read or holds no table.
     """

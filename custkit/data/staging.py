@@ -128,7 +128,8 @@ def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: R
     if table.bad_rows:
         table.bad = fresh("bad")
         con.execute(
-            f"CREATE VIEW {table.bad} AS SELECT _record, kind AS rule, raw FROM {special} WHERE kind LIKE 'too%'"
+            f"CREATE VIEW {table.bad} AS "
+            f"SELECT _record, kind AS rule, raw FROM {special} WHERE kind LIKE 'too%'"
         )
     table.notes += layout.notes + _notes(counts, table.bad_rows)
     return table
@@ -148,6 +149,7 @@ def _special_rows(staged: str, layout: Layout) -> str:
     everything = f"concat_ws('|', {', '.join(cells)}, c{width})"
     words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
     is_total = f"(lower({{0}}) IN ({words}) OR regexp_matches({{0}}, '^(合计|总计|小计|合計|總計)\\s*[:：]'))"
+    dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
     blank_cell = " OR ".join(f"{trimmed(c)} = ''" for c in cells)
     repeats = " AND ".join(
         f"{trimmed(c)} = {literal(label)}" for c, label in zip(cells, layout.labels, strict=True)
@@ -155,8 +157,7 @@ def _special_rows(staged: str, layout: Layout) -> str:
     candidates = [f"c{width} <> ''", f"{trimmed('c0')} = ''", is_total.format(trimmed("c0"))]
     kinds = [
         f"WHEN trim(replace({everything}, '|', ''), {literal(BLANKS)}) = '' THEN 'blank'",
-        f"WHEN {is_total.format(first)} AND ({blank_cell}) "
-        f"AND NOT regexp_matches({everything}, {literal(_ANY_DATE)}) THEN 'total'",
+        f"WHEN {is_total.format(first)} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
     ]
     if layout.header_line:
         candidates.append(f"{trimmed('c0')} = {literal(layout.labels[0])}")

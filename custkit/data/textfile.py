@@ -1,7 +1,7 @@
 """Delimited and space-aligned text files: any encoding, any separator, broken rows kept apart.
 
-DuckDB reads the file in parallel where it is regular. Where quoting is irregular, or rows are ragged and cells
-hold line breaks at once, Python's own reader takes over: slower, still in bounded memory, and it loses nothing.
+DuckDB reads the file in parallel where it is regular. Where quoting is irregular, or rows are ragged and
+cells hold line breaks at once, Python's own reader takes over: slower, in bounded memory, and it loses nothing.
 """
 
 import re
@@ -122,7 +122,7 @@ def _copy(con, source: Path, layout: Layout, staged: Path, columns: int, pad: bo
     con.execute(
         f"COPY (SELECT * FROM read_csv({literal(str(source))}, columns = {{{types}}}, auto_detect = false, "
         f"header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"', "
-        f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {str(pad).lower()}, strict_mode = true)) "
+        f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true)) "
         f"TO {literal(str(staged))} (FORMAT parquet, COMPRESSION lz4)"
     )
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -24,21 +25,20 @@ def read_workbook(
         table = RawTable(str(path), sheet, "", [], [])
         lost: list[int] = []
         texts = [(number, [_text(cell, lost) for cell in row]) for number, row in rows]
-        filled = [
-            (number, cells) for number, cells in texts[: _SAMPLE_ROWS * 4] if any(map(str.strip, cells))
-        ]
-        if not filled:
+        filled = ((n, [cell.strip() for cell in cells]) for n, cells in texts if any(map(str.strip, cells)))
+        sample = list(islice(filled, _SAMPLE_ROWS))
+        if not sample:
             continue
-        sample = [(number, [cell.strip() for cell in cells]) for number, cells in filled[:_SAMPLE_ROWS]]
         layout = rows_layout(sample, recognise, ragged=False)
         staged = work / f"{fresh('staged')}.parquet"
         stage(texts[layout.header_end :], len(layout.names), staged)
         if lost:
-            one = "{n} number has more than 15 digits; Excel does not keep the rest: store such ids as text."
-            many = (
-                "{n} numbers have more than 15 digits; Excel does not keep the rest: store such ids as text."
+            text = ntr(
+                "{n} number has more than 15 digits, of which Excel keeps 15: store such ids as text.",
+                "{n} numbers have more than 15 digits, of which Excel keeps 15: store such ids as text.",
+                len(lost),
             )
-            table.notes.append(("warning", ntr(one, many, len(lost))))
+            table.notes.append(("warning", text))
         tables.append(finish(con, f"read_parquet({literal(str(staged))})", layout, table))
     if not tables:
         raise InputError(tr("The workbook is empty."))

@@ -1,0 +1,216 @@
+"""How one column of text becomes dates, money, numbers, codes or names: decided per column, done in DuckDB.
+
+A plan is an SQL expression over the raw relation, with what it could not read and how it read the rest. Nothing
+is decided row by row that only the column can tell (day before month, comma or point for decimals).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from custkit.data.errors import InputError
+from custkit.data.staging import literal, name, trimmed
+from custkit.locale import ntr, tr
+
+_EXAMPLES = 5
+# Words that exports write where there is nothing (lower case).
+_NOTHING = [
+    "",
+    "nan",
+    "nat",
+    "<na>",
+    "null",
+    "none",
+    "n/a",
+    "#n/a",
+    "#null!",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+    "#name?",
+]
+_NOTHING += ["\\n", "空", "(空)", "（空）", "<空>", "-", "--", "—", "——", "–", "－"]
+_NOTHING_BUT_TEXT = [*_NOTHING, "na", "无", "暂无", "/", "0000-00-00", "0000-00-00 00:00:00"]
+_NOTHING_BUT_TEXT += ["1900-01-00", "1900/1/0", "1900-01-01", "1900/1/1", "1900-01-01 00:00:00"]
+_TRUE = ["true", "t", "yes", "y", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "on"]
+_FALSE = [
+    "false",
+    "f",
+    "no",
+    "n",
+    "0",
+    "0.0",
+    "否",
+    "无",
+    "没有",
+    "错",
+    "假",
+    "×",
+    "✗",
+    "x",
+    "off",
+    "不是",
+    "非",
+]
+_WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
+_NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """How to read one column of one raw relation.
+
+    sql: expression over that relation: DATE, TIMESTAMP, BIGINT (int; money in cents), DOUBLE, BOOLEAN or VARCHAR;
+    NULL where the cell is blank or cannot be read. blank: SQL condition, true where the cell stands for nothing.
+    exact: for money and num, the value as DECIMAL before rounding to cents (unit applied), else "".
+    format: how the values were read, for a person. unparsed: cells that are not blank and could not be read;
+    examples: some of them. currency: ISO code where the cells name one. notes: ``(level, message)``.
+    """
+
+    column: str
+    type: str
+    sql: str
+    blank: str
+    exact: str = ""
+    format: str = ""
+    unparsed: int = 0
+    examples: tuple[str, ...] = ()
+    currency: str = ""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """All notes as one text."""
+        return " ".join(message for _, message in self.notes)
+
+
+def plan_column(
+    con: duckdb.DuckDBPyConnection,
+    relation: str,
+    column: str,
+    type: str,
+    *,
+    timezone: str = "Asia/Shanghai",
+    unit: int = 1,
+    date_order: str | None = None,
+    decimal: str | None = None,
+    values: Mapping[str, str] | None = None,
+    identifier: bool = False,
+) -> ColumnPlan:
+    """The plan for ``column`` of ``relation`` as contract type ``type`` (str, date, ts, int, num, money, bool, enum).
+
+    timezone: zone whose days epoch times and times with an offset become. unit: what one stands for (10000: 万元);
+    a unit in the cell itself (3.5万) goes first. date_order: ``"dmy"``, ``"mdy"`` or ``"ymd"`` where the column
+    cannot tell. decimal: ``"."`` or ``","``. values: enum words → codes. identifier: full-width letters and digits
+    become plain ones, and 123.0 (an id that went through a spreadsheet) becomes 123.
+
+    Raises InputError where day and month, or the time zone, must be told by a person.
+    """
+    from custkit.data import amounts, dates
+
+    if type in ("date", "ts"):
+        _check_zone(timezone)
+        made = dates.plan(con, relation, column, type, timezone, date_order)
+    elif type in ("money", "num", "int"):
+        made = amounts.plan(con, relation, column, type, unit, decimal)
+    elif type == "bool":
+        made = {
+            "sql": _lookup(
+                column, {**dict.fromkeys(_TRUE, "true"), **dict.fromkeys(_FALSE, "false")}, "BOOLEAN"
+            )
+        }
+    elif type == "enum":
+        made = {
+            "sql": _lookup(column, {_folded(k): literal(v) for k, v in (values or {}).items()}, "VARCHAR")
+        }
+    else:
+        return _text_plan(con, relation, column, identifier)
+    blank = is_blank(column, but=_FALSE if type == "bool" else ())
+    count, examples = unread(con, relation, column, made["sql"], blank)
+    return ColumnPlan(column, type, blank=blank, unparsed=count, examples=examples, **made)
+
+
+def is_blank(column: str, text: bool = False, but: tuple | list = ()) -> str:
+    """SQL condition: the cell stands for nothing. ``text``: for names and ids, where NA or 无 may mean something."""
+    words = [word for word in (_NOTHING if text else _NOTHING_BUT_TEXT) if word not in but]
+    return f"(lower({trimmed(name(column))}) IN ({', '.join(map(literal, words))}))"
+
+
+def unread(con, relation: str, column: str, sql: str, blank: str) -> tuple[int, tuple[str, ...]]:
+    """How many cells are neither blank nor read, and a few of them."""
+    where = f"FROM {relation} WHERE ({sql}) IS NULL AND NOT {blank}"
+    count = con.execute(f"SELECT count(*) {where}").fetchone()[0]
+    if not count:
+        return 0, ()
+    found = con.execute(
+        f"SELECT DISTINCT {trimmed(name(column))} {where} ORDER BY 1 LIMIT {_EXAMPLES}"
+    ).fetchall()
+    return count, tuple(row[0] for row in found)
+
+
+def narrow(sql: str) -> str:
+    """SQL: full-width letters, digits, signs and blanks as plain ones."""
+    return f"translate({sql}, {literal(_WIDE)}, {literal(_NARROW)})"
+
+
+def _check_zone(timezone: str) -> None:
+    try:
+        ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError):
+        text = tr("There is no time zone {name}: write one such as Asia/Shanghai.", name=timezone)
+        raise InputError(text) from None
+
+
+def _folded(word: str) -> str:
+    return word.translate(str.maketrans(_WIDE, _NARROW)).strip().lower()
+
+
+def _lookup(column: str, codes: Mapping[str, str], type: str) -> str:
+    """SQL: the code of a word, whatever its case and width. ``codes`` maps folded words to SQL values."""
+    key = narrow(f"lower({trimmed(name(column))})")
+    if not codes:
+        return f"CAST(NULL AS {type})"
+    by_code: dict[str, list[str]] = {}
+    for word, code in codes.items():
+        by_code.setdefault(code, []).append(literal(word))
+    cases = " ".join(f"WHEN {key} IN ({', '.join(words)}) THEN {code}" for code, words in by_code.items())
+    return f"CAST(CASE {cases} END AS {type})"
+
+
+def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
+    """Names and ids: trimmed, inner blanks single; only the steps that some value needs."""
+    text, blank = trimmed(name(column)), is_blank(column, text=True)
+    plain = r"[!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*"
+    odd, nothing, pointed, powers = con.execute(
+        f"""SELECT count(*) FILTER (NOT regexp_full_match(t, '{plain}')), count(*) FILTER ({is_blank("t", text=True)}),
+        count(*) FILTER (ends_with(t, '.0') AND regexp_full_match(t, '[0-9]+\\.0')),
+        count(*) FILTER (contains(t, 'E+') AND regexp_full_match(t, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
+        FROM (SELECT {text} AS t FROM {relation}) WHERE t <> ''"""
+    ).fetchone()
+    sql, notes = text, []
+    if odd:
+        sql = rf"regexp_replace({sql}, '[\s\p{{Z}}\p{{Cc}}]+', ' ', 'g')"
+    if identifier:
+        sql = f"trim({narrow(sql)})" if odd else sql
+        if pointed:
+            sql = rf"regexp_replace({sql}, '^([0-9]+)\.0$', '\1')"
+            text = ntr(
+                "{n} value ends in .0, as ids do that went through a spreadsheet; it was taken off.",
+                "{n} values end in .0, as ids do that went through a spreadsheet; it was taken off.",
+                pointed,
+            )
+            notes.append(("info", text))
+        if powers:
+            text = ntr(
+                "{n} id looks like 1.23E+10: a spreadsheet has cut its digits; export it as text.",
+                "{n} ids look like 1.23E+10: a spreadsheet has cut their digits; export them as text.",
+                powers,
+            )
+            notes.append(("warning", text))
+    sql = f"CASE WHEN {blank} THEN NULL ELSE {sql} END" if nothing else f"nullif({sql}, '')"
+    if nothing:
+        text = ntr("{n} cell says that there is nothing.", "{n} cells say that there is nothing.", nothing)
+        notes.append(("info", text))
+    return ColumnPlan(column, "str", sql, blank, format=tr("text"), notes=notes)
