@@ -1,0 +1,163 @@
+"""What each customer leaves after everything it costs: customer profit, and the whale curve.
+
+Profit = net revenue − cost of goods − cost to serve (Kaplan & Narayanan 2001, *J. Cost Management* 15(5)). Parts add
+up to the total, always: a customer with costs and no orders is kept, and nothing is spread by revenue.
+"""
+
+import ibis
+import numpy as np
+import pandas as pd
+
+from custkit.locale import tr
+
+COSTS = ("freight", "visits", "expedite", "returns", "support", "finance_cost")
+ASSUMED_MARGIN = 0.30
+
+
+def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_of=None) -> pd.DataFrame:
+    """Profit of each customer over the whole log, most profitable first; money in yuan.
+
+    ``customer_id, revenue, gross_margin``, one column per kind of cost in ``costs`` (0 where none is booked),
+    ``cost_to_serve`` (their sum), ``profit, profit_share`` (of the total profit; NaN when that is not positive),
+    ``profit_margin`` (profit / revenue, NaN without revenue).
+
+    Orders without a cost of goods earn the mean margin of those with one; where no order has one, ``margin_rate``
+    (0–1; 30% unless given). ``.attrs``: ``margin_source`` (``"orders"``, ``"mixed"`` or ``"assumed"``),
+    ``margin_rate`` used for orders without cost, ``has_cost_to_serve``.
+    """
+    day = pd.Timestamp(as_of or company.as_of).date()
+    table, source, rate = _gross_margin(company, margin_rate, day)
+    served = _cost_to_serve(company, day)
+    wanted = [name for name in costs if name in served.columns]
+    table = table.set_index("customer_id").join(served[wanted], how="outer").fillna(0.0)
+    table["cost_to_serve"] = table[wanted].sum(axis=1) if wanted else 0.0
+    table["profit"] = table["gross_margin"] - table["cost_to_serve"]
+    total = table["profit"].sum()
+    table["profit_share"] = table["profit"] / total if total > 0 else np.nan
+    table["profit_margin"] = table["profit"] / table["revenue"].where(table["revenue"] > 0)
+    table = table.rename_axis("customer_id").reset_index()
+    table = table.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
+    table.attrs = {"margin_source": source, "margin_rate": rate, "has_cost_to_serve": bool(wanted)}
+    return table
+
+
+def whale_curve(profit: pd.DataFrame) -> pd.DataFrame:
+    """Cumulative profit from the best customer to the worst; the hump is what the losing ones eat.
+
+    profit: table of `customer_profit`. ``rank, customer_share`` (0–1), ``customer_id, cumulative_profit`` (yuan),
+    ``cumulative_share`` (of total profit; ends at 1; NaN when the total is not positive). ``.attrs``:
+    ``total, peak`` (yuan, peak ≥ total), ``peak_customers, losing_customers, eaten`` = peak − total.
+    """
+    ordered = profit.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
+    curve = ordered[["customer_id"]].copy()
+    curve.insert(0, "rank", np.arange(1, len(ordered) + 1))
+    curve.insert(1, "customer_share", curve["rank"] / max(len(curve), 1))
+    curve["cumulative_profit"] = ordered["profit"].cumsum()
+    total = float(ordered["profit"].sum())
+    curve["cumulative_share"] = curve["cumulative_profit"] / total if total > 0 else np.nan
+    peak = max(0.0, float(curve["cumulative_profit"].max())) if len(curve) else 0.0
+    curve.attrs = {
+        "total": total,
+        "peak": peak,
+        "peak_customers": int((ordered["profit"] > 0).sum()),
+        "losing_customers": int((ordered["profit"] < 0).sum()),
+        "eaten": peak - total,
+    }
+    return curve
+
+
+def repair_options(
+    company, customer_id: str, profit: pd.DataFrame | None = None, peers: int = 20
+) -> pd.DataFrame:
+    """What would have to change at a customer: profit gained by serving it like its peers, largest gain first.
+
+    Peers: the ``peers`` largest other customers by revenue. For the discount (where order lines have list
+    prices) and each kind of cost: ``driver, share_of_revenue`` (here), ``peer_share`` (their median), ``gain``
+    (yuan over the whole log if brought to it; 0 where the customer is no dearer). Raises KeyError for a customer
+    without revenue.
+    """
+    profit = customer_profit(company) if profit is None else profit
+    earning = profit[profit["revenue"] > 0].set_index("customer_id")
+    if customer_id not in earning.index:
+        raise KeyError(tr("customer {customer} has no revenue", customer=customer_id))
+    drivers = earning[[name for name in COSTS if name in earning.columns]].copy()
+    discount = discounts(company)
+    if not discount.empty:
+        drivers.insert(0, "discount", discount["discount"].reindex(earning.index).fillna(0.0))
+    shares = drivers.div(earning["revenue"], axis=0)
+    others = earning.drop(customer_id).nlargest(peers, "revenue").index
+    table = pd.DataFrame(
+        {"share_of_revenue": shares.loc[customer_id], "peer_share": shares.loc[others].median()}
+    )
+    excess = (table["share_of_revenue"] - table["peer_share"]).clip(lower=0)
+    table["gain"] = excess * earning.loc[customer_id, "revenue"]
+    table = table.rename_axis("driver").reset_index()
+    return table.sort_values(["gain", "driver"], ascending=[False, True], ignore_index=True)
+
+
+def discounts(company, as_of=None) -> pd.DataFrame:
+    """List value and discount given, by ``customer_id``: ``list_value, discount`` (yuan), ``discount_rate`` (0–1).
+
+    From order lines with a list price, returns left out; empty where there are none.
+    """
+    lines = company.order_lines
+    if lines is None or not {"list_price", "unit_price", "quantity"} <= set(lines.columns):
+        return pd.DataFrame(columns=["list_value", "discount", "discount_rate"])
+    day = pd.Timestamp(as_of or company.as_of).date()
+    orders = company.orders
+    orders = orders.filter(orders.customer_id.notnull() & (orders.order_date <= ibis.literal(day)))
+    sold = lines.filter((lines.quantity > 0) & (lines.list_price > 0) & lines.unit_price.notnull())
+    sold = sold.select("order_id", "quantity", "list_price", "unit_price")
+    sold = sold.inner_join(orders.select("order_id", "customer_id"), "order_id")
+    sums = sold.group_by("customer_id").aggregate(
+        list_value=(sold.quantity.cast("float64") * sold.list_price.cast("float64")).sum(),
+        paid=(sold.quantity.cast("float64") * sold.unit_price.cast("float64")).sum(),
+    )
+    table = sums.execute().set_index("customer_id").sort_index()
+    table["discount"] = table["list_value"] - table.pop("paid")
+    table["discount_rate"] = table["discount"] / table["list_value"]
+    return table
+
+
+def _gross_margin(company, margin_rate, day):
+    orders = company.orders
+    used = orders.filter(orders.customer_id.notnull() & (orders.order_date <= ibis.literal(day)))
+    measures = {"revenue": used.amount_cents.sum().cast("int64")}
+    has_cost = "cost_amount_cents" in used.columns
+    if has_cost:
+        known = used.cost_amount_cents.notnull()
+        measures |= {
+            "known_revenue": known.ifelse(used.amount_cents, 0).sum().cast("int64"),
+            "known_cost": known.ifelse(used.cost_amount_cents, 0).sum().cast("int64"),
+        }
+    table = used.group_by("customer_id").aggregate(**measures).execute()
+    money = list(measures)
+    table[money] = table[money].astype("int64") / 100
+    known_revenue = table["known_revenue"].sum() if has_cost else 0.0
+    rate = ASSUMED_MARGIN if margin_rate is None else margin_rate
+    if known_revenue > 0:
+        rate = 1 - table["known_cost"].sum() / known_revenue
+        open_revenue = table["revenue"] - table["known_revenue"]
+        table["gross_margin"] = table["known_revenue"] - table["known_cost"] + rate * open_revenue
+        source = "orders" if not open_revenue.any() else "mixed"
+    else:
+        table["gross_margin"] = rate * table["revenue"]
+        source = "assumed"
+    return table[["customer_id", "revenue", "gross_margin"]], source, float(rate)
+
+
+def _cost_to_serve(company, day):
+    if not company.has("cost_to_serve"):
+        return pd.DataFrame(index=pd.Index([], name="customer_id", dtype=str))
+    costs = company.table("cost_to_serve")
+    begun = costs["period"].astype(str).map(_period_start) <= pd.Timestamp(day)
+    kinds = [name for name in COSTS if name in costs.columns]
+    return costs[begun].groupby("customer_id")[kinds].sum()
+
+
+def _period_start(text):
+    """First day of "2025", "2025Q3", "2025-07" …; a period that cannot be read counts as past."""
+    try:
+        return pd.Period(text.strip()).start_time
+    except (ValueError, TypeError):
+        return pd.Timestamp.min
