@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from custkit import __version__
 from custkit.locale import LANGUAGES, set_language, tr
+from custkit.usage import Command, Group, translate_help_frame, wrong_command_line
 
 SUCCESS, SECTION_FAILED, CANNOT_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code (0 done, 1 a part failed, 2 the input cannot be used)."""
-    from custkit.data.errors import InputError
-
     arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):  # a console that cannot write a character shows a question mark
         if hasattr(stream, "reconfigure"):
@@ -25,14 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     set_language(_language(arguments))
     try:
         return _app()(args=arguments, prog_name="custkit", standalone_mode=False) or SUCCESS
-    except InputError as error:
-        _say_error(str(error))
-        return CANNOT_USE
     except (KeyboardInterrupt, typer.Abort):
         _say_error(tr("Stopped. What was finished is kept: add --resume to go on."))
         return INTERRUPTED
     except Exception as error:
-        return _unexpected(error)
+        return _failed(error)
 
 
 def _language(arguments: list[str]) -> str:
@@ -51,9 +46,9 @@ def _language(arguments: list[str]) -> str:
 
 def _app() -> typer.Typer:
     """The commands with their help in the language in use."""
-    _translate_help_frame()
+    translate_help_frame()
     app = typer.Typer(
-        cls=_Group,
+        cls=Group,
         help=tr("Customer classification management: a course, and the same analyses on your own data."),
         epilog=tr(
             "Exit codes: 0 all sections ran, or were off for missing tables; 1 a section failed; "
@@ -73,7 +68,7 @@ def _app() -> typer.Typer:
         ("build", _build, tr("Build the notebooks from their sources (for authors).")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
-        app.command(name, help=help, cls=_Command)(make())
+        app.command(name, help=help, cls=Command)(make())
     return app
 
 
@@ -264,73 +259,24 @@ def _say_error(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _unexpected(error: Exception) -> int:
-    """A wrong command line is said in one line; anything else is our fault, and says how to see more."""
+def _failed(error: Exception) -> int:
+    """Say what went wrong, in one message; what is our own fault also says how to see more."""
+    from custkit.data.errors import InputError
+
+    if isinstance(error, InputError):
+        _say_error(str(error))
+        return CANNOT_USE
     if hasattr(error, "format_message"):  # what Typer raises for a wrong command line
-        return _wrong_command_line(error)
+        lines = wrong_command_line(error)
+        for line in lines:
+            _say_error(line)
+        return CANNOT_USE if lines else SUCCESS
     if os.environ.get("CUSTKIT_DEBUG"):
         raise error
     what = f"{type(error).__name__}: {error}"
     _say_error(tr("Something went wrong inside custkit: {error}", error=what))
     _say_error(tr("Set CUSTKIT_DEBUG=1 and run again to see where."))
     return SECTION_FAILED
-
-
-def _wrong_command_line(error) -> int:
-    kind, context = type(error).__name__, getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":  # the help has been shown
-        return SUCCESS
-    parameter = getattr(error, "param", None)
-    name = parameter and (parameter.opts[-1] if parameter.opts[-1].startswith("-") else parameter.metavar)
-    if kind == "MissingParameter" and name:
-        _say_error(tr("{name} is missing.", name=name))
-    elif kind == "NoSuchOption":
-        _say_error(tr("There is no option {name}.", name=error.option_name))
-    elif kind == "BadParameter" and name:
-        _say_error(tr("{name} cannot be used: {reason}", name=name, reason=error.message))
-    else:
-        _say_error(error.format_message())
-    command = context.command_path if context else "custkit"
-    _say_error(tr("See: {command} --help", command=command))
-    return CANNOT_USE
-
-
-class _Translated:
-    """The two texts around a command's help that Typer says itself."""
-
-    def get_help_option(self, ctx):
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = tr("Show this help.")
-        return option
-
-    def get_usage(self, ctx):
-        return super().get_usage(ctx).replace("Usage:", tr("Usage:"), 1)
-
-
-class _Command(_Translated, TyperCommand):
-    pass
-
-
-class _Group(_Translated, TyperGroup):
-    def resolve_command(self, ctx, args):
-        from custkit.data.errors import InputError
-
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            known = ", ".join(self.list_commands(ctx))
-            raise InputError(tr("There is no command {name}; there is: {known}.", name=args[0], known=known))
-        return super().resolve_command(ctx, args)
-
-
-def _translate_help_frame() -> None:
-    """The words around our help texts, which Typer keeps as constants."""
-    from typer import rich_utils
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = tr("Arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = tr("Options")
-    rich_utils.COMMANDS_PANEL_TITLE = tr("Commands")
-    rich_utils.DEFAULT_STRING = tr("[default: {}]")
-    rich_utils.REQUIRED_LONG_STRING = tr("[required]")
 
 
 if __name__ == "__main__":
