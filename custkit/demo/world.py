@@ -44,6 +44,7 @@ class World:
     invoices: pd.DataFrame = field(default_factory=pd.DataFrame)
     payments: pd.DataFrame = field(default_factory=pd.DataFrame)
     cost_to_serve: pd.DataFrame = field(default_factory=pd.DataFrame)
+    voices: dict = field(default_factory=dict)  # the tables of `custkit.demo.voices`, once they are drawn
 
     def rng(self, name: str) -> np.random.Generator:
         """The stream called ``name``: the same for the same seed, whatever else was drawn before."""
