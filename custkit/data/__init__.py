@@ -1,6 +1,9 @@
 """The data room: the contract, opening a company's tables with nothing lost, and the `Company`."""
 
+from custkit.data.company import Company, datasets_dir, open_company
 from custkit.data.errors import InputError, MissingTable
 from custkit.data.finding import Finding
+from custkit.data.issues import Issue
+from custkit.data.quality import Quality
 
-__all__ = ["Finding", "InputError", "MissingTable"]
+__all__ = ["Company", "Finding", "InputError", "Issue", "MissingTable", "Quality", "datasets_dir", "open_company"]

@@ -29,9 +29,9 @@ from custkit.data.headers import UNITS
 from custkit.locale import tr
 
 NAME = "field_map.yaml"
-_TOP = ("version", "currency", "tax", "timezone", "show_names", "tables", "merge_customers")
+_TOP = ("version", "name", "currency", "tax", "timezone", "show_names", "tables", "merge_customers")
 _TOP += ("amount_unit_by_customer",)
-_TABLE = ("file", "unit", "date_order", "columns", "values")
+_TABLE = ("file", "unit", "date_order", "decimal", "columns", "values")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class TableMap:
     files: tuple[str, ...] = ()
     unit: str | None = None
     date_order: str | None = None
+    decimal: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -49,6 +50,7 @@ class TableMap:
 class FieldMap:
     """A field map that has been checked."""
 
+    name: str | None = None
     currency: str | None = None
     tax: str | None = None
     timezone: str = "Asia/Shanghai"
@@ -74,6 +76,7 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
     tables = raw.get("tables") or {}
     _known(tables, tuple(contract.tables()), "tables")
     return FieldMap(
+        name=raw.get("name"),
         currency=raw.get("currency"),
         tax=raw.get("tax"),
         timezone=_timezone(raw.get("timezone") or "Asia/Shanghai"),
@@ -89,6 +92,7 @@ def write(field_map: FieldMap) -> str:
     tables = {name: _table_as_dict(entry) for name, entry in field_map.tables.items()}
     content = {
         "version": 1,
+        "name": field_map.name,
         "currency": field_map.currency,
         "tax": field_map.tax,
         "timezone": field_map.timezone,
@@ -121,12 +125,14 @@ def _load(path: Path) -> Mapping:
 def _table(name: str, entry: Mapping) -> TableMap:
     _known(entry, _TABLE, f"tables.{name}")
     _one_of(entry, "unit", tuple(UNITS))
-    _one_of(entry, "date_order", ("dmy", "mdy"))
+    _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
+    _one_of(entry, "decimal", (".", ","))
     files = entry.get("file") or ()
     return TableMap(
         files=(files,) if isinstance(files, str) else tuple(map(str, files)),
         unit=entry.get("unit"),
         date_order=entry.get("date_order"),
+        decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in _mapping(entry, "columns").items()},
         values={k: {str(a): str(b) for a, b in v.items()} for k, v in _mapping(entry, "values").items()},
     )
@@ -137,6 +143,7 @@ def _table_as_dict(entry: TableMap) -> dict:
         "file": entry.files[0] if len(entry.files) == 1 else list(entry.files),
         "unit": entry.unit,
         "date_order": entry.date_order,
+        "decimal": entry.decimal,
         "columns": dict(entry.columns),
         "values": {k: dict(v) for k, v in entry.values.items()},
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from custkit.data import contract
-from custkit.data.contract import Column, Table
+from custkit.data.contract import Column
 from custkit.data.errors import InputError
 from custkit.locale import tr
 
@@ -97,18 +97,20 @@ def match_columns(
     table: str,
     wanted: Mapping[str, str] | None = None,
     sample: Callable[[str], Sequence[str | None]] | None = None,
+    labels: Sequence[str] | None = None,
 ) -> Match:
     """Read ``headers`` as the columns of ``table``.
 
     wanted: contract column -> header, as a person wrote it in the field map; it wins over everything.
     sample: gives some values of a header; with it, the three required columns of the orders are found by
-    content when no header says so.
+    content when no header says so. labels: the headers as written, where ``headers`` were made unique.
     Raises InputError when the field map names a header or column that does not exist.
     """
     result = Match(table)
     fields = _fields(table)
     _take_wanted(result, headers, fields, wanted or {})
-    pairs = sorted(_pairs(headers, fields))
+    written = [label or header for label, header in zip(labels or headers, headers, strict=True)]
+    pairs = sorted(_pairs(written, fields))
     for rank in sorted({pair[0] for pair in pairs}):
         _take_rank(result, [pair for pair in pairs if pair[0] == rank], headers)
     if sample is not None and table == "transactions":
@@ -116,8 +118,7 @@ def match_columns(
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
     for column, header in result.columns.items():
-        column_type = fields[column].type if column in fields else "num"
-        unit = header_unit(header) if column_type == "money" or column.endswith("_price") else None
+        unit = header_unit(header) if _is_money_column(column_of(table, column)) else None
         if unit:
             result.units[column] = unit
     return result
@@ -143,6 +144,15 @@ def refuse_ties(match: Match, file: str) -> None:
 def map_lines(table: str, column: str, header: str) -> str:
     """The lines of ``field_map.yaml`` that say which header a column is."""
     return f"tables:\n  {table}:\n    columns:\n      {column}: {header}"
+
+
+@cache
+def recognised(header: str) -> bool:
+    """Whether a header is one that the contract knows."""
+    forms = _forms(header)
+    return any(
+        form in _ranks(c) for t in contract.tables().values() for c in t.columns.values() for form in forms
+    )
 
 
 def table_of_name(*names: str) -> str | None:
@@ -171,6 +181,13 @@ def table_of_headers(headers: Sequence[str]) -> str | None:
     return best
 
 
+def column_of(table: str, name: str) -> Column:
+    """The contract column that a file of ``table`` may carry: an order's file may carry its lines too."""
+    fields = _fields(table)
+    return fields.get(name) or contract.tables()[table].column(name)
+
+
+@cache
 def _fields(table: str) -> dict[str, Column]:
     fields = dict(contract.tables()[table].columns)
     if table == "transactions":
@@ -180,10 +197,20 @@ def _fields(table: str) -> dict[str, Column]:
     return fields
 
 
+def _is_money_column(column: Column) -> bool:
+    return column.type == "money" or column.unit == "CNY"
+
+
 def _without(column: Column, other: Column) -> Column:
     """``column`` without the aliases that mean ``other`` too: an order's 价税合计 is no line amount."""
     words = _ranks(other)
     return replace(column, aliases=tuple(a for a in column.aliases if normalise(a) not in words))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    columns = (column for table in contract.tables().values() for column in table.columns.values())
+    return frozenset(word for column in columns for word in _ranks(column))
 
 
 @cache
@@ -321,16 +348,16 @@ def _share(values: Sequence[str], fits: Callable) -> float:
     return sum(bool(fits(v)) for v in values) / len(values) if values else 0.0
 
 
-def require(table: Table, match: Match, file: str) -> None:
-    """Raise InputError when the orders lack a required column; the message shows what is there."""
+def refuse_missing(match: Match, file: str) -> None:
+    """Raise InputError when a required column is missing; the message shows what is there."""
     if match.missing:
         raise InputError(
             tr(
                 "{file}: no column was recognised as {missing}. Columns in the file: {headers}. "
                 "Say which is which in field_map.yaml:\n{lines}",
                 file=file,
-                missing=", ".join(contract.label(f"{table.name}.{name}") for name in match.missing),
+                missing=", ".join(contract.label(f"{match.table}.{name}") for name in match.missing),
                 headers=", ".join([*match.columns.values(), *match.unused]),
-                lines=map_lines(table.name, match.missing[0], "…"),
+                lines=map_lines(match.table, match.missing[0], "…"),
             )
         )

@@ -1,0 +1,88 @@
+"""The one-card display of a company: what is there, what is missing and what it would add."""
+
+from html import escape
+
+from custkit.data.issues import ERROR, WARNING
+from custkit.locale import day, money, number, tr
+
+_SHOWN_ISSUES = 6
+
+
+def as_text(company) -> str:
+    """The card in plain text."""
+    lines = [company.name, *(f"  {label}: {value}" for label, value in _facts(company))]
+    have, off = _tables(company)
+    lines += [tr("There is:"), *(f"  ✓ {label} ({rows})" for label, rows in have)]
+    if issues := _issues(company):
+        lines += [tr("To know:"), *(f"  ! {message}" for message in issues)]
+    if off:
+        lines += [tr("Missing, and what it would add:"), *(f"  · {label}: {adds}" for label, adds in off)]
+    return "\n".join(lines)
+
+
+def as_html(company) -> str:
+    """The card in HTML: no script, no outside address, every text escaped."""
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in _facts(company))
+    have, off = _tables(company)
+    there = "".join(f"<li>{escape(label)} <small>{escape(rows)}</small></li>" for label, rows in have)
+    blocks = [f"<h4>{escape(company.name)}</h4><dl>{facts}</dl>"]
+    blocks.append(f"<p><b>{escape(tr('There is:'))}</b></p><ul class='there'>{there}</ul>")
+    if issues := _issues(company):
+        items = "".join(f"<li>{escape(message)}</li>" for message in issues)
+        blocks.append(f"<p><b>{escape(tr('To know:'))}</b></p><ul>{items}</ul>")
+    if off:
+        items = "".join(f"<li>{escape(label)}: {escape(adds)}</li>" for label, adds in off)
+        title = escape(tr("Missing, and what it would add:"))
+        blocks.append(f"<details><summary>{title} {len(off)}</summary><ul>{items}</ul></details>")
+    return f"{_STYLE}<div class='custkit-company'>{''.join(blocks)}</div>"
+
+
+_STYLE = (
+    "<style>.custkit-company{border:1px solid #8884;border-left:4px solid #1f77b4;border-radius:6px;"
+    "padding:.4em 1.2em .8em;max-width:52em}.custkit-company h4{margin:.4em 0}"
+    ".custkit-company dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.2em 0}"
+    ".custkit-company dt{opacity:.7}.custkit-company dd{margin:0}"
+    ".custkit-company p{margin:.6em 0 .1em}.custkit-company ul{margin:.1em 0}"
+    ".custkit-company ul.there{columns:2}.custkit-company summary{margin-top:.6em;cursor:pointer}</style>"
+)
+
+
+def _facts(company) -> list[tuple[str, str]]:
+    counts = company.quality.counts
+    orders = counts[counts["table"] == "transactions"]
+    first, last = company.period
+    rows_in, used = orders["rows_in"].sum(), orders["used"].sum()
+    aside, lost = orders["rejected"].sum(), orders["unattributed"].sum()
+    total = orders["amount_used"].sum() + orders["amount_unattributed"].sum()
+    return [
+        (tr("Period"), f"{day(first)} – {day(last)}"),
+        (tr("Analysed as of"), day(company.as_of)),
+        (tr("Amount of the orders"), money(total, company.currency)),
+        (
+            tr("Rows of orders"),
+            tr(
+                "{rows_in} read = {used} used + {lost} without customer + {aside} set aside",
+                rows_in=number(int(rows_in)),
+                used=number(int(used)),
+                lost=number(int(lost)),
+                aside=number(int(aside)),
+            ),
+        ),
+    ]
+
+
+def _tables(company) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    status = company.status()
+    have = [
+        (row.label, tr("{n} rows", n=number(row.rows))) for row in status.itertuples() if row.status != "off"
+    ]
+    off = [(row.label, row.adds) for row in status.itertuples() if row.status == "off"]
+    return have, off
+
+
+def _issues(company) -> list[str]:
+    found = [issue.message for issue in company.quality.facts if issue.level in (ERROR, WARNING)]
+    rest = len(found) - _SHOWN_ISSUES
+    if rest > 0:
+        found = [*found[:_SHOWN_ISSUES], tr("… and {n} more: company.quality.issues", n=number(rest))]
+    return found

@@ -1,0 +1,124 @@
+"""What a person should know about the canonical tables before trusting the analysis (data contract, section 6)."""
+
+from pathlib import Path
+
+import duckdb
+
+from custkit.data import contract
+from custkit.data.duplicates import similar_customers
+from custkit.data.issues import WARNING, Issue
+from custkit.data.staging import literal
+
+ORDERS = "transactions"
+LARGE_CUSTOMER = 0.2
+MIN_DAYS, MIN_CUSTOMERS, MIN_REPEAT_BUYERS = 365, 30, 100
+MIX_LOW, MIX_HIGH = 100, 10_000
+LATE_DAYS = 180
+_SHOWN = 5
+
+
+def check_orders(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Issue]:
+    """Warnings about the orders: thin history, one large customer, mixed units, an odd last date, zero amounts."""
+    path = literal(str(folder / f"{ORDERS}.parquet"))
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE by_customer AS SELECT customer_id, sum(amount_cents)::BIGINT AS cents, "
+        f"count(DISTINCT order_date) FILTER (amount_cents > 0) AS days, "
+        f"median(amount_cents) FILTER (amount_cents > 0) AS median FROM read_parquet({path}) "
+        "WHERE customer_id IS NOT NULL GROUP BY customer_id"
+    )
+    issues = [*_thin(con, path), *_large_customer(con), *_unit_mix(con)]
+    zero = con.execute(f"SELECT count(*) FROM read_parquet({path}) WHERE amount_cents = 0").fetchone()[0]
+    if zero:
+        issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))
+    return issues
+
+
+def check_customers(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[str]) -> list[Issue]:
+    """Warnings about customers: ids that the table of customers lacks, names that may be one and the same."""
+    if "customers" not in tables:
+        return []
+    known = f"read_parquet({literal(str(folder / 'customers.parquet'))})"
+    issues = []
+    for table in tables:
+        columns = contract.tables()[table].columns
+        if table == "customers" or "customer_id" not in columns:
+            continue
+        source = f"read_parquet({literal(str(folder / f'{table}.parquet'))})"
+        if "customer_id" not in _columns(con, source):
+            continue
+        orphans = con.execute(
+            f"SELECT DISTINCT customer_id FROM {source} WHERE customer_id IS NOT NULL "
+            f"AND customer_id NOT IN (SELECT customer_id FROM {known}) ORDER BY customer_id"
+        ).fetchall()
+        if orphans:
+            facts = {"examples": ", ".join(row[0] for row in orphans[:3])}
+            issues.append(Issue(WARNING, "orphan_customer", table, "customer_id", len(orphans), facts))
+    if "customer_name" in _columns(con, known):
+        issues += _duplicates(
+            con.execute(f"SELECT customer_id, customer_name FROM {known} ORDER BY ALL").fetchall()
+        )
+    return issues
+
+
+def _columns(con, source: str) -> list[str]:
+    return [row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+
+
+def _thin(con, path: str) -> list[Issue]:
+    first, last, before = con.execute(
+        f"SELECT min(order_date), max(order_date), (SELECT max(order_date) FROM read_parquet({path}) "
+        f"WHERE order_date < (SELECT max(order_date) FROM read_parquet({path}))) FROM read_parquet({path})"
+    ).fetchone()
+    issues = []
+    if before and (last - before).days > LATE_DAYS:
+        facts = {"last": last.isoformat()}
+        issues.append(Issue(WARNING, "late_last_date", ORDERS, "order_date", (last - before).days, facts))
+    days = (last - first).days + 1 if first else 0
+    if days < MIN_DAYS:
+        issues.append(Issue(WARNING, "short_history", ORDERS, "order_date", days))
+    customers, repeat = con.execute("SELECT count(*), count(*) FILTER (days > 1) FROM by_customer").fetchone()
+    if customers < MIN_CUSTOMERS:
+        issues.append(Issue(WARNING, "few_customers", ORDERS, "customer_id", customers))
+    if repeat < MIN_REPEAT_BUYERS:
+        issues.append(Issue(WARNING, "few_repeat_buyers", ORDERS, "customer_id", repeat))
+    return issues
+
+
+def _large_customer(con) -> list[Issue]:
+    (total,) = con.execute("SELECT sum(cents) FROM by_customer WHERE cents > 0").fetchone()
+    largest = con.execute(
+        "SELECT customer_id, cents FROM by_customer ORDER BY cents DESC, customer_id LIMIT 1"
+    )
+    row = largest.fetchone()
+    if not row or not total or total <= 0 or row[1] <= LARGE_CUSTOMER * total:
+        return []
+    facts = {"customer": row[0], "share": round(row[1] / float(total), 4)}
+    return [Issue(WARNING, "concentrated", ORDERS, "customer_id", 1, facts)]
+
+
+def _unit_mix(con) -> list[Issue]:
+    """Customers whose usual order is 100 to 10,000 times smaller than the usual customer's: 万元 among 元?"""
+    found = con.execute(
+        f"""SELECT customer_id, usual / median FROM by_customer,
+            (SELECT median(median) AS usual FROM by_customer WHERE median > 0)
+        WHERE median > 0 AND usual / median BETWEEN {MIX_LOW} AND {MIX_HIGH * 10} ORDER BY 2 DESC, 1"""
+    ).fetchall()
+    customers = con.execute("SELECT count(*) FROM by_customer").fetchone()[0]
+    if not found or len(found) > 0.1 * customers + 1 or customers < 5:
+        return []
+    facts = {
+        "customers": ", ".join(row[0] for row in found[:_SHOWN]),
+        "ratio": round(sorted(row[1] for row in found)[len(found) // 2]),
+        "all": [row[0] for row in found],
+    }
+    return [Issue(WARNING, "unit_mix", ORDERS, "amount", len(found), facts)]
+
+
+def _duplicates(customers: list[tuple[str, str]]) -> list[Issue]:
+    pairs = similar_customers(customers)
+    if not pairs:
+        return []
+    names = dict(customers)
+    shown = "; ".join(f"{a} {names[a]} = {b} {names[b]}" for a, b, _ in pairs[:_SHOWN])
+    facts = {"pairs": shown, "all": [list(pair) for pair in pairs]}
+    return [Issue(WARNING, "duplicate_customers", "customers", "customer_name", len(pairs), facts)]

@@ -1,0 +1,215 @@
+"""From text to typed columns: one DuckDB table per file, with the rule that sets a row aside beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from custkit.data import contract
+from custkit.data.contract import Column
+from custkit.data.errors import InputError
+from custkit.data.field_map import FieldMap
+from custkit.data.headers import UNITS, Match, column_of, normalise
+from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.parse import ColumnPlan, is_blank, plan_column
+from custkit.data.staging import RawTable, literal, name, trimmed
+
+STOP_ABOVE = 0.01  # share of rows that may be unreadable in a required column
+_EXAMPLES = 3
+_CUSTOMERS = ("customer_id", "parent_id", "referred_by")
+_IDS = ("reports_to", "referred_by", "lost_to", "scope_id")
+
+
+@dataclass
+class Part:
+    """One file or sheet that was recognised as a table of the contract."""
+
+    raw: RawTable
+    match: Match
+    number: int
+
+    @property
+    def file(self) -> str:
+        """How the part is called in messages: the file, and the sheet where there is one."""
+        return source_name(self.raw)
+
+
+@dataclass
+class Typed:
+    """A typed table: ``_part, _record, _rule, _column`` and the contract columns (money in cents)."""
+
+    part: Part
+    relation: str
+    columns: list[str]
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an error keeps the table from being used."""
+        return any(issue.level == ERROR for issue in self.issues)
+
+
+def source_name(raw: RawTable) -> str:
+    """``orders.csv`` or ``book.xlsx#Sheet1``."""
+    file = Path(raw.file).name
+    return f"{file}#{raw.sheet}" if raw.sheet else file
+
+
+def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -> Typed:
+    """Type every column of a part that was recognised, into the table ``typed_<number>``.
+
+    Raises InputError when a person must decide how the orders are read (day or month first).
+    """
+    table = part.match.table
+    result = Typed(part, f"typed_{part.number}", [])
+    plans: dict[str, ColumnPlan] = {}
+    for column_name, header in part.match.columns.items():
+        column = column_of(table, column_name)
+        if column.personal == "drop":
+            result.issues.append(Issue(INFO, "personal_dropped", table, column_name))
+            continue
+        try:
+            plans[column_name] = _plan(con, part, column, column_name, header, field_map, result.issues)
+        except InputError as error:
+            needed = column_name in needed_columns(part.match)
+            if needed and table == "transactions":
+                raise InputError(f"{part.file}: {error}") from None
+            facts = {"text": f"{part.file}: {error}"}
+            result.issues.append(Issue(ERROR if needed else WARNING, "note", table, column_name, facts=facts))
+    if result.stopped:
+        return result
+    result.columns = list(plans)
+    _create(con, part, result, plans, field_map)
+    _judge(con, part, result, plans)
+    return result
+
+
+def needed_columns(match: Match) -> list[str]:
+    """The columns that a row cannot do without; an order may lack its customer (it is then unattributed)."""
+    if match.table != "transactions":
+        return [column.name for column in contract.tables()[match.table].required]
+    money = next((c for c in ("amount", "line_amount") if c in match.columns), None)
+    return ["order_date", *([money] if money else ["quantity", "unit_price"])]
+
+
+def _plan(con, part: Part, column: Column, column_name, header, field_map: FieldMap, issues) -> ColumnPlan:
+    entry, table = field_map.of(part.match.table), part.match.table
+    if column.type == "enum":
+        return _enum_plan(con, part, column, header, entry.values.get(column_name, {}), issues)
+    unit = part.match.units.get(column_name) or entry.unit or "元"
+    in_money = column.type == "money" or column.unit == "CNY"
+    plan = plan_column(
+        con,
+        part.raw.relation,
+        header,
+        column.type,
+        timezone=field_map.timezone,
+        unit=UNITS[unit] if in_money else 1,
+        date_order=entry.date_order,
+        decimal=entry.decimal,
+        identifier=column_name.endswith("_id") or column_name in _IDS,
+    )
+    if in_money and unit != "元":
+        issues.append(Issue(INFO, "unit", table, column_name, facts={"unit": unit}))
+    if plan.format and column.type in ("date", "ts", "money"):
+        facts = {"file": part.file, "format": plan.format}
+        issues.append(Issue(INFO, "format", table, column_name, facts=facts))
+    for level, text in plan.notes:
+        issues.append(
+            Issue(level, "note", table, column_name, facts={"text": f"{part.file}, {header}: {text}"})
+        )
+    return plan
+
+
+def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, str], issues) -> ColumnPlan:
+    """Words of an enum column as its codes, compared without case, width and blanks; unknown ones stay empty."""
+    words = {normalise(w): v.code for v in column.values for w in reversed((v.code, v.zh, v.en, *v.aliases))}
+    words |= {normalise(w): code for w, code in own.items()}
+    text, blank = trimmed(name(header)), is_blank(header)
+    found = con.execute(
+        f"SELECT {text} AS v, count(*) FROM {part.raw.relation} WHERE NOT {blank} "
+        "GROUP BY v ORDER BY count(*) DESC, v LIMIT 10000"
+    ).fetchall()
+    known = {value: words[normalise(value)] for value, _ in found if normalise(value) in words}
+    unknown = [(value, n) for value, n in found if value not in known]
+    if unknown:
+        facts = {"examples": ", ".join(value[:40] for value, _ in unknown[:5])}
+        count = sum(n for _, n in unknown)
+        issues.append(Issue(WARNING, "unknown_value", part.match.table, column.name, count, facts))
+    cases = " ".join(f"WHEN {literal(value)} THEN {literal(code)}" for value, code in known.items())
+    sql = f"CASE {text} {cases} END" if cases else "CAST(NULL AS VARCHAR)"
+    return ColumnPlan(header, "enum", sql, blank)
+
+
+def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], field_map: FieldMap) -> None:
+    """Make the typed table; ``_rule`` and ``_column`` name the first needed column that gives no value."""
+    needed = [c for c in needed_columns(part.match) if c in plans]
+    selects = [f"{_value(part, c, plan, field_map)} AS {name(c)}" for c, plan in plans.items()]
+    selects += [f"{plans[c].blank} AS {name('_blank_' + c)}" for c in needed]
+    selects += _line_money(part, plans, field_map)
+    rules = " ".join(
+        f"WHEN {name(c)} IS NULL THEN CASE WHEN {name('_blank_' + c)} THEN 'empty' ELSE 'unreadable' END"
+        for c in needed
+    )
+    which = " ".join(f"WHEN {name(c)} IS NULL THEN {literal(c)}" for c in needed)
+    hidden = ", ".join(name("_blank_" + c) for c in needed)
+    con.execute(
+        f"CREATE TABLE {result.relation} AS SELECT {part.number} AS _part, * EXCLUDE ({hidden}), "
+        f"CASE {rules} END AS _rule, CASE {which} END AS _column "
+        f"FROM (SELECT _record, {', '.join(selects)} FROM {part.raw.relation})"
+    )
+
+
+def _value(part: Part, column_name: str, plan: ColumnPlan, field_map: FieldMap) -> str:
+    """SQL of a column's value: money in cents, with the units and merges that a person confirmed."""
+    factor = _customer_factor(part, field_map) if plan.type == "money" else ""
+    if factor:
+        return f"CAST(round({plan.exact} * {factor} * 100) AS BIGINT)"
+    if column_name in _CUSTOMERS and field_map.merge_customers:
+        pairs = [(gone, kept) for kept, group in field_map.merge_customers.items() for gone in group]
+        cases = " ".join(f"WHEN {literal(gone)} THEN {literal(kept)}" for gone, kept in pairs)
+        return f"CASE {plan.sql} {cases} ELSE {plan.sql} END"
+    return plan.sql
+
+
+def _line_money(part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap) -> list[str]:
+    """SQL of ``_product``, quantity × unit price in exact yuan, where both are there; of an order's file only."""
+    if part.match.table not in ("transactions", "order_lines") or not {"quantity", "unit_price"} <= set(
+        plans
+    ):
+        return []
+    factor = _customer_factor(part, field_map)
+    exact = [f"CAST({plans[c].exact} AS DECIMAL(18,6))" for c in ("quantity", "unit_price")]
+    return [f"{' * '.join(exact)}{' * ' + factor if factor else ''} AS _product"]
+
+
+def _customer_factor(part: Part, field_map: FieldMap) -> str:
+    """SQL of the factor by which a person said a customer's amounts must be multiplied; empty when none."""
+    customer = part.match.columns.get("customer_id")
+    if not (field_map.amount_unit_by_customer and customer and part.match.table == "transactions"):
+        return ""
+    cases = " ".join(
+        f"WHEN {literal(c)} THEN {UNITS[unit]}" for c, unit in field_map.amount_unit_by_customer.items()
+    )
+    return f"(CASE {trimmed(name(customer))} {cases} ELSE 1 END)"
+
+
+def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> None:
+    """Report unreadable and empty values; more than 1% of them in a needed column stops the table."""
+    table, rows = part.match.table, part.raw.rows
+    found = con.execute(
+        f"SELECT _column, _rule, count(*) FROM {result.relation} WHERE _rule IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    for column, rule, count in found:
+        facts = {"rows": rows, "examples": ", ".join(plans[column].examples[:_EXAMPLES])}
+        if count > STOP_ABOVE * rows:
+            stopped = "stopped_empty" if rule == "empty" else "stopped_unreadable"
+            result.issues.append(Issue(ERROR, stopped, table, column, count, facts))
+        else:
+            result.issues.append(Issue(WARNING, rule, table, column, count, facts))
+    needed = needed_columns(part.match)
+    for column, plan in plans.items():
+        if column not in needed and plan.unparsed:
+            facts = {"examples": ", ".join(plan.examples[:_EXAMPLES])}
+            result.issues.append(Issue(WARNING, "left_empty", table, column, plan.unparsed, facts))

@@ -1,0 +1,268 @@
+"""The company: its orders as Ibis tables, its small tables as pandas, and what is known about their quality."""
+
+import datetime
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.data import contract
+from custkit.data.errors import InputError, MissingTable
+from custkit.data.field_map import NAME as FIELD_MAP
+from custkit.data.field_map import FieldMap
+from custkit.data.field_map import read as read_field_map
+from custkit.data.issues import INFO, Issue
+from custkit.data.quality import Quality
+from custkit.data.store import is_store
+from custkit.data.stored import Stored
+from custkit.locale import LANGUAGES, get_language, pick, set_language, tr
+
+ORDERS, LINES = "transactions", "order_lines"
+_NAMES = {"orders": ORDERS}
+
+
+class Company:
+    """One company's data, cleaned and reconciled; made by `open_company`.
+
+    name, currency, language, as_of (the day the analysis stands on), orders, order_lines, quality.
+    """
+
+    def __init__(self, tables, as_of: datetime.date, language: str):
+        self._tables, self.as_of, self.language = tables, as_of, language
+        self.name: str = tables.meta["name"]
+        self.currency: str = tables.meta["currency"]
+
+    @cached_property
+    def orders(self):
+        """Ibis table, one row per order up to ``as_of``.
+
+        ``order_id`` string, ``customer_id`` string (NULL: no customer), ``order_date`` date, ``amount_cents`` int64
+        (net of returns), and the optional contract columns that the data have (``cost_amount_cents`` …).
+        Cancelled orders are not in it.
+        """
+        found = self._tables.orders()
+        return (
+            found if self.as_of >= self._tables.last_order else found.filter(found.order_date <= self.as_of)
+        )
+
+    @cached_property
+    def order_lines(self):
+        """Ibis table of order lines up to ``as_of`` with ``customer_id`` and ``order_date``; None without lines."""
+        found = self._tables.lines()
+        if found is None or self.as_of >= self._tables.last_order:
+            return found
+        return found.filter(found.order_date <= self.as_of)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The counts in and out, the issues, and the rows that were set aside."""
+        meta = self._tables.meta
+        issues = [Issue(**facts) for facts in meta["issues"]]
+        if self.as_of < self._tables.last_order:
+            left_out = self._tables.orders_after(self.as_of)
+            facts = {"as_of": self.as_of.isoformat()}
+            issues.append(Issue(INFO, "after_as_of", ORDERS, "order_date", left_out, facts))
+        return Quality(meta["counts"], issues, self._tables.rejected)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table as pandas: contract column names, money in the company's currency, dates as datetime64.
+
+        Raises MissingTable when the company did not hand it in.
+        """
+        known = _NAMES.get(name, name)
+        if known not in contract.tables():
+            raise MissingTable(
+                tr(
+                    "There is no table {name} in the contract. There are: {names}.",
+                    name=name,
+                    names=", ".join(contract.tables()),
+                )
+            )
+        if not self.has(known):
+            entry = contract.tables()[known]
+            raise MissingTable(
+                tr(
+                    "There is no table {label}. It would add: {adds}.",
+                    label=contract.label(known),
+                    adds=pick(entry.adds),
+                )
+            )
+        return self._tables.frame(known)
+
+    def has(self, *needs: str) -> bool:
+        """Whether all of these are there: tables (``"contacts"``) and columns (``"customers.level"``)."""
+        return not self.missing(*needs)
+
+    def missing(self, *needs: str) -> list[tuple[str, str, str]]:
+        """What of ``needs`` is not there, as ``(need, its label, what it would add)`` in the language in use."""
+        found = []
+        for need in needs:
+            table, _, column = need.partition(".")
+            table = _NAMES.get(table, table)
+            if table not in contract.tables() or (column and contract.tables()[table].column(column) is None):
+                raise ValueError(f"{need!r} is no table or column of the contract")
+            columns = self._tables.columns(table)
+            if not columns or (column and column not in columns):
+                full = f"{table}.{column}" if column else table
+                label = contract.label(table) + (f" · {contract.label(full)}" if column else "")
+                found.append((need, label, pick(contract.tables()[table].adds)))
+        return found
+
+    def status(self) -> pd.DataFrame:
+        """One row per contract table: ``table, label, status`` (ready, partial, off), ``rows, missing, adds``.
+
+        ready: every column of the contract is there; partial: some optional ones are not; off: no such table.
+        """
+        rows = []
+        for table in contract.tables().values():
+            have = self._tables.columns(table.name)
+            expected = [c.name for c in table.columns.values() if not c.is_pattern and not c.personal]
+            missing = [c for c in expected if c not in have]
+            state = "off" if not have else "partial" if missing else "ready"
+            rows.append(
+                {
+                    "table": table.name,
+                    "label": contract.label(table.name),
+                    "status": state,
+                    "rows": self._tables.rows(table.name),
+                    "missing": missing,
+                    "adds": pick(table.adds),
+                }
+            )
+        return pd.DataFrame(rows)
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """The first order's day and ``as_of``'s last order day or earlier."""
+        return self._tables.first_order, min(self.as_of, self._tables.last_order)
+
+    @property
+    def mapping(self) -> list[dict]:
+        """How each file was read: ``file, table, columns`` (contract column → header), ``units``."""
+        return self._tables.meta["mapping"]
+
+    @property
+    def store(self) -> Path | None:
+        """The folder of canonical Parquet; None for a database that stays where it is."""
+        return self._tables.folder
+
+    def __repr__(self) -> str:
+        from custkit.data.card import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from custkit.data.card import as_html
+
+        return as_html(self)
+
+
+def open_company(
+    source: "str | Path",
+    as_of: "str | datetime.date | None" = None,
+    language: str | None = None,
+    field_map: "str | Path | Mapping | FieldMap | None" = None,
+    engine=None,
+    store: "str | Path | None" = None,
+    memory: str | None = None,
+) -> Company:
+    """Open a company's data.
+
+    source: a dataset's name (``"lilan-zh"``; ``"lilan"`` takes the edition of the language), a file, a folder of
+    files, a DuckDB or SQLite file, a database URL (``postgres://…``, which stays where it is), or a folder that an
+    earlier import wrote.
+    as_of: the day the analysis stands on (default: the last order's); later orders are left out and counted.
+    language: ``"zh"`` or ``"en"``, from now on; default: the one in use.
+    field_map: what a person decided (see `custkit.data.field_map`); default: ``field_map.yaml`` in the folder.
+    engine: an Ibis connection, or its URL, that reads the canonical Parquet instead of DuckDB (Spark, say).
+    store: where to keep the canonical Parquet; default: a private folder that goes with the company.
+    memory: how much memory DuckDB may use (``"4GB"``).
+
+    Raises InputError, with a message for a person, when the data cannot be used.
+    """
+    if language is not None:
+        if language not in LANGUAGES:
+            raise InputError(tr("language must be zh or en, not {language}.", language=language))
+        set_language(language)
+    tables = _tables(source, field_map, engine, store, memory)
+    return Company(tables, _day(as_of, tables), get_language())
+
+
+def datasets_dir() -> Path:
+    """The folder of the data sets that come with the kit: in the checkout, else inside the installed package."""
+    here = Path(__file__).resolve()
+    for folder in (here.parents[2] / "datasets", here.parents[1] / "datasets"):
+        if folder.is_dir():
+            return folder
+    return here.parents[2] / "datasets"
+
+
+def _tables(source, field_map, engine, store, memory):
+    if "://" in str(source):
+        from custkit.data.remote import Remote
+
+        return Remote(str(source), read_field_map(field_map))
+    path = _path(source)
+    if path.is_dir() and is_store(path):
+        return Stored(path, engine, memory)
+    if field_map is None and (path / FIELD_MAP).is_file():
+        field_map = path / FIELD_MAP
+    chosen = read_field_map(field_map)
+    title = chosen.name or path.stem
+    from custkit.data.importing import import_source
+
+    if store is not None:
+        import_source(path, Path(store), chosen, title, memory)
+        return Stored(Path(store), engine, memory)
+    home = Path(tempfile.mkdtemp(prefix="custkit-"))
+    try:
+        import_source(path, home / "store", chosen, title, memory)
+        tables = Stored(home / "store", engine, memory)
+    except BaseException:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
+    weakref.finalize(tables, shutil.rmtree, home, ignore_errors=True)
+    return tables
+
+
+def _path(source) -> Path:
+    """The file or folder that ``source`` names: a path, else a data set of the kit."""
+    path = Path(source).expanduser()
+    if path.exists():
+        return path
+    if path.name == str(source):
+        for name in (str(source), f"{source}-{get_language()}"):
+            if (datasets_dir() / name).is_dir():
+                return datasets_dir() / name
+        known = (
+            sorted(p.name for p in datasets_dir().iterdir() if p.is_dir()) if datasets_dir().is_dir() else []
+        )
+        raise InputError(
+            tr(
+                "There is no file, folder or data set {name}. Data sets: {known}.",
+                name=source,
+                known=", ".join(known) or "–",
+            )
+        )
+    raise InputError(tr("There is no file or folder {path}.", path=source))
+
+
+def _day(as_of, tables) -> datetime.date:
+    if as_of in (None, ""):
+        return tables.last_order
+    if isinstance(as_of, datetime.datetime):
+        as_of = as_of.date()
+    if not isinstance(as_of, datetime.date):
+        try:
+            as_of = datetime.date.fromisoformat(str(as_of).strip())
+        except ValueError:
+            raise InputError(tr("as_of must be a day such as 2025-12-31, not {day}.", day=as_of)) from None
+    if as_of < tables.first_order:
+        raise InputError(
+            tr("as_of is {day}, before the first order of {first}.", day=as_of, first=tables.first_order)
+        )
+    return as_of

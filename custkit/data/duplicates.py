@@ -1,0 +1,56 @@
+"""Customers that may be one and the same, by name: a list for a person to confirm, never merged by itself."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+SIMILARITY = 0.9
+_MAX_BLOCK = 200
+
+_LEGAL = re.compile(
+    r"(股份)?有限(责任)?公司|集团|总公司|分公司|公司|工厂|厂$"
+    r"|\b(co|company|corp|corporation|inc|ltd|limited|llc|gmbh|group|holdings?|plc|sa|ag)\b\.?"
+)
+_PLACES = re.compile(
+    r"^(中国|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|"
+    r"海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(省|市|自治区|特别行政区)?"
+)
+
+
+def plain_name(customer_name: str) -> str:
+    """A customer's name without legal form, province, brackets, spaces and width, for comparing."""
+    text = unicodedata.normalize("NFKC", customer_name).casefold()
+    text = _LEGAL.sub("", re.sub(r"[()\[\]【】]", "", text))
+    shorter = _PLACES.sub("", re.sub(r"\s+", " ", text).strip())
+    shorter = re.sub(r"^[一-鿿]{2,3}市", "", shorter)
+    return re.sub(r"[\W_]+", "", shorter) or re.sub(r"[\W_]+", "", text)
+
+
+def similar_customers(
+    customers: Iterable[tuple[str, str]], similarity: float = SIMILARITY
+) -> list[tuple[str, str, float]]:
+    """Pairs of customer ids whose names are alike, most alike first.
+
+    customers: (customer_id, customer_name); similarity: 0–1, the least Damerau–Levenshtein likeness of the names
+    (normalised by length) that makes a pair. Names are compared with names that share their first two or last two
+    characters, so the work grows with the customers and not with their square.
+    """
+    from rapidfuzz.distance import OSA
+
+    names = {str(i): plain_name(n) for i, n in customers if i and n}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for customer, text in names.items():
+        if len(text) >= 2:
+            for key in {"^" + text[:2], text[-2:] + "$"}:
+                blocks[key].append(customer)
+    pairs = {}
+    for members in blocks.values():
+        if len(members) > _MAX_BLOCK:
+            continue
+        for place, one in enumerate(members):
+            for other in members[place + 1 :]:
+                score = OSA.normalized_similarity(names[one], names[other])
+                if score >= similarity:
+                    pairs[tuple(sorted((one, other)))] = score
+    return sorted(((a, b, round(s, 4)) for (a, b), s in pairs.items()), key=lambda p: (-p[2], p[0], p[1]))

@@ -1,0 +1,256 @@
+"""The import: files as they were exported become canonical Parquet, and nothing is lost on the way.
+
+Rows in = used + unattributed (no customer) + rejected (set aside with file, record, raw values and rule); the money
+of the orders reconciles the same way, in cents.
+"""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from custkit.data import contract, orders, tables
+from custkit.data.checks import check_customers, check_orders
+from custkit.data.columns import Part, Typed, type_part
+from custkit.data.errors import InputError
+from custkit.data.field_map import FieldMap
+from custkit.data.headers import column_of
+from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.recognition import recognise_parts
+from custkit.data.staging import literal, name
+from custkit.data.store import write_meta, writing
+from custkit.locale import tr
+
+ORDERS = "transactions"
+
+
+def import_source(
+    source: Path,
+    store: Path,
+    field_map: FieldMap,
+    title: str,
+    memory: str | None = None,
+    today: datetime.date | None = None,
+) -> None:
+    """Read a file or folder and write the canonical store; see `Company` for what it holds.
+
+    memory: DuckDB's limit (``"4GB"``); it works on disk beyond that. today: the day of import, which sets aside
+    orders dated after it (default: the clock, used here and nowhere else).
+    Raises InputError when the orders cannot be used; optional tables that cannot be used are reported instead.
+    """
+    today = today or datetime.date.today()
+    with writing(store) as folder:
+        work = folder / ".work"
+        work.mkdir()
+        con = connect(work, memory)
+        try:
+            meta = _Import(con, folder, field_map, today.isoformat()).run(source, work)
+        finally:
+            con.close()
+            shutil.rmtree(work, ignore_errors=True)
+        meta |= {"name": title, "source": Path(source).name, "imported_on": today.isoformat()}
+        write_meta(folder, meta)
+
+
+def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection that works on disk in ``work`` within ``memory``. Raises InputError for a bad limit."""
+    con = duckdb.connect(str(work / "work.duckdb"))
+    con.execute(f"SET temp_directory = {literal(str(work / 'spill'))}")
+    con.execute("SET enable_progress_bar = false")
+    if memory:
+        set_memory(con, memory)
+    return con
+
+
+def set_memory(con: duckdb.DuckDBPyConnection, memory: str) -> None:
+    """Limit DuckDB's memory; raises InputError when the limit is not a size such as ``4GB``."""
+    try:
+        con.execute(f"SET memory_limit = {literal(memory)}")
+    except duckdb.Error:
+        raise InputError(tr("memory must be a size such as 4GB, not {memory}.", memory=memory)) from None
+
+
+class _Import:
+    """One run of the import: its connection, where it writes, and what it noticed."""
+
+    def __init__(self, con, folder: Path, field_map: FieldMap, today: str):
+        self.con, self.folder, self.field_map, self.today = con, folder, field_map, today
+        self.issues: list[Issue] = []
+        self.counts: list[dict] = []
+        self.tables: dict[str, list[str]] = {}
+        self.rejected: list[str] = []
+
+    def run(self, source: Path, work: Path) -> dict:
+        parts, found = recognise_parts(self.con, source, self.field_map, work)
+        self.issues += found
+        by_table: dict[str, list[Part]] = {}
+        for part in parts:
+            by_table.setdefault(part.match.table, []).append(part)
+        self._orders(by_table.pop(ORDERS))
+        for table in (t for t in contract.tables() if t in by_table):
+            self._table(table, by_table[table])
+        self._write_rejected()
+        self.issues += check_orders(self.con, self.folder)
+        self.issues += check_customers(self.con, self.folder, list(self.tables))
+        self.issues += self._merges()
+        return self._meta(parts)
+
+    def _orders(self, parts: list[Part]) -> None:
+        typed = [type_part(self.con, part, self.field_map) for part in parts]
+        problems = [i for t in typed for i in t.issues if i.level == ERROR]
+        if problems:
+            raise InputError("\n".join(dict.fromkeys(issue.message for issue in problems)))
+        relation, columns = self._union(typed, ORDERS)
+        result = orders.build(self.con, relation, set(columns), self.folder, self.today)
+        self.issues += [i for t in typed for i in t.issues] + result.issues
+        self.tables[ORDERS] = result.columns
+        if result.line_columns:
+            self.tables["order_lines"] = result.line_columns
+        counted = {row["_part"]: row for row in orders.counts(self.con)}
+        for part in parts:
+            self._count(part, counted.get(part.number, {}))
+            self._reject(part, orders.ROWS)
+        self._reconcile()
+
+    def _table(self, table: str, parts: list[Part]) -> None:
+        typed = [type_part(self.con, part, self.field_map) for part in parts]
+        self.issues += [i for t in typed for i in t.issues]
+        good = [t for t in typed if not t.stopped]
+        written = False
+        if good:
+            relation, columns = self._union(good, table)
+            if table == "order_lines":
+                found = orders.build_lines(self.con, relation, columns, self.folder)
+            else:
+                found = tables.build(
+                    self.con, table, relation, columns, self.folder, self.field_map.show_names
+                )
+            self.issues += found
+            written = not any(issue.level == ERROR for issue in found)
+            if written:
+                self.tables[table] = columns
+        for one in typed:
+            used = written and one in good
+            self._count_table(one.part, f"all_{table}" if used else None)
+            if used:
+                self._reject(one.part, f"all_{table}")
+
+    def _union(self, typed: list[Typed], table: str) -> tuple[str, list[str]]:
+        """One table of all parts, and the contract's columns that any of them has."""
+        relation = f"all_{table}"
+        if len(typed) == 1:
+            self.con.execute(f"ALTER TABLE {typed[0].relation} RENAME TO {relation}")
+        else:
+            selects = " UNION ALL BY NAME ".join(f"SELECT * FROM {t.relation}" for t in typed)
+            self.con.execute(f"CREATE TABLE {relation} AS {selects}")
+        found = {column for t in typed for column in t.columns}
+        known = [c for c in contract.tables()[table].columns if c in found]
+        return relation, [*known, *sorted(found - set(known))]
+
+    def _count(self, part: Part, row: dict) -> None:
+        bad = part.raw.bad_rows
+        entry = {"file": part.file, "table": part.match.table, "rows_in": row.get("rows_in", 0) + bad}
+        entry |= {k: row.get(f"rows_{k}", 0) for k in ("used", "unattributed", "rejected")}
+        entry["rejected"] += bad
+        entry |= {f"cents_{k}": row.get(f"cents_{k}", 0) for k in ("in", "used", "unattributed", "rejected")}
+        self.counts.append(entry)
+
+    def _count_table(self, part: Part, relation: str | None) -> None:
+        rows_in, used = part.raw.rows, 0
+        if relation:
+            used = self.con.execute(
+                f"SELECT count(*) FROM {relation} WHERE _part = {part.number} AND _rule IS NULL"
+            ).fetchone()[0]
+        bad = part.raw.bad_rows
+        entry = {"file": part.file, "table": part.match.table, "rows_in": rows_in + bad, "used": used}
+        self.counts.append(entry | {"unattributed": 0, "rejected": rows_in - used + bad})
+
+    def _reject(self, part: Part, relation: str) -> None:
+        """Remember the rows of a part that were set aside, with their raw values."""
+        raw = part.raw
+        hidden = {part.match.columns[c] for c in self._personal(part)}
+        pairs = ", ".join(f"{name(h)} := r.{name(h)}" for h in raw.headers if h not in hidden)
+        head = f'SELECT {part.number} AS part, {literal(part.file)} AS file, {literal(part.match.table)} AS "table"'
+        self.rejected.append(
+            f'{head}, t._record AS record, t._column AS "column", t._rule AS rule, '
+            f"CAST(to_json(struct_pack({pairs})) AS VARCHAR) AS raw FROM {relation} AS t "
+            f"JOIN {raw.relation} AS r ON r._record = t._record "
+            f"WHERE t._part = {part.number} AND t._rule IS NOT NULL"
+        )
+        if raw.bad:
+            self.rejected.append(
+                f'{head}, _record AS record, NULL AS "column", rule, CAST(raw AS VARCHAR) AS raw FROM {raw.bad}'
+            )
+
+    def _personal(self, part: Part) -> list[str]:
+        """The columns of a part whose values are shown to nobody, set aside or not."""
+        kinds = {"drop"} if self.field_map.show_names else {"drop", "mask"}
+        return [c for c in part.match.columns if column_of(part.match.table, c).personal in kinds]
+
+    def _write_rejected(self) -> None:
+        query = " UNION ALL BY NAME ".join(self.rejected)
+        path = literal(str(self.folder / "rejected.parquet"))
+        self.con.execute(
+            f'COPY (SELECT file, record, "table", "column", rule, raw FROM ({query}) '
+            f"ORDER BY part, record, rule, raw) TO {path} (FORMAT parquet)"
+        )
+
+    def _reconcile(self) -> None:
+        """What was written is what was counted, to the cent; anything else is a defect of the kit."""
+        path = literal(str(self.folder / f"{ORDERS}.parquet"))
+        stored = self.con.execute(
+            f"SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM read_parquet({path})"
+        ).fetchone()[0]
+        found = [row for row in self.counts if row["table"] == ORDERS]
+        expected = sum(row["cents_used"] + row["cents_unattributed"] for row in found)
+        rows_in = sum(part["rows_in"] for part in found)
+        accounted = sum(part["used"] + part["unattributed"] + part["rejected"] for part in found)
+        if (stored, rows_in) != (expected, accounted):
+            raise AssertionError(
+                f"import does not reconcile: {stored} != {expected} or {rows_in} != {accounted}"
+            )
+        if not any(row["used"] + row["unattributed"] for row in found):
+            raise InputError(tr("There are no usable orders: every row was set aside, or there is none."))
+
+    def _merges(self) -> list[Issue]:
+        groups = self.field_map.merge_customers
+        if not groups:
+            return []
+        text = ", ".join(f"{kept} ← {', '.join(gone)}" for kept, gone in groups.items())
+        count = sum(len(gone) for gone in groups.values())
+        return [Issue(INFO, "merged", column="", count=count, facts={"customers": text})]
+
+    def _meta(self, parts: list[Part]) -> dict:
+        for part in parts:
+            for note in part.raw.notes:
+                level, text = note if isinstance(note, tuple) else (INFO, note)
+                self.issues.append(
+                    Issue(level, "note", part.match.table, facts={"text": f"{part.file}: {text}"})
+                )
+        first, last = self.con.execute(
+            "SELECT min(order_date), max(order_date) FROM read_parquet(?)",
+            [str(self.folder / f"{ORDERS}.parquet")],
+        ).fetchone()
+        return {
+            "currency": self.field_map.currency or "CNY",
+            "tax": self.field_map.tax,
+            "timezone": self.field_map.timezone,
+            "first_order": first.isoformat(),
+            "last_order": last.isoformat(),
+            "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
+            "counts": self.counts,
+            "issues": [issue.as_facts() for issue in sorted(self.issues, key=_severity)],
+            "mapping": [
+                {"file": p.file, "table": p.match.table, "columns": p.match.columns, "units": p.match.units}
+                for p in parts
+            ],
+        }
+
+    def _rows(self, table: str) -> int:
+        path = str(self.folder / f"{table}.parquet")
+        return self.con.execute("SELECT count(*) FROM read_parquet(?)", [path]).fetchone()[0]
+
+
+def _severity(issue: Issue) -> int:
+    return (ERROR, WARNING, INFO).index(issue.level)

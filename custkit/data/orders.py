@@ -1,0 +1,294 @@
+"""Orders and order lines from typed rows: what counts as an order, what it is worth, what is set aside.
+
+One row per order leaves this file. The rules, each reported as an issue:
+
+- Order numbers repeat: the rows are lines; they are added up per order_id and customer_id, and the date of the
+  order is that of its first line. Without order numbers, what a customer buys on one day is one order.
+- A row's money is its amount; else its line amount; else quantity × unit price. It is rounded to cents per row.
+- A return (is_return, or a cancellation number such as C536365) reduces money, whatever sign it came with.
+- A cancelled order, and one returned in full whose amount is still positive, is set aside: no net money moved.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from custkit.data import contract
+from custkit.data.headers import LINE_COLUMNS
+from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.staging import literal
+
+TABLE = "transactions"
+ROWS = "rows_of_orders"
+_PRODUCT = "CAST(round(_product * 100) AS BIGINT)"
+_UCI_RETURN = "regexp_matches(order_id, '^[Cc][0-9]{5,}$')"
+
+
+@dataclass
+class Orders:
+    """What was made of the rows: issues, the columns stored, and whether lines were written."""
+
+    issues: list[Issue] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    line_columns: list[str] = field(default_factory=list)
+
+
+def build(con: duckdb.DuckDBPyConnection, typed: str, columns: set[str], folder: Path, today: str) -> Orders:
+    """Write ``transactions.parquet`` (and ``order_lines.parquet`` when rows are lines) into ``folder``.
+
+    typed: table of ``_part, _record, _rule, _column`` and the contract columns in ``columns`` (money in cents,
+    dates as DATE). Leaves the view ``rows_of_orders``: the same rows with ``_cents`` and the final ``_rule``.
+    """
+    result = Orders()
+    repeated = "order_id" in columns and _repeated(con, typed)
+    is_lines = bool(columns & set(LINE_COLUMNS))
+    money = _money(con, typed, columns, repeated, result)
+    if repeated and not is_lines:
+        _find_copies(con, typed, columns)
+    con.execute(
+        f"CREATE VIEW {ROWS} AS {_ruled(con, typed, columns, money, today, repeated and not is_lines)}"
+    )
+    result.issues += _row_issues(con, columns, today)
+    _write_orders(con, columns, repeated, folder, result)
+    if "product_id" in columns and "order_id" in columns:
+        _write_lines(con, columns, folder, result)
+    return result
+
+
+def _repeated(con, typed: str) -> bool:
+    con.execute(
+        f"CREATE TABLE repeated AS SELECT order_id, count(*) AS n FROM {typed} "
+        "WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1"
+    )
+    return con.execute("SELECT count(*) FROM repeated").fetchone()[0] > 0
+
+
+def _money(con, typed: str, columns: set[str], repeated: bool, result: Orders) -> str:
+    """SQL of a row's money in cents."""
+    by_line = "line_amount" if "line_amount" in columns else None
+    if by_line is None and {"quantity", "unit_price"} <= columns:
+        by_line = _PRODUCT
+    if "amount" in columns and not (repeated and _is_total_repeated(con, typed, by_line, result)):
+        return "amount"
+    if by_line == _PRODUCT:
+        exact, cents = con.execute(f"SELECT sum(_product), sum({_PRODUCT}) FROM {typed}").fetchone()
+        residue = Decimal(cents or 0) / 100 - (exact or 0)
+        result.issues.append(Issue(INFO, "quantity_times_price", TABLE, facts={"residue": f"{residue:.4f}"}))
+    return by_line
+
+
+def _is_total_repeated(con, typed: str, by_line: str | None, result: Orders) -> bool:
+    """Whether ``amount`` shows the order's total on each of its lines: so in nine of ten orders with lines."""
+    several, same, total = con.execute(
+        f"""SELECT count(*), count(*) FILTER (low = high),
+            count(*) FILTER (low = high AND abs(lines - high) <= 0.01 * abs(high) + 2)
+        FROM (SELECT min(amount) AS low, max(amount) AS high, sum({by_line or "0"}) AS lines
+              FROM {typed} WHERE order_id IN (SELECT order_id FROM repeated) GROUP BY order_id)"""
+    ).fetchone()
+    if by_line and several and total >= 0.9 * several:
+        result.issues.append(Issue(WARNING, "total_repeated", TABLE, "amount", several))
+        return True
+    if several > 10 and same >= 0.9 * several:
+        result.issues.append(Issue(WARNING, "total_repeated_maybe", TABLE, "amount", same))
+    return False
+
+
+def _find_copies(con, typed: str, columns: set[str]) -> None:
+    """Rows that repeat an earlier row of the same order in every column."""
+    con.execute(
+        f"CREATE TABLE copies AS SELECT _part, _record FROM {typed} "
+        "WHERE order_id IN (SELECT order_id FROM repeated) "
+        f"QUALIFY row_number() OVER (PARTITION BY {', '.join(sorted(columns))} ORDER BY _part, _record) > 1"
+    )
+
+
+def _ruled(con, typed: str, columns: set[str], money: str, today: str, copies: bool) -> str:
+    """SQL: the typed rows with their cents and the rule that sets them aside, if any."""
+    cents = f"({money})"
+    returns = ["is_return"] if "is_return" in columns else []
+    if "order_id" in columns and _has_uci_returns(con, typed):
+        returns.append(_UCI_RETURN)
+    is_return = f"coalesce({' OR '.join(returns)}, false)" if returns else "false"
+    tests = [("_rule IS NOT NULL", "_rule"), ("_cents IS NULL", "'empty'")]
+    tests.append((f"order_date > DATE {literal(today)}", "'future_date'"))
+    if "order_status" in columns:
+        tests.append(("order_status = 'cancelled'", "'cancelled'"))
+        tests.append(("order_status = 'returned' AND _cents > 0", "'returned'"))
+    if copies:
+        tests.append(("(_part, _record) IN (SELECT (_part, _record) FROM copies)", "'duplicate_row'"))
+    rule = "CASE " + " ".join(f"WHEN {test} THEN {value}" for test, value in tests) + " END"
+    return (
+        f"SELECT * EXCLUDE (_rule), {rule} AS _rule FROM (SELECT *, {is_return} AS _is_return, "
+        f"CASE WHEN {is_return} THEN -abs({cents}) ELSE {cents} END AS _cents FROM {typed})"
+    )
+
+
+def _has_uci_returns(con, typed: str) -> bool:
+    """Whether numbers such as C536365 stand among plain numbers such as 536365 (the UCI retail logs)."""
+    marked, plain, total = con.execute(
+        f"SELECT count(*) FILTER ({_UCI_RETURN}), count(*) FILTER (regexp_matches(order_id, '^[0-9]{{5,}}$')), "
+        f"count(order_id) FROM (SELECT order_id FROM {typed})"
+    ).fetchone()
+    return marked > 0 and marked + plain >= 0.9 * total
+
+
+def _row_issues(con, columns: set[str], today: str) -> list[Issue]:
+    found = dict(
+        con.execute(
+            f"SELECT _rule, count(*) FROM {ROWS} "
+            "WHERE _rule IN ('future_date', 'cancelled', 'returned', 'duplicate_row') GROUP BY ALL"
+        ).fetchall()
+    )
+    levels = {"future_date": WARNING, "cancelled": INFO, "returned": INFO, "duplicate_row": WARNING}
+    facts = {"future_date": {"today": today}}
+    issues = [
+        Issue(
+            level,
+            rule,
+            TABLE,
+            "order_date" if rule == "future_date" else "",
+            found[rule],
+            facts.get(rule, {}),
+        )
+        for rule, level in levels.items()
+        if rule in found
+    ]
+    lost, returns = con.execute(
+        f"SELECT count(*) FILTER (customer_id IS NULL), count(*) FILTER (_is_return) FROM {ROWS} WHERE _rule IS NULL"
+    ).fetchone()
+    if lost:
+        issues.append(Issue(WARNING, "no_customer", TABLE, "customer_id", lost))
+    if returns:
+        issues.append(Issue(INFO, "returns", TABLE, "is_return", returns))
+    return issues
+
+
+def _write_orders(con, columns: set[str], repeated: bool, folder: Path, result: Orders) -> None:
+    fields = contract.tables()[TABLE].columns
+    extra = [
+        c for c in fields if c in columns and c not in ("order_id", "customer_id", "order_date", "amount")
+    ]
+    by_day = "order_id" not in columns
+    order_id = _order_id(columns)
+    if repeated or by_day:
+        select = ["order_id", "customer_id", "min(order_date) AS order_date"]
+        select += ["CAST(sum(_cents) AS BIGINT) AS amount_cents"]
+        select += [_combined(c, fields[c].stored_as) for c in extra]
+        rows = f"SELECT * {'' if by_day else 'EXCLUDE (order_id)'}, {order_id} AS order_id FROM {ROWS}"
+        source = f"({rows} WHERE _rule IS NULL) GROUP BY order_id, customer_id"
+    else:
+        select = [f"{order_id} AS order_id", "customer_id", "order_date", "_cents AS amount_cents"]
+        select += [_plain(c, fields[c].stored_as) for c in extra]
+        source = f"{ROWS} WHERE _rule IS NULL"
+    query = f"SELECT {', '.join(select)} FROM {source}"
+    path = literal(str(folder / f"{TABLE}.parquet"))
+    con.execute(f"COPY ({query} ORDER BY order_date, order_id, customer_id) TO {path} (FORMAT parquet)")
+    result.columns = ["customer_id", "order_date", "amount", *(["order_id"] if not by_day else []), *extra]
+    _how_added_up(con, path, repeated, by_day, result)
+
+
+def _how_added_up(con, path: str, repeated: bool, by_day: bool, result: Orders) -> None:
+    rows = con.execute(f"SELECT count(*) FROM {ROWS} WHERE _rule IS NULL").fetchone()[0]
+    orders, ids = con.execute(
+        f"SELECT count(*), {'count(DISTINCT order_id)' if repeated else 'count(*)'} FROM read_parquet({path})"
+    ).fetchone()
+    if by_day:
+        result.issues.append(Issue(INFO, "days_added_up", TABLE, "order_id", rows, {"orders": orders}))
+    elif orders < rows:
+        result.issues.append(Issue(INFO, "lines_added_up", TABLE, "order_id", rows, {"orders": orders}))
+    if ids < orders:
+        result.issues.append(Issue(WARNING, "order_of_two", TABLE, "order_id", orders - ids))
+
+
+def _order_id(columns: set[str]) -> str:
+    """SQL of an order's id; where the file has none, the customer's day, and one per row without a customer."""
+    derived = (
+        "CASE WHEN customer_id IS NULL THEN 'row-' || _part || '-' || _record "
+        "ELSE customer_id || '-' || strftime(order_date, '%Y%m%d') END"
+    )
+    return f"coalesce(order_id, {derived})" if "order_id" in columns else derived
+
+
+def _combined(column: str, stored: str) -> str:
+    """SQL of an optional column of an order made of several rows: money adds up, the rest is its first value."""
+    if stored != column:
+        return f"CAST(sum({column}) AS BIGINT) AS {stored}"
+    if column == "is_return":
+        return "bool_and(coalesce(is_return, false)) AS is_return"
+    return f"arg_min({column}, (_part, _record)) FILTER ({column} IS NOT NULL) AS {column}"
+
+
+def _plain(column: str, stored: str) -> str:
+    return column if stored == column else f"{column} AS {stored}"
+
+
+def _write_lines(con, columns: set[str], folder: Path, result: Orders) -> None:
+    """The rows themselves as order lines, in the order of their orders, with customer and date beside them."""
+    fields = contract.tables()["order_lines"].columns
+    extra = [c for c in fields if c in columns and c not in ("order_id", "line_amount")]
+    select = [f"{_order_id(columns)} AS order_id", "customer_id", "order_date"]
+    select += [_plain(c, fields[c].stored_as) for c in extra]
+    select.append("_cents AS line_amount_cents")
+    path = literal(str(folder / "order_lines.parquet"))
+    con.execute(
+        f"COPY (SELECT {', '.join(select)} FROM {ROWS} WHERE _rule IS NULL "
+        f"ORDER BY order_date, order_id, _part, _record) TO {path} (FORMAT parquet)"
+    )
+    result.line_columns = ["order_id", *extra, "line_amount"]
+
+
+def counts(con) -> list[dict]:
+    """Rows and cents of every part: in, used, without customer, set aside; they add up exactly."""
+    kinds = {
+        "in": "true",
+        "used": "_rule IS NULL AND customer_id IS NOT NULL",
+        "unattributed": "_rule IS NULL AND customer_id IS NULL",
+        "rejected": "_rule IS NOT NULL",
+    }
+    columns = [f"count(*) FILTER ({test}) AS rows_{kind}" for kind, test in kinds.items()]
+    columns += [
+        f"CAST(coalesce(sum(_cents) FILTER ({test}), 0) AS BIGINT) AS cents_{kind}"
+        for kind, test in kinds.items()
+    ]
+    query = con.execute(f"SELECT _part, {', '.join(columns)} FROM {ROWS} GROUP BY _part ORDER BY _part")
+    names = [d[0] for d in query.description]
+    return [dict(zip(names, row, strict=True)) for row in query.fetchall()]
+
+
+def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue]:
+    """Write ``order_lines.parquet`` from a file of lines, with customer and date of their orders beside them.
+
+    A line without an amount is worth quantity × unit price. Gives the issues; an error among them when lines
+    with one number repeat inside an order.
+    """
+    issues = []
+    if "line_no" in columns:
+        doubled = con.execute(
+            f"SELECT order_id, line_no FROM {typed} WHERE _rule IS NULL AND line_no IS NOT NULL "
+            "GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"
+        ).fetchall()
+        if doubled:
+            examples = "; ".join(f"{order} + {line}" for order, line in doubled[:3])
+            facts = {"examples": examples}
+            return [Issue(ERROR, "stopped_duplicate", "order_lines", "line_no", len(doubled), facts)]
+    money = "line_amount" if "line_amount" in columns else None
+    if "unit_price" in columns:
+        money = f"coalesce({money}, {_PRODUCT})" if money else _PRODUCT
+    fields = contract.tables()["order_lines"].columns
+    extra = [c for c in columns if c not in ("order_id", "line_amount")]
+    select = [f"l.order_id, o.customer_id, o.order_date, {money or 'NULL::BIGINT'} AS line_amount_cents"]
+    select += [_plain(c, fields[c].stored_as) for c in extra]
+    orders = literal(str(folder / f"{TABLE}.parquet"))
+    path = literal(str(folder / "order_lines.parquet"))
+    con.execute(
+        f"COPY (SELECT {', '.join(select)} FROM {typed} AS l LEFT JOIN (SELECT order_id, min(customer_id) AS "
+        f"customer_id, min(order_date) AS order_date FROM read_parquet({orders}) GROUP BY order_id) AS o "
+        "ON o.order_id = l.order_id WHERE l._rule IS NULL "
+        f"ORDER BY o.order_date, l.order_id, l._part, l._record) TO {path} (FORMAT parquet)"
+    )
+    lost = con.execute(f"SELECT count(*) FROM read_parquet({path}) WHERE order_date IS NULL").fetchone()[0]
+    if lost:
+        issues.append(Issue(WARNING, "lines_without_order", "order_lines", "order_id", lost))
+    return issues

@@ -1,0 +1,184 @@
+"""Which file or sheet is which table of the contract."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from custkit.data import contract
+from custkit.data.columns import Part, source_name
+from custkit.data.errors import InputError
+from custkit.data.field_map import NAME as FIELD_MAP
+from custkit.data.field_map import FieldMap
+from custkit.data.headers import (
+    Match,
+    match_columns,
+    recognised,
+    refuse_missing,
+    refuse_ties,
+    table_of_headers,
+    table_of_name,
+)
+from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.sources import SUFFIXES, RawTable, read_source
+from custkit.data.staging import name
+from custkit.locale import tr
+
+ORDERS = "transactions"
+_SAMPLE_ROWS = 1_000
+
+
+def files_of(source: Path) -> list[Path]:
+    """The files of a source that may hold tables, in a fixed order. Raises InputError when there are none."""
+    if not source.exists():
+        raise InputError(tr("There is no file or folder {path}.", path=source))
+    if source.is_file():
+        return [source]
+    files = [p for p in sorted(source.iterdir()) if p.is_file() and p.suffix.lower() in SUFFIXES]
+    files = [p for p in files if not p.name.startswith((".", "~$")) and p.stem.lower() != "readme"]
+    if not files:
+        raise InputError(
+            tr(
+                "{path} holds no tables. Files that can be read: {suffixes}.",
+                path=source,
+                suffixes=" ".join(sorted(SUFFIXES)),
+            )
+        )
+    return files
+
+
+def recognise_parts(
+    con: duckdb.DuckDBPyConnection, source: Path, field_map: FieldMap, work: Path
+) -> tuple[list[Part], list[Issue]]:
+    """Every file and sheet of ``source`` as a part of a contract table, and what was noticed.
+
+    Raises InputError when no part holds orders, or when a required column of theirs cannot be decided.
+    """
+    issues: list[Issue] = []
+    raws = _read_all(con, source, work, issues)
+    _check_named_files(field_map, raws)
+    parts: list[Part] = []
+    for raw in raws:
+        match = _match(con, raw, field_map, alone=len(raws) == 1)
+        if match is None:
+            facts = {"file": source_name(raw), "columns": ", ".join(raw.labels or raw.headers)}
+            issues.append(Issue(WARNING, "unknown_file", facts=facts))
+            continue
+        part = Part(raw, match, len(parts) + 1)
+        if match.table == ORDERS:
+            refuse_ties(match, part.file)
+            refuse_missing(match, part.file)
+        elif match.missing:
+            issues.append(_missing(part))
+            continue
+        parts.append(part)
+        issues += _described(part)
+    if not any(part.match.table == ORDERS for part in parts):
+        raise InputError(_no_orders(raws, parts))
+    return parts, issues
+
+
+def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTable]:
+    files = files_of(source)
+    raws = []
+    for path in files:
+        try:
+            raws += read_source(path, con, recognise=recognised, work=work)
+        except InputError as error:
+            if len(files) == 1:
+                raise
+            issues.append(Issue(ERROR, "note", facts={"text": str(error)}))
+    return raws
+
+
+def _check_named_files(field_map: FieldMap, raws: list[RawTable]) -> None:
+    present = {form for raw in raws for form in (source_name(raw), Path(raw.file).name)}
+    for table, entry in field_map.tables.items():
+        for wanted in entry.files:
+            if wanted not in present:
+                raise InputError(
+                    tr(
+                        "field_map.yaml: {table} is to be read from {file}, which is not there. There is: {files}.",
+                        table=table,
+                        file=wanted,
+                        files=", ".join(sorted(present)),
+                    )
+                )
+
+
+def _match(con, raw: RawTable, field_map: FieldMap, alone: bool) -> Match | None:
+    """How a raw table is read, or None when it fits no table."""
+    forms = (source_name(raw), Path(raw.file).name)
+    table = next((t for t, e in field_map.tables.items() if set(forms) & set(e.files)), None)
+    if table is None:
+        taken = {t for t, e in field_map.tables.items() if e.files}
+        table = _guess(con, raw, field_map, alone)
+        if table in taken:
+            return None
+    if table is None:
+        return None
+    return _columns(con, raw, table, field_map)
+
+
+def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
+    by_name = table_of_name(raw.sheet, Path(raw.file).stem)
+    if by_name and not _columns(con, raw, by_name, field_map).missing:
+        return by_name
+    by_headers = table_of_headers(raw.labels or raw.headers)
+    if by_headers:
+        return by_headers
+    mapped = [
+        t for t, e in field_map.tables.items() if e.columns and set(e.columns.values()) <= set(raw.headers)
+    ]
+    if mapped:
+        return mapped[0]
+    return by_name or (ORDERS if alone else None)
+
+
+def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
+    def sample(header: str) -> Sequence[str | None]:
+        rows = con.execute(f"SELECT {name(header)} FROM {raw.relation} LIMIT {_SAMPLE_ROWS}").fetchall()
+        return [row[0] for row in rows]
+
+    labels = raw.labels or raw.headers
+    return match_columns(raw.headers, table, field_map.of(table).columns, sample, labels)
+
+
+def _missing(part: Part) -> Issue:
+    table = part.match.table
+    columns = ", ".join(contract.label(f"{table}.{column}") for column in part.match.missing)
+    return Issue(ERROR, "missing_columns", table, facts={"file": part.file, "columns": columns})
+
+
+def _described(part: Part) -> list[Issue]:
+    """How a part was read, for a person to check."""
+    match, table, file = part.match, part.match.table, part.file
+    read = ", ".join(f"{column} ← {header}" for column, header in match.columns.items())
+    issues = [
+        Issue(INFO, "columns_read", table, count=len(match.columns), facts={"file": file, "columns": read})
+    ]
+    if match.unused:
+        facts = {"file": file, "columns": ", ".join(match.unused)}
+        issues.append(Issue(INFO, "columns_unused", table, count=len(match.unused), facts=facts))
+    for column in match.by_content:
+        facts = {"file": file, "header": match.columns[column]}
+        issues.append(Issue(WARNING, "found_by_content", table, column, facts=facts))
+    for column, others in match.others.items():
+        if column in match.columns and others:
+            facts = {"file": file, "header": match.columns[column], "others": ", ".join(others)}
+            issues.append(Issue(INFO, "could_be_other", table, column, facts=facts))
+    for column, candidates in match.ties.items():
+        facts = {"file": file, "candidates": ", ".join(candidates)}
+        issues.append(Issue(WARNING, "tie", table, column, facts=facts))
+    return issues
+
+
+def _no_orders(raws: list[RawTable], parts: list[Part]) -> str:
+    found = "; ".join(f"{p.file} = {contract.label(p.match.table)}" for p in parts)
+    seen = found or ", ".join(source_name(raw) for raw in raws)
+    return tr(
+        "No orders were found (customer, date, amount). Read so far: {seen}. "
+        "Name the file and its columns under tables: transactions: in {map}.",
+        seen=seen,
+        map=FIELD_MAP,
+    )
