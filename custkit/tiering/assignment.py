@@ -39,7 +39,8 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
     ``monetary_12m, growth_12m`` (share, over the 12 months before; NaN without), ``half_year_change`` (last 6
     months over the same months a year before) and ``loss_half_year`` (the difference in yuan, positive when
     it fell), ``recency_days, median_gap_days, silent_after_days, n_orders, abc``;
-    and where the company shows levels, ``level, expected_level, level_fits`` (None where no level is given).
+    and where the company shows levels, ``level``, ``expected_level`` (the same where it fits) and ``level_fits``
+    (None where no level is given).
     """
     rules = tier_rules(rules)
     features = customer_table(company, GROUPS, as_of)
@@ -118,6 +119,7 @@ def tier_migration(company, from_date, to_date=None, rules=None) -> pd.DataFrame
 _TIER_OF_RULE = {
     "silent": "lost",
     "silent_small": "lost",
+    "silent_one_order": "lost",
     "rescue": "lost",
     "high_value": "high_value",
     "growing": "potential",
@@ -130,10 +132,8 @@ _TIER_OF_RULE = {
 
 def _measures(features, rules, as_of):
     """What the rules look at, one row per customer."""
-    last, before = (
-        features["net_m1_6"] + features["net_m7_12"],
-        features["net_m13_18"] + features["net_m19_24"],
-    )
+    last = features["net_m1_6"] + features["net_m7_12"]
+    before = features["net_m13_18"] + features["net_m19_24"]
     table = features[["customer_id", "monetary", "recency_days", "median_gap_days", "n_orders"]].copy()
     table.insert(2, "monetary_12m", last.round(2))
     table.insert(3, "growth_12m", _change(last, before, features, as_of, 24, _LATE_YEAR_DAYS))
@@ -170,7 +170,8 @@ def _first_rule(table, features, rules):
     noticed = abc_class(table["monetary_12m"], potential["new_share"], 1.0) == "A"
     conditions = {
         "refunds": table["n_orders"] == 0,
-        "silent": silent & worth,
+        "silent": silent & worth & (table["n_orders"] >= lost["min_orders"]),
+        "silent_one_order": silent & (table["n_orders"] == 1),
         "silent_small": silent,
         "rescue": falling & worth,
         "high_value": big & (table["orders_12m"] >= high["min_orders"]),
@@ -184,14 +185,11 @@ def _first_rule(table, features, rules):
 
 def _reasons(table, rule, rules):
     """One sentence per customer; only whole days, orders and percentages stand in it."""
-    days, gap = (
-        table["recency_days"].fillna(0).astype(int),
-        table["median_gap_days"].fillna(0).round().astype(int),
-    )
+    days = table["recency_days"].fillna(0).astype(int)
+    gap = table["median_gap_days"].fillna(0).round().astype(int)
     known = table["silent_after_days"].ne(rules["lost"]["silent_days"]) & table["median_gap_days"].notna()
     by_gap = tr("No order for {days} days, against a usual gap of {gap}")
     by_days = tr("No order for {days} days")
-    small = tr("No order for {days} days; was never a large customer")
     texts = {
         "rescue": tr("Still buying, but the last six months are {fall}% below the same months a year earlier"),
         "high_value": tr("One of the largest customers, which together bring {share} of the last 12 months' money; "
@@ -201,7 +199,8 @@ def _reasons(table, rule, rules):
         "one_order": tr("Large through a single order in 12 months: not yet a regular customer"),
         "refunds": tr("Only refunds in the data, no purchase"),
         "general": tr("Neither among the largest nor clearly rising or falling"),
-        "silent_small": small,
+        "silent_small": tr("No order for {days} days; was never a large customer"),
+        "silent_one_order": tr("No order for {days} days; never ordered a second time"),
     }  # fmt: skip
     fall = (-100 * table["half_year_change"]).fillna(0).round().astype(int)
     growth = (100 * table["growth_12m"].fillna(table["half_year_change"])).fillna(0).round().astype(int)
@@ -231,11 +230,10 @@ def _with_levels(table, customers, rules):
         name: tuple(x for x in wanted if x in used) or tuple(used[-1:])
         for name, wanted in rules.levels.items()
     }
-    table["expected_level"] = place.map(
-        {name: found[0] if found else None for name, found in fitting.items()}
-    )
-    fits = [
-        own in fitting[p] if own is not None else None for own, p in zip(table["level"], place, strict=True)
+    fits = [own in fitting[p] if own else None for own, p in zip(table["level"], place, strict=True)]
+    table["expected_level"] = [
+        own if fit else next(iter(fitting[p]), None)
+        for own, fit, p in zip(table["level"], fits, place, strict=True)
     ]
     table["level_fits"] = pd.Series(fits, index=table.index, dtype=object)
     return table

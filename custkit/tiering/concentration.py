@@ -33,7 +33,8 @@ def abc(company, a: float = 0.8, b: float = 0.95, as_of=None) -> pd.DataFrame:
     table["share"], table["cumulative_share"] = shares(table["monetary"])
     table["rank"] = table["monetary"].rank(method="min", ascending=False).astype("int64")
     table["abc"] = abc_class(table["monetary"], a, b)
-    table["one_off"] = (table["abc"] == "A") & (table["n_orders"] == 1)
+    large = (table["abc"] == "A") | (table["rank"] <= np.ceil(0.2 * len(table)))
+    table["one_off"] = large & (table["monetary"] > 0) & (table["n_orders"] == 1)
     return table[
         ["customer_id", "monetary", "share", "cumulative_share", "rank", "abc", "n_orders", "one_off"]
     ]

@@ -115,7 +115,7 @@ def _win_back(company, table):
         "all money so far), {first} the most.",
         len(gone),
         total=money(total, company.currency), first=gone["customer_id"].iloc[0],
-        share=percent(total / table["monetary"].sum()) if table["monetary"].sum() > 0 else "–",
+        share=percent(total / table["monetary"].sum(), 1) if table["monetary"].sum() > 0 else "–",
     )  # fmt: skip
     action = tr(
         "Call the first ten on the list, write down the reason, and decide for each: win back or let go."
@@ -133,7 +133,8 @@ def _moved_down(company, table, rules):
     down &= before["tier"].isin(["high_value", "potential"])
     if not down.any():
         return None
-    loss = (before["monetary_12m"] - both["monetary_12m"])[down].sort_values(ascending=False, kind="stable")
+    loss = (before["monetary_12m"] - both["monetary_12m"])[down].clip(lower=0)
+    loss = loss.sort_values(ascending=False, kind="stable")
     up = int((both["tier"].map(_RANKS) > before["tier"].map(_RANKS)).sum())
     seen = ntr(
         "Within 12 months one high-value or potential customer moved to a lower tier, and {up} customers moved up.",
@@ -143,7 +144,7 @@ def _moved_down(company, table, rules):
     action = tr(
         "Go through the downward moves with their owners, largest loss first: one reason and one step each."
     )
-    return _finding("moved_down", seen, action, "watch", int(down.sum()), "customers", max(loss.sum(), 0.0),
+    return _finding("moved_down", seen, action, "watch", int(down.sum()), "customers", loss.sum(),
                     loss.index, ("M2-30", "M2-33"))  # fmt: skip
 
 
@@ -192,8 +193,8 @@ def _one_off(company):
         return None
     total = once["monetary"].sum()
     seen = ntr(
-        "One class A customer is there through a single order: {first} ({total}).",
-        "{n} class A customers are there through a single order ({total} together), {first} the largest.",
+        "One of the large customers is large through a single order: {first} ({total}).",
+        "{n} of the large customers are large through a single order ({total} together), {first} the largest.",
         len(once),
         first=once["customer_id"].iloc[0], total=money(total, company.currency),
     )  # fmt: skip

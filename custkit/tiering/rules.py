@@ -22,6 +22,7 @@ _LIMITS = {
     ("potential", "min_orders"): (1, 1000, True),
     ("potential", "new_share"): (0.01, 1, False),
     ("lost", "worth_share"): (0.01, 1, False),
+    ("lost", "min_orders"): (1, 1000, True),
     ("lost", "gap_times"): (1, 100, False),
     ("lost", "min_gaps"): (1, 1000, True),
     ("lost", "min_silent_days"): (1, 10_000, True),
