@@ -150,8 +150,9 @@ def _orphans(root, names):
 def _make_cell(cell: Cell, edition, language):
     text = cell.texts[language]
     metadata = {**cell.metadata}
-    if cell.tags:
-        metadata["tags"] = list(cell.tags)
+    tags = [*cell.tags, "lesson"] if "exercise" in cell.tags and "lesson" not in cell.tags else [*cell.tags]
+    if tags:
+        metadata["tags"] = tags
     if cell.key:
         metadata["key"] = cell.key
     if cell.kind == "markdown":

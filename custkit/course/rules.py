@@ -13,6 +13,7 @@ _KNOWN_TAGS = re.compile(
 )
 _CHINESE = re.compile(r"[一-鿿]")
 _SECTION = re.compile(r"^## ", re.MULTILINE)
+_LESSON_TAGS = {"lesson", "exercise"}
 _SETUP_TAGS = {"parameters", "setup"}
 
 
@@ -121,7 +122,8 @@ def _names_out_of_reach(source):
     """A cell may use only names that will be there: whatever tables are missing and whoever came late.
 
     Refused: a name defined only in cells with needs that this cell does not declare; a name that only an
-    exercise defines, used outside it; in the first code cell of a section, anything beyond the set-up.
+    exercise defines, used outside it; a lesson's name in a cell of the report; in the first code cell of a
+    section, anything beyond the set-up.
     """
     defined: dict[str, list[Cell]] = {}
     fresh = False
@@ -157,6 +159,8 @@ def _reach_message(name, cell, makers, fresh):
     if all("exercise" in maker.tags for maker in reachable):
         key = makers[0].key
         return tr("{name} is an answer of exercise {key}: no other cell may need it", name=name, key=key)
+    if not _LESSON_TAGS & set(cell.tags) and all(_LESSON_TAGS & set(maker.tags) for maker in reachable):
+        return tr("{name} comes from a lesson cell, which a report leaves out", name=name)
     if fresh and not any(_SETUP_TAGS & set(maker.tags) for maker in reachable):
         return tr("the first code cell of a section may need only the set-up cells, not {name}", name=name)
     return None

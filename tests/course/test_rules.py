@@ -147,5 +147,10 @@ class TestNames:
         found = problems(PAIR, code("x = ck"), text_pair("## 二", "## Two"), code("print(x)"))
         assert "may need only the set-up cells, not x" in found[0]
 
+    def test_a_report_cell_needs_nothing_from_a_lesson_cell(self, problems):
+        lesson = code("x = 1", ' tags=["lesson"]')
+        assert "a report leaves out" in problems(lesson, code("print(x)"))[0]
+        assert problems(lesson, code("print(x)", ' tags=["lesson"]')) == []
+
     def test_within_a_section_cells_build_on_each_other(self, problems):
         assert problems(PAIR, code("x = ck"), code("print(x)")) == []

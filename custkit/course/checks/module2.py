@@ -1,11 +1,10 @@
 """The right answers of module 2: insight and tiering."""
 
 from custkit import tiering
-from custkit.course.answers import Expected, as_items, normal
-from custkit.course.blank import is_blank
+from custkit.course.answers import Expected
 from custkit.course.checks.common import customer_names, label_names
 from custkit.course.exercises import Key
-from custkit.course.subjects import falling_account, largest_accounts
+from custkit.course.subjects import chosen_accounts, falling_account
 from custkit.locale import money, number, percent, tr
 
 A_SHARE = 0.8
@@ -87,7 +86,7 @@ def e2_3(company, ten=None, rules=None) -> Key:
     drift = tiering.drift_report(company, rules)
     table = tiering.tiers(company, rules).set_index("customer_id")
     names = customer_names(company, table.index)
-    chosen = _customers(largest_accounts(company) if is_blank(ten) else ten, names)
+    chosen = chosen_accounts(company, ten)
     top = [one for one in chosen if table["tier"].get(one) == "high_value"]
     others = [one for one in chosen if one not in top]
     moves = drift["move"].value_counts()
@@ -118,12 +117,6 @@ def th2_1(company) -> Key:
         "share": percent(len(chosen) / max(len(scores), 1), 1),
     }
     return Key({"win_back": Expected("number", len(chosen), mistakes)}, facts)
-
-
-def _customers(written, names):
-    """The ids of customers written down by id or name, each once, in the order written."""
-    ids = {normal(name): code for name, code in names.items()}
-    return list(dict.fromkeys(ids.get(normal(one), str(one)) for one in as_items(written)))
 
 
 def _by_money(row):

@@ -1,0 +1,90 @@
+"""The course as it is shipped: fresh, run, without leaks, and kind to whoever has not answered."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from custkit.course.build import build, cells_never_run, course_root, execute
+from custkit.course.exercises import all_exercises
+from custkit.course.source import read_glossary, read_source
+from custkit.course.strip import BEGIN, END
+from custkit.locale import LANGUAGES
+
+ROOT = course_root()
+SOURCES = sorted((ROOT / "notebooks" / "src").glob("[0-9][0-9]_*.py"))
+LEARNER = sorted(path for language in LANGUAGES for path in (ROOT / "notebooks" / language).glob("*.ipynb"))
+SOLUTIONS = sorted((ROOT / "solutions").glob("*/*.ipynb"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def code_cells(path):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def solution_lines():
+    """Every line between solution markers, of all sources."""
+    for path in SOURCES:
+        inside = False
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line in (BEGIN, END):
+                inside = line == BEGIN
+            elif inside and line.strip() and not line.lstrip().startswith("#"):
+                yield line.strip()
+
+
+def test_the_notebooks_are_what_their_sources_give():
+    assert build(check=True) == []
+
+
+def test_there_is_something_to_test():
+    assert len(LEARNER) == len(SOLUTIONS) == 2 * len(SOURCES) > 0
+    assert len(list(solution_lines())) > 5
+
+
+def test_no_solution_line_leaks_into_a_learner_notebook():
+    found = "\n".join(path.read_text(encoding="utf-8") for path in LEARNER)
+    leaks = [line for line in solution_lines() if json.dumps(line, ensure_ascii=False)[1:-1] in found]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_every_solution_cell_was_run(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert cells_never_run(notebook) == []
+    errors = [output for cell in code_cells(path) for output in cell.outputs if output.output_type == "error"]
+    assert errors == []
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_every_solution_passes_its_check(path):
+    exercises = [cell for cell in code_cells(path) if "exercise" in cell.metadata.get("tags", ())]
+    for cell in exercises:
+        assert cell.outputs[-1].data["text/plain"].startswith("✓"), cell.outputs[-1].data["text/plain"]
+
+
+@pytest.mark.parametrize("path", LEARNER, ids=name)
+def test_an_unanswered_notebook_runs_from_top_to_bottom(path):
+    """Nothing fails, and every exercise answers "not attempted yet"."""
+    notebook = execute(nbformat.read(path, as_version=4), path.parent, path.parent.name)
+    for cell in notebook.cells:
+        if "exercise" in cell.metadata.get("tags", ()):
+            assert cell.outputs[-1].data["text/plain"].startswith("… "), cell.id
+
+
+def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():
+    glossary = read_glossary(ROOT / "notebooks" / "src" / "glossary.yaml")
+    asked = {cell.key for path in SOURCES for cell in read_source(path, glossary).cells if cell.key}
+    assert asked == {exercise.key for exercise in all_exercises()}
+
+
+@pytest.mark.parametrize("path", LEARNER + SOLUTIONS, ids=name)
+def test_no_notebook_looks_outside(path):
+    """The course runs without a network: no address in any cell or output but those it explains."""
+    text = path.read_text(encoding="utf-8")
+    assert "http://" not in text.replace("http://www.w3.org/", "")
+    assert "https://" not in text
