@@ -14,7 +14,7 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import Stopped, execute, kernel_environment, stop_kernels
-from custkit.report.folder import WORK, only_run, publish, swap_in, usable_folder, whole
+from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
 from custkit.report.sections import Section, find_sections, plan
 
@@ -134,28 +134,19 @@ class _Run:
         from custkit.data import open_company
 
         self.progress("data", tr("Reading the data"), 0, 1)
-        job, store = self.job, self.out / "data"
-        state = _read_json(self.work / "data.json")
+        job, kept = self.job, self.work / "data.json"
         options = {"as_of": job.as_of or None, "language": job.language}
+        options |= {"engine": job.engine or None, "memory": job.memory or None}
+        state = _read_json(kept)
         if not state:
-            fresh = self.work / "data"
-            shutil.rmtree(fresh, ignore_errors=True)
-            company = open_company(
-                job.data,
-                **options,
-                field_map=job.field_map or None,
-                engine=job.engine or None,
-                store=fresh,
-                memory=job.memory or None,
-            )
-            state = {"imported": datetime.datetime.now().astimezone().isoformat(timespec="seconds")}
-            state["stored"] = (fresh / "company.json").exists()
-            if state["stored"]:
-                del company
-                swap_in(fresh, store)
-            _write_json(self.work / "data.json", state)
-        self.source = str(store) if state["stored"] else job.data
-        company = open_company(self.source, **options, memory=job.memory or None, engine=job.engine or None)
+            now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+            company = open_company(job.data, **options, field_map=job.decisions(), store=self.out / "data")
+            state = {"imported": now, "source": str(company.store or job.data)}
+            if company.store:
+                _write_json(kept, state)
+        else:
+            company = open_company(state["source"], **options)
+        self.source = state["source"]
         self.progress("data", tr("Reading the data"), 1, 1)
         return company, state["imported"]
 
@@ -283,7 +274,7 @@ def _told_to_kernels(job: Job) -> dict:
     """What the notebooks' own ``open_company`` cannot be told by papermill parameters."""
     return {
         "CUSTKIT_LANGUAGE": job.language,
-        "CUSTKIT_SHOW_NAMES": "1" if job.show_names else None,
+        "CUSTKIT_PROGRESS": "off",  # the class board counts learners, not batches
         "CUSTKIT_ENGINE": job.engine or None,
         "CUSTKIT_MEMORY": job.memory or None,
     }

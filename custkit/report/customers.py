@@ -14,8 +14,8 @@ _PLAIN_NUMBER = r"^[+\-]?\d[\d,]*\.?\d*%?$"
 def customer_list(company) -> pd.DataFrame:
     """One row per customer, biggest first: who it is, scores, segment, ABC class, tier and the reason for it.
 
-    Codes (``segment``, ``tier``) are English identifiers; ``segment_name`` and ``tier_name`` say them in the
-    language in use. Money is in the company's currency.
+    Codes (``segment``, ``tier``, ``play``) are English identifiers; ``segment_name`` … say them in the language in
+    use. Money is in the company's currency.
     """
     from custkit import tiering
 
@@ -24,7 +24,11 @@ def customer_list(company) -> pd.DataFrame:
         new = [name for name in extra.columns if name not in frame.columns]
         frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
     frame = _with_names(frame, company)
-    for column, label in (("segment", tiering.segment_label), ("tier", tiering.tier_label)):
+    for column, label in (
+        ("segment", tiering.segment_label),
+        ("tier", tiering.tier_label),
+        ("play", tiering.tier_label),
+    ):
         labels = {code: label(code) for code in frame[column].dropna().unique()}
         frame.insert(frame.columns.get_loc(column) + 1, f"{column}_name", frame[column].map(labels))
     frame = frame.sort_values(["monetary", "customer_id"], ascending=[False, True], kind="stable")
@@ -85,10 +89,6 @@ def _with_names(frame, company):
 
 
 def headline(finding, names: dict[str, str], at_most: int = 5) -> str:
-    """The customers a finding is about, as a person reads them: ``C0007 Name, … and 12 more``."""
-    from custkit.locale import ntr
-
+    """The first customers a finding is about, as a person reads them: ``C0007 Name, C0031 Other …``."""
     shown = [f"{c} {names[c]}" if names.get(c) and names[c] != c else c for c in finding.customers[:at_most]]
-    more = len(finding.customers) - len(shown)
-    text = tr(", ").join(shown)
-    return text + ntr(" and {n} more", " and {n} more", more) if more > 0 else text
+    return tr(", ").join(shown) + (" …" if len(finding.customers) > at_most else "")

@@ -1,7 +1,6 @@
 """The output folder: one run at a time, and files that appear whole or not at all."""
 
 import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,16 +69,6 @@ def whole(path: Path):
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def swap_in(new: Path, final: Path) -> None:
-    """Give a finished folder its final name, in place of an earlier one."""
-    old = final.with_name(f"{WORK}-old-{final.name}")
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        os.replace(final, old)
-    os.replace(new, final)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def publish(staged: Path, out: Path, last: str, earlier: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -49,6 +49,14 @@ class Job:
         for secret in self.secrets:
             text = text.replace(secret, "***")
         return text
+
+    def decisions(self):
+        """The field map to read the data with; ``--show-names`` overrules what it says on names."""
+        from custkit.data.field_map import NAME, read
+
+        beside = Path(self._source()) / NAME
+        chosen = self.field_map or (str(beside) if beside.is_file() else None)
+        return replace(read(chosen), show_names=True) if self.show_names else chosen
 
     def fingerprint(self) -> str:
         """Changes whenever the input, a parameter or the kit changes."""

@@ -50,11 +50,12 @@ def index_page(company, findings, rows, files, names) -> str:
     ``rows`` are the sections' rows, ``files`` pairs of a file name and what it is, ``names`` names by id.
     """
     from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return environment.get_template("index.html.j2").render(
         lang=_lang(),
-        css=_css(),
+        css=Markup(_css()),
         company=company,
         period=tr("Figures as of {date}", date=day(company.as_of)),
         figures=_figures(company),

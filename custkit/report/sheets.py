@@ -100,9 +100,9 @@ class Workbook:
             number_format = self._number_format(column.format)
             style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
             write = _WRITERS.get(column.format, _write_text)
-            for row, value in enumerate(values.tolist(), start=top + 1):
-                if not _empty(value):
-                    write(sheet, row, at, value, style)
+            there = (values.notna() & (values.astype("object") != "")).to_numpy().nonzero()[0]
+            for row, value in zip(there.tolist(), values.iloc[there].tolist(), strict=True):
+                write(sheet, row + top + 1, at, value, style)
 
     def _number_format(self, name):
         return f'"{self.sign}"#,##0' if name == "money" else _NUMBER_FORMATS.get(name)
@@ -120,10 +120,6 @@ def _display_width(value) -> int:
     """Columns a text takes: a Chinese character is two wide."""
     text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:80]
     return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
-
-
-def _empty(value):
-    return value is None or value == "" or (not isinstance(value, (list, tuple, dict)) and pd.isna(value))
 
 
 def _write_text(sheet, row, column, value, style):

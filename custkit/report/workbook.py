@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from custkit.data.contract import label
+from custkit.data.contract import column_format, label
 from custkit.locale import number, tr
 from custkit.report.sheets import Column, Workbook
 
-AT_MOST_ROWS = 50_000  # of the tiered list; a workbook beyond that opens too slowly to be of use
+AT_MOST_ROWS = 20_000  # of the tiered list; a workbook beyond that opens too slowly to be of use
+# Of the customer list, what a manager goes through line by line.
+_WHO = ("customer_id", "customer_name", "region", "level")
+_TIERED = ("tier_name", "play_name", "reason", "segment_name", "abc")
+_MONEY = ("monetary", "share", "monetary_12m", "growth_12m", "half_year_change")
+LISTED = _WHO + _TIERED + _MONEY + ("recency_days", "n_orders", "rfm_score")
 
 
 def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, sections, names: dict) -> None:
@@ -109,13 +114,11 @@ def _quality(book, company):
 
 
 def _tiered_list(book, customers):
-    hidden = {"segment", "tier"}  # the sheet says them in words
-    titles = {"segment_name": label("segment"), "tier_name": label("tier")}
     columns = []
-    for name in customers.columns:
-        if name not in hidden:
-            plain = Column.of(name, width=48 if name == "reason" else None)
-            columns.append(Column(name, titles[name]) if name in titles else plain)
+    for name, title in {name: name.removesuffix("_name") for name in LISTED}.items():
+        if name in customers.columns:
+            known = label(name if name == "customer_name" else title)
+            columns.append(Column(name, known, column_format(name), 48 if name == "reason" else None))
     note = ""
     if len(customers) > AT_MOST_ROWS:
         note = tr(

@@ -101,8 +101,8 @@ def test_the_same_table_gives_the_same_file(tmp_path):
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_a_finding_names_its_first_customers_and_counts_the_others():
+def test_a_finding_names_its_first_customers():
     from custkit.data import Finding
 
     finding = Finding("tiering.x", "seen", "do", customers=("C1", "C2", "C3"))
-    assert headline(finding, {"C1": "Acme", "C2": "C2"}, at_most=2) == "C1 Acme, C2 and 1 more"
+    assert headline(finding, {"C1": "Acme", "C2": "C2"}, at_most=2) == "C1 Acme, C2 …"
