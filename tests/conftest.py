@@ -1,13 +1,18 @@
 """What several rooms' tests share: the engines that need more than Python. Where one is missing, tests skip."""
 
+import os
 import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
-    """A local Spark session (``local[2]``, UTC-free naive dates, ANSI on as Spark 4 has it)."""
+    """A local Spark session (``local[2]``, small, and quiet)."""
     pyspark = pytest.importorskip("pyspark", reason="install the extra: pip install 'custkit[spark]'")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java 17 (Debian: apt-get install openjdk-17-jre-headless)")
@@ -27,3 +32,34 @@ def spark(tmp_path_factory):
     session = builder.getOrCreate()
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory):
+    """The URL of an empty PostgreSQL server of its own, on a free port of this computer."""
+    pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(shutil.which("initdb") or "")
+    ]
+    if not binaries[-1].is_file():
+        pytest.skip("needs a PostgreSQL server (Debian: apt-get install postgresql)")
+    home = Path(tempfile.mkdtemp(prefix="custkit-pg-"))  # short: a socket's path has at most 107 characters
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(home, "postgres")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def run(program, *arguments):
+        command = [*as_user, str(binaries[-1].with_name(program)), "-D", str(home / "data"), *arguments]
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=home, env={**os.environ, "LC_ALL": "C.UTF-8"}
+        )
+
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c fsync=off -c unix_socket_directories={home}"
+    run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")
+    run("pg_ctl", "-w", "-o", options, "-l", str(home / "log"), "start")
+    yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+    run("pg_ctl", "-m", "immediate", "stop")
+    shutil.rmtree(home, ignore_errors=True)

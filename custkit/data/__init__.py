@@ -4,6 +4,18 @@ from custkit.data.company import Company, datasets_dir, open_company
 from custkit.data.errors import InputError, MissingTable
 from custkit.data.finding import Finding
 from custkit.data.issues import Issue
+from custkit.data.privacy import anonymise
+from custkit.data.proposal import propose_map
 from custkit.data.quality import Quality
 
-__all__ = ["Company", "Finding", "InputError", "Issue", "MissingTable", "Quality", "datasets_dir", "open_company"]
+__all__ = [
+    "Company",
+    "Finding",
+    "InputError",
+    "Issue",
+    "MissingTable",
+    "Quality",
+    "anonymise",
+    "datasets_dir",
+]
+__all__ += ["open_company", "propose_map"]

@@ -12,9 +12,7 @@ import pandas as pd
 
 from custkit.data import contract
 from custkit.data.errors import InputError, MissingTable
-from custkit.data.field_map import NAME as FIELD_MAP
-from custkit.data.field_map import FieldMap
-from custkit.data.field_map import read as read_field_map
+from custkit.data.field_map import FieldMap, for_source
 from custkit.data.issues import INFO, Issue
 from custkit.data.quality import Quality
 from custkit.data.store import is_store
@@ -205,13 +203,11 @@ def _tables(source, field_map, engine, store, memory):
     if "://" in str(source):
         from custkit.data.remote import Remote
 
-        return Remote(str(source), read_field_map(field_map))
-    path = _path(source)
+        return Remote(str(source), for_source(field_map, None))
+    path = find_source(source)
     if path.is_dir() and is_store(path):
         return Stored(path, engine, memory)
-    if field_map is None and (path / FIELD_MAP).is_file():
-        field_map = path / FIELD_MAP
-    chosen = read_field_map(field_map)
+    chosen = for_source(field_map, path)
     title = chosen.name or path.stem
     from custkit.data.importing import import_source
 
@@ -229,7 +225,7 @@ def _tables(source, field_map, engine, store, memory):
     return tables
 
 
-def _path(source) -> Path:
+def find_source(source: "str | Path") -> Path:
     """The file or folder that ``source`` names: a path, else a data set of the kit."""
     path = Path(source).expanduser()
     if path.exists():

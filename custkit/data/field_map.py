@@ -87,6 +87,13 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
     )
 
 
+def for_source(field_map, source: Path | None) -> FieldMap:
+    """The field map to use: the one given, else ``field_map.yaml`` in the source's folder, else an empty one."""
+    if field_map is None and source is not None and (source / NAME).is_file():
+        field_map = source / NAME
+    return read(field_map)
+
+
 def write(field_map: FieldMap) -> str:
     """The text of ``field_map.yaml``; reading it back gives an equal map."""
     tables = {name: _table_as_dict(entry) for name, entry in field_map.tables.items()}

@@ -124,6 +124,9 @@ _WORDS = {
     "same_rows": lambda f: tr(
         "{table}: {count} order lines repeat an earlier line exactly; they were kept.", **f
     ),
+    "remote_aside": lambda f: tr(
+        "{table}: {count} rows of the database do not count: no day, no amount, or cancelled.", **f
+    ),
     "no_customer": lambda f: tr(
         "{table}: {count} rows have no customer. Their money stays in the totals; "
         "they take no part in the analysis of customers.",

@@ -28,9 +28,7 @@ class Quality:
     @property
     def counts(self) -> pd.DataFrame:
         """Rows and money per file; exact to the cent."""
-        frame = pd.DataFrame(self._counts).reindex(
-            columns=[c if c in _COUNTS[:6] else c for c in _COUNTS[:6]]
-        )
+        frame = pd.DataFrame(self._counts, columns=_COUNTS)
         for cents, amount in _CENTS.items():
             frame[amount] = [row.get(cents, float("nan")) / 100 for row in self._counts]
         return frame

@@ -1,0 +1,265 @@
+"""A database that stays where it is: tables found by their names and columns, only customer-level results come out.
+
+Columns of a database have types already, so nothing is parsed here; a column of the wrong type is an InputError
+that says what a view must deliver.
+"""
+
+import datetime
+from functools import cached_property
+
+import pandas as pd
+
+from custkit.data import contract
+from custkit.data.errors import InputError
+from custkit.data.field_map import FieldMap
+from custkit.data.headers import (
+    UNITS,
+    Match,
+    match_columns,
+    refuse_missing,
+    refuse_ties,
+    table_of_headers,
+    table_of_name,
+)
+from custkit.data.issues import INFO, WARNING, Issue
+from custkit.data.stored import LINES, ORDERS, connected, in_units
+from custkit.locale import tr
+
+_UNUSED_STATUS = {"cancelled"}
+
+
+class Remote:
+    """The tables of a database that Ibis speaks to (Postgres and others)."""
+
+    folder = None
+
+    def __init__(self, url: str, field_map: FieldMap):
+        self._con, self._map = connected(_spelled(url)), field_map
+        self._matches = self._recognise()
+        self._tables = {table: self._typed(name, match) for table, (name, match) in self._matches.items()}
+        self.first_order, self.last_order, self._counts = self._profile()
+        self.meta = {
+            "name": field_map.name or self._con.current_database,
+            "currency": field_map.currency or "CNY",
+            "counts": self._counts,
+            "issues": [issue.as_facts() for issue in self._issues()],
+            "mapping": [
+                {"file": name, "table": table, "columns": match.columns, "units": match.units}
+                for table, (name, match) in self._matches.items()
+            ],
+        }
+
+    def orders(self):
+        """The orders, one row each, as an expression on the database."""
+        rows = self._valid
+        match = self._matches[ORDERS][1]
+        extra = [c for c in match.columns if c in _own(ORDERS) and c not in _ORDER]
+        if "order_id" not in match.columns:
+            rows = rows.mutate(order_id=_customer_day(rows))
+        rows = rows.mutate(amount_cents=rows.amount_cents)
+        order = rows.group_by("order_id", "customer_id")
+        return order.agg(
+            order_date=rows.order_date.min(),
+            amount_cents=rows.amount_cents.sum().cast("int64"),
+            **{_stored(ORDERS, c): _combined(rows, c) for c in extra},
+        )
+
+    def lines(self):
+        """The order lines, None without."""
+        return self._tables.get(LINES)
+
+    def orders_after(self, day: datetime.date) -> int:
+        """How many orders are dated after a day."""
+        found = self.orders()
+        return int(found.filter(found.order_date > day).count().execute())
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table as pandas, money in the company's currency."""
+        found = self.orders() if table == ORDERS else self._tables[table]
+        frame = in_units(table, found.to_pandas())
+        for name, column in contract.tables()[table].columns.items():
+            if column.personal == "mask" and name in frame and not self._map.show_names:
+                frame[name] = frame[name].where(frame[name].isna(), frame[name].str[:1] + "**")
+        return frame
+
+    def rejected(self) -> pd.DataFrame:
+        """Nothing is copied out of a database: the rows set aside stay there and are only counted."""
+        return pd.DataFrame(columns=["file", "record", "table", "column", "rule", "raw"])
+
+    def columns(self, table: str) -> list[str]:
+        """The contract columns of a table that the database has; empty without the table."""
+        if table not in self._matches:
+            return []
+        return [c for c in self._matches[table][1].columns if c in _own(table)]
+
+    def rows(self, table: str) -> int:
+        """Rows of a table, 0 without it."""
+        if table == ORDERS:
+            return int(self.orders().count().execute())
+        return int(self._tables[table].count().execute()) if table in self._tables else 0
+
+    def _recognise(self) -> dict[str, tuple[str, Match]]:
+        found: dict[str, tuple[str, Match]] = {}
+        for name in sorted(self._con.list_tables()):
+            headers = list(self._con.table(name).columns)
+            named = next((t for t, e in self._map.tables.items() if name in e.files), None)
+            table = named or table_of_name(name) or table_of_headers(headers)
+            if table is None or (table in found and not named):
+                continue
+            match = match_columns(headers, table, self._map.of(table).columns)
+            if table == ORDERS:
+                refuse_ties(match, name)
+                refuse_missing(match, name)
+            if not match.missing:
+                found[table] = (name, match)
+        if ORDERS not in found:
+            raise InputError(
+                tr(
+                    "The database has no orders (customer, date, amount). Its tables: {names}. "
+                    "Name the table and its columns under tables: transactions: in field_map.yaml.",
+                    names=", ".join(sorted(self._con.list_tables())) or "–",
+                )
+            )
+        return found
+
+    def _typed(self, name: str, match: Match):
+        """The table with contract names and types; money in cents."""
+        raw, made = self._con.table(name), {}
+        for column_name, header in match.columns.items():
+            column = contract.tables()[match.table].column(column_name)
+            if column is None and match.table == ORDERS:
+                column = contract.tables()[LINES].column(column_name)
+            if column is None or column.personal == "drop":
+                continue
+            unit = match.units.get(column_name) or self._map.of(match.table).unit or "元"
+            made[_stored_as(column, column_name)] = _converted(
+                raw[header], column, f"{name}.{header}", UNITS[unit]
+            )
+        typed = raw.select(**made)
+        if match.table == ORDERS and "amount_cents" not in made:
+            money = typed.line_amount_cents if "line_amount_cents" in made else _product(typed)
+            typed = typed.mutate(amount_cents=money)
+        return typed
+
+    @cached_property
+    def _valid(self):
+        """The orders' rows that count: with day and amount, not cancelled, returns negative."""
+        rows = self._tables[ORDERS]
+        rows = rows.filter(rows.order_date.notnull(), rows.amount_cents.notnull())
+        if "order_status" in rows.columns:
+            words = _cancelled_words()
+            status = rows.order_status.lower()
+            rows = rows.filter(status.isnull() | status.notin(words))
+        if "is_return" in rows.columns:
+            back = rows.is_return.fill_null(False)
+            rows = rows.mutate(amount_cents=back.ifelse(-rows.amount_cents.abs(), rows.amount_cents))
+        return rows
+
+    def _profile(self):
+        rows, every = self._valid, self._tables[ORDERS]
+        lost = rows.customer_id.isnull()
+        found = rows.aggregate(
+            first=rows.order_date.min(),
+            last=rows.order_date.max(),
+            used=(~lost).sum(),
+            lost=lost.sum(),
+            cents_used=rows.amount_cents.sum(where=~lost),
+            cents_lost=rows.amount_cents.sum(where=lost),
+        ).to_pandas()
+        used = found.iloc[0]
+        if pd.isna(used["first"]):
+            raise InputError(tr("There are no usable orders: every row was set aside, or there is none."))
+        rows_in, cents_in = (
+            every.aggregate(n=every.count(), cents=every.amount_cents.sum()).to_pandas().iloc[0]
+        )
+        counts = {"file": self._matches[ORDERS][0], "table": ORDERS, "rows_in": int(rows_in)}
+        counts |= {"used": _whole(used["used"]), "unattributed": _whole(used["lost"])}
+        counts["rejected"] = counts["rows_in"] - counts["used"] - counts["unattributed"]
+        counts |= {"cents_used": _whole(used["cents_used"]), "cents_unattributed": _whole(used["cents_lost"])}
+        counts["cents_in"] = _whole(cents_in)
+        counts["cents_rejected"] = counts["cents_in"] - counts["cents_used"] - counts["cents_unattributed"]
+        return pd.Timestamp(used["first"]).date(), pd.Timestamp(used["last"]).date(), [counts]
+
+    def _issues(self) -> list[Issue]:
+        issues = []
+        lost, aside = self._counts[0]["unattributed"], self._counts[0]["rejected"]
+        if lost:
+            issues.append(Issue(WARNING, "no_customer", ORDERS, "customer_id", lost))
+        if aside:
+            issues.append(Issue(WARNING, "remote_aside", ORDERS, count=aside))
+        for table, (name, match) in self._matches.items():
+            read = ", ".join(f"{column} ← {header}" for column, header in match.columns.items())
+            issues.append(Issue(INFO, "columns_read", table, facts={"file": name, "columns": read}))
+        return issues
+
+
+_ORDER = ("order_id", "customer_id", "order_date", "amount")
+
+
+def _spelled(url: str) -> str:
+    return "postgres://" + url.split("://", 1)[1] if url.startswith("postgresql://") else url
+
+
+def _own(table: str) -> dict:
+    return contract.tables()[table].columns
+
+
+def _stored(table: str, column_name: str) -> str:
+    return contract.tables()[table].column(column_name).stored_as
+
+
+def _stored_as(column, name: str) -> str:
+    return f"{name}_cents" if column.type == "money" else name
+
+
+def _converted(value, column, where: str, factor: int):
+    """A database column as its contract type; raises InputError when the database has another kind of thing."""
+    kind = value.type()
+    wrong = tr(
+        "{where} is {kind} in the database, but {label} must be a {type}; make a view that delivers it.",
+        where=where,
+        kind=kind,
+        label=contract.label(column.name),
+        type=column.type,
+    )
+    if column.type == "date":
+        if not (kind.is_date() or kind.is_timestamp()):
+            raise InputError(wrong)
+        return value.cast("date")
+    if column.type == "ts":
+        if not kind.is_timestamp():
+            raise InputError(wrong)
+        return value
+    if column.type in ("money", "num", "int") and not kind.is_numeric():
+        raise InputError(wrong)
+    if column.type == "money":
+        return (value.cast("decimal(38, 6)") * (100 * factor)).round(0).cast("int64")
+    if column.type == "bool":
+        return value.cast("boolean")
+    return value.cast("string") if column.type in ("str", "enum") else value
+
+
+def _product(rows):
+    exact = rows.quantity.cast("decimal(18, 6)") * rows.unit_price.cast("decimal(18, 6)")
+    return (exact * 100).round(0).cast("int64")
+
+
+def _combined(rows, column_name: str):
+    column = contract.tables()[ORDERS].column(column_name)
+    if column.type == "money":
+        return rows[column.stored_as].sum().cast("int64")
+    return rows[column_name].min() if column.type != "bool" else rows[column_name].all()
+
+
+def _customer_day(rows):
+    return rows.customer_id.concat("-", rows.order_date.cast("string"))
+
+
+def _cancelled_words() -> list[str]:
+    column = contract.tables()[ORDERS].columns["order_status"]
+    values = [v for v in column.values if v.code in _UNUSED_STATUS]
+    return [w.lower() for v in values for w in (v.code, v.zh, v.en, *v.aliases)]
+
+
+def _whole(value) -> int:
+    return 0 if pd.isna(value) else int(value)

@@ -1,0 +1,89 @@
+"""A database stays where it is: the same orders come out of Postgres as out of a file."""
+
+import datetime
+
+import pytest
+
+from custkit.data import InputError, open_company
+
+psycopg = pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
+pytestmark = pytest.mark.postgres
+
+ROWS = [
+    ("S1", "00123", "2025-03-01", "10.10", "已完成"),
+    ("S1", "00123", "2025-03-02", "5.05", "已完成"),
+    ("S2", "00124", "2025-03-03", "7.00", "作废"),
+    ("S3", None, "2025-03-04", "1.00", None),
+    ("S4", "00124", "2025-03-05", "-2.00", "已完成"),
+    ("S5", "00124", "2025-03-06", None, "已完成"),
+]
+
+
+@pytest.fixture
+def database(postgres_url):
+    with psycopg.connect(postgres_url, autocommit=True) as con:
+        con.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        con.execute(
+            'CREATE TABLE "订单" ("订单号" text, "客户编码" text, "下单日期" date, "金额" numeric, "订单状态" text)'
+        )
+        con.cursor().executemany('INSERT INTO "订单" VALUES (%s, %s, %s, %s, %s)', ROWS)
+        con.execute(
+            "CREATE TABLE customers (customer_id text, customer_name text, credit_limit numeric, phone text)"
+        )
+        con.execute("INSERT INTO customers VALUES ('00123', 'Alpha', 1000.5, '139')")
+    return postgres_url
+
+
+def test_orders_are_found_by_their_chinese_headers(database):
+    company = open_company(database)
+    orders = company.orders.to_pandas().sort_values("order_id").reset_index(drop=True)
+    assert orders["order_id"].tolist() == ["S1", "S3", "S4"]
+    assert orders["amount_cents"].tolist() == [1515, 100, -200]
+    assert orders["customer_id"].fillna("").tolist() == ["00123", "", "00124"]
+    assert str(orders["order_date"][0])[:10] == "2025-03-01"
+    assert company.as_of == datetime.date(2025, 3, 5)
+
+
+def test_rows_and_money_reconcile(database):
+    counts = open_company(database).quality.counts.iloc[0]
+    assert counts["rows_in"] == counts["used"] + counts["unattributed"] + counts["rejected"] == 6
+    assert counts["amount_used"] == pytest.approx(10.10 + 5.05 - 2)
+    assert counts["amount_unattributed"] == 1
+    assert counts["amount_rejected"] == 7
+
+
+def test_small_tables_come_as_pandas_without_personal_data(database):
+    customers = open_company(database).table("customers")
+    assert customers.to_dict("records") == [
+        {"customer_id": "00123", "customer_name": "Alpha", "credit_limit": 1000.5}
+    ]
+
+
+def test_a_file_gives_the_same_orders(database, tmp_path):
+    lines = ["订单号,客户编码,下单日期,金额,订单状态"]
+    lines += [",".join(cell or "" for cell in row) for row in ROWS if row[3]]
+    (tmp_path / "订单.csv").write_text("\n".join(lines), encoding="utf-8")
+    keys = ["order_id", "customer_id", "amount_cents"]
+    ours = open_company(tmp_path / "订单.csv").orders.to_pandas()[keys].sort_values("order_id")
+    theirs = open_company(database).orders.to_pandas()[keys].sort_values("order_id")
+    assert ours.fillna("").to_dict("records") == theirs.fillna("").to_dict("records")
+
+
+def test_orders_after_as_of_are_left_out_and_counted(database):
+    company = open_company(database, as_of="2025-03-04")
+    assert company.orders.count().execute() == 2
+    issues = company.quality.issues.set_index("rule")
+    assert issues.loc["after_as_of", "count"] == 1
+
+
+def test_a_date_kept_as_text_asks_for_a_view(database):
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute('ALTER TABLE "订单" ALTER "下单日期" TYPE text')
+    with pytest.raises(InputError, match="view"):
+        open_company(database, language="en")
+
+
+def test_a_server_that_is_not_there_is_one_message_without_the_password():
+    with pytest.raises(InputError) as error:
+        open_company("postgres://someone:secret@127.0.0.1:1/nothing")
+    assert "secret" not in str(error.value)
