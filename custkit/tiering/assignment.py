@@ -63,16 +63,7 @@ def drift_report(company, rules=None) -> pd.DataFrame:
     reason``. Mismatches = the sum off the fitting cells of `level_by_tier`. ``.attrs``: ``compared``
     (customers with a level), ``mismatched``. Empty, with ``compared`` 0, where there are no levels.
     """
-    columns = ["customer_id", "level", "expected_level", "move", "tier", "play"]
-    columns += ["monetary", "monetary_12m", "reason"]
-    table = tiers(company, rules)
-    if "level" not in table:
-        table = table.head(0).assign(level=None, expected_level=None, level_fits=None)
-    wrong = table[table["level_fits"] == False].copy()  # noqa: E712 - None means not compared
-    wrong["move"] = np.where(wrong["expected_level"] < wrong["level"], "raise", "lower")
-    wrong = wrong[columns].reset_index(drop=True)
-    wrong.attrs = {"compared": int(table["level_fits"].notna().sum()), "mismatched": len(wrong)}
-    return wrong
+    return mismatches(tiers(company, rules))
 
 
 def level_by_tier(company, rules=None) -> pd.DataFrame:
@@ -114,6 +105,19 @@ def tier_migration(company, from_date, to_date=None, rules=None) -> pd.DataFrame
     )
     table.attrs = {"from_date": from_date.isoformat(), "to_date": to_date.isoformat()}
     return table
+
+
+def mismatches(table: pd.DataFrame) -> pd.DataFrame:
+    """`drift_report` from a table of `tiers`."""
+    columns = ["customer_id", "level", "expected_level", "move", "tier", "play"]
+    columns += ["monetary", "monetary_12m", "reason"]
+    if "level" not in table:
+        table = table.head(0).assign(level=None, expected_level=None, level_fits=None)
+    wrong = table[table["level_fits"] == False].copy()  # noqa: E712 - None means not compared
+    wrong["move"] = np.where(wrong["expected_level"] < wrong["level"], "raise", "lower")
+    wrong = wrong[columns].reset_index(drop=True)
+    wrong.attrs = {"compared": int(table["level_fits"].notna().sum()), "mismatched": len(wrong)}
+    return wrong
 
 
 _TIER_OF_RULE = {

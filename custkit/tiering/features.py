@@ -14,7 +14,6 @@ moves
 """
 
 import datetime
-import weakref
 from typing import TYPE_CHECKING
 
 import ibis
@@ -104,7 +103,7 @@ def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> 
     """
     as_of = _date(as_of or company.as_of)
     key = (as_of, tuple(sorted(set(groups) | {"core"})))
-    kept = _kept_for(company)
+    kept = vars(company).setdefault("_customer_tables", {})
     if key not in kept:
         kept[key] = _tidy(customer_features(company.orders, as_of, key[1]).execute())
     return kept[key].copy()
@@ -264,15 +263,3 @@ def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
         else:
             out[name] = values.astype("int64")
     return pd.DataFrame(out).sort_values("customer_id", ignore_index=True)
-
-
-_KEPT: dict = {}
-
-
-def _kept_for(company) -> dict:
-    """A store that lives as long as the company does."""
-    key = id(company)
-    if key not in _KEPT:
-        _KEPT[key] = {}
-        weakref.finalize(company, _KEPT.pop, key, None)
-    return _KEPT[key]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from custkit.data.finding import Finding
 from custkit.locale import money, ntr, number, percent, tr
-from custkit.tiering.assignment import drift_report, tiers
+from custkit.tiering.assignment import mismatches, tiers
 from custkit.tiering.concentration import abc, pareto
 from custkit.tiering.features import customer_table, months_before
 
@@ -25,10 +25,10 @@ def findings(company, rules=None) -> list[Finding]:
         return []
     found = [
         _concentration(company),
-        _falling(company, rules),
+        _falling(company, table),
         _win_back(company, table),
         _moved_down(company, table, rules),
-        _wrong_level(company, rules),
+        _wrong_level(table),
         _potential(company, table),
         _one_off(company),
         _short_history(company),
@@ -44,7 +44,10 @@ def falling_accounts(company, rules=None, as_of=None) -> pd.DataFrame:
     ``loss_half_year`` (yuan), ``recency_days, median_gap_days, tier, play``. The first row is *the largest
     account whose orders fell most*.
     """
-    table = tiers(company, rules, as_of)
+    return _fallen(tiers(company, rules, as_of))
+
+
+def _fallen(table):
     silent = table["recency_days"] > table["silent_after_days"]
     table = table[(table["abc"] == "A") & (table["half_year_change"] < 0) & ~silent]
     table = table.sort_values(["loss_half_year", "customer_id"], ascending=[False, True], ignore_index=True)
@@ -83,8 +86,8 @@ def _concentration(company):
                     top["monetary"].sum(), top["customer_id"], ("M2-05",))  # fmt: skip
 
 
-def _falling(company, rules):
-    table = falling_accounts(company, rules)
+def _falling(company, table):
+    table = _fallen(table)
     table = table[table["play"] == "rescue"]
     if table.empty:
         return None
@@ -127,8 +130,7 @@ def _win_back(company, table):
 def _moved_down(company, table, rules):
     start = months_before(company.as_of, 12)
     before = tiers(company, rules, start).set_index("customer_id")
-    both = table[table["customer_id"].isin(before.index)].set_index("customer_id")
-    before = before.loc[both.index]
+    both = table.set_index("customer_id").loc[before.index]  # who was a customer then is one now
     down = both["tier"].map(_RANKS) < before["tier"].map(_RANKS)
     down &= before["tier"].isin(["high_value", "potential"])
     if not down.any():
@@ -148,8 +150,8 @@ def _moved_down(company, table, rules):
                     loss.index, ("M2-30", "M2-33"))  # fmt: skip
 
 
-def _wrong_level(company, rules):
-    report = drift_report(company, rules)
+def _wrong_level(table):
+    report = mismatches(table)
     if report.empty:
         return None
     up, down = report[report["move"] == "raise"], report[report["move"] == "lower"]
