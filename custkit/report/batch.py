@@ -13,7 +13,7 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.locale import get_language, set_language, tr
-from custkit.report.execute import Stopped, execute, kernel_environment, stop_kernels
+from custkit.report.execute import execute, kernel_environment, stop_kernels
 from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
 from custkit.report.sections import Section, find_sections, plan
@@ -104,7 +104,11 @@ class _Run:
             shutil.rmtree(self.work, ignore_errors=True)
             self.work.mkdir()
             _write_json(self.work / "job.json", {"fingerprint": self.fingerprint})
-        company, imported = self._company()
+        try:
+            company, imported = self._company()
+        except InputError:
+            shutil.rmtree(self.work, ignore_errors=True)
+            raise
         plans = {section.key: plan(section, company) for section in self.sections}
         finished = {section.key: row for section in self.sections if (row := self._finished(section))}
         pool = ThreadPoolExecutor(max_workers=max(1, min(len(self.sections), os.cpu_count() or 1)))
@@ -295,6 +299,3 @@ def _read_json(path: Path) -> dict:
 def _write_json(path: Path, content: dict) -> None:
     with whole(path) as draft:
         draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-__all__ = ["InputError", "Row", "RunResult", "Stopped", "run"]
