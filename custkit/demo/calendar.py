@@ -13,7 +13,7 @@ def day_weights(firm: dict, start, end) -> np.ndarray:
     lunar new year, with a slow return) and on the national holiday, more on the last days of a month.
     """
     days = pd.date_range(start, end)
-    weight = np.array(firm["months"])[days.month - 1] * np.array(firm["weekdays"])[days.dayofweek]
+    weight = np.array(firm["months"])[days.month - 1] * np.array(firm["weekdays"])[days.day_of_week]
     for first in pd.to_datetime(firm["spring_festival"]):
         offset = (days - first).days.to_numpy()
         weight = weight * np.interp(offset, [-10, -4, 9, 18], [1.0, 0.04, 0.04, 1.0])

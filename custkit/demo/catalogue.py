@@ -54,10 +54,11 @@ def _line(world, rng, code: str, line: dict) -> pd.DataFrame:
         frame.loc[twins, ["share", "drift"]] = frame.loc[twins, ["share", "drift"]].mean().to_numpy()
         frame.loc[twins, "first_price"] = neat(frame.loc[twins, "first_price"].iloc[0]
                                                * np.array([1, 1 + plant["twin_price_gap"]]))  # fmt: skip
-    industries = list(world.trade["industry"])
+    trades = list(rng.permutation(list(world.trade["industry"])))
+    each = -(-len(trades) // n) if n < 4 else 3  # every trade has a series made for it
     frame["fits"] = [
-        [] if code == plant["coarse"] else list(rng.choice(industries, size=3, replace=False))
-        for _ in range(n)
+        [] if code == plant["coarse"] else [trades[(i * each + k) % len(trades)] for k in range(each)]
+        for i in range(n)
     ]
     for language, everybody in (("zh", "通用"), ("en", "all trades")):
         word = "、" if language == "zh" else ", "

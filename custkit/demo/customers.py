@@ -101,7 +101,7 @@ def _firmographics(world, frame) -> None:
     rng = world.rng("firmographics")
     n, group = len(frame), frame["group"]
     kind = np.where(
-        rng.random(n) < np.where(group.eq("B"), 0.5, 0.30),
+        rng.random(n) < np.where(group.eq("B"), 0.55, 0.30),
         "distributor",
         np.where(rng.random(n) < 0.16, "integrator", "direct"),
     )
@@ -120,7 +120,10 @@ def _firmographics(world, frame) -> None:
     weight = np.array([t["weight"] for t in trades.values()], float)
     frame["industry"] = rng.choice(list(trades), size=n, p=weight / weight.sum())
     special = world.trade["look_alike"], world.trade["seasonal"]
-    at_home = frame["city"].eq(special[0]["city"]) & frame["industry"].eq(special[0]["industry"])
+    home = world.trade["city"][special[0]["city"]]
+    near = [c for c, at in world.trade["city"].items()
+            if abs(at["lat"] - home["lat"]) < 0.9 and abs(at["lon"] - home["lon"]) < 1.1]  # fmt: skip
+    at_home = frame["city"].isin(near) & frame["industry"].eq(special[0]["industry"])
     others = [t for t in trades if t not in (special[0]["industry"], special[1]["industry"])]
     frame.loc[at_home, "industry"] = rng.choice(others, size=at_home.sum())
     frame.loc[frame["customer_id"] == world.truth(25)["customer"], "industry"] = special[1]["industry"]
@@ -146,7 +149,7 @@ def _look_alikes(world, frame) -> None:
     frame.loc[like, "employees"] = 1200
     frame.loc[others, "employees"] = np.round(1200 * rng.uniform(0.7, 1.3, others.sum()), -1).astype(int)
     cities = world.trade["city"]
-    away = rng.uniform(0.02, 0.45, len(frame)), rng.uniform(0, 2 * np.pi, len(frame))
+    away = rng.uniform(0.02, np.where(like | others, 0.2, 0.45)), rng.uniform(0, 2 * np.pi, len(frame))
     frame["lat"] = (frame["city"].map(lambda c: cities[c]["lat"]) + away[0] * np.sin(away[1])).round(4)
     frame["lon"] = (frame["city"].map(lambda c: cities[c]["lon"]) + away[0] * np.cos(away[1])).round(4)
     frame["province"] = frame["city"].map(lambda c: cities[c]["province"])
@@ -200,7 +203,9 @@ def _behaviour(world, frame) -> None:
     sensitive, loyal = plant["share"]["sensitive"], plant["share"]["loyal"]
     frame["family"] = np.select([u < sensitive, u < sensitive + loyal], ["sensitive", "loyal"], "others")
     for customer, family in plant["known"].items():
-        frame.loc[frame["customer_id"] == customer, "family"] = family
+        known = frame["customer_id"] == customer
+        frame.loc[known, "family"] = family
+        frame.loc[known, ["rate", "yearly"]] = 14.0, 320e3
     frame["n_lines"] = np.select([group.eq("key"), group.eq("B"), group.eq("counter")],
                                  [rng.integers(5, 8, n), rng.integers(3, 6, n), 6], rng.integers(1, 5, n))  # fmt: skip
     standing = group.map({"key": 0.14, "B": 0.08, "C": 0.03, "lapsed": 0.03}).fillna(0.0)
@@ -285,28 +290,16 @@ def _names(world, frame) -> None:
     for i, parent in enumerate(frame["parent_id"]):
         if isinstance(parent, str):
             syllables[i] = syllables[row[parent]]
-    nouns = {"distributor": trade["dealer_noun"], "integrator": trade["integrator_noun"]}
+    forms = [trade["company_form"][i] for i in rng.integers(len(trade["company_form"]), size=n)]
     names = {"zh": [], "en": []}
-    for i, customer in enumerate(frame.itertuples()):
-        if customer.group == "counter":
-            noun, form = {"zh": "", "en": ""}, {"zh": "", "en": ""}
-        else:
-            own = trade["industry"][customer.industry]["noun"]
-            noun = (
-                own
-                if customer.customer_type == "direct"
-                else nouns[customer.customer_type][i % len(nouns[customer.customer_type])]
-            )
-            form = trade["company_form"][rng.integers(len(trade["company_form"]))]
-        if customer.group == "counter":
-            names["zh"].append(trade["counter_name"]["zh"])
-            names["en"].append(trade["counter_name"]["en"])
-            continue
-        city = trade["city"][customer.city]
-        zh_form = form["zh"].removeprefix("科技") if noun["zh"].endswith("科技") else form["zh"]
-        en_form = form["en"].removeprefix("Technology ") if noun["en"].endswith("Technology") else form["en"]
-        names["zh"].append(city["zh"] + syllables[i][0] + noun["zh"] + zh_form)
-        names["en"].append(f"{city['en']} {syllables[i][1]} {noun['en']} {en_form}")
+    for customer, syllable, form in zip(frame.itertuples(), syllables, forms, strict=True):
+        written = _name(trade, customer, syllable, form)
+        others = iter(trade["company_form"])
+        while written["zh"] in names["zh"] or written["en"] in names["en"]:  # a subsidiary next door to its parent
+            written = _name(trade, customer, syllable, next(others, None) or trade["company_form"][0])
+            syllable = pairs[rng.integers(len(pairs))] if written["zh"] in names["zh"] else syllable
+        for language in names:
+            names[language].append(written[language])
     frame["customer_name_zh"], frame["customer_name_en"] = names["zh"], names["en"]
     dealers = frame.index[(frame["customer_type"] == "distributor") & (rng.random(n) < 0.45)]
     makers = rng.choice(frame.index[frame["customer_type"] == "direct"], size=len(dealers))
@@ -314,6 +307,17 @@ def _names(world, frame) -> None:
         ends = pd.Series(None, index=frame.index, dtype=object)
         ends[dealers] = frame[f"customer_name_{language}"].to_numpy()[makers]
         frame[f"end_customer_{language}"] = ends
+
+
+def _name(trade: dict, customer, syllable: tuple[str, str], form: dict) -> dict[str, str]:
+    if customer.group == "counter":
+        return trade["counter_name"]
+    kinds = {"distributor": trade["dealer_noun"], "integrator": trade["integrator_noun"]}
+    kind = kinds.get(customer.customer_type, [trade["industry"][customer.industry]["noun"]])
+    noun, city = kind[customer.Index % len(kind)], trade["city"][customer.city]
+    zh = form["zh"].removeprefix("科技") if noun["zh"].endswith("科技") else form["zh"]
+    en = form["en"].removeprefix("Technology ") if noun["en"].endswith("Technology") else form["en"]
+    return {"zh": city["zh"] + syllable[0] + noun["zh"] + zh, "en": f"{city['en']} {syllable[1]} {noun['en']} {en}"}
 
 
 def _parents(world, rng, frame) -> pd.Series:

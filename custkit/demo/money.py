@@ -93,23 +93,25 @@ def _pay(world, invoices: pd.DataFrame) -> np.ndarray:
     here = invoices["region"] == plant["region"]
     his = invoices["rep_id"] == plant["rep"]
     south = total * plant["share"]
+    habit = invoices["behaviour"].to_numpy() + rng.normal(0, 18, len(invoices))
+    left = 0.0
     for rows, wanted in ((here & his, south * plant["rep_share"]), (here & ~his, south * (1 - plant["rep_share"])),
                          (~here, total - south)):  # fmt: skip
-        _leave_open(
-            rng, np.flatnonzero(candidates & rows), cents, invoices["behaviour"].to_numpy(), wanted, open_
-        )
+        left = _leave_open(rng, np.flatnonzero(candidates & rows), cents, habit, wanted + left, open_)
     return open_
 
 
-def _leave_open(rng, rows, cents, behaviour, wanted, open_) -> None:
-    """Leave statements open, slow payers' first, until their sum is what is wanted; parts of large ones."""
-    order = rows[np.argsort(-(behaviour[rows] + rng.normal(0, 18, len(rows))), kind="stable")]
-    left = wanted
-    for row in order:
-        if left <= 0:
-            return
-        open_[row] = int(min(cents[row] * rng.uniform(0.5, 1.0), left, wanted / 4))
-        left -= open_[row]
+def _leave_open(rng, rows, cents, habit, wanted, open_) -> float:
+    """Leave statements open, slow payers' first, until their sum is what is wanted; gives back what is missing."""
+    order = rows[np.argsort(-habit[rows], kind="stable")]
+    left, largest = wanted, wanted / 4
+    for part in (rng.uniform(0.5, 1.0, len(order)), np.ones(len(order))):
+        for row, share in zip(order, part, strict=True):
+            more = int(min(cents[row] * share - open_[row], left, largest))
+            if more > 0:
+                open_[row] += more
+                left -= more
+    return left
 
 
 def _payments(world, invoices: pd.DataFrame, open_: np.ndarray) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def _when(world) -> pd.DataFrame:
     pusher = customers["owner_rep_id"].eq(world.truth(11)["rep"]).to_numpy()
     found = []
     for i, c in enumerate(customers.itertuples()):
-        if c.rate == 0 or c.yearly == 0:
+        if c.rate == 0 or c.yearly == 0 or c.customer_id == world.truth(26)["customer"]:
             continue
         rate = c.rate / 365 * (pushed if pusher[i] else weights) * (1 + 0.5 * c.growth) ** level
         rate = _story(world, c.customer_id, rate, days)
@@ -57,6 +57,8 @@ def _when(world) -> pd.DataFrame:
             day = np.unique(
                 np.concatenate([[c.begins], [second] if c.onboarding == "two lines" else [], day, last])
             )
+        if len(day) == 0:  # everybody in the books has bought once
+            day = np.array([int(rng.integers(max(c.begins, 0), c.ends))])
         found.append(pd.DataFrame({"row": i, "day": day.astype(int)}))
     orders = pd.concat([*found, _single(world)], ignore_index=True)
     orders = _fix(world, rng, orders)
@@ -75,7 +77,7 @@ def _day(world, date) -> int:
 
 def _story(world, customer: str, rate: np.ndarray, days: np.ndarray) -> np.ndarray:
     """The order rate of a customer that has a planted story; everybody else's unchanged."""
-    fall, dark, season, single = (world.truth(i) for i in (1, 2, 25, 26))
+    fall, dark, season = (world.truth(i) for i in (1, 2, 25))
     if customer == fall["customer"]:
         since = _day(world, world.end - pd.DateOffset(months=fall["months"]))
         return np.where(days > since, rate * fall["rate_left"], rate)
@@ -88,8 +90,6 @@ def _story(world, customer: str, rate: np.ndarray, days: np.ndarray) -> np.ndarr
         for first, last in season["seasons"]:
             open_ |= (months >= first) & (months <= last)
         return np.where(open_, 34 / 365 / open_.mean(), 0.0)
-    if customer == single["customer"]:
-        return rate * 0
     return rate
 
 
@@ -154,18 +154,18 @@ def _assortment(world) -> np.ndarray:
     likes = {t: np.array([t in fits for fits in products["fits"]]) for t in world.trade["industry"]}
     liked = np.array([likes.get(t, np.zeros(len(products), bool)) for t in customers["industry"]])
     anywhere = np.array([len(fits) == 0 for fits in products["fits"]])
-    taste = rng.lognormal(0, 0.35, (len(customers), len(products))) * np.where(liked, 5.0, 1.0)
+    taste = rng.lognormal(0, 0.35, (len(customers), len(products))) * np.where(liked, 12.0, 1.0)
     taste[:, anywhere] = 2.0
     weight = taste * products["share"].to_numpy()
-    tail = _tail(world)
     for line in range(len(lines)):  # within a line, tastes move series, not the line's own share
         mine = line_of == line
         weight[:, mine] *= share[line] / weight[:, mine].sum(axis=1, keepdims=True)
-    weight[:, tail] = taste[:, tail].mean(axis=1, keepdims=True) / 2.2 * products["share"].to_numpy()[tail]
+    tail = _tail(world)  # what nobody misses is bought by all alike, and costs more than planned: whole pieces
+    weight[:, tail] = 0.75 * products["share"].to_numpy()[tail]
     twins = products["product_id"].isin(world.truth(4)["twins"]).to_numpy()
     weight[:, twins] = weight[:, twins].mean(axis=1, keepdims=True)
-    few = customers["group"].isin(["C", "lapsed"]).to_numpy()
-    weight = np.where(few[:, None] & ~twins & ~tail & ~anywhere, weight**1.4 * 1.6, weight)
+    dark_row = _row(world, dark["customer"])
+    weight[dark_row] /= np.bincount(line_of, weight[dark_row])[line_of]  # all of his lines alike
     return weight * has[:, line_of] + 1e-12 * has[:, line_of]
 
 
@@ -201,9 +201,9 @@ def _substituted(world, orders, lines, rng) -> pd.DataFrame:
     region = world.customers["region"].to_numpy()[orders["row"].to_numpy()[lines["order"]]]
     hit = (line == plant["line"]) & (region == plant["region"])
     hit &= orders["day"].to_numpy()[lines["order"]] >= _day(world, plant["from"])
-    alone = lines.groupby("order")["order"].transform("size").eq(1).to_numpy()
+    first = ~lines["order"].duplicated().to_numpy()  # every order keeps its first line
     lines["kept"] = np.where(hit, plant["value_left"], 1.0)
-    return lines[~(hit & ~alone & (rng.random(len(lines)) < plant["lines_lost"]))].reset_index(drop=True)
+    return lines[~(hit & ~first & (rng.random(len(lines)) < plant["lines_lost"]))].reset_index(drop=True)
 
 
 # ------------------------------------------------------------------------------------------- price and value

@@ -36,7 +36,10 @@ def _decline(world, orders, name, owner, year, amount, factor) -> None:
     last = mine & (day > since)
     before = mine & (day > since - 365) & (day <= since - 365 + (day.max() - since))
     if before.any():
-        factor[last] = (1 - plant["fall"]) * amount[before].sum() / amount[last].sum()
+        factor[last] = (1 - plant["fall"]) * (amount * factor)[before].sum() / amount[last].sum()
+    total = pd.Series(amount * factor).groupby(name).sum()
+    wanted = 1.06 * total.drop(plant["customer"]).nlargest(3).iloc[-1]
+    factor[mine] *= max(1.0, wanted / total[plant["customer"]])
 
 
 def _dark_horse(world, orders, name, owner, year, amount, factor) -> None:
@@ -56,7 +59,10 @@ def _one_order(world, orders, name, owner, year, amount, factor) -> None:
     plant = world.truth(26)
     mine = name == plant["customer"]
     others = pd.Series(amount[~mine]).groupby(name[~mine]).sum().sort_values(ascending=False)
-    factor[mine] = plant["above_cut"] * others.iloc[round(0.2 * len(others))] / amount[mine].sum()
+    cut = others.iloc[round(0.2 * len(others))]
+    factor[mine] = plant["above_cut"] * cut / amount[mine].sum()
+    alone = ~mine & (pd.Series(name).map(pd.Series(name).value_counts()).to_numpy() == 1)
+    factor[alone] = np.minimum(factor[alone], 0.3 * cut / amount[alone])
 
 
 def _seasonal(world, orders, name, owner, year, amount, factor) -> None:
