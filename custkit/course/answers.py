@@ -29,12 +29,14 @@ class Expected:
         collection of acceptable codes; empty means "none"), ``set``, ``order``, ``table`` (a DataFrame).
     mistakes: reason → the answer somebody gives who makes that mistake; the first that fits is told.
     names: other ways to write a code (a customer's name, a label): name → code.
+    shown: how a code is shown in the language in use, where not as it is: code → label.
     """
 
     kind: str
     value: object
     mistakes: dict[str, object] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
     absolute: float = 1.0
     relative: float = 0.01
 
@@ -147,7 +149,7 @@ def _judge_choice(answer, expected):
     given = _code(items[0], expected)
     if given in {normal(value) for value in expected.value}:
         return Verdict(RIGHT)
-    reason = _known_mistake({given}, expected)
+    reason = _known_mistake({given}, expected, one_of=True)
     known = {normal(code) for code in expected.names.values()}
     if not reason and known and given not in known:
         reason = tr("“{given}” is not a name known here; copy one from the table", given=items[0])
@@ -176,6 +178,9 @@ def _judge_order(answer, expected):
         return Verdict(RIGHT)
     if len(given) != len(right):
         return Verdict(NOT_YET, tr("{n} words are asked for, in order", n=len(right)))
+    for reason, wrong in expected.mistakes.items():
+        if given == [normal(value) for value in wrong]:
+            return Verdict(NOT_YET, reason)
     if sorted(given) == sorted(right):
         places = sum(one == other for one, other in zip(given, right, strict=True))
         return Verdict(NOT_YET, tr("the words are right, the order is not: {n} in their place", n=places))
@@ -225,8 +230,9 @@ def _code(item, expected):
     return lookup.get(word, word)
 
 
-def _known_mistake(given, expected):
+def _known_mistake(given, expected, one_of=False):
     for reason, wrong in expected.mistakes.items():
-        if wrong is not None and given == {normal(value) for value in wrong}:
+        wrong = {normal(value) for value in wrong or ()}
+        if given == wrong or (one_of and given <= wrong):
             return reason
     return ""

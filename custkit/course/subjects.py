@@ -39,19 +39,24 @@ def falling_account(company) -> str:
     Ties, and a company without any fall, go to the account that has been silent longest.
     """
     accounts = largest_accounts(company)
-    year = datetime.timedelta(days=365)
-    window = datetime.timedelta(days=WINDOW_DAYS)
+    last = _last_orders(company, accounts)
+    changes = _changes(company, accounts)
+    return min(accounts, key=lambda account: (min(changes[account], 0.0), last[account], account))
+
+
+def half_year_change(company, account: str) -> float:
+    """Net revenue of an account in the last half-year over the base that `falling_account` uses, minus one."""
+    return _changes(company, sorted({account, *largest_accounts(company)}))[account]
+
+
+def _changes(company, accounts):
+    """Change of net revenue per account; 0 where there was nothing before."""
+    window, year = datetime.timedelta(days=WINDOW_DAYS), datetime.timedelta(days=365)
     now = _revenue(company, accounts, company.as_of - window, company.as_of)
     base = _revenue(company, accounts, company.as_of - window - year, company.as_of - year)
     if not any(base.values()):
         base = _revenue(company, accounts, company.as_of - 2 * window, company.as_of - window)
-    last = _last_orders(company, accounts)
-
-    def change(account):
-        before = base.get(account, 0)
-        return now.get(account, 0) / before - 1 if before > 0 else 0.0
-
-    return min(accounts, key=lambda account: (min(change(account), 0.0), last[account], account))
+    return {one: now.get(one, 0) / base[one] - 1 if base.get(one, 0) > 0 else 0.0 for one in accounts}
 
 
 def _revenue(company, accounts, after, until):

@@ -154,6 +154,5 @@ def _written(expected):
         return number(expected.value)
     if expected.kind == "table":
         return tr("see the table above")
-    labels = {code: name for name, code in reversed(expected.names.items())}
     separator = tr(", ")
-    return separator.join(str(labels.get(value, value)) for value in expected.value) or tr("none")
+    return separator.join(expected.shown.get(value, str(value)) for value in expected.value) or tr("none")

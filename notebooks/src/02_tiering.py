@@ -93,27 +93,30 @@ ck.show.table(classes, rows=12)
 # 拖动滑块，看 A 类怎么变。然后回答两问：
 #
 # 1. 最少要几位客户，才占到收入的 80%？（差 1 位或 1% 以内都算对。）
-# 2. 哪位 A 类客户只下过一笔订单？写客户编号或名称，没有就写 `"无"`。
+# 2. 收入排在前 20% 的客户里，哪位只下过一笔订单？写客户编号或名称，没有就写 `"无"`。（下表列出其中订单笔数最少的五位。）
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.1: how many make the A group? (8 minutes)
 #
 # Move the slider and watch the A group change. Then answer:
 #
 # 1. What is the smallest number of customers that holds 80% of revenue? (One more or less, or 1%, counts as right.)
-# 2. Which A customer placed only one order? Write the customer's id or name, or `"none"`.
+# 2. Which of the top 20% of customers by revenue placed only one order? Write the customer's id or name, or `"none"`. (The table shows the five of them with the fewest orders.)
 
 # %% tags=["lesson"]
 cut = ck.show.a_cut_slider(company)
 cut
+
+# %% tags=["lesson"]
+top_fifth = classes.head(round(0.2 * len(classes)))
+ck.show.table(top_fifth.nsmallest(5, "n_orders")[["customer_id", "rank", "monetary", "n_orders"]])
 
 # %% tags=["exercise", "M2-04", "M2-05"] key="E2.1"
 # zh: 把两处 ____ 换成您的答案，例如 group = 12，one_off = "C0123"
 # en: put your answers where ____ stands, as in group = 12, one_off = "C0123"
 ### BEGIN SOLUTION
 cut.value = 0.8
-at_cut = ck.tiering.abc(company, a=cut.value)
-group = (at_cut["abc"] == "A").sum()
-one_off = at_cut.loc[at_cut["one_off"], "customer_id"].head(1).tolist()
+group = (ck.tiering.abc(company, a=cut.value)["abc"] == "A").sum()
+one_off = top_fifth.loc[top_fifth["n_orders"] == 1, "customer_id"].head(1).tolist()
 ### END SOLUTION
 ck.check("E2.1", group, one_off)
 
@@ -149,7 +152,7 @@ ck.show.rfm_heatmap(scores)
 # **Where the points come from**: from cut-points, not from ranks; so equal customers always get equal points, and next year's data can be scored with this year's cut-points.
 
 # %% tags=["M2-19", "lesson"]
-scores.attrs["cutpoints"].describe()
+print("\n".join(scores.attrs["cutpoints"].describe()))
 
 # %% [markdown] lang="zh" tags=["M2-19"]
 # ### 八类客户

@@ -30,7 +30,7 @@ def company():
         for i in range(8)
         for day in months
     ]
-    rows.append({"customer_id": "C08", "order_date": "2025-06-01", "amount": 150_000.0})
+    rows.append({"customer_id": "C08", "order_date": "2025-06-01", "amount": 180_000.0})
     rows.append({"customer_id": "C09", "order_date": "2024-01-02", "amount": 10.0})
     customers = pd.DataFrame({"customer_id": [f"C{i:02d}" for i in range(10)]})
     customers["customer_name"] = ["Harbour Drives", *(f"Firm {i}" for i in range(1, 10))]

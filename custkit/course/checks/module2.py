@@ -4,35 +4,38 @@ from custkit import tiering
 from custkit.course.answers import Expected
 from custkit.course.checks.common import customer_names, label_names
 from custkit.course.exercises import Key
-from custkit.course.subjects import chosen_accounts, falling_account
-from custkit.locale import money, number, percent, tr
+from custkit.course.subjects import chosen_accounts, falling_account, half_year_change
+from custkit.locale import money, number, percent, pick, tr
 
 A_SHARE = 0.8
+TOP_SHARE = 0.2
+_DRIFTING = {"important_keep", "important_winback"}
 LETTERS = {
-    "recency": (
-        "recency",
-        "recent",
-        "r",
-        "最近",
-        "近度",
-        "最近一次",
-        "多久没来",
-        "days since the last order",
-    ),
-    "frequency": ("frequency", "frequent", "f", "频率", "频次", "频度", "次数", "number of orders"),
-    "monetary": ("monetary", "money", "m", "金额", "额度", "花了多少"),
+    "recency": {"zh": "最近", "en": "recency"},
+    "frequency": {"zh": "频率", "en": "frequency"},
+    "monetary": {"zh": "金额", "en": "money"},
+}
+_LETTER_WORDS = {
+    "近度": "recency",
+    "最近一次": "recency",
+    "频次": "frequency",
+    "频度": "frequency",
+    "次数": "frequency",
 }
 
 
 def e2_1(company) -> Key:
-    """The smallest group with 80% of revenue, and who is in it through one single order."""
+    """The smallest group with 80% of revenue, and who is in the top fifth through one single order."""
     table = tiering.abc(company, a=A_SHARE)
     group = table[table["abc"] == "A"]
-    one_off = group.loc[group["n_orders"] == 1, "customer_id"].tolist()
+    top = table.head(max(round(TOP_SHARE * len(table)), 1))
+    one_off = top.loc[top["n_orders"] == 1, "customer_id"].tolist()
     names = customer_names(company, table["customer_id"])
     answers = {
         "group": Expected(
-            "number", len(group), {"headcount": round(0.2 * len(table)), "rest": len(table) - len(group)}
+            "number",
+            len(group),
+            {"headcount": round(TOP_SHARE * len(table)), "rest": len(table) - len(group)},
         ),
         "one_off": Expected("choice", frozenset(one_off), names=names),
     }
@@ -54,15 +57,21 @@ def e2_2(company) -> Key:
     scores = tiering.rfm(company)
     account = falling_account(company)
     row = scores.set_index("customer_id").loc[account]
-    segments = tiering.segments().set_index("segment")
     answers = {
         "letters": Expected(
             "order",
             tuple(LETTERS),
             {"slide": ("frequency", "recency", "monetary")},
-            {word: letter for letter, words in LETTERS.items() for word in words},
+            label_names(LETTERS) | _LETTER_WORDS,
+            {letter: pick(words) for letter, words in LETTERS.items()},
         ),
-        "segment": Expected("choice", {row["segment"]}, _by_money(row), _segment_names()),
+        "segment": Expected(
+            "choice",
+            {row["segment"]},
+            {"falling": _DRIFTING - {row["segment"]}},
+            _segment_names(),
+            {code: tiering.segment_label(code) for code in tiering.segments()["segment"]},
+        ),
     }
     facts = {
         "account": _named(account, customer_names(company, [account])),
@@ -72,7 +81,7 @@ def e2_2(company) -> Key:
         "f": number(row["f_score"]),
         "m": number(row["m_score"]),
         "segment": tiering.segment_label(row["segment"]),
-        "play": segments.loc[row["segment"], "move"],
+        "change": percent(half_year_change(company, account)),
     }
     return Key(answers, facts)
 
@@ -119,18 +128,13 @@ def th2_1(company) -> Key:
     return Key({"win_back": Expected("number", len(chosen), mistakes)}, facts)
 
 
-def _by_money(row):
-    """Who looks at money alone calls a large account an important-value one."""
-    return {} if row["segment"] == "important_value" else {"by_money": {"important_value"}}
-
-
 def _segment_names():
     texts = {
         code: {language: tiering.segment_label(code, language) for language in ("zh", "en")}
         for code in tiering.segments()["segment"]
     }
     names = label_names(texts)
-    return names | {name.removesuffix("客户"): code for name, code in names.items()}
+    return {name.removesuffix("客户"): code for name, code in names.items()} | names
 
 
 def _named(account, names):
