@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from pathlib import Path
 
-from custkit.locale import ntr, tr
+from custkit.locale import ntr, number, tr
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red"}
 _STATES = {"done": "green", "partial": "yellow", "off": "dim", "failed": "red"}
@@ -56,27 +56,49 @@ def tell_result(result) -> None:
 
 
 def tell_data(data, field_map, as_of, save_map: Path | None) -> int:
-    """What is in the data, what is wrong with it, and what is missing; 2 where it cannot be used."""
+    """What is in the data, what is wrong with it, and what is missing; InputError where it cannot be used."""
     from rich.console import Console
 
-    from custkit.data import open_company
+    from custkit.data import InputError, open_company, propose_map
 
-    console = Console(highlight=False)
-    company = open_company(data, as_of=as_of, field_map=field_map)
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        company = open_company(data, as_of=as_of, field_map=field_map)
+    except InputError:
+        if save_map:  # the map is how a person repairs what could not be read
+            _save_map(console, propose_map(data, field_map), save_map)
+        raise
     console.print(str(company), markup=False)
-    _print_frame(console, company.quality.counts, tr("Rows"))
-    for level, message in zip(
-        company.quality.issues["level"], company.quality.issues["message"], strict=True
-    ):
-        colour = {"error": "red", "warning": "yellow"}.get(level, "dim")
-        console.print(f"• {message}", style=colour, markup=False)
-    _print_frame(console, company.status(), tr("Tables"))
+    console.print()
+    for row in company.quality.counts.itertuples(index=False):
+        console.print(_count_line(row), markup=False)
+    issues = company.quality.issues
+    for message in issues.loc[issues["level"] == "info", "message"]:
+        console.print(f"· {message}", style="dim", markup=False)
     if save_map:
-        company.save_field_map(save_map)
-        console.print(
-            tr("The proposed field map is in {path}; correct it and use --field-map.", path=save_map)
-        )
+        _save_map(console, propose_map(company, field_map), save_map)
     return 0
+
+
+def _count_line(row) -> str:
+    from custkit.data.contract import label
+
+    return tr(
+        "{file} ({table}): {rows_in} rows in = {used} used + {unattributed} no customer + {rejected} rejected",
+        file=row.file,
+        table=label(row.table),
+        **{name: number(int(getattr(row, name))) for name in ("rows_in", "used", "unattributed", "rejected")},
+    )
+
+
+def _save_map(console, text: str, path: Path) -> None:
+    from custkit.report.folder import whole
+
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+    console.print(
+        tr("The proposed field map is in {path}; correct it and use --field-map.", path=path), markup=False
+    )
 
 
 def tell_checks(checks) -> int:
@@ -96,34 +118,3 @@ def tell_checks(checks) -> int:
             console.print(Text(f"    → {check.advice}"))
     console.print(tr("Not ready yet.") if worst else tr("This computer is ready."))
     return int(worst)
-
-
-def _print_frame(console, frame, title):
-    from rich.table import Table
-
-    from custkit.data.contract import column_format, label
-
-    table = Table(title=title, title_justify="left")
-    for name in frame.columns:
-        numeric = column_format(name) in ("int", "number", "money", "percent")
-        table.add_column(label(name), justify="right" if numeric else "left", overflow="fold")
-    for row in frame.itertuples(index=False):
-        table.add_row(
-            *(
-                ""
-                if value is None or value != value
-                else f"{value:,}"
-                if isinstance(value, int)
-                else f"{value:,.2f}"
-                if isinstance(value, float)
-                else _escape(value)
-                for value in row
-            )
-        )
-    console.print(table)
-
-
-def _escape(value):
-    from rich.markup import escape
-
-    return escape(", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))

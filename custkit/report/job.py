@@ -52,11 +52,11 @@ class Job:
 
     def decisions(self):
         """The field map to read the data with; ``--show-names`` overrules what it says on names."""
-        from custkit.data.field_map import NAME, read
+        from custkit.data.field_map import for_source
 
-        beside = Path(self._source()) / NAME
-        chosen = self.field_map or (str(beside) if beside.is_file() else None)
-        return replace(read(chosen), show_names=True) if self.show_names else chosen
+        source = None if self.is_database else Path(self._source())
+        chosen = for_source(self.field_map or None, source)
+        return replace(chosen, show_names=True) if self.show_names else chosen
 
     def fingerprint(self) -> str:
         """Changes whenever the input, a parameter or the kit changes."""

@@ -150,16 +150,18 @@ def _finding_card(finding, rows, names, currency):
 def _quality(company):
     counts, issues = company.quality.counts, company.quality.issues
     words = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Note")}
+    remarks = [
+        {"level": level, "word": words.get(level, level), "message": message}
+        for level, message in zip(issues["level"], issues["message"], strict=True)
+    ]
     return {
         "heads": [label(name) for name in counts.columns],
         "rows": [
             [_cell(name, value, company.currency) for name, value in zip(counts.columns, row, strict=True)]
             for row in counts.itertuples(index=False)
         ],
-        "remarks": [
-            {"level": level, "word": words.get(level, level), "message": message}
-            for level, message in zip(issues["level"], issues["message"], strict=True)
-        ],
+        "urgent": [remark for remark in remarks if remark["level"] != "info"],
+        "notes": [remark for remark in remarks if remark["level"] == "info"],
     }
 
 
@@ -189,6 +191,7 @@ def _texts():
         "section_heads": [tr("Section"), tr("Status"), tr("Remarks")],
         "quality": tr("Data quality"),
         "quality_rule": tr("Rows in = used + no customer + rejected; the money reconciles in the same way."),
+        "notes": tr("How the files were read"),
         "files": tr("Files"),
     }
 
