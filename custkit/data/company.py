@@ -1,6 +1,7 @@
 """The company: its orders as Ibis tables, its small tables as pandas, and what is known about their quality."""
 
 import datetime
+import os
 import shutil
 import tempfile
 import weakref
@@ -180,12 +181,17 @@ def open_company(
     store: where to keep the canonical Parquet; default: a private folder that goes with the company.
     memory: how much memory DuckDB may use (``"4GB"``).
 
+    What is not given of field_map, engine and memory is taken from ``CUSTKIT_FIELD_MAP``, ``CUSTKIT_ENGINE`` and
+    ``CUSTKIT_MEMORY``: so the batch tells its notebooks what their set-up cell does not say.
     Raises InputError, with a message for a person, when the data cannot be used.
     """
     if language is not None:
         if language not in LANGUAGES:
             raise InputError(tr("language must be zh or en, not {language}.", language=language))
         set_language(language)
+    field_map = os.environ.get("CUSTKIT_FIELD_MAP") or None if field_map is None else field_map
+    engine = os.environ.get("CUSTKIT_ENGINE") or None if engine is None else engine
+    memory = memory or os.environ.get("CUSTKIT_MEMORY") or None
     tables = _tables(source, field_map, engine, store, memory)
     return Company(tables, _day(as_of, tables), get_language())
 
@@ -193,7 +199,7 @@ def open_company(
 def datasets_dir() -> Path:
     """The folder of the data sets that come with the kit: in the checkout, else inside the installed package."""
     here = Path(__file__).resolve()
-    for folder in (here.parents[2] / "datasets", here.parents[1] / "datasets"):
+    for folder in (here.parents[2] / "datasets", here.parents[1] / "_datasets"):
         if folder.is_dir():
             return folder
     return here.parents[2] / "datasets"
