@@ -1,8 +1,5 @@
 """Whom an exercise is about: found by a rule on the company at hand, never by name."""
 
-import datetime
-
-WINDOW_DAYS = 182
 TOP_ACCOUNTS = 10
 
 
@@ -33,42 +30,9 @@ def chosen_accounts(company, written=None) -> list[str]:
 
 
 def falling_account(company) -> str:
-    """The large account whose orders fell most: of the ten largest, the steepest fall in net revenue of the
-    last 182 days against the same days a year earlier (against the 182 days before, in a short history).
+    """The largest account whose orders fell most (first of `tiering.falling_accounts`); the largest account of
+    all where none fell."""
+    from custkit import tiering
 
-    Ties, and a company without any fall, go to the account that has been silent longest.
-    """
-    accounts = largest_accounts(company)
-    last = _last_orders(company, accounts)
-    changes = _changes(company, accounts)
-    return min(accounts, key=lambda account: (min(changes[account], 0.0), last[account], account))
-
-
-def half_year_change(company, account: str) -> float:
-    """Net revenue of an account in the last half-year over the base that `falling_account` uses, minus one."""
-    return _changes(company, sorted({account, *largest_accounts(company)}))[account]
-
-
-def _changes(company, accounts):
-    """Change of net revenue per account; 0 where there was nothing before."""
-    window, year = datetime.timedelta(days=WINDOW_DAYS), datetime.timedelta(days=365)
-    now = _revenue(company, accounts, company.as_of - window, company.as_of)
-    base = _revenue(company, accounts, company.as_of - window - year, company.as_of - year)
-    if not any(base.values()):
-        base = _revenue(company, accounts, company.as_of - 2 * window, company.as_of - window)
-    return {one: now.get(one, 0) / base[one] - 1 if base.get(one, 0) > 0 else 0.0 for one in accounts}
-
-
-def _revenue(company, accounts, after, until):
-    orders = company.orders
-    chosen = orders.filter(
-        orders.customer_id.isin(accounts), orders.order_date > after, orders.order_date <= until
-    )
-    sums = chosen.group_by("customer_id").aggregate(total=chosen.amount_cents.sum()).to_pandas()
-    return dict(zip(sums["customer_id"], sums["total"], strict=True))
-
-
-def _last_orders(company, accounts):
-    orders = company.orders.filter(company.orders.customer_id.isin(accounts))
-    last = orders.group_by("customer_id").aggregate(last=orders.order_date.max()).to_pandas()
-    return dict(zip(last["customer_id"], last["last"], strict=True))
+    found = tiering.falling_accounts(company)
+    return found["customer_id"].iloc[0] if len(found) else largest_accounts(company, 1)[0]

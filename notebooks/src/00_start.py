@@ -96,7 +96,7 @@ company
 # Do you see the company's card? Now one chart: revenue by month. If its text is readable, your computer is ready.
 
 # %% tags=["lesson"]
-ck.show.monthly_revenue_chart(ck.tiering.monthly_revenue(company))
+ck.show.monthly_revenue_chart(ck.tiering.monthly_revenue(company), currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的第一次检查（E0.1，3 分钟）

@@ -62,7 +62,7 @@ company
 
 # %% tags=["M2-05"]
 pareto = ck.tiering.pareto(company)
-ck.show.pareto_chart(pareto)
+ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 
 # %% [markdown] lang="zh" tags=["M2-05", "lesson"]
 # **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是他们的累计占比。曲线越往左上角弓，集中度越高；如果人人一样多，它就是一条对角线。基尼系数把这条曲线压成一个数：0 表示人人一样，越接近 1 越集中。
@@ -140,7 +140,7 @@ ck.check("E2.1", group, one_off)
 
 # %% tags=["M2-19"]
 scores = ck.tiering.rfm(company, bins=bins)
-ck.show.rfm_heatmap(scores)
+ck.show.rfm_heatmap(scores, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **怎么读**：每个字母打 1 到 5 分，5 分最好。右上角的客户刚来过又来得勤；同样来得勤、却落到 R 低的那一边，就是正在走远的老客户，最该先打电话。
@@ -168,7 +168,7 @@ print("\n".join(scores.attrs["cutpoints"].describe()))
 ck.show.table(ck.tiering.segments())
 
 # %% tags=["M2-19"]
-ck.show.segment_bars(scores)
+ck.show.segment_bars(scores, currency=company.currency)
 
 # %% tags=["M2-19"]
 ck.show.table(scores, rows=12)
@@ -184,7 +184,7 @@ ck.show.table(scores, rows=12)
 # 某张幻灯片上写着：“R 表示客户多久来一次（频率），F 表示最近来没来，M 表示金额。”
 #
 # 1. 按 R、F、M 的正确顺序，从 `频率`、`金额`、`最近` 里选词填写，用顿号隔开。
-# 2. 下面这位是**前十大客户里，近半年比去年同期下滑最厉害的一位**。他属于八类里的哪一类？
+# 2. 下面这位是**A 类大客户里，近半年的收入比去年同期少得最多的一位**。他属于八类里的哪一类？
 #
 # 先用滑块试一试：分几档、截止到哪一天，名单会变多少？
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
@@ -193,7 +193,7 @@ ck.show.table(scores, rows=12)
 # A slide says: "R is how often customers come (frequency), F is whether they came lately, M is money."
 #
 # 1. In the right order for R, F, M: choose from `frequency`, `money`, `recency`, with commas between.
-# 2. The account below is **the one of the ten largest that fell most in the last half-year against the year before**. Which of the eight segments is it in?
+# 2. The account below is **the large one (class A) whose revenue of the last half-year fell most against the year before**. Which of the eight segments is it in?
 #
 # Try the sliders first: how much does the list change with the number of bins and the date?
 
@@ -253,7 +253,7 @@ ck.check("TH2.1", win_back)
 
 # %% tags=["M2-33"]
 tiers = ck.tiering.tiers(company)
-ck.show.tier_bars(tiers)
+ck.show.tier_bars(tiers, currency=company.currency)
 
 # %% tags=["M2-33"]
 ck.show.table(ck.tiering.tier_resources())
@@ -284,7 +284,7 @@ ck.show.table(
 
 # %% tags=["M2-33"]
 # %%needs customers.level
-ck.show.table(ck.tiering.level_by_tier(company).reset_index())
+ck.show.level_heatmap(ck.tiering.level_by_tier(company))
 
 # %% tags=["M2-33"]
 # %%needs customers.level
@@ -377,14 +377,14 @@ ck.show.cohort_heatmap(cohorts)
 # ## 2.5 案例卡：正在走远的大客户
 #
 # - **问题**：销售总监说，这位客户是老朋友，级别 A，不用担心。
-# - **数据**：在历年收入前十的客户里，找近半年比去年同期下滑最厉害的一位，看他的层级和理由。
+# - **数据**：在 A 类大客户里，找近半年收入比去年同期少得最多的一位，看他的层级和理由。
 # - **发现**：见下表。金额还在前列，所以名单上一直是 A；下单却在变少，间隔在拉长。
 # - **行动**：归入“挽救”，两周内由原负责人和主管一起上门，先问原因，再谈方案；在弄清原因之前，不降低服务。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 2.5 Case card: a large account drifting away
 #
 # - **Question**: the sales director says: an old friend, level A, nothing to worry about.
-# - **Data**: among the ten largest of all years, take the one that fell most in the last half-year against the year before; look at its tier and the reason.
+# - **Data**: among the large accounts (class A), take the one whose revenue of the last half-year fell most against the year before; look at its tier and the reason.
 # - **Finding**: see the table. The money of the past keeps it in front, so the list still says A; the orders are getting fewer and further between.
 # - **Action**: a case for "rescue": within two weeks the owner and a manager go there together, ask for the reason first and talk of offers second; no cut in service until the reason is known.
 

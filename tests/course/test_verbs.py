@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from custkit.course import check, hint, solution
+from custkit.course import check, falling_account, hint, largest_accounts, solution
 from custkit.course.blank import BLANK
 from custkit.course.exercises import all_exercises, exercise
 from custkit.course.progress import read_progress
@@ -167,18 +167,19 @@ def test_the_solution_of_an_exercise_passes_its_own_check(asked, company):
 
 
 def test_the_account_of_the_lesson_is_found_by_a_rule():
-    """Of the large accounts the one whose last half-year fell most against the year before."""
-    from custkit.course.subjects import falling_account, largest_accounts
-
+    """The largest account whose orders fell most; where none fell, the largest."""
     months = pd.date_range("2024-01-10", periods=24, freq="MS")
-    rows = [
-        {"customer_id": f"big{i}", "order_date": day, "amount": 100.0} for i in range(12) for day in months
+    steady = [
+        {"customer_id": f"big{i}", "order_date": day, "amount": 100.0} for i in range(8) for day in months
     ]
-    rows += [{"customer_id": "star", "order_date": day, "amount": 300.0} for day in months[:18]]
-    rows += [{"customer_id": "fader", "order_date": day, "amount": 20.0} for day in months[:3]]
-    company = company_from_frame(pd.DataFrame(rows), as_of="2025-12-31")
-    assert largest_accounts(company, 1) == ["star"]
+    star = [
+        {"customer_id": "star", "order_date": day, "amount": 300.0 if n < 18 else 30.0}
+        for n, day in enumerate(months)
+    ]
+    company = company_from_frame(pd.DataFrame(steady + star), as_of="2025-12-31")
     assert falling_account(company) == "star"
+    assert largest_accounts(company, 1) == ["star"]
+    assert falling_account(company_from_frame(pd.DataFrame(steady), as_of="2025-12-31")) == "big0"
 
 
 class TestTheHandwrittenTen:

@@ -1,10 +1,12 @@
 """The right answers of module 2: insight and tiering."""
 
+import pandas as pd
+
 from custkit import tiering
 from custkit.course.answers import Expected
 from custkit.course.checks.common import customer_names, label_names
 from custkit.course.exercises import Key
-from custkit.course.subjects import chosen_accounts, falling_account, half_year_change
+from custkit.course.subjects import chosen_accounts, falling_account
 from custkit.locale import money, number, percent, pick, tr
 
 A_SHARE = 0.8
@@ -57,6 +59,7 @@ def e2_2(company) -> Key:
     scores = tiering.rfm(company)
     account = falling_account(company)
     row = scores.set_index("customer_id").loc[account]
+    change = tiering.tiers(company).set_index("customer_id")["half_year_change"][account]
     answers = {
         "letters": Expected(
             "order",
@@ -81,7 +84,7 @@ def e2_2(company) -> Key:
         "f": number(row["f_score"]),
         "m": number(row["m_score"]),
         "segment": tiering.segment_label(row["segment"]),
-        "change": percent(half_year_change(company, account)),
+        "change": "–" if pd.isna(change) else percent(change),
     }
     return Key(answers, facts)
 
