@@ -143,21 +143,23 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
 
 
 def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], field_map: FieldMap) -> None:
-    """Make the typed table; ``_rule`` and ``_column`` name the first needed column that gives no value."""
-    needed = [c for c in needed_columns(part.match) if c in plans]
-    selects = [f"{_value(part, c, plan, field_map)} AS {name(c)}" for c, plan in plans.items()]
-    selects += [f"{plans[c].blank} AS {name('_blank_' + c)}" for c in needed]
-    selects += _line_money(part, plans, field_map)
-    rules = " ".join(
-        f"WHEN {name(c)} IS NULL THEN CASE WHEN {name('_blank_' + c)} THEN 'empty' ELSE 'unreadable' END"
-        for c in needed
-    )
-    which = " ".join(f"WHEN {name(c)} IS NULL THEN {literal(c)}" for c in needed)
-    hidden = ", ".join(name("_blank_" + c) for c in needed)
+    """Make the typed table; ``_rule`` and ``_column`` name the first needed column that gives no value.
+
+    Whether a cell is blank or unreadable is asked only where there is no value: few rows, a dear question.
+    """
+    inner = [f"{_value(part, c, plan, field_map)} AS _value_{i}" for i, (c, plan) in enumerate(plans.items())]
+    values = {c: f"_value_{i}" for i, c in enumerate(plans)}
+    product = _line_money(part, plans, field_map)
+    rules, which = "", ""
+    for c in (c for c in needed_columns(part.match) if c in plans):
+        kind = f"CASE WHEN {plans[c].blank} THEN 'empty' ELSE 'unreadable' END"
+        rules += f" WHEN {values[c]} IS NULL THEN {kind}"
+        which += f" WHEN {values[c]} IS NULL THEN {literal(c)}"
+    outer = [f"{value} AS {name(c)}" for c, value in values.items()]
+    outer += [*(["_product"] if product else []), f"CASE{rules} END AS _rule", f"CASE{which} END AS _column"]
     con.execute(
-        f"CREATE TABLE {result.relation} AS SELECT {part.number} AS _part, * EXCLUDE ({hidden}), "
-        f"CASE {rules} END AS _rule, CASE {which} END AS _column "
-        f"FROM (SELECT _record, {', '.join(selects)} FROM {part.raw.relation})"
+        f"CREATE TABLE {result.relation} AS SELECT {part.number} AS _part, _record, {', '.join(outer)} "
+        f"FROM (SELECT *, {', '.join(inner + product)} FROM {part.raw.relation})"
     )
 
 
