@@ -22,12 +22,14 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     set_language(_language(arguments))
     try:
-        return _app()(args=arguments, prog_name="custkit", standalone_mode=False) or SUCCESS
+        code = _app()(args=arguments, prog_name="custkit", standalone_mode=False) or SUCCESS
     except (KeyboardInterrupt, typer.Abort):
-        _say_error(tr("Stopped. What was finished is kept: add --resume to go on."))
-        return INTERRUPTED
+        code = INTERRUPTED
     except Exception as error:
         return _failed(error)
+    if code == INTERRUPTED:
+        _say_error(tr("Stopped. What was finished is kept: add --resume to go on."))
+    return code
 
 
 def _language(arguments: list[str]) -> str:
@@ -41,7 +43,8 @@ def _language(arguments: list[str]) -> str:
             if value not in LANGUAGES:
                 break
             return value
-    return computer_language()
+    chosen = os.environ.get("CUSTKIT_LANGUAGE", "")[:2].lower()
+    return chosen if chosen in LANGUAGES else computer_language()
 
 
 def _app() -> typer.Typer:
