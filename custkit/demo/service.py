@@ -68,14 +68,15 @@ def wallets(world) -> pd.Series:
     prospect = customers["group"] == "prospect"
     wallet = np.where(prospect, rng.uniform(1.2e6, 5e6, len(customers)), wallet)
     plant = world.truth(24)
+    cut = plant["headroom_of_sales"] * last.sum()
     part = profit_share(world).reindex(customers["customer_id"]).fillna(0.0).to_numpy()
     worth = np.flatnonzero(part >= plant["profit_share"] * 0.8)
-    wallet[worth] = sales.iloc[worth] + rng.uniform(0.1, 0.55, len(worth)) * plant["headroom"]
+    wallet[worth] = sales.iloc[worth] + rng.uniform(0.1, 0.6, len(worth)) * cut
     sure = [
         i for i in worth[np.argsort(-part[worth], kind="stable")] if part[i] >= plant["profit_share"] * 1.05
     ]
     strategic = np.array(sure[: plant["strategic"]], dtype=int)
-    wallet[strategic] = sales.iloc[strategic] + rng.uniform(1.25, 2.6, len(strategic)) * plant["headroom"]
+    wallet[strategic] = sales.iloc[strategic] + rng.uniform(1.25, 2.6, len(strategic)) * cut
     dark = customers["customer_id"] == world.truth(2)["customer"]
     wallet = np.where(dark, sales / world.truth(2)["wallet_share"], wallet)
     wallet = np.round(wallet, -4)
