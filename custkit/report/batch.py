@@ -18,6 +18,8 @@ from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
 from custkit.report.sections import Section, find_sections, plan
 
+FIELD_MAP = "field_map.yaml"
+
 
 @dataclass
 class Row:
@@ -83,7 +85,7 @@ def run(
     job = make_job(data, as_of, language, field_map, engine, memory, show_names)
     sections = find_sections(language, modules, notebooks)
     out = usable_folder(out)
-    with only_run(out), kernel_environment(**_told_to_kernels(job)):
+    with only_run(out), kernel_environment(**_told_to_kernels(job, out)):
         return _Run(job, out, sections, progress).go(resume)
 
 
@@ -148,6 +150,10 @@ class _Run:
             state = {"imported": now, "source": str(company.store or job.data)}
             if company.store:
                 _write_json(kept, state)
+            else:  # the notebooks open the database themselves, and read it in the same way
+                from custkit.data.field_map import write
+
+                (self.work / FIELD_MAP).write_text(write(job.decisions()), encoding="utf-8")
         else:
             company = open_company(state["source"], **options)
         self.source = state["source"]
@@ -274,13 +280,14 @@ def _manifest(job: Job, company, rows, imported, scored, findings) -> dict:
     }
 
 
-def _told_to_kernels(job: Job) -> dict:
-    """What the notebooks' own ``open_company`` cannot be told by papermill parameters."""
+def _told_to_kernels(job: Job, out: Path) -> dict:
+    """What the notebooks' own ``open_company`` is not told by papermill's parameters."""
     return {
         "CUSTKIT_LANGUAGE": job.language,
         "CUSTKIT_PROGRESS": "off",  # the class board counts learners, not batches
         "CUSTKIT_ENGINE": job.engine or None,
         "CUSTKIT_MEMORY": job.memory or None,
+        "CUSTKIT_FIELD_MAP": str(out / WORK / FIELD_MAP) if job.is_database else None,
     }
 
 

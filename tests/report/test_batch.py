@@ -241,3 +241,27 @@ def test_two_folders_at_once_do_not_disturb_each_other(tmp_path):
     (tmp_path / "b").mkdir()
     with only_run(tmp_path / "a"), only_run(tmp_path / "b"):
         pass
+
+
+@pytest.mark.postgres
+def test_a_database_stays_where_it_is_and_its_password_is_written_nowhere(postgres_url, notebooks, tmp_path):
+    import psycopg
+
+    url = postgres_url.replace("postgres@", "postgres:hunter2@")
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA batch")
+        connection.execute("CREATE TABLE batch.orders (customer_id text, order_date date, amount numeric)")
+        connection.execute(
+            "INSERT INTO batch.orders"
+            " SELECT 'K' || i % 7, DATE '2024-01-01' + i, 100 + i FROM generate_series(1, 200) AS i"
+        )
+    try:
+        result = run(f"{url}?options=-csearch_path%3Dbatch", tmp_path, notebooks=notebooks)
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA batch CASCADE")
+    assert (result.exit_code, [row.status for row in result.rows]) == (0, ["done"])
+    assert len(pd.read_parquet(tmp_path / "customers.parquet")) == 7
+    assert not (tmp_path / "data").exists()
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"hunter2" not in written
