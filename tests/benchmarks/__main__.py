@@ -1,0 +1,57 @@
+"""Run every benchmark and print one table: ``python -m tests.benchmarks [part of a name …]``.
+
+A benchmark is a file ``bench_<name>.py`` with ``run() -> list[dict]``; each dict has ``row`` (of the performance
+table: "P1"), ``work``, ``ratio`` (ours over the peer's time, or what the row says), ``reach`` (what it should reach),
+``ours_s`` and ``peer_s`` (median seconds; None where there is none). ``CUSTKIT_BENCH_LINES`` sets the size (order
+lines, 10 million unless given). Ratios count; seconds are promised to nobody.
+"""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+
+
+def main(wanted: list[str]) -> int:
+    sys.path.insert(0, str(HERE))
+    table = Table(
+        "row", "work", "ratio", "reach", "ours s", "peer s", title="Benchmarks (medians of pairs run in turn)"
+    )
+    failed = 0
+    console = Console()
+    for path in sorted(HERE.glob("bench_*.py")):
+        if wanted and not any(part in path.stem for part in wanted):
+            continue
+        with console.status(path.stem):
+            try:
+                rows = _load(path).run()
+            except Exception as error:
+                failed += 1
+                rows = [{"row": "!", "work": f"{path.stem}: {type(error).__name__}: {error}"}]
+        for row in rows:
+            table.add_row(
+                *(_cell(row.get(name)) for name in ("row", "work", "ratio", "reach", "ours_s", "peer_s"))
+            )
+    console.print(table)
+    return 1 if failed else 0
+
+
+def _load(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _cell(value):
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
