@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -97,7 +98,7 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
     entry, table = field_map.of(part.match.table), part.match.table
     if column.type == "enum":
         return _enum_plan(con, part, column, header, entry.values.get(column_name, {}), issues)
-    unit = part.match.units.get(column_name) or entry.unit or "元"
+    unit = _unit(part, column_name, field_map)
     in_money = column.type == "money" or column.unit == "CNY"
     plan = plan_column(
         con,
@@ -165,7 +166,7 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
 
 def _value(part: Part, column_name: str, plan: ColumnPlan, field_map: FieldMap) -> str:
     """SQL of a column's value: money in cents, with the units and merges that a person confirmed."""
-    factor = _customer_factor(part, field_map) if plan.type == "money" else ""
+    factor = _customer_factor(part, field_map, column_name) if plan.type == "money" else ""
     if factor:
         return f"CAST(round({plan.exact} * {factor} * 100) AS BIGINT)"
     if column_name in _CUSTOMERS and field_map.merge_customers:
@@ -181,20 +182,27 @@ def _line_money(part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap
         plans
     ):
         return []
-    factor = _customer_factor(part, field_map)
+    factor = _customer_factor(part, field_map, "unit_price")
     exact = [f"CAST({plans[c].exact} AS DECIMAL(18,6))" for c in ("quantity", "unit_price")]
     return [f"{' * '.join(exact)}{' * ' + factor if factor else ''} AS _product"]
 
 
-def _customer_factor(part: Part, field_map: FieldMap) -> str:
+def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
     """SQL of the factor by which a person said a customer's amounts must be multiplied; empty when none."""
     customer = part.match.columns.get("customer_id")
     if not (field_map.amount_unit_by_customer and customer and part.match.table == "transactions"):
         return ""
+    unit = Decimal(UNITS[_unit(part, column, field_map)])
     cases = " ".join(
-        f"WHEN {literal(c)} THEN {UNITS[unit]}" for c, unit in field_map.amount_unit_by_customer.items()
+        f"WHEN {literal(c)} THEN {UNITS[own] / unit:f}"
+        for c, own in field_map.amount_unit_by_customer.items()
     )
     return f"(CASE {trimmed(name(customer))} {cases} ELSE 1 END)"
+
+
+def _unit(part: Part, column: str, field_map: FieldMap) -> str:
+    """The unit a column is read in: the one in its header, else the field map's, else 元."""
+    return part.match.units.get(column) or field_map.of(part.match.table).unit or "元"
 
 
 def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> None:

@@ -36,8 +36,6 @@ def similar_customers(
     (normalised by length) that makes a pair. Names are compared with names that share their first two or last two
     characters, so the work grows with the customers and not with their square.
     """
-    from rapidfuzz.distance import OSA
-
     names = {str(i): plain_name(n) for i, n in customers if i and n}
     blocks: dict[str, list[str]] = defaultdict(list)
     for customer, text in names.items():
@@ -50,7 +48,17 @@ def similar_customers(
             continue
         for place, one in enumerate(members):
             for other in members[place + 1 :]:
-                score = OSA.normalized_similarity(names[one], names[other])
+                score = _likeness(names[one], names[other])
                 if score >= similarity:
                     pairs[tuple(sorted((one, other)))] = score
     return sorted(((a, b, round(s, 4)) for (a, b), s in pairs.items()), key=lambda p: (-p[2], p[0], p[1]))
+
+
+def _likeness(one: str, other: str) -> float:
+    """0–1; a name that is the other with a short place in front (苏州天工机械, 天工机械) counts as nearly the same."""
+    from rapidfuzz.distance import OSA
+
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 4 and len(long) - len(short) <= 3 and long.endswith(short) and re.match("[一-鿿]", long):
+        return 0.95
+    return OSA.normalized_similarity(one, other)
