@@ -136,8 +136,8 @@ def _on_time_before(world, frame) -> np.ndarray:
     daily = daily.sort_values("date")
     upto = {}
     for name, days in (("now", 0), ("then", 182)):
-        asked = pd.DataFrame({"customer_id": frame["customer_id"], "row": np.arange(len(frame)),
-                              "date": (frame["date"] - pd.Timedelta(days=days)).astype(daily["date"].dtype)})  # fmt: skip
+        asked = frame[["customer_id"]].assign(row=np.arange(len(frame)))
+        asked["date"] = (frame["date"] - pd.Timedelta(days=days)).astype(daily["date"].dtype)
         found = (
             pd.merge_asof(asked.sort_values("date"), daily, on="date", by="customer_id")
             .set_index("row")
@@ -163,13 +163,14 @@ def _comments(rng, frame, nps, score) -> None:
 
 def _long(frame, items) -> pd.DataFrame:
     """One row per response and item; ``row`` keeps the order of the form, the comment stays with its first row."""
-    parts = []
-    for row, (code, kind, value) in enumerate(items):
-        part = frame.assign(item_code=code, kind=kind, value=value, row=row)
-        if row and "comment_zh" in part:
-            part["comment_zh"] = part["comment_en"] = None
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    n, k = len(frame), len(items)
+    table = frame.iloc[np.tile(np.arange(n), k)].reset_index(drop=True)
+    codes, kinds, values = zip(*items, strict=True)
+    table["item_code"], table["kind"] = np.repeat(codes, n), np.repeat(kinds, n)
+    table["value"], table["row"] = np.concatenate(values).astype(float), np.repeat(np.arange(k), n)
+    if "comment_zh" in table:
+        table.loc[table["row"] > 0, ["comment_zh", "comment_en"]] = None
+    return table
 
 
 def _asked(world, rng, n: int, since: str) -> pd.DataFrame:
@@ -275,8 +276,14 @@ def _script(world, rng) -> pd.DataFrame:
         at += share[i]
         rows += [(i, "us", "opening", None), (i, "customer", "context", None)]
         for k, pain in enumerate(pains):
-            asked = "closed" if rng.random() < 0.22 else "probe"
-            rows += [(i, "us", asked if k else "probe", None), (i, "customer", pain, pain)]
+            asked = (
+                "first"
+                if not k
+                else "probe"
+                if pain == pains[k - 1]
+                else rng.choice(["other", "closed"], p=[0.75, 0.25])
+            )
+            rows += [(i, "us", asked, None), (i, "customer", pain, pain)]
         rows += [(i, "us", "closing", None), (i, "customer", "neutral", None)]
     frame = pd.DataFrame(rows, columns=["interview", "speaker", "topic", "pain"])
     who = world.customers[world.customers["group"].isin(["key", "B", "C", "lapsed"])]
@@ -330,8 +337,10 @@ def _spoken(world, rng, frame) -> None:
     slots = {
         "thing": things(world, frame["customer_id"].map(customers["industry"])),
         "product": line_names(world, rng.choice(list(world.trade["line"]), n)),
-        "n": rng.integers(2, 8, n).tolist(), "weeks": rng.integers(3, 9, n).tolist(), "pct": rng.integers(5, 16, n).tolist(),
-    }  # fmt: skip
+        "n": rng.integers(2, 8, n).tolist(),
+        "weeks": rng.integers(3, 9, n).tolist(),
+        "pct": rng.integers(5, 16, n).tolist(),
+    }
     text = {"zh": np.empty(n, dtype=object), "en": np.empty(n, dtype=object)}
     for (speaker, topic), rows in frame.groupby(["speaker", "topic"]).indices.items():
         entries = fitting(world, words[speaker][topic])
@@ -351,7 +360,7 @@ def _opened(world, rng, frame) -> pd.Series:
     """Working hours, a few at night; Friday afternoons are busy: machines are to run over the weekend."""
     n = len(frame)
     weights = day_weights(world.firm, world.start, world.end)
-    weekday = (world.start + pd.to_timedelta(np.arange(len(weights)), "D")).dayofweek.to_numpy()
+    weekday = (world.start + pd.to_timedelta(np.arange(len(weights)), "D")).day_of_week.to_numpy()
     weights = (
         weights
         * np.where(weekday == 4, 1.25, np.where(weekday > 4, 0.5, 1.0))
@@ -382,7 +391,7 @@ def _first_responses(world, rng, frame) -> None:
     n = len(frame)
     there = frame["region"].eq(plant["region"]).to_numpy()
     friday = (
-        frame["opened_at"].dt.dayofweek.eq(4) & frame["opened_at"].dt.hour.ge(plant["afternoon_from"])
+        frame["opened_at"].dt.day_of_week.eq(4) & frame["opened_at"].dt.hour.ge(plant["afternoon_from"])
     ).to_numpy()
     newest = frame["opened_at"].sort_values().index[-plant["open"] :]
     waiting = np.zeros(n, bool)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
 from pathlib import Path
 
 import pandas as pd
 
-from custkit.demo import firm
+from custkit.demo import firm, voices
 from custkit.demo.world import industries
 
 LANGUAGES = ("zh", "en")
@@ -21,10 +20,8 @@ def tables(seed: int = 2025, language: str = "zh", industry: str = "motion_contr
     if industry not in industries():
         raise firm.DemoError(f"industry must be one of {', '.join(industries())}, not {industry!r}")
     world = firm.shared(seed, industry, customers, years)
-    made = firm.tables(world, language)
-    if util.find_spec("custkit.demo.voices"):
-        made |= import_module("custkit.demo.voices").tables(world, language)
-    return made
+    voices.build(world)  # first: it marks the orders that won deals became
+    return firm.tables(world, language) | voices.tables(world, language)
 
 
 def generate(out, seed: int = 2025, language: str = "zh", industry: str = "motion_control",
@@ -51,7 +48,8 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     """One table: ISO dates, true/false, empty where nothing is known, LF line ends; the same bytes every time."""
     ready = table.copy()
     for name in ready.select_dtypes("datetime").columns:
-        ready[name] = ready[name].dt.strftime("%Y-%m-%d")
+        clock = (ready[name].dropna() != ready[name].dropna().dt.normalize()).any()
+        ready[name] = ready[name].dt.strftime("%Y-%m-%d %H:%M:%S" if clock else "%Y-%m-%d")
     for name in ready.select_dtypes("bool").columns:
         ready[name] = ready[name].map({True: "true", False: "false"})
     ready.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.demo.touches import rival_names
-from custkit.demo.wording import pair, phrases
+from custkit.demo.wording import phrases
 from custkit.demo.world import REGIONS
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -100,9 +100,9 @@ def targets(world, staff: pd.DataFrame) -> pd.DataFrame:
     tiers = {"high_value": 0.95, "potential": 0.85, "general": 0.70}
     rows += [("tier", tier, str(last), "retention_rate", value) for tier, value in tiers.items()]
     frame = pd.DataFrame(rows, columns=["scope_type", "scope", "period", "metric", "target"])
-    names = {language: [world.label("region", s, language) if k == "region" else s
-                        for k, s in zip(frame["scope_type"], frame["scope"], strict=True)] for language in ("zh", "en")}  # fmt: skip
-    pair(frame, "scope_id", names)
+    for language in ("zh", "en"):
+        place = {r: world.label("region", r, language) for r in REGIONS}
+        frame[f"scope_id_{language}"] = frame["scope"].replace(place)
     return frame.drop(columns="scope")
 
 

@@ -27,10 +27,10 @@ def invented_names(rng, n: int) -> pd.DataFrame:
     """``n`` different invented people: ``surname_zh, name_zh, name_en``."""
     words = phrases("people")
     surnames, given = words["surnames"], words["given"]
-    chosen = rng.permutation(len(surnames) * len(given))[np.arange(n) % (len(surnames) * len(given))]
-    people = [(surnames[i // len(given)], given[i % len(given)]) for i in chosen]
-    rows = [(s[0], s[0] + g[0], f"{s[1]} {g[1]}") for s, g in people]
-    return pd.DataFrame(rows, columns=["surname_zh", "name_zh", "name_en"])
+    every = [(s[0], s[0] + g[0], f"{s[1]} {g[1]}") for s in surnames for g in given]
+    people = pd.DataFrame(every, columns=["surname_zh", "name_zh", "name_en"]).drop_duplicates("name_en")
+    order = rng.permutation(len(people))
+    return people.iloc[np.resize(order, n)].reset_index(drop=True)
 
 
 def staff(world) -> pd.DataFrame:
@@ -45,7 +45,9 @@ def staff(world) -> pd.DataFrame:
     reps["manager_id"] = manager.where(~reps["role"].eq("region_manager"))
     reps["hire_date"] = _hired(world, rng, reps)
     seniority = (world.end - reps["hire_date"]).dt.days / 365.25
-    reps["capacity_calls_year"] = np.where(reps["role"].isin(["rep", "ka_manager"]), _capacity(world), 0)
+    reps["capacity_calls_year"] = np.where(
+        reps["role"].isin(["rep", "ka_manager"]), _capacity(world, reps["region"]), 0
+    )
     reps["capacity_hours_month"] = float(phrases("plan")["plan_hours_month"])
     reps["quota_year"] = _quota(world, rng, reps)
     reps["cost_year"] = (reps["role"].map(COST) * rng.uniform(0.9, 1.15, n)).round(-3)
@@ -123,7 +125,8 @@ def links(world, people: pd.DataFrame) -> pd.DataFrame:
         if customer == chair:
             parts.append(_around_the_chief(rng, group))
         elif len(ids) > 2:
-            pairs = np.array([rng.choice(len(ids), 2, replace=False) for _ in range(round(0.9 * len(ids)))])
+            first = rng.integers(0, len(ids), round(0.9 * len(ids)))
+            pairs = np.column_stack([first, (first + rng.integers(1, len(ids), len(first))) % len(ids)])
             kind = np.where(rng.random(len(pairs)) < 0.75, "influences", "informal")
             parts.append(_edges(ids[pairs[:, 0]], ids[pairs[:, 1]], kind, rng.uniform(0.2, 0.9, len(pairs))))
     parts.append(_introductions(world, rng, people))
@@ -153,9 +156,13 @@ def _hired(world, rng, reps) -> pd.Series:
                      ).astype("datetime64[s]")  # fmt: skip
 
 
-def _capacity(world) -> int:
-    """Calls a rep can make in a year, the same for everybody (planted truth 3 reads the need off it)."""
-    return int(world.truth(3)["calls_year"])
+def _capacity(world, region) -> pd.Series:
+    """Calls a rep can make in a year; far between in thin regions. Set so that planted truth 3 holds: the calls that
+    the levels ask for, over this capacity, give the reps a region needs."""
+    plant = world.truth(3)
+    calls = world.customers["level"].map(plant["calls"]).fillna(0).groupby(world.customers["region"]).sum()
+    each = (calls / pd.Series(plant["need"]) / 5).round() * 5
+    return region.map(each).astype(int)
 
 
 def _quota(world, rng, reps) -> pd.Series:
@@ -227,6 +234,7 @@ def _empty_chair(world, frame) -> None:
     outside = here & frame["dept"].ne("purchasing")
     frame.loc[outside, "power"] = frame.loc[outside, "power"].clip(upper=3)
     frame.loc[outside, "relation_level"] = 0
+    frame.loc[outside & frame["role"].eq("coach"), ["role", "support"]] = ["influencer", 0]
     frame.loc[chief, ["power", "support"]] = [5, 0]
     frame.loc[here & frame["position"].eq("purchasing_head"), "power"] = 4
     frame.loc[here & frame["dept"].eq("purchasing"), "relation_level"] = frame.loc[

@@ -33,7 +33,7 @@ def campaigns(world) -> pd.DataFrame:
     known = table["city"].where(table["city"].isin(list(cities)), next(iter(cities)))
     table["region"] = [cities[c]["region"] for c in known]
     table["start_date"] = pd.to_datetime(
-        dict(year=table["year"], month=table["month"], day=rng.integers(6, 24, len(table)))
+        {"year": table["year"], "month": table["month"], "day": rng.integers(6, 24, len(table))}
     )
     table["end_date"] = table["start_date"] + pd.to_timedelta(table["days"] - 1, "D")
     table["end_date"] = table["end_date"].where(table["end_date"] <= world.end, world.end)
@@ -185,7 +185,7 @@ def _open_and_lost(world, rng, frame) -> None:
 
 
 def _stuck(world, rng, frame, engineers: list[str]) -> None:
-    """Planted truth 10: open deals in 'pre', one a customer; in most of those that are stuck nobody technical was met."""
+    """Planted truth 10: open deals in 'pre', one a customer; where most are stuck, nobody technical was met."""
     rows = frame.index[frame["stage"].eq("pre") & frame["status"].eq("open")]
     rows = rows[np.argsort(~frame.loc[rows, "stuck"], kind="stable")]  # stuck ones first
     stuck = int(frame.loc[rows, "stuck"].sum())
@@ -266,9 +266,10 @@ def _history(world, rng, frame, fairs) -> pd.DataFrame:
         left = at + spent[stage].astype("timedelta64[D]")
         open_ = (order == k) & ~frame["done"].to_numpy()
         left = np.where((left > end) & ~open_, end, left)
-        parts.append(pd.DataFrame({"deal": frame["deal"][here], "stage": stage,
-                                   "entered_date": at[here].astype("datetime64[s]"),
-                                   "left_date": np.where(open_, np.datetime64("NaT"), left)[here].astype("datetime64[s]")}))  # fmt: skip
+        stay = pd.DataFrame({"deal": frame["deal"], "stage": stage, "entered_date": at, "left_date": left})
+        stay["left_date"] = stay["left_date"].mask(open_)
+        dated = {"entered_date": "datetime64[s]", "left_date": "datetime64[s]"}
+        parts.append(stay[here].astype(dated))
         at = left
     frame["close_date"] = _close_dates(world, rng, frame, parts)
     _campaign_of(world, rng, frame, fairs)
@@ -284,7 +285,7 @@ def _close_dates(world, rng, frame, parts) -> pd.Series:
 
 
 def _campaign_of(world, rng, frame, fairs) -> None:
-    """The latest campaign of its kind before the deal began; failing that, the first of all."""
+    """The latest campaign of its kind before the deal began; a deal older than the first of them names none."""
     frame["campaign_id"] = None
     for kind, group in fairs.groupby("type"):
         rows = frame.index[frame["source"] == kind]
@@ -295,7 +296,9 @@ def _campaign_of(world, rng, frame, fairs) -> None:
             )
             - 1
         )
-        frame.loc[rows, "campaign_id"] = starts["campaign_id"].to_numpy()[np.maximum(at, 0)]
+        frame.loc[rows, "campaign_id"] = np.where(
+            at >= 0, starts["campaign_id"].to_numpy()[np.maximum(at, 0)], None
+        )
 
 
 # ------------------------------------------------------------------------------------------- why lost, who won

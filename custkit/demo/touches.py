@@ -10,7 +10,7 @@ from custkit.demo.people import TECHNICAL
 from custkit.demo.wording import fitting, line_names, months, pair, phrases, things, write
 
 A_YEAR = {
-    "key": 37.0,
+    "key": 40.0,
     "B": 10.5,
     "C": 3.6,
     "lapsed": 3.2,
@@ -32,11 +32,14 @@ CHANNEL = {"visit": "face_to_face", "meeting": "face_to_face", "event": "face_to
 ANSWERED = {"face_to_face": 0.97, "phone": 0.72, "social": 0.63, "email": 0.46}
 MINUTES = {"visit": 55, "meeting": 95, "event": 150, "call": 9, "email": 4, "social": 5, "web": 3}
 TOPICS = {
-    "visit": {"routine": 0.50, "project": 0.15, "delivery": 0.11, "quality": 0.07, "price": 0.07, "rival": 0.05, "payment": 0.05},
+    "visit": {"routine": 0.50, "project": 0.15, "delivery": 0.11, "quality": 0.07, "price": 0.07, "rival": 0.05,
+              "payment": 0.05},
     "meeting": {"project": 0.45, "exec": 0.25, "quality": 0.15, "price": 0.10, "rival": 0.05},
     "event": {"event": 1.0},
-    "call": {"remote": 0.80, "delivery": 0.10, "payment": 0.10},
-    "email": {"remote": 1.0}, "social": {"remote": 1.0}, "web": {"remote": 1.0},
+    "call": {"call": 0.80, "delivery": 0.10, "payment": 0.10},
+    "email": {"email": 1.0},
+    "social": {"social": 1.0},
+    "web": {"web": 1.0},
 }  # fmt: skip
 KEPT = {"R11": 0.45}  # promises kept on time; everybody else about 0.82
 FADES_FROM = 9  # months before the end, the first note that names the rival at the declining account
@@ -68,9 +71,9 @@ def _rhythm(world, rng) -> pd.DataFrame:
     """When each customer is contacted: by group and region, while he is a customer (and some months after)."""
     who = world.customers
     rate = who["group"].map(A_YEAR).fillna(0.0) * who["region"].map(REGION_RATE).fillna(1.0)
-    rate *= rng.lognormal(0, 0.25, len(who))
+    rate *= rng.lognormal(0, 1, len(who)) ** np.where(who["group"].eq("key"), 0.1, 0.25)
     weights = day_weights(world.firm, world.start, world.end)
-    weekday = (world.start + pd.to_timedelta(np.arange(len(weights)), "D")).dayofweek
+    weekday = (world.start + pd.to_timedelta(np.arange(len(weights)), "D")).day_of_week
     weights = np.where(weekday >= 5, 0.02 * weights, weights)
     work = np.cumsum(weights) / weights.sum() * world.years
     first = np.clip((who["created_date"] - world.start).dt.days, 0, len(weights) - 1).to_numpy()
@@ -90,13 +93,14 @@ def _date(world, day) -> pd.Series:
 
 
 def _user_days(world, fairs) -> pd.DataFrame:
-    """Who comes to a user day is drawn among that day's customers, by nothing else (planted truth 27: no effect)."""
+    """Who comes to a user day is drawn among those who ordered in the year before, by nothing else (planted truth 27:
+    no effect; drawing among those who will stay would already be one)."""
     rng = world.rng("user days")
+    orders = world.transactions[world.transactions["customer_id"] != world.firm["customers"]["counter"]]
     parts = []
     for day in fairs.loc[fairs["type"] == "user_day", "start_date"]:
-        number = (day - world.start).days
-        here = world.customers[world.customers["group"].isin(["key", "B", "C", "lapsed"])]
-        here = here[(here["begins"] <= number) & (here["ends"] >= number)]["customer_id"].to_numpy()
+        recent = orders["order_date"].between(day - pd.Timedelta(days=365), day)
+        here = orders.loc[recent, "customer_id"].drop_duplicates().sort_values().to_numpy()
         guests = rng.choice(here, size=min(75, len(here)), replace=False)
         parts.append(pd.DataFrame({"customer_id": guests, "date": day, "type": "event", "user_day": True}))
     return pd.concat(parts, ignore_index=True)
@@ -149,7 +153,7 @@ def _must_be_met(world, rng, people, met) -> pd.DataFrame:
     """The other stuck deals: an engineer was met in the last two months."""
     engineer = people[people["dept"].isin(TECHNICAL)].groupby("customer_id")["contact_id"].first()
     day = (world.end - world.start).days - rng.integers(6, 58, len(met))
-    day -= np.maximum((world.start + pd.to_timedelta(day, "D")).dayofweek - 4, 0)
+    day -= np.maximum((world.start + pd.to_timedelta(day, "D")).day_of_week - 4, 0)
     return pd.DataFrame({"customer_id": met, "date": _date(world, day), "type": "visit", "user_day": False,
                          "contact_id": [engineer[c] for c in met]})  # fmt: skip
 
@@ -205,7 +209,8 @@ def _notes(world, rng, frame, people) -> None:
     lines = world.order_lines[["order_id", "product_id"]].drop_duplicates("order_id")
     bought = lines.merge(world.transactions[["order_id", "customer_id"]], on="order_id").merge(
         world.products[["product_id", "product_line"]], on="product_id")  # fmt: skip
-    usual = bought.groupby("customer_id")["product_line"].agg(lambda s: s.mode().iloc[0])
+    counts = bought.groupby(["customer_id", "product_line"]).size().sort_values(kind="stable").reset_index()
+    usual = counts.groupby("customer_id")["product_line"].last()
     any_line = pd.Series(rng.choice(list(world.trade["line"]), n), index=frame.index)
     line = frame["customer_id"].map(usual).where(rng.random(n) < 0.6).fillna(any_line)
     rivals = rival_names(world)
