@@ -1,1 +1,38 @@
+"""What people see: charts, tables, cards and widgets. Takes the tables that modules return; computes nothing.
 
+Names are loaded when they are first used, so that a table needs no matplotlib and a chart no ipywidgets.
+"""
+
+from importlib import import_module
+
+_HOME = {
+    "BLUES": "theme",
+    "Chart": "theme",
+    "set_theme": "theme",
+    "pareto_chart": "shares",
+    "segment_bars": "shares",
+    "tier_bars": "shares",
+    "monthly_revenue_chart": "revenue",
+    "rfm_heatmap": "heatmaps",
+    "migration_heatmap": "heatmaps",
+    "cohort_heatmap": "heatmaps",
+    "level_heatmap": "heatmaps",
+    "table": "tables",
+    "card": "cards",
+    "facts": "cards",
+    "findings": "cards",
+    "a_cut_slider": "widgets",
+    "rfm_explorer": "widgets",
+    "tier_rules_editor": "widgets",
+}
+__all__ = list(_HOME)
+
+
+def __getattr__(name):
+    if name in _HOME:
+        return getattr(import_module(f"custkit.show.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'custkit.show' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)

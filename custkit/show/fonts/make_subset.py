@@ -1,6 +1,6 @@
 """Make the course's Chinese font from Noto Sans CJK SC; see README.md beside this file.
 
-    python custkit/show/fonts/make_subset.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+python custkit/show/fonts/make_subset.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 """
 
 import sys

@@ -1,0 +1,108 @@
+"""Cards: findings as a manager reads them, notices, and a row of big numbers."""
+
+import numbers
+
+from custkit.data import Finding
+from custkit.data.finding import URGENCIES
+from custkit.locale import money, ntr, number, tr
+from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
+
+_MOST_CUSTOMERS = 8
+_KINDS = {
+    "info": "#0072b2",
+    "good": "#009e73",
+    "warning": "#e69f00",
+    "problem": "#d55e00",
+    "quiet": "#a3adb8",
+}
+_URGENCY_KIND = {"act": "problem", "watch": "warning", "know": "info"}
+
+
+def findings(found: list[Finding], currency: str = "CNY") -> Html:
+    """What was found, most urgent and dearest first: seen, money at stake, what to do, which customers."""
+    if not found:
+        return card(
+            tr("Nothing stands out"), tr("The data given show nothing that needs a decision."), "quiet"
+        )
+    ordered = sorted(found, key=lambda f: (URGENCIES.index(f.urgency), -(f.money or 0), f.key))
+    cards = [_finding(finding, currency) for finding in ordered]
+    return Html("".join(c.html for c in cards), "\n\n".join(c.text for c in cards))
+
+
+def card(title: str, body: str = "", kind: str = "info") -> Html:
+    """A titled box; ``kind``: info, good, warning, problem, quiet. Line breaks in ``body`` are kept.
+
+    Raises ValueError for another kind.
+    """
+    if kind not in _KINDS:
+        raise ValueError(tr("kind must be one of {kinds}, not {kind}", kinds=", ".join(_KINDS), kind=kind))
+    parts = [tag("div", text(title), "font-weight:600")]
+    if body:
+        parts.append(tag("div", text(body), "margin-top:3px"))
+    return Html(_box("".join(parts), _KINDS[kind]), "\n".join(filter(None, [str(title), str(body)])))
+
+
+def facts(values: dict) -> Html:
+    """Big numbers side by side: ``{label: value}``; numbers get thousands separators, texts stay as they are."""
+    shown = {str(label): _big(value) for label, value in values.items()}
+    tiles = "".join(
+        tag(
+            "div",
+            tag(
+                "div",
+                text(value),
+                f"font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums;color:{INK}",
+            )
+            + tag("div", text(label), f"font-size:12.5px;color:{MUTED}"),
+            f"padding:8px 18px 8px 12px;border-left:3px solid {_KINDS['info']};background:{PAPER}",
+        )
+        for label, value in shown.items()
+    )
+    look = f"display:flex;flex-wrap:wrap;gap:10px 22px;margin:8px 0;font-family:{FONT};background:{PAPER}"
+    return Html(tag("div", tiles, look), "\n".join(f"{label}: {value}" for label, value in shown.items()))
+
+
+def _finding(finding, currency):
+    word = {"act": tr("Act now"), "watch": tr("Watch"), "know": tr("Good to know")}[finding.urgency]
+    colour = _KINDS[_URGENCY_KIND[finding.urgency]]
+    at_stake = (
+        tr("At stake: {money}", money=money(finding.money, currency)) if finding.money is not None else ""
+    )
+    who = _customers(finding.customers)
+    action = tr("Do: {action}", action=finding.action) if finding.action else ""
+    top = tag("span", text(word), f"font-weight:600;border:1.5px solid {colour};border-radius:3px;padding:0 6px;"
+              "font-size:12px")  # fmt: skip
+    if at_stake:
+        top += tag(
+            "span", text(at_stake), "margin-left:12px;font-weight:600;font-variant-numeric:tabular-nums"
+        )
+    parts = [tag("div", top), tag("div", text(finding.seen), "margin-top:5px;font-size:14.5px")]
+    if action:
+        parts.append(tag("div", text(action), "margin-top:3px"))
+    if who:
+        parts.append(tag("div", text(who), f"margin-top:3px;font-size:12.5px;color:{MUTED}"))
+    lines = [" · ".join(filter(None, [f"[{word}]", at_stake])), finding.seen, action, who]
+    return Html(_box("".join(parts), colour), "\n".join(filter(None, lines)))
+
+
+def _customers(ids):
+    if not ids:
+        return ""
+    shown, left = ", ".join(map(str, ids[:_MOST_CUSTOMERS])), len(ids) - _MOST_CUSTOMERS
+    if left > 0:
+        shown = tr("{items} and {n} more", items=shown, n=number(left))
+    return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)
+
+
+def _big(value):
+    if isinstance(value, numbers.Number) and not isinstance(value, bool):
+        return number(value)
+    return str(value)
+
+
+def _box(inner, colour):
+    look = (
+        f"border:1px solid {LINE};border-left:5px solid {colour};border-radius:4px;padding:9px 14px;margin:8px 0;"
+        f"max-width:56em;font:13.5px/1.5 {FONT};color:{INK};background:{PAPER};break-inside:avoid"
+    )
+    return tag("div", inner, look)

@@ -1,0 +1,104 @@
+"""A value that is turned by hand in a notebook and read and set by code everywhere else."""
+
+from base64 import b64encode
+from html import escape
+
+from custkit.locale import tr
+from custkit.show.html import FONT, INK, MUTED
+
+
+class Control:
+    """What `a_cut_slider`, `rfm_explorer` and `tier_rules_editor` return.
+
+    ``value`` can be read and set, with or without a screen; a value that makes no sense raises ValueError and
+    changes nothing. In a notebook it shows its inputs and, below them, a picture and a few lines that follow
+    every turn; in a report, or where widgets do not run, the picture and the lines alone.
+
+    inputs: ``{name: setting → ipywidget}``, made when first shown; settings: ``{name: setting}`` at the start.
+    outward, inward: from settings to ``value`` and back (``inward`` starts from the settings in force).
+    picture: settings → (`Chart`, lines); raises ValueError for settings that make no sense.
+    """
+
+    def __init__(self, inputs, settings, outward, inward, check, picture):
+        self._inputs, self._outward, self._inward = inputs, outward, inward
+        self._check, self._picture = check, picture
+        self._settings = check(settings)
+        self._panel, self._parts, self._following = None, {}, False
+
+    @property
+    def value(self):
+        """What the inputs say now."""
+        return self._outward(self._settings)
+
+    @value.setter
+    def value(self, value):
+        self._settings = self._check(self._inward(value, self._settings))
+        if self._panel is not None:
+            self._turn_inputs()
+            self._redraw()
+
+    @property
+    def panel(self):
+        """The ipywidgets box, made when first asked for."""
+        if self._panel is None:
+            self._panel = self._make_panel()
+        return self._panel
+
+    def chart(self):
+        """The picture for the value as it is."""
+        return self._picture(self._settings)[0]
+
+    def lines(self) -> list[str]:
+        """The picture in words."""
+        return self._picture(self._settings)[1]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        chart, lines = self._picture(self._settings)
+        picture, metadata = chart._repr_mimebundle_()
+        try:
+            data = dict(self.panel._repr_mimebundle_())
+        except ImportError:  # no ipywidgets here: the picture stands alone
+            data = {}
+        return data | picture | {"text/plain": "\n".join(lines)}, metadata
+
+    def _make_panel(self):
+        from ipywidgets import HTML, HBox, Layout, VBox
+
+        self._parts = {name: make(self._settings[name]) for name, make in self._inputs.items()}
+        for part in self._parts.values():
+            part.observe(self._turned, names="value")
+        self._output = HTML()
+        self._redraw()
+        rows = HBox(list(self._parts.values()), layout=Layout(flex_flow="row wrap"))
+        return VBox([rows, self._output])
+
+    def _turned(self, _change):
+        if self._following:
+            return
+        wanted = self._settings | {name: part.value for name, part in self._parts.items()}
+        try:
+            self._settings = self._check(wanted)
+            self._redraw()
+        except ValueError as error:
+            note = tr("Not used: {reason}", reason=error)
+            self._output.value = f'<p style="font:13px {FONT};color:#b3420a">{escape(note)}</p>'
+
+    def _turn_inputs(self):
+        self._following = True
+        try:
+            for name, part in self._parts.items():
+                part.value = self._settings[name]
+        finally:
+            self._following = False
+
+    def _redraw(self):
+        chart, lines = self._picture(self._settings)
+        words = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        image = b64encode(chart.png()).decode()
+        self._output.value = (
+            f'<img alt="{escape(chart.alt)}" src="data:image/png;base64,{image}" style="max-width:100%">'
+            f'<ul style="font:13px/1.5 {FONT};color:{INK};border-top:1px solid {MUTED}33;padding-top:6px">{words}</ul>'
+        )

@@ -1,0 +1,184 @@
+"""Tables as people read them: labels from the contract, codes in words, numbers aligned, the rest counted."""
+
+import datetime
+import math
+import numbers
+
+import pandas as pd
+
+from custkit.data import contract
+from custkit.locale import ntr, number, percent, tr
+from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
+
+_MOST_ITEMS = 5  # of a list inside a cell
+_RIGHT = ("int", "number", "money", "percent")
+_MISSING = "–"
+
+
+def table(
+    frame: pd.DataFrame, rows: int = 20, columns=None, caption: str | None = None, currency: str = "CNY"
+) -> Html:
+    """The first ``rows`` rows of a table, for people; the index is not shown.
+
+    Column titles and number formats come from the contract (``contract.yaml, computed.yaml``); money is in
+    the unit named in the title; codes of segments, tiers, plays, enumerations and yes/no are put in words.
+    ``columns``: which, in which order. Everything from the data is escaped.
+
+    Raises KeyError for an unknown column.
+    """
+    shown = frame if columns is None else frame[list(columns)]
+    head = shown.head(max(int(rows), 0))
+    formats = {name: _format(name, shown[name]) for name in shown.columns}
+    titles = [_title(name, formats[name], currency) for name in shown.columns]
+    cells = [[_cell(name, formats[name], value) for value in head[name]] for name in shown.columns]
+    lines = list(zip(*cells, strict=True)) if cells else []
+    left = len(shown) - len(head)
+    note = _note(len(shown), left)
+    aligned = ["right" if formats[name] in _RIGHT else "left" for name in shown.columns]
+    return Html(_html(titles, lines, aligned, caption, note), _plain(titles, lines, aligned, caption, note))
+
+
+def column_title(name: str) -> str:
+    """How a column is called: its label in the contract, else the tier or segment of that code."""
+    label = contract.label(str(name))
+    return _code(str(name)) if label == str(name) else label
+
+
+def _title(name, form, currency):
+    title = column_title(name)
+    if form == "money":
+        unit = tr("yuan") if currency == "CNY" else currency
+        title = tr("{label} ({unit})", label=title, unit=unit)
+    return title
+
+
+def _format(name, values):
+    if pd.api.types.is_bool_dtype(values):
+        return "bool"
+    form = contract.column_format(str(name))
+    if form == "text" and pd.api.types.is_datetime64_any_dtype(values):
+        return "date"
+    if form == "text" and pd.api.types.is_numeric_dtype(values):
+        return "int" if pd.api.types.is_integer_dtype(values) else "number"
+    numeric = pd.api.types.is_numeric_dtype(values) or pd.api.types.infer_dtype(values, skipna=True) in (
+        "decimal", "integer", "floating", "mixed-integer-float", "empty",
+    )  # fmt: skip
+    return form if numeric or form not in _RIGHT else "text"
+
+
+def _cell(name, form, value):
+    if isinstance(value, tuple | list | set):
+        return _items([_words(name, item) for item in value])
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return _MISSING
+    if isinstance(value, bool) or form == "bool":
+        return tr("yes") if value else tr("no")
+    if form == "date" and isinstance(value, datetime.date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, numbers.Number) and form in _RIGHT:
+        return _number(form, value)
+    return _words(name, value)
+
+
+def _number(form, value):
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    if form == "percent":
+        return percent(value, 1)
+    if form == "money":
+        return number(value, 0)
+    if form == "int" and float(value).is_integer():
+        return number(int(value))
+    return number(value, 2 if abs(value) < 100 else 1)
+
+
+def _words(name, value):
+    """A code in words, if the column holds codes."""
+    value = str(value)
+    name = str(name)
+    if name in ("segment", "tier", "from_tier", "to_tier", "play", "place"):
+        return _code(value)
+    if name == "move":
+        return {"raise": tr("raise"), "lower": tr("lower")}.get(value, value)
+    for table_name, entry in contract.tables().items():
+        column = entry.columns.get(name)
+        if column is not None and column.values:
+            label = contract.value_label(table_name, name, value)
+            if label != value:
+                return label
+    return value
+
+
+def _code(value):
+    from custkit.tiering import segment_label, tier_label
+
+    if value == "new":
+        return tr("Not yet a customer")
+    for label in (tier_label, segment_label):
+        try:
+            return label(value)
+        except KeyError:
+            continue
+    return value
+
+
+def _items(items):
+    shown = ", ".join(items[:_MOST_ITEMS])
+    left = len(items) - _MOST_ITEMS
+    return tr("{items} and {n} more", items=shown, n=number(left)) if left > 0 else shown or _MISSING
+
+
+def _note(total, left):
+    if total == 0:
+        return tr("No rows.")
+    return ntr("… and {n} more row", "… and {n} more rows", left) if left > 0 else ""
+
+
+def _html(titles, lines, aligned, caption, note):
+    cell = "padding:5px 10px;border:0;vertical-align:top;max-width:34em;white-space:normal;"
+    head = "".join(
+        tag("th", text(title), f"{cell}text-align:{side};font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};"
+            "vertical-align:bottom;", scope="col")
+        for title, side in zip(titles, aligned, strict=True)
+    )  # fmt: skip
+    body = []
+    for line in lines:
+        parts = [
+            tag("td", text(value), f"{cell}text-align:{side};border-bottom:1px solid {LINE};{_figures(side)}")
+            for value, side in zip(line, aligned, strict=True)
+        ]
+        body.append(tag("tr", "".join(parts), f"background:{PAPER}"))
+    above = (
+        tag("caption", text(caption), f"text-align:left;font-weight:600;padding:4px 10px;color:{INK}")
+        if caption
+        else ""
+    )
+    inner = above + tag("thead", tag("tr", head, f"background:{PAPER}")) + tag("tbody", "".join(body))
+    look = f"border-collapse:collapse;border:0;margin:0;font:13px/1.45 {FONT};color:{INK};background:{PAPER}"
+    below = tag("div", text(note), f"padding:5px 10px;font:12.5px {FONT};color:{MUTED}") if note else ""
+    return tag("div", tag("table", inner, look) + below, f"overflow-x:auto;background:{PAPER};margin:6px 0")
+
+
+def _figures(side):
+    return "font-variant-numeric:tabular-nums;white-space:nowrap;" if side == "right" else ""
+
+
+def _plain(titles, lines, aligned, caption, note):
+    widths = [max([_width(title), *(_width(line[i]) for line in lines)]) for i, title in enumerate(titles)]
+
+    def row(values):
+        padded = []
+        for value, width, side in zip(values, widths, aligned, strict=True):
+            blank = " " * (width - _width(value))
+            padded.append(blank + value if side == "right" else value + blank)
+        return "  ".join(padded).rstrip()
+
+    parts = [caption] if caption else []
+    return "\n".join(
+        [*parts, row(titles), *(row([str(v) for v in line]) for line in lines), *([note] if note else [])]
+    )
+
+
+def _width(value):
+    """Columns a text takes in a terminal: Chinese characters take two."""
+    return sum(2 if "\u2e80" <= c <= "\uffef" else 1 for c in str(value))

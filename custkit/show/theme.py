@@ -1,0 +1,182 @@
+"""How every picture looks: font, fixed colours, and `Chart`, a figure that says one thing.
+
+Colours are Okabe and Ito's (2008), which people with any common colour blindness tell apart; each tier,
+segment and class keeps its colour in every chart, and a colour is never the only carrier of a meaning.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from importlib.resources import as_file, files
+from io import BytesIO
+
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.figure import Figure
+
+from custkit.locale import tr
+
+FONT = "Custkit Sans SC"
+DPI = 100
+INK, MUTED, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff"
+BLUE, SKY, GREEN, ORANGE, VERMILION, GREY = "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#d55e00", "#a3adb8"
+
+TIER_COLOURS = {"high_value": BLUE, "potential": GREEN, "general": GREY, "lost": VERMILION}
+ABC_COLOURS = {"A": BLUE, "B": SKY, "C": "#c5cdd6"}
+SEGMENT_COLOURS = {
+    "important_value": BLUE,
+    "important_develop": GREEN,
+    "important_keep": ORANGE,
+    "important_winback": VERMILION,
+    "general_value": "#8cc1e0",
+    "general_develop": "#85cfb7",
+    "general_keep": "#f3cf85",
+    "general_winback": "#ebb08a",
+}
+BLUES = LinearSegmentedColormap.from_list("custkit_blues", ["#f2f7fb", "#a9cfe6", "#4d9fcc", BLUE, "#0b3c5d"])
+_CLOSING = "，。；：、！？）》”％"  # these never begin a line
+_MARGIN = 0.2  # inches of white around everything
+
+
+def set_theme() -> None:
+    """The look of custkit for every figure from now on, the learner's own included; Chinese always shows."""
+    import seaborn as sns
+
+    _load_font()
+    sns.set_theme(
+        style="white",
+        palette=[BLUE, VERMILION, GREEN, ORANGE, SKY, GREY],
+        rc={
+            "font.family": [FONT, "DejaVu Sans"],
+            "axes.unicode_minus": True,
+            "text.color": INK,
+            "axes.labelcolor": MUTED,
+            "axes.edgecolor": FAINT,
+            "axes.labelsize": 10,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.grid": False,
+            "grid.color": GRID,
+            "xtick.color": MUTED,
+            "ytick.color": MUTED,
+            "xtick.labelsize": 9.5,
+            "ytick.labelsize": 9.5,
+            "font.size": 10,
+            "figure.facecolor": PAPER,
+            "savefig.facecolor": PAPER,
+            "hatch.linewidth": 0.8,
+        },
+    )
+
+
+@cache
+def _load_font() -> None:
+    with as_file(files("custkit.show.fonts").joinpath("CustkitSansSC-Regular.otf")) as path:
+        font_manager.fontManager.addfont(path)
+
+
+class Chart(Figure):
+    """A matplotlib figure with one message, which is its title, and an alternative text.
+
+    message: what the picture says, one sentence with its number; drawn at the top left.
+    alt: what someone who cannot see it should be told; the message where nothing is given.
+    subtitle: what is measured, in which unit. source: a quiet last line.
+    width, height: inches, the heading included.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        alt: str = "",
+        subtitle: str = "",
+        source: str = "",
+        width: float = 8.0,
+        height: float = 4.5,
+    ):
+        set_theme()
+        super().__init__(figsize=(width, height), dpi=DPI)
+        FigureCanvasAgg(self)
+        self.message, self.alt = message, alt or message
+        used = self._write(message, _MARGIN, 14, INK, stroke=0.35)
+        used = self._write(subtitle, used + 0.06, 10, MUTED) if subtitle else used
+        foot = _MARGIN * 0.5
+        if source:
+            self.text(_MARGIN / width, 0.12 / height, source, fontsize=8.5, color=MUTED, va="bottom")
+            foot = 0.34
+        head = used + 0.14
+        room = (_MARGIN / width, foot / height, 1 - 2 * _MARGIN / width, 1 - (head + foot) / height)
+        self.set_layout_engine("constrained", rect=room, w_pad=0, h_pad=0)
+
+    def _write(self, text: str, top: float, size: float, colour: str, stroke: float = 0) -> float:
+        """A heading, wrapped to the width, from ``top`` inches below the edge; gives back where it ends."""
+        from matplotlib.patheffects import withStroke
+
+        width, height = self.get_size_inches()
+        place = (_MARGIN / width, 1 - top / height)
+        written = self.text(*place, "", fontsize=size, color=colour, va="top", linespacing=1.25)
+        if stroke:  # the font has one weight: a thin outline makes the message stand out
+            written.set_path_effects([withStroke(linewidth=stroke, foreground=colour)])
+        renderer = self.canvas.get_renderer()
+
+        def fits(line):
+            written.set_text(line)
+            return written.get_window_extent(renderer).width <= (width - 2 * _MARGIN) * DPI
+
+        lines = wrap(text, fits)
+        written.set_text("\n".join(lines))
+        return top + len(lines) * size * 1.4 / 72
+
+    def png(self) -> bytes:
+        """The picture; the same chart always gives the same bytes."""
+        from PIL import Image
+
+        self.canvas.draw()
+        picture = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
+        stream = BytesIO()  # flat colours: a palette halves the size and nobody sees it
+        picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            stream, "png", optimize=True, dpi=(DPI, DPI)
+        )
+        return stream.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"image/png": b64encode(self.png()).decode(), "text/plain": self.alt}
+        return data, {"image/png": {"alt": self.alt}}
+
+    def _repr_html_(self):  # matplotlib's own would ask for a GUI canvas
+        return None
+
+
+def nothing_to_show(message: str) -> Chart:
+    """What a chart function gives for an empty table: the reason, and no axes."""
+    chart = Chart(message, height=1.1)
+    chart.text(_MARGIN / 8, 0.25, tr("Nothing to show."), color=MUTED, fontsize=10)
+    return chart
+
+
+def wrap(text: str, fits) -> list[str]:
+    """Lines of ``text`` for which ``fits(line)`` is true, as far as the places to break at allow.
+
+    A line breaks at a space, or between two Chinese characters unless the next is closing punctuation.
+    """
+    pieces = re.findall(rf"[⺀-\uffef][{_CLOSING}]*|[^\s⺀-\uffef]+[{_CLOSING}]*|\s+", text)
+    lines, line = [], ""
+    for piece in pieces:
+        if line and not fits((line + piece).rstrip()):
+            lines.append(line.rstrip())
+            line = ""
+        line = piece.lstrip() if not line else line + piece
+    return [*lines, line.rstrip()]
+
+
+def ink_on(colour) -> str:
+    """Dark or white text, whichever reads better on ``colour`` (relative luminance as WCAG 2 defines it)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return PAPER if (1.05 / (luminance + 0.05)) > ((luminance + 0.05) / 0.0622) else INK
+
+
+def mix(colour, share: float) -> tuple:
+    """``share`` of a colour on white, for backgrounds."""
+    return tuple(1 - share * (1 - c) for c in to_rgb(colour))
