@@ -23,7 +23,9 @@ def build(world) -> pd.Series:
         known = group.get("known", [])
         rows = free[free == group["place"]].index.difference(known)
         order = size[rows].sort_values(ascending=group["level"] == "C").index
-        pool = order[: max(3 * group["customers"], 12)]  # the likely ones: small firms under C, large ones above
+        pool = order[
+            : max(3 * group["customers"], 12)
+        ]  # the likely ones: small firms under C, large ones above
         drifted = [*known, *rng.choice(pool, group["customers"] - len(known), replace=False)]
         level[drifted] = group["level"]
         free = free.drop(drifted)
@@ -80,9 +82,7 @@ def _silent_after(facts, lost) -> pd.Series:
 
 def _fair(world, facts, before: str, months: int) -> pd.Series:
     """Whether a comparison with ``months`` ago is fair: there was money, and the customer had begun."""
-    latest = world.end - pd.DateOffset(months=months) + pd.Timedelta(
-        days=world.truth(9)["late_days"][months]
-    )
+    latest = world.end - pd.DateOffset(months=months) + pd.Timedelta(days=world.truth(9)["late_days"][months])
     return (facts[before] > 0) & (facts["first"] <= latest)
 
 

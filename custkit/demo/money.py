@@ -32,10 +32,13 @@ def _statements(world) -> pd.DataFrame:
     orders["held"] = np.where(held, (orders["cents"] * RETENTION).round(), 0).astype("int64")
     orders["goods"] = orders["cents"] - orders["held"]
     orders["statement"] = _statement_numbers(orders)
+    orders = orders.sort_values(["customer_id", "statement"], kind="stable", ignore_index=True)
     of = orders.groupby(["customer_id", "statement"], sort=False)
-    goods = of.agg(cents=("goods", "sum"), last=("order_date", "max"), order_ids=("order_id", ";".join),
-                   payment_days=("payment_days", "first"), rep_id=("rep_id", "last"), region=("region", "first"),
+    goods = of.agg(cents=("goods", "sum"), last=("order_date", "max"), payment_days=("payment_days", "first"),
+                   rep_id=("rep_id", "last"), region=("region", "first"),
                    held=("held", "sum")).reset_index()  # fmt: skip
+    ids, ends = orders["order_id"].tolist(), of.size().cumsum().tolist()
+    goods["order_ids"] = [";".join(ids[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
     month_end = (goods["last"] + pd.offsets.MonthEnd(0)).astype("datetime64[s]")
     goods["invoice_date"] = month_end
     goods["due_date"] = month_end + pd.to_timedelta(goods["payment_days"], "D")
@@ -125,7 +128,6 @@ def _payments(world, invoices: pd.DataFrame, open_: np.ndarray) -> pd.DataFrame:
     due["late"] = np.round(due["behaviour"] + rng.gamma(1.3, 7, len(due)) - 6)
     slow_rep = due["customer_id"].map(customers["owner_rep_id"]).eq(world.truth(11)["rep"])
     due.loc[slow_rep, "late"] += rng.integers(20, 80, slow_rep.sum())
-    group = due["customer_id"].map(customers["group"])
     split = (due["cents"] > 3_000_000) & (rng.random(len(due)) < 0.36)
     first = np.where(split, (due["cents"] * rng.uniform(0.3, 0.7, len(due))).round(-4), due["cents"]).astype(
         "int64"
@@ -152,5 +154,4 @@ def _payments(world, invoices: pd.DataFrame, open_: np.ndarray) -> pd.DataFrame:
     table["amount"] = table["cents"] / 100
     table = table.sort_values(["pay_date", "invoice_id"], kind="stable", ignore_index=True)
     table.insert(0, "payment_id", [f"PY{d:%y%m}-{i:05d}" for i, d in enumerate(table["pay_date"], start=1)])
-    del group
     return table

@@ -59,8 +59,9 @@ def _when(world) -> pd.DataFrame:
             )
         if len(day) == 0:  # everybody in the books has bought once
             day = np.array([int(rng.integers(max(c.begins, 0), c.ends))])
-        found.append(pd.DataFrame({"row": i, "day": day.astype(int)}))
-    orders = pd.concat([*found, _single(world)], ignore_index=True)
+        found.append((np.full(len(day), i), day))
+    rows, day = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    orders = pd.concat([pd.DataFrame({"row": rows, "day": day}), _single(world)], ignore_index=True)
     orders = _fix(world, rng, orders)
     orders = orders.sort_values(["day", "row"], kind="stable", ignore_index=True)
     orders["year"] = (world.start + pd.to_timedelta(orders["day"], "D")).dt.year.to_numpy()
@@ -160,7 +161,9 @@ def _assortment(world) -> np.ndarray:
     for line in range(len(lines)):  # within a line, tastes move series, not the line's own share
         mine = line_of == line
         weight[:, mine] *= share[line] / weight[:, mine].sum(axis=1, keepdims=True)
-    tail = _tail(world)  # what nobody misses is bought by all alike, and costs more than planned: whole pieces
+    tail = _tail(
+        world
+    )  # what nobody misses is bought by all alike, and costs more than planned: whole pieces
     weight[:, tail] = 0.75 * products["share"].to_numpy()[tail]
     twins = products["product_id"].isin(world.truth(4)["twins"]).to_numpy()
     weight[:, twins] = weight[:, twins].mean(axis=1, keepdims=True)
@@ -246,7 +249,7 @@ def _round(price):
 
 
 def _discounts(world, rng, row, day, product) -> np.ndarray:
-    """Standing discount, promotions of a product line in a month, one rep's generous hand, and a coarse line's spread."""
+    """Standing discount, promotions of a line in a month, one rep's generous hand, a coarse line's spread."""
     customers = world.customers
     plant, coarse = world.truth(14), world.truth(4)
     line = pd.factorize(world.products["product_line"])[0][product]

@@ -27,7 +27,9 @@ CHANNELS = ("direct", "dealer", "integrator", "web shop")
 CHANNEL_SHARE = (0.52, 0.32, 0.10, 0.06)
 
 
-def generate(out: Path, seed=2025, industry="motion_control", customers=None, years=3, lines=1_000_000, progress=None):
+def generate(
+    out: Path, seed=2025, industry="motion_control", customers=None, years=3, lines=1_000_000, progress=None
+):
     """Write ``transactions/``, ``order_lines/`` (part-0000.parquet …), ``customers.parquet`` and ``products.parquet``.
 
     ``lines``: how many order lines, exactly; ``customers``: one per 90 lines unless given. ``progress``: called
@@ -95,7 +97,9 @@ def _products(world) -> pd.DataFrame:
     return translate(world, world.products[catalogue.COLUMNS], "en")
 
 
-def _part(world, people, calendar, stretch, lines: int, part: int, first_order: int) -> tuple[pa.Table, pa.Table]:
+def _part(
+    world, people, calendar, stretch, lines: int, part: int, first_order: int
+) -> tuple[pa.Table, pa.Table]:
     """One part: the orders of one stretch of days, and exactly ``lines`` lines."""
     rng = world.rng(f"scale part {part}")
     per_order = 1 + rng.poisson(LINES_PER_ORDER - 1, int(lines / LINES_PER_ORDER * 1.02) + 50)

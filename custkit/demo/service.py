@@ -19,7 +19,8 @@ def cost_to_serve(world) -> pd.DataFrame:
     orders, customers = world.transactions, world.customers
     quarter = orders["order_date"].dt.to_period("Q").astype(str)
     sums = pd.DataFrame({
-        "sales": orders["amount"].where(~orders["is_return"], 0.0), "back": orders["amount"].where(orders["is_return"], 0.0),
+        "sales": orders["amount"].where(~orders["is_return"], 0.0),
+        "back": orders["amount"].where(orders["is_return"], 0.0),
         "margin": orders["amount"] - orders["cost_amount"],
     }).groupby([orders["customer_id"], quarter]).sum().reset_index(names=["customer_id", "period"])  # fmt: skip
     who = sums[["customer_id"]].merge(customers, on="customer_id", how="left")

@@ -5,6 +5,7 @@ import pytest
 from custkit.demo import tables
 
 SEEDS = (2025, *range(1, 20))
+ALL = len(SEEDS)
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def company(companies):
 def everywhere(companies):
     """Check a truth on every seed; the message says which seeds break it and how."""
 
-    def check(truth, at_least=len(SEEDS)):
+    def check(truth, at_least=ALL):
         broken = {}
         for seed, company in companies.items():
             try:
@@ -31,7 +32,9 @@ def everywhere(companies):
             except AssertionError as error:
                 broken[seed] = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
         told = "\n".join(f"seed {seed}: {why}" for seed, why in broken.items())
-        assert len(SEEDS) - len(broken) >= at_least, f"holds on {len(SEEDS) - len(broken)} of {len(SEEDS)}\n{told}"
+        assert len(SEEDS) - len(broken) >= at_least, (
+            f"holds on {len(SEEDS) - len(broken)} of {len(SEEDS)}\n{told}"
+        )
 
     return check
 

@@ -53,7 +53,11 @@ def test_pt02_one_dark_horse_and_only_one(everywhere):
     def truth(company):
         orders = company["transactions"]
         yearly = orders.pivot_table(
-            index="customer_id", columns=orders["order_date"].dt.year, values="amount", aggfunc="sum", fill_value=0
+            index="customer_id",
+            columns=orders["order_date"].dt.year,
+            values="amount",
+            aggfunc="sum",
+            fill_value=0,
         )
         rank = yearly[2023].rank(ascending=False)
         lines = (
@@ -77,7 +81,9 @@ def test_pt05_a_top_customer_loses_money_after_cost_to_serve(everywhere):
         earned = profit(company)
         assert earned["C0003"] < 0, earned["C0003"]
         assert (earned[top.drop("C0003")] > 0).all()
-        lines = company["order_lines"].merge(company["transactions"][["order_id", "customer_id"]], on="order_id")
+        lines = company["order_lines"].merge(
+            company["transactions"][["order_id", "customer_id"]], on="order_id"
+        )
         mine = lines[lines["customer_id"] == "C0003"]
         discount = mine["discount_amount"].sum() / (mine["list_price"] * mine["quantity"]).sum()
         assert 0.26 <= discount <= 0.30, discount

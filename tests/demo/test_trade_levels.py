@@ -1,6 +1,7 @@
 """Planted truth 9: the level in the CRM against the tier by the default rules, recomputed customer by customer."""
 
 import datetime
+from itertools import pairwise
 
 import pandas as pd
 
@@ -39,12 +40,14 @@ def tiers(company):
 
 def tier(book, half, worth, large, noticed):
     days = sorted({o.order_date for o in book if o.amount > 0})
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     silent_after = 365 if len(gaps) < 6 else max(3 * pd.Series(gaps).median(), max(gaps), 60)
     bought = [sum(o.amount > 0 and HALVES[i + 1] < o.order_date <= HALVES[i] for o in book) for i in range(4)]
     first = min(o.order_date for o in book)
     before = half[2] + half[3]
-    growth = (half[0] + half[1]) / before - 1 if before > 0 and first <= datetime.datetime(2024, 4, 1) else None
+    growth = (
+        (half[0] + half[1]) / before - 1 if before > 0 and first <= datetime.datetime(2024, 4, 1) else None
+    )
     change = half[0] / half[2] - 1 if half[2] > 0 and first <= datetime.datetime(2024, 8, 15) else None
     recent = bought[0] + bought[1]
     if (AS_OF - days[-1]).days > silent_after:

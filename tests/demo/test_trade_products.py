@@ -9,7 +9,9 @@ import statsmodels.api as sm
 
 def joined(company):
     """Lines that were sold, with customer, day, region and product line."""
-    orders = company["transactions"].loc[lambda t: t["amount"] > 0, ["order_id", "customer_id", "order_date", "region"]]
+    orders = company["transactions"].loc[
+        lambda t: t["amount"] > 0, ["order_id", "customer_id", "order_date", "region"]
+    ]
     products = company["products"][["product_id", "product_line", "category"]]
     return company["order_lines"].merge(orders, on="order_id").merge(products, on="product_id")
 
@@ -54,7 +56,9 @@ def test_pt04_one_line_serves_every_trade_alike(everywhere):
         lines = joined(company).assign(trade=lambda t: t["customer_id"].map(trade)).dropna(subset="trade")
         buyers = lines.groupby(["product_line", "product_id", "trade"])["customer_id"].nunique()
         series = buyers.groupby(level=[0, 1]).agg([entropy, "sum"])
-        inside = (series["entropy"] * series["sum"]).groupby(level=0).sum() / series["sum"].groupby(level=0).sum()
+        inside = (series["entropy"] * series["sum"]).groupby(level=0).sum() / series["sum"].groupby(
+            level=0
+        ).sum()
         told = buyers.groupby(level=[0, 2]).sum().groupby(level=0).agg(entropy) - inside
         assert told.idxmin() == "PL-5", told.round(3).to_dict()
 
@@ -112,7 +116,9 @@ def test_pt14_those_who_wait_for_promotions_react_to_price_and_the_others_hardly
         lines = lines.assign(discount=1 - lines["unit_price"] / lines["list_price"])
         lines["usual"] = lines["customer_id"].map(lines.groupby("customer_id")["discount"].quantile(0.1))
         lines["promoted"] = lines["discount"] > lines["usual"] + 0.035
-        often = lines[lines["product_line"] != "PL-5"].groupby("customer_id")["promoted"].agg(["mean", "size"])
+        often = (
+            lines[lines["product_line"] != "PL-5"].groupby("customer_id")["promoted"].agg(["mean", "size"])
+        )
         often = often[often["size"] >= 15]["mean"]
         bargain = lines["customer_id"].isin(often.index[often > 0.35])
         faithful = lines["customer_id"].isin(often.index[often < 0.12])
