@@ -214,12 +214,16 @@ class _Import:
             raise InputError(tr("There are no usable orders: every row was set aside, or there is none."))
 
     def _merges(self) -> list[Issue]:
-        groups = self.field_map.merge_customers
-        if not groups:
-            return []
-        text = ", ".join(f"{kept} ← {', '.join(gone)}" for kept, gone in groups.items())
-        count = sum(len(gone) for gone in groups.values())
-        return [Issue(INFO, "merged", column="", count=count, facts={"customers": text})]
+        """What the field map changed in the data."""
+        issues = []
+        if groups := self.field_map.merge_customers:
+            text = ", ".join(f"{kept} ← {', '.join(gone)}" for kept, gone in groups.items())
+            count = sum(len(gone) for gone in groups.values())
+            issues.append(Issue(INFO, "merged", count=count, facts={"customers": text}))
+        if units := self.field_map.amount_unit_by_customer:
+            text = ", ".join(f"{customer} {unit}" for customer, unit in units.items())
+            issues.append(Issue(INFO, "unit_by_customer", count=len(units), facts={"customers": text}))
+        return issues
 
     def _meta(self, parts: list[Part]) -> dict:
         for part in parts:

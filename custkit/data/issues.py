@@ -121,9 +121,6 @@ _WORDS = {
     "duplicate_row": lambda f: tr(
         "{table}: {count} rows set aside, because they repeat an earlier row exactly.", **f
     ),
-    "same_rows": lambda f: tr(
-        "{table}: {count} order lines repeat an earlier line exactly; they were kept.", **f
-    ),
     "remote_aside": lambda f: tr(
         "{table}: {count} rows of the database do not count: no day, no amount, or cancelled.", **f
     ),
@@ -166,12 +163,9 @@ _WORDS = {
     "returns": lambda f: tr("{table}: {count} rows are returns and reduce the amount.", **f),
     "unit": lambda f: tr("{table}: {label} is in {unit} and was converted to 元.", **f),
     "unit_by_customer": lambda f: tr(
-        "{table}: {count} rows of {customers} were converted by the unit in field_map.yaml.", **f
+        "Amounts of {count} customers were converted by their unit in field_map.yaml: {customers}.", **f
     ),
     "merged": lambda f: tr("{count} customers were merged as field_map.yaml says: {customers}.", **f),
-    "unknown_merge": lambda f: tr(
-        "field_map.yaml names customers who are not in the data: {customers}.", **f
-    ),
     "personal_dropped": lambda f: tr("{table}: {label} is personal data and was not read.", **f),
     "personal_masked": lambda f: tr(
         "{table}: {label} is masked; show_names: true in field_map.yaml shows it.", **f
@@ -207,7 +201,6 @@ _WORDS = {
         "Confirm under merge_customers in field_map.yaml; nothing is merged by itself.",
         **f,
     ),
-    "not_finite": lambda f: tr("{table}: {count} amounts are not numbers and were set aside.", **f),
     "after_as_of": lambda f: tr("{count} orders after {as_of} are left out of the analysis.", **f),
 }
 RULES = tuple(_WORDS)

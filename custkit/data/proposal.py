@@ -86,13 +86,13 @@ def _comments(company: Company) -> list[str]:
     lines = []
     for issue in company.quality.facts:
         if issue.rule == "duplicate_customers":
-            lines.append(f"# {tr('Possibly one and the same; take the # away from those that are.')}\n")
-            lines.append("# merge_customers:\n")
+            title = tr("Possibly one and the same; take the # away from those that are.")
             groups = _groups(issue.facts["all"])
+            lines += [f"# {title}\n", "# merge_customers:\n"]
             lines += [f"#   {kept}: [{', '.join(gone)}]\n" for kept, gone in groups.items()]
         elif issue.rule == "unit_mix":
-            lines.append(f"# {tr('Possibly in 万元; take the # away from those that are.')}\n")
-            lines.append("# amount_unit_by_customer:\n")
+            title = tr("Possibly in 万元; take the # away from those that are.")
+            lines += [f"# {title}\n", "# amount_unit_by_customer:\n"]
             lines += [f"#   {customer}: 万元\n" for customer in issue.facts["all"]]
     return lines
 

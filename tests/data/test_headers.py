@@ -55,8 +55,9 @@ def test_width_case_spaces_and_brackets_make_no_difference():
         ("金额（单位：元）", "元"),
         ("Amount (k)", "千元"),
         ("金额", None),
-    ]
-    + [("销售额万元", "万元"), ("Amount (USD)", None)],
+        ("销售额万元", "万元"),
+        ("Amount (USD)", None),
+    ],
 )
 def test_a_unit_in_the_header_is_taken_from_there(header, unit):
     assert header_unit(header) == unit
