@@ -58,7 +58,7 @@ build: $(TEST_OK)
 	$(BIN)/custkit build
 
 bench: $(TEST_OK)
-	$(PY) -m pytest -q -s -p no:xdist tests/benchmarks
+	$(PY) -m tests.benchmarks
 
 lint: $(TEST_OK)
 	$(PY) -m ruff check .

@@ -6,9 +6,9 @@ import ibis
 import numpy as np
 import pandas as pd
 import pytest
-from companies import company_from_frame
+from companies import TinyCompany, company_from_frame
 
-from custkit.tiering import GROUPS, customer_features
+from custkit.tiering import GROUPS, cohort_retention, customer_features, monthly_revenue
 from custkit.tiering.features import _tidy
 
 AS_OF = datetime.date(2025, 12, 30)
@@ -40,6 +40,11 @@ def expected(orders_on_duckdb):
     return _tidy(customer_features(orders_on_duckdb, AS_OF, GROUPS).execute())
 
 
+def months_and_cohorts(orders):
+    company = TinyCompany(orders, AS_OF, {}, "anywhere")
+    return monthly_revenue(company), cohort_retention(company, "Q")
+
+
 def test_duckdb_gives_a_row_per_known_customer(expected, orders_frame):
     known = orders_frame[orders_frame["order_date"] <= pd.Timestamp(AS_OF)]["customer_id"].nunique()
     assert len(expected) == known
@@ -52,10 +57,13 @@ def test_postgres_gives_the_identical_table(orders_on_duckdb, expected, postgres
     con.create_table("orders_for_features", orders_on_duckdb.to_pyarrow(), overwrite=True)
     try:
         result = customer_features(con.table("orders_for_features"), AS_OF, GROUPS).execute()
+        through_time = months_and_cohorts(con.table("orders_for_features"))
     finally:
         con.drop_table("orders_for_features")
         con.disconnect()
     pd.testing.assert_frame_equal(_tidy(result), expected, check_exact=True)
+    for found, wanted in zip(through_time, months_and_cohorts(orders_on_duckdb), strict=True):
+        pd.testing.assert_frame_equal(found, wanted, check_exact=True)
 
 
 @pytest.mark.spark
@@ -63,5 +71,8 @@ def test_spark_gives_the_identical_table(orders_on_duckdb, expected, spark, tmp_
     path = tmp_path / "orders.parquet"
     orders_on_duckdb.to_parquet(path)
     con = ibis.pyspark.connect(spark)
-    result = customer_features(con.read_parquet(str(path)), AS_OF, GROUPS).execute()
+    orders = con.read_parquet(str(path))
+    result = customer_features(orders, AS_OF, GROUPS).execute()
     pd.testing.assert_frame_equal(_tidy(result), expected, check_exact=True)
+    for found, wanted in zip(months_and_cohorts(orders), months_and_cohorts(orders_on_duckdb), strict=True):
+        pd.testing.assert_frame_equal(found, wanted, check_exact=True)
