@@ -40,7 +40,7 @@ def execute(section, parameters: dict, on_cell=None, stop: threading.Event | Non
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     notebook = load_notebook_node(str(section.notebook))
     notebook.cells = report_cells(notebook)
     notebook = parameterize_notebook(notebook, parameters, kernel_name=KERNEL, language="python")

@@ -7,7 +7,7 @@ from custkit import __version__
 from custkit.data.contract import column_format, label
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import headline
-from custkit.report.workbook import urgency_words
+from custkit.report.workbook import issue_words, urgency_words
 
 TEMPLATES = Path(__file__).with_name("template")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -149,7 +149,7 @@ def _finding_card(finding, rows, names, currency):
 
 def _quality(company):
     counts, issues = company.quality.counts, company.quality.issues
-    words = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Note")}
+    words = issue_words()
     remarks = [
         {"level": level, "word": words.get(level, level), "message": message}
         for level, message in zip(issues["level"], issues["message"], strict=True)

@@ -12,7 +12,7 @@ from custkit.locale import get_language
 _NUMBER_FORMATS = {
     "int": "#,##0",
     "number": "#,##0.0",
-    "money": "#,##0",
+    "exact": "#,##0.00",
     "percent": "0.0%",
     "date": "yyyy-mm-dd",
 }
@@ -27,7 +27,7 @@ _OPTIONS = {  # a text stays a text, whatever it looks like
 
 @dataclass(frozen=True)
 class Column:
-    """How one column of a sheet is written; ``format`` is one of the contract's formats."""
+    """How one column of a sheet is written; ``format`` as in the contract, or ``exact`` (money to the cent)."""
 
     name: str
     title: str
@@ -111,7 +111,7 @@ class Workbook:
 def _fitting_width(column, values):
     shown = [column.title, *values.head(200).tolist()]
     longest = max(_display_width(value) for value in shown)
-    if column.format in ("money", "number", "int"):
+    if column.format in ("money", "exact", "number", "int"):
         longest = max(longest, 11)
     return min(max(longest + 2, 8), 60)
 
@@ -147,6 +147,7 @@ _WRITERS = {
     "int": _write_number,
     "number": _write_number,
     "money": _write_number,
+    "exact": _write_number,
     "percent": _write_number,
     "date": _write_date,
 }

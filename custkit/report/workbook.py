@@ -1,6 +1,7 @@
 """The action pack: the workbook a manager carries into the meeting."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -102,15 +103,33 @@ def _findings(book, findings, names):
 
 def _quality(book, company):
     counts, issues = company.quality.counts, company.quality.issues
+    counts = counts.assign(table=counts["table"].map(label))
     book.table(
         tr("Data quality"),
         counts,
-        [Column.of(name) for name in counts.columns],
+        [_exact(Column.of(name)) for name in counts.columns],
         note=tr("Rows in = used + no customer + rejected. The rejected rows are in rejected.csv."),
     )
     if len(issues):
-        columns = [Column.of(n, width={"message": 80}.get(n)) for n in issues.columns]
-        book.table(tr("Data remarks"), issues, columns)
+        words = issue_words()
+        said = pd.DataFrame(
+            {
+                "issues.level": issues["level"].map(lambda level: words.get(level, level)),
+                "table": issues["table"].map(label, na_action="ignore"),
+                "column": [
+                    label(f"{table}.{column}") if isinstance(column, str) and column else None
+                    for table, column in zip(issues["table"], issues["column"], strict=True)
+                ],
+                "count": issues["count"],
+                "message": issues["message"],
+            }
+        )
+        columns = [Column.of(name, width={"message": 90}.get(name)) for name in said.columns]
+        book.table(tr("Data remarks"), said, columns)
+
+
+def _exact(column: Column) -> Column:
+    return replace(column, format="exact") if column.format == "money" else column
 
 
 def _tiered_list(book, customers):
@@ -139,7 +158,7 @@ def _resource_rules(book, customers):
     frame["share"] = (by_tier["sum"] / total).tolist() if total else None
     columns = [
         Column("label", label("tier"), width=18),
-        Column("n_customers", tr("Customers"), "int", 12),
+        Column("n_customers", tr("Number of customers"), "int", 12),
         Column("share", tr("Share of revenue"), "percent", 12),
         Column("contacts_per_year", tr("Contacts a year"), "int", 12),
         Column("cadence", tr("Contact rhythm"), width=34),
@@ -150,6 +169,11 @@ def _resource_rules(book, customers):
         Column("offer", tr("Offer"), width=34),
     ]
     book.table(tr("Resource rules"), frame, columns)
+
+
+def issue_words() -> dict[str, str]:
+    """The three levels of a remark on the data as a person says them."""
+    return {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Note")}
 
 
 def urgency_words() -> dict[str, str]:
