@@ -52,4 +52,6 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
         ready[name] = ready[name].dt.strftime("%Y-%m-%d %H:%M:%S" if clock else "%Y-%m-%d")
     for name in ready.select_dtypes("bool").columns:
         ready[name] = ready[name].map({True: "true", False: "false"})
+    for name in ready.select_dtypes("float").columns:  # 1085, not 1085.0
+        ready[name] = ready[name].astype(str).str.removesuffix(".0").where(ready[name].notna())
     ready.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

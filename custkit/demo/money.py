@@ -49,7 +49,7 @@ def _statements(world) -> pd.DataFrame:
     retention["due_type"] = "retention"
     table = pd.concat([goods, retention], ignore_index=True)
     table = table.sort_values(["invoice_date", "customer_id", "due_type"], kind="stable", ignore_index=True)
-    number = [f"ST{d:%y%m}-{i:05d}" for i, d in enumerate(table["invoice_date"], start=1)]
+    number = [f"ST{i:05d}" for i in range(1, len(table) + 1)]
     table.insert(0, "invoice_id", number)
     table["amount"] = table["cents"] / 100
     table["opp_id"] = None
@@ -153,5 +153,5 @@ def _payments(world, invoices: pd.DataFrame, open_: np.ndarray) -> pd.DataFrame:
     table["maturity_date"] = months.where(bill).astype("datetime64[s]")
     table["amount"] = table["cents"] / 100
     table = table.sort_values(["pay_date", "invoice_id"], kind="stable", ignore_index=True)
-    table.insert(0, "payment_id", [f"PY{d:%y%m}-{i:05d}" for i, d in enumerate(table["pay_date"], start=1)])
+    table.insert(0, "payment_id", [f"PY{i:05d}" for i in range(1, len(table) + 1)])
     return table

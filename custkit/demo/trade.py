@@ -10,12 +10,12 @@ from custkit.demo.calendar import day_number
 from custkit.demo.customers import plant_customers
 
 ORDER_COLUMNS = [
-    "order_id", "customer_id", "order_date", "amount", "rep_id", "region", "channel_zh", "channel_en", "currency",
-    "tax_included", "order_status", "is_return", "opp_id", "campaign_id", "cost_amount",
+    "order_id", "customer_id", "order_date", "amount", "rep_id", "region", "channel_zh", "channel_en", "order_status",
+    "is_return", "opp_id", "campaign_id", "cost_amount",
 ]  # fmt: skip
 LINE_COLUMNS = [
-    "order_id", "line_no", "product_id", "quantity", "list_price", "unit_price", "discount_amount", "line_amount",
-    "cost_amount", "promised_date", "delivered_date", "delivered_qty",
+    "order_id", "line_no", "product_id", "quantity", "list_price", "unit_price", "line_amount", "cost_amount",
+    "promised_date", "delivered_date",
 ]  # fmt: skip
 CHANNELS = {"direct": ("直销", "direct"), "distributor": ("经销", "dealer"), "integrator": ("集成商", "integrator"),
             "counter": ("门市", "counter"), "web": ("线上商城", "web shop")}  # fmt: skip
@@ -26,7 +26,7 @@ def build(world) -> None:
     orders, lines = buying.build(world)
     lines["sign"] = 1
     orders, lines = _returns(world, orders, lines)
-    ids = _ids(world, orders)
+    ids = _ids(orders)
     lines = lines.sort_values("order", kind="stable", ignore_index=True)
     of = lines["order"].to_numpy()
     customer = world.customers.iloc[orders["row"]].reset_index(drop=True)
@@ -41,17 +41,16 @@ def build(world) -> None:
         "order_id": ids, "customer_id": customer["customer_id"], "order_date": day,
         "amount": _sum_cents(of, cents["line_amount"], len(orders)), "rep_id": customer["owner_rep_id"],
         "region": customer["region"], "channel_zh": [CHANNELS[k][0] for k in kind],
-        "channel_en": [CHANNELS[k][1] for k in kind], "currency": "CNY", "tax_included": True,
+        "channel_en": [CHANNELS[k][1] for k in kind],
         "order_status": np.where(back, "returned", "valid"), "is_return": back, "opp_id": None, "campaign_id": None,
         "cost_amount": _sum_cents(of, cents["cost_amount"], len(orders)),
     })  # fmt: skip
     quantity = (lines["quantity"] * lines["sign"]).astype(int)
-    list_value = (lines["list_price"] * lines["quantity"] * 100).round().to_numpy() * lines["sign"].to_numpy()
     table = pd.DataFrame({
         "order_id": ids[of], "line_no": lines.groupby("order").cumcount() + 1,
         "product_id": world.products["product_id"].to_numpy()[lines["product"]], "quantity": quantity,
         "list_price": lines["list_price"], "unit_price": lines["unit_price"],
-        "discount_amount": (list_value - cents["line_amount"]) / 100, "line_amount": cents["line_amount"] / 100,
+        "line_amount": cents["line_amount"] / 100,
         "cost_amount": cents["cost_amount"] / 100,
     })  # fmt: skip
     world.order_lines = _delivery(world, table, orders, of)
@@ -63,12 +62,10 @@ def _sum_cents(of, cents, n) -> np.ndarray:
     return total / 100
 
 
-def _ids(world, orders) -> np.ndarray:
-    """SO2305-00042: year and month, then a number that runs through the books; RT for a return."""
-    day = world.start + pd.to_timedelta(orders["day"], "D")
+def _ids(orders) -> np.ndarray:
+    """SO00042: a number that runs through the books; RT for a return."""
     prefix = np.where(orders["returned"], "RT", "SO")
-    numbers = zip(prefix, day.dt.strftime("%y%m"), range(1, len(orders) + 1), strict=True)
-    return np.array([f"{p}{month}-{i:05d}" for p, month, i in numbers], dtype=object)
+    return np.array([f"{p}{i:05d}" for i, p in enumerate(prefix, start=1)], dtype=object)
 
 
 def _returns(world, orders, lines) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -114,5 +111,4 @@ def _delivery(world, table, orders, of) -> pd.DataFrame:
     table["delivered_date"] = np.where(
         done, origin + delivered.astype("timedelta64[D]"), np.datetime64("NaT")
     )
-    table["delivered_qty"] = np.where(back, table["quantity"], np.where(done, table["quantity"], 0))
     return table

@@ -116,7 +116,10 @@ def words(trade: dict, kind: str) -> dict[str, dict[str, str]]:
 @cache
 def data(name: str) -> dict:
     """One YAML file of this package, read once (callers do not change it)."""
-    return yaml.safe_load(files("custkit.demo").joinpath(name).read_text(encoding="utf-8"))
+    text = files("custkit.demo").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(
+        text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )  # the C one is ten times faster
 
 
 def industries() -> list[str]:
