@@ -30,7 +30,7 @@ CHANNEL_SHARE = (0.52, 0.32, 0.10, 0.06)
 def generate(
     out: Path, seed=2025, industry="motion_control", customers=None, years=3, lines=1_000_000, progress=None
 ):
-    """Write ``transactions/``, ``order_lines/`` (part-0000.parquet …), ``customers.parquet`` and ``products.parquet``.
+    """Write ``transactions-0000.parquet`` …, ``order_lines-0000.parquet`` …, ``customers.parquet``, ``products.parquet``.
 
     ``lines``: how many order lines, exactly; ``customers``: one per 90 lines unless given. ``progress``: called
     with the number of lines written so far. Gives the folder back.
@@ -43,9 +43,8 @@ def generate(
     world = new_world(seed, industry, years=years)
     world.products = catalogue.build(world)
     people = _customers(world, customers or max(1, lines // LINES_PER_CUSTOMER))
-    for folder in ("transactions", "order_lines"):
-        (out / folder).mkdir(parents=True, exist_ok=True)
-        for old in (out / folder).glob("part-*.parquet"):
+    for table in ("transactions", "order_lines"):
+        for old in out.glob(f"{table}-*.parquet"):
             old.unlink()
     _products(world).to_parquet(out / "products.parquet", index=False)
     people["table"].to_parquet(out / "customers.parquet", index=False)
@@ -58,8 +57,8 @@ def generate(
         stretch = sizes[:part].sum() / lines, sizes[: part + 1].sum() / lines
         orders, detail = _part(world, people, calendar, stretch, int(size), part, first_order)
         first_order += orders.num_rows
-        pq.write_table(orders, out / "transactions" / f"part-{part:04d}.parquet", compression="zstd")
-        pq.write_table(detail, out / "order_lines" / f"part-{part:04d}.parquet", compression="zstd")
+        pq.write_table(orders, out / f"transactions-{part:04d}.parquet", compression="zstd")
+        pq.write_table(detail, out / f"order_lines-{part:04d}.parquet", compression="zstd")
         if progress:
             progress(int(sizes[: part + 1].sum()))
     return out

@@ -4,7 +4,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from custkit.data import open_company
 from custkit.demo import DemoError, generate, scale
+
+
+def read(folder, table):
+    return pd.concat(
+        [pd.read_parquet(p) for p in sorted(folder.glob(f"{table}-*.parquet"))], ignore_index=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +25,14 @@ def large(tmp_path_factory):
 
 
 def test_there_are_exactly_as_many_lines_as_asked_in_parts(large):
-    parts = sorted((large / "order_lines").glob("part-*.parquet"))
-    assert [p.name for p in parts] == [f"part-{i:04d}.parquet" for i in range(4)]
+    parts = sorted(large.glob("order_lines-*.parquet"))
+    assert [p.name for p in parts] == [f"order_lines-{i:04d}.parquet" for i in range(4)]
     assert sum(pq.read_metadata(p).num_rows for p in parts) == 30_001
 
 
 def test_orders_are_unique_run_through_the_years_and_add_up_to_their_lines(large):
-    orders = pd.read_parquet(large / "transactions").set_index("order_id")
-    lines = pd.read_parquet(large / "order_lines")
+    orders = read(large, "transactions").set_index("order_id")
+    lines = read(large, "order_lines")
     assert orders.index.is_unique
     assert not lines.duplicated(["order_id", "line_no"]).any()
     total = lines.groupby("order_id")["line_amount"].sum().round(2)
@@ -36,7 +43,7 @@ def test_orders_are_unique_run_through_the_years_and_add_up_to_their_lines(large
 
 
 def test_it_still_looks_like_a_company(large):
-    orders = pd.read_parquet(large / "transactions")
+    orders = read(large, "transactions")
     customers = pd.read_parquet(large / "customers.parquet")
     assert set(orders["customer_id"]) <= set(customers["customer_id"])
     money = orders.groupby("customer_id")["amount"].sum().sort_values(ascending=False)
@@ -52,13 +59,20 @@ def test_parts_left_from_a_larger_run_do_not_stay(large, tmp_path):
         patch.setattr(scale, "PART_LINES", 500)
         generate(tmp_path, seed=5, lines=2_000)
         generate(tmp_path, seed=5, lines=1_000)
-        first = pd.read_parquet(tmp_path / "order_lines")
+        first = read(tmp_path, "order_lines")
         assert len(first) == 1_000
         generate(tmp_path, seed=5, lines=1_000)
-    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "order_lines"), first)
+    pd.testing.assert_frame_equal(read(tmp_path, "order_lines"), first)
 
 
 @pytest.mark.parametrize("lines", [0, -5, 100_000_001])
 def test_a_number_of_lines_that_cannot_be_is_refused(tmp_path, lines):
     with pytest.raises(DemoError, match="lines must be between"):
         generate(tmp_path, lines=lines)
+
+
+def test_the_kit_opens_it_as_one_company(large):
+    company = open_company(large, language="en")
+    assert company.as_of.isoformat() == "2025-12-31"
+    assert company.order_lines.count().execute() == 30_001
+    assert company.orders.count().execute() == len(read(large, "transactions"))
