@@ -81,6 +81,7 @@ class Control:
         wanted = self._settings | {name: part.value for name, part in self._parts.items()}
         try:
             self._settings = self._check(wanted)
+            self._turn_inputs()  # one input may settle another
             self._redraw()
         except ValueError as error:
             note = tr("Not used: {reason}", reason=error)

@@ -7,10 +7,9 @@ import pandas as pd
 
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.show.shares import part, two
-from custkit.show.theme import BLUE, BLUES, GREY, INK, VERMILION, Chart, ink_on, mix, nothing_to_show
+from custkit.show.theme import BLUE, BLUES, GREY, INK, PAPER, VERMILION, Chart, ink_on, mix, nothing_to_show
 
 _MOST_COHORTS, _MOST_AGES, _WRITABLE = 36, 36, 16
-_EMPTY = "#f5f7f9"
 
 
 def rfm_heatmap(rfm: pd.DataFrame, currency: str = "CNY") -> Chart:
@@ -109,13 +108,13 @@ def cohort_heatmap(cohorts: pd.DataFrame) -> Chart:
         message,
         subtitle={
             "M": tr(
-                "Share buying again 1, 2, 3 … months later, by month of the first order (pale 0%, dark 100%)"
+                "Share buying again so many months later, by month of the first order (pale 0%, dark 100%)"
             ),
             "Q": tr(
-                "Share buying again 1, 2, 3 … quarters later, by quarter of the first order (pale 0%, dark 100%)"
+                "Share buying again so many quarters later, by quarter of the first order (pale 0%, dark 100%)"
             ),
             "Y": tr(
-                "Share buying again 1, 2, 3 … years later, by year of the first order (pale 0%, dark 100%)"
+                "Share buying again so many years later, by year of the first order (pale 0%, dark 100%)"
             ),
         }[freq],
         source=tr("The first row also holds everybody who was a customer before the data begin."),
@@ -126,7 +125,7 @@ def cohort_heatmap(cohorts: pd.DataFrame) -> Chart:
     colours = {cell: BLUES(0.04 + 0.96 * value) for cell, value in cells.items()}
     writable = grid.shape[1] <= _WRITABLE
     texts = {cell: percent(value) for cell, value in cells.items()} if writable else {}
-    _grid(axes, list(grid.index), list(grid.columns), colours, texts)
+    _grid(axes, list(grid.index), list(grid.columns), colours, texts, empty=PAPER)
     names = [f"{_period(c, freq)}  {number(int(sizes[c]))}" for c in grid.index]
     axes.set_yticks(np.arange(len(grid)) + 0.5, names)
     every = 1 if writable else 3
@@ -180,11 +179,11 @@ def level_heatmap(levels: pd.DataFrame, rules=None) -> Chart:
     return chart
 
 
-def _grid(axes, rows, columns, colours, texts):
+def _grid(axes, rows, columns, colours, texts, empty="#f5f7f9"):
     """Cells of a heatmap: a colour and a centred text for each (row, column); the rest stays empty."""
     from matplotlib.colors import to_rgba
 
-    rgba = [[to_rgba(colours.get((row, column), _EMPTY)) for column in columns] for row in rows]
+    rgba = [[to_rgba(colours.get((row, column), empty)) for column in columns] for row in rows]
     axes.pcolormesh(np.array(rgba), edgecolors="white", linewidth=2.5 if len(columns) <= _WRITABLE else 0.8)
     for (row, column), text in texts.items():
         x, y = columns.index(column) + 0.5, rows.index(row) + 0.5

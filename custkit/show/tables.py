@@ -13,6 +13,7 @@ from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 _MOST_ITEMS = 5  # of a list inside a cell
 _RIGHT = ("int", "number", "money", "percent")
 _MISSING = "–"
+_KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
 
 
 def table(
@@ -26,7 +27,7 @@ def table(
 
     Raises KeyError for an unknown column.
     """
-    shown = frame if columns is None else frame[list(columns)]
+    shown = _without_repeats(frame) if columns is None else frame[list(columns)]
     head = shown.head(max(int(rows), 0))
     formats = {name: _format(name, shown[name]) for name in shown.columns}
     titles = [_title(name, formats[name], currency) for name in shown.columns]
@@ -42,6 +43,15 @@ def column_title(name: str) -> str:
     """How a column is called: its label in the contract, else the tier or segment of that code."""
     label = contract.label(str(name))
     return _code(str(name)) if label == str(name) else label
+
+
+def _without_repeats(frame):
+    """A ``label`` beside the code it belongs to says the same: codes are shown in words anyway."""
+    return (
+        frame.drop(columns="label")
+        if "label" in frame and {"segment", "tier"} & set(frame.columns)
+        else frame
+    )
 
 
 def _title(name, form, currency):
@@ -95,7 +105,7 @@ def _number(form, value):
 def _words(name, value):
     """A code in words, if the column holds codes."""
     value = str(value)
-    name = str(name)
+    name = "level" if name == "expected_level" else str(name)
     if name in ("segment", "tier", "from_tier", "to_tier", "play", "place"):
         return _code(value)
     if name == "move":
@@ -135,16 +145,20 @@ def _note(total, left):
 
 
 def _html(titles, lines, aligned, caption, note):
-    cell = "padding:5px 10px;border:0;vertical-align:top;max-width:34em;white-space:normal;"
+    cell = "padding:5px 10px;border:0;vertical-align:top;max-width:34em;"
     head = "".join(
         tag("th", text(title), f"{cell}text-align:{side};font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};"
-            "vertical-align:bottom;", scope="col")
+            f"vertical-align:bottom;{_wrapping(title)}", scope="col")
         for title, side in zip(titles, aligned, strict=True)
     )  # fmt: skip
     body = []
     for line in lines:
         parts = [
-            tag("td", text(value), f"{cell}text-align:{side};border-bottom:1px solid {LINE};{_figures(side)}")
+            tag(
+                "td",
+                text(value),
+                f"{cell}text-align:{side};border-bottom:1px solid {LINE};{_wrapping(value, side)}",
+            )
             for value, side in zip(line, aligned, strict=True)
         ]
         body.append(tag("tr", "".join(parts), f"background:{PAPER}"))
@@ -159,8 +173,9 @@ def _html(titles, lines, aligned, caption, note):
     return tag("div", tag("table", inner, look) + below, f"overflow-x:auto;background:{PAPER};margin:6px 0")
 
 
-def _figures(side):
-    return "font-variant-numeric:tabular-nums;white-space:nowrap;" if side == "right" else ""
+def _wrapping(value, side="left"):
+    figures = "font-variant-numeric:tabular-nums;" if side == "right" else ""
+    return f"{figures}white-space:{'nowrap' if _width(value) <= _KEPT_WHOLE else 'normal'}"
 
 
 def _plain(titles, lines, aligned, caption, note):

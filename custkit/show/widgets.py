@@ -81,8 +81,8 @@ def rfm_explorer(company, bins: int = 5) -> Control:
         if not any(settings[name] for name in _CUTS):
             found = rfm(company, bins=settings["bins"]).attrs["cutpoints"]
             settings = settings | _cut_texts(found)
-        score(settings)
-        return settings
+        bins = score(settings).attrs["cutpoints"].bins  # as many scores as there are cut-points for
+        return settings | {"bins": bins}
 
     def picture(settings):
         table = score(settings)
