@@ -64,7 +64,8 @@ def execute(section, parameters: dict, on_cell=None, stop: threading.Event | Non
             allow_errors=True,
             record_timing=False,
             on_cell_start=before_cell,
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
+            shutdown_kernel="immediate",
         )
     except Stopped:
         raise
