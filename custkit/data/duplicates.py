@@ -20,11 +20,17 @@ _PLACES = re.compile(
 
 def plain_name(customer_name: str) -> str:
     """A customer's name without legal form, province, brackets, spaces and width, for comparing."""
+    return _place_and_name(customer_name)[1]
+
+
+def _place_and_name(customer_name: str) -> tuple[str, str]:
     text = unicodedata.normalize("NFKC", customer_name).casefold()
     text = _LEGAL.sub("", re.sub(r"[()\[\]【】]", "", text))
-    shorter = _PLACES.sub("", re.sub(r"\s+", " ", text).strip())
-    shorter = re.sub(r"^[一-鿿]{2,3}市", "", shorter)
-    return re.sub(r"[\W_]+", "", shorter) or re.sub(r"[\W_]+", "", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    shorter = re.sub(r"^[一-鿿]{2,3}市", "", _PLACES.sub("", text))
+    bare = re.sub(r"[\W_]+", "", shorter)
+    place = text[: len(text) - len(shorter)] if bare else ""
+    return re.sub(r"[省市]|自治区|特别行政区", "", place), bare or re.sub(r"[\W_]+", "", text)
 
 
 def similar_customers(
@@ -34,11 +40,12 @@ def similar_customers(
 
     customers: (customer_id, customer_name); similarity: 0–1, the least Damerau–Levenshtein likeness of the names
     (normalised by length) that makes a pair. Names are compared with names that share their first two or last two
-    characters, so the work grows with the customers and not with their square.
+    characters, so the work grows with the customers and not with their square. Names that begin with two different
+    provinces or cities are never a pair.
     """
-    names = {str(i): plain_name(n) for i, n in customers if i and n}
+    names = {str(i): _place_and_name(n) for i, n in customers if i and n}
     blocks: dict[str, list[str]] = defaultdict(list)
-    for customer, text in names.items():
+    for customer, (_, text) in names.items():
         if len(text) >= 2:
             for key in {"^" + text[:2], text[-2:] + "$"}:
                 blocks[key].append(customer)
@@ -54,11 +61,17 @@ def similar_customers(
     return sorted(((a, b, round(s, 4)) for (a, b), s in pairs.items()), key=lambda p: (-p[2], p[0], p[1]))
 
 
-def _likeness(one: str, other: str) -> float:
-    """0–1; a name that is the other with a short place in front (苏州天工机械, 天工机械) counts as nearly the same."""
+def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
+    """How alike two (place, name) are, 0–1. Firms of two different places are two firms.
+
+    A name that is the other with a place in front (苏州天工机械, 天工机械) counts as nearly the same.
+    """
     from rapidfuzz.distance import OSA
 
-    short, long = sorted((one, other), key=len)
-    if len(short) >= 4 and len(long) - len(short) <= 3 and long.endswith(short) and re.match("[一-鿿]", long):
-        return 0.95
-    return OSA.normalized_similarity(one, other)
+    (short_place, short), (long_place, long) = sorted((one, other), key=lambda pair: len(pair[1]))
+    if short_place and long_place and short_place != long_place:
+        return 0.0
+    extra = len(long) - len(short)
+    if len(short) >= 4 and 0 < extra <= 3 and long.endswith(short) and re.match("[一-鿿]", long):
+        return 0.0 if short_place else 0.95
+    return OSA.normalized_similarity(short, long)

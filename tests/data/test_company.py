@@ -149,3 +149,4 @@ def test_names_are_compared_without_form_place_and_width():
     assert plain_name("Tiangong Machinery Co., Ltd.") == plain_name("TIANGONG MACHINERY LIMITED")
     pairs = similar_customers([("K1", "苏州天工机械有限公司"), ("K2", "天工机械"), ("K3", "南方电机")])
     assert [pair[:2] for pair in pairs] == [("K1", "K2")]
+    assert not similar_customers([("K1", "北京霁尧物流装备有限公司"), ("K2", "天津霁尧物流装备有限公司")])
