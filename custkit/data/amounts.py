@@ -1,8 +1,12 @@
 """Amounts, quantities and rates as exports write them: ￥1,234.50, 3.5万元, (200.00), 1.234,56, １２３, 60%.
 
-Most values of a column are plain or have a currency sign and thousands separators; they take a short way. What is
-left takes the long way, which knows everything else, so that it costs nothing where it is not needed.
+Every cell becomes the text of a plain number, which DuckDB casts: ``3.5万`` becomes ``3.5e4``. Digits with at
+most a currency sign and thousands separators take a short way, all else a long one, only where there is any.
+Nothing is wider than 18 digits, because DuckDB's wider decimals are a hundred times slower to read; an amount of a
+trillion and more is therefore not read, and reported.
 """
+
+import re
 
 from custkit.data.errors import InputError
 from custkit.data.parse import is_blank, narrow, unread
@@ -20,11 +24,11 @@ CURRENCIES = {
     "CNY": r"rmb|cny|人民币|人民幣|¥|￥|元整|元|圆|圓|块",
 }
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
-_FACTORS = {"千万": 10**7, "百万": 10**6, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "千": 10**3}
-_SAMPLE_ROWS = 100_000
-_POINT = r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+"
-_COMMA = r"(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d*)?"
-_POWER = r"\d(?:\.\d+)?[eE][-+]?\d{1,2}"
+_POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3}
+_SAMPLE_ROWS = 20_000
+# Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
+_WHOLE = r"(?:\d{{1,12}}|\d{{1,3}}(?:{group}\d{{3}}){{1,3}})"
+_SCIENTIFIC = r"\d(?:\.\d+)?e[-+]?\d{1,2}"
 # Proof that the comma is the decimal sign (1.234,5 · 12,5 · 0,125), or that the point is (1,234.5 · 12.5).
 _COMMA_ONLY = r"\d{1,3}(\.\d{3})+,\d*|\d+,(\d{1,2}|\d{4,})|0,\d+"
 _POINT_ONLY = r"\d{1,3}(,\d{3})+\.\d*|\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d{3}"
@@ -36,18 +40,22 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
         raise InputError(tr("The decimal sign must be . or , and not {given}.", given=decimal))
     seen = _currencies_seen(con, relation, column)
     main = seen[0] if seen else "CNY"
-    sign = decimal or "."
-    sql, exact = _expressions(column, type, unit, sign, main)
-    notes = []
-    if decimal is None and _comma_proved(con, relation, column, sql):
+    sign, notes = decimal or ".", []
+    text = trimmed(name(column))
+    short_only = not _others(con, relation, column, _short_pattern(type, sign, main))
+    sql, exact = _expressions(text, type, unit, sign, main, short_only)
+    if decimal is None and not short_only and _comma_proved(con, relation, column, sql):
         sign = ","
-        sql, exact = _expressions(column, type, unit, sign, main)
+        sql, exact = _expressions(text, type, unit, sign, main, False)
         notes.append(("info", tr("The comma is the decimal sign in this column, as in 1.234,56.")))
     if len(seen) > 1:
-        text = tr("Several currencies: {all}. Only {main} was read.", all=", ".join(seen), main=main)
-        notes.append(("warning", text))
+        every = ", ".join(seen)
+        notes.append(
+            ("warning", tr("Several currencies: {all}. Only {main} was read.", all=every, main=main))
+        )
     form = tr("decimal comma") if sign == "," else tr("decimal point")
-    return {"sql": sql, "exact": exact, "format": form, "currency": main if seen else "", "notes": notes}
+    found = {"sql": sql, "exact": exact, "format": form, "currency": main if seen else "", "notes": notes}
+    return found | ({"unparsed": 0} if short_only else {})
 
 
 def _currencies_seen(con, relation: str, column: str) -> list[str]:
@@ -65,6 +73,12 @@ def _currencies_seen(con, relation: str, column: str) -> list[str]:
     return [code for code, _ in found if code]
 
 
+def _others(con, relation: str, column: str, pattern: str) -> bool:
+    """True when a cell is neither blank nor of the pattern."""
+    match = f"regexp_full_match({trimmed(name(column))}, {literal(pattern)})"
+    return unread(con, relation, column, f"CASE WHEN {match} THEN 1 END", is_blank(column))[0] > 0
+
+
 def _comma_proved(con, relation: str, column: str, sql: str) -> bool:
     """True when some values can only have a decimal comma and none can only have a decimal point."""
     unparsed, _ = unread(con, relation, column, sql, is_blank(column))
@@ -79,57 +93,70 @@ def _comma_proved(con, relation: str, column: str, sql: str) -> bool:
     return bool(comma) and not point
 
 
-def _expressions(column: str, type: str, unit: int, sign: str, currency: str) -> tuple[str, str]:
+def _expressions(
+    text: str, type: str, unit: int, sign: str, currency: str, short_only: bool
+) -> tuple[str, str]:
     """SQL of the value in its contract type, and of the exact value."""
-    text = trimmed(name(column))
-    short = _short(text, sign, currency)
-    long = _long(text, sign, currency, unit, percent=type != "money")
-    wide = f"coalesce(CAST({short} AS DECIMAL(38, 10)) * {unit}, {long})" if unit != 1 else None
+
+    def either(cast: str) -> str:
+        short = cast.format(_short(text, unit, sign, currency))
+        if short_only:
+            return short
+        match = f"regexp_full_match({text}, {literal(_short_pattern(type, sign, currency))})"
+        return (
+            f"CASE WHEN {match} THEN {short} ELSE {cast.format(_long(text, type, unit, sign, currency))} END"
+        )
+
+    exact = either("try_cast({} AS DECIMAL(18, 6))")
     if type == "money":
-        exact = wide or f"coalesce({short}, {long})"
-        if wide:
-            return f"try_cast(round({wide}, 2) * 100 AS BIGINT)", exact
-        cents = f"CAST(round({short}, 2) * 100 AS BIGINT)"
-        return f"coalesce({cents}, try_cast(round({long}, 2) * 100 AS BIGINT))", exact
-    exact = wide or f"coalesce({short}, {long})"
-    real = f"try_cast({text} AS DOUBLE)" if sign == "." and unit == 1 else "NULL"
-    real = f"CASE WHEN isfinite({real}) AND NOT contains({text}, '_') THEN {real} ELSE CAST({exact} AS DOUBLE) END"
-    if type == "num":
-        return (f"CAST({exact} AS DOUBLE)" if sign == "," or unit != 1 else real), exact
-    return f"CASE WHEN {exact} = trunc({exact}) THEN try_cast({exact} AS BIGINT) END", exact
+        return either("CAST(round(try_cast({} AS DECIMAL(18, 6)), 2) * 100 AS BIGINT)"), exact
+    return either("try_cast({} AS DOUBLE)" if type == "num" else "try_cast({} AS BIGINT)"), exact
 
 
-def _short(text: str, sign: str, currency: str) -> str:
-    """SQL: plain digits, one leading currency sign, thousands separators; NULL for anything else."""
+def _number_pattern(type: str, sign: str) -> str:
+    """Regular expression of a number without a sign before it; a count has no decimals but zeros."""
+    group, point = (",", r"\.") if sign == "." else (r"\.", ",")
+    whole = _WHOLE.format(group=group)
+    return rf"{whole}(?:{point}0*)?" if type == "int" else rf"(?:{whole}(?:{point}\d*)?|{point}\d+)"
+
+
+def _short_pattern(type: str, sign: str, currency: str) -> str:
+    signs = re.escape(_SHORT_SIGNS.get(currency, ""))
+    before = f"(?:[-+]?[{signs}]?|[{signs}][-+])" if signs else "[-+]?"
+    return before + _number_pattern(type, sign)
+
+
+def _short(text: str, unit: int, sign: str, currency: str) -> str:
+    """SQL: a cell of the short pattern as the text of a plain number."""
     signs = _SHORT_SIGNS.get(currency, "")
-    digits = _POINT if sign == "." else _COMMA
-    leading = f"[{signs}]?" if signs else ""
-    clean = f"translate({text}, '{signs},', '')"
+    plain = f"translate({text}, '{signs},', '')"
     if sign == ",":
-        clean = f"replace(translate({text}, '{signs}.', ''), ',', '.')"
-    pattern = literal(f"[-+]?{leading}[-+]?(?:{digits})".replace("$", r"\$"))
-    return f"CASE WHEN regexp_full_match({text}, {pattern}) THEN try_cast({clean} AS DECIMAL(18, 6)) END"
+        plain = f"replace(translate({text}, '{signs}.', ''), ',', '.')"
+    return plain if unit == 1 else f"{plain} || 'e{_power(unit)}'"
 
 
-def _long(text: str, sign: str, currency: str, unit: int, percent: bool) -> str:
-    """SQL: everything else a person would read as a number; DECIMAL, or NULL."""
-    dashes = "translate({}, '−–—‑', '----')"
-    plain = f"lower({dashes.format(narrow(text))})"
+def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
+    """SQL: any cell as the text of a plain number, '' where a person would not read one.
+
+    Each step uses the one before exactly once, so that the expression stays short.
+    """
     clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}']")
-    bare = f"regexp_replace({plain}, {clutter}, '', 'g')"
+    bare = f"regexp_replace(translate(lower({narrow(text)}), '−–—‑', '----'), {clutter}, '', 'g')"
     # (5) · -(5) · 5- are all minus five.
     signed = rf"regexp_replace(regexp_replace({bare}, '^-?\((.*)\)(.*)$', '-\1\2'), '^([^-].*)-$', '-\1')"
-    whole = f"regexp_extract({signed}, '^(.*?)(千万|百万|[万萬亿億千%]?)$', 1)"
-    word = f"regexp_extract({signed}, '(千万|百万|[万萬亿億千%]?)$', 1)"
-    digits = _POINT if sign == "." else _COMMA
-    number = f"replace({whole}, ',', '')" if sign == "." else f"replace(replace({whole}, '.', ''), ',', '.')"
-    value = (
-        f"CASE WHEN regexp_full_match({whole}, {literal(f'[-+]?(?:{digits})')}) "
-        f"THEN try_cast({number} AS DECIMAL(38, 10)) "
-        f"WHEN regexp_full_match({whole}, {literal(f'[-+]?{_POWER}')}) "
-        f"THEN try_cast({whole} AS DECIMAL(38, 10)) END"
-    )
-    factors = " ".join(f"WHEN '{unit_word}' THEN {factor}" for unit_word, factor in _FACTORS.items())
-    hundredth = "WHEN '%' THEN 0.01" if percent else "WHEN '%' THEN NULL"
-    own = f"CASE {word} {factors} {hundredth} ELSE {unit} END"
-    return f"try_cast(({value}) * ({own}) AS DECIMAL(38, 10))"
+    words = "|".join([*_POWERS, *(["%"] if type == "num" else [])])
+    number = f"(?:{_number_pattern('num' if type != 'int' else 'int', sign)})(?:{words})?"
+    if type == "int":
+        number = rf"{number}|\d+\.\d{{1,3}}(?:{'|'.join(_POWERS)})"
+    sound = f"regexp_extract({signed}, {literal(f'^[-+]?(?:{number}|{_SCIENTIFIC})$')})"
+    plain = f"replace({sound}, ',', '')" if sign == "." else f"replace(replace({sound}, '.', ''), ',', '.')"
+    for word, power in {**_POWERS, "%": -2}.items():
+        plain = f"replace({plain}, '{word}', 'e{power}')"
+    return plain if unit == 1 else rf"regexp_replace({plain}, '^([^e]+)$', '\1e{_power(unit)}')"
+
+
+def _power(unit: int) -> int:
+    power = len(str(unit)) - 1
+    if unit != 10**power:
+        raise ValueError(f"a unit must be a power of ten, not {unit}")
+    return power

@@ -1,7 +1,8 @@
 """Dates in every form that exports use, told apart per value where a value tells, per column where it does not."""
 
 from custkit.data.errors import InputError
-from custkit.data.staging import literal, name, trimmed
+from custkit.data.parse import is_blank, unread
+from custkit.data.staging import fresh, literal, name, trimmed
 from custkit.locale import number, tr
 
 _YEAR = r"(?:19|20)\d{2}"  # no other year can be meant
@@ -34,10 +35,21 @@ _SURE = 100  # so many times more values for one order than for another decide; 
 def plan(con, relation: str, column: str, type: str, timezone: str, date_order: str | None) -> dict:
     """SQL, format and notes for a column of dates (``type`` "date") or times ("ts"); see `parse.plan_column`."""
     text = trimmed(name(column))
-    found = _forms_found(con, relation, text)
+    days = fresh("days")  # each text once: a column of days has few
+    con.execute(
+        f"CREATE TABLE {days} AS SELECT {name(column)}, count(*) AS _times FROM {relation} GROUP BY ALL"
+    )
+    try:
+        return _plan(con, days, column, text, type, timezone, date_order)
+    finally:
+        con.execute(f"DROP TABLE {days}")
+
+
+def _plan(con, days: str, column: str, text: str, type: str, timezone: str, date_order: str | None) -> dict:
+    found = _forms_found(con, days, text)
     orders, notes = {}, []
     for form in [form for form in found if form in _ORDERS]:
-        orders[form] = _order(con, relation, text, column, form, date_order)
+        orders[form] = _order(con, days, text, column, form, date_order)
         if form == "short":
             notes.append(
                 ("warning", tr("Years have two digits; 70 to 99 were read as 19xx, 00 to 69 as 20xx."))
@@ -53,7 +65,9 @@ def plan(con, relation: str, column: str, type: str, timezone: str, date_order: 
         notes.append(("info", tr("Times were turned into days of the time zone {name}.", name=timezone)))
     if "serial" in found:
         notes.append(("info", tr("Numbers such as 45717 were read as Excel's day numbers.")))
-    return {"sql": sql, "format": _described(found, orders), "notes": notes}
+    count, examples = unread(con, days, column, sql, is_blank(column), times="_times")
+    read = {"sql": sql, "format": _described(found, orders), "notes": notes}
+    return read | {"unparsed": count, "examples": examples}
 
 
 def _forms_found(con, relation: str, text: str) -> dict[str, int]:
@@ -62,10 +76,9 @@ def _forms_found(con, relation: str, text: str) -> dict[str, int]:
         f"WHEN regexp_full_match(v, {literal(pattern)}) THEN '{form}'" for form, pattern in _FORMS.items()
     )
     rows = con.execute(
-        f"SELECT CASE {cases} END, sum(n) FROM (SELECT {text} AS v, count(*) AS n FROM {relation} GROUP BY ALL) "
-        "GROUP BY ALL"
-    ).fetchall()
-    return {form: int(n) for form, n in sorted(rows, key=lambda row: -row[1]) if form}
+        f"SELECT CASE {cases} END, sum(_times) FROM (SELECT {text} AS v, _times FROM {relation}) GROUP BY ALL"
+    )
+    return {form: int(n) for form, n in sorted(rows.fetchall(), key=lambda row: -row[1]) if form}
 
 
 def _order(con, relation: str, text: str, column: str, form: str, date_order: str | None) -> str:
@@ -79,19 +92,19 @@ def _order(con, relation: str, text: str, column: str, form: str, date_order: st
         )
         raise InputError(problem)
     days = [f"try_cast({_placed(form, 'v', option)} AS DATE)" for option in options]
-    counts = ", ".join(f"count({day})" for day in days)
+    counts = ", ".join(f"coalesce(sum(_times) FILTER ({day} IS NOT NULL), 0)" for day in days)
     differ = " OR ".join(f"{days[0]} IS DISTINCT FROM {day}" for day in days[1:])
     match = f"regexp_full_match(v, {literal(_FORMS[form])})"
     *fits, unequal, example = con.execute(
-        f"SELECT {counts}, count(*) FILTER ({differ}), any_value(v) FILTER ({differ}) "
-        f"FROM (SELECT {text} AS v FROM {relation}) WHERE {match}"
+        f"SELECT {counts}, coalesce(sum(_times) FILTER ({differ}), 0), any_value(v) FILTER ({differ}) "
+        f"FROM (SELECT {text} AS v, _times FROM {relation}) WHERE {match}"
     ).fetchone()
     if not unequal:
         return options[0]
     best = sorted(zip(fits, options, strict=True), reverse=True)
     misfits = max(fits) - best[1][0]
     conflict = con.execute(
-        f"SELECT count(*) FROM (SELECT {text} AS v FROM {relation}) WHERE {match} "
+        f"SELECT coalesce(sum(_times), 0) FROM (SELECT {text} AS v, _times FROM {relation}) WHERE {match} "
         f"AND {days[options.index(best[0][1])]} IS NULL AND ({' OR '.join(f'{day} IS NOT NULL' for day in days)})"
     ).fetchone()[0]
     if misfits and misfits + conflict >= _SURE * conflict:

@@ -1,0 +1,316 @@
+"""A value means the same however the export wrote it; what only the column can tell is never guessed."""
+
+import datetime
+from decimal import Decimal
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from custkit.data.errors import InputError
+from custkit.data.parse import plan_column
+
+MARCH_1 = datetime.date(2025, 3, 1)
+
+
+@pytest.fixture
+def read():
+    """``read(values, type, **options)`` -> (values read, plan)."""
+    con = duckdb.connect()
+
+    def reader(cells, type, column="col", **options):
+        quoted = column.replace('"', '""')
+        con.execute(f'CREATE OR REPLACE TABLE raw (_record BIGINT, "{quoted}" VARCHAR)')
+        con.execute(
+            "INSERT INTO raw SELECT i, v FROM (SELECT unnest(?) AS i, unnest(?) AS v)",
+            [list(range(len(cells))), cells],
+        )
+        plan = plan_column(con, "raw", column, type, **options)
+        return [
+            row[0] for row in con.execute(f"SELECT {plan.sql} FROM raw ORDER BY _record").fetchall()
+        ], plan
+
+    yield reader
+    con.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-03-01", "2025/3/1", "2025.3.1", " 2025-03-01 ", "2025-3-1 10:20:30", "2025-03-01T10:20:30.123",
+        "2025/03/01 10:20", "2025年3月1日", "2025年03月01日 10:20", "2025年3月1日 10时20分30秒", "2025-3-1 下午 3:20",
+        "20250301", "20250301.0", "20250301 10:20", "202503011020", "20250301102030",
+        "1-Mar-2025", "01-MAR-25", "1 March 2025", "Mar 1, 2025", "March 1st, 2025",
+        "45717", "45717.75", "1740758400", "1740758400.0", "1740758400000",
+        "2025-02-28T20:00:00Z", "2025-02-28T20:00:00.000+0000", "2025-03-01 00:30:00+08", "2025-02-28T11:00:00-05:00",
+    ],
+)  # fmt: skip
+def test_every_way_to_write_the_first_of_march(read, text):
+    values, plan = read([text], "date")
+    assert values == [MARCH_1]
+    assert plan.unparsed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("2025-03-01 15:20:00", 15, 20),
+        ("2025-3-1 下午 3:20", 15, 20),
+        ("2025-3-1 上午9:05", 9, 5),
+        ("Mar 1, 2025 3:20 PM", 15, 20),
+        ("1740758400", 0, 0),
+        ("45717.75", 18, 0),
+        ("2025-03-01T01:00:00Z", 9, 0),
+    ],
+)
+def test_times_of_day_are_business_local(read, text, hour, minute):
+    values, _ = read([text], "ts")
+    assert values == [datetime.datetime(2025, 3, 1, hour, minute)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-30",
+        "2025-13-01",
+        "1899-12-31",
+        "20251301",
+        "2025-03-01 25:00",
+        "45/45/2025",
+        "tomorrow",
+        "99999",
+        "三月一日",
+    ],
+)
+def test_what_is_no_date_is_kept_as_unread_with_its_text(read, text):
+    values, plan = read(["2025-03-01", text], "date")
+    assert values == [MARCH_1, None]
+    assert (plan.unparsed, plan.examples) == (1, (text,))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "NULL", "NaT", "n/a", "-", "—", "无", "0000-00-00", "1900-01-01", "空", None]
+)
+def test_what_stands_for_no_date_is_blank_not_wrong(read, text):
+    values, plan = read([text], "date")
+    assert values == [None]
+    assert plan.unparsed == 0
+
+
+def test_an_export_with_four_date_forms_is_read_and_counted(read):
+    values, plan = read(["2025-03-01", "2025/3/1", "2025年3月1日", "45717", "1740758400000"], "date")
+    assert values == [MARCH_1] * 5
+    assert "2025-03-01 (2)" in plan.format
+    assert "2025年3月1日 (1)" in plan.format
+
+
+def test_one_day_above_twelve_proves_day_month_for_the_whole_column(read):
+    values, plan = read(["13/2/2025", "1/2/2025"], "date")
+    assert values[1] == datetime.date(2025, 2, 1)
+    assert plan.format == "day/month/year"
+    values, _ = read(["2/13/2025", "1/2/2025 8:26"], "date")
+    assert values[1] == datetime.date(2025, 1, 2)
+    values, _ = read(["2/13/2025 2:05 PM", "1/2/2025 8:26 AM"], "ts")
+    assert values[1] == datetime.datetime(2025, 1, 2, 8, 26)
+
+
+@pytest.mark.parametrize(
+    "values", [["1/2/2025", "3/4/2025"], ["13/1/2025", "1/13/2025"], ["1/2/25"], ["25-12-31", "25-01-02"]]
+)
+def test_a_column_that_does_not_tell_day_from_month_asks_a_person(read, values):
+    with pytest.raises(InputError, match=r"date_order: \w+"):
+        read(values, "date", column="下单日期")
+
+
+def test_the_person_s_answer_is_used(read):
+    assert read(["1/2/2025"], "date", date_order="dmy")[0] == [datetime.date(2025, 2, 1)]
+    assert read(["1/2/2025"], "date", date_order="mdy")[0] == [datetime.date(2025, 1, 2)]
+    assert read(["25/01/02"], "date", date_order="ymd")[0] == [datetime.date(2025, 1, 2)]
+    with pytest.raises(InputError, match="date_order"):
+        read(["1/2/2025"], "date", date_order="american")
+
+
+def test_a_day_that_equals_its_month_needs_no_order(read):
+    assert read(["3/3/2025"], "date")[0] == [datetime.date(2025, 3, 3)]
+
+
+def test_one_typing_error_in_hundreds_does_not_hide_the_order(read):
+    values, plan = read(["2/13/2025"] * 150 + ["1/2/2025", "13/2/2025"], "date")
+    assert values[150:] == [datetime.date(2025, 1, 2), None]
+    assert plan.unparsed == 1
+
+
+def test_two_digit_years_are_said(read):
+    values, plan = read(["31/12/24", "31/12/99"], "date")
+    assert [v.year for v in values] == [2024, 1999]
+    assert "two digits" in plan.note
+
+
+def test_epoch_days_follow_the_time_zone(read):
+    late = "1740766000000"  # 2025-02-28 18:06 UTC, 2025-03-01 02:06 in Shanghai
+    assert read([late], "date")[0] == [MARCH_1]
+    assert read([late], "date", timezone="America/New_York")[0] == [datetime.date(2025, 2, 28)]
+    with pytest.raises(InputError, match="Mars/Olympus"):
+        read([late], "date", timezone="Mars/Olympus")
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("1234.5", 123450), ("1,234.50", 123450), ("￥1,234.50", 123450), ("¥1234.5", 123450), ("RMB 1,234.5", 123450),
+        ("1234.5元", 123450), ("1,234.50 CNY", 123450), ("人民币1,234.50元整", 123450), ("１２３４．５", 123450),
+        ("１，２３４．５０", 123450), ("1 234.50", 123450), ("1\u00a0234.50", 123450), ("1'234.50", 123450),
+        ("1.2345e3", 123450), ("1.2345E+03", 123450), ("0.12345万", 123450), ("0.12345万元", 123450), ("2亿", 20_000_000_000),
+        ("3千元", 300_000), ("(200.00)", -20000), ("（200）", -20000), ("￥(1,000)", -100000), ("200-", -20000),
+        ("-200", -20000), ("−200", -20000), ("－200", -20000), ("¥-5", -500), ("-¥5", -500), ("+5", 500), (".5", 50),
+        ("5.", 500), ("0", 0), ("2.345", 235), ("-2.345", -235), ("0.30000000000000004", 30),
+        ("999999999999.99", 99_999_999_999_999),
+    ],
+)  # fmt: skip
+def test_every_way_to_write_an_amount(read, text, cents):
+    values, plan = read([text], "money")
+    assert values == [cents]
+    assert plan.unparsed == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,23",
+        "1,2345",
+        "abc",
+        "壹仟元",
+        "12%",
+        "--5",
+        "1_000",
+        "inf",
+        "1e400",
+        "1.2.3",
+        "5 and 6",
+        "1234567890123",
+        "=1+1",
+    ],
+)
+def test_what_is_no_amount_is_never_made_into_one(read, text):
+    values, plan = read(["10.5", text], "money")
+    assert values == [1050, None]
+    assert (plan.unparsed, plan.examples) == (1, (text,))
+
+
+def test_a_dash_is_an_empty_amount(read):
+    values, plan = read(["-", "—", "", "NaN", "#N/A"], "money")
+    assert values == [None] * 5
+    assert plan.unparsed == 0
+
+
+def test_a_decimal_comma_needs_a_proof_in_the_column(read):
+    values, plan = read(["1.234,56", "12,5", "1.000"], "money")
+    assert values == [123456, 1250, 100000]
+    assert "1.234,56" in plan.note
+    assert read(["1,234", "1.234"], "money")[0] == [123400, 123]
+    values, plan = read(["12,5", "12.5"], "money")
+    assert (values, plan.unparsed) == ([None, 1250], 1)
+    assert read(["1,234"], "money", decimal=",")[0] == [123]
+
+
+def test_the_unit_of_a_cell_goes_before_the_unit_of_the_column(read):
+    values, plan = read(["3.456789", "2万", "1.5万元"], "money", unit=10_000)
+    assert values == [3_456_789, 2_000_000, 1_500_000]
+    assert "DECIMAL" in plan.exact
+
+
+def test_the_exact_amount_is_kept_so_that_rounding_can_be_reported(read):
+    con = duckdb.connect()
+    con.execute("CREATE TABLE raw AS SELECT 1 AS _record, '10.005' AS amount")
+    plan = plan_column(con, "raw", "amount", "money")
+    cents, exact = con.execute(f"SELECT {plan.sql}, {plan.exact} FROM raw").fetchone()
+    assert (cents, exact) == (1001, Decimal("10.005"))
+
+
+def test_two_currencies_are_never_added_up(read):
+    values, plan = read(["$5", "US$6", "￥7", "8"], "money")
+    assert values == [500, 600, None, 800]
+    assert plan.currency == "USD"
+    assert "CNY" in plan.note
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12.5%", 0.125), ("0.125", 0.125), ("31.2304167", 31.2304167), ("1,000", 1000.0), ("1e-9", 1e-9)],
+)
+def test_numbers(read, text, value):
+    assert read([text], "num")[0] == [pytest.approx(value, rel=1e-12)]
+
+
+def test_counts_are_whole(read):
+    values, plan = read(["3", "3.0", "1,000", "-2", "１２", "3.5"], "int")
+    assert values == [3, 3, 1000, -2, 12, None]
+    assert plan.examples == ("3.5",)
+
+
+def test_yes_and_no(read):
+    values, plan = read(["是", "Y", "TRUE", "1", "１", "否", "no", "0", "无", "", "maybe"], "bool")
+    assert values == [True] * 5 + [False] * 4 + [None, None]
+    assert plan.examples == ("maybe",)
+
+
+def test_words_of_an_enum_become_its_codes(read):
+    words = {"有效": "valid", "valid": "valid", "已取消": "cancelled"}
+    values, plan = read([" 有效", "VALID", "ｖａｌｉｄ", "已取消", "unknown", ""], "enum", values=words)
+    assert values == ["valid", "valid", "valid", "cancelled", None, None]
+    assert plan.examples == ("unknown",)
+
+
+def test_ids_keep_their_zeros_and_lose_only_what_a_spreadsheet_added(read):
+    values, plan = read(["00123", " 123 ", "123.0", "Ａ１２", "NULL", ""], "str", identifier=True)
+    assert values == ["00123", "123", "123", "A12", None, None]
+    assert ".0" in plan.note
+    assert "E+10" in read(["1.23457E+17"], "str", identifier=True)[1].note
+
+
+def test_names_are_kept_as_written_but_for_blanks(read):
+    names = ["  上海　　电气 ", "A\tB", "<b>x</b>", "=1+1", "👨‍👩‍👧 店", 'O\'Neil "Q"', "（集团）ＡＢ"]
+    values, _ = read(names, "str")
+    assert values == ["上海 电气", "A B", "<b>x</b>", "=1+1", "👨‍👩‍👧 店", 'O\'Neil "Q"', "（集团）ＡＢ"]
+
+
+@pytest.mark.parametrize("column", ['a"b', "v", "n", "t", "r", "d", "select", "金额(元)", "it's", "_v"])
+def test_a_column_may_have_any_name(read, column):
+    assert read(["2025-03-01", "3/13/2025"], "date", column=column)[0][0] == MARCH_1
+    assert read(["￥1", "2"], "money", column=column)[0] == [100, 200]
+    assert read(["x  y", "null"], "str", column=column)[0] == ["x y", None]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)), min_size=1, max_size=20),
+    st.data(),
+)
+def test_any_day_survives_any_form(days, data):
+    forms = [
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+        "%Y年%m月%d日",
+        "%Y%m%d",
+        "%d-%b-%Y",
+        "%B %d, %Y",
+        "%Y-%m-%d 23:59",
+    ]
+    texts = [day.strftime(data.draw(st.sampled_from(forms))) for day in days]
+    con = duckdb.connect()
+    con.execute("CREATE TABLE raw AS SELECT unnest(?) AS d, 1 AS _record", [texts])
+    plan = plan_column(con, "raw", "d", "date")
+    assert [row[0] for row in con.execute(f"SELECT {plan.sql} FROM raw").fetchall()] == days
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20), st.data())
+def test_any_amount_survives_any_form(cents, data):
+    forms = ["{:.2f}", "{:,.2f}", "￥{:,.2f}", "{:.2f}元", "RMB {:,.2f}", "{:.3f}"]
+    texts = [data.draw(st.sampled_from(forms)).format(Decimal(value) / 100) for value in cents]
+    con = duckdb.connect()
+    con.execute("CREATE TABLE raw AS SELECT unnest(?) AS a, 1 AS _record", [texts])
+    plan = plan_column(con, "raw", "a", "money")
+    assert [row[0] for row in con.execute(f"SELECT {plan.sql} FROM raw").fetchall()] == cents
