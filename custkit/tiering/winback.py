@@ -1,0 +1,92 @@
+"""Who is worth winning back: what they brought, how likely such customers come back, what a try costs."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from .assignment import tiers
+from .features import customer_table, months_before
+from .lifecycle import churn_states
+
+COST_OF_A_TRY = 3_000.0
+BANDS_DAYS = (0, 90, 180, 365, 730, np.inf)
+
+
+def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
+    """How many silent customers came back by themselves: the company's own record, a year ago until now.
+
+    Of those silent a year before as_of, by how long: ``silent_from, silent_to`` (days), ``customers, returned, rate``,
+    where the rate is (returned + 1) / (customers + 2), so that an empty band says ½ rather than nothing and a small
+    one is drawn towards it (Laplace's rule of succession). Without a silent customer then, one row for all.
+    """
+    then = months_before(company.as_of, 12)
+    before = churn_states(company, gap_times, as_of=then)
+    before = before[before["state"].isin(["silent", "confirmed"])]
+    last = customer_table(company).set_index("customer_id")["last_order_date"]
+    back = before["customer_id"].map(last) > pd.Timestamp(then)
+    band = pd.cut(before["recency_days"], BANDS_DAYS, labels=False)
+    rows = []
+    for i, (low, high) in enumerate(pairwise(BANDS_DAYS)):
+        n, came = int((band == i).sum()), int(back[band == i].sum())
+        rows.append((low, high, n, came, (came + 1) / (n + 2)))
+    return pd.DataFrame(rows, columns=["silent_from", "silent_to", "customers", "returned", "rate"])
+
+
+def winback_list(
+    company, margin_rate: float, cost: float = COST_OF_A_TRY, gap_times: float = 3.0
+) -> pd.DataFrame:
+    """Silent customers who once brought real money (tier play win back), best bet first.
+
+    ``customer_id, recency_days, best_year`` (yuan, net money per year while it bought, over its whole time or one
+    year if shorter), ``rate`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
+    margin_rate × rate − cost (yuan), ``worth_it``, ``reason`` (the last lost deal's reason; None without).
+    """
+    table = tiers(company, {"lost": {"gap_times": gap_times}})
+    table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]
+    features = customer_table(company).set_index("customer_id")
+    years = ((features["t_x_days"] + 1) / 365.25).clip(lower=1.0)
+    table["best_year"] = table["monetary"] / table["customer_id"].map(years)
+    rates = return_rates(company, gap_times)
+    band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
+    table["rate"] = band.map(rates["rate"])
+    table["expected_value"] = table["best_year"] * margin_rate * table["rate"] - cost
+    table["worth_it"] = table["expected_value"] > 0
+    table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)
+    table["reason"] = table["reason"].where(table["reason"].notna(), None)
+    columns = ["customer_id", "recency_days", "best_year", "rate", "expected_value", "worth_it", "reason"]
+    return table[columns].sort_values(
+        ["expected_value", "customer_id"], ascending=[False, True], ignore_index=True
+    )
+
+
+def last_lost_reason(company) -> pd.Series:
+    """The reason of each customer's latest lost deal, by ``customer_id``; empty without such deals."""
+    if not company.has("opportunities", "opportunities.lost_reason"):
+        return pd.Series(dtype=object)
+    deals = company.table("opportunities")
+    day = "close_date" if "close_date" in deals else "created_date"
+    deals = deals[(deals["status"] == "lost") & deals["lost_reason"].notna()].sort_values(day, kind="stable")
+    return deals.groupby("customer_id")["lost_reason"].last()
+
+
+def reason_pareto(company, customers=None) -> pd.DataFrame:
+    """Reasons of lost deals, most frequent first: ``reason, deals, amount`` (yuan), ``cumulative_share`` (of deals).
+
+    customers: only these ids (those who left, for instance).
+    """
+    columns = ["reason", "deals", "amount", "cumulative_share"]
+    if not company.has("opportunities", "opportunities.lost_reason"):
+        return pd.DataFrame(columns=columns)
+    deals = company.table("opportunities")
+    deals = deals[(deals["status"] == "lost") & deals["lost_reason"].notna()]
+    if customers is not None:
+        deals = deals[deals["customer_id"].isin(list(customers))]
+    amount = deals["amount"] if "amount" in deals else pd.Series(0.0, index=deals.index)
+    table = amount.groupby(deals["lost_reason"]).agg(["size", "sum"]).set_axis(["deals", "amount"], axis=1)
+    table = table.rename_axis("reason").reset_index()
+    table = table.sort_values(
+        ["deals", "amount", "reason"], ascending=[False, False, True], ignore_index=True
+    )
+    table["cumulative_share"] = table["deals"].cumsum() / max(table["deals"].sum(), 1)
+    return table[columns]
