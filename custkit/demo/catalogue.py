@@ -9,6 +9,7 @@ COLUMNS = [
     "product_id", "product_name_zh", "product_name_en", "product_line", "category_zh", "category_en", "spec_level",
     "segment_target_zh", "segment_target_en", "launch_date", "status", "list_price", "unit_cost",
     "complexity_cost_year", "origin_zh", "origin_en",
+    "replaces_product_id",
 ]  # fmt: skip
 
 
@@ -71,8 +72,11 @@ def _line(world, rng, code: str, line: dict) -> pd.DataFrame:
     frame["launch_date"] = np.where(
         newest, world.start + pd.to_timedelta(rng.integers(60, 700, n), "D"), launched
     )
+    before = frame["product_id"].shift(1, fill_value=frame["product_id"].iloc[-1])
+    frame["replaces_product_id"] = before.where(newest & (rng.random(n) < 0.5) & (n > 4))
     tail = (np.arange(n) >= plant["head"]) & (code == plant["long"])
     frame.loc[tail, "launch_date"] = launched[tail]
+    frame.loc[tail, "replaces_product_id"] = None
     frame["status"] = np.where(tail & (rng.random(n) < 0.3), "phase_out", "active")
     frame["complexity_cost_year"] = np.round(plant["complexity_cost_year"] * rng.uniform(0.85, 1.15, n), -2)
     made = rng.random(n) < 0.8

@@ -11,7 +11,8 @@ COLUMNS = [
     "customer_id", "customer_name_zh", "customer_name_en", "parent_id", "customer_type", "end_customer_zh",
     "end_customer_en", "level", "industry", "sub_industry", "ownership", "employees", "region", "province", "city",
     "lat", "lon", "created_date", "owner_rep_id", "est_wallet", "credit_limit", "payment_days", "status",
-    "updated_date", "referred_by",
+    "updated_date", "referred_by", "business_unit_zh", "business_unit_en", "preference_tags_zh",
+    "preference_tags_en", "strategy_tags_zh", "strategy_tags_en",
 ]  # fmt: skip
 KEY_REVENUE = [
     19.0,

@@ -30,7 +30,7 @@ CHANNEL_SHARE = (0.52, 0.32, 0.10, 0.06)
 def generate(
     out: Path, seed=2025, industry="motion_control", customers=None, years=3, lines=1_000_000, progress=None
 ):
-    """Write ``transactions-0000.parquet`` …, ``order_lines-0000.parquet`` …, ``customers.parquet``, ``products.parquet``.
+    """Write ``transactions-0000.parquet`` …, ``order_lines-0000.parquet`` …, customers and products.
 
     ``lines``: how many order lines, exactly; ``customers``: one per 90 lines unless given. ``progress``: called
     with the number of lines written so far. Gives the folder back.

@@ -116,3 +116,24 @@ def records(world) -> None:
     referred = pd.Series(None, index=customers.index, dtype=object)
     referred[introduced] = customers["customer_id"].to_numpy()[rng.choice(known, introduced.sum())]
     customers["referred_by"] = referred
+    _tags(world, rng)
+
+
+def _tags(world, rng) -> None:
+    """What the record says of taste and strategy: up to two preferences, one strategic direction, a business unit."""
+    customers, tags = world.customers, world.firm["tags"]
+    n = len(customers)
+    first, second = (rng.integers(len(tags["preference"]), size=n) for _ in range(2))
+    filled, strategic = rng.random(n) < 0.6, customers["group"].isin(["key", "B"]) & (rng.random(n) < 0.7)
+    direction = rng.integers(len(tags["strategy"]), size=n)
+    unit = np.where(customers["customer_type"].isin(["distributor", "counter"]), "channel", "direct").astype(
+        object
+    )
+    unit[customers["group"] == "key"] = "key_accounts"
+    for language, comma in (("zh", "；"), ("en", "; ")):
+        liked = [comma.join(dict.fromkeys((tags["preference"][a][language], tags["preference"][b][language])))
+                 for a, b in zip(first, second, strict=True)]  # fmt: skip
+        customers[f"preference_tags_{language}"] = pd.Series(liked, index=customers.index).where(filled)
+        chosen = pd.Series([tags["strategy"][i][language] for i in direction], index=customers.index)
+        customers[f"strategy_tags_{language}"] = chosen.where(strategic)
+        customers[f"business_unit_{language}"] = [tags["business_unit"][u][language] for u in unit]

@@ -1,5 +1,9 @@
 """Twenty companies, generated once for all the tests of this folder."""
 
+import os
+import pickle
+import time
+
 import pytest
 
 from custkit.demo import tables
@@ -9,9 +13,38 @@ ALL = len(SEEDS)
 
 
 @pytest.fixture(scope="session")
-def companies():
-    """``{seed: {table name: DataFrame}}`` of the 20 seeds, English edition."""
-    return {seed: tables(seed, "en") for seed in SEEDS}
+def companies(tmp_path_factory):
+    """``{seed: {table name: DataFrame}}`` of the 20 seeds, English edition.
+
+    Test processes that run side by side share the work: each takes the seeds that nobody has begun.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return {seed: tables(seed, "en") for seed in SEEDS}
+    shared = tmp_path_factory.getbasetemp().parent
+    mine = {seed: made for seed in SEEDS if (made := _first_to_make(shared, seed)) is not None}
+    return {seed: mine[seed] if seed in mine else _made_elsewhere(shared, seed) for seed in SEEDS}
+
+
+def _first_to_make(folder, seed):
+    """The company of a seed, left in the folder for the others; None when somebody else has begun it."""
+    try:
+        (folder / f"company-{seed}.begun").touch(exist_ok=False)
+    except FileExistsError:
+        return None
+    made = tables(seed, "en")
+    half = folder / f"company-{seed}.half"
+    half.write_bytes(pickle.dumps(made, protocol=5))
+    half.rename(folder / f"company-{seed}.pickle")
+    return made
+
+
+def _made_elsewhere(folder, seed, patience_seconds=600):
+    path, until = folder / f"company-{seed}.pickle", time.monotonic() + patience_seconds
+    while not path.exists():
+        if time.monotonic() > until:  # whoever began it has died
+            return tables(seed, "en")
+        time.sleep(0.2)
+    return pickle.loads(path.read_bytes())
 
 
 @pytest.fixture(scope="session")
