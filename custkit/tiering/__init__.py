@@ -1,5 +1,7 @@
 """Module 2: who our customers are, which of them matter, which are moving, and what each group gets."""
 
+from importlib import import_module
+
 from custkit.measures import gini, top_share
 from custkit.tiering.assignment import drift_report, level_by_tier, tier_migration, tiers
 from custkit.tiering.cohorts import cohort_retention, monthly_revenue
@@ -39,3 +41,53 @@ __all__ = [
     "tiers",
     "top_share",
 ]
+# Loaded when first used: they need scipy, scikit-learn or statsmodels, which an RFM list does not.
+_LATER = {
+    "behaviour": ("behaviour_families", "behaviour_features", "family_label"),
+    "clusters": ("cluster", "segment_quality", "standardised"),
+    "clv": (
+        "clv_simple",
+        "fit_value_model",
+        "holdout_check",
+        "margin_multiple",
+        "predict_value",
+        "purchase_summary",
+    ),
+    "contracts": ("RetentionModel", "fit_retention"),
+    "customer_file": ("completeness", "customer_card", "freshness"),
+    "lifecycle": (
+        "churn_rate",
+        "churn_states",
+        "customer_survival",
+        "fixed_bands",
+        "lifecycle_stage",
+        "stage_flow",
+        "stage_label",
+        "survival_curve",
+    ),
+    "likelihood": ("CannotFit",),
+    "profit": ("customer_profit", "discounts", "repair_options", "whale_curve"),
+    "purchases": ("PurchaseModel", "fit_purchases"),
+    "segments": (
+        "allocation",
+        "attitude_segments",
+        "by_parent",
+        "contact_minutes",
+        "lift",
+        "nps_by",
+        "rolled_up",
+        "segment_by",
+        "size_band",
+    ),
+    "spend": ("SpendModel", "fit_spend"),
+    "value_matrix": ("growth_potential", "headroom", "value_matrix", "value_type_label", "value_types"),
+    "winback": ("reason_pareto", "return_rates", "winback_list"),
+}
+_ROOM_OF = {name: room for room, names in _LATER.items() for name in names}
+__all__ += list(_ROOM_OF)
+
+
+def __getattr__(name):
+    if name in _ROOM_OF:
+        return getattr(import_module(f"custkit.tiering.{_ROOM_OF[name]}"), name)
+    raise AttributeError(f"module 'custkit.tiering' has no attribute {name!r}")
