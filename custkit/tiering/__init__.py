@@ -80,7 +80,7 @@ _LATER = {
         "size_band",
     ),
     "spend": ("SpendModel", "fit_spend"),
-    "value_matrix": ("growth_potential", "headroom", "value_matrix", "value_type_label", "value_types"),
+    "matrix": ("growth_potential", "headroom", "value_matrix", "value_type_label", "value_types"),
     "winback": ("reason_pareto", "return_rates", "winback_list"),
 }
 _ROOM_OF = {name: room for room, names in _LATER.items() for name in names}

@@ -17,7 +17,7 @@ from custkit.tiering.clv import (
 )
 from custkit.tiering.likelihood import CannotFit
 from custkit.tiering.profit import customer_profit, repair_options, whale_curve
-from custkit.tiering.value_matrix import TYPES, growth_potential, headroom, value_matrix
+from custkit.tiering.matrix import TYPES, growth_potential, headroom, value_matrix
 from tests.companies import company_from_frame, orders
 
 
