@@ -85,7 +85,7 @@ ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 
 # %% tags=["M2-04"]
 classes = ck.tiering.abc(company, a=a_cut, b=b_cut)
-ck.show.table(classes, rows=12)
+ck.show.table(classes, rows=12, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几位（8 分钟）
@@ -103,7 +103,7 @@ ck.show.table(classes, rows=12)
 # 2. Which of the top 20% of customers by revenue placed only one order? Write the customer's id or name, or `"none"`. (The table shows the five of them with the fewest orders.)
 
 # %% tags=["lesson"]
-cut = ck.show.a_cut_slider(company)
+cut = ck.show.a_cut_slider(company, value=0.5)
 cut
 
 # %% tags=["lesson"]
@@ -165,13 +165,13 @@ print("\n".join(scores.attrs["cutpoints"].describe()))
 # Each letter is just high (H: 4 or 5 points) or low (L); three letters make the classical eight. "Important" means much money; the second word says what to do.
 
 # %% tags=["M2-19", "lesson"]
-ck.show.table(ck.tiering.segments())
+ck.show.table(ck.tiering.segments(), columns=["label", "scores", "meaning", "move"])
 
 # %% tags=["M2-19"]
 ck.show.segment_bars(scores, currency=company.currency)
 
 # %% tags=["M2-19"]
-ck.show.table(scores, rows=12)
+ck.show.table(scores, rows=12, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **陷阱**：在 B2B 里，F 会被拆单撑大（一份年度协议，每周提一次货），R 要和客户自己的节奏比（一年只买一次设备的客户，三个月没来很正常）。所以 RFM 是提醒，不是判决；下一节的分层会把“跟自己比”考虑进去。
@@ -256,7 +256,7 @@ tiers = ck.tiering.tiers(company)
 ck.show.tier_bars(tiers, currency=company.currency)
 
 # %% tags=["M2-33"]
-ck.show.table(ck.tiering.tier_resources())
+ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **怎么读**：左边看人数，右边看收入。层级越高，人越少、收入越多，资源才给得起。上面这张资源表就是规则本身，写在一个文件里，您的公司可以改。
@@ -268,9 +268,8 @@ ck.show.table(ck.tiering.tier_resources())
 # **The trap**: handing out levels as honours. A tier is a way to allot resources; it must go down as well as up, and always for a reason one can say aloud. The column of reasons below is just that.
 
 # %% tags=["M2-33"]
-ck.show.table(
-    tiers[["customer_id", "tier", "play", "monetary", "monetary_12m", "recency_days", "reason"]], rows=15
-)
+columns = ["customer_id", "tier", "play", "monetary", "monetary_12m", "recency_days", "reason"]
+ck.show.table(tiers, rows=15, columns=columns, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["M2-33"]
 # ### 系统里的级别与算出来的层级
@@ -284,12 +283,9 @@ ck.show.table(
 
 # %% tags=["M2-33"]
 # %%needs customers.level
-ck.show.level_heatmap(ck.tiering.level_by_tier(company))
-
-# %% tags=["M2-33"]
-# %%needs customers.level
+display(ck.show.level_heatmap(ck.tiering.level_by_tier(company)))
 drift = ck.tiering.drift_report(company)
-ck.show.table(drift, rows=15)
+ck.show.table(drift, rows=15, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 拿出您手写的十大客户
@@ -306,9 +302,7 @@ ck.show.table(drift, rows=15)
 my_ten = ____
 
 ten = ck.course.chosen_accounts(company, my_ten)
-ck.show.table(
-    tiers[tiers["customer_id"].isin(ten)][["customer_id", "tier", "monetary", "monetary_12m", "reason"]]
-)
+ck.show.table(tiers[tiers["customer_id"].isin(ten)], columns=columns, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E2.3：手写的十大客户与算出来的层级（★★ 15 分钟）
@@ -389,10 +383,10 @@ ck.show.cohort_heatmap(cohorts)
 # - **Action**: a case for "rescue": within two weeks the owner and a manager go there together, ask for the reason first and talk of offers second; no cut in service until the reason is known.
 
 # %% tags=["lesson"]
-case = (
-    ck.tiering.tiers(company).set_index("customer_id").loc[[ck.course.falling_account(company)]].reset_index()
-)
-ck.show.table(case[["customer_id", "tier", "play", "monetary", "monetary_12m", "half_year_change", "reason"]])
+falling = ck.tiering.tiers(company)
+falling = falling[falling["customer_id"] == ck.course.falling_account(company)]
+case = ["customer_id", "tier", "play", "monetary", "monetary_12m", "half_year_change", "reason"]
+ck.show.table(falling, columns=case, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 2.6 换成您自己的公司
@@ -417,7 +411,7 @@ ck.show.table(case[["customer_id", "tier", "play", "monetary", "monetary_12m", "
 # ## 2.7 Findings and what to do
 
 # %%
-ck.show.findings(ck.tiering.findings(company))
+ck.show.findings(ck.tiering.findings(company), currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **放进客户经营作战包**：分层名单（客户、层级、原级别、理由）、每一层的资源规则，以及三位下周就要联系的客户。每条发现都写上负责人和日期，没有负责人的发现等于没有发现。

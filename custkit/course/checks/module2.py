@@ -84,7 +84,7 @@ def e2_2(company) -> Key:
         "f": number(row["f_score"]),
         "m": number(row["m_score"]),
         "segment": tiering.segment_label(row["segment"]),
-        "change": "–" if pd.isna(change) else percent(change),
+        "change": tr("unknown (too short a history)") if pd.isna(change) else percent(change),
     }
     return Key(answers, facts)
 
@@ -112,6 +112,7 @@ def e2_3(company, ten=None, rules=None) -> Key:
         "wrong_level": number(len(drift)),
         "too_high": number(too_high),
         "too_low": number(too_low),
+        "n_top": number(len(top)),
         "n_not_top": number(len(others)),
     }
     return Key(answers, facts)
