@@ -3,7 +3,7 @@
 from base64 import b64encode
 from html import escape
 
-from custkit.locale import tr
+from custkit.locale import get_language, tr
 from custkit.show.html import FONT, INK, MUTED
 
 
@@ -24,6 +24,7 @@ class Control:
         self._check, self._picture = check, picture
         self._settings = check(settings)
         self._panel, self._parts, self._following = None, {}, False
+        self._drawn = (None, None)
 
     @property
     def value(self):
@@ -46,23 +47,31 @@ class Control:
 
     def chart(self):
         """The picture for the value as it is."""
-        return self._picture(self._settings)[0]
+        return self._now()[0]
 
     def lines(self) -> list[str]:
         """The picture in words."""
-        return self._picture(self._settings)[1]
+        return self._now()[1]
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        chart, lines = self._picture(self._settings)
-        picture, metadata = chart._repr_mimebundle_()
+        chart, lines, image = self._now()
         try:
             data = dict(self.panel._repr_mimebundle_())
         except ImportError:  # no ipywidgets here: the picture stands alone
             data = {}
-        return data | picture | {"text/plain": "\n".join(lines)}, metadata
+        data |= {"image/png": image, "text/plain": "\n".join(lines)}
+        return data, {"image/png": {"alt": chart.alt}}
+
+    def _now(self):
+        """Chart, lines and picture (base64) of the settings in force, drawn once."""
+        key = (get_language(), str(sorted(self._settings.items())))
+        if key != self._drawn[0]:
+            chart, lines = self._picture(self._settings)
+            self._drawn = key, (chart, lines, b64encode(chart.png()).decode())
+        return self._drawn[1]
 
     def _make_panel(self):
         from ipywidgets import HTML, HBox, Layout, VBox
@@ -96,9 +105,8 @@ class Control:
             self._following = False
 
     def _redraw(self):
-        chart, lines = self._picture(self._settings)
+        chart, lines, image = self._now()
         words = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        image = b64encode(chart.png()).decode()
         self._output.value = (
             f'<img alt="{escape(chart.alt)}" src="data:image/png;base64,{image}" style="max-width:100%">'
             f'<ul style="font:13px/1.5 {FONT};color:{INK};border-top:1px solid {MUTED}33;padding-top:6px">{words}</ul>'

@@ -1,0 +1,240 @@
+"""Each chart draws the numbers of its table, says the main one in its title, and speaks two languages."""
+
+import io
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from custkit import show
+from custkit.locale import number, percent
+
+pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
+
+DRAWN = {
+    "pareto": show.pareto_chart,
+    "rfm": lambda table: show.rfm_heatmap(table),
+    "segments": lambda table: show.segment_bars(table),
+    "tiers": show.tier_bars,
+    "migration": show.migration_heatmap,
+    "cohorts": show.cohort_heatmap,
+    "months": show.monthly_revenue_chart,
+    "levels": show.level_heatmap,
+}
+
+
+def table_for(name, tables):
+    return tables.rfm if name == "segments" else getattr(tables, name)
+
+
+def texts(chart):
+    return [text.get_text() for axes in chart.axes for text in axes.texts]
+
+
+def widths(axes):
+    return [patch.get_width() for patch in axes.patches]
+
+
+@pytest.fixture(scope="module")
+def drawn(tables):
+    """Every chart in every language, drawn once: ``drawn(name, language)``."""
+    charts = {}
+
+    def draw(name, language):
+        if (name, language) not in charts:
+            charts[name, language] = DRAWN[name](table_for(name, tables))
+        return charts[name, language]
+
+    return draw
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_chart_shows_in_both_languages_with_a_title_and_an_alternative_text(name, drawn, language):
+    chart = drawn(name, language)
+    assert isinstance(chart, Figure)
+    data, metadata = chart._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == chart.alt == data["text/plain"]
+    assert chart.message in chart.alt
+    assert chart.texts[0].get_text().replace("\n", "").replace(" ", "") == chart.message.replace(" ", "")
+    chinese = any("一" <= c <= "鿿" for c in chart.alt)
+    assert chinese == (language == "zh")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_nothing_written_is_cut_off_at_the_edge(name, drawn, language):
+    chart = drawn(name, language)
+    picture = np.asarray(Image.open(io.BytesIO(chart.png())).convert("L"))
+    edges = [picture[:4], picture[-4:], picture[:, :4], picture[:, -4:]]
+    assert all(edge.min() > 250 for edge in edges)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_an_empty_table_gives_a_chart_that_says_there_is_nothing_to_show(name, tables, language):
+    chart = DRAWN[name](table_for(name, tables).head(0))
+    assert chart.axes == []
+    assert chart.message
+    assert chart.png()
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if name != "migration"])
+def test_one_row_is_enough_for_a_chart(name, tables, english):
+    assert DRAWN[name](table_for(name, tables).head(1)).png()
+
+
+def test_the_same_chart_gives_the_same_small_picture(tables, english):
+    first, second = show.rfm_heatmap(tables.rfm).png(), show.rfm_heatmap(tables.rfm).png()
+    assert first == second
+    assert len(first) < 60_000
+
+
+def test_drawing_leaves_nothing_open_in_pyplot(tables, english):
+    from matplotlib import pyplot
+
+    before = pyplot.get_fignums()
+    show.tier_bars(tables.tiers).png()
+    assert pyplot.get_fignums() == before
+
+
+def test_a_notebook_shows_a_chart_once_and_a_report_reads_its_alternative_text(tables, english):
+    from IPython.core.formatters import DisplayFormatter
+    from nbconvert import HTMLExporter
+
+    chart = show.pareto_chart(tables.pareto)
+    data, metadata = DisplayFormatter().format(chart)
+    assert set(data) == {"image/png", "text/plain"}
+    output = nbformat.v4.new_output("display_data", data=data, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=[output])])
+    html, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
+    assert f'alt="{chart.alt}"' in html
+
+
+def test_the_pareto_title_says_what_the_largest_fifth_brings(tables, english):
+    share = tables.pareto["cumulative_share"].iloc[7]  # 8 of 40
+    assert show.pareto_chart(tables.pareto).message == f"20% of customers bring {percent(share)} of revenue"
+
+
+def test_the_pareto_curve_runs_through_the_cumulative_shares(tables, english):
+    curve = next(line for line in show.pareto_chart(tables.pareto).axes[0].lines if line.get_gid() == "curve")
+    expected = np.concatenate([[0], tables.pareto["cumulative_share"]])
+    assert np.allclose(curve.get_xdata() * 40, np.arange(41))
+    assert np.allclose(curve.get_ydata(), expected)
+
+
+def test_the_pareto_zones_count_the_classes_of_the_abc_table(tables, english):
+    written = texts(show.pareto_chart(tables.abc))
+    sizes = tables.abc["abc"].value_counts()
+    for name in "ABC":
+        assert any(text.startswith(f"{sizes[name]} customer") for text in written)
+
+
+def test_a_million_customers_are_drawn_with_a_few_hundred_points(english):
+    share = np.full(1_000_000, 1e-6)
+    table = pd.DataFrame({"cumulative_share": np.cumsum(share)})
+    chart = show.pareto_chart(table)
+    assert max(len(line.get_xdata()) for line in chart.axes[0].lines) < 500
+    assert chart.message == "20% of customers bring 20% of revenue"
+
+
+def test_one_customer_who_brings_everything(english):
+    chart = show.pareto_chart(pd.DataFrame({"cumulative_share": [1.0]}))
+    assert chart.message == "The largest of 1 customers brings 100% of revenue"
+
+
+def test_segment_bars_are_as_long_as_the_shares_of_customers_and_revenue(tables, english):
+    left, right = show.segment_bars(tables.rfm).axes
+    assert np.isclose(sum(widths(left)), 1)
+    assert np.isclose(sum(widths(right)), 1)
+    groups = tables.rfm.groupby("segment")["monetary"].sum() / tables.rfm["monetary"].sum()
+    assert np.allclose(sorted(widths(right)), sorted(groups))
+
+
+def test_tier_bars_are_as_long_as_the_shares_of_the_last_12_months(tables, english):
+    from custkit.tiering import TIERS
+
+    chart = show.tier_bars(tables.tiers)
+    order = [tier for tier in TIERS if (tables.tiers["tier"] == tier).any()]
+    money = tables.tiers.groupby("tier")["monetary_12m"].sum()[order]
+    assert np.allclose(widths(chart.axes[1]), money / money.sum())
+    assert percent(money.max() / money.sum()) in chart.message
+
+
+def test_a_group_with_more_refunds_than_purchases_is_drawn_to_the_left(english):
+    table = pd.DataFrame({"tier": ["high_value", "lost"], "monetary_12m": [200.0, -50.0]})
+    assert widths(show.tier_bars(table).axes[1])[1] < 0
+
+
+def test_a_tier_and_a_segment_keep_their_colour(tables, english):
+    from custkit.show.theme import SEGMENT_COLOURS, TIER_COLOURS
+    from custkit.tiering import TIERS, segments
+
+    assert set(TIER_COLOURS) == set(TIERS)
+    assert set(SEGMENT_COLOURS) == set(segments()["segment"])
+
+
+def test_the_rfm_heatmap_counts_every_customer_once(tables, english):
+    counts = [int(text.split("\n")[0].replace(",", "")) for text in texts(show.rfm_heatmap(tables.rfm))]
+    assert sum(counts) == len(tables.rfm)
+
+
+def test_the_rfm_title_counts_the_high_block(tables, english):
+    high = tables.rfm[(tables.rfm["r_score"] >= 4) & (tables.rfm["f_score"] >= 4)]
+    share = percent(high["monetary"].sum() / tables.rfm["monetary"].sum())
+    chart = show.rfm_heatmap(tables.rfm)
+    assert chart.message == f"Recent and frequent: {len(high)} of 40 customers bring {share} of revenue"
+
+
+def test_the_rfm_axes_say_where_a_score_begins(tables, english):
+    cut = tables.rfm.attrs["cutpoints"].frequency[-1]
+    labels = [label.get_text() for label in show.rfm_heatmap(tables.rfm).axes[0].get_yticklabels()]
+    assert labels[-1] == f"5\n≥ {number(cut)} orders"
+
+
+def test_migration_cells_add_up_to_the_customers_of_today(tables, english):
+    chart = show.migration_heatmap(tables.migration)
+    counts = [int(text.split(" ")[0]) for text in texts(chart)]
+    assert sum(counts) == tables.migration["n_customers"].sum() == 40
+    row = tables.migration[tables.migration["from_tier"] == "high_value"].set_index("to_tier")["n_customers"]
+    assert chart.message.startswith(
+        f"Of {row.sum()} high-value customers on 20 Dec 2024, {row['high_value']} still"
+    )
+
+
+def test_the_cohort_heatmap_is_a_triangle_of_the_retention_rates(tables, english):
+    later = tables.cohorts[tables.cohorts["age"] > 0]
+    written = texts(show.cohort_heatmap(tables.cohorts))
+    assert sorted(written) == sorted(percent(value) for value in later["retention"])
+
+
+def test_the_cohort_title_leaves_out_the_first_cohort(tables, english):
+    fresh = tables.cohorts[tables.cohorts["cohort"] > tables.cohorts["cohort"].min()]
+    year = fresh[fresh["age"] == 4]
+    share = percent(year["active"].sum() / year["customers"].sum())
+    expected = f"One year after their first order, {share} of new customers still buy"
+    assert show.cohort_heatmap(tables.cohorts).message == expected
+
+
+def test_monthly_bars_are_the_revenue_and_an_unfinished_month_is_hatched(tables, english):
+    bars = show.monthly_revenue_chart(tables.months).axes[0].patches
+    assert [bar.get_height() for bar in bars] == list(tables.months["revenue"])
+    assert [bool(bar.get_hatch()) for bar in bars] == list(~tables.months["complete"].astype(bool))
+    assert bars[-1].get_hatch()
+
+
+def test_the_revenue_title_compares_complete_years_only(tables, english):
+    whole = tables.months.loc[tables.months["complete"].astype(bool), "revenue"]
+    change = whole.iloc[-12:].sum() / whole.iloc[-24:-12].sum() - 1
+    direction = "more" if change > 0 else "less"
+    message = show.monthly_revenue_chart(tables.months).message
+    assert message.endswith(
+        f"in the last 12 months, {percent(abs(change), 1)} {direction} than in the 12 before"
+    )
+
+
+def test_the_level_title_counts_the_mismatches_of_the_drift_report(tables, english):
+    message = show.level_heatmap(tables.levels).message
+    assert message.startswith(
+        f"{tables.drift.attrs['mismatched']} of {tables.drift.attrs['compared']} customers"
+    )
