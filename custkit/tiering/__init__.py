@@ -55,6 +55,15 @@ _LATER = {
     ),
     "contracts": ("RetentionModel", "fit_retention"),
     "customer_file": ("completeness", "customer_card", "freshness"),
+    "insight": (
+        "check_insight_card",
+        "conversion",
+        "insight_value",
+        "journey_map",
+        "readiness",
+        "readiness_questions",
+        "stage_funnel",
+    ),
     "lifecycle": (
         "churn_rate",
         "churn_states",
@@ -66,9 +75,10 @@ _LATER = {
         "survival_curve",
     ),
     "likelihood": ("CannotFit",),
+    "portfolio": ("account_lights", "criteria", "portfolio_matrix", "target_screen", "weighted_score"),
     "profit": ("customer_profit", "discounts", "repair_options", "whale_curve"),
     "purchases": ("PurchaseModel", "fit_purchases"),
-    "segments": (
+    "segmentation": (
         "allocation",
         "attitude_segments",
         "by_parent",

@@ -16,8 +16,8 @@ from custkit.tiering.clv import (
     purchase_summary,
 )
 from custkit.tiering.likelihood import CannotFit
-from custkit.tiering.profit import customer_profit, repair_options, whale_curve
 from custkit.tiering.matrix import TYPES, growth_potential, headroom, value_matrix
+from custkit.tiering.profit import customer_profit, repair_options, whale_curve
 from tests.companies import company_from_frame, orders
 
 

@@ -1,0 +1,176 @@
+"""Choosing customers: attractiveness against our own strength, a target screen, and lights for key accounts.
+
+Portfolio matrix after Fiocca (1982), *Industrial Marketing Management* 11, and the directional policy of McDonald.
+A criterion is one number per customer; it is scaled to 0–1 by rank, so that no unit and no outlier decides.
+"""
+
+import numpy as np
+import pandas as pd
+
+from custkit.locale import tr
+
+from .features import customer_table
+from .matrix import headroom
+from .profit import customer_profit
+
+ATTRACTIVENESS = {"wallet": 0.4, "growth": 0.3, "margin": 0.3}
+STRENGTH = {"share_of_wallet": 0.4, "regularity": 0.3, "breadth": 0.3}
+BOXES = ("invest", "build", "defend", "maintain")
+COVERAGE = {
+    "invest": "key_account_team",
+    "build": "project_team",
+    "defend": "owner_and_service",
+    "maintain": "inside_sales",
+}
+LIGHTS = {"sales_change": (-0.1, -0.3), "gap_ratio": (2.0, 3.0), "share_of_wallet": (0.3, 0.15),
+          "contacts_90d": (2, 0), "overdue_share": (0.1, 0.3)}  # fmt: skip
+
+
+def criteria(company) -> pd.DataFrame:
+    """What the two axes are made of, as far as the tables tell; one row per customer, NaN where unknown.
+
+    ``wallet`` (yuan a year; last 12 months' sales where unknown), ``growth`` (trend per month over mean monthly sales),
+    ``margin`` (profit margin), ``share_of_wallet`` (0–1), ``regularity`` (months with a purchase of the last 12 …
+    over the months known), ``breadth`` (product lines bought).
+    """
+    features = customer_table(company, groups=("core", "activity", "trend")).set_index("customer_id")
+    room = headroom(company).set_index("customer_id").reindex(features.index)
+    profit = customer_profit(company).set_index("customer_id").reindex(features.index)
+    months = (features["tenure_days"] / 30.44 + 1).clip(lower=1)
+    mean_month = (room["sales_12m"] / 12).where(room["sales_12m"] > 0)
+    table = pd.DataFrame(
+        {
+            "wallet": room["est_wallet"].fillna(room["sales_12m"]),
+            "growth": (features["trend_per_month"] / mean_month).fillna(0.0),
+            "margin": profit["profit_margin"],
+            "share_of_wallet": room["share_of_wallet"],
+            "regularity": (features["months_active"] / months).clip(upper=1),
+        }
+    )
+    if company.order_lines is not None and company.has("products.product_line"):
+        from .behaviour import behaviour_features
+
+        table["breadth"] = behaviour_features(company).set_index("customer_id").get("n_product_lines")
+    else:
+        table["breadth"] = np.nan
+    return table.rename_axis("customer_id").reset_index()
+
+
+def weighted_score(table: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
+    """Weighted mean of ranks scaled to 0–1, by row; a criterion that is unknown for everybody is left out.
+
+    Unknown for some: those get the middle (0.5). Weights are scaled to add up to 1, so 2:1 and 4:2 are the same.
+    Raises ValueError for negative weights, an unknown criterion, or when nothing is known.
+    """
+    unknown = set(weights) - set(table.columns)
+    if unknown or any(w < 0 for w in weights.values()):
+        raise ValueError(tr("weights are numbers of 0 or more for: {names}", names=", ".join(table.columns)))
+    known = {name: w for name, w in weights.items() if w > 0 and table[name].notna().any()}
+    if not known:
+        raise ValueError(tr("none of the criteria is known for these customers"))
+    ranks = table[list(known)].rank(pct=True)
+    count = table[list(known)].notna().sum()
+    ranks = ((ranks * count - 0.5) / count).fillna(0.5)
+    return (ranks * pd.Series(known)).sum(axis=1) / sum(known.values())
+
+
+def portfolio_matrix(
+    company, attractiveness=None, strength=None, cuts=(0.5, 0.5), table=None
+) -> pd.DataFrame:
+    """Whom to pursue, and how: each customer in one of four boxes, most attractive first.
+
+    attractiveness, strength: weights of the criteria (`ATTRACTIVENESS`, `STRENGTH` unless given). cuts: where *high*
+    begins on the two axes (0–1). table: that of `criteria`, to save counting twice.
+    ``customer_id, attractiveness, strength`` (0–1), ``box`` (invest: both high; build: attractive, we are weak;
+    defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
+    """
+    table = criteria(company) if table is None else table
+    values = table.set_index("customer_id")
+    result = pd.DataFrame(
+        {
+            "attractiveness": weighted_score(values, attractiveness or ATTRACTIVENESS),
+            "strength": weighted_score(values, strength or STRENGTH),
+        }
+    )
+    high, strong = result["attractiveness"] >= cuts[0], result["strength"] >= cuts[1]
+    result["box"] = np.select([high & strong, high, strong], BOXES[:3], BOXES[3])
+    result["coverage"] = result["box"].map(COVERAGE)
+    return (
+        result.rename_axis("customer_id")
+        .reset_index()
+        .sort_values(
+            ["attractiveness", "strength", "customer_id"], ascending=[False, False, True], ignore_index=True
+        )
+    )
+
+
+def target_screen(company, cut: float = 0.7, weights=None, table=None) -> pd.DataFrame:
+    """Customers whose weighted attractiveness reaches the cut, best first: ``customer_id, score`` (0–1), ``box``."""
+    matrix = portfolio_matrix(company, attractiveness=weights, table=table)
+    chosen = matrix[matrix["attractiveness"] >= cut].rename(columns={"attractiveness": "score"})
+    return chosen[["customer_id", "score", "box"]].reset_index(drop=True)
+
+
+def account_lights(company, customers, limits: dict | None = None) -> pd.DataFrame:
+    """Traffic lights for key accounts: one row per account and measure that the tables allow.
+
+    limits: measure → (amber, red), `LIGHTS` unless given; amber and red begin when the value is at the limit or
+    beyond it, in the bad direction. Measures: ``sales_change`` (last 6 months over the same a year before, −1 …),
+    ``gap_ratio`` (days silent over the own median gap), ``share_of_wallet`` (0–1), ``contacts_90d`` (contacts in 90
+    days), ``overdue_share`` (0–1 of the last 12 months' sales). ``customer_id, measure, value, light`` (green, amber,
+    red, or unknown).
+    """
+    limits = LIGHTS | (limits or {})
+    values = _monitored(company, list(customers))
+    rows = []
+    for customer, row in values.iterrows():
+        for measure, (amber, red) in limits.items():
+            rows.append((customer, measure, row[measure], _light(row[measure], amber, red)))
+    return pd.DataFrame(rows, columns=["customer_id", "measure", "value", "light"])
+
+
+def _light(value, amber, red):
+    if pd.isna(value):
+        return "unknown"
+    sign = 1 if red >= amber else -1
+    return "red" if sign * value >= sign * red else "amber" if sign * value >= sign * amber else "green"
+
+
+def _monitored(company, customers):
+    table = (
+        customer_table(company, groups=("core", "halves", "gaps")).set_index("customer_id").reindex(customers)
+    )
+    room = headroom(company).set_index("customer_id").reindex(customers)
+    before = table["net_m13_18"].where(table["net_m13_18"] > 0)
+    values = pd.DataFrame(
+        {
+            "sales_change": table["net_m1_6"] / before - 1,
+            "gap_ratio": table["recency_days"] / table["median_gap_days"],
+            "share_of_wallet": room["share_of_wallet"],
+            "contacts_90d": np.nan,
+            "overdue_share": np.nan,
+        }
+    )
+    if company.has("interactions"):
+        contacts = company.table("interactions")
+        days = pd.to_datetime(contacts["date"])
+        recent = (days > pd.Timestamp(company.as_of) - pd.Timedelta(days=90)) & (
+            days <= pd.Timestamp(company.as_of)
+        )
+        values["contacts_90d"] = contacts[recent].groupby("customer_id").size().reindex(customers).fillna(0.0)
+    if company.has("invoices", "payments"):
+        overdue = _overdue(company).reindex(customers).fillna(0.0)
+        values["overdue_share"] = overdue / room["sales_12m"].where(room["sales_12m"] > 0)
+    return values
+
+
+def _overdue(company):
+    """Unpaid money past its due date by customer (yuan); retention money is not overdue goods money."""
+    invoices, payments = company.table("invoices"), company.table("payments")
+    if "due_type" in invoices:
+        invoices = invoices[invoices["due_type"] != "retention"]
+    day = pd.Timestamp(company.as_of)
+    paid = payments[pd.to_datetime(payments["pay_date"]) <= day].groupby("invoice_id")["amount"].sum()
+    due = invoices[pd.to_datetime(invoices["due_date"]) < day]
+    left = (due["amount"] - due["invoice_id"].map(paid).fillna(0.0)).clip(lower=0)
+    return left.groupby(due["customer_id"]).sum()
