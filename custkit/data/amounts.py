@@ -24,6 +24,7 @@ CURRENCIES = {
     "CNY": r"rmb|cny|人民币|人民幣|¥|￥|元整|元|圆|圓|块",
 }
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
+_YUAN = "元"  # behind the number, as plain as ￥ before it
 _POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3}
 _SAMPLE_ROWS = 20_000
 # Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
@@ -42,11 +43,12 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
     main = seen[0] if seen else "CNY"
     sign, notes = decimal or ".", []
     text = trimmed(name(column))
-    short_only = not _others(con, relation, column, _short_pattern(type, sign, main))
-    sql, exact = _expressions(text, type, unit, sign, main, short_only)
+    clutter = _clutter(sign, main)
+    short_only, occurring = _shortness(con, relation, column, _short_pattern(type, sign, main), clutter)
+    sql, exact = _expressions(text, type, unit, sign, main, short_only, occurring if short_only else clutter)
     if decimal is None and not short_only and _comma_proved(con, relation, column, sql):
         sign = ","
-        sql, exact = _expressions(text, type, unit, sign, main, False)
+        sql, exact = _expressions(text, type, unit, sign, main, False, _clutter(sign, main))
         notes.append(("info", tr("The comma is the decimal sign in this column, as in 1.234,56.")))
     if len(seen) > 1:
         every = ", ".join(seen)
@@ -73,10 +75,14 @@ def _currencies_seen(con, relation: str, column: str) -> list[str]:
     return [code for code, _ in found if code]
 
 
-def _others(con, relation: str, column: str, pattern: str) -> bool:
-    """True when a cell is neither blank nor of the pattern."""
-    match = f"regexp_full_match({trimmed(name(column))}, {literal(pattern)})"
-    return unread(con, relation, column, f"CASE WHEN {match} THEN 1 END", is_blank(column))[0] > 0
+def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> tuple[bool, str]:
+    """Whether every cell is blank or of the pattern, and which of the characters ``clutter`` occur at all."""
+    text = trimmed(name(column))
+    match = f"regexp_full_match({text}, {literal(pattern)})"
+    occurs = "".join(f", bool_or(contains({text}, {literal(character)}))" for character in clutter)
+    others = f"count(*) FILTER (CASE WHEN {match} THEN false ELSE NOT {is_blank(column)} END)"
+    count, *found = con.execute(f"SELECT {others}{occurs} FROM {relation}").fetchone()
+    return not count, "".join(c for c, there in zip(clutter, found, strict=True) if there)
 
 
 def _comma_proved(con, relation: str, column: str, sql: str) -> bool:
@@ -94,12 +100,12 @@ def _comma_proved(con, relation: str, column: str, sql: str) -> bool:
 
 
 def _expressions(
-    text: str, type: str, unit: int, sign: str, currency: str, short_only: bool
+    text: str, type: str, unit: int, sign: str, currency: str, short_only: bool, clutter: str
 ) -> tuple[str, str]:
     """SQL of the value in its contract type, and of the exact value."""
 
     def either(cast: str) -> str:
-        short = cast.format(_short(text, unit, sign, currency))
+        short = cast.format(_short(text, unit, sign, clutter))
         if short_only:
             return short
         match = f"regexp_full_match({text}, {literal(_short_pattern(type, sign, currency))})"
@@ -123,16 +129,23 @@ def _number_pattern(type: str, sign: str) -> str:
 def _short_pattern(type: str, sign: str, currency: str) -> str:
     signs = re.escape(_SHORT_SIGNS.get(currency, ""))
     before = f"(?:[-+]?[{signs}]?|[{signs}][-+])" if signs else "[-+]?"
-    return before + _number_pattern(type, sign)
+    return before + _number_pattern(type, sign) + (f"{_YUAN}?" if currency == "CNY" else "")
 
 
-def _short(text: str, unit: int, sign: str, currency: str) -> str:
+def _clutter(sign: str, currency: str) -> str:
+    """The characters that a cell of the short pattern may have and a plain number has not."""
+    return (
+        _SHORT_SIGNS.get(currency, "") + (_YUAN if currency == "CNY" else "") + ("," if sign == "." else ".")
+    )
+
+
+def _short(text: str, unit: int, sign: str, clutter: str) -> str:
     """SQL: a cell of the short pattern as the text of a plain number."""
-    signs = _SHORT_SIGNS.get(currency, "")
-    plain = f"translate({text}, '{signs},', '')"
+    for character in clutter:
+        text = f"replace({text}, {literal(character)}, '')"
     if sign == ",":
-        plain = f"replace(translate({text}, '{signs}.', ''), ',', '.')"
-    return plain if unit == 1 else f"{plain} || 'e{_power(unit)}'"
+        text = f"replace({text}, ',', '.')"
+    return text if unit == 1 else f"{text} || 'e{_power(unit)}'"
 
 
 def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
