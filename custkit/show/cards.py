@@ -88,7 +88,7 @@ def _finding(finding, currency):
 def _customers(ids):
     if not ids:
         return ""
-    shown, left = ", ".join(map(str, ids[:_MOST_CUSTOMERS])), len(ids) - _MOST_CUSTOMERS
+    shown, left = tr(", ").join(map(str, ids[:_MOST_CUSTOMERS])), len(ids) - _MOST_CUSTOMERS
     if left > 0:
         shown = tr("{items} and {n} more", items=shown, n=number(left))
     return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)

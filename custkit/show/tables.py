@@ -133,7 +133,7 @@ def _code(value):
 
 
 def _items(items):
-    shown = ", ".join(items[:_MOST_ITEMS])
+    shown = tr(", ").join(items[:_MOST_ITEMS])
     left = len(items) - _MOST_ITEMS
     return tr("{items} and {n} more", items=shown, n=number(left)) if left > 0 else shown or _MISSING
 

@@ -129,7 +129,7 @@ def tier_rules_editor(company) -> Control:
     def picture(settings):
         table = tiers(company, outward(settings))
         sizes = table["tier"].value_counts()
-        line = ", ".join(f"{tier_label(tier)} {number(int(sizes.get(tier, 0)))}" for tier in TIERS)
+        line = tr(", ").join(f"{tier_label(tier)} {number(int(sizes.get(tier, 0)))}" for tier in TIERS)
         lines = [line]
         if "level_fits" in table:
             wrong = int((table["level_fits"] == False).sum())  # noqa: E712 - None means not compared

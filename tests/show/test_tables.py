@@ -133,7 +133,7 @@ def test_findings_come_most_urgent_and_dearest_first(english):
 
 def test_a_finding_tells_what_was_seen_what_to_do_and_for_whom(language):
     html = show.findings([Finding("a.b", "Seen this", "Do that", "watch", customers=("C1", "C2"))]).html
-    expected = {"zh": ["关注", "行动：Do that", "涉及 2 家客户：C1, C2"],
+    expected = {"zh": ["持续关注", "行动：Do that", "涉及 2 家客户：C1、C2"],
                 "en": ["Watch", "Do: Do that", "2 customers: C1, C2"]}[language]  # fmt: skip
     for text in ["Seen this", *expected]:
         assert text in html
