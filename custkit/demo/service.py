@@ -7,7 +7,7 @@ import pandas as pd
 
 COSTS = ("freight", "visits", "expedite", "returns", "support", "finance_cost")
 INTEREST = 0.055  # a year, on money that is not there yet
-VISIT_COST = {"key": 5200.0, "B": 2100.0, "C": 620.0, "lapsed": 420.0, "prospect": 500.0, "counter": 0.0}
+VISIT_COST = {"key": 5200.0, "B": 2100.0, "C": 1250.0, "lapsed": 900.0, "prospect": 500.0, "counter": 0.0}
 
 
 def cost_to_serve(world) -> pd.DataFrame:
@@ -65,6 +65,8 @@ def wallets(world) -> pd.Series:
     sales = customers["customer_id"].map(last).fillna(0.0).clip(lower=0)
     share = np.where(customers["region"] == "southwest", rng.uniform(0.2, 0.4, len(customers)),
                      rng.uniform(0.28, 0.85, len(customers)))  # fmt: skip
+    far = (customers["region"] == "southwest") & (customers["group"] == "B")
+    share = np.where(far, rng.uniform(0.08, 0.2, len(customers)), share)
     wallet = np.where(sales > 0, sales / share, customers["yearly"] * rng.uniform(1.0, 2.0, len(customers)))
     prospect = customers["group"] == "prospect"
     wallet = np.where(prospect, rng.uniform(1.2e6, 5e6, len(customers)), wallet)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from custkit.data import open_company
 from custkit.demo import generate
-from custkit.tiering import drift_report, level_by_tier, tier_rules
+from custkit.tiering import customer_profit, drift_report, level_by_tier, tier_rules, value_matrix
+from custkit.tiering import tiers as kit_tiers
 
 AS_OF = pd.Timestamp("2025-12-31")
 HALVES = [pd.Timestamp(d) for d in ("2025-12-31", "2025-06-30", "2024-12-31", "2024-06-30", "2023-12-31")]
@@ -74,15 +75,20 @@ def test_pt09_38_customers_carry_a_level_that_does_not_fit_their_tier(everywhere
     everywhere(truth)
 
 
-def test_pt09_as_the_kit_sees_it(tmp_path):
+def test_the_planted_customers_as_the_kit_sees_them(tmp_path):
     company = open_company(generate(tmp_path / "lilan", seed=2025), language="zh")
     wrong = drift_report(company)
     assert len(wrong) == 38
     seen = level_by_tier(company)
     assert seen.loc["A", "general"] == 5
     assert seen.loc["C", "high_value"] + seen.loc["C", "potential"] == 6
-    decline = wrong.set_index("customer_id").index
-    assert "C0007" not in decline  # to be rescued, and still shown as A
+    assert "C0007" not in set(wrong["customer_id"])  # to be rescued, and still shown as A
+    assert (value_matrix(company)["value_type"] == "strategic").sum() == 9  # truth 24
+    assert customer_profit(company)["customer_id"].iloc[-1] == "C0003"  # truth 5: the worst of all
+    tier = kit_tiers(company).set_index("customer_id")
+    assert tier.loc["C0007", ["tier", "play"]].tolist() == ["lost", "rescue"]  # truth 1
+    assert tier.loc["C0219", "tier"] == "potential"  # truth 2
+    assert tier.loc["C0031", "tier"] != "lost"  # truth 25: seasonal, not silent
 
 
 def test_the_rules_the_levels_drifted_from_are_the_default_ones():
