@@ -80,9 +80,9 @@ def _language_option():
 
 
 def _known_language(value):
-    from custkit.data.errors import InputError
-
     if value is not None and value not in LANGUAGES:
+        from custkit.data.errors import InputError
+
         raise InputError(tr("--language is zh or en, not {value}.", value=value))
     return value
 

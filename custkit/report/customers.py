@@ -91,4 +91,4 @@ def _with_names(frame, company):
 def headline(finding, names: dict[str, str], at_most: int = 5) -> str:
     """The first customers a finding is about, as a person reads them: ``C0007 Name, C0031 Other …``."""
     shown = [f"{c} {names[c]}" if names.get(c) and names[c] != c else c for c in finding.customers[:at_most]]
-    return tr(", ").join(shown) + (" …" if len(finding.customers) > at_most else "")
+    return tr("; ").join(shown) + (" …" if len(finding.customers) > at_most else "")

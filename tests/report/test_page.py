@@ -2,6 +2,7 @@
 
 import base64
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -12,6 +13,7 @@ from custkit.data import Finding
 from custkit.locale import set_language
 from custkit.report import page
 from custkit.report.batch import Row
+from custkit.report.sections import report_cells
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import cell, text
 
@@ -102,3 +104,18 @@ def test_the_index_opens_with_the_most_urgent_and_dearest_finding(company, row, 
     assert 'href="02.html"' in html
     assert {"zh": "主要发现", "en": "What was found"}[language] in html
     assert_stands_alone(html)
+
+
+SHIPPED = sorted((Path(__file__).parents[2] / "solutions").glob("*/0[1-9]_*.ipynb"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_course_as_shipped_makes_pages_that_stand_alone(path, company):
+    """The executed solutions, through the report's own page: no address, no script, a text for every chart."""
+    shown = nbformat.read(path, as_version=4)
+    shown.cells = report_cells(shown)
+    html = page.section_page(shown, Row(path.stem, path.stem[3:], path.stem, "done"), company)
+    assert_stands_alone(html)
+    images = re.findall(r"<img [^>]*>", html)
+    assert images
+    assert all(re.search(r"""alt=(".+?"|'.+?')""", image) for image in images)

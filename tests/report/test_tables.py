@@ -105,4 +105,4 @@ def test_a_finding_names_its_first_customers():
     from custkit.data import Finding
 
     finding = Finding("tiering.x", "seen", "do", customers=("C1", "C2", "C3"))
-    assert headline(finding, {"C1": "Acme", "C2": "C2"}, at_most=2) == "C1 Acme, C2 …"
+    assert headline(finding, {"C1": "Acme", "C2": "C2"}, at_most=2) == "C1 Acme; C2 …"
