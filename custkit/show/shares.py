@@ -38,7 +38,7 @@ def pareto_chart(pareto: pd.DataFrame, a: float = 0.8, b: float = 0.95) -> Chart
         subtitle=tr(
             "Customers from the largest to the smallest, and the share of revenue they bring together"
         ),
-        alt=tr("; ").join([_pareto_message(share), *(f"{name} {text}" for name, text in zones)]),
+        alt="\n".join([_pareto_message(share), *(f"{name} {text}" for name, text in zones)]),
         height=4.6,
     )
     axes = chart.subplots()
@@ -179,7 +179,7 @@ def _pair_of_bars(groups, labels, colours, message, subtitle, currency):
         ],
     ]
     rows = [" ".join(row) for row in zip(labels, *texts, strict=True)]
-    alt = tr("; ").join([message, *rows])
+    alt = "\n".join([message, *rows])
     chart = Chart(message, alt=alt, subtitle=subtitle, height=1.5 + 0.42 * len(groups))
     panels = chart.subplots(1, 2, sharey=True)
     columns = ("customer_share", "money_share")
