@@ -43,9 +43,9 @@ class Command(_Translated, TyperCommand):
 
 class Group(_Translated, TyperGroup):
     def resolve_command(self, ctx, args):
-        from custkit.data.errors import InputError
-
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            from custkit.data.errors import InputError
+
             known = ", ".join(self.list_commands(ctx))
             raise InputError(tr("There is no command {name}; there is: {known}.", name=args[0], known=known))
         return super().resolve_command(ctx, args)
