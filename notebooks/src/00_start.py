@@ -17,7 +17,7 @@
 # | 09:00 | 开场 | 手写的“十大客户”，留到模块 2 用 |
 # | 09:15 | 1 诊断 | 数据里三个最该先改的问题 |
 # | 10:00 | 2 洞察与分层 | 一张分好层的客户名单 |
-# | 11:10 | 3 重点客户 | 一位客户的决策链和预警 |
+# | 11:10 | 3 重点客户 | 一家客户的决策链和预警 |
 # | 13:30 | 4 一般客户 | 黑马、回款和拜访安排 |
 # | 14:20 | 5 营销创新 | 产品和服务的取舍 |
 # | 15:10 | 6 组织 | 谁在周一做什么 |
@@ -42,7 +42,7 @@
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 先写下您的十大客户（9 分钟，用纸笔）
 #
-# 不看系统，不和同桌商量，凭记忆写下贵公司（或砺澜智控）最重要的十位客户。写完把纸收好，模块 2 会拿它和数据算出来的结果对一对。
+# 不看系统，不和同桌商量，凭记忆写下贵公司（或砺澜智控）最重要的十家客户。写完把纸收好，模块 2 会拿它和数据算出来的结果对一对。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## First, your top ten customers (9 minutes, on paper)
 #
@@ -101,7 +101,7 @@ ck.show.monthly_revenue_chart(ck.tiering.monthly_revenue(company), currency=comp
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的第一次检查（E0.1，3 分钟）
 #
-# **这家公司有多少位客户下过订单？** 答案写在上面的公司卡片里。把 `____` 换成这个数，再按 `Shift + Enter`。（差 1 位或 1% 以内都算对。）
+# **这家公司有多少家客户下过订单？** 答案写在上面的公司卡片里。把 `____` 换成这个数，再按 `Shift + Enter`。（差 1 家或 1% 以内都算对。）
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## My first check (E0.1, 3 minutes)
 #

@@ -8,7 +8,7 @@
 #
 # 60 分钟，其中一半以上是您动手。学完以后，您手里有：
 #
-# - 一条二八曲线：收入集中在几位客户身上；
+# - 一条二八曲线：收入集中在几家客户身上；
 # - 一张 RFM 名单：谁刚来过，谁来得勤，谁花得多，谁正在走远；
 # - 一份分好层的客户名单，每一层配什么资源，以及系统里级别标错了的客户。
 # %% [markdown] lang="en" tags=["lesson"]
@@ -21,7 +21,7 @@
 # - a list of customers by tier, what each tier gets, and whose level in the system is wrong.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 60 分钟：讲 16，动手 33，讨论 11。先问：“您手写的十大客户，有几位今年还在增长？”两个★★练习是 E2.3（分层）和 E2.4（赔钱的大客户）。时间不够时先删 TH2.1。
+# 60 分钟：讲 16，动手 33，讨论 11。先问：“您手写的十大客户，有几家今年还在增长？”两个★★练习是 E2.3（分层）和 E2.4（赔钱的大客户）。时间不够时先删 TH2.1。
 # %% [markdown] lang="en" tags=["trainer"]
 # 60 minutes: talk 16, hands-on 33, debrief 11. Ask first: "How many of your handwritten ten grew this year?" The two starred exercises are E2.3 (tiers) and E2.4 (the large customer that loses money). Short of time? Drop TH2.1 first.
 
@@ -56,7 +56,7 @@ company
 # ## 2.1 How concentrated is revenue: the Pareto curve and ABC
 
 # %% [markdown] lang="zh" tags=["M2-05", "lesson"]
-# **为什么看这个**：销售的时间只有那么多，先要知道收入压在几位客户身上。集中度高，每走一位大客户都很疼；集中度低，逐个经营又忙不过来。
+# **为什么看这个**：销售的时间只有那么多，先要知道收入压在几家客户身上。集中度高，每走一家大客户都很疼；集中度低，逐个经营又忙不过来。
 # %% [markdown] lang="en" tags=["M2-05", "lesson"]
 # **Why**: sales time is short, so first know on how few customers the revenue rests. With high concentration every large customer that leaves hurts; with low concentration you cannot look after each one in person.
 
@@ -65,7 +65,7 @@ pareto = ck.tiering.pareto(company)
 ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 
 # %% [markdown] lang="zh" tags=["M2-05", "lesson"]
-# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是他们的累计占比。曲线越往左上角弓，集中度越高；如果人人一样多，它就是一条对角线。基尼系数把这条曲线压成一个数：0 表示人人一样，越接近 1 越集中。
+# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是它们的累计占比。曲线越往左上角弓，集中度越高；如果家家一样多，它就是一条对角线。基尼系数把这条曲线压成一个数：0 表示家家一样，越接近 1 越集中。
 #
 # **陷阱**：曲线只看金额，不看关系。一笔一次性大单也能把客户推进前列，却不等于有下一单。
 # %% [markdown] lang="en" tags=["M2-05", "lesson"]
@@ -79,7 +79,7 @@ ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 # ### ABC classes
 
 # %% [markdown] lang="zh" tags=["M2-04", "lesson"]
-# 在曲线上切两刀，就有了三类：**A** 是撑起收入前 80% 的那几位，**B** 撑起接下来的 15%，其余是 **C**。两刀切在哪里是管理决定，不是统计结果：切得越低，A 类越少、照顾得越细。
+# 在曲线上切两刀，就有了三类：**A** 是撑起收入前 80% 的那几家，**B** 撑起接下来的 15%，其余是 **C**。两刀切在哪里是管理决定，不是统计结果：切得越低，A 类越少、照顾得越细。
 # %% [markdown] lang="en" tags=["M2-04", "lesson"]
 # Two cuts through the curve make three classes: **A** carries the first 80% of revenue, **B** the next 15%, **C** the rest. Where to cut is a decision of management, not a result of statistics: the lower the cut, the fewer the A customers and the better you can look after each.
 
@@ -88,12 +88,12 @@ classes = ck.tiering.abc(company, a=a_cut, b=b_cut)
 ck.show.table(classes, rows=12, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### 练习 E2.1：A 类有几位（8 分钟）
+# ### 练习 E2.1：A 类有几家（8 分钟）
 #
 # 拖动滑块，看 A 类怎么变。然后回答两问：
 #
-# 1. 最少要几位客户，才占到收入的 80%？（差 1 位或 1% 以内都算对。）
-# 2. 收入排在前 20% 的客户里，哪位只下过一笔订单？写客户编号或名称，没有就写 `"无"`。（下表列出其中订单笔数最少的五位。）
+# 1. 最少要几家客户，才占到收入的 80%？（差 1 家或 1% 以内都算对。）
+# 2. 收入排在前 20% 的客户里，哪家只下过一笔订单？写客户编号或名称，没有就写 `"无"`。（下表列出其中订单笔数最少的五家。）
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.1: how many make the A group? (8 minutes)
 #
@@ -126,7 +126,7 @@ ck.check("E2.1", group, one_off)
 # ## 2.2 RFM: how recently, how often, how much
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
-# **为什么看这个**：金额说的是过去，“最近来没来”说的是现在。三个字母合在一起，就能在客户真正离开之前看到他在走远。
+# **为什么看这个**：金额说的是过去，“最近来没来”说的是现在。三个字母合在一起，就能在客户真正离开之前看到它在走远。
 #
 # - **R**（recency，最近）：最后一次下单到今天有几天，越少越好。
 # - **F**（frequency，频率）：下过几笔净额为正的订单，退款不算。
@@ -184,7 +184,7 @@ ck.show.table(scores, rows=12, currency=company.currency)
 # 某张幻灯片上写着：“R 表示客户多久来一次（频率），F 表示最近来没来，M 表示金额。”
 #
 # 1. 按 R、F、M 的正确顺序，从 `频率`、`金额`、`最近` 里选词填写，用顿号隔开。
-# 2. 下面这位是**A 类大客户里，近半年的收入比去年同期少得最多的一位**。他属于八类里的哪一类？
+# 2. 下面这家是**A 类大客户里，近半年的收入比去年同期少得最多的一家**。它属于八类里的哪一类？
 #
 # 先用滑块试一试：分几档、截止到哪一天，名单会变多少？
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
@@ -217,7 +217,7 @@ ck.check("E2.2", letters, segment)
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.1：要挽回的重要客户（5 分钟）
 #
-# “重要挽留客户”有几位？（差 1 位或 1% 以内都算对。）
+# “重要挽留客户”有几家？（差 1 家或 1% 以内都算对。）
 # %% [markdown] lang="en" tags=["lesson"]
 # ### To take home, TH2.1: important customers to win back (5 minutes)
 #
@@ -241,7 +241,7 @@ ck.check("TH2.1", win_back)
 #
 # - **高价值客户**：近 12 个月撑起一半收入的最小一组，而且不止一笔订单。
 # - **潜力客户**：比上一年明显增长，两个半年都在涨；或者刚来一年就已经不小。
-# - **流失客户**：还在买但大幅下滑的，要**挽救**；曾经重要、已经沉默的，要**赢回**。沉默多久算流失，跟他自己的下单间隔比。
+# - **流失客户**：还在买但大幅下滑的，要**挽救**；曾经重要、已经沉默的，要**赢回**。沉默多久算流失，跟它自己的下单间隔比。
 # - **一般客户**：其余的。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
 # **Why**: ABC and RFM say what a customer is like; customer tiering says what we give: who looks after them, how often we go, how fast we answer, what share of the budget they get. Four tiers, each with a rule in plain words:
@@ -259,7 +259,7 @@ ck.show.tier_bars(tiers, currency=company.currency)
 ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
-# **怎么读**：左边看人数，右边看收入。层级越高，人越少、收入越多，资源才给得起。上面这张资源表就是规则本身，写在一个文件里，您的公司可以改。
+# **怎么读**：左边看客户数，右边看收入。层级越高，客户越少、收入越多，资源才给得起。上面这张资源表就是规则本身，写在一个文件里，您的公司可以改。
 #
 # **陷阱**：把“级别”当荣誉发。层级是资源的分配办法，应当能升也能降，而且每次升降都说得出理由。下表最后一列就是理由。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
@@ -277,7 +277,7 @@ ck.show.table(tiers, rows=15, columns=columns, currency=company.currency)
 # ### The level in the system against the computed tier
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
-# CRM 里的级别多半是几年前定的，之后没人再动。下表逐位列出级别与层级不符的客户：偏高的占着不该占的资源，偏低的没得到应有的照顾。
+# CRM 里的级别多半是几年前定的，之后没人再动。下表逐家列出级别与层级不符的客户：偏高的占着不该占的资源，偏低的没得到应有的照顾。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
 # The level in a CRM was mostly set years ago and never touched again. The table lists the customers whose level does not fit their tier: too high draws service that is not earned, too low waits for service that is.
 
@@ -290,7 +290,7 @@ ck.show.table(drift, rows=15, currency=company.currency)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 拿出您手写的十大客户
 #
-# 写在下面，编号或名称都行，用顿号隔开。什么都不写，就用历年收入最大的十位代替：凭记忆写的名单，多半就是他们。
+# 写在下面，编号或名称都行，用顿号隔开。什么都不写，就用历年收入最大的十家代替：凭记忆写的名单，多半就是这些。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Take out your handwritten ten
 #
@@ -307,10 +307,10 @@ ck.show.table(tiers[tiers["customer_id"].isin(ten)], columns=columns, currency=c
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E2.3：手写的十大客户与算出来的层级（★★ 15 分钟）
 #
-# 先试着改一改规则，看各层人数怎么变，再改回来。然后回答：
+# 先试着改一改规则，看各层客户数怎么变，再改回来。然后回答：
 #
-# 1. 有多少位客户的 CRM 级别与层级不符？（差 1 位或 1% 以内都算对。）
-# 2. 手写的十大客户里，哪几位不在最高一层？写编号或名称，用顿号隔开；没有就写 `"无"`。
+# 1. 有多少家客户的 CRM 级别与层级不符？（差 1 家或 1% 以内都算对。）
+# 2. 手写的十大客户里，哪几家不在最高一层？写编号或名称，用顿号隔开；没有就写 `"无"`。
 # %% [markdown] lang="en" tags=["lesson"]
 # ### Exercise E2.3: the handwritten ten against the computed tiers (★★ 15 minutes)
 #
@@ -350,7 +350,7 @@ migration = ck.tiering.tier_migration(company, a_year_ago, company.as_of)
 ck.show.migration_heatmap(migration)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：行是一年前的层，列是现在的层。对角线上的没动；“高价值”那一行里落到“流失”的，就是这一年最该追问的几位。“新”是这一年才来的客户。
+# **怎么读**：行是一年前的层，列是现在的层。对角线上的没动；“高价值”那一行里落到“流失”的，就是这一年最该追问的几家。“新”是这一年才来的客户。
 # %% [markdown] lang="en" tags=["lesson"]
 # **How to read it**: rows are the tier a year ago, columns the tier now. On the diagonal nobody moved; those in the high-value row who are now lost are the ones to ask about first. "New" came within the year.
 
@@ -359,7 +359,7 @@ cohorts = ck.tiering.cohort_retention(company, freq="Q")
 ck.show.cohort_heatmap(cohorts)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：每一行是同一个季度第一次下单的客户，往右看他们之后每个季度还有多少在买。往下比，看新一批的留存是不是比老一批好。
+# **怎么读**：每一行是同一个季度第一次下单的客户，往右看它们之后每个季度还有多少在买。往下比，看新一批的留存是不是比老一批好。
 #
 # **陷阱**：第一行装着数据开始之前就有的所有老客户，留存当然高，不要拿它当标杆。
 # %% [markdown] lang="en" tags=["lesson"]
@@ -370,8 +370,8 @@ ck.show.cohort_heatmap(cohorts)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 2.5 案例卡：正在走远的大客户
 #
-# - **问题**：销售总监说，这位客户是老朋友，级别 A，不用担心。
-# - **数据**：在 A 类大客户里，找近半年收入比去年同期少得最多的一位，看他的层级和理由。
+# - **问题**：销售总监说，这家客户是老朋友，级别 A，不用担心。
+# - **数据**：在 A 类大客户里，找近半年收入比去年同期少得最多的一家，看它的层级和理由。
 # - **发现**：见下表。金额还在前列，所以名单上一直是 A；下单却在变少，间隔在拉长。
 # - **行动**：归入“挽救”，两周内由原负责人和主管一起上门，先问原因，再谈方案；在弄清原因之前，不降低服务。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
@@ -414,6 +414,6 @@ ck.show.table(falling, columns=case, currency=company.currency)
 ck.show.findings(ck.tiering.findings(company), currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **放进客户经营作战包**：分层名单（客户、层级、原级别、理由）、每一层的资源规则，以及三位下周就要联系的客户。每条发现都写上负责人和日期，没有负责人的发现等于没有发现。
+# **放进客户经营作战包**：分层名单（客户、层级、原级别、理由）、每一层的资源规则，以及三家下周就要联系的客户。每条发现都写上负责人和日期，没有负责人的发现等于没有发现。
 # %% [markdown] lang="en" tags=["lesson"]
 # **Into the customer action pack** go the list by tier (customer, tier, old level, reason), what each tier gets, and three customers to contact next week. Give each finding an owner and a date; a finding without an owner is none.
