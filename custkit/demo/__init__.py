@@ -6,6 +6,7 @@
 
 from custkit.demo.firm import DemoError
 from custkit.demo.generate import generate, tables
+from custkit.demo.ship import ship
 from custkit.demo.world import industries
 
-__all__ = ["DemoError", "generate", "industries", "tables"]
+__all__ = ["DemoError", "generate", "industries", "ship", "tables"]

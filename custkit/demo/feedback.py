@@ -39,7 +39,7 @@ KANO = {  # answers to the functional and the dysfunctional question, 1 like …
 }  # fmt: skip
 
 
-def surveys(world, people: pd.DataFrame, staff: pd.DataFrame) -> pd.DataFrame:
+def surveys(world, staff: pd.DataFrame) -> pd.DataFrame:
     """Long table, 1,150 responses; a comment stands on the first row of its response."""
     parts = [_waves(world), _kano(world), _journey(world), *_small_forms(world, staff)]
     offset = 0
@@ -55,7 +55,6 @@ def surveys(world, people: pd.DataFrame, staff: pd.DataFrame) -> pd.DataFrame:
     channel = rng.choice(4, new.max(), p=[0.3, 0.35, 0.15, 0.2])[new - 1]
     words = phrases("surveys")["channels"]
     pair(table, "channel", {k: [words[i][k] for i in channel] for k in ("zh", "en")})
-    table["contact_id"] = _answering(world, people, table, new)
     return table
 
 
@@ -244,16 +243,6 @@ def _small_forms(world, staff) -> list[pd.DataFrame]:
     prices = [(k, "price_point", np.round(v, -1)) for k, v in zip(PRICES, steps, strict=True)]
     parts.append(_long(_asked(world, rng, n, "2025-10-13"), prices))
     return parts
-
-
-def _answering(world, people, table, number) -> pd.Series:
-    """One of the customer's contacts answers, the same one for a whole response."""
-    by = people.groupby("customer_id")["contact_id"].agg(list)
-    u = world.rng("who answers").random(number.max())[number - 1]
-    known = table["customer_id"].map(by)
-    return pd.Series(
-        [ids[int(x * len(ids))] if isinstance(ids, list) else None for ids, x in zip(known, u, strict=True)]
-    )
 
 
 # ------------------------------------------------------------------------------------------- interviews

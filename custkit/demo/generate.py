@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from custkit.demo import firm, voices
+from custkit.demo import firm, raw, voices
 from custkit.demo.world import industries
 
 LANGUAGES = ("zh", "en")
@@ -26,7 +26,7 @@ def tables(seed: int = 2025, language: str = "zh", industry: str = "motion_contr
 
 def generate(out, seed: int = 2025, language: str = "zh", industry: str = "motion_control",
              customers: int | None = None, years: int = 3, lines: int | None = None) -> Path:  # fmt: skip
-    """Write a company to the folder ``out``: one csv per table (plain UTF-8, contract columns, yuan).
+    """Write a company to the folder ``out``: one csv per table (plain UTF-8, contract columns, yuan), and ``raw/``.
 
     With ``lines`` the orders are written at that scale instead, as Parquet in parts (`custkit.demo.scale`).
     Raises DemoError with a message for a person when it cannot be generated as asked.
@@ -39,8 +39,10 @@ def generate(out, seed: int = 2025, language: str = "zh", industry: str = "motio
         return scale.generate(
             out, seed=seed, industry=industry, customers=customers, years=years, lines=lines
         )
-    for name, table in tables(seed, language, industry, customers, years).items():
+    made = tables(seed, language, industry, customers, years)
+    for name, table in made.items():
         write_csv(table, out / f"{name}.csv")
+    raw.write(firm.shared(seed, industry, customers, years), made, language, out / "raw")
     return out
 
 

@@ -11,9 +11,9 @@ from custkit.demo.wording import fitting, line_names, months, pair, phrases, thi
 
 A_YEAR = {
     "key": 40.0,
-    "B": 10.5,
-    "C": 3.6,
-    "lapsed": 3.2,
+    "B": 8.5,
+    "C": 2.7,
+    "lapsed": 2.6,
     "prospect": 2.6,
     "counter": 0.0,
 }  # touches per customer
@@ -47,7 +47,7 @@ LOOK_BACK = 365  # days in which nobody technical was met where a deal is stuck
 
 
 def build(world, people: pd.DataFrame, fairs: pd.DataFrame, unmet: list[str], met: list[str]) -> pd.DataFrame:
-    """``interactions``: about 6,500 rows. ``unmet`` and ``met`` are the customers of planted truth 10."""
+    """``interactions``: about 5,200 rows. ``unmet`` and ``met`` are the customers of planted truth 10."""
     rng = world.rng("interactions")
     frame = pd.concat([_rhythm(world, rng), _user_days(world, fairs)], ignore_index=True)
     extra = _must_be_met(world, rng, people, met)

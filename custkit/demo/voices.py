@@ -33,7 +33,7 @@ def build(world: World) -> dict[str, pd.DataFrame]:
         "opportunities": deals,
         "stage_history": history,
         "campaigns": fairs,
-        "surveys": feedback.surveys(world, contacts, staff),
+        "surveys": feedback.surveys(world, staff),
         "interviews": feedback.interviews(world),
         "tickets": feedback.tickets(world),
         "regions": market.regions(world),
