@@ -200,6 +200,7 @@ def _behaviour(world, frame) -> None:
     rate = group.map({"key": 92.0, "B": 33.0, "C": 4.0, "lapsed": 5.5, "counter": 110.0}).fillna(0.0)
     frame["rate"] = rate * rng.lognormal(0, 1, n) ** group.map({"key": 0.2, "B": 0.45, "C": 0.6}).fillna(0.1)
     frame["regularity"] = rng.choice([0.7, 1.3, 2.5, 5.0], n, p=[0.2, 0.35, 0.3, 0.15])
+    frame.loc[frame["customer_id"] == world.truth(2)["customer"], "regularity"] = 5.0
     frame["growth"] = rng.normal(0, 0.10, n) * group.map({"key": 0.3}).fillna(1.0)
     plant = world.truth(14)
     u = rng.random(n)

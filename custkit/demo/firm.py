@@ -6,15 +6,17 @@ from functools import lru_cache
 
 import pandas as pd
 
+from custkit.data.errors import InputError
 from custkit.demo import catalogue, customers, levels, money, service, trade
 from custkit.demo.world import World, new_world, translate
+from custkit.locale import tr
 
 INVOICE_COLUMNS = ["invoice_id", "customer_id", "invoice_date", "due_date", "amount", "order_ids", "opp_id", "due_type",
                    "rep_id"]  # fmt: skip
 PAYMENT_COLUMNS = ["payment_id", "invoice_id", "customer_id", "pay_date", "amount", "method", "maturity_date"]
 
 
-class DemoError(ValueError):
+class DemoError(InputError):
     """A company that cannot be generated as asked; the message says what to change."""
 
 
@@ -61,6 +63,8 @@ def tables(world: World, language: str) -> dict[str, pd.DataFrame]:
 def _check(world: World) -> None:
     least = world.firm["customers"]["total"]
     if world.n_customers < least:
-        raise DemoError(f"customers must be at least {least}: the planted customers need them")
+        raise DemoError(
+            tr("customers must be at least {least}: the planted customers need them.", least=least)
+        )
     if not 3 <= world.years <= 10:
-        raise DemoError("years must be between 3 and 10")
+        raise DemoError(tr("years must be between 3 and 10."))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from custkit.demo import firm, raw, voices
 from custkit.demo.world import industries
+from custkit.locale import tr
 
 LANGUAGES = ("zh", "en")
 
@@ -16,9 +17,11 @@ def tables(seed: int = 2025, language: str = "zh", industry: str = "motion_contr
            years: int = 3) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Every clean table of one company, by contract name; the same numbers, keys and dates in both languages."""
     if language not in LANGUAGES:
-        raise firm.DemoError(f"language must be zh or en, not {language!r}")
+        raise firm.DemoError(tr("language must be zh or en, not {value}.", value=language))
     if industry not in industries():
-        raise firm.DemoError(f"industry must be one of {', '.join(industries())}, not {industry!r}")
+        raise firm.DemoError(
+            tr("industry must be one of {names}, not {value}.", names=", ".join(industries()), value=industry)
+        )
     world = firm.shared(seed, industry, customers, years)
     voices.build(world)  # first: it marks the orders that won deals became
     return firm.tables(world, language) | voices.tables(world, language)

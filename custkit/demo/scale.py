@@ -17,7 +17,8 @@ import pyarrow.parquet as pq
 
 from custkit.demo import catalogue
 from custkit.demo.calendar import day_weights
-from custkit.demo.world import new_world
+from custkit.demo.world import industries, new_world
+from custkit.locale import number, tr
 
 PART_LINES = 1_000_000
 MOST_LINES = 100_000_000
@@ -38,7 +39,13 @@ def generate(
     from custkit.demo.firm import DemoError
 
     if not 1 <= lines <= MOST_LINES:
-        raise DemoError(f"lines must be between 1 and {MOST_LINES:,}, not {lines:,}")
+        raise DemoError(
+            tr("lines must be between 1 and {most}, not {value}.", most=number(MOST_LINES), value=lines)
+        )
+    if industry not in industries():
+        raise DemoError(
+            tr("industry must be one of {names}, not {value}.", names=", ".join(industries()), value=industry)
+        )
     out = Path(out)
     world = new_world(seed, industry, years=years)
     world.products = catalogue.build(world)

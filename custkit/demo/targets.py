@@ -49,9 +49,11 @@ def _dark_horse(world, orders, name, owner, year, amount, factor) -> None:
     first = year.max() - 2
     others = pd.Series(amount[(year == first) & ~mine]).groupby(name[(year == first) & ~mine]).sum()
     start = others.sort_values(ascending=False).iloc[min(plant["rank"], len(others) - 1)]
+    second_half = (world.start + pd.to_timedelta(orders["day"], "D")).dt.month.to_numpy() > 6
     for y in np.unique(year[mine]):
-        here = mine & (year == y)
-        factor[here] = start * (1 + plant["growth"]) ** (y - first) / amount[here].sum()
+        for half, share in ((~second_half, 0.45), (second_half, 0.55)):
+            here = mine & (year == y) & half
+            factor[here] = share * start * (1 + plant["growth"]) ** (y - first) / amount[here].sum()
 
 
 def _one_order(world, orders, name, owner, year, amount, factor) -> None:
