@@ -1,0 +1,115 @@
+"""Written next to the thing it names: labels that keep clear of each other, and axes in money and shares."""
+
+import numpy as np
+
+from custkit.locale import money, percent
+from custkit.show.theme import DPI, GRID, INK, MUTED
+
+_AROUND = [(7, 0, "left"), (-7, 0, "right"), (0, 11, "center"), (0, -11, "center"),
+           (7, 11, "left"), (-7, 11, "right"), (7, -11, "left"), (-7, -11, "right"),
+           (24, 22, "left"), (-24, 22, "right"), (24, -22, "left"), (-24, -22, "right")]  # fmt: skip
+
+
+def spread(places, gap: float, low: float = -np.inf, high: float = np.inf) -> np.ndarray:
+    """``places`` moved as little as needed to stand at least ``gap`` apart, between ``low`` and ``high``.
+
+    Keeps their order. Where there is no room for all, they stand ``gap`` apart from ``low`` on.
+    """
+    places = np.asarray(places, float)
+    order = np.argsort(places, kind="stable")
+    moved = places[order].copy()
+    for _ in range(200):  # neighbours too near push each other away, evenly
+        distance = np.diff(moved)
+        short = np.clip(gap - distance, 0, None)
+        if short.max(initial=0) < gap * 1e-3:
+            break
+        moved[:-1] -= short / 2
+        moved[1:] += short / 2
+        moved = np.clip(moved, low, high)
+    for i in range(1, len(moved)):  # the last word: no overlap
+        moved[i] = max(moved[i], moved[i - 1] + gap * 0.999)
+    over = moved[-1] - high if len(moved) else 0
+    if over > 0:
+        moved -= over
+    result = np.empty_like(moved)
+    result[order] = moved
+    return result
+
+
+def label_points(chart, axes, points, size: float = 9) -> None:
+    """Texts beside points, each where it covers neither a label nor a labelled point; else it is left out.
+
+    points: ``(x, y, text, colour, radius)``, the most important first; radius: of what is drawn there, in points. Call
+    it when everything else is drawn.
+    """
+    chart.get_layout_engine().execute(chart)
+    renderer = chart.canvas.get_renderer()
+    frame = axes.get_window_extent(renderer)
+    scale = DPI / 72
+    taken = [text.get_window_extent(renderer).padded(1) for text in axes.texts if text.get_text()]
+    spots = [axes.transData.transform((x, y)) for x, y, *_ in points]
+    dots = [_box(px - 4, py - 4, px + 4, py + 4) for px, py in spots]
+    for i, (x, y, text, colour, radius) in enumerate(points):
+        note = axes.annotate(
+            text, (x, y), (0, 0), textcoords="offset points", fontsize=size, color=colour or INK,
+            va="center", annotation_clip=False,
+        )  # fmt: skip
+        note.set_in_layout(False)
+        extent = note.get_window_extent(renderer)
+        for dx, dy, side in _AROUND:
+            dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
+            width, height = extent.width, extent.height
+            left = spots[i][0] + dx * scale - {"left": 0, "right": width, "center": width / 2}[side]
+            middle = spots[i][1] + dy * scale
+            box = _box(left, middle - height / 2, left + width, middle + height / 2)
+            inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
+            others = taken + dots[:i] + dots[i + 1 :]
+            if inside and not any(box.overlaps(other) for other in others):
+                note.xyann = (dx, dy)
+                note.set_ha(side)
+                taken.append(box)
+                if abs(dx) > 20 + radius:
+                    axes.annotate("", (x, y), (dx, dy), textcoords="offset points",
+                                  arrowprops={"arrowstyle": "-", "color": MUTED, "lw": 0.6})  # fmt: skip
+                break
+        else:
+            note.remove()
+
+
+def money_axis(axis, currency: str, ticks: int | None = 5) -> None:
+    """Ticks as people say money; ``ticks=None`` leaves the places of the ticks alone."""
+    from matplotlib.ticker import MaxNLocator
+
+    if ticks:
+        axis.set_major_locator(MaxNLocator(ticks))
+    axis.set_major_formatter(lambda value, _: money(value, currency, 0) if value else "0")
+
+
+def log_ticks(axes, which: str, lowest: float, highest: float, smallest: float, text) -> None:
+    """A symlog axis (linear below ``smallest``) from ``lowest`` to ``highest``, ticks at 0 and the powers of ten."""
+    getattr(axes, f"set_{which}scale")("symlog", linthresh=smallest, linscale=0.6)
+    first, last = np.ceil(np.log10(smallest) - 1e-9), np.floor(np.log10(max(highest, smallest)) + 1e-9)
+    powers = 10.0 ** np.arange(first, last + 1)
+    places = [*(-power for power in powers if -power >= lowest), 0.0, *powers]
+    axis = getattr(axes, f"{which}axis")
+    axis.set_ticks(places, [text(place) for place in places])
+    axis.set_ticks([], minor=True)
+    axis.grid(True, color=GRID, lw=0.7)
+    axes.set_axisbelow(True)
+    getattr(axes, f"set_{which}lim")(lowest, highest)
+
+
+def percent_axis(axis, steps=(0, 0.2, 0.4, 0.6, 0.8, 1)) -> None:
+    axis.set_ticks(steps, [percent(step) for step in steps])
+
+
+def bare(axes, *sides) -> None:
+    """No frame line and no tick marks on these sides."""
+    axes.spines[list(sides)].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _box(x0, y0, x1, y1):
+    from matplotlib.transforms import Bbox
+
+    return Bbox([[x0, y0], [x1, y1]])
