@@ -17,17 +17,25 @@ _KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
 
 
 def table(
-    frame: pd.DataFrame, rows: int = 20, columns=None, caption: str | None = None, currency: str = "CNY"
+    frame: pd.DataFrame,
+    rows: int = 20,
+    columns=None,
+    caption: str | None = None,
+    currency: str = "CNY",
+    company=None,
 ) -> Html:
     """The first ``rows`` rows of a table, for people; the index is not shown.
 
     Column titles and number formats come from the contract (``contract.yaml, computed.yaml``); money is in
     the unit named in the title; codes of segments, tiers, plays, enumerations and yes/no are put in words.
-    ``columns``: which, in which order. Everything from the data is escaped.
+    ``columns``: which, in which order. ``company``: its currency is used, and where it names its customers the name
+    stands beside the ``customer_id``. Everything from the data is escaped.
 
     Raises KeyError for an unknown column.
     """
     shown = _without_repeats(frame) if columns is None else frame[list(columns)]
+    if company is not None:
+        currency, shown = company.currency, _with_names(shown, company)
     head = shown.head(max(int(rows), 0))
     formats = {name: _format(name, shown[name]) for name in shown.columns}
     titles = [_title(name, formats[name], currency) for name in shown.columns]
@@ -52,6 +60,18 @@ def _without_repeats(frame):
         if "label" in frame and {"segment", "tier"} & set(frame.columns)
         else frame
     )
+
+
+def _with_names(frame, company):
+    """The customer's name beside its id, where the company has names."""
+    known = "customer_id" in frame and "customer_name" not in frame and company.has("customers.customer_name")
+    if not known:
+        return frame
+    customers = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")
+    frame = frame.copy()
+    at = frame.columns.get_loc("customer_id") + 1
+    frame.insert(at, "customer_name", frame["customer_id"].map(customers["customer_name"]))
+    return frame
 
 
 def _title(name, form, currency):

@@ -159,3 +159,17 @@ def test_importing_the_room_loads_no_matplotlib_and_no_widgets():
     code = "import sys, custkit.show; print([m for m in ('matplotlib', 'seaborn', 'ipywidgets') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_customer_stands_with_its_name_where_the_company_has_names():
+    from tests.companies import company_from_frame, orders
+
+    log = orders(("A", "2025-01-01", 5), ("B", "2025-01-02", 6))
+    named = company_from_frame(
+        log, customers=pd.DataFrame({"customer_id": ["A"], "customer_name": ["<b>Ann & Co</b>"]})
+    )
+    frame = pd.DataFrame({"customer_id": ["A", "B"], "monetary": [5.0, 6.0]})
+    shown = show.table(frame, company=named)._repr_html_()
+    assert "&lt;b&gt;Ann &amp; Co" in shown
+    assert "<b>Ann" not in shown
+    assert show.table(frame, company=company_from_frame(log))._repr_html_() == show.table(frame)._repr_html_()
