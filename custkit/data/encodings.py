@@ -84,12 +84,12 @@ def to_utf8(path: Path, target: Path, encoding: str, squeeze: int = 0) -> int:
 
 
 def _is_utf8(head: bytes) -> bool:
-    """True also with a broken byte here and there, if a hundred times as many characters are sound."""
+    """True also with a broken byte here and there, if five times as many other characters are sound."""
     if decode(head, "utf-8") is not None:
         return True
     text = _decoder("utf-8", "replace").decode(head)
     broken = text.count("\ufffd")
-    return 100 * broken < sum(character > "\x7f" for character in text)
+    return 5 * broken < sum(character > "\x7f" for character in text)
 
 
 def _decoder(encoding: str, errors: str = "strict"):

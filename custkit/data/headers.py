@@ -172,10 +172,11 @@ def table_of_headers(headers: Sequence[str]) -> str | None:
     best, best_score = None, 0.0
     for name in contract.tables():
         match = match_columns(headers, name)
-        own = [c for c in match.columns if contract.tables()[name].column(c)]
-        key_found = all(k in match.columns for k in contract.tables()[name].key) or name == "transactions"
-        if not match.missing and key_found:
-            score = (len(match.columns) + len(own)) / 2 / max(len(headers), 1)
+        found = [*match.columns, *match.ties]  # a tie is there, only not decided yet
+        own = [c for c in found if contract.tables()[name].column(c)]
+        key_found = all(k in found for k in contract.tables()[name].key) or name == "transactions"
+        if not set(match.missing) - set(match.ties) and key_found:
+            score = (len(found) + len(own)) / 2 / max(len(headers), 1)
             if score > best_score:
                 best, best_score = name, score
     return best
@@ -192,7 +193,7 @@ def _fields(table: str) -> dict[str, Column]:
     fields = dict(contract.tables()[table].columns)
     if table == "transactions":
         lines = contract.tables()["order_lines"].columns
-        fields |= {name: lines[name] for name in LINE_COLUMNS}
+        fields |= {name: lines[name] for name in (*LINE_COLUMNS, *LINE_EXTRA)}
         fields["line_amount"] = _without(lines["line_amount"], fields["amount"])
     return fields
 

@@ -128,7 +128,7 @@ def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = 
         cells, taken = _quoted(line, waiting, source, separator)
         if len(taken) > 1 and not fits(len(cells)):
             waiting.extendleft(reversed(taken[1:]))
-            yield number, line.rstrip("\n").split(separator)
+            yield number, [cell.removeprefix('"') for cell in line.rstrip("\n").split(separator)]
             continue
         yield number, cells
         number += len(taken) - 1
@@ -159,8 +159,12 @@ def _quoted(line, waiting, source, separator) -> tuple[list[str], list[str]]:
 
 
 def _first_rows(lines: Iterable[str], separator: str) -> list[Row]:
-    rows = []
-    for number, cells in records((f"{line}\n" for line in lines), separator):
+    rows: list[Row] = []
+
+    def fits(cells: int) -> bool:
+        return cells >= max((len(row) for _, row in rows), default=1)
+
+    for number, cells in records((f"{line}\n" for line in lines), separator, fits):
         cells = [cell.strip() for cell in cells]
         if any(cells):
             rows.append((number, cells))
@@ -249,13 +253,12 @@ def _merged(labels: list[str], second: list[str], recognise) -> list[str]:
         upper = labels[i] if i < len(labels) else ""
         lower = second[i] if i < len(second) else ""
         group = upper or group
-        ways = [upper, lower, f"{lower}{group}", f"{group}{lower}"] if lower else [upper]
-        if not upper and lower:
-            ways = ways[1:]
-        known = next((way for way in ways if way and recognise(way)), None)
-        if known and known == upper and lower and not recognise(lower):
-            known = f"{upper}({lower})"
-        out.append(known or (f"{upper}({lower})" if upper and lower else upper or lower))
+        if not lower or (upper and recognise(upper) and recognise(lower)):
+            out.append(upper)
+            continue
+        ways = (lower, f"{lower}{group}", f"{group}{lower}")
+        plain = lower.strip("()（）[]【】")
+        out.append(next(filter(recognise, ways), f"{upper}({plain})" if upper else lower))
     return out
 
 

@@ -109,6 +109,8 @@ def _load(con, source: Path, layout: Layout, staged: Path) -> str:
             if "CSV" not in str(error):
                 raise
         else:
+            if pad and _swallowed(con, layout, staged):
+                break
             spare = "" if pad else f", NULL::VARCHAR AS c{width}"
             record = f"file_row_number + {layout.header_end + 1} AS _record"
             rows = f"read_parquet({literal(str(staged))}, file_row_number = true)"
@@ -124,6 +126,15 @@ def _copy(con, source: Path, layout: Layout, staged: Path, columns: int, pad: bo
         f"header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"', "
         f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true)) "
         f"TO {literal(str(staged))} (FORMAT parquet, COMPRESSION lz4)"
+    )
+
+
+def _swallowed(con, layout: Layout, staged: Path) -> bool:
+    """True when a quote that is never closed has taken lines in: a row too short with line breaks in a cell."""
+    cells = ", ".join(f"c{i}" for i in range(len(layout.names)))
+    rows = f"read_parquet({literal(str(staged))}) WHERE c{len(layout.names) - 1} IS NULL"
+    return bool(
+        con.execute(f"SELECT count(*) FROM {rows} AND contains(concat({cells}), chr(10))").fetchone()[0]
     )
 
 
