@@ -53,7 +53,8 @@ def _dark_horse(world, orders, name, owner, year, amount, factor) -> None:
     for y in np.unique(year[mine]):
         for half, share in ((~second_half, 0.45), (second_half, 0.55)):
             here = mine & (year == y) & half
-            factor[here] = share * start * (1 + plant["growth"]) ** (y - first) / amount[here].sum()
+            if here.any():
+                factor[here] = share * start * (1 + plant["growth"]) ** (y - first) / amount[here].sum()
 
 
 def _one_order(world, orders, name, owner, year, amount, factor) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from custkit.data import contract, datasets_dir
 from custkit.demo import DemoError, generate, industries, tables
+from custkit.locale import get_language, set_language
 
 TRADE = ("transactions", "order_lines", "products", "customers", "invoices", "payments", "cost_to_serve")
 
@@ -176,6 +177,12 @@ def test_a_company_can_be_larger_and_longer():
 @pytest.mark.parametrize(
     "asked", [{"customers": 30}, {"years": 1}, {"industry": "banking"}, {"language": "fr"}]
 )
-def test_what_cannot_be_generated_is_said_in_one_sentence(asked):
-    with pytest.raises(DemoError, match=r"must be"):
-        tables(1, **{"language": "en", **asked})
+def test_what_cannot_be_generated_is_said_in_one_sentence_in_both_languages(asked):
+    before = get_language()
+    try:
+        for language, sentence in (("en", "must be"), ("zh", "要|只能")):
+            set_language(language)
+            with pytest.raises(DemoError, match=sentence):
+                tables(1, **{"language": "en", **asked})
+    finally:
+        set_language(before)
