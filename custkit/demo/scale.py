@@ -47,6 +47,7 @@ def generate(
             tr("industry must be one of {names}, not {value}.", names=", ".join(industries()), value=industry)
         )
     out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
     world = new_world(seed, industry, years=years)
     world.products = catalogue.build(world)
     people = _customers(world, customers or max(1, lines // LINES_PER_CUSTOMER))
