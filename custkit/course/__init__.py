@@ -1,6 +1,21 @@
 """The course room: from bilingual sources to notebooks, and the checks, hints and progress of a lesson."""
 
-from custkit.course.subjects import chosen_accounts, falling_account, largest_accounts
+from custkit.course.subjects import (
+    chosen_accounts,
+    falling_account,
+    largest_accounts,
+    seasonal_customer,
+    vip_comparison,
+)
 from custkit.course.verbs import check, hint, solution
 
-__all__ = ["check", "chosen_accounts", "falling_account", "hint", "largest_accounts", "solution"]
+__all__ = [
+    "check",
+    "chosen_accounts",
+    "falling_account",
+    "hint",
+    "largest_accounts",
+    "seasonal_customer",
+    "solution",
+    "vip_comparison",
+]
