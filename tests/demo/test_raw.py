@@ -47,7 +47,9 @@ def test_a_person_would_believe_the_workbook(folder):
     assert sheet.cell(sheet.max_row, 1).value == "合计"
     written = {type(row[0]).__name__ for row in sheet.iter_rows(5, sheet.max_row - 1, 2, 2, values_only=True)}
     assert written == {"datetime", "str"}
-    texts = pd.Series([r[0] for r in sheet.iter_rows(5, sheet.max_row - 1, 2, 2, values_only=True) if isinstance(r[0], str)])
+    texts = pd.Series(
+        [r[0] for r in sheet.iter_rows(5, sheet.max_row - 1, 2, 2, values_only=True) if isinstance(r[0], str)]
+    )
     forms = [r"\d{4}-\d\d-\d\d", r"\d{4}/\d{1,2}/\d{1,2}", r"\d{4}年\d{1,2}月\d{1,2}日"]
     assert all(texts.str.fullmatch(form).any() for form in forms)  # with Excel's own dates four ways
 
@@ -62,7 +64,6 @@ def test_the_customer_file_is_gbk(folder):
 def test_as_it_comes_pt16_is_to_be_found(folder, clean):
     company = opened(folder, "field_map.yaml")
     counts = company.quality.counts.set_index("table")
-    lines, nobody = counts.loc["transactions", ["rows_in", "unattributed"]].astype(int).sum(axis=0), None
     rows = counts.loc[["transactions"], ["rows_in", "used", "unattributed", "rejected"]].sum()
     assert rows["rows_in"] == len(clean["order_lines"])
     assert rows["rejected"] == 0
@@ -75,13 +76,14 @@ def test_as_it_comes_pt16_is_to_be_found(folder, clean):
     assert len(wanted) == 19
     assert {(a, b) for a, b, _ in alike} == wanted
     assert len(company.table("customers")) == len(clean["customers"]) + 19
-    del lines
 
 
 def test_three_customers_are_booked_in_ten_thousands(folder, clean):
     raw = orders_of(opened(folder, "field_map.yaml")).dropna(subset="customer_id")
     true = clean["transactions"].set_index("order_id")["amount"]
-    ratio = (true.reindex(raw["order_id"]) / raw.set_index("order_id")["amount"]).groupby(raw["customer_id"].to_numpy())
+    ratio = (true.reindex(raw["order_id"]) / raw.set_index("order_id")["amount"]).groupby(
+        raw["customer_id"].to_numpy()
+    )
     assert set(ratio.median().loc[lambda r: r > 100].index) == {"C0018", "C0044", "C0127"}
 
 
@@ -93,7 +95,9 @@ def test_cleaned_every_order_comes_back_but_its_lost_customer(cleaned, clean):
     got = orders_of(cleaned).set_index("order_id").sort_index()
     want = clean["transactions"].set_index("order_id").sort_index()
     assert got.index.equals(want.index)
-    pd.testing.assert_series_equal(got["amount"], want["amount"], check_names=False, check_exact=False, rtol=0, atol=0.004)
+    pd.testing.assert_series_equal(
+        got["amount"], want["amount"], check_names=False, check_exact=False, rtol=0, atol=0.004
+    )
     assert (pd.to_datetime(got["order_date"]) == want["order_date"]).all()
     lost = got["customer_id"].isna()
     assert (got.loc[~lost, "customer_id"] == want.loc[~lost, "customer_id"]).all()
@@ -119,7 +123,16 @@ def test_cleaned_the_customers_come_back(cleaned, clean):
     got = cleaned.table("customers").set_index("customer_id").sort_index()
     want = clean["customers"].set_index("customer_id").sort_index()
     assert got.index.equals(want.index)
-    for column in ("customer_name", "customer_type", "level", "industry", "region", "city", "owner_rep_id", "credit_limit"):
+    for column in (
+        "customer_name",
+        "customer_type",
+        "level",
+        "industry",
+        "region",
+        "city",
+        "owner_rep_id",
+        "credit_limit",
+    ):
         left, right = (t[column].astype(object).where(t[column].notna(), None) for t in (got, want))
         assert left.tolist() == right.tolist(), column
 

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from custkit.data import contract
+from custkit.data import contract, datasets_dir
 from custkit.demo import dictionary, generate, industries, tables
 from custkit.demo.wording import phrases
 
@@ -61,13 +61,18 @@ def test_both_editions_hold_the_same_numbers_keys_and_dates(company, chinese):
 
 
 def test_each_edition_is_written_in_its_own_language(company, chinese):
-    written = [("interactions", "content"), ("interviews", "text"), ("tickets", "text"), ("surveys", "comment"),
-               ("opportunities", "next_step"), ("plan_tasks", "name"), ("contacts", "title"), ("policies", "rule")]  # fmt: skip
-    for table, column in written:
+    written = {
+        "interactions": "content", "interviews": "text", "tickets": "text", "surveys": "comment",
+        "opportunities": "next_step", "plan_tasks": "name", "contacts": "title", "policies": "rule",
+    }  # fmt: skip
+    for table, column in written.items():
         assert chinese[table][column].dropna().str.contains(CHINESE).all(), (table, column)
         assert not company[table][column].dropna().str.contains(CHINESE).any(), (table, column)
         for edition in (company, chinese):
-            assert not edition[table][column].dropna().str.contains(r"[{}]|nan|None", regex=True).any(), (table, column)
+            assert not edition[table][column].dropna().str.contains(r"[{}]|nan|None", regex=True).any(), (
+                table,
+                column,
+            )
 
 
 def test_no_two_notes_of_a_day_at_one_account_are_the_same_often(company):
@@ -92,7 +97,9 @@ def test_templates_say_the_same_in_both_languages():
 def test_contacts_can_be_nobody(companies):
     for company in companies.values():
         people = company["contacts"]
-        assert people["phone"].astype(str).str.fullmatch(r"124\d{8}").all()  # Chinese mobile numbers begin with 13-19
+        assert (
+            people["phone"].astype(str).str.fullmatch(r"124\d{8}").all()
+        )  # Chinese mobile numbers begin with 13-19
         assert people["email"].str.fullmatch(r"[a-z.]+@c\d{4,}\.example\.com").all()  # RFC 2606
 
 
@@ -142,7 +149,9 @@ def test_the_same_seed_gives_the_same_files(tmp_path):
     for run in ("one", "two"):
         generate(tmp_path / run, seed=4, language="en")
     for file in sorted((tmp_path / "one").rglob("*.*")):
-        assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes(), file.name
+        assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes(), (
+            file.name
+        )
 
 
 def _pairs(node):
@@ -154,3 +163,16 @@ def _pairs(node):
     elif isinstance(node, list):
         for value in node:
             yield from _pairs(value)
+
+
+def test_the_shipped_editions_and_their_raw_exports_stay_small():
+    """Both together below 16 MB, and the data dictionary beside them is the one the data give."""
+    folder = datasets_dir()
+    files = [f for name in ("lilan-zh", "lilan-en") for f in (folder / name).rglob("*") if f.is_file()]
+    assert {f.parent.name for f in files} == {"lilan-zh", "lilan-en", "raw"}
+    assert sum(f.stat().st_size for f in files) < 16_000_000
+
+
+def test_the_data_dictionary_is_current(company, chinese):
+    written = (datasets_dir() / "README.md").read_text(encoding="utf-8")
+    assert written == dictionary.readme({"zh": chinese, "en": company})
