@@ -175,7 +175,7 @@ def cluster_chart(clustering, currency: str = "CNY") -> Chart:
         strength = _strength(profile[column])
         for i, value in enumerate(profile[column]):
             texts[i, column] = _written(column, value, currency)
-            colours[i, column] = BLUES(0.03 + 0.57 * strength[i])
+            colours[i, column] = BLUES(0.03 + 0.47 * strength[i])
     chart = Chart(
         message,
         subtitle=tr("Middle customer of each group; darker: higher than in the other groups"),

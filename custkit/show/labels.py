@@ -39,8 +39,8 @@ def spread(places, gap: float, low: float = -np.inf, high: float = np.inf) -> np
 def label_points(chart, axes, points, size: float = 9) -> None:
     """Texts beside points, each where it covers neither a label nor a labelled point; else it is left out.
 
-    points: ``(x, y, text, colour, radius)``, the most important first; radius: of what is drawn there, in points. Call
-    it when everything else is drawn.
+    points: ``(x, y, text, colour, radius)``, the most important first; radius in points of what is drawn there. A point
+    with an empty text is only kept clear of. Call it when everything else is drawn.
     """
     chart.get_layout_engine().execute(chart)
     renderer = chart.canvas.get_renderer()
@@ -50,6 +50,8 @@ def label_points(chart, axes, points, size: float = 9) -> None:
     spots = [axes.transData.transform((x, y)) for x, y, *_ in points]
     dots = [_box(px - 4, py - 4, px + 4, py + 4) for px, py in spots]
     for i, (x, y, text, colour, radius) in enumerate(points):
+        if not text:
+            continue
         note = axes.annotate(
             text, (x, y), (0, 0), textcoords="offset points", fontsize=size, color=colour or INK,
             va="center", annotation_clip=False,

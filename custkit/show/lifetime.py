@@ -148,7 +148,8 @@ def _draw_clv(chart, table, by_value, by_revenue, rising, fading, currency):
     points = [
         (r.revenue, r.clv, str(r.customer_id), ink, 1) for group, ink in ordered for r in group.itertuples()
     ]
-    label_points(chart, axes, points)
+    clear = [(r.revenue, r.clv, "", INK, 1) for r in by_value.itertuples()]
+    label_points(chart, axes, points + clear)
 
 
 def _verdict(facts):

@@ -4,16 +4,37 @@ import datetime
 import math
 import numbers
 
+import numpy as np
 import pandas as pd
 
 from custkit.data import contract
 from custkit.locale import ntr, number, percent, tr
+from custkit.show import codes
 from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 
 _MOST_ITEMS = 5  # of a list inside a cell
 _RIGHT = ("int", "number", "money", "percent")
 _MISSING = "–"
 _KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
+_BESIDE = {  # column: (a column beside it, the label it then has)
+    "actual": [("naive", "actual_purchases")],
+    "cost_to_serve": [("profit", "cost_to_serve_total")],
+    "customers": [
+        (name, "n_customers")
+        for name in ("share_of_customers", "in_group", "effort_share", "expected", "rate", "parent_id")
+    ],
+    "high": [("survival", "survival_high"), ("lift", "share_high")],
+    "interactions": [("completeness", "contacts_filled")],
+    "low": [("survival", "survival_low"), ("lift", "share_low")],
+    "name": [("cluster", "cluster_name")],
+    "probability": [("from_stage", "flow_probability")],
+    "segment": [
+        (name, "segmentation") for name in ("share_of_customers", "in_group", "effort_share", "answers")
+    ],
+    "source": [("potential", "potential_source")],
+    "support": [("freight", "cost_to_serve.support")],
+    "value": [("value_share", "value_amount"), ("passed", "test_value")],
+}
 
 
 def table(
@@ -36,9 +57,10 @@ def table(
     shown = _without_repeats(frame) if columns is None else frame[list(columns)]
     if company is not None:
         currency, shown = company.currency, _with_names(shown, company)
-    head = shown.head(max(int(rows), 0))
-    formats = {name: _format(name, shown[name]) for name in shown.columns}
-    titles = [_title(name, formats[name], currency) for name in shown.columns]
+    meant = {name: _meant(name, shown.columns) for name in shown.columns}
+    formats = {name: _format(meant[name], shown[name]) for name in shown.columns}
+    titles = [_title(meant[name], formats[name], currency) for name in shown.columns]
+    head = _grouping_in_words(shown).head(max(int(rows), 0))
     cells = [[_cell(name, formats[name], value) for value in head[name]] for name in shown.columns]
     lines = list(zip(*cells, strict=True)) if cells else []
     left = len(shown) - len(head)
@@ -50,7 +72,7 @@ def table(
 def column_title(name: str) -> str:
     """How a column is called: its label in the contract, else the tier or segment of that code."""
     label = contract.label(str(name))
-    return _code(str(name)) if label == str(name) else label
+    return codes.word("from_tier", str(name)) if label == str(name) else label
 
 
 def _without_repeats(frame):
@@ -72,6 +94,14 @@ def _with_names(frame, company):
     at = frame.columns.get_loc("customer_id") + 1
     frame.insert(at, "customer_name", frame["customer_id"].map(customers["customer_name"]))
     return frame
+
+
+def _meant(name, columns):
+    """The label's name where a column means something else beside another than it does elsewhere."""
+    for neighbour, key in _BESIDE.get(str(name), ()):
+        if neighbour in columns:
+            return key
+    return name
 
 
 def _title(name, form, currency):
@@ -101,7 +131,7 @@ def _cell(name, form, value):
         return _items([_words(name, item) for item in value])
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return _MISSING
-    if isinstance(value, bool) or form == "bool":
+    if isinstance(value, bool | np.bool_) or form == "bool":
         return tr("yes") if value else tr("no")
     if form == "date" and isinstance(value, datetime.date):
         return f"{value:%Y-%m-%d}"
@@ -126,8 +156,8 @@ def _words(name, value):
     """A code in words, if the column holds codes."""
     value = str(value)
     name = "level" if name == "expected_level" else str(name)
-    if name in ("segment", "tier", "from_tier", "to_tier", "play", "place"):
-        return _code(value)
+    if (label := codes.word(name, value)) != value:
+        return label
     if name == "move":
         return {"raise": tr("raise"), "lower": tr("lower")}.get(value, value)
     for table_name, entry in contract.tables().items():
@@ -139,17 +169,12 @@ def _words(name, value):
     return value
 
 
-def _code(value):
-    from custkit.tiering import segment_label, tier_label
-
-    if value == "new":
-        return tr("Not yet a customer")
-    for label in (tier_label, segment_label):
-        try:
-            return label(value)
-        except KeyError:
-            continue
-    return value
+def _grouping_in_words(frame):
+    """The codes of a segmentation in the words of the one list they all come from."""
+    known = {name: codes.words(frame[name]) for name in ("segment", "group") if name in frame}
+    return frame.assign(
+        **{name: pd.Series(words, frame.index, dtype=object) for name, words in known.items()}
+    )
 
 
 def _items(items):

@@ -193,7 +193,8 @@ def _draw_matrix(chart, table, drawn, counts, cuts, currency, labelled):
     axes.set(xlabel=tr("Share of profit"), ylabel=tr("Potential a year"))
     names = _noted(drawn.assign(radius=np.sqrt(areas / np.pi) * 0.8), labelled)
     points = [(r.profit_share, r.potential, str(r.customer_id), INK, r.radius) for r in names.itertuples()]
-    label_points(chart, axes, points)
+    clear = [(r.profit_share, r.potential, "", INK, 0) for r in drawn.nlargest(3 * labelled, "profit").itertuples()]
+    label_points(chart, axes, points + clear)
 
 
 def _areas(clv):
