@@ -15,6 +15,7 @@ from custkit.data import contract
 from custkit.data.errors import InputError, MissingTable
 from custkit.data.field_map import FieldMap, for_source
 from custkit.data.issues import INFO, Issue
+from custkit.data.kept import kept_store
 from custkit.data.quality import Quality
 from custkit.data.store import is_store
 from custkit.data.stored import Stored
@@ -220,6 +221,10 @@ def _tables(source, field_map, engine, store, memory):
     if store is not None:
         import_source(path, Path(store), chosen, title, memory)
         return Stored(Path(store), engine, memory)
+    if path.parent == datasets_dir() and chosen == FieldMap():
+        kept = kept_store(path, lambda folder: import_source(path, folder, chosen, title, memory))
+        if kept is not None:
+            return Stored(kept, engine, memory)
     home = Path(tempfile.mkdtemp(prefix="custkit-"))
     try:
         import_source(path, home / "store", chosen, title, memory)

@@ -149,9 +149,14 @@ def map_lines(table: str, column: str, header: str) -> str:
 @cache
 def recognised(header: str) -> bool:
     """Whether a header is one that the contract knows."""
-    forms = _forms(header)
-    return any(
-        form in _ranks(c) for t in contract.tables().values() for c in t.columns.values() for form in forms
+    return not _known_forms().isdisjoint(_forms(header))
+
+
+@cache
+def _known_forms() -> frozenset[str]:
+    """Every form of every name that a column of the contract goes by."""
+    return frozenset(
+        form for table in contract.tables().values() for c in table.columns.values() for form in _ranks(c)
     )
 
 
