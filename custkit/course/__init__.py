@@ -1,5 +1,6 @@
 """The course room: from bilingual sources to notebooks, and the checks, hints and progress of a lesson."""
 
+from custkit.course.attempt import attempt
 from custkit.course.subjects import (
     chosen_accounts,
     falling_account,
@@ -10,6 +11,7 @@ from custkit.course.subjects import (
 from custkit.course.verbs import check, hint, solution
 
 __all__ = [
+    "attempt",
     "check",
     "chosen_accounts",
     "falling_account",

@@ -1,9 +1,13 @@
 """Codes in words: tiers, segments, value types, stages, churn states, families, cost drivers, enumerations."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from custkit.data import contract
-from custkit.locale import tr
+from custkit.locale import pick, tr
 
 # Columns that hold codes, and the vocabularies they may come from, likeliest first.
 _GROUPINGS = ("tier", "segment", "value_type", "family", "stage", "state")
@@ -25,7 +29,8 @@ def word(column: str, code: str) -> str:
         label = _VOCABULARIES[name](code)
         if label is not None:
             return label
-    return code
+    texts = _written().get(column, {}).get(code)
+    return pick(texts) if texts else code
 
 
 def words(codes) -> list[str]:
@@ -42,6 +47,12 @@ def words(codes) -> list[str]:
     else:
         labels = {code: code for code in asked}
     return [labels.get(code, tr("unknown")) for code in codes]
+
+
+@cache
+def _written() -> dict[str, dict[str, dict[str, str]]]:
+    """The table ``words.yaml``: column, then code, then the words per language."""
+    return yaml.safe_load(files("custkit.show").joinpath("words.yaml").read_text(encoding="utf-8"))
 
 
 def _tier(code):
