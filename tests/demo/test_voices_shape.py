@@ -69,10 +69,8 @@ def test_each_edition_is_written_in_its_own_language(company, chinese):
         assert chinese[table][column].dropna().str.contains(CHINESE).all(), (table, column)
         assert not company[table][column].dropna().str.contains(CHINESE).any(), (table, column)
         for edition in (company, chinese):
-            assert not edition[table][column].dropna().str.contains(r"[{}]|nan|None", regex=True).any(), (
-                table,
-                column,
-            )
+            unfilled = edition[table][column].dropna().str.contains(r"[{}]|\bnan\b|\bNone\b", regex=True)
+            assert not unfilled.any(), (table, column)
 
 
 def test_no_two_notes_of_a_day_at_one_account_are_the_same_often(company):
