@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from custkit.data import contract
-from custkit.demo import feedback, market, people, pipeline, planning, touches
+from custkit.demo import interviews, market, people, pipeline, planning, surveys, tickets, touches
 from custkit.demo.world import World, translate
 
 
@@ -33,9 +33,9 @@ def build(world: World) -> dict[str, pd.DataFrame]:
         "opportunities": deals,
         "stage_history": history,
         "campaigns": fairs,
-        "surveys": feedback.surveys(world, staff),
-        "interviews": feedback.interviews(world),
-        "tickets": feedback.tickets(world),
+        "surveys": surveys.build(world, staff),
+        "interviews": interviews.build(world),
+        "tickets": tickets.build(world),
         "regions": market.regions(world),
         "competitors": market.competitors(world),
         "targets": market.targets(world, staff),
