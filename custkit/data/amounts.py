@@ -42,7 +42,7 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
     seen = _currencies_seen(con, relation, column)
     main = seen[0] if seen else "CNY"
     sign, notes = decimal or ".", []
-    text = trimmed(name(column))
+    text = f"trim({name(column)})"  # blanks of other kinds are for the long way
     clutter = _clutter(sign, main)
     short_only, occurring = _shortness(con, relation, column, _short_pattern(type, sign, main), clutter)
     sql, exact = _expressions(text, type, unit, sign, main, short_only, occurring if short_only else clutter)
@@ -70,14 +70,14 @@ def _currencies_seen(con, relation: str, column: str) -> list[str]:
     )
     found = con.execute(
         f"SELECT CASE {cases} END, sum(n) FROM (SELECT {residue} AS r, count(*) AS n FROM {relation} "
-        f"WHERE _record % {step} = 0 GROUP BY ALL) WHERE r <> '' GROUP BY ALL ORDER BY 2 DESC, 1"
+        f"WHERE _record % {step} = 0 GROUP BY ALL) GROUP BY ALL ORDER BY 2 DESC, 1"
     ).fetchall()
     return [code for code, _ in found if code]
 
 
 def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> tuple[bool, str]:
     """Whether every cell is blank or of the pattern, and which of the characters ``clutter`` occur at all."""
-    text = trimmed(name(column))
+    text = f"trim({name(column)})"
     match = f"regexp_full_match({text}, {literal(pattern)})"
     occurs = "".join(f", bool_or(contains({text}, {literal(character)}))" for character in clutter)
     others = f"count(*) FILTER (CASE WHEN {match} THEN false ELSE NOT {is_blank(column)} END)"
@@ -153,7 +153,7 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
 
     Each step uses the one before exactly once, so that the expression stays short.
     """
-    clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}']")
+    clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}\p{Cf}']")
     bare = f"regexp_replace(translate(lower({narrow(text)}), '−–—‑', '----'), {clutter}, '', 'g')"
     # (5) · -(5) · 5- are all minus five.
     signed = rf"regexp_replace(regexp_replace({bare}, '^-?\((.*)\)(.*)$', '-\1\2'), '^([^-].*)-$', '-\1')"

@@ -26,6 +26,7 @@ _FORMS = {
     "seconds": r"(?:[1-3]\d{9}|[3-9]\d{8})(?:\.\d+)?",
     "milliseconds": r"(?:[1-3]\d{12}|[3-9]\d{11})(?:\.0+)?",
 }
+_NUMERIC = {"serial", "seconds", "milliseconds"}
 _ORDERS = {"ordered": ("dmy", "mdy"), "short": ("dmy", "mdy", "ymd")}
 _PLACES = {"dmy": r"\3-\2-\1", "mdy": r"\3-\1-\2", "ymd": r"\1-\2-\3"}
 _NO_DATE = "1900-01-01"  # what systems write where there is no date
@@ -66,6 +67,9 @@ def _plan(con, days: str, column: str, text: str, type: str, timezone: str, date
     if "serial" in found:
         notes.append(("info", tr("Numbers such as 45717 were read as Excel's day numbers.")))
     count, examples = unread(con, days, column, sql, is_blank(column), times="_times")
+    if len(found) == 1 and not count and not _NUMERIC & set(found):  # nothing to tell apart
+        (form,) = found
+        sql = f"nullif(CAST({_stamp(form, text, timezone, orders.get(form))} AS {kind}), {kind} '{_NO_DATE}')"
     read = {"sql": sql, "format": _described(found, orders), "notes": notes}
     return read | {"unparsed": count, "examples": examples}
 

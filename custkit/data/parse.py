@@ -187,14 +187,16 @@ def _lookup(column: str, codes: Mapping[str, str], type: str) -> str:
 def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     """Names and ids: trimmed, inner blanks single; only the steps that some value needs."""
     text, blank = trimmed(name(column)), is_blank(column, text=True)
-    plain = r"[!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*"
+    cell = name(column)
+    plain = r"([!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*)?"
     odd, nothing, pointed, powers = con.execute(
-        f"""SELECT count(*) FILTER (NOT regexp_full_match(t, '{plain}')), count(*) FILTER ({is_blank("t", text=True)}),
-        count(*) FILTER (ends_with(t, '.0') AND regexp_full_match(t, '[0-9]+\\.0')),
-        count(*) FILTER (contains(t, 'E+') AND regexp_full_match(t, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
-        FROM (SELECT {text} AS t FROM {relation}) WHERE t <> ''"""
+        f"""SELECT count(*) FILTER (NOT regexp_full_match({cell}, '{plain}')),
+        count(*) FILTER (CASE WHEN length({cell}) < 12 AND {cell} <> '' THEN {blank} ELSE false END),
+        count(*) FILTER (ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\\.0')),
+        count(*) FILTER (contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
+        FROM {relation}"""
     ).fetchone()
-    sql, notes = text, []
+    sql, notes = text if odd else cell, []
     if odd:
         sql = rf"regexp_replace({sql}, '[\s\p{{Z}}\p{{Cc}}]+', ' ', 'g')"
     if identifier:

@@ -33,6 +33,7 @@ _TOTAL_WORDS = {
 }
 _TOTAL_WORDS |= {"total", "totals", "subtotal", "sub-total", "sub total", "grand total", "sum"}
 _TOTAL_WORDS |= {f"{word[0]}{gap}{word[1]}" for word in ("合计", "总计", "小计") for gap in (" ", "  ", "　")}
+_TOTAL_BEGINS = "合|总|小|累|本|總|total|sub|grand|sum"
 _ANY_DATE = r"(19|20)\d\d([-/.年]\d|(0[1-9]|1[0-2])([0-2]\d|3[01])\b)|\d{1,2}[-/.]\d{1,2}[-/.](19|20)?\d\d"
 
 
@@ -114,8 +115,7 @@ def stage(records: Iterable[tuple[int, list[str | None]]], width: int, path: Pat
 def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: RawTable) -> RawTable:
     """The view of ``staged`` (an SQL relation ``_record, c0 … c<width>``): named columns, only data rows."""
     width = len(layout.names)
-    special = fresh("special")
-    con.execute(f"CREATE TABLE {special} AS {_special_rows(staged, layout)}")
+    special = _special_rows(con, staged, layout)
     counts = dict(con.execute(f"SELECT kind, count(*) FROM {special} GROUP BY kind").fetchall())
     table.rows = con.execute(f"SELECT count(*) FROM {staged}").fetchone()[0] - sum(counts.values())
     table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "header"))
@@ -144,35 +144,60 @@ def _padded(cells: list[str | None], width: int) -> list[str | None]:
     return [*cells[:width], ",".join(cell or "" for cell in cells[width:])]
 
 
-def _special_rows(staged: str, layout: Layout) -> str:
-    """SQL: ``_record, kind, raw`` of blank rows, totals, repeated headers, too short and too long rows."""
+def _special_rows(con, staged: str, layout: Layout) -> str:
+    """Name of a table ``_record, kind, raw``: blank rows, totals, repeated headers, too short and too long rows.
+
+    Few rows can be any of these, and their first, last and spare cells tell which; only those are read whole.
+    """
     width = len(layout.names)
-    cells = [f"c{i}" for i in range(width)]
-    first = "coalesce(" + ", ".join(f"nullif({trimmed(c)}, '')" for c in cells) + ", '')"
-    everything = f"concat_ws('|', {', '.join(cells)}, c{width})"
-    words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
-    is_total = f"(lower({{0}}) IN ({words}) OR regexp_matches({{0}}, '^(合计|总计|小计|合計|總計)\\s*[:：]'))"
-    dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
-    blank_cell = " OR ".join(f"{trimmed(c)} = ''" for c in cells)
-    repeats = " AND ".join(
-        f"{trimmed(c)} = {literal(label)}" for c, label in zip(cells, layout.labels, strict=True)
-    )
-    candidates = [f"c{width} <> ''", f"{trimmed('c0')} = ''", is_total.format(trimmed("c0"))]
-    kinds = [
-        f"WHEN trim(replace({everything}, '|', ''), {literal(BLANKS)}) = '' THEN 'blank'",
-        f"WHEN {is_total.format(first)} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
+    candidates = [
+        f"c{width} <> ''",
+        "c0 IS NULL",
+        rf"regexp_matches(c0, '(?i)^[{BLANKS}]*(?:$|{_TOTAL_BEGINS})')",
     ]
     if layout.header_line:
-        candidates.append(f"{trimmed('c0')} = {literal(layout.labels[0])}")
-        kinds.append(f"WHEN {repeats} THEN 'header'")
+        candidates.append(f"contains(c0, {literal(layout.labels[0])})" if layout.labels[0] else "c0 = ''")
     if layout.least:
         candidates.append(f"c{layout.least - 1} IS NULL")
+    special, near = fresh("special"), fresh("near")
+    con.execute(f"CREATE TABLE {near} AS SELECT _record FROM {staged} WHERE {' OR '.join(candidates)}")
+    # A table in between, because DuckDB would work out the kind of every row before it looks which are near.
+    rows = f"SELECT * FROM {staged} WHERE _record IN (SELECT _record FROM {near})"
+    any_near = con.execute(f"SELECT count(*) FROM {near}").fetchone()[0]
+    con.execute(f"CREATE TABLE {near}_rows AS {rows if any_near else rows + ' LIMIT 0'}")
+    raw = f"concat_ws('|', {', '.join(f'c{i}' for i in range(width + 1))})"
+    con.execute(
+        f"CREATE TABLE {special} AS SELECT * FROM "
+        f"(SELECT _record, {_kind(layout)} AS kind, {raw} AS raw FROM {near}_rows) WHERE kind IS NOT NULL"
+    )
+    con.execute(f"DROP TABLE {near}")
+    con.execute(f"DROP TABLE {near}_rows")
+    return special
+
+
+def _kind(layout: Layout) -> str:
+    """SQL: what a row is that holds no data, else NULL."""
+    width = len(layout.names)
+    cells = [trimmed(f"c{i}") for i in range(width)]
+    everything = f"concat_ws('|', {', '.join(cells)}, {trimmed(f'c{width}')})"
+    first = "coalesce(" + ", ".join(f"nullif({cell}, '')" for cell in cells) + ", '')"
+    words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
+    is_total = (
+        f"(lower({first}) IN ({words}) OR regexp_matches({first}, '^(合计|总计|小计|合計|總計)\\s*[:：]'))"
+    )
+    blank_cell = " OR ".join(f"{cell} = ''" for cell in cells)
+    dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
+    kinds = [
+        f"WHEN trim({everything}, '|') = '' THEN 'blank'",
+        f"WHEN {is_total} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
+    ]
+    if layout.header_line:
+        repeats = (f"{cell} = {literal(label)}" for cell, label in zip(cells, layout.labels, strict=True))
+        kinds.append(f"WHEN {' AND '.join(repeats)} THEN 'header'")
+    if layout.least:
         kinds.append(f"WHEN c{layout.least - 1} IS NULL THEN 'too few cells'")
     kinds.append(f"WHEN {trimmed(f'c{width}')} <> '' THEN 'too many cells'")
-    return (
-        f"SELECT * FROM (SELECT _record, CASE {' '.join(kinds)} END AS kind, {everything} AS raw "
-        f"FROM {staged} WHERE {' OR '.join(candidates)}) WHERE kind IS NOT NULL"
-    )
+    return f"CASE {' '.join(kinds)} END"
 
 
 def _used_columns(con, staged: str, layout: Layout) -> set[int]:
