@@ -55,6 +55,7 @@ _LATER = {
     ),
     "contracts": ("RetentionModel", "fit_retention"),
     "customer_file": ("completeness", "customer_card", "freshness"),
+    "evidence": ("event_comparison",),
     "insight": (
         "check_insight_card",
         "conversion",

@@ -1,0 +1,34 @@
+"""Guests of an event are held against customers who might have come, over the same months."""
+
+import pytest
+
+from custkit.data import open_company
+from custkit.measures.intervals import difference_in_differences
+from custkit.tiering import event_comparison
+
+
+@pytest.fixture(scope="module")
+def company():
+    return open_company("lilan-en")
+
+
+def test_guests_and_others_both_ordered_in_the_year_before(company):
+    table = event_comparison(company)
+    assert set(table["guest"]) == {True, False}
+    assert table["customer_id"].is_unique
+    assert (table[["before", "after"]] >= 0).all().all()
+
+
+def test_the_event_leaves_time_for_an_after(company):
+    day = event_comparison(company, months=6).attrs["day"]
+    assert day <= f"{company.as_of.year}-06-30"
+
+
+def test_an_effect_that_was_never_planted_cannot_be_told(company):
+    table = event_comparison(company)
+    effect = difference_in_differences(table["before"], table["after"], table["guest"])
+    assert effect.low <= 0 <= effect.high
+
+
+def test_without_such_an_event_there_is_nothing_to_compare(company):
+    assert event_comparison(company, kind="no such kind").empty
