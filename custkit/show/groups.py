@@ -52,7 +52,7 @@ def allocation_chart(allocation: pd.DataFrame) -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Share of effort (orange diamond) against share of value (blue dot)"),
-        alt="; ".join(
+        alt="\n".join(
             [message, *(f"{name} {verdict}" for name, verdict in zip(names, verdicts, strict=True))]
         ),
         height=1.9 + 0.5 * len(table),
@@ -92,7 +92,7 @@ def nps_chart(scores: pd.DataFrame) -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Net promoter score in points, with its interval (number of answers)"),
-        alt="; ".join([message, *(f"{a} {_points(b)}" for a, b in zip(labels, estimates, strict=True))]),
+        alt="\n".join([message, *(f"{a} {_points(b)}" for a, b in zip(labels, estimates, strict=True))]),
         height=1.9 + 0.42 * len(shown),
     )
     axes = chart.subplots()
@@ -139,7 +139,7 @@ def lift_chart(lift: pd.DataFrame) -> Chart:
         subtitle=tr(
             "Share of each segment that belongs to the group, with its 95% interval; dashed: all customers"
         ),
-        alt="; ".join([message, *(f"{name} {text}" for name, text in zip(names, texts, strict=True))]),
+        alt="\n".join([message, *(f"{name} {text}" for name, text in zip(names, texts, strict=True))]),
         height=1.9 + 0.42 * len(table),
     )
     axes = chart.subplots()
@@ -179,7 +179,7 @@ def cluster_chart(clustering, currency: str = "CNY") -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Middle customer of each group; darker: higher than in the other groups"),
-        alt="; ".join([message, *profile["name"].astype(str)]),
+        alt="\n".join([message, *profile["name"].astype(str)]),
         height=2.1 + 0.55 * len(profile),
         width=9.2,
     )

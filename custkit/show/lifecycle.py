@@ -1,4 +1,4 @@
-"""Staying and leaving: survival curves, lifecycle stages and their flow, and what fixed days without an order say."""
+"""Staying and leaving: survival curves, lifecycle stages and their flow."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,6 @@ from custkit.show.theme import (
     GREEN,
     GREY,
     GRID,
-    INK,
     MUTED,
     ORANGE,
     SKY,
@@ -50,7 +49,7 @@ def survival_chart(curves: pd.DataFrame) -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Share of customers still buying, by months since the first order; band: 95% interval"),
-        alt="; ".join([message, *(f"{names[g]} {percent(at[g][0])}" for g in shown.index if names[g])]),
+        alt="\n".join([message, *(f"{names[g]} {percent(at[g][0])}" for g in shown.index if names[g])]),
         source=ntr("{n} smaller group is not drawn", "{n} smaller groups are not drawn", left)
         if left
         else "",
@@ -140,54 +139,6 @@ def stage_flow_chart(flow: pd.DataFrame) -> Chart:
     return chart
 
 
-def churn_bands_chart(bands: pd.DataFrame) -> Chart:
-    """What "no order for so many days" gets wrong, against each customer's own rhythm.
-
-    ``bands``: `custkit.tiering.fixed_bands`.
-    """
-    if bands.empty or bands[["agreed", "false_alarms", "missed"]].to_numpy().sum() == 0:
-        return nothing_to_show(tr("Nobody is silent, neither by fixed days nor by their own rhythm"))
-    first, last = bands.iloc[0], bands.iloc[-1]
-    message = tr(
-        '"No order for {few} days" gives {alarms} false alarms out of {flagged}; "{many} days" misses {missed}',
-        few=number(int(first["silent_days"])), alarms=number(int(first["false_alarms"])),
-        flagged=number(int(first["flagged"])), many=number(int(last["silent_days"])),
-        missed=number(int(last["missed"])),
-    )  # fmt: skip
-    chart = Chart(
-        message,
-        subtitle=tr(
-            "Customers flagged by a fixed number of days, and those it misses, against their own rhythm"
-        ),
-        alt=message,
-        height=1.9 + 0.6 * len(bands),
-    )
-    axes = chart.subplots()
-    places = np.arange(len(bands))
-    parts = [("agreed", BLUE, "", tr("silent by their own rhythm too")),
-             ("false_alarms", mix(ORANGE, 0.75), "", tr("false alarm: within their rhythm"))]  # fmt: skip
-    start = np.zeros(len(bands))
-    for name, colour, _hatch, text in parts:
-        bars = axes.barh(places, bands[name], left=start, color=colour, height=0.6, label=text)
-        _inside(axes, bars, bands[name], "white" if colour == BLUE else INK)
-        start = start + bands[name].to_numpy()
-    missed = axes.barh(places, -bands["missed"], color="white", edgecolor=VERMILION, hatch="////", height=0.6, lw=1,
-                       label=tr("missed: silent, not flagged"))  # fmt: skip
-    axes.bar_label(
-        missed, [number(int(v)) if v else "" for v in bands["missed"]], padding=4, fontsize=9.5, color=INK
-    )
-    axes.axvline(0, color=MUTED, lw=0.9)
-    axes.set_yticks(places, [ntr("{n} day", "{n} days", int(d)) for d in bands["silent_days"]], color=INK)
-    room = max(bands["flagged"].max(), bands["missed"].max(), 1)
-    axes.set(xticks=[], xlim=(-bands["missed"].max() - 0.1 * room, bands["flagged"].max() + 0.04 * room))
-    axes.invert_yaxis()
-    bare(axes, "bottom", "left")
-    axes.legend(
-        frameon=False, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=3, fontsize=9.5, handlelength=1.2
-    )
-    return chart
-
-
 def _at(curve, days):
     """Survival and its interval at a day."""
     row = curve[curve["days"] <= days].iloc[-1]
@@ -247,9 +198,3 @@ def _stay_text(name, quarters):
     if quarters is None or not np.isfinite(quarters):
         return name
     return f"{name}\n" + tr("stays {n} quarters", n=number(quarters, 1))
-
-
-def _inside(axes, bars, values, ink):
-    widest = max(axes.get_xlim()[1], 1)
-    texts = [number(int(v)) if v > 0.03 * widest else "" for v in values]
-    axes.bar_label(bars, texts, label_type="center", fontsize=9.5, color=ink)

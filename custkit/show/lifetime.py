@@ -73,7 +73,7 @@ def holdout_chart(holdout: pd.DataFrame) -> Chart:
             "Mean purchase days per customer in the {days} days hidden from the model, by repeat purchases before",
             days=number(facts["days"]),
         ),
-        alt="; ".join([message, *_holdout_rows(holdout)]),
+        alt="\n".join([message, *_holdout_rows(holdout)]),
         height=4.6,
     )
     axes = chart.subplots()
@@ -112,7 +112,7 @@ def _clv_message(rising, top):
             "The top {n} by lifetime value are also the top {n} by last year's revenue",
             top,
         )
-    names = ", ".join(rising["customer_id"].astype(str).head(4)) + (" …" if len(rising) > 4 else "")
+    names = tr(", ").join(rising["customer_id"].astype(str).head(4)) + (" …" if len(rising) > 4 else "")
     return ntr(
         "{n} of the top {top} by lifetime value is not among the top {top} of last year: {names}",
         "{n} of the top {top} by lifetime value are not among the top {top} of last year: {names}",

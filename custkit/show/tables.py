@@ -60,7 +60,7 @@ def table(
     meant = {name: _meant(name, shown.columns) for name in shown.columns}
     formats = {name: _format(meant[name], shown[name]) for name in shown.columns}
     titles = [_title(meant[name], formats[name], currency) for name in shown.columns]
-    head = _grouping_in_words(shown).head(max(int(rows), 0))
+    head = _grouping_in_words(shown, max(int(rows), 0))
     cells = [[_cell(name, formats[name], value) for value in head[name]] for name in shown.columns]
     lines = list(zip(*cells, strict=True)) if cells else []
     left = len(shown) - len(head)
@@ -169,12 +169,14 @@ def _words(name, value):
     return value
 
 
-def _grouping_in_words(frame):
-    """The codes of a segmentation in the words of the one list they all come from."""
-    known = {name: codes.words(frame[name]) for name in ("segment", "group") if name in frame}
-    return frame.assign(
-        **{name: pd.Series(words, frame.index, dtype=object) for name, words in known.items()}
-    )
+def _grouping_in_words(frame, rows):
+    """The first rows, the codes of a segmentation in the words of the one list they all come from."""
+    head = frame.head(rows)
+    for name in {"segment", "group"} & set(frame.columns):
+        known = frame[name].dropna().astype(str).unique()
+        said = dict(zip(known, codes.words(known), strict=True))
+        head = head.assign(**{name: head[name].map(lambda code, said=said: said.get(str(code), code))})
+    return head
 
 
 def _items(items):

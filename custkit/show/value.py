@@ -43,7 +43,7 @@ def whale_chart(curve: pd.DataFrame, currency: str = "CNY") -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Cumulative profit after cost to serve, from the most profitable customer to the least"),
-        alt="; ".join([message, tr("total profit {total}", total=money(facts["total"], currency))]),
+        alt="\n".join([message, tr("total profit {total}", total=money(facts["total"], currency))]),
         height=4.4,
     )
     panels = chart.subplots(1, 2, width_ratios=[2.3, 1]) if losing else [chart.subplots()]
@@ -82,11 +82,59 @@ def value_matrix_chart(matrix: pd.DataFrame, currency: str = "CNY", labelled: in
     chart = Chart(
         message,
         subtitle=tr("Share of profit (across) and what they could still buy in a year (upwards)"),
-        alt="; ".join([message, *rows]),
+        alt="\n".join([message, *rows]),
         source=" · ".join(source),
         height=5.4,
     )
     _draw_matrix(chart, table, drawn, counts, matrix.attrs.get("cuts", {}), currency, labelled)
+    return chart
+
+
+def large_customers_chart(table: pd.DataFrame, currency: str = "CNY") -> Chart:
+    """Profit of the largest customers, the largest on top; who loses money is red and named with the loss.
+
+    ``table``: ``customer_id, revenue, profit`` of the customers to draw, largest revenue first.
+    """
+    if table.empty:
+        return nothing_to_show(tr("No customer profit to add up yet"))
+    losing = table[table["profit"] < 0]
+    worst = losing.nsmallest(1, "profit")
+    if losing.empty:
+        message = ntr(
+            "The largest customer makes a profit", "All {n} largest customers make a profit", len(table)
+        )
+    else:
+        message = ntr(
+            "{n} of the {all} largest customers loses money: {name} {loss}",
+            "{n} of the {all} largest customers lose money; most: {name} {loss}",
+            len(losing), all=len(table), name=worst["customer_id"].iloc[0],
+            loss=money(worst["profit"].iloc[0], currency),
+        )  # fmt: skip
+    chart = Chart(
+        message,
+        subtitle=tr("Profit after the costs counted, by customer; largest revenue on top"),
+        alt="\n".join(
+            [message, *(f"{row.customer_id} {money(row.profit, currency)}" for row in table.itertuples())]
+        ),
+        height=1.3 + 0.23 * len(table),
+    )
+    axes = chart.subplots()
+    places = np.arange(len(table))
+    colours = [VERMILION if value < 0 else mix(BLUE, 0.75) for value in table["profit"]]
+    bars = axes.barh(places, table["profit"], color=colours, height=0.7)
+    axes.bar_label(
+        bars, [money(value, currency) for value in table["profit"]], padding=4, fontsize=9, color=INK
+    )
+    axes.set_yticks(places, table["customer_id"].astype(str), color=INK, fontsize=9)
+    low, high = min(table["profit"].min(), 0), max(table["profit"].max(), 0)
+    span = max(high - low, 1e-9)
+    axes.set(
+        xlim=(low - 0.14 * span if low < 0 else 0, high + 0.14 * span),
+        ylim=(len(table) - 0.4, -0.6),
+        xticks=[],
+    )
+    axes.axvline(0, color=GREY, lw=0.8)
+    bare(axes, "bottom", "left")
     return chart
 
 
@@ -193,7 +241,9 @@ def _draw_matrix(chart, table, drawn, counts, cuts, currency, labelled):
     axes.set(xlabel=tr("Share of profit"), ylabel=tr("Potential a year"))
     names = _noted(drawn.assign(radius=np.sqrt(areas / np.pi) * 0.8), labelled)
     points = [(r.profit_share, r.potential, str(r.customer_id), INK, r.radius) for r in names.itertuples()]
-    clear = [(r.profit_share, r.potential, "", INK, 0) for r in drawn.nlargest(3 * labelled, "profit").itertuples()]
+    clear = [
+        (r.profit_share, r.potential, "", INK, 0) for r in drawn.nlargest(3 * labelled, "profit").itertuples()
+    ]
     label_points(chart, axes, points + clear)
 
 
