@@ -219,6 +219,8 @@ def _notes(counts: dict[str, int], bad_rows: int) -> list[tuple[str, str]]:
         text = ntr("{n} repeated header row was left out.", "{n} repeated header rows were left out.", n)
         notes.append(("info", text))
     if bad_rows:
-        one, many = "{n} row has too few or too many cells.", "{n} rows have too few or too many cells."
-        notes.append(("warning", ntr(one, many, bad_rows)))
+        text = ntr(
+            "{n} row has too few or too many cells.", "{n} rows have too few or too many cells.", bad_rows
+        )
+        notes.append(("warning", text))
     return notes

@@ -23,15 +23,17 @@ def read_workbook(
     tables = []
     for sheet, rows in _sheets(path):
         table = RawTable(str(path), sheet, "", [], [])
-        lost: list[int] = []
-        texts = [(number, [_text(cell, lost) for cell in row]) for number, row in rows]
-        filled = ((n, [cell.strip() for cell in cells]) for n, cells in texts if any(map(str.strip, cells)))
-        sample = list(islice(filled, _SAMPLE_ROWS))
+        filled = ((n, _texts(row, [])) for n, row in rows)
+        sample = list(
+            islice(((n, [c.strip() for c in row]) for n, row in filled if "".join(row).strip()), _SAMPLE_ROWS)
+        )
         if not sample:
             continue
         layout = rows_layout(sample, recognise, ragged=False)
         staged = work / f"{fresh('staged')}.parquet"
-        stage(texts[layout.header_end :], len(layout.names), staged)
+        lost: list[float] = []
+        data = ((n, _texts(row, lost)) for n, row in islice(rows, layout.header_end, None))
+        stage(data, len(layout.names), staged)
         if lost:
             text = ntr(
                 "{n} number has more than 15 digits, of which Excel keeps 15: store such ids as text.",
@@ -47,7 +49,13 @@ def read_workbook(
 
 def _sheets(path: Path):
     """Yield ``(name, [(row number, cells)])`` of the visible sheets."""
-    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
+    from python_calamine import (
+        CalamineError,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        load_workbook,
+    )
 
     try:
         book = load_workbook(str(path))
@@ -58,7 +66,7 @@ def _sheets(path: Path):
             raise
         raise InputError(tr("The workbook is damaged: open it in Excel and save it again.")) from None
     for sheet in book.sheets_metadata:
-        if sheet.visible != SheetVisibleEnum.Visible:
+        if sheet.visible != SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
             rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
@@ -68,7 +76,11 @@ def _sheets(path: Path):
         yield sheet.name, list(enumerate(rows, start=1))
 
 
-def _text(cell, lost: list[int]) -> str:
+def _texts(row: list, lost: list[float]) -> list[str]:
+    return [_text(cell, lost) for cell in row]
+
+
+def _text(cell, lost: list[float]) -> str:
     """A cell as it reads: 123.0 is 123, 0.30000000000000004 is 0.3, midnight is a day."""
     if isinstance(cell, str):
         return cell
@@ -76,7 +88,7 @@ def _text(cell, lost: list[int]) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
         if abs(cell) >= _EXACT_DIGITS:
-            lost.append(1)
+            lost.append(cell)
             return f"{cell:.0f}"
         return f"{cell:.0f}" if cell == int(cell) else f"{cell:.15g}"
     if isinstance(cell, datetime.datetime):
