@@ -5,7 +5,7 @@ import pandas as pd
 
 from custkit.locale import day, money, number, tr
 from custkit.show.labels import spread
-from custkit.show.shares import part
+from custkit.show.shares import part, two
 from custkit.show.theme import BLUE, GREY, INK, MUTED, TIER_COLOURS, VERMILION, Chart, mix, nothing_to_show
 
 _WIDTH, _GAP = 0.035, 0.045  # of the picture: a block's width, the space between blocks
@@ -54,7 +54,7 @@ def migration_flow(migration: pd.DataFrame, by: str = "customers", currency: str
             axes,
             side,
             blocks,
-            [f"{labels[t]}  {shown(sums[t])} ({part(sums[t] / sums.sum())})" for t in blocks],
+            [f"{labels[t]}  {two(shown(sums[t]), part(sums[t] / sums.sum()))}" for t in blocks],
         )
     for x, name in ((0, "from_date"), (1, "to_date")):
         if name in migration.attrs:

@@ -310,11 +310,11 @@ def _written(column, value, currency):
     return number(value, 0 if abs(value) >= 20 or float(value).is_integer() else 1)
 
 
-def _folded(title, width=8):
+def _folded(title, width=14):
     """A column title in two or three lines."""
     from custkit.show.theme import wrap
 
     def wide(line):
         return sum(2 if "⺀" <= c <= "\uffef" else 1 for c in line)
 
-    return "\n".join(wrap(title, lambda line: wide(line) <= 2 * width - 3))
+    return "\n".join(wrap(title, lambda line: wide(line) <= width))

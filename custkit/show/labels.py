@@ -3,7 +3,7 @@
 import numpy as np
 
 from custkit.locale import money, percent
-from custkit.show.theme import DPI, GRID, INK, MUTED
+from custkit.show.theme import DPI, GRID, INK, MUTED, PAPER
 
 _AROUND = [(7, 0, "left"), (-7, 0, "right"), (0, 11, "center"), (0, -11, "center"),
            (7, 11, "left"), (-7, 11, "right"), (7, -11, "left"), (-7, -11, "right"),
@@ -42,6 +42,8 @@ def label_points(chart, axes, points, size: float = 9) -> None:
     points: ``(x, y, text, colour, radius)``, the most important first; radius in points of what is drawn there. A point
     with an empty text is only kept clear of. Call it when everything else is drawn.
     """
+    from matplotlib.patheffects import withStroke
+
     chart.get_layout_engine().execute(chart)
     renderer = chart.canvas.get_renderer()
     frame = axes.get_window_extent(renderer)
@@ -57,6 +59,7 @@ def label_points(chart, axes, points, size: float = 9) -> None:
             va="center", annotation_clip=False,
         )  # fmt: skip
         note.set_in_layout(False)
+        note.set_path_effects([withStroke(linewidth=2, foreground=PAPER)])
         extent = note.get_window_extent(renderer)
         for dx, dy, side in _AROUND:
             dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
@@ -84,7 +87,7 @@ def money_axis(axis, currency: str, ticks: int | None = 5) -> None:
 
     if ticks:
         axis.set_major_locator(MaxNLocator(ticks))
-    axis.set_major_formatter(lambda value, _: money(value, currency, 0) if value else "0")
+    axis.set_major_formatter(lambda value, _: money(value, currency) if value else "0")
 
 
 def log_ticks(axes, which: str, lowest: float, highest: float, smallest: float, text) -> None:

@@ -61,32 +61,31 @@ def churn_bands_chart(bands: pd.DataFrame) -> Chart:
 def silence_chart(states: pd.DataFrame, gap_times: float = 3.0, currency: str = "CNY") -> Chart:
     """Days silent against the customer's own usual gap: red is silent, orange is spared, for quiet as long before.
 
-    ``states``: `custkit.tiering.churn_states` with the same ``gap_times``. Customers with too short a history are left
-    out. Of very many customers, those with most money are drawn.
+    ``states``: `custkit.tiering.churn_states` with the same ``gap_times``. Hollow: too short a history, so that fixed
+    days decide. Customers who bought once have no gap and are not drawn; of very many, those with most money are.
     """
-    table = states[
-        states["n_gaps"].gt(0) & states["silent_after_days"].notna() & (states["median_gap_days"] > 0)
-    ]
-    table = table[(table["n_gaps"] >= _least_gaps())]
+    table = states[states["median_gap_days"] > 0]
     if table.empty:
-        return nothing_to_show(tr("No customer has a history long enough to know its usual gap"))
-    gone = table[table["state"].isin(["silent", "confirmed"])]
-    quiet = spared(table, gap_times)
+        return nothing_to_show(tr("No customer has bought often enough to know its usual gap"))
+    gone = states[states["state"].isin(["silent", "confirmed"])]
     message = ntr(
         "{n} customer is silent at {times} usual gaps; they once brought {money}",
         "{n} customers are silent at {times} usual gaps; they once brought {money}",
         len(gone), times=number(gap_times), money=money(gone["monetary"].sum(), currency),
     )  # fmt: skip
+    left = len(states) - len(table)
     chart = Chart(
         message,
         subtitle=tr("Days since the last order (upwards) against the customer's own usual gap (across)"),
         alt=message,
-        source=ntr("{n} customer with too short a history is left out",
-                   "{n} customers with too short a history are left out", len(states) - len(table))
-        if len(states) > len(table) else "",
+        source=ntr(
+            "{n} customer without a gap is not drawn", "{n} customers without a gap are not drawn", left
+        )
+        if left
+        else "",
         height=4.9,
-    )  # fmt: skip
-    _draw_silence(chart, table, gone, quiet, gap_times)
+    )
+    _draw_silence(chart, table, gap_times)
     return chart
 
 
@@ -116,17 +115,25 @@ def _least_silence():
     return tier_rules()["lost"]["min_silent_days"]
 
 
-def _draw_silence(chart, table, gone, quiet, gap_times):
+def _draw_silence(chart, table, gap_times):
     axes = chart.subplots()
-    drawn = table.nlargest(_MOST_POINTS, "monetary") if len(table) > _MOST_POINTS else table
-    rest = drawn[~drawn.index.isin(gone.index) & ~drawn.index.isin(quiet.index)]
+    quiet = spared(table, gap_times)
+    silent = table["state"].isin(["silent", "confirmed"])
+    short = table["n_gaps"] < _least_gaps()
+    gone = table[silent]
+    rest = table[~silent & ~short & ~table.index.isin(quiet.index)]
     groups = [(rest, mix(GREY, 0.7), 16, tr("within their rhythm")),
+              (table[short & ~silent], None, 16, tr("too little history")),
               (quiet, ORANGE, 30, tr("spared: quiet as long before")),
               (gone, VERMILION, 30, tr("silent"))]  # fmt: skip
-    for part_, colour, size, text in groups:
-        part_ = part_.nlargest(_MOST_POINTS, "monetary")
-        axes.scatter(part_["median_gap_days"], part_["recency_days"].clip(lower=0.7), s=size, color=colour, lw=0.5,
-                     edgecolors="white", zorder=3, label=f"{text} ({number(len(part_))})")  # fmt: skip
+    for group, colour, size, text in groups:
+        drawn = group.nlargest(_MOST_POINTS, "monetary")
+        edge = colour or GREY
+        faces = ["none" if short[i] else edge for i in drawn.index]
+        axes.scatter(drawn["median_gap_days"], drawn["recency_days"].clip(lower=0.7), s=size, facecolors=faces, lw=0.8,
+                     edgecolors=[edge] * len(drawn), zorder=3)  # fmt: skip
+        label = f"{text} ({number(len(group))})"
+        axes.scatter([], [], s=size, facecolors=[colour or "none"], edgecolors=[edge], label=label)
     low, high = table["median_gap_days"].min() * 0.8, table["median_gap_days"].max() * 1.3
     gaps = np.geomspace(low, high, 60)
     line = np.maximum(gap_times * gaps, _least_silence())
@@ -141,11 +148,18 @@ def _draw_silence(chart, table, gone, quiet, gap_times):
         axis.grid(True, color=GRID, lw=0.7)
     axes.set_axisbelow(True)
     axes.set(xlabel=tr("Usual gap between orders, days"), ylabel=tr("Days since the last order"))
-    axes.legend(frameon=False, loc="lower right", fontsize=9.5, handletextpad=0.2)
-    worth = [(quiet, "#8a5a00", 5), (gone, VERMILION, 7)]
+    axes.legend(
+        loc="lower right",
+        fontsize=9.5,
+        handletextpad=0.2,
+        facecolor="white",
+        framealpha=0.9,
+        edgecolor="none",
+    )
+    named = [(quiet, "#8a5a00", 5), (gone, VERMILION, 6)]
     points = [
         (row.median_gap_days, max(row.recency_days, 0.7), str(row.customer_id), ink, 1)
-        for part_, ink, n in worth
-        for row in part_.nlargest(n, "monetary").itertuples()
+        for group, ink, n in named
+        for row in group.nlargest(n, "monetary").itertuples()
     ]
     label_points(chart, axes, points)

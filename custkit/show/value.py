@@ -36,8 +36,8 @@ def whale_chart(curve: pd.DataFrame, currency: str = "CNY") -> Chart:
     """
     if curve.empty:
         return nothing_to_show(tr("No customer profit to add up yet"))
-    facts = curve.attrs
     profit = np.diff(curve["cumulative_profit"].to_numpy(), prepend=0.0)
+    facts = _whale_facts(curve["cumulative_profit"], profit)
     losing = facts["losing_customers"]
     message = _whale_message(facts, len(curve), currency)
     chart = Chart(
@@ -138,6 +138,19 @@ def large_customers_chart(table: pd.DataFrame, currency: str = "CNY") -> Chart:
     return chart
 
 
+def _whale_facts(cumulative, profit):
+    """As the ``attrs`` of the table, which a filter or a file may have lost; half a cent is rounding."""
+    total, peak = float(cumulative.iloc[-1]), max(0.0, float(cumulative.max()))
+    losing = int((profit < -0.005).sum())
+    return {
+        "total": total,
+        "peak": peak,
+        "peak_customers": int((profit > 0.005).sum()),
+        "losing_customers": losing,
+        "eaten": peak - total,
+    }
+
+
 def _whale_message(facts, customers, currency):
     losing = facts["losing_customers"]
     if not losing:
@@ -172,12 +185,14 @@ def _draw_whale(axes, curve, facts, currency):
     spot = peak_at / n
     axes.plot(spot, facts["peak"], "o", color=BLUE, ms=6, mec="white", mew=1.2, clip_on=False)
     peak = ntr("Peak {peak} after {n} customer", "Peak {peak} after {n} customers", peak_at,
-               peak=money(facts["peak"], currency))  # fmt: skip
+               peak=money(facts["peak"], currency, 2))  # fmt: skip
     axes.annotate(peak, (spot, facts["peak"]), (0, 7), textcoords="offset points", ha="right" if spot > 0.5 else "left",
                   fontsize=10, color=INK)  # fmt: skip
-    axes.annotate(tr("Left at the end: {total}", total=money(facts["total"], currency)), (1, facts["total"]), (-4, -26),
-                  textcoords="offset points", ha="right", fontsize=10,
-                  color=VERMILION if facts["losing_customers"] else INK)  # fmt: skip
+    left = tr("Left at the end: {total}", total=money(facts["total"], currency, 2))
+    ink = VERMILION if facts["losing_customers"] else INK
+    axes.annotate(
+        left, (1, facts["total"]), (-4, -26), textcoords="offset points", ha="right", fontsize=10, color=ink
+    )
     low = min(0.0, facts["total"])
     span = max(facts["peak"] - low, 1e-9)
     axes.set(
