@@ -6,7 +6,6 @@ from custkit.course.subjects import (
     falling_account,
     largest_accounts,
     seasonal_customer,
-    vip_comparison,
 )
 from custkit.course.verbs import check, hint, solution
 
@@ -19,5 +18,4 @@ __all__ = [
     "largest_accounts",
     "seasonal_customer",
     "solution",
-    "vip_comparison",
 ]

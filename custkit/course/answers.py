@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from numbers import Real
 
@@ -30,6 +31,7 @@ class Expected:
     mistakes: reason → the answer somebody gives who makes that mistake; the first that fits is told.
     names: other ways to write a code (a customer's name, a label): name → code.
     shown: how a code is shown in the language in use, where not as it is: code → label.
+    read: makes an answer of what a widget holds, where that is not the answer itself.
     """
 
     kind: str
@@ -39,11 +41,12 @@ class Expected:
     shown: dict[str, str] = field(default_factory=dict)
     absolute: float = 1.0
     relative: float = 0.01
+    read: Callable = lambda answer: answer
 
 
 def judge(answer, expected: Expected) -> Verdict:
     """Compare one answer, of whatever type, with what is expected."""
-    answer = _plain(answer)
+    answer = expected.read(_plain(answer))
     if is_blank(answer):
         return Verdict(OPEN)
     return {

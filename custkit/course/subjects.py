@@ -1,7 +1,7 @@
 """Whom an exercise is about: found by a rule on the company at hand, never by name."""
 
 TOP_ACCOUNTS = 10
-NAIVE_DAYS = 60
+NAIVE_DAYS, NAIVE_TIMES, NAIVE_GAPS_KNOWN = 60, 3.0, 6
 
 
 def largest_accounts(company, n: int = TOP_ACCOUNTS) -> list[str]:
@@ -40,38 +40,16 @@ def falling_account(company) -> str:
 
 
 def seasonal_customer(company) -> str | None:
-    """The largest customer that "no order for 60 days" would report although it has been quiet as long before.
+    """The largest customer about whom a plain rule cries wolf or is right: "no order for 60 days".
 
-    Of those with a rhythm to judge by (six gaps and more); None where there is nobody of the kind.
+    Of those with a rhythm to judge by (six gaps and more) who ordered within the last 12 months: quiet for over 60
+    days and for over three of their own median gaps; most money in these 12 months. None where nobody is.
     """
-    from custkit.tiering import customer_table, tier_rules
+    from custkit.tiering.overview import overview
 
-    table = customer_table(company, groups=("core", "gaps"))
-    known = table["n_gaps"] >= tier_rules()["lost"]["min_gaps"]
-    quiet = (table["recency_days"] > NAIVE_DAYS) & (table["longest_gap_days"] > NAIVE_DAYS)
-    table = table[known & quiet].sort_values(["monetary", "customer_id"], ascending=[False, True])
+    view = overview(company)
+    table = view.states[view.states["n_gaps"] >= NAIVE_GAPS_KNOWN]
+    quiet = (table["recency_days"] > NAIVE_DAYS) & (table["gap_ratio"] > NAIVE_TIMES)
+    table = table[quiet & (table["monetary_12m"] > 0)]
+    table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     return None if table.empty else table["customer_id"].iloc[0]
-
-
-def vip_comparison(company):
-    """A year of the top tier against the customers next below it: the data of "did the VIP plan bring the lift?".
-
-    ``customer_id, treated`` (in the top tier a year ago; the others are as many of the largest below it), ``before``
-    (100) and ``after``: net money of the 12 months before and since, the customer's own earlier year as 100. So a
-    customer counts by its change, not by its size. Customers without money in the earlier year are left out.
-    """
-    import pandas as pd
-
-    from custkit import tiering
-    from custkit.tiering.features import months_before
-
-    then = tiering.tiers(company, as_of=months_before(company.as_of, 12))
-    then = then[then["monetary_12m"] > 0].sort_values(
-        ["monetary_12m", "customer_id"], ascending=[False, True]
-    )
-    top = then[then["tier"] == "high_value"]
-    below = then[then["tier"] != "high_value"].head(len(top))
-    now = tiering.tiers(company).set_index("customer_id")["monetary_12m"]
-    table = pd.concat([top.assign(treated=True), below.assign(treated=False)], ignore_index=True)
-    table["after"] = 100 * table["customer_id"].map(now).fillna(0.0) / table["monetary_12m"]
-    return table.assign(before=100.0)[["customer_id", "treated", "before", "after"]]

@@ -4,11 +4,13 @@ import pandas as pd
 
 from custkit import tiering
 from custkit.course.answers import Expected
-from custkit.course.checks.common import customer_names, label_names
+from custkit.course.checks.common import customer_names, label_names, named, named_list
+from custkit.course.checks.module2_value import e2_4, e2_5, th2_2, th2_3, th2_4, th2_5
 from custkit.course.exercises import Key
 from custkit.course.subjects import chosen_accounts, falling_account
 from custkit.locale import money, number, percent, pick, tr
 
+__all__ = ["e2_1", "e2_2", "e2_3", "e2_4", "e2_5", "th2_1", "th2_2", "th2_3", "th2_4", "th2_5"]
 A_SHARE = 0.8
 TOP_SHARE = 0.2
 _DRIFTING = {"important_keep", "important_winback"}
@@ -48,7 +50,7 @@ def e2_1(company) -> Key:
         "low": number(int(len(group) * 0.9)),
         "high": number(int(len(group) * 1.1) + 1),
         "top20": percent(tiering.pareto(company).attrs["top_20_share"]),
-        "one_off": _list(one_off, names),
+        "one_off": named_list(one_off, names),
         "rank": number(int(table.loc[table["customer_id"].isin(one_off), "rank"].min())) if one_off else "–",
     }
     return Key(answers, facts)
@@ -77,7 +79,7 @@ def e2_2(company) -> Key:
         ),
     }
     facts = {
-        "account": _named(account, customer_names(company, [account])),
+        "account": named(account, customer_names(company, [account])),
         "recency": number(row["recency_days"]),
         "frequency": number(row["frequency"]),
         "r": number(row["r_score"]),
@@ -139,13 +141,3 @@ def _segment_names():
     }
     names = label_names(texts)
     return {name.removesuffix("客户"): code for name, code in names.items()} | names
-
-
-def _named(account, names):
-    """An account with its name, where it has one."""
-    name = next((name for name, code in names.items() if code == account and name != code), None)
-    return f"{name} ({account})" if name else account
-
-
-def _list(ids, names):
-    return tr(", ").join(_named(one, names) for one in ids) or tr("none")

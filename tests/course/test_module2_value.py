@@ -1,0 +1,158 @@
+"""Module 2's exercises on value, churn, clusters and evidence: right on the demo, right on a company with other subjects."""
+
+import pandas as pd
+import pytest
+
+from custkit import tiering
+from custkit.course import check, hint, solution
+from custkit.course.exercises import exercise
+from custkit.data import open_company
+from custkit.locale import LANGUAGES, get_language, set_language
+from tests.companies import company_from_frame
+
+KEYS = ("E2.4", "E2.5", "TH2.2", "TH2.3", "TH2.4", "TH2.5")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = get_language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return open_company("lilan-en")
+
+
+@pytest.fixture(scope="module")
+def other():
+    """Twelve customers, of whom BIG2 is dear to serve by its visits, and monthly buyers with one that stopped."""
+    rows = []
+    for i in range(12):
+        name, size = f"BIG{i}" if i < 10 else f"SMALL{i}", 10_000 * (12 - i)
+        end = "2025-02-01" if i == 3 else "2025-12-20"
+        rows += [(name, day, size) for day in pd.date_range("2023-01-10", end, freq="30D")]
+    frame = pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"])
+    spent = frame.groupby("customer_id")["amount"].sum()
+    costs = pd.DataFrame({"customer_id": spent.index, "period": "2025", "freight": spent.to_numpy() * 0.02})
+    costs["visits"] = spent.to_numpy() * 0.03
+    costs.loc[costs["customer_id"] == "BIG2", "visits"] = spent["BIG2"] * 0.4
+    return company_from_frame(frame, as_of="2025-12-31", cost_to_serve=costs)
+
+
+def kind(card):
+    return card.kind
+
+
+def test_the_planted_customer_is_the_large_one_that_loses_money(demo):
+    assert kind(check("E2.4", "C0003", "discount", company=demo)) == "right"
+    assert kind(check("E2.4", "c0003", "Discount", company=demo)) == "right"
+
+
+def test_a_cost_that_helps_less_is_told_apart_from_one_that_is_no_dearer(demo):
+    assert "not the largest part" in str(check("E2.4", "C0003", "expedite", company=demo))
+    assert "no dearer" in str(check("E2.4", "C0003", "freight", company=demo))
+
+
+def test_a_large_customer_that_earns_is_no_answer_and_says_so(demo):
+    assert "still earns" in str(check("E2.4", "C0001", "discount", company=demo))
+
+
+def test_on_another_company_the_subject_is_another(other):
+    assert kind(check("E2.4", "BIG2", "visits", company=other)) == "right"
+    assert "no dearer" in str(check("E2.4", "BIG2", "freight", company=other))
+
+
+def test_the_cost_switches_may_be_handed_in(other):
+    class Switches:
+        value = tuple(cost for cost in tiering.profit.COSTS if cost != "visits")
+
+    assert kind(check("E2.4", "BIG2", Switches(), company=other)) == "right"
+
+
+def test_where_no_large_customer_loses_money_the_answer_is_none(other):
+    cheap = other.table("cost_to_serve").assign(visits=1.0)
+    frame = (
+        other.orders.execute().assign(amount=lambda t: t["amount_cents"] / 100).drop(columns="amount_cents")
+    )
+    company = company_from_frame(frame, as_of="2025-12-31", cost_to_serve=cheap)
+    profit = tiering.customer_profit(company)
+    largest = profit.nlargest(10, "revenue")
+    least = largest.loc[largest["profit_margin"].idxmin(), "customer_id"]
+    driver = tiering.repair_options(company, least, profit)["driver"].iloc[0]
+    assert kind(check("E2.4", "none", driver, company=company)) == "right"
+    assert "still earns" in str(check("E2.4", "BIG2", driver, company=company))
+
+
+def test_without_cost_to_serve_the_exercise_says_what_is_missing(other):
+    frame = other.orders.execute().assign(amount=1.0).drop(columns="amount_cents")
+    assert kind(check("E2.4", "BIG2", "visits", company=company_from_frame(frame))) == "missing"
+
+
+def test_nine_customers_are_strategic_at_the_default_cuts(demo):
+    matrix = tiering.value_matrix(demo)
+    strategic = int((matrix["value_type"] == "strategic").sum())
+    model = tiering.fit_value_model(demo)
+    rate = tiering.customer_profit(demo).attrs["margin_rate"]
+    by_value = tiering.predict_value(model, rate).nlargest(10, "clv")["customer_id"]
+    by_year = tiering.tiers(demo).nlargest(10, "monetary_12m")["customer_id"]
+    risen = sorted(set(by_value) - set(by_year)) or "none"
+    assert strategic == 9
+    assert kind(check("E2.5", strategic, risen, company=demo)) == "right"
+    assert "exactly" in str(check("E2.5", strategic + 1, risen, company=demo))
+    basic = int((matrix["value_type"] == "basic").sum())
+    assert "basic ones as well" in str(check("E2.5", strategic + basic, risen, company=demo))
+
+
+def test_where_the_model_is_silent_the_exercise_says_why(other):
+    card = check("E2.5", 3, "none", company=other)
+    assert kind(card) == "missing"
+    assert "silent" in str(card)
+
+
+def test_the_seasonal_customer_is_not_reported(demo):
+    rate = tiering.churn_rate(demo, months=3)["rate"]
+    assert kind(check("TH2.2", rate, "no", company=demo)) == "right"
+    assert kind(check("TH2.2", f"{100 * rate:.1f}%", False, company=demo)) == "right"
+    assert "C0031" in str(check("TH2.2", rate, "yes", company=demo))
+    assert "12 months" in str(check("TH2.2", tiering.churn_rate(demo)["rate"], "no", company=demo))
+    assert "as a share" in str(check("TH2.2", round(100 * rate, 1), "no", company=demo))
+
+
+def test_k_is_the_best_separated_of_the_stable_ones(demo):
+    from custkit.tiering.overview import overview
+
+    choice = overview(demo).clusters.choice
+    k = int(choice.loc[choice["chosen"], "k"].item())
+    unstable = choice.loc[choice["stability"] < 0.75, "k"].tolist()
+    assert kind(check("TH2.3", k, company=demo)) == "right"
+    assert all("not stable" in str(check("TH2.3", n, company=demo)) for n in unstable)
+
+
+def test_too_few_customers_for_clusters_is_said_kindly(other):
+    assert "at least 30" in str(check("TH2.3", 3, company=other))
+
+
+def test_an_effect_that_nobody_planted_cannot_be_told(demo):
+    assert kind(check("TH2.4", "cannot tell", company=demo)) == "right"
+    assert kind(check("TH2.4", "说不准", company=demo)) == "right"
+    assert "before it already" in str(check("TH2.4", "yes", company=demo))
+    assert "evidence" in str(check("TH2.4", "no", company=demo))
+
+
+def test_the_best_bets_are_called_first(demo, other):
+    for company in (demo, other):
+        rate = tiering.customer_profit(company).attrs["margin_rate"]
+        best = tiering.winback_list(company, rate)["customer_id"].head(3).tolist()
+        assert kind(check("TH2.5", best, company=company)) == "right"
+    assert "BIG3" in str(solution("TH2.5", company=other))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_hint_and_explanation_finds_its_facts(key, demo):
+    asked, facts = exercise(key), exercise(key).compute(demo).facts
+    for text in (*asked.hints, asked.why, *asked.mistakes.values()):
+        assert all(text[language].format(**facts) for language in LANGUAGES)
+    assert kind(hint(key, 3, company=demo)) == "hint"
