@@ -156,10 +156,12 @@ def _draw_silence(chart, table, gap_times):
         framealpha=0.9,
         edgecolor="none",
     )
-    named = [(quiet, "#8a5a00", 5), (gone, VERMILION, 6)]
+    named = [(quiet, "#8a5a00", 5), (gone, "#9c3f00", 6)]
     points = [
         (row.median_gap_days, max(row.recency_days, 0.7), str(row.customer_id), ink, 1)
         for group, ink, n in named
         for row in group.nlargest(n, "monetary").itertuples()
     ]
-    label_points(chart, axes, points)
+    seen = pd.concat([quiet, gone]).nlargest(200, "monetary")
+    clear = [(row.median_gap_days, max(row.recency_days, 0.7), "", INK, 1) for row in seen.itertuples()]
+    label_points(chart, axes, points + clear)

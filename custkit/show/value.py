@@ -49,7 +49,8 @@ def whale_chart(curve: pd.DataFrame, currency: str = "CNY") -> Chart:
     panels = chart.subplots(1, 2, width_ratios=[2.3, 1]) if losing else [chart.subplots()]
     _draw_whale(panels[0], curve, facts, currency)
     if losing:
-        worst = pd.Series(profit, curve["customer_id"].astype(str))[::-1].head(min(losing, _MOST_LOSERS))
+        last = min(losing, _MOST_LOSERS)
+        worst = pd.Series(profit[-last:], curve["customer_id"].tail(last).astype(str))[::-1]
         _draw_losers(panels[1], worst, losing, currency)
     return chart
 
