@@ -9,6 +9,7 @@ from custkit.tiering.concentration import abc, pareto
 from custkit.tiering.features import customer_table, months_before
 
 MAX_CUSTOMERS = 500
+MAX_FINDINGS = 14
 _DEPENDENT = 0.2
 _RANKS = {"high_value": 3, "potential": 2, "general": 1, "lost": 0}
 
@@ -17,9 +18,11 @@ def findings(company, rules=None) -> list[Finding]:
     """The findings of customer tiering, most urgent first; none on a company without customers.
 
     Concentration, falling large accounts, customers to win back, who moved down in a year, wrong levels,
-    potential customers, one-off orders, and how far the data reach. ``customers`` holds at most
-    `MAX_CUSTOMERS` ids.
+    potential customers, one-off orders, how far the data reach; and `insights_value`: profit, value, churn, effort,
+    files. At most `MAX_FINDINGS`, by urgency and then by money; ``customers`` holds at most `MAX_CUSTOMERS` ids.
     """
+    from custkit.tiering.insights_value import value_findings
+
     table = tiers(company, rules)
     if table.empty:
         return []
@@ -32,9 +35,12 @@ def findings(company, rules=None) -> list[Finding]:
         _potential(company, table),
         _one_off(company),
         _short_history(company),
+        *value_findings(company),
     ]
     urgency = {"act": 0, "watch": 1, "know": 2}
-    return sorted((finding for finding in found if finding), key=lambda finding: urgency[finding.urgency])
+    found = [finding for finding in found if finding]
+    found.sort(key=lambda finding: (urgency[finding.urgency], -(finding.money or 0)))
+    return found[:MAX_FINDINGS]
 
 
 def falling_accounts(company, rules=None, as_of=None) -> pd.DataFrame:

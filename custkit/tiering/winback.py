@@ -46,10 +46,10 @@ def winback_list(
     table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]
     features = customer_table(company).set_index("customer_id")
     years = ((features["t_x_days"] + 1) / 365.25).clip(lower=1.0)
-    table["best_year"] = table["monetary"] / table["customer_id"].map(years)
+    table["best_year"] = table["monetary"] / table["customer_id"].map(years).astype(float)
     rates = return_rates(company, gap_times)
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
-    table["rate"] = band.map(rates["rate"])
+    table["rate"] = band.map(rates["rate"]).astype(float)
     table["expected_value"] = table["best_year"] * margin_rate * table["rate"] - cost
     table["worth_it"] = table["expected_value"] > 0
     table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)

@@ -1,4 +1,4 @@
-"""Module 2's exercises on value, churn, clusters and evidence: right on the demo, right on a company with other subjects."""
+"""Exercises on value, churn, clusters and evidence: right on the demo, right on a company with other subjects."""
 
 import pandas as pd
 import pytest

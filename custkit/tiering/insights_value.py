@@ -1,0 +1,275 @@
+"""Findings of profit, value, churn, effort and files; each from tables that `overview` computes once.
+
+A function gives one `Finding`, or None where the company lacks the data or there is nothing to say.
+"""
+
+import pandas as pd
+
+from custkit.data.finding import Finding
+from custkit.locale import money, ntr, number, percent, tr
+
+from .matrix import TYPES
+from .overview import TOP, overview
+from .profit import repair_options
+from .rules import TIERS, tier_label
+from .segmentation import allocation, by_parent, contact_minutes, nps_by
+
+MAX_CUSTOMERS = 500
+GAP = 0.10  # of effort: served beyond, or short of, its share of the value by this much
+STALE, COMPLETE = 0.25, 0.7
+PARENT_SHARE = 0.005
+CHURN = 0.10
+
+
+def value_findings(company) -> list[Finding]:
+    """What is found beyond the tiers; none of it raises on a company with orders alone."""
+    view = overview(company)
+    if view.tiers.empty:
+        return []
+    makers = (
+        _losing,
+        _whale,
+        _value_types,
+        _lifetime,
+        _churn,
+        _calls,
+        _effort,
+        _files,
+        _recommended,
+        _parents,
+    )
+    return [finding for make in makers if (finding := make(company, view))]
+
+
+def driver_label(code: str) -> str:
+    """A cost driver of `repair_options` in words."""
+    from custkit.data.contract import label
+
+    return label("discount" if code == "discount" else f"cost_to_serve.{code}")
+
+
+def _losing(company, view):
+    if not view.knows_profit:
+        return None
+    losing = view.largest[view.largest["profit"] < 0].sort_values("profit", kind="stable")
+    if losing.empty:
+        return None
+    first = losing.iloc[0]
+    repair = repair_options(company, first["customer_id"], view.profit).iloc[0]
+    seen = ntr(
+        "One of the ten largest customers loses money: {customer} brings {revenue} and leaves {profit} after cost to "
+        "serve; what weighs most is: {driver}.",
+        "{n} of the ten largest customers lose money, {customer} the most: {revenue} of revenue leave {profit} after "
+        "cost to serve; what weighs most is: {driver}.",
+        len(losing),
+        customer=first["customer_id"], revenue=money(first["revenue"], company.currency),
+        profit=money(first["profit"], company.currency), driver=driver_label(repair["driver"]),
+    )  # fmt: skip
+    action = tr(
+        "Renegotiate with {customer} before the next order; at the level of other large customers “{driver}” alone is "
+        "worth {gain}.",
+        customer=first["customer_id"], driver=driver_label(repair["driver"]),
+        gain=money(repair["gain"], company.currency),
+    )  # fmt: skip
+    return _finding("losing", seen, action, "act", len(losing), "customers", -losing["profit"].sum(),
+                    losing["customer_id"], ("M2-07", "M2-10"))  # fmt: skip
+
+
+def _whale(company, view):
+    facts = view.whale.attrs
+    if not view.knows_profit or not facts["losing_customers"]:
+        return None
+    losing = view.profit[view.profit["profit"] < 0].sort_values("profit", kind="stable")
+    seen = ntr(
+        "One customer costs more than it brings and eats {eaten} of the profit that the others make ({peak}).",
+        "{n} customers cost more than they bring; together they eat {eaten} of the profit that the others make "
+        "({peak}).",
+        facts["losing_customers"],
+        eaten=money(facts["eaten"], company.currency), peak=money(facts["peak"], company.currency),
+    )  # fmt: skip
+    action = tr("Set order minimums and charge for rush orders and long credit; visit less, serve by phone.")
+    return _finding("whale", seen, action, "watch", facts["losing_customers"], "customers", facts["eaten"],
+                    losing["customer_id"], ("M2-07",))  # fmt: skip
+
+
+def _value_types(company, view):
+    counts = view.matrix["value_type"].value_counts().reindex(TYPES).fillna(0).astype(int)
+    strategic = view.matrix[view.matrix["value_type"] == "strategic"]
+    high = view.matrix[view.matrix["value_type"] == "high_potential"].sort_values(
+        "potential", ascending=False
+    )
+    if strategic.empty and high.empty:
+        return None
+    share = strategic["profit_share"].sum()
+    seen = tr(
+        "{strategic} customers are strategic (they bring {share} of the profit and can grow); {high} are "
+        "high-potential and could buy {room} more a year.",
+        strategic=number(int(counts["strategic"])), share=percent(share), high=number(int(counts["high_potential"])),
+        room=money(high["potential"].sum(), company.currency),
+    )  # fmt: skip
+    action = tr(
+        "Put the year's investment there: a joint plan for each strategic customer, a two-quarter trial for each "
+        "high-potential one."
+    )
+    return _finding("value_types", seen, action, "watch", counts["strategic"], "customers", high["potential"].sum(),
+                    pd.concat([strategic, high])["customer_id"], ("M2-22",))  # fmt: skip
+
+
+def _lifetime(company, view):
+    if view.silence is not None:
+        seen = tr(
+            "No lifetime value is told, because the model may not speak here. {reason}", reason=view.silence
+        )
+        action = tr("Rank by profit and potential for now; look again with more history.")
+        return _finding("clv", seen, action, "know", 0, "customers", None, (), ("M2-23",))
+    value = view.clv.dropna(subset=["clv"]).nlargest(TOP, "clv")
+    largest = view.tiers.nlargest(TOP, "monetary_12m")["customer_id"]
+    risen = value[~value["customer_id"].isin(largest)]
+    total = money(value["clv"].sum(), company.currency)
+    if risen.empty:
+        seen = tr("The ten customers with the highest lifetime value are last year's ten largest; in three years they "
+                  "should leave {total} of margin.", total=total)  # fmt: skip
+        action = tr("Hold the ten: their next three years are worth more than any new customer's first.")
+        return _finding("clv", seen, action, "know", 0, "customers", value["clv"].sum(), value["customer_id"],
+                        ("M2-23",))  # fmt: skip
+    seen = ntr(
+        "One of the ten customers with the highest lifetime value is not among last year's ten largest: {first}.",
+        "{n} of the ten customers with the highest lifetime value are not among last year's ten largest, {first} "
+        "first.",
+        len(risen), first=risen["customer_id"].iloc[0],
+    )  # fmt: skip
+    action = tr("Treat them as key accounts before a competitor does.")
+    return _finding("clv", seen, action, "watch", len(risen), "customers", risen["clv"].sum(), risen["customer_id"],
+                    ("M2-23",))  # fmt: skip
+
+
+def _churn(company, view):
+    lost = view.churn
+    if not lost["start"] or not lost["lost"]:
+        return None
+    states = view.states
+    gone = states[states["state"].isin(["silent", "confirmed"])]
+    confirmed = int((gone["state"] == "confirmed").sum())
+    seen = tr(
+        "Within 12 months {lost} of {start} customers fell silent against their own rhythm ({rate}; {money_rate} of "
+        "the money). Of all customers {silent} are silent now and {confirmed} confirmed gone.",
+        lost=number(lost["lost"]), start=number(lost["start"]), rate=percent(lost["rate"], 1),
+        money_rate=percent(lost["money_rate"], 1), silent=number(len(gone) - confirmed), confirmed=number(confirmed),
+    )  # fmt: skip
+    action = tr("Write down a reason for each loss within a month, and review the list every quarter.")
+    urgency = "watch" if lost["rate"] > CHURN or lost["money_rate"] > CHURN else "know"
+    slowest = gone.sort_values(["monetary", "customer_id"], ascending=[False, True])["customer_id"]
+    return _finding(
+        "churn", seen, action, urgency, lost["rate"], "share", lost["money_lost"], slowest, ("M2-26",)
+    )
+
+
+def _calls(company, view):
+    worth = view.winback[view.winback["worth_it"]]
+    if worth.empty:
+        return None
+    total = worth["expected_value"].sum()
+    seen = ntr(
+        "One silent customer is worth a call after the cost of trying: {first}, with an expected {total}.",
+        "{n} silent customers are worth a call after the cost of trying, {first} first; together an expected {total}.",
+        len(worth),
+        first=worth["customer_id"].iloc[0], total=money(total, company.currency),
+    )  # fmt: skip
+    action = tr("Call them in the order of the win-back sheet, the decision maker first, within this month.")
+    return _finding(
+        "calls", seen, action, "act", len(worth), "customers", total, worth["customer_id"], ("M2-32",)
+    )
+
+
+def _effort(company, view):
+    minutes = contact_minutes(company)
+    if minutes is None or not minutes.sum() > 0:
+        return None
+    table = allocation(company, view.tier, minutes, view.profit if view.knows_profit else None).set_index(
+        "segment"
+    )
+    short, over = table["gap"].idxmin(), table["gap"].idxmax()
+    if table["gap"].abs().max() < GAP:
+        return None
+    seen = tr(
+        "Effort does not follow value: “{short}” brings {value} of it and gets {effort} of the contact time, “{over}” "
+        "brings {over_value} and gets {over_effort}.",
+        short=tier_label(short), value=percent(table["value_share"][short]),
+        effort=percent(table["effort_share"][short]),
+        over=tier_label(over), over_value=percent(table["value_share"][over]),
+        over_effort=percent(table["effort_share"][over]),
+    )  # fmt: skip
+    action = tr(
+        "Move visits from “{over}” to “{short}”; serve the small ones by phone and through dealers.",
+        over=tier_label(over), short=tier_label(short),
+    )  # fmt: skip
+    members = view.tiers[view.tiers["tier"] == short].sort_values("monetary_12m", ascending=False)
+    return _finding("effort", seen, action, "watch", abs(table["gap"]).max(), "share", None, members["customer_id"],
+                    ("M2-16",))  # fmt: skip
+
+
+def _files(company, view):
+    fresh = view.freshness
+    if fresh.empty:
+        return None
+    top = set(view.tier.index[view.tier == "high_value"])
+    stale = fresh[fresh["customer_id"].isin(top) & fresh["stale"]]["customer_id"]
+    filled = view.completeness.set_index("customer_id")["completeness"]
+    thin = [one for one in sorted(top) if filled.get(one, 0.0) < COMPLETE]
+    if not top or (len(stale) < STALE * len(top) and not thin):
+        return None
+    seen = tr(
+        "Of the {top} customers in the top tier, {stale} have a file older than its standard and {thin} one that is "
+        "less than {complete} filled.",
+        top=number(len(top)), stale=number(len(stale)), thin=number(len(thin)), complete=percent(COMPLETE),
+    )  # fmt: skip
+    action = tr("Each owner updates the file at the next visit; the list is in the workbook.")
+    ids = list(dict.fromkeys([*stale, *thin]))
+    return _finding("files", seen, action, "watch", len(ids), "customers", None, ids, ("M2-17", "M2-18"))
+
+
+def _recommended(company, view):
+    table = nps_by(company, view.tier)
+    table = table[table["segment"].isin(TIERS) & (table["answers"] >= 10)]
+    if len(table) < 2:
+        return None
+    low, high = table.loc[table["nps"].idxmin()], table.loc[table["nps"].idxmax()]
+    if low["high"] >= high["low"]:
+        return None
+    seen = tr(
+        "“{low}” customers recommend us far less than “{high}” ones: NPS {low_nps} against {high_nps}, and the "
+        "intervals do not meet.",
+        low=tier_label(low["segment"]), high=tier_label(high["segment"]), low_nps=number(low["nps"], 0),
+        high_nps=number(high["nps"], 0),
+    )  # fmt: skip
+    action = tr("Call ten detractors there and ask for the one thing to change first.")
+    ids = view.tier.index[view.tier == low["segment"]]
+    return _finding("nps", seen, action, "watch", high["nps"] - low["nps"], "points", None, ids, ("M2-27",))
+
+
+def _parents(company, view):
+    groups = by_parent(company)
+    total = view.tiers["monetary_12m"].sum()
+    groups = groups[groups["monetary_12m"] >= PARENT_SHARE * total]
+    if groups.empty:
+        return None
+    first = groups.iloc[0]
+    seen = ntr(
+        "One parent group buys through several accounts: {parent}, {accounts} of them, {money} together in the last 12 "
+        "months.",
+        "{n} parent groups buy through several accounts; the largest, {parent}, brings {money} through {accounts} of "
+        "them.",
+        len(groups),
+        parent=first["parent_id"], accounts=number(int(first["customers"])),
+        money=money(first["monetary_12m"], company.currency),
+    )  # fmt: skip
+    action = tr("Look at each group as one customer: one owner, one price, one plan.")
+    ids = [one for members in groups["customer_ids"] for one in members]
+    return _finding("parents", seen, action, "know", len(groups), "groups", groups["monetary_12m"].sum(), ids,
+                    ("M2-19", "M2-33"))  # fmt: skip
+
+
+def _finding(key, seen, action, urgency, value, unit, at_stake, customers, rows):
+    at_stake = None if at_stake is None else round(float(at_stake), 2)
+    ids = tuple(str(name) for name in list(customers)[:MAX_CUSTOMERS])
+    return Finding(f"tiering.{key}", seen, action, urgency, float(value), unit, at_stake, ids, rows)
