@@ -64,16 +64,17 @@ def maximise(
     Raises CannotFit when no start converges to a finite point.
     """
     objective = _objective(log_likelihood, n)
-    centre, axes = np.zeros(len(names)), np.eye(len(names))
+    centre, axes, enough = np.zeros(len(names)), np.eye(len(names)), 1e-7
     points = [np.log(start) for start in starts]
     if warm_up:
         sample = _objective(*warm_up)
-        point = _search(sample, points, centre, axes)
+        point = _search(sample, points, centre, axes, enough)
         covariance = _covariance(sample, point, 1)
         if np.isfinite(covariance).all():
-            centre, axes = point, np.linalg.cholesky(covariance)
+            # In these axes a gradient is a distance in standard errors / √n: stop at a thousandth of one.
+            centre, axes, enough = point, np.linalg.cholesky(covariance), 1e-3 / np.sqrt(n)
         points = [point]
-    estimate = _search(objective, points, centre, axes)
+    estimate = _search(objective, points, centre, axes, enough)
     value = -objective(estimate)[0] * n
     covariance = _covariance(objective, estimate, n)
     estimate = np.exp(estimate)
@@ -98,7 +99,7 @@ def _objective(log_likelihood, n):
     return objective
 
 
-def _search(objective, points, centre, axes):
+def _search(objective, points, centre, axes, enough):
     """The lowest point of ``objective(centre + axes @ y)`` reached from ``points``, in log parameters."""
 
     def turned(y):
@@ -112,7 +113,7 @@ def _search(objective, points, centre, axes):
             np.linalg.solve(axes, point - centre),
             jac=True,
             method="L-BFGS-B",
-            options={"ftol": 1e-15, "gtol": 1e-7, "maxiter": 500, "maxcor": 20},
+            options={"ftol": 1e-15, "gtol": enough, "maxiter": 500, "maxcor": 20},
         )
         if np.isfinite(found.fun) and (best is None or found.fun < best.fun):
             best = found
