@@ -1,0 +1,40 @@
+"""One customer on one page: the four blocks of its file, in words."""
+
+import pandas as pd
+
+from custkit.show.html import Html
+from custkit.show.tables import _cell, _format, _title, table
+
+_MOST_ROWS = 8
+
+
+def customer_page(company, customer_id: str) -> Html:
+    """The customer's file as a page: basic data, purchases, the last contacts, what it said it needs.
+
+    Blocks without data are left out. Raises KeyError for an unknown customer.
+    """
+    from custkit.tiering import customer_card
+
+    card = customer_card(company, customer_id)
+    blocks = [_listed(card[name], company.currency) for name in ("basic", "purchases") if len(card[name])]
+    blocks.append(card["interactions"])
+    needs = card["needs"]
+    # Kano answers come in pairs that say nothing one by one.
+    blocks.append(needs[~needs["kind"].astype(str).str.startswith("kano")] if "kind" in needs else needs)
+    pages = [
+        table(
+            block.dropna(axis=1, how="all"), rows=20 if "item" in block else _MOST_ROWS, caption=customer_id
+        )
+        for block in blocks
+        if len(block)
+    ]
+    return Html("".join(page.html for page in pages), "\n\n".join(page.text for page in pages))
+
+
+def _listed(block, currency):
+    """Item and value under each other, each as its own column of a table would show it."""
+    rows = []
+    for name, value in zip(block["item"], block["value"], strict=True):
+        form = _format(name, pd.Series([value]))
+        rows.append((_title(name, form, currency), _cell(name, form, value)))
+    return pd.DataFrame(rows, columns=["item", "content"])
