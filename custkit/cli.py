@@ -66,6 +66,7 @@ def _app() -> typer.Typer:
     for name, make, help in (
         ("start", _start, tr("Open the course in JupyterLab.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
+        ("customer", _customer, tr("Write the one-page file of a customer.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("demo", _demo, tr("Generate a demo company.")),
         ("build", _build, tr("Build the notebooks from their sources (for authors).")),
@@ -177,6 +178,31 @@ def _run():
         return result.exit_code
 
     return run
+
+
+def _customer():
+    def customer(
+        data: Annotated[str, _data_argument()],
+        id: Annotated[str, typer.Argument(metavar=tr("ID"), help=tr("The customer's id, or its name."))],
+        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        show_names: Annotated[
+            bool, typer.Option("--show-names", help=tr("Do not mask contacts' names."))
+        ] = False,
+    ) -> int:
+        from custkit.locale import get_language
+        from custkit.report import customer_page
+        from custkit.report.job import make_job
+
+        job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
+        typer.echo(tr("The page is in {path}", path=customer_page(job.open(), id, out, show_names)))
+        return SUCCESS
+
+    return customer
 
 
 def _check_data():

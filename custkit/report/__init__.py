@@ -1,5 +1,6 @@
 """The batch: from a company's tables to a report, an action pack and a scored customer list."""
 
 from custkit.report.batch import Row, RunResult, run
+from custkit.report.customer_page import customer_page
 
-__all__ = ["Row", "RunResult", "run"]
+__all__ = ["Row", "RunResult", "customer_page", "run"]

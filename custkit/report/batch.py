@@ -220,6 +220,7 @@ class _Run:
         import nbformat
 
         from custkit.report import customers, page, workbook
+        from custkit.report.customer_page import write_top_pages
 
         findings, broken, scored, names = results
         for row in rows:
@@ -239,7 +240,8 @@ class _Run:
         customers.write_parquet(scored, staged / "customers.parquet")
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")
         workbook.write_action_pack(staged / "action_pack.xlsx", company, findings, scored, rows, names)
-        index = page.index_page(company, findings, rows, _files(), names)
+        pages = write_top_pages(company, staged / "customers", self.job.show_names)
+        index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         exit_code = int(any(row.status == "failed" for row in rows))
         names_now = [p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file()]

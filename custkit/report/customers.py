@@ -12,10 +12,12 @@ _PLAIN_NUMBER = r"^[+\-]?\d[\d,]*\.?\d*%?$"
 
 
 def customer_list(company) -> pd.DataFrame:
-    """One row per customer, biggest first: who it is, scores, segment, ABC class, tier and the reason for it.
+    """One row per customer, biggest first: who it is, scores, segment, ABC class, tier and the reason for it; value
+    type, lifecycle stage, churn state, lifetime value with its range, profit, and what changed in a year.
 
-    Codes (``segment``, ``tier``, ``play``) are English identifiers; ``segment_name`` … say them in the language in
-    use. Money is in the company's currency.
+    Codes (``segment``, ``tier``, ``play``, ``value_type``, ``stage``, ``state``) are English identifiers;
+    ``segment_name`` … say them in the language in use. Money is in the company's currency. ``clv`` is empty where the
+    model may not speak, ``profit`` where no cost to serve is known.
     """
     from custkit import tiering
 
@@ -23,11 +25,16 @@ def customer_list(company) -> pd.DataFrame:
     for extra in (tiering.abc(company), tiering.tiers(company)):
         new = [name for name in extra.columns if name not in frame.columns]
         frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
+    frame = _with_value(frame, company)
     frame = _with_names(frame, company)
     for column, label in (
         ("segment", tiering.segment_label),
         ("tier", tiering.tier_label),
         ("play", tiering.tier_label),
+        ("tier_before", tiering.tier_label),
+        ("value_type", tiering.value_type_label),
+        ("stage", tiering.stage_label),
+        ("state", tiering.stage_label),
     ):
         labels = {code: label(code) for code in frame[column].dropna().unique()}
         frame.insert(frame.columns.get_loc(column) + 1, f"{column}_name", frame[column].map(labels))
@@ -75,6 +82,44 @@ def neutral(text: str) -> str:
     series = pd.Series([text], dtype="str")
     risky = series.str.contains(_FORMULA, regex=True) & ~series.str.contains(_PLAIN_NUMBER, regex=True)
     return "'" + text if risky.item() else text
+
+
+def _with_value(frame, company):
+    """Value type, stage, churn state, lifetime value and profit; and the tier of a year ago with what moved it."""
+    from custkit.tiering.overview import overview
+
+    view = overview(company)
+    parts = [
+        view.matrix[["customer_id", "value_type"]],
+        view.stages[["customer_id", "stage"]],
+        view.states[["customer_id", "state"]],
+    ]
+    if view.clv is not None:
+        parts.append(view.clv[["customer_id", "clv", "clv_low", "clv_high"]])
+    if view.knows_profit:
+        parts.append(view.profit[["customer_id", "profit"]])
+    for part in parts:
+        frame = frame.merge(part, on="customer_id", how="left", validate="one_to_one")
+    empty = [name for name in ("clv", "clv_low", "clv_high", "profit") if name not in frame]
+    frame = frame.assign(**dict.fromkeys(empty, float("nan")))
+    before = view.tiers_before.set_index("customer_id")["tier"]
+    frame["tier_before"] = frame["customer_id"].map(before).astype(object)
+    frame["change_reason"] = _change_reasons(frame)
+    return frame
+
+
+def _change_reasons(frame):
+    """Why a customer stands in another tier than a year ago; None for who stayed, or was not there."""
+    from custkit import tiering
+
+    moved = frame["tier_before"].notna() & (frame["tier_before"] != frame["tier"])
+    told = [
+        tr("from “{before}”: {reason}", before=tiering.tier_label(before), reason=reason)
+        for before, reason in zip(frame.loc[moved, "tier_before"], frame.loc[moved, "reason"], strict=True)
+    ]
+    reasons = pd.Series(None, index=frame.index, dtype=object)
+    reasons[moved] = told
+    return reasons
 
 
 def _with_names(frame, company):

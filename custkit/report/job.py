@@ -58,6 +58,13 @@ class Job:
         chosen = for_source(self.field_map or None, source)
         return replace(chosen, show_names=True) if self.show_names else chosen
 
+    def open(self):
+        """The company the job is about, for work on it here."""
+        from custkit.data import open_company
+
+        options = {"as_of": self.as_of or None, "language": self.language}
+        return open_company(self.data, **options, field_map=self.decisions())
+
     def fingerprint(self) -> str:
         """Changes whenever the input, a parameter or the kit changes."""
         asked = {**self.public(), "memory": None, "version": __version__}

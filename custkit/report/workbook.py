@@ -6,20 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from custkit.data.contract import column_format, label
-from custkit.locale import number, tr
+from custkit.data.contract import label
+from custkit.locale import tr
 from custkit.report.sheets import Column, Workbook
-
-AT_MOST_ROWS = 20_000  # of the tiered list; a workbook beyond that opens too slowly to be of use
-# Of the customer list, what a manager goes through line by line.
-_WHO = ("customer_id", "customer_name", "region", "level")
-_TIERED = ("tier_name", "play_name", "reason", "segment_name", "abc")
-_MONEY = ("monetary", "share", "monetary_12m", "growth_12m", "half_year_change")
-LISTED = _WHO + _TIERED + _MONEY + ("recency_days", "n_orders", "rfm_score")
+from custkit.report.tiering_sheets import write_tiering
 
 
 def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, sections, names: dict) -> None:
-    """The workbook with cover, findings, data quality, tiered list and resource rules.
+    """The workbook with cover, findings, data quality, and the sheets of each module.
 
     ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``.
     """
@@ -28,8 +22,7 @@ def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, se
         _cover(book, company, findings, sections)
         _findings(book, findings, names)
         _quality(book, company)
-        _tiered_list(book, customers)
-        _resource_rules(book, customers)
+        write_tiering(book, company, customers, names)
     finally:
         book.close()
 
@@ -130,45 +123,6 @@ def _quality(book, company):
 
 def _exact(column: Column) -> Column:
     return replace(column, format="exact") if column.format == "money" else column
-
-
-def _tiered_list(book, customers):
-    columns = []
-    for name, title in {name: name.removesuffix("_name") for name in LISTED}.items():
-        if name in customers.columns:
-            known = label(name if name == "customer_name" else title)
-            columns.append(Column(name, known, column_format(name), 48 if name == "reason" else None))
-    note = ""
-    if len(customers) > AT_MOST_ROWS:
-        note = tr(
-            "The {n} biggest of {total} customers; all of them are in customers.csv.",
-            n=number(AT_MOST_ROWS),
-            total=number(len(customers)),
-        )
-    book.table(tr("Tiered list"), customers.head(AT_MOST_ROWS), columns, note)
-
-
-def _resource_rules(book, customers):
-    from custkit.tiering import tier_resources
-
-    frame = tier_resources()
-    by_tier = customers.groupby("tier")["monetary"].agg(["size", "sum"]).reindex(frame["tier"]).fillna(0)
-    total = by_tier["sum"].sum()
-    frame["n_customers"] = by_tier["size"].astype(int).tolist()
-    frame["share"] = (by_tier["sum"] / total).tolist() if total else None
-    columns = [
-        Column("label", label("tier"), width=18),
-        Column("n_customers", tr("Number of customers"), "int", 12),
-        Column("share", tr("Share of revenue"), "percent", 12),
-        Column("contacts_per_year", tr("Contacts a year"), "int", 12),
-        Column("cadence", tr("Contact rhythm"), width=34),
-        Column("owner", tr("Owner"), width=32),
-        Column("service_level", tr("Service level"), width=34),
-        Column("response_hours", tr("Reply within (hours)"), "int", 12),
-        Column("budget_share", tr("Share of service budget"), "percent", 14),
-        Column("offer", tr("Offer"), width=34),
-    ]
-    book.table(tr("Resource rules"), frame, columns)
 
 
 def issue_words() -> dict[str, str]:

@@ -11,11 +11,12 @@ from .behaviour import behaviour_features
 from .clusters import Clustering, cluster
 from .clv import ValueModel, fit_value_model, holdout_check, predict_value
 from .customer_file import completeness, freshness
-from .features import customer_table
+from .features import customer_table, months_before
 from .lifecycle import churn_rate, churn_states, lifecycle_stage
 from .likelihood import CannotFit
 from .matrix import value_matrix
 from .profit import customer_profit, whale_curve
+from .scores import rfm
 from .winback import winback_list
 
 TOP = 10
@@ -43,9 +44,18 @@ class Overview:
         return tiers(self.company)
 
     @cached_property
+    def scores(self) -> pd.DataFrame:
+        return rfm(self.company)
+
+    @cached_property
     def tier(self) -> pd.Series:
         """Tier by ``customer_id``."""
         return self.tiers.set_index("customer_id")["tier"]
+
+    @cached_property
+    def tiers_before(self) -> pd.DataFrame:
+        """The tiers of a year ago, as they would have been told then."""
+        return tiers(self.company, as_of=months_before(self.company.as_of, 12))
 
     @cached_property
     def profit(self) -> pd.DataFrame:

@@ -1,0 +1,272 @@
+"""One customer on one A4 page: who it is, what it buys, what was said, what it needs, and what we do next."""
+
+import re
+from pathlib import Path
+
+import ibis
+import pandas as pd
+
+from custkit.data import InputError
+from custkit.data.contract import column_format, label, tables, value_label
+from custkit.locale import day, get_language, money, number, percent, pick, tr
+from custkit.report.folder import whole
+
+MONTHS = 36
+AT_MOST_PAGES = 20
+_AT_MOST = {"contacts": 6, "interactions": 6, "needs": 8}
+_LONGEST = 160
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+?\d[\d\s()-]{5,}\d)")
+_BLOCKS = ("basic", "purchases", "interactions", "needs")
+_LEFT_OUT = {"lat", "lon", "customer_id", "phone", "email"}
+
+
+def customer_page(company, customer_id: str, out, show_names: bool = False) -> Path:
+    """Write the one-page file of a customer to ``out`` (.html) and give its path; the page needs nothing else.
+
+    customer_id: the id, or the customer's name as written in the customer table. Contacts are masked (first character
+    and stars, no telephone, no address) unless ``show_names``. Raises InputError for a customer that is not there.
+    """
+    from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
+
+    from custkit.report.page import TEMPLATES
+
+    found, card = _card(company, str(customer_id).strip())
+    out = Path(out)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    html = environment.get_template("customer.html.j2").render(
+        lang={"zh": "zh-CN", "en": "en"}[get_language()],
+        css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
+        company=company,
+        name=_name(company, found),
+        customer_id=found,
+        period=tr("Figures as of {date}", date=day(company.as_of)),
+        labels=_labels(company, found),
+        plan=_plan(company, found),
+        bars=_bars(company, found),
+        blocks=[_block(company, name, card[name], show_names) for name in _BLOCKS],
+        contacts=_contacts(company, found, show_names),
+        texts={
+            "eyebrow": tr("Customer file"),
+            "contacts": tr("Contacts"),
+            "plan": tr("What we do"),
+            "empty": tr("Nothing in the data yet."),
+        },
+    )
+    with whole(out) as draft:
+        draft.write_text(html, encoding="utf-8")
+    return out
+
+
+def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tuple[str, str]]:
+    """The pages of the largest customers of the top tier, at most 20; pairs of a file name and what it is."""
+    from custkit.report.customers import display_names
+    from custkit.tiering.overview import overview
+
+    table = overview(company).tiers
+    top = table[table["tier"] == "high_value"].sort_values("monetary_12m", ascending=False, kind="stable")
+    names = display_names(company)
+    pages = []
+    for customer_id in top["customer_id"].head(AT_MOST_PAGES):
+        name = page_name(customer_id)
+        customer_page(company, customer_id, folder / name, show_names)
+        pages.append(
+            (
+                f"{folder.name}/{name}",
+                tr("one page on {customer}", customer=names.get(customer_id, customer_id)),
+            )
+        )
+    return pages
+
+
+def page_name(customer_id: str) -> str:
+    """A file name for a customer's page that every system accepts, whatever the id holds."""
+    from urllib.parse import quote
+
+    return quote(str(customer_id), safe="").replace("%", "_").replace("*", "_")[:80] + ".html"
+
+
+def _card(company, wanted):
+    from custkit.tiering import customer_card
+
+    try:
+        return wanted, customer_card(company, wanted)
+    except KeyError:
+        pass
+    if company.has("customers.customer_name"):
+        table = company.table("customers")
+        same = table.loc[table["customer_name"] == wanted, "customer_id"]
+        if len(same):
+            return str(same.iloc[0]), customer_card(company, same.iloc[0])
+    raise InputError(tr("There is no customer {customer}. Copy an id from customers.csv.", customer=wanted))
+
+
+def _name(company, customer_id):
+    from custkit.report.customers import display_names
+
+    return display_names(company).get(customer_id, customer_id)
+
+
+def _labels(company, customer_id):
+    """The customer's tier, segment, stage and so on, as pairs of what it is and how it stands."""
+    from custkit import tiering
+    from custkit.tiering.overview import overview
+
+    view = overview(company)
+    scores = view.scores.set_index("customer_id")["segment"]
+    types, stages, states = (
+        table.set_index("customer_id")[column]
+        for table, column in ((view.matrix, "value_type"), (view.stages, "stage"), (view.states, "state"))
+    )
+    found = [
+        ("tier", view.tier, tiering.tier_label),
+        ("value_type", types, tiering.value_type_label),
+        ("segment", scores, tiering.segment_label),
+        ("stage", stages, tiering.stage_label),
+        ("state", states, tiering.stage_label),
+    ]
+    pairs = [
+        (label(name), say(codes[customer_id])) for name, codes, say in found if customer_id in codes.index
+    ]
+    if view.knows_profit and customer_id in set(view.profit["customer_id"]):
+        profit = view.profit.set_index("customer_id").loc[customer_id, "profit"]
+        pairs.append((label("profit"), money(profit, company.currency)))
+    if view.clv is not None and customer_id in set(view.clv["customer_id"]):
+        row = view.clv.set_index("customer_id").loc[customer_id]
+        if pd.notna(row["clv"]):
+            low, high = (money(row[end], company.currency) for end in ("clv_low", "clv_high"))
+            said = tr(
+                "{value} ({low} to {high})", value=money(row["clv"], company.currency), low=low, high=high
+            )
+            pairs.append((label("clv"), said))
+    return pairs
+
+
+def _plan(company, customer_id):
+    """Why the customer stands in its tier, and what tier and value type ask us to do."""
+    from custkit import tiering
+    from custkit.tiering.overview import overview
+
+    view = overview(company)
+    lines = []
+    if customer_id in view.tier.index:
+        tier = view.tier[customer_id]
+        rules = tiering.tier_resources().set_index("tier").loc[tier]
+        lines.append(view.tiers.set_index("customer_id").loc[customer_id, "reason"])
+        lines += [rules["cadence"], rules["service_level"]]
+    types = view.matrix.set_index("customer_id")["value_type"]
+    if customer_id in types.index:
+        lines.append(pick(tiering.value_types()[types[customer_id]]["invest"]))
+    return [str(line) for line in lines if isinstance(line, str) and line]
+
+
+def _bars(company, customer_id):
+    """Net money of the last 36 months as bars of a drawing 100 high: dicts of ``x, y, height, title``."""
+    orders = company.orders
+    end = pd.Timestamp(company.as_of)
+    used = orders.filter(
+        (orders.customer_id == customer_id) & (orders.order_date <= ibis.literal(end.date()))
+    ).mutate(month=orders.order_date.truncate("M").cast("date"))
+    sums = used.group_by("month").aggregate(cents=used.amount_cents.sum().cast("int64")).execute()
+    months = pd.period_range(end=end.to_period("M"), periods=MONTHS, freq="M")
+    by_month = sums.set_index(pd.to_datetime(sums["month"]).dt.to_period("M"))["cents"] / 100
+    values = by_month.reindex(months).fillna(0.0)
+    peak = max(values.max(), 0.0)
+    heights = (100 * values.clip(lower=0) / peak) if peak else values * 0
+    bars = [
+        {
+            "x": 10 * i + 1,
+            "y": round(100 - h, 1),
+            "height": round(h, 1),
+            "title": f"{m}: {money(v, company.currency)}",
+        }
+        for i, (m, v, h) in enumerate(zip(months, values, heights, strict=True))
+    ]
+    title = tr("Net revenue by month, highest month {peak}", peak=money(peak, company.currency))
+    return {
+        "bars": bars,
+        "title": title,
+        "first": str(months[0]),
+        "last": str(months[-1]),
+        "width": 10 * MONTHS,
+    }
+
+
+def _block(company, name, table, show_names):
+    titles = {
+        "basic": tr("Basic data"),
+        "purchases": tr("What it buys"),
+        "interactions": tr("What was said and done"),
+        "needs": tr("What it needs"),
+    }
+    if list(table.columns) == ["item", "value"]:
+        personal = {n for n, c in tables()["customers"].columns.items() if c.personal and not show_names}
+        rows = [
+            (_title(name, item), _said(item, value, company.currency, show_names))
+            for item, value in zip(table["item"], table["value"], strict=True)
+            if item not in _LEFT_OUT | personal and pd.notna(value)
+        ]
+        return {"title": titles[name], "pairs": rows, "rows": [], "heads": []}
+    shown = table.head(_AT_MOST[name]).dropna(axis=1, how="all")
+    home = "interactions" if name == "interactions" else "surveys"
+    rows = [
+        [_said(column, value, company.currency, show_names) for column, value in row.items()]
+        for row in shown.to_dict("records")
+    ]
+    return {
+        "title": titles[name],
+        "pairs": [],
+        "rows": rows,
+        "heads": [_title(home, c) for c in shown.columns],
+    }
+
+
+def _contacts(company, customer_id, show_names):
+    if not company.has("contacts", "contacts.customer_id"):
+        return {"heads": [], "rows": []}
+    table = company.table("contacts")
+    table = table[table["customer_id"] == customer_id]
+    if "power" in table:
+        table = table.sort_values("power", ascending=False, kind="stable")
+    columns = [name for name in ("name", "title", "role", "power", "support") if name in table]
+    rows = []
+    for row in table[columns].head(_AT_MOST["contacts"]).to_dict("records"):
+        if "name" in row and not show_names:
+            row["name"] = _masked(row["name"])
+        rows.append([_said(f"contacts.{k}", v, company.currency, show_names) for k, v in row.items()])
+    return {"heads": [label(f"contacts.{name}") for name in columns], "rows": rows}
+
+
+def _masked(name):
+    """Someone's name by its first character, as the import masks it."""
+    return f"{str(name).strip()[:1]}**" if isinstance(name, str) and name.strip() else ""
+
+
+def _title(block, item):
+    home = {"basic": "customers", "purchases": None}.get(block, block)
+    if home and item in tables()[home].columns:
+        return label(f"{home}.{item}")
+    if item in tables()["interviews"].columns:
+        return label(f"interviews.{item}")
+    return label(item)
+
+
+def _said(name, value, currency, show_names):
+    """A value as a person reads it; addresses and telephone numbers inside texts are hidden."""
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    home, _, column = name.rpartition(".")
+    form = column_format(name)
+    if isinstance(value, pd.Timestamp) or form == "date":
+        return day(pd.Timestamp(value).date())
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if not isinstance(value, str):
+        write = {"money": lambda v: money(v, currency), "percent": percent}.get(form)
+        return write(value) if write else number(round(float(value), 1))
+    known = next((t for t in (home, "customers", "interactions", "interviews", "surveys")
+                  if t and column in tables()[t].columns and tables()[t].columns[column].values), None)  # fmt: skip
+    if known:
+        return value_label(known, column, value)
+    text = value if show_names else _ADDRESS.sub("***", value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,100 @@
+"""One customer on one page: its own figures, nobody's address, and nothing that runs."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from custkit.data import InputError, open_company
+from custkit.locale import LANGUAGES, money, set_language
+from custkit.report import customer_page
+from custkit.report.customer_page import page_name
+from custkit.tiering.overview import overview
+from tests.companies import company_from_frame, orders
+
+HOSTILE = "<script>alert(1)</script>\" onload='x' & Söhne"
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return open_company("lilan-en")
+
+
+@pytest.fixture
+def hostile():
+    customers = pd.DataFrame(
+        {"customer_id": ["A/../x"], "customer_name": [HOSTILE], "industry": ["<b>x</b>"]}
+    )
+    contacts = pd.DataFrame(
+        {
+            "contact_id": ["P"],
+            "customer_id": ["A/../x"],
+            "name": ["Wang Xiaoming"],
+            "title": ["<i>CTO</i>"],
+            "power": [5],
+        }
+    )
+    talks = pd.DataFrame(
+        {
+            "customer_id": ["A/../x"],
+            "date": pd.to_datetime(["2025-02-01"]),
+            "type": ["call"],
+            "content": ["write to wang@example.com or call 138-0013-8000 <img src=x>"],
+        }
+    )
+    frame = orders(("A/../x", "2025-01-05", 100), ("A/../x", "2025-03-05", 250))
+    return company_from_frame(frame, customers=customers, contacts=contacts, interactions=talks)
+
+
+def write(company, customer, tmp_path, **options):
+    return customer_page(company, customer, tmp_path / "page.html", **options).read_text(encoding="utf-8")
+
+
+def test_a_hostile_name_is_shown_and_not_run(hostile, tmp_path):
+    html = write(hostile, "A/../x", tmp_path)
+    assert "<script" not in html
+    assert "<b>x</b>" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_contacts_are_masked_unless_names_are_asked_for(hostile, tmp_path):
+    html = write(hostile, "A/../x", tmp_path)
+    assert "W**" in html
+    for secret in ("Xiaoming", "wang@example.com", "0013"):
+        assert secret not in html
+    assert "Wang Xiaoming" in write(hostile, "A/../x", tmp_path, show_names=True)
+
+
+def test_a_page_name_never_leaves_its_folder():
+    assert "/" not in page_name("A/../x")
+    assert page_name("C0001") == "C0001.html"
+
+
+def test_an_unknown_customer_is_told_in_one_message(demo, tmp_path):
+    with pytest.raises(InputError, match="C9999"):
+        customer_page(demo, "C9999", tmp_path / "x.html")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_stands_alone_in_both_languages(language, demo, tmp_path):
+    set_language(language)
+    html = write(demo, "C0003", tmp_path)
+    assert not re.findall(r"""(?:src|href)\s*=|https?://|@import|url\(""", html)
+    assert {"zh": 'lang="zh-CN"', "en": 'lang="en"'}[language] in html
+    assert {"zh": "买了什么", "en": "What it buys"}[language] in html
+    assert "@page" in html
+    assert html.count("<rect ") == 36
+
+
+def test_the_figures_are_those_of_the_tables(demo, tmp_path):
+    html = write(demo, "C0003", tmp_path)
+    profit = overview(demo).profit.set_index("customer_id").loc["C0003", "profit"]
+    assert money(profit, demo.currency) in html
+    assert overview(demo).tier["C0003"] == "high_value"
+    assert "High-value" in html
+
+
+def test_a_customer_is_found_by_name_as_well(hostile, tmp_path):
+    assert "A/../x" in write(hostile, HOSTILE, tmp_path)
