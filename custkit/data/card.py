@@ -3,7 +3,7 @@
 from html import escape
 
 from custkit.data.issues import ERROR, WARNING
-from custkit.locale import day, money, number, tr
+from custkit.locale import day, money, ntr, number, tr
 
 _SHOWN_ISSUES = 6
 
@@ -74,7 +74,9 @@ def _facts(company) -> list[tuple[str, str]]:
 def _tables(company) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     status = company.status()
     have = [
-        (row.label, tr("{n} rows", n=number(row.rows))) for row in status.itertuples() if row.status != "off"
+        (row.label, ntr("{n} row", "{n} rows", row.rows))
+        for row in status.itertuples()
+        if row.status != "off"
     ]
     off = [(row.label, row.adds) for row in status.itertuples() if row.status == "off"]
     return have, off

@@ -17,8 +17,11 @@ LATE_DAYS = 180
 _SHOWN = 5
 
 
-def check_orders(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Issue]:
-    """Warnings about the orders: thin history, one large customer, mixed units, an odd last date, zero amounts."""
+def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = True) -> list[Issue]:
+    """Warnings about the orders: thin history, one large customer, mixed units, an odd last date, zero amounts.
+
+    in_yuan: whether the file's amounts are in 元; in 万元, smaller amounts are not a matter of mixed units.
+    """
     path = literal(str(folder / f"{ORDERS}.parquet"))
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE by_customer AS SELECT customer_id, sum(amount_cents)::BIGINT AS cents, "
@@ -26,7 +29,7 @@ def check_orders(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Issue]:
         f"median(amount_cents) FILTER (amount_cents > 0) AS median FROM read_parquet({path}) "
         "WHERE customer_id IS NOT NULL GROUP BY customer_id"
     )
-    issues = [*_thin(con, path), *_large_customer(con), *_unit_mix(con)]
+    issues = [*_thin(con, path), *_large_customer(con), *(_unit_mix(con) if in_yuan else [])]
     zero = con.execute(f"SELECT count(*) FROM read_parquet({path}) WHERE amount_cents = 0").fetchone()[0]
     if zero:
         issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))

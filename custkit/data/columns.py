@@ -15,6 +15,7 @@ from custkit.data.headers import UNITS, Match, column_of, normalise
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
+from custkit.locale import tr
 
 STOP_ABOVE = 0.01  # share of rows that may be unreadable in a required column
 _EXAMPLES = 3
@@ -75,9 +76,11 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
         except InputError as error:
             needed = column_name in needed_columns(part.match)
             if needed and table == "transactions":
-                raise InputError(f"{part.file}: {error}") from None
-            facts = {"text": f"{part.file}: {error}"}
-            result.issues.append(Issue(ERROR if needed else WARNING, "note", table, column_name, facts=facts))
+                raise InputError(tr("{file}: {text}", file=part.file, text=error)) from None
+            facts = {"file": part.file, "text": str(error)}
+            result.issues.append(
+                Issue(ERROR if needed else WARNING, "note_on", table, column_name, facts=facts)
+            )
     if result.stopped:
         return result
     result.columns = list(plans)
@@ -116,10 +119,9 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
     if plan.format and column.type in ("date", "ts", "money"):
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
+    facts = {"file": part.file, "header": header}
     for level, text in plan.notes:
-        issues.append(
-            Issue(level, "note", table, column_name, facts={"text": f"{part.file}, {header}: {text}"})
-        )
+        issues.append(Issue(level, "note_on_column", table, column_name, facts=facts | {"text": text}))
     return plan
 
 

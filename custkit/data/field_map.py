@@ -112,9 +112,19 @@ def write(field_map: FieldMap) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML whose numbers and dates stay as they are written: 00127 is a customer's id, not 87."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if tag.rpartition(":")[2] not in ("int", "float", "timestamp")]
+    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def _load(path: Path) -> Mapping:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        raw = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except FileNotFoundError:
         raise InputError(tr("The field map {path} does not exist.", path=path)) from None
     except UnicodeDecodeError:
@@ -161,6 +171,14 @@ def _known(raw, known: tuple[str, ...], where: str) -> None:
     if not isinstance(raw, Mapping):
         raise InputError(tr("field_map.yaml: {where} must have names and values.", where=where))
     unknown = [str(key) for key in raw if key not in known]
+    if misplaced := [key for key in unknown if key in _TABLE and not where]:
+        raise InputError(
+            tr(
+                "field_map.yaml: {key} is said of one table. Write it there:\n{lines}",
+                key=misplaced[0],
+                lines=f"tables:\n  transactions:\n    {misplaced[0]}: {raw[misplaced[0]]}",
+            )
+        )
     if unknown:
         raise InputError(
             tr(

@@ -44,6 +44,9 @@ LINE_COLUMNS = (
     "line_amount",
 )
 LINE_EXTRA = ("promised_date", "delivered_date", "delivered_qty")
+# A customer's name may stand beside its id; words that mean a product's or the seller's own name do not count there.
+CUSTOMER_NAME = "customer_name"
+_ANYBODYS_NAME = ("name", "FName", "company", "Company Name", "公司名称", "企业名称")
 
 
 @dataclass
@@ -110,11 +113,12 @@ def match_columns(
     fields = _fields(table)
     _take_wanted(result, headers, fields, wanted or {})
     written = [label or header for label, header in zip(labels or headers, headers, strict=True)]
-    pairs = sorted(_pairs(written, fields))
-    for rank in sorted({pair[0] for pair in pairs}):
-        _take_rank(result, [pair for pair in pairs if pair[0] == rank], headers)
+    late = {CUSTOMER_NAME} & set(fields) if table == "transactions" else set()
+    _take_known(result, headers, written, {n: c for n, c in fields.items() if n not in late})
     if sample is not None and table == "transactions":
         _take_by_content(result, headers, sample)
+    if "customer_id" in result.columns:  # a name stands beside an id; alone, it is what tells customers apart
+        _take_known(result, headers, written, {n: fields[n] for n in late})
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
     for column, header in result.columns.items():
@@ -200,6 +204,10 @@ def _fields(table: str) -> dict[str, Column]:
         lines = contract.tables()["order_lines"].columns
         fields |= {name: lines[name] for name in (*LINE_COLUMNS, *LINE_EXTRA)}
         fields["line_amount"] = _without(lines["line_amount"], fields["amount"])
+        named = contract.tables()["customers"].columns[CUSTOMER_NAME]
+        fields[CUSTOMER_NAME] = replace(
+            named, aliases=tuple(a for a in named.aliases if a not in _ANYBODYS_NAME)
+        )
     return fields
 
 
@@ -211,6 +219,11 @@ def _without(column: Column, other: Column) -> Column:
     """``column`` without the aliases that mean ``other`` too: an order's 价税合计 is no line amount."""
     words = _ranks(other)
     return replace(column, aliases=tuple(a for a in column.aliases if normalise(a) not in words))
+
+
+def carries_orders(headers: Sequence[str], labels: Sequence[str] | None = None) -> bool:
+    """Whether a table of lines says by itself whose, when and how much, so that its lines add up to the orders."""
+    return not match_columns(headers, "transactions", labels=labels).missing
 
 
 @cache
@@ -291,6 +304,13 @@ def _take_wanted(result, headers, fields, wanted) -> None:
                 )
             )
         result.columns[column] = known[str(header).strip()]
+
+
+def _take_known(result: Match, headers, written, fields) -> None:
+    """Give the headers that the contract knows to their columns, the surest first."""
+    pairs = sorted(_pairs(written, fields))
+    for rank in sorted({pair[0] for pair in pairs}):
+        _take_rank(result, [pair for pair in pairs if pair[0] == rank], headers)
 
 
 def _take_rank(result: Match, pairs, headers) -> None:

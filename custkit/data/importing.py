@@ -13,9 +13,11 @@ import duckdb
 from custkit.data import contract, orders, tables
 from custkit.data.checks import check_customers, check_orders
 from custkit.data.columns import Part, Typed, type_part
+from custkit.data.currency import other_currency
+from custkit.data.customer_names import keep_names
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
-from custkit.data.headers import column_of
+from custkit.data.headers import CUSTOMER_NAME, column_of
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
 from custkit.data.recognition import recognise_parts
 from custkit.data.staging import literal, name
@@ -54,8 +56,8 @@ def import_source(
 
 
 def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection that works on disk in ``work`` within ``memory``. Raises InputError for a bad limit."""
-    con = duckdb.connect(str(work / "work.duckdb"))
+    """A DuckDB connection that works in memory and, beyond ``memory``, in ``work``. InputError for a bad limit."""
+    con = duckdb.connect()
     con.execute(f"SET temp_directory = {literal(str(work / 'spill'))}")
     con.execute("SET enable_progress_bar = false")
     if memory:
@@ -80,6 +82,7 @@ class _Import:
         self.counts: list[dict] = []
         self.tables: dict[str, list[str]] = {}
         self.rejected: list[str] = []
+        self.names_in_orders = False
 
     def run(self, source: Path, work: Path) -> dict:
         parts, found = recognise_parts(self.con, source, self.field_map, work)
@@ -90,8 +93,11 @@ class _Import:
         self._orders(by_table.pop(ORDERS))
         for table in (t for t in contract.tables() if t in by_table):
             self._table(table, by_table[table])
+        if self.names_in_orders:
+            self.issues += keep_names(self.con, orders.ROWS, self.folder, self.tables)
         self._write_rejected()
-        self.issues += check_orders(self.con, self.folder)
+        in_yuan = not any(i.rule == "unit" and i.table == ORDERS for i in self.issues)
+        self.issues += check_orders(self.con, self.folder, in_yuan)
         self.issues += check_customers(self.con, self.folder, list(self.tables))
         self.issues += self._merges()
         return self._meta(parts)
@@ -104,6 +110,8 @@ class _Import:
         relation, columns = self._union(typed, ORDERS)
         result = orders.build(self.con, relation, set(columns), self.folder, self.today)
         self.issues += [i for t in typed for i in t.issues] + result.issues
+        self.issues += [i for part in parts for i in other_currency(self.con, part, self.field_map)]
+        self.names_in_orders = CUSTOMER_NAME in columns
         self.tables[ORDERS] = result.columns
         if result.line_columns:
             self.tables["order_lines"] = result.line_columns
@@ -229,9 +237,8 @@ class _Import:
         for part in parts:
             for note in part.raw.notes:
                 level, text = note if isinstance(note, tuple) else (INFO, note)
-                self.issues.append(
-                    Issue(level, "note", part.match.table, facts={"text": f"{part.file}: {text}"})
-                )
+                facts = {"file": part.file, "text": text}
+                self.issues.append(Issue(level, "note_on", part.match.table, facts=facts))
         first, last = self.con.execute(
             "SELECT min(order_date), max(order_date) FROM read_parquet(?)",
             [str(self.folder / f"{ORDERS}.parquet")],

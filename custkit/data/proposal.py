@@ -1,12 +1,15 @@
 """A proposed ``field_map.yaml``: how the files are read now, and what a person may want to confirm."""
 
+import json
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from custkit.data.company import Company, find_source
+from custkit.data.currency import currency_in
 from custkit.data.field_map import FieldMap, TableMap, for_source, write
-from custkit.data.headers import match_columns, recognised, table_of_headers, table_of_name
+from custkit.data.headers import carries_orders, match_columns, recognised, table_of_headers, table_of_name
 from custkit.locale import tr
 
 
@@ -22,10 +25,13 @@ def propose_map(
     if isinstance(source, Company):
         mapping = [(m["file"], m["table"], m["columns"], m["units"]) for m in source.mapping]
         chosen = FieldMap() if field_map is None else for_source(field_map, None)
-        return _text(mapping, chosen, source.currency) + "".join(_comments(source))
+        seems = [i.facts["found"] for i in source.quality.facts if i.rule == "other_currency"]
+        return _text(mapping, chosen, seems[0] if seems else source.currency) + "".join(_comments(source))
     path = find_source(source)
     chosen = for_source(field_map, path)
-    return _text(_recognised(path, chosen), chosen, chosen.currency or "CNY")
+    mapping = list(_recognised(path, chosen))
+    headers = [columns.get("amount", "") for _, table, columns, _ in mapping if table == "transactions"]
+    return _text(mapping, chosen, next(filter(None, map(currency_in, headers)), "CNY"))
 
 
 def _text(mapping, chosen: FieldMap, currency: str) -> str:
@@ -71,9 +77,15 @@ def _recognised(path: Path, chosen: FieldMap):
         raws = [
             raw for file in files_of(path) for raw in read_source(file, con, recognise=recognised, work=work)
         ]
-        for raw in raws:
-            labels = raw.labels or raw.headers
-            table = table_of_name(raw.sheet, Path(raw.file).stem) or table_of_headers(labels)
+        labels_of = [raw.labels or raw.headers for raw in raws]
+        tables = [
+            table_of_name(raw.sheet, Path(raw.file).stem) or table_of_headers(labels)
+            for raw, labels in zip(raws, labels_of, strict=True)
+        ]
+        orders_known = "transactions" in tables
+        for raw, labels, table in zip(raws, labels_of, tables, strict=True):
+            if not orders_known and table == "order_lines" and carries_orders(raw.headers, labels):
+                table = "transactions"
             table = table or ("transactions" if len(raws) == 1 else None)
             if table:
                 match = match_columns(raw.headers, table, chosen.of(table).columns, labels=labels)
@@ -83,17 +95,20 @@ def _recognised(path: Path, chosen: FieldMap):
 
 
 def _comments(company: Company) -> list[str]:
+    quoted = partial(json.dumps, ensure_ascii=False)  # 00127 without quotes would be a number
     lines = []
     for issue in company.quality.facts:
         if issue.rule == "duplicate_customers":
             title = tr("Possibly one and the same; take the # away from those that are.")
             groups = _groups(issue.facts["all"])
             lines += [f"# {title}\n", "# merge_customers:\n"]
-            lines += [f"#   {kept}: [{', '.join(gone)}]\n" for kept, gone in groups.items()]
+            lines += [
+                f"#   {quoted(kept)}: [{', '.join(map(quoted, gone))}]\n" for kept, gone in groups.items()
+            ]
         elif issue.rule == "unit_mix":
             title = tr("Possibly in 万元; take the # away from those that are.")
             lines += [f"# {title}\n", "# amount_unit_by_customer:\n"]
-            lines += [f"#   {customer}: 万元\n" for customer in issue.facts["all"]]
+            lines += [f"#   {quoted(customer)}: 万元\n" for customer in issue.facts["all"]]
     return lines
 
 

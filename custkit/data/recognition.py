@@ -12,6 +12,7 @@ from custkit.data.field_map import NAME as FIELD_MAP
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
     Match,
+    carries_orders,
     match_columns,
     recognised,
     refuse_missing,
@@ -24,7 +25,7 @@ from custkit.data.sources import SUFFIXES, RawTable, read_source
 from custkit.data.staging import name
 from custkit.locale import tr
 
-ORDERS = "transactions"
+ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
 
 
@@ -58,8 +59,7 @@ def recognise_parts(
     raws = _read_all(con, source, work, issues)
     _check_named_files(field_map, raws)
     parts: list[Part] = []
-    for raw in raws:
-        match = _match(con, raw, field_map, alone=len(raws) == 1)
+    for raw, match in _matches(con, raws, field_map):
         if match is None:
             facts = {"file": source_name(raw), "columns": ", ".join(raw.labels or raw.headers)}
             issues.append(Issue(WARNING, "unknown_file", facts=facts))
@@ -104,6 +104,17 @@ def _check_named_files(field_map: FieldMap, raws: list[RawTable]) -> None:
                         files=", ".join(sorted(present)),
                     )
                 )
+
+
+def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTable, Match | None]]:
+    """How each raw table is read. Where no table holds orders, lines that carry customer and date are the orders."""
+    found = [_match(con, raw, field_map, alone=len(raws) == 1) for raw in raws]
+    settled = any(match and match.table == ORDERS for match in found) or LINES in field_map.tables
+    if not settled:
+        for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
+            if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
+                found[place] = _columns(con, raw, ORDERS, field_map)
+    return list(zip(raws, found, strict=True))
 
 
 def _match(con, raw: RawTable, field_map: FieldMap, alone: bool) -> Match | None:

@@ -284,7 +284,7 @@ REFUSED = {
     "days and months both ways": ("a.csv", HEAD + "S1,K1,13/02/2024,10\nS2,K1,03/14/2024,5\n", "date_order"),
     "all dates impossible": ("a.csv", HEAD + "S1,K1,2025-02-30,10\nS2,K1,2025-02-31,5\n", "2025-02-30"),
     "all amounts in words": ("a.csv", HEAD + "S1,K1,2024-01-05,壹仟元\n", "壹仟元"),
-    "all rows broken": ("a.csv", HEAD + "S1\nS2\nS3\nS4,K1\n", "no Order date"),
+    "all rows broken": ("a.csv", HEAD + "S1\nS2\nS3\nS4,K1\n", "Order date is empty"),
     "half the money in dollars": ("a.csv", HEAD + "S1,K1,2024-01-05,￥10\nS2,K1,2024-01-06,$5\n", r"\$5"),
     "two columns of the same name": ("a.csv", "客户编号,日期,金额,金额\nK1,2024-01-05,10,20\n", "金额"),
     "a file that is not there": ("missing.csv", None, "no file|no such"),

@@ -174,7 +174,7 @@ def test_a_few_unreadable_rows_are_set_aside_with_their_raw_values(company):
 
 def test_more_than_one_percent_unreadable_stops_the_table_with_examples(company):
     rows = [f"S{i},K{i % 5},2024-01-02,{'1' if i % 20 else 'abc'}" for i in range(100)]
-    with pytest.raises(InputError, match=r"5 of 100 rows .* Amount .*abc"):
+    with pytest.raises(InputError, match=r"5 of 100 rows Amount .*abc"):
         company(HEAD + "\n".join(rows))
 
 
