@@ -25,6 +25,7 @@ CURRENCIES = {
 }
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
 _YUAN = "元"  # behind the number, as plain as ￥ before it
+_WAN = "万"
 _POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3}
 _SAMPLE_ROWS = 20_000
 # Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
@@ -42,13 +43,15 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
     seen = _currencies_seen(con, relation, column)
     main = seen[0] if seen else "CNY"
     sign, notes = decimal or ".", []
-    text = f"trim({name(column)})"  # blanks of other kinds are for the long way
-    clutter = _clutter(sign, main)
-    short_only, occurring = _shortness(con, relation, column, _short_pattern(type, sign, main), clutter)
+    clutter = _clutter(sign, main, unit)
+    pattern = _short_pattern(type, sign, main, unit)
+    text, short_only, occurring = _shortness(con, relation, column, pattern, clutter)
     sql, exact = _expressions(text, type, unit, sign, main, short_only, occurring if short_only else clutter)
-    if decimal is None and not short_only and _comma_proved(con, relation, column, sql):
+    unparsed, examples = (0, ()) if short_only else unread(con, relation, column, sql, is_blank(column))
+    if decimal is None and unparsed and _comma_proved(con, relation, column):
         sign = ","
-        sql, exact = _expressions(text, type, unit, sign, main, False, _clutter(sign, main))
+        sql, exact = _expressions(text, type, unit, sign, main, False, _clutter(sign, main, unit))
+        unparsed, examples = unread(con, relation, column, sql, is_blank(column))
         notes.append(("info", tr("The comma is the decimal sign in this column, as in 1.234,56.")))
     if len(seen) > 1:
         every = ", ".join(seen)
@@ -57,7 +60,7 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
         )
     form = tr("decimal comma") if sign == "," else tr("decimal point")
     found = {"sql": sql, "exact": exact, "format": form, "currency": main if seen else "", "notes": notes}
-    return found | ({"unparsed": 0} if short_only else {})
+    return found | {"unparsed": unparsed, "examples": examples}
 
 
 def _currencies_seen(con, relation: str, column: str) -> list[str]:
@@ -75,21 +78,23 @@ def _currencies_seen(con, relation: str, column: str) -> list[str]:
     return [code for code, _ in found if code]
 
 
-def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> tuple[bool, str]:
-    """Whether every cell is blank or of the pattern, and which of the characters ``clutter`` occur at all."""
-    text = f"trim({name(column)})"
-    match = f"regexp_full_match({text}, {literal(pattern)})"
-    occurs = "".join(f", bool_or(contains({text}, {literal(character)}))" for character in clutter)
-    others = f"count(*) FILTER (CASE WHEN {match} THEN false ELSE NOT {is_blank(column)} END)"
-    count, *found = con.execute(f"SELECT {others}{occurs} FROM {relation}").fetchone()
-    return not count, "".join(c for c, there in zip(clutter, found, strict=True) if there)
+def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> tuple[str, bool, str]:
+    """SQL of the cell, trimmed only if need be; whether every cell is blank or of the pattern; and which of the
+    characters ``clutter`` occur at all."""
+    cell = name(column)
+    for text in (cell, f"trim({cell})"):  # blanks of other kinds are for the long way
+        match = f"regexp_full_match({text}, {literal(pattern)})"
+        occurs = "".join(f", bool_or(contains({cell}, {literal(character)}))" for character in clutter)
+        others = f"count(*) FILTER (CASE WHEN {match} THEN false ELSE NOT {is_blank(column)} END)"
+        edges = f"bool_or(starts_with({cell}, ' ') OR ends_with({cell}, ' '))"
+        count, untidy, *found = con.execute(f"SELECT {others}, {edges}{occurs} FROM {relation}").fetchone()
+        if not (count and untidy):
+            break
+    return text, not count, "".join(c for c, there in zip(clutter, found, strict=True) if there)
 
 
-def _comma_proved(con, relation: str, column: str, sql: str) -> bool:
+def _comma_proved(con, relation: str, column: str) -> bool:
     """True when some values can only have a decimal comma and none can only have a decimal point."""
-    unparsed, _ = unread(con, relation, column, sql, is_blank(column))
-    if not unparsed:
-        return False
     digits = rf"regexp_replace({narrow(trimmed(name(column)))}, '[^0-9.,]+', '', 'g')"
     comma, point = con.execute(
         f"SELECT count(*) FILTER (regexp_full_match(d, {literal(_COMMA_ONLY)})), "
@@ -108,7 +113,7 @@ def _expressions(
         short = cast.format(_short(text, unit, sign, clutter))
         if short_only:
             return short
-        match = f"regexp_full_match({text}, {literal(_short_pattern(type, sign, currency))})"
+        match = f"regexp_full_match({text}, {literal(_short_pattern(type, sign, currency, unit))})"
         return (
             f"CASE WHEN {match} THEN {short} ELSE {cast.format(_long(text, type, unit, sign, currency))} END"
         )
@@ -126,23 +131,32 @@ def _number_pattern(type: str, sign: str) -> str:
     return rf"{whole}(?:{point}0*)?" if type == "int" else rf"(?:{whole}(?:{point}\d*)?|{point}\d+)"
 
 
-def _short_pattern(type: str, sign: str, currency: str) -> str:
+def _short_pattern(type: str, sign: str, currency: str, unit: int) -> str:
     signs = re.escape(_SHORT_SIGNS.get(currency, ""))
     before = f"(?:[-+]?[{signs}]?|[{signs}][-+])" if signs else "[-+]?"
-    return before + _number_pattern(type, sign) + (f"{_YUAN}?" if currency == "CNY" else "")
+    words = "".join(f"{word}?" for word in _words_behind(currency, unit))
+    return before + _number_pattern(type, sign) + words
 
 
-def _clutter(sign: str, currency: str) -> str:
-    """The characters that a cell of the short pattern may have and a plain number has not."""
+def _words_behind(currency: str, unit: int) -> str:
+    """The words that may stand behind a number of the short pattern, in their order."""
+    if currency != "CNY":
+        return ""
     return (
-        _SHORT_SIGNS.get(currency, "") + (_YUAN if currency == "CNY" else "") + ("," if sign == "." else ".")
-    )
+        _YUAN if unit != 1 else _WAN + _YUAN
+    )  # where the header has a unit, a cell's own is for the long way
+
+
+def _clutter(sign: str, currency: str, unit: int) -> str:
+    """The characters that a cell of the short pattern may have and a plain number has not."""
+    return _SHORT_SIGNS.get(currency, "") + _words_behind(currency, unit) + ("," if sign == "." else ".")
 
 
 def _short(text: str, unit: int, sign: str, clutter: str) -> str:
     """SQL: a cell of the short pattern as the text of a plain number."""
     for character in clutter:
-        text = f"replace({text}, {literal(character)}, '')"
+        plain = f"e{_POWERS[_WAN]}" if character == _WAN else ""
+        text = f"replace({text}, {literal(character)}, {literal(plain)})"
     if sign == ",":
         text = f"replace({text}, ',', '.')"
     return text if unit == 1 else f"{text} || 'e{_power(unit)}'"

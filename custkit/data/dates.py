@@ -35,11 +35,14 @@ _SURE = 100  # so many times more values for one order than for another decide; 
 
 def plan(con, relation: str, column: str, type: str, timezone: str, date_order: str | None) -> dict:
     """SQL, format and notes for a column of dates (``type`` "date") or times ("ts"); see `parse.plan_column`."""
-    text = trimmed(name(column))
     days = fresh("days")  # each text once: a column of days has few
     con.execute(
         f"CREATE TABLE {days} AS SELECT {name(column)}, count(*) AS _times FROM {relation} GROUP BY ALL"
     )
+    text = trimmed(name(column))
+    untidy = f"coalesce({name(column)}, '') <> {text}"
+    if not con.execute(f"SELECT coalesce(bool_or({untidy}), false) FROM {days}").fetchone()[0]:
+        text = name(column)
     try:
         return _plan(con, days, column, text, type, timezone, date_order)
     finally:

@@ -89,7 +89,7 @@ def _is_utf8(head: bytes) -> bool:
         return True
     text = _decoder("utf-8", "replace").decode(head)
     broken = text.count("\ufffd")
-    return 5 * broken < sum(character > "\x7f" for character in text)
+    return 5 * broken < len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _decoder(encoding: str, errors: str = "strict"):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from custkit.data.errors import InputError
-from custkit.data.staging import literal, name, trimmed
+from custkit.data.staging import BLANKS, literal, name, trimmed
 from custkit.locale import ntr, tr
 
 _EXAMPLES = 5
@@ -34,6 +34,13 @@ _NOTHING = [
 _NOTHING += ["\\n", "空", "(空)", "（空）", "<空>", "-", "--", "—", "——", "–", "－"]
 _NOTHING_BUT_TEXT = [*_NOTHING, "na", "无", "暂无", "/", "0000-00-00", "0000-00-00 00:00:00"]
 _NOTHING_BUT_TEXT += ["1900-01-00", "1900/1/0", "1900-01-01", "1900/1/1", "1900-01-01 00:00:00"]
+# How a cell begins that may be one of them: most cells are told apart by their first character.
+_BEGINS_NOTHING = ", ".join(
+    str(code)
+    for code in sorted(
+        {ord(c) for word in _NOTHING if word for c in (word[0], word[0].upper())} | set(map(ord, BLANKS))
+    )
+)
 _TRUE = ["true", "t", "yes", "y", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "on"]
 _FALSE = [
     "false",
@@ -191,7 +198,7 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     plain = r"([!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*)?"
     odd, nothing, pointed, powers = con.execute(
         f"""SELECT count(*) FILTER (NOT regexp_full_match({cell}, '{plain}')),
-        count(*) FILTER (CASE WHEN length({cell}) < 12 AND {cell} <> '' THEN {blank} ELSE false END),
+        count(*) FILTER (CASE WHEN ord({cell}) IN ({_BEGINS_NOTHING}) THEN length({cell}) < 12 AND {blank} ELSE false END),
         count(*) FILTER (ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\\.0')),
         count(*) FILTER (contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
         FROM {relation}"""

@@ -39,14 +39,13 @@ def read_text(
         or re.search(rb"\r(?!\n)", head)
     ):
         source = _rewritten(path, encoding, layout, work, notes)
-    staged = work / f"{fresh('staged')}.parquet"
     try:
-        relation = _load(con, source, layout, staged)
+        relation = _load(con, source, layout, work)
     except _NotUtf8:
         encoding = encoding_of_whole(path, score) if head.isascii() else "utf-8"
         layout = _layout(head, encoding, recognise)
         source = _rewritten(path, encoding, layout, work, notes)
-        relation = _load(con, source, layout, staged)
+        relation = _load(con, source, layout, work)
     if source != path:
         source.unlink(missing_ok=True)
     separator = " " if layout.squeeze else layout.separator
@@ -97,9 +96,9 @@ def _rewritten(path: Path, encoding: str, layout: Layout, work: Path, notes: lis
     return target
 
 
-def _load(con, source: Path, layout: Layout, staged: Path) -> str:
+def _load(con, source: Path, layout: Layout, work: Path) -> str:
     """Stage the data rows; gives the SQL relation ``_record, c0 … c<width>``."""
-    width = len(layout.names)
+    width, staged = len(layout.names), fresh("staged")
     for pad in (True, False):  # DuckDB pads short rows, or reads line breaks in cells, in parallel: not both
         try:
             _copy(con, source, layout, staged, width + 1 if pad else width, pad)
@@ -110,29 +109,29 @@ def _load(con, source: Path, layout: Layout, staged: Path) -> str:
                 raise
         else:
             if pad and _swallowed(con, layout, staged):
+                con.execute(f"DROP TABLE {staged}")
                 break
             spare = "" if pad else f", NULL::VARCHAR AS c{width}"
-            record = f"file_row_number + {layout.header_end + 1} AS _record"
-            rows = f"read_parquet({literal(str(staged))}, file_row_number = true)"
-            return f"(SELECT {record}, * EXCLUDE (file_row_number){spare} FROM {rows})"
-    stage(_records(source, layout), width, staged)
-    return f"read_parquet({literal(str(staged))})"
+            return f"(SELECT rowid + {layout.header_end + 1} AS _record, *{spare} FROM {staged})"
+    path = work / f"{staged}.parquet"
+    stage(_records(source, layout), width, path)
+    return f"read_parquet({literal(str(path))})"
 
 
-def _copy(con, source: Path, layout: Layout, staged: Path, columns: int, pad: bool) -> None:
+def _copy(con, source: Path, layout: Layout, staged: str, columns: int, pad: bool) -> None:
+    """Read the file as text into the table ``staged``, whose rowid follows the lines of the file."""
     types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(columns))
     con.execute(
-        f"COPY (SELECT * FROM read_csv({literal(str(source))}, columns = {{{types}}}, auto_detect = false, "
-        f"header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"', "
-        f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true)) "
-        f"TO {literal(str(staged))} (FORMAT parquet, COMPRESSION lz4)"
+        f"CREATE TABLE {staged} AS SELECT * FROM read_csv({literal(str(source))}, columns = {{{types}}}, "
+        f"auto_detect = false, header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"', "
+        f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true)"
     )
 
 
-def _swallowed(con, layout: Layout, staged: Path) -> bool:
+def _swallowed(con, layout: Layout, staged: str) -> bool:
     """True when a quote that is never closed has taken lines in: a row too short with line breaks in a cell."""
     cells = ", ".join(f"c{i}" for i in range(len(layout.names)))
-    rows = f"read_parquet({literal(str(staged))}) WHERE c{len(layout.names) - 1} IS NULL"
+    rows = f"{staged} WHERE c{len(layout.names) - 1} IS NULL"
     return bool(
         con.execute(f"SELECT count(*) FROM {rows} AND contains(concat({cells}), chr(10))").fetchone()[0]
     )
