@@ -13,8 +13,8 @@ from custkit.report.folder import whole
 
 MONTHS = 36
 AT_MOST_PAGES = 20
-_AT_MOST = {"contacts": 6, "interactions": 6, "needs": 8}
-_LONGEST = 160
+_AT_MOST = {"contacts": 5, "interactions": 5, "needs": 6, "basic": 14}
+_LONGEST = 90
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+?\d[\d\s()-]{5,}\d)")
 _BLOCKS = ("basic", "purchases", "interactions", "needs")
 _LEFT_OUT = {"lat", "lon", "customer_id", "phone", "email"}
@@ -206,7 +206,7 @@ def _block(company, name, table, show_names):
             for item, value in zip(table["item"], table["value"], strict=True)
             if item not in _LEFT_OUT | personal and pd.notna(value)
         ]
-        return {"title": titles[name], "pairs": rows, "rows": [], "heads": []}
+        return {"title": titles[name], "pairs": rows[: _AT_MOST.get(name)], "rows": [], "heads": []}
     shown = table.head(_AT_MOST[name]).dropna(axis=1, how="all")
     home = "interactions" if name == "interactions" else "surveys"
     rows = [

@@ -21,6 +21,8 @@ from tests.report.conftest import SET_UP, cell, text, write_notebook
 
 PAGES = {"index.html", "02_tiering.html"}
 FILES = PAGES | {
+    "customers/K00.html",
+    "customers/K01.html",
     *("customers.csv", "customers.parquet", "action_pack.xlsx", "rejected.csv", "run.json"),
     "notebooks/02_tiering.ipynb",
 }
@@ -118,7 +120,7 @@ def test_the_workbook_speaks_chinese_and_counts_every_customer(done):
     tiered = book["分层名单"]
     assert [tiered.cell(1, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
     assert tiered.max_row == 1 + 14
-    rules = list(book["资源规则"].iter_rows(min_row=2, values_only=True))
+    rules = list(book["资源规则"].iter_rows(min_row=3, values_only=True))
     assert sum(row[1] for row in rules) == 14
     assert sum(row[2] for row in rules) == pytest.approx(1)
 
