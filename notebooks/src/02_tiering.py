@@ -99,7 +99,7 @@ ck.show.card(f"{round(score['score'] * 12)} / 12", "\n".join(line for n, line in
 worth = ck.tiering.insight_value(company, points=0.02, discount=discount_rate)
 worth = worth.rename(columns={"customers": "n_customers", "gain": "value_gain"})
 columns = ["tier", "n_customers", "retention", "yearly_profit", "value_now", "value_gain"]
-ck.show.table(worth.rename(columns={"segment": "tier"}), columns=columns, currency=company.currency)
+ck.show.table(worth, columns=columns, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["M2-01", "lesson"]
 # **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；最后一列是留存率再提高两个百分点能多出的价值。
@@ -181,7 +181,7 @@ ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 
 # %% tags=["M2-04"]
 classes = ck.tiering.abc(company, a=a_cut, b=b_cut)
-ck.show.table(classes, rows=12, currency=company.currency)
+ck.show.table(classes, rows=8, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（8 分钟）
@@ -267,7 +267,7 @@ ck.show.table(ck.tiering.segments(), columns=["label", "scores", "meaning", "mov
 ck.show.segment_bars(scores, currency=company.currency)
 
 # %% tags=["M2-19"]
-ck.show.table(scores, rows=12, currency=company.currency)
+ck.show.table(scores, rows=8, currency=company.currency)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **陷阱**：在 B2B 里，F 会被拆单撑大（一份年度协议，每周提一次货），R 要和客户自己的节奏比（一年只买一次设备的客户，三个月没来很正常）。所以 RFM 是提醒，不是判决；下一节的分层会把“跟自己比”考虑进去。
@@ -1238,8 +1238,7 @@ ck.show.table(funnel)
 measured = ck.tiering.criteria(company)
 portfolio = ck.tiering.portfolio_matrix(company, table=measured)
 boxes = portfolio.groupby(["box", "coverage"], sort=False).size().rename("n_customers").reset_index()
-display(ck.show.table(boxes))
-ck.show.table(portfolio[portfolio["box"].isin(["invest", "build"])], rows=6, company=company)
+ck.show.table(boxes)
 
 # %% [markdown] lang="zh" tags=["M2-03", "M1-38", "lesson"]
 # **目标名单**：把及格线提到 0.7，剩下的就是今年主动去找的名单。及格线越高，名单越短，只会少不会多。权重按您的行业改，三个数同时翻倍，名单不变。
