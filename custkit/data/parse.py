@@ -198,7 +198,8 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     plain = r"([!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*)?"
     odd, nothing, pointed, powers = con.execute(
         f"""SELECT count(*) FILTER (NOT regexp_full_match({cell}, '{plain}')),
-        count(*) FILTER (CASE WHEN ord({cell}) IN ({_BEGINS_NOTHING}) THEN length({cell}) < 12 AND {blank} ELSE false END),
+        count(*) FILTER (CASE WHEN ord({cell}) IN ({_BEGINS_NOTHING})
+                         THEN length({cell}) < 12 AND {blank} ELSE false END),
         count(*) FILTER (ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\\.0')),
         count(*) FILTER (contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
         FROM {relation}"""

@@ -121,10 +121,11 @@ def _load(con, source: Path, layout: Layout, work: Path) -> str:
 def _copy(con, source: Path, layout: Layout, staged: str, columns: int, pad: bool) -> None:
     """Read the file as text into the table ``staged``, whose rowid follows the lines of the file."""
     types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(columns))
+    options = f"header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"'"
+    options += f", escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true"
     con.execute(
         f"CREATE TABLE {staged} AS SELECT * FROM read_csv({literal(str(source))}, columns = {{{types}}}, "
-        f"auto_detect = false, header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"', "
-        f"escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true)"
+        f"auto_detect = false, {options})"
     )
 
 
