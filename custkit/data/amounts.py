@@ -36,8 +36,11 @@ _COMMA_ONLY = r"\d{1,3}(\.\d{3})+,\d*|\d+,(\d{1,2}|\d{4,})|0,\d+"
 _POINT_ONLY = r"\d{1,3}(,\d{3})+\.\d*|\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d{3}"
 
 
-def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | None) -> dict:
-    """SQL, exact value, currency and notes for money (cents), num (DOUBLE) or int (BIGINT); see `plan_column`."""
+def plan(con, relation: str, texts: str, column: str, type: str, unit: int, decimal: str | None) -> dict:
+    """SQL, exact value, currency and notes for money (cents), num (DOUBLE) or int (BIGINT); see `plan_column`.
+
+    texts: the cells of the column in ``relation`` with ``_times``, how often each stands there.
+    """
     if decimal not in (None, ".", ","):
         raise InputError(tr("The decimal sign must be . or , and not {given}.", given=decimal))
     seen = _currencies_seen(con, relation, column)
@@ -45,13 +48,15 @@ def plan(con, relation: str, column: str, type: str, unit: int, decimal: str | N
     sign, notes = decimal or ".", []
     clutter = _clutter(sign, main, unit)
     pattern = _short_pattern(type, sign, main, unit)
-    text, short_only, occurring = _shortness(con, relation, column, pattern, clutter)
+    text, short_only, occurring = _shortness(con, texts, column, pattern, clutter)
     sql, exact = _expressions(text, type, unit, sign, main, short_only, occurring if short_only else clutter)
-    unparsed, examples = (0, ()) if short_only else unread(con, relation, column, sql, is_blank(column))
-    if decimal is None and unparsed and _comma_proved(con, relation, column):
+    unparsed, examples = (
+        (0, ()) if short_only else unread(con, texts, column, sql, is_blank(column), times="_times")
+    )
+    if decimal is None and unparsed and _comma_proved(con, texts, column):
         sign = ","
         sql, exact = _expressions(text, type, unit, sign, main, False, _clutter(sign, main, unit))
-        unparsed, examples = unread(con, relation, column, sql, is_blank(column))
+        unparsed, examples = unread(con, texts, column, sql, is_blank(column), times="_times")
         notes.append(("info", tr("The comma is the decimal sign in this column, as in 1.234,56.")))
     if len(seen) > 1:
         every = ", ".join(seen)

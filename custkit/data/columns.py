@@ -113,6 +113,7 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
         date_order=entry.date_order,
         decimal=entry.decimal,
         identifier=column_name.endswith("_id") or column_name in _IDS,
+        rows=part.raw.rows,
     )
     if in_money and unit != "元":
         issues.append(Issue(INFO, "unit", table, column_name, facts={"unit": unit}))

@@ -4,17 +4,20 @@ A plan is an SQL expression over the raw relation, with what it could not read a
 is decided row by row that only the column can tell (day before month, comma or point for decimals).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from custkit.data.errors import InputError
-from custkit.data.staging import BLANKS, literal, name, trimmed
+from custkit.data.staging import BLANKS, fresh, literal, name, trimmed
 from custkit.locale import ntr, tr
 
 _EXAMPLES = 5
+_MANY_ROWS = 50_000  # from here on it pays to look whether texts repeat
 # Words that exports write where there is nothing (lower case).
 _NOTHING = [
     "",
@@ -105,13 +108,15 @@ def plan_column(
     decimal: str | None = None,
     values: Mapping[str, str] | None = None,
     identifier: bool = False,
+    rows: int = 0,
 ) -> ColumnPlan:
     """The plan for ``column`` of ``relation`` as contract type ``type`` (str, date, ts, int, num, money, bool, enum).
 
     timezone: zone whose days epoch times and times with an offset become. unit: what one stands for (10000: 万元);
     a unit in the cell itself (3.5万) goes first. date_order: ``"dmy"``, ``"mdy"`` or ``"ymd"`` where the column
     cannot tell. decimal: ``"."`` or ``","``. values: enum words → codes. identifier: full-width letters and digits
-    become plain ones, and 123.0 (an id that went through a spreadsheet) becomes 123.
+    become plain ones, and 123.0 (an id that went through a spreadsheet) becomes 123. rows: how many there are, where
+    it is known: in a long column with few texts, each is looked at once.
 
     Raises InputError where day and month, or the time zone, must be told by a person.
     """
@@ -121,7 +126,8 @@ def plan_column(
         _check_zone(timezone)
         made = dates.plan(con, relation, column, type, timezone, date_order)
     elif type in ("money", "num", "int"):
-        made = amounts.plan(con, relation, column, type, unit, decimal)
+        with _texts(con, relation, column, rows) as texts:
+            made = amounts.plan(con, relation, texts, column, type, unit, decimal)
     elif type == "bool":
         made = {
             "sql": _lookup(
@@ -133,7 +139,8 @@ def plan_column(
             "sql": _lookup(column, {_folded(k): literal(v) for k, v in (values or {}).items()}, "VARCHAR")
         }
     else:
-        return _text_plan(con, relation, column, identifier)
+        with _texts(con, relation, column, rows) as texts:
+            return _text_plan(con, texts, column, identifier)
     blank = is_blank(column, but=_FALSE if type == "bool" else ())
     if "unparsed" not in made:
         made["unparsed"], made["examples"] = unread(con, relation, column, made["sql"], blank)
@@ -143,7 +150,9 @@ def plan_column(
 def is_blank(column: str, text: bool = False, but: tuple | list = ()) -> str:
     """SQL condition: the cell stands for nothing. ``text``: for names and ids, where NA or 无 may mean something."""
     words = [word for word in (_NOTHING if text else _NOTHING_BUT_TEXT) if word not in but]
-    return f"(lower({trimmed(name(column))}) IN ({', '.join(map(literal, words))}))"
+    # one expression, because DuckDB would look up a long IN list for every row, even where CASE spares most of them
+    pattern = f"(?i)[{BLANKS}]*(?:{'|'.join(map(re.escape, words))})[{BLANKS}]*"
+    return f"coalesce(regexp_full_match({name(column)}, {literal(pattern)}), true)"
 
 
 def unread(con, relation: str, column: str, sql: str, blank: str, times="1") -> tuple[int, tuple[str, ...]]:
@@ -165,6 +174,25 @@ def narrow(sql: str) -> str:
     return (
         rf"CASE WHEN regexp_matches({sql}, '[\x{{FF01}}-\x{{FF5E}}\x{{3000}}]') THEN {plain} ELSE {sql} END"
     )
+
+
+@contextmanager
+def _texts(con, relation: str, column: str, rows: int) -> Iterator[str]:
+    """The cells of a column with ``_times``, how often each stands there: each text once where that is less work."""
+    cell = name(column)
+    if rows >= _MANY_ROWS:
+        distinct = f"SELECT count(DISTINCT {cell}) FROM (SELECT {cell} FROM {relation} LIMIT {_MANY_ROWS})"
+        if con.execute(distinct).fetchone()[0] < _MANY_ROWS / 2:
+            texts = fresh("texts")
+            con.execute(
+                f"CREATE TABLE {texts} AS SELECT {cell}, count(*) AS _times FROM {relation} GROUP BY ALL"
+            )
+            try:
+                yield texts
+            finally:
+                con.execute(f"DROP TABLE {texts}")
+            return
+    yield f"(SELECT {cell}, 1 AS _times FROM {relation})"
 
 
 def _check_zone(timezone: str) -> None:
@@ -196,14 +224,15 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     text, blank = trimmed(name(column)), is_blank(column, text=True)
     cell = name(column)
     plain = r"([!-~\x{4e00}-\x{9fff}（）·、，。]+( [!-~\x{4e00}-\x{9fff}（）·、，。]+)*)?"
-    odd, nothing, pointed, powers = con.execute(
-        f"""SELECT count(*) FILTER (NOT regexp_full_match({cell}, '{plain}')),
-        count(*) FILTER (CASE WHEN ord({cell}) IN ({_BEGINS_NOTHING})
-                         THEN length({cell}) < 12 AND {blank} ELSE false END),
-        count(*) FILTER (ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\\.0')),
-        count(*) FILTER (contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\\.[0-9]+)?E\\+[0-9]+'))
-        FROM {relation}"""
-    ).fetchone()
+    maybe = f"ord({cell}) IN ({_BEGINS_NOTHING})"
+    tests = [
+        f"NOT regexp_full_match({cell}, '{plain}')",
+        f"CASE WHEN {maybe} THEN length({cell}) < 12 AND {blank} ELSE false END",
+        rf"ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\.0')",
+        rf"contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\.[0-9]+)?E\+[0-9]+')",
+    ]
+    counts = ", ".join(f"coalesce(sum(_times) FILTER ({test}), 0)::BIGINT" for test in tests)
+    odd, nothing, pointed, powers = con.execute(f"SELECT {counts} FROM {relation}").fetchone()
     sql, notes = text if odd else cell, []
     if odd:
         sql = rf"regexp_replace({sql}, '[\s\p{{Z}}\p{{Cc}}]+', ' ', 'g')"
