@@ -10,6 +10,7 @@ from custkit.data import InputError
 from custkit.data.contract import column_format, label, tables, value_label
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 from custkit.report.folder import whole
+from custkit.show.codes import word
 
 MONTHS = 36
 AT_MOST_PAGES = 20
@@ -268,5 +269,7 @@ def _said(name, value, currency, show_names):
                   if t and column in tables()[t].columns and tables()[t].columns[column].values), None)  # fmt: skip
     if known:
         return value_label(known, column, value)
+    if column == "status":
+        return word("customer_status", str(value))
     text = value if show_names else _ADDRESS.sub("***", value)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -37,7 +37,7 @@ _HOME = {
     "cost_drivers": "value_widgets",
     "value_cuts": "value_widgets",
     "churn_explorer": "value_widgets",
-    "customer_page": "customer",
+    "customer_file": "customer",
     "table": "tables",
     "card": "cards",
     "facts": "cards",

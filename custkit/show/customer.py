@@ -8,7 +8,7 @@ from custkit.show.tables import _cell, _format, _title, table
 _MOST_ROWS = 8
 
 
-def customer_page(company, customer_id: str) -> Html:
+def customer_file(company, customer_id: str) -> Html:
     """The customer's file as a page: basic data, purchases, the last contacts, what it said it needs.
 
     Blocks without data are left out. Raises KeyError for an unknown customer.
@@ -36,5 +36,6 @@ def _listed(block, currency):
     rows = []
     for name, value in zip(block["item"], block["value"], strict=True):
         form = _format(name, pd.Series([value]))
-        rows.append((_title(name, form, currency), _cell(name, form, value)))
+        kind = "customer_status" if name == "status" else name
+        rows.append((_title(name, form, currency), _cell(kind, form, value)))
     return pd.DataFrame(rows, columns=["item", "content"])

@@ -99,7 +99,7 @@ ck.show.card(f"{round(score['score'] * 12)} / 12", "\n".join(line for n, line in
 worth = ck.tiering.insight_value(company, points=0.02, discount=discount_rate)
 worth = worth.rename(columns={"customers": "n_customers", "gain": "value_gain"})
 columns = ["tier", "n_customers", "retention", "yearly_profit", "value_now", "value_gain"]
-ck.show.table(worth, columns=columns, currency=company.currency)
+ck.show.table(worth, columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-01", "lesson"]
 # **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；最后一列是留存率再提高两个百分点能多出的价值。
@@ -181,7 +181,7 @@ ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
 
 # %% tags=["M2-04"]
 classes = ck.tiering.abc(company, a=a_cut, b=b_cut)
-ck.show.table(classes, rows=8, currency=company.currency)
+ck.show.table(classes, rows=8, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（8 分钟）
@@ -267,7 +267,7 @@ ck.show.table(ck.tiering.segments(), columns=["label", "scores", "meaning", "mov
 ck.show.segment_bars(scores, currency=company.currency)
 
 # %% tags=["M2-19"]
-ck.show.table(scores, rows=8, currency=company.currency)
+ck.show.table(scores, rows=8, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **陷阱**：在 B2B 里，F 会被拆单撑大（一份年度协议，每周提一次货），R 要和客户自己的节奏比（一年只买一次设备的客户，三个月没来很正常）。所以 RFM 是提醒，不是判决；下一节的分层会把“跟自己比”考虑进去。
@@ -287,7 +287,7 @@ ck.show.table(scores, rows=8, currency=company.currency)
 # %% tags=["M2-19"]
 # %%needs customers.parent_id
 groups = ck.tiering.by_parent(company).rename(columns={"customers": "n_customers"})
-ck.show.table(groups, rows=6, currency=company.currency)
+ck.show.table(groups, rows=6, company=company)
 
 # %% tags=["M2-19"]
 how_they_buy = ck.tiering.behaviour_features(company)
@@ -385,7 +385,7 @@ ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 
 # %% tags=["M2-33"]
 columns = ["customer_id", "tier", "play", "monetary", "monetary_12m", "recency_days", "reason"]
-ck.show.table(tiers, rows=10, columns=columns, currency=company.currency)
+ck.show.table(tiers, rows=10, columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32"]
 # ### 四层，四种打法，要多少人手
@@ -420,7 +420,7 @@ ck.show.table(rising, columns=growth, company=company)
 plays = tiers[tiers["play"].notna()].groupby("play").agg(
     n_customers=("customer_id", "size"), monetary=("monetary", "sum"), loss_half_year=("loss_half_year", "sum")
 )
-ck.show.table(plays.reset_index(), currency=company.currency)
+ck.show.table(plays.reset_index(), company=company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-32", "lesson"]
 # **怎么读**：第一张表，客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时；超过手里的人，就减次数，不要偷工减料。第二张表，“月销售额趋势”是最近 12 个完整月拉出来的直线，一个月多卖多少。第三张表，挽救和赢回分开数，因为打法、负责人和成功率都不一样。
@@ -445,7 +445,7 @@ ck.show.table(plays.reset_index(), currency=company.currency)
 # %%needs customers.level
 display(ck.show.level_heatmap(ck.tiering.level_by_tier(company)))
 drift = ck.tiering.drift_report(company)
-ck.show.table(drift, rows=10, currency=company.currency)
+ck.show.table(drift, rows=10, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 拿出您手写的十大客户
@@ -462,7 +462,7 @@ ck.show.table(drift, rows=10, currency=company.currency)
 my_ten = ____
 
 ten = ck.course.chosen_accounts(company, my_ten)
-ck.show.table(tiers[tiers["customer_id"].isin(ten)], columns=columns, currency=company.currency)
+ck.show.table(tiers[tiers["customer_id"].isin(ten)], columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E2.3：手写的十大客户与算出来的层级（★★ 15 分钟）
@@ -544,7 +544,7 @@ goals = ck.tiering.segment_by(company, tier_now).rename(columns={"segment": "tie
 goals["retention"] = goals["tier"].map(baseline["retention"])
 goals["target_retention"] = (goals["retention"] + 0.02).clip(upper=1)
 columns = ["tier", "n_customers", "monetary_12m", "share_of_money", "growth_12m", "retention", "target_retention"]
-ck.show.table(goals, columns=columns, currency=company.currency)
+ck.show.table(goals, columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-34", "lesson"]
 # **怎么读**：留存率是基线，目标列默认加两个百分点，请改成您敢签字的数。一个目标要说清谁、多少、到哪天：“潜力客户留存从 91% 到 93%，负责人李经理，6 月 30 日前”才算目标，“加强客户维护”不算。
@@ -608,7 +608,7 @@ drivers
 look_at = ck.course.largest_accounts(company, 1)[0]
 
 repairs = ck.tiering.repair_options(company, look_at, profit)
-ck.show.table(repairs, caption=look_at, currency=company.currency)
+ck.show.table(repairs, caption=look_at, company=company)
 
 # %% tags=["exercise", "M2-07", "M2-10"] key="E2.4"
 # %%needs cost_to_serve
@@ -861,7 +861,7 @@ ck.show.table(slowing, columns=columns, company=company)
 # %% tags=["M2-26"]
 lost_in = pd.DataFrame([ck.tiering.churn_rate(company, months=months) for months in (3, 12)])
 lost_in = lost_in.rename(columns={"start": "n_customers"})
-ck.show.table(lost_in[["from_date", "n_customers", "lost", "rate", "money_rate"]], currency=company.currency)
+ck.show.table(lost_in[["from_date", "n_customers", "lost", "rate", "money_rate"]], company=company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
 # **怎么读**：流失率 = 期初还在、期末沉默的客户 ÷ 期初还在的客户；留下的和走了的加起来等于期初。按客户数和按金额各算一遍，差得多，说明走的都是小客户，或者反过来。
@@ -888,7 +888,7 @@ ck.show.survival_chart(ck.tiering.customer_survival(company))
 # %% tags=["M2-26"]
 # %%needs opportunities opportunities.lost_reason
 gone = states.loc[states["state"].isin(["slowing", "silent", "confirmed"]), "customer_id"]
-ck.show.table(ck.tiering.reason_pareto(company, gone), rows=8, currency=company.currency)
+ck.show.table(ck.tiering.reason_pareto(company, gone), rows=8, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
 # **怎么读**：这是变慢和沉默的客户最近丢单的原因，次数多的在前。**陷阱**：“价格”是业务员最容易写的原因，模块一里已经看到，嘴上说价格、数据说交期；拜访时请问“上一次你们换供应商，是哪一天、因为什么事”。
@@ -999,7 +999,7 @@ ck.show.lift_chart(ck.tiering.lift(firms["industry"], best))
 # %%needs customers.industry customers.employees
 by_size = ck.tiering.segment_by(company, ck.tiering.size_band(firms["employees"]))
 by_size = by_size[by_size["segment"] != "unknown"].rename(columns={"segment": "employees", "customers": "n_customers"})
-ck.show.table(by_size, currency=company.currency)
+ck.show.table(by_size, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-13", "lesson"]
 # **怎么读**：横线是把握的范围，压着平均线的就不能说它更好。**陷阱**：某个行业只有五六家客户，一家做大就成了“三倍”；先看括号里的家数。
@@ -1019,7 +1019,7 @@ counted = [name for name in [*counted, "new_product_share"] if name in behaviour
 middle = behaviour.groupby(behaviour["customer_id"].map(families).rename("family"))[counted].median().reset_index()
 by_family = ck.tiering.segment_by(company, families).rename(columns={"segment": "family", "customers": "n_customers"})
 by_family = by_family[["family", "n_customers", "share_of_money", "growth_12m"]]
-ck.show.table(by_family.merge(middle, on="family"), currency=company.currency)
+ck.show.table(by_family.merge(middle, on="family"), company=company)
 
 # %% [markdown] lang="zh" tags=["M2-14", "M2-21", "lesson"]
 # **怎么读**：一行一族，数字是这一族中间那家客户的样子。价格敏感型看折扣率，尝新型看新品占比。**陷阱**：折扣深不一定是他要的，也可能是我们自己给惯的；先看是谁批的价。
@@ -1158,7 +1158,7 @@ ck.show.table(by_block)
 # en: put the customer's id, as in file_of = "C0123"
 file_of = ck.course.falling_account(company)
 
-ck.show.customer_page(company, file_of)
+ck.show.customer_file(company, file_of)
 
 # %% [markdown] lang="zh" tags=["M2-18", "lesson"]
 # **管档案三件事**：谁收集（负责人），多久更新一次（高价值和潜力 90 天，其余 180 天），更新了拿来做什么（每季度分层时用）。下表从过期最久的排起，就是本周的补录清单。
