@@ -7,6 +7,8 @@ trillion and more is therefore not read, and reported.
 """
 
 import re
+import unicodedata
+from collections import Counter
 
 from custkit.data.errors import InputError
 from custkit.data.parse import is_blank, narrow, unread
@@ -36,14 +38,17 @@ _COMMA_ONLY = r"\d{1,3}(\.\d{3})+,\d*|\d+,(\d{1,2}|\d{4,})|0,\d+"
 _POINT_ONLY = r"\d{1,3}(,\d{3})+\.\d*|\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d{3}"
 
 
-def plan(con, relation: str, texts: str, column: str, type: str, unit: int, decimal: str | None) -> dict:
+def plan(
+    con, relation: str, texts: str, column: str, type: str, unit: int, decimal: str | None, rows: int
+) -> dict:
     """SQL, exact value, currency and notes for money (cents), num (DOUBLE) or int (BIGINT); see `plan_column`.
 
-    texts: the cells of the column in ``relation`` with ``_times``, how often each stands there.
+    texts: the cells of the column in ``relation`` with ``_times``, how often each stands there. rows: how many rows
+    there are (0: unknown).
     """
     if decimal not in (None, ".", ","):
         raise InputError(tr("The decimal sign must be . or , and not {given}.", given=decimal))
-    seen = _currencies_seen(con, relation, column)
+    seen = _currencies_seen(con, relation, column, rows)
     main = seen[0] if seen else "CNY"
     sign, notes = decimal or ".", []
     clutter = _clutter(sign, main, unit)
@@ -68,19 +73,20 @@ def plan(con, relation: str, texts: str, column: str, type: str, unit: int, deci
     return found | {"unparsed": unparsed, "examples": examples}
 
 
-def _currencies_seen(con, relation: str, column: str) -> list[str]:
+def _currencies_seen(con, relation: str, column: str, rows: int) -> list[str]:
     """Currencies named in an evenly spread sample of the cells, most frequent first."""
-    rows = con.execute(f"SELECT count(*) FROM {relation}").fetchone()[0]
     step = max(1, rows // _SAMPLE_ROWS)
-    residue = f"lower(regexp_replace({narrow(trimmed(name(column)))}, '[-+0-9., ()%eE]+', '', 'g'))"
-    cases = " ".join(
-        f"WHEN regexp_matches(r, {literal(pattern)}) THEN '{code}'" for code, pattern in CURRENCIES.items()
-    )
+    residue = f"regexp_replace({name(column)}, '[-+0-9., ()%eE]+', '', 'g')"
     found = con.execute(
-        f"SELECT CASE {cases} END, sum(n) FROM (SELECT {residue} AS r, count(*) AS n FROM {relation} "
-        f"WHERE _record % {step} = 0 GROUP BY ALL) GROUP BY ALL ORDER BY 2 DESC, 1"
+        f"SELECT {residue} AS r, count(*) FROM {relation} WHERE _record % {step} = 0 GROUP BY r"
     ).fetchall()
-    return [code for code, _ in found if code]
+    seen: Counter[str] = Counter()
+    for text, times in found:
+        plain = unicodedata.normalize("NFKC", text or "").lower()
+        code = next((c for c, pattern in CURRENCIES.items() if plain and re.search(pattern, plain)), None)
+        if code:
+            seen[code] += times
+    return sorted(seen, key=lambda code: (-seen[code], code))
 
 
 def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> tuple[str, bool, str]:

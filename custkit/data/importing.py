@@ -25,6 +25,7 @@ from custkit.data.store import write_meta, writing
 from custkit.locale import tr
 
 ORDERS = "transactions"
+_WITHIN_LIMIT = 0.8  # DuckDB counts neither what it reads files with nor what it writes them with
 
 
 def import_source(
@@ -56,12 +57,14 @@ def import_source(
 
 
 def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection that works in memory and, beyond ``memory``, in ``work``. InputError for a bad limit."""
+    """A DuckDB connection that works in memory, beyond ``memory`` on disk in ``work``; InputError for a bad limit."""
     con = duckdb.connect()
     con.execute(f"SET temp_directory = {literal(str(work / 'spill'))}")
     con.execute("SET enable_progress_bar = false")
     if memory:
         set_memory(con, memory)
+        amount, unit = con.execute("SELECT current_setting('memory_limit')").fetchone()[0].split()
+        set_memory(con, f"{float(amount) * _WITHIN_LIMIT:.1f}{unit}")
     return con
 
 

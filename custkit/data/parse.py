@@ -127,7 +127,7 @@ def plan_column(
         made = dates.plan(con, relation, column, type, timezone, date_order)
     elif type in ("money", "num", "int"):
         with _texts(con, relation, column, rows) as texts:
-            made = amounts.plan(con, relation, texts, column, type, unit, decimal)
+            made = amounts.plan(con, relation, texts, column, type, unit, decimal, rows)
     elif type == "bool":
         made = {
             "sql": _lookup(

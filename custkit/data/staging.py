@@ -161,25 +161,28 @@ def _special_rows(con, staged: str, layout: Layout) -> str:
         candidates.append(f"c{layout.least - 1} IS NULL")
     special, near = fresh("special"), fresh("near")
     con.execute(f"CREATE TABLE {near} AS SELECT _record FROM {staged} WHERE {' OR '.join(candidates)}")
-    # A table in between, because DuckDB would work out the kind of every row before it looks which are near.
-    rows = f"SELECT * FROM {staged} WHERE _record IN (SELECT _record FROM {near})"
-    any_near = con.execute(f"SELECT count(*) FROM {near}").fetchone()[0]
-    con.execute(f"CREATE TABLE {near}_rows AS {rows if any_near else rows + ' LIMIT 0'}")
-    raw = f"concat_ws('|', {', '.join(f'c{i}' for i in range(width + 1))})"
-    con.execute(
-        f"CREATE TABLE {special} AS SELECT * FROM "
-        f"(SELECT _record, {_kind(layout)} AS kind, {raw} AS raw FROM {near}_rows) WHERE kind IS NOT NULL"
-    )
+    if con.execute(f"SELECT count(*) FROM {near}").fetchone()[0]:
+        # A table in between, because DuckDB would work out the kind of every row before it looks which are near.
+        rows = f"SELECT * FROM {staged} WHERE _record IN (SELECT _record FROM {near})"
+        con.execute(f"CREATE TABLE {near}_rows AS {rows}")
+        raw = f"concat_ws('|', {', '.join(f'c{i}' for i in range(width + 1))}) AS raw"
+        cells = ", ".join(f"{trimmed(f'c{i}')} AS t{i}" for i in range(width + 1))
+        con.execute(
+            f"CREATE TABLE {special} AS SELECT _record, {_kind(layout)} AS kind, raw FROM "
+            f"(SELECT *, {raw}, {cells} FROM {near}_rows) WHERE kind IS NOT NULL"
+        )
+        con.execute(f"DROP TABLE {near}_rows")
+    else:
+        con.execute(f"CREATE TABLE {special} (_record BIGINT, kind VARCHAR, raw VARCHAR)")
     con.execute(f"DROP TABLE {near}")
-    con.execute(f"DROP TABLE {near}_rows")
     return special
 
 
 def _kind(layout: Layout) -> str:
-    """SQL: what a row is that holds no data, else NULL."""
+    """SQL: what a row ``c0 …``, trimmed ``t0 …``, is that holds no data, else NULL."""
     width = len(layout.names)
-    cells = [trimmed(f"c{i}") for i in range(width)]
-    everything = f"concat_ws('|', {', '.join(cells)}, {trimmed(f'c{width}')})"
+    cells = [f"t{i}" for i in range(width)]
+    everything = f"concat_ws('|', {', '.join(cells)}, t{width})"
     first = "coalesce(" + ", ".join(f"nullif({cell}, '')" for cell in cells) + ", '')"
     words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
     is_total = (
@@ -196,7 +199,7 @@ def _kind(layout: Layout) -> str:
         kinds.append(f"WHEN {' AND '.join(repeats)} THEN 'header'")
     if layout.least:
         kinds.append(f"WHEN c{layout.least - 1} IS NULL THEN 'too few cells'")
-    kinds.append(f"WHEN {trimmed(f'c{width}')} <> '' THEN 'too many cells'")
+    kinds.append(f"WHEN t{width} <> '' THEN 'too many cells'")
     return f"CASE {' '.join(kinds)} END"
 
 
