@@ -15,6 +15,7 @@ from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 _MOST_ITEMS = 5  # of a list inside a cell
 _RIGHT = ("int", "number", "money", "percent")
 _MISSING = "–"
+_SENTENCE = 45
 _KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
 _BESIDE = {  # column: (a column beside it, the label it then has)
     "actual": [("naive", "actual_purchases")],
@@ -192,7 +193,7 @@ def _note(total, left):
 
 
 def _html(titles, lines, aligned, caption, note):
-    cell = "padding:5px 10px;border:0;vertical-align:top;max-width:34em;"
+    cell = "padding:5px 10px;border:0;vertical-align:baseline;max-width:34em;"
     head = "".join(
         tag("th", text(title), f"{cell}text-align:{side};font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};"
             f"vertical-align:bottom;{_wrapping(title)}", scope="col")
@@ -221,8 +222,12 @@ def _html(titles, lines, aligned, caption, note):
 
 
 def _wrapping(value, side="left"):
+    """Short texts stay whole; a sentence gets room enough not to stand one word to a line."""
     figures = "font-variant-numeric:tabular-nums;" if side == "right" else ""
-    return f"{figures}white-space:{'nowrap' if _width(value) <= _KEPT_WHOLE else 'normal'}"
+    if _width(value) <= _KEPT_WHOLE:
+        return f"{figures}white-space:nowrap"
+    room = "min-width:18em;" if _width(value) > _SENTENCE else ""
+    return f"{figures}{room}white-space:normal"
 
 
 def _plain(titles, lines, aligned, caption, note):

@@ -384,7 +384,7 @@ ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 # **The trap**: handing out levels as honours. A tier is a way to allot resources; it must go down as well as up, and always for a reason one can say aloud. The column of reasons below is just that.
 
 # %% tags=["M2-33"]
-columns = ["customer_id", "tier", "play", "monetary", "monetary_12m", "recency_days", "reason"]
+columns = ["customer_id", "tier", "play", "monetary_12m", "recency_days", "reason"]
 ck.show.table(tiers, rows=10, columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32"]
@@ -445,7 +445,8 @@ ck.show.table(plays.reset_index(), company=company)
 # %%needs customers.level
 display(ck.show.level_heatmap(ck.tiering.level_by_tier(company)))
 drift = ck.tiering.drift_report(company)
-ck.show.table(drift, rows=10, company=company)
+listed = ["customer_id", "level", "expected_level", "move", "tier", "monetary_12m", "reason"]
+ck.show.table(drift, rows=10, columns=listed, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 拿出您手写的十大客户
