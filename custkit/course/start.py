@@ -51,7 +51,11 @@ def start(
         print(tr("{name}: yours was kept; to get the newer one, rename yours and start again", name=name))
     command = lab_command(place, language, browser, port, extra)
     try:
-        return subprocess.run(command, env={**os.environ, "CUSTKIT_LANGUAGE": language}).returncode
+        told = {
+            "CUSTKIT_LANGUAGE": language,
+            "CUSTKIT_ON_SCREEN": "1",
+        }  # the latter: see `custkit.show.Chart`
+        return subprocess.run(command, env={**os.environ, **told}).returncode
     except KeyboardInterrupt:  # Ctrl-C is how JupyterLab is closed
         return 0
 

@@ -41,7 +41,8 @@ _STYLE = (
     "<style>.custkit-company{border:1px solid #8884;border-left:4px solid #1f77b4;border-radius:6px;"
     "padding:.4em 1.2em .8em;max-width:52em}.custkit-company h4{margin:.4em 0}"
     ".custkit-company dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.2em 0}"
-    ".custkit-company dt{opacity:.7}.custkit-company dd{margin:0}"
+    ".custkit-company dl dt,.custkit-company dl dd{float:none;width:auto;margin:0;padding:0}"  # JupyterLab floats them
+    ".custkit-company dl dt{opacity:.7;font-weight:normal}"
     ".custkit-company p{margin:.6em 0 .1em}.custkit-company ul{margin:.1em 0}"
     ".custkit-company ul.there{columns:2}.custkit-company summary{margin-top:.6em;cursor:pointer}</style>"
 )
@@ -57,6 +58,7 @@ def _facts(company) -> list[tuple[str, str]]:
     return [
         (tr("Period"), f"{day(first)} – {day(last)}"),
         (tr("Analysed as of"), day(company.as_of)),
+        (tr("Customers who ordered"), number(int(company.orders.customer_id.nunique().execute()))),
         (tr("Amount of the orders"), money(total, company.currency)),
         (
             tr("Rows of orders"),

@@ -4,9 +4,11 @@ Colours are Okabe and Ito's (2008), which people with any common colour blindnes
 segment and class keeps its colour in every chart, and a colour is never the only carrier of a meaning.
 """
 
+import os
 import re
 from base64 import b64encode
 from functools import cache
+from html import escape
 from importlib.resources import as_file, files
 from io import BytesIO
 
@@ -20,6 +22,7 @@ from custkit.locale import tr
 
 FONT = "Custkit Sans SC"
 DPI = 100
+ON_SCREEN = "CUSTKIT_ON_SCREEN"  # what `custkit start` sets for its kernels
 INK, MUTED, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff"
 BLUE, SKY, GREEN, ORANGE, VERMILION, GREY = "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#d55e00", "#a3adb8"
 
@@ -141,8 +144,11 @@ class Chart(Figure):
         return stream.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = {"image/png": b64encode(self.png()).decode(), "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt}}
+        picture = b64encode(self.png()).decode()
+        if os.environ.get(ON_SCREEN):  # JupyterLab drops a PNG's alternative text; HTML keeps it
+            html = f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{picture}">'
+            return {"text/html": html, "text/plain": self.alt}, {}
+        return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
     def _repr_html_(self):  # matplotlib's own would ask for a GUI canvas
         return None
