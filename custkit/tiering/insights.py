@@ -9,7 +9,7 @@ from custkit.tiering.concentration import abc, pareto
 from custkit.tiering.features import customer_table, months_before
 
 MAX_CUSTOMERS = 500
-MAX_FINDINGS = 14
+MAX_FINDINGS = 18
 _DEPENDENT = 0.2
 _RANKS = {"high_value": 3, "potential": 2, "general": 1, "lost": 0}
 

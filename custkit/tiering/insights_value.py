@@ -101,12 +101,22 @@ def _value_types(company, view):
     if strategic.empty and high.empty:
         return None
     share = strategic["profit_share"].sum()
-    seen = tr(
-        "{strategic} customers are strategic (they bring {share} of the profit and can grow); {high} are "
-        "high-potential and could buy {room} more a year.",
-        strategic=number(int(counts["strategic"])), share=percent(share), high=number(int(counts["high_potential"])),
-        room=money(high["potential"].sum(), company.currency),
-    )  # fmt: skip
+    numbers = {
+        "strategic": number(int(counts["strategic"])),
+        "share": percent(share),
+        "high": number(int(counts["high_potential"])),
+        "room": money(high["potential"].sum(), company.currency),
+    }
+    if high.empty:
+        seen = tr(
+            "{strategic} customers are strategic: they bring {share} of the profit and can grow.", **numbers
+        )
+    else:
+        seen = tr(
+            "{strategic} customers are strategic (they bring {share} of the profit and can grow); {high} are "
+            "high-potential and could buy {room} more a year.",
+            **numbers,
+        )
     action = tr(
         "Put the year's investment there: a joint plan for each strategic customer, a two-quarter trial for each "
         "high-potential one."
@@ -219,8 +229,8 @@ def _files(company, view):
     if not top or (len(stale) < STALE * len(top) and not thin):
         return None
     seen = tr(
-        "Of the {top} customers in the top tier, {stale} have a file older than its standard and {thin} one that is "
-        "less than {complete} filled.",
+        "Customers in the top tier: {top}. Files past their update date: {stale}; files less than {complete} filled: "
+        "{thin}.",
         top=number(len(top)), stale=number(len(stale)), thin=number(len(thin)), complete=percent(COMPLETE),
     )  # fmt: skip
     action = tr("Each owner updates the file at the next visit; the list is in the workbook.")
