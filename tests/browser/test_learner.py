@@ -1,0 +1,94 @@
+"""What a learner meets who types ``custkit start``: a quiet page in one language, and kind answers."""
+
+import re
+
+import pytest
+
+from custkit.course.exercises import exercise
+from custkit.locale import get_language, pick, set_language, tr
+
+pytestmark = pytest.mark.browser
+CHINESE = re.compile("[\u4e00-\u9fff]")
+A_CUSTOMERS = 'group = (ck.tiering.abc(company, a=cut.value)["abc"] == "A").sum()'
+ONE_OFF = 'one_off = top_fifth.loc[top_fifth["n_orders"] == 1, "customer_id"].head(1).tolist()'
+
+CAUGHT_UP = "([widget, cut]) => widget.querySelector('li').innerText.includes(cut)"
+
+
+@pytest.fixture
+def chinese():
+    before = get_language()
+    yield set_language("zh")
+    set_language(before)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_course_opens_quietly_in_its_language_with_the_code_folded(open_course, language):
+    lab = open_course(language)
+    assert lab.page.url.endswith(f"/lab/tree/{language}/00_start.ipynb")
+    assert len(lab.menus()) > 5
+    assert all(bool(CHINESE.search(menu)) == (language == "zh") for menu in lab.menus())
+
+    cells = lab.cells()
+    code = [cell for cell in cells if cell["type"] == "code"]
+    assert bool(CHINESE.search(cells[0]["source"])) == (language == "zh")
+    assert [cell["key"] for cell in code if not cell["folded"]] == ["E0.1"]
+    assert all(cell["trusted"] for cell in code)
+
+    assert lab.page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    assert [url for url in lab.page.asked if "/api/news" in url or "/api/update" in url] == []
+    assert lab.outside() == []
+
+
+def test_the_answer_stands_in_the_company_card_and_a_wrong_one_gets_a_reason(open_course, chinese):
+    lab = open_course("zh")
+    lab.run_all()
+    card = lab.show(lab.cell(shows="custkit-company")).wait_for_selector(".custkit-company")
+    facts = [fact.inner_text() for fact in card.query_selector_all("dt, dd")]
+    said = dict(zip(facts[::2], facts[1::2], strict=True))
+    assert all(fact.bounding_box()["height"] < 30 for fact in card.query_selector_all("dt"))  # one line each
+
+    orders = re.findall(r"[\d,]+", said[tr("Rows of orders")])[1]
+    wrong = lab.answer("E0.1", f"customers = {orders.replace(',', '')}", 'ck.check("E0.1", customers)')
+    assert tr("{key}: not yet", key="E0.1") in wrong.inner_text()
+    assert pick(exercise("E0.1").mistakes["orders"]) in wrong.inner_text()
+
+    customers = said[tr("Customers who ordered")].replace(",", "")
+    right = lab.answer("E0.1", f"customers = {customers}", 'ck.check("E0.1", customers)')
+    assert tr("{key}: right", key="E0.1") in right.inner_text()
+
+
+def test_module_2_runs_unanswered_and_its_slider_answers_the_exercise(open_course, chinese):
+    lab = open_course("zh")
+    lab.open("02_tiering.ipynb")
+    code = [cell for cell in lab.cells() if cell["type"] == "code"]
+    assert all(not cell["folded"] for cell in code if cell["key"])
+    assert all(cell["folded"] for cell in code if not cell["key"] and cell["hidden"] is not False)
+
+    lab.run_all()
+    errors = [
+        (cell["source"], output["evalue"])
+        for cell in lab.cells()
+        for output in cell["outputs"]
+        if output["output_type"] == "error"
+    ]
+    assert errors == []
+    chart = lab.show(lab.cell(shows="<img alt=")).wait_for_selector("img")
+    assert CHINESE.search(chart.get_attribute("alt"))
+    assert chart.bounding_box()["width"] > 400
+    table = lab.show(lab.cell(shows="<table")).wait_for_selector("table")
+    assert all(CHINESE.search(head.inner_text()) for head in table.query_selector_all("th"))
+
+    check = (A_CUSTOMERS, ONE_OFF, 'ck.check("E2.1", group, one_off)')
+    assert tr("{key}: not yet", key="E2.1") in lab.answer("E2.1", *check).inner_text()
+    widget = lab.show(lab.cell(source="a_cut_slider"))
+    before = widget.wait_for_selector(".jupyter-widgets li").inner_text()
+    handle, readout = widget.query_selector("[role=slider]"), widget.query_selector(".widget-readout")
+    for _ in range(30):  # from 50% in steps of one
+        handle.press("ArrowRight")
+    assert readout.inner_text() == "80%"
+    assert "80%" not in before
+    lab.page.wait_for_function(CAUGHT_UP, arg=[widget, "80%"])
+    assert tr("{key}: right", key="E2.1") in lab.answer("E2.1", *check).inner_text()
+    assert lab.outside() == []
+    assert lab.page.errors == []
