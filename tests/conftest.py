@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from custkit import locale
+
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
@@ -63,3 +65,11 @@ def postgres_url(tmp_path_factory):
     yield f"postgres://postgres@127.0.0.1:{port}/postgres"
     run("pg_ctl", "-m", "immediate", "stop")
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def language_of_the_file():
+    """Every file of tests begins without a chosen language, whatever another file chose in the same process."""
+    locale._current = None
+    yield
+    locale._current = None

@@ -17,7 +17,10 @@ OPEN = """async path => {
     app.shell.activateById(opened.id);
 }"""
 IN_FRONT = "path => window.jupyterapp.shell.currentWidget.context?.path === path"
-CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => ({
+CELLS = """() => {
+    const outputs = cell => cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
+    const html = output => [(output.data || {})["text/html"] || ""].flat().join("");
+    return window.jupyterapp.shell.currentWidget.content.widgets.map(cell => ({
     id: cell.model.id,
     type: cell.model.type,
     key: cell.model.getMetadata("key") || "",
@@ -26,8 +29,9 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell 
     folded: cell.inputHidden,
     trusted: cell.model.trusted,
     count: cell.model.executionCount || 0,
-    outputs: cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [],
-}))"""
+    errors: outputs(cell).filter(output => output.output_type === "error").map(output => output.evalue),
+    html: outputs(cell).map(html).join("").replace(/base64,[^"]+/g, ""),
+}))}"""
 SHOW = """async id => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const index = notebook.widgets.findIndex(cell => cell.model.id === id);
@@ -60,15 +64,14 @@ class Lab:
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
 
     def cells(self) -> list[dict]:
-        """Of each cell: id, type, key, source, outputs; folded and trusted as the browser has it."""
+        """Of each cell: id, type, key, source, errors and HTML shown; folded and trusted as the browser has it."""
         return self.page.evaluate(CELLS)
 
     def cell(self, key: str = "", source: str = "", shows: str = "") -> dict:
         """The exercise with this key; or the first code cell with a text in its source or in its HTML output."""
 
         def fits(cell):
-            html = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"])
-            return cell["key"] == key if key else source in cell["source"] and shows in html
+            return cell["key"] == key if key else source in cell["source"] and shows in cell["html"]
 
         return next(cell for cell in self.cells() if cell["type"] == "code" and fits(cell))
 
