@@ -15,23 +15,28 @@ OPEN = """async path => {
     const opened = await app.commands.execute("docmanager:open", {path});
     await opened.context.ready;
     app.shell.activateById(opened.id);
+    opened.content.activate();
 }"""
-IN_FRONT = "path => window.jupyterapp.shell.currentWidget.context?.path === path"
+IN_FRONT = """path => {  // commands go to the notebook that has the focus
+    const current = window.jupyterapp.shell.currentWidget;
+    return current.context?.path === path && current.node.contains(document.activeElement);
+}"""
 CELLS = """() => {
     const outputs = cell => cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
     const html = output => [(output.data || {})["text/html"] || ""].flat().join("");
     return window.jupyterapp.shell.currentWidget.content.widgets.map(cell => ({
-    id: cell.model.id,
-    type: cell.model.type,
-    key: cell.model.getMetadata("key") || "",
-    hidden: (cell.model.getMetadata("jupyter") || {}).source_hidden,
-    source: cell.model.sharedModel.getSource(),
-    folded: cell.inputHidden,
-    trusted: cell.model.trusted,
-    count: cell.model.executionCount || 0,
-    errors: outputs(cell).filter(output => output.output_type === "error").map(output => output.evalue),
-    html: outputs(cell).map(html).join("").replace(/base64,[^"]+/g, ""),
-}))}"""
+        id: cell.model.id,
+        type: cell.model.type,
+        key: cell.model.getMetadata("key") || "",
+        hidden: (cell.model.getMetadata("jupyter") || {}).source_hidden,
+        source: cell.model.sharedModel.getSource(),
+        folded: cell.inputHidden,
+        trusted: cell.model.trusted,
+        count: cell.model.executionCount || 0,
+        errors: outputs(cell).filter(output => output.output_type === "error").map(output => output.evalue),
+        html: outputs(cell).map(html).join("").replace(/base64,[^"]+/g, ""),
+    }));
+}"""
 SHOW = """async id => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const index = notebook.widgets.findIndex(cell => cell.model.id === id);
@@ -62,6 +67,8 @@ class Lab:
     def run_all(self) -> None:
         """Run every cell and wait for the last."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        left = [cell["source"] for cell in self.cells() if cell["type"] == "code" and not cell["count"]]
+        assert left == [], "cells that did not run"
 
     def cells(self) -> list[dict]:
         """Of each cell: id, type, key, source, errors and HTML shown; folded and trusted as the browser has it."""
