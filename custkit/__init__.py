@@ -8,7 +8,20 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
-_ROOMS = ("course", "data", "demo", "locale", "measures", "report", "show", "tiering")
+_ROOMS = (
+    "course",
+    "data",
+    "demo",
+    "diagnosis",
+    "key_accounts",
+    "locale",
+    "measures",
+    "monitoring",
+    "planning",
+    "report",
+    "show",
+    "tiering",
+)
 _VERBS = {
     "open_company": "custkit.data",
     "check": "custkit.course",
@@ -16,7 +29,7 @@ _VERBS = {
     "solution": "custkit.course",
     "set_language": "custkit.locale",
 }
-__all__ = [*_ROOMS, *_VERBS, "load_ipython_extension"]  # noqa: PLE0604
+__all__ = [*_ROOMS, *_VERBS, "load_ipython_extension"]
 
 
 def __getattr__(name):

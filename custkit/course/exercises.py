@@ -1,4 +1,7 @@
-"""The exercises' texts, as data: ``exercises/E2.yaml`` holds those of module 2."""
+"""The exercises' texts, as data: ``exercises/E2.yaml`` holds those of module 2.
+
+A module with many may spread them: ``E1_region.yaml`` and ``checks/module1_region.py`` hold those on regions.
+"""
 
 import re
 from dataclasses import dataclass
@@ -41,10 +44,11 @@ class Exercise:
     needs: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     mistakes: dict = None
+    checks: str = ""
 
     def compute(self, company, **given) -> Key:
         """The right answers, computed from the company."""
-        module = import_module(f"custkit.course.checks.module{_module_of(self.key)}")
+        module = import_module(f"custkit.course.checks.{self.checks}")
         return getattr(module, self.key.lower().replace(".", "_"))(company, **given)
 
 
@@ -60,8 +64,7 @@ def exercise(key: str) -> Exercise:
 
 def all_exercises() -> list[Exercise]:
     """Every exercise of every module."""
-    paths = sorted(path.name for path in files("custkit.course").joinpath("exercises").iterdir())
-    modules = (path[1:-5] for path in paths if path.endswith(".yaml"))
+    modules = sorted({path.name[1] for path in _folder().iterdir() if path.name.endswith(".yaml")})
     return [one for module in modules for one in _exercises(module).values()]
 
 
@@ -72,14 +75,20 @@ def _module_of(key):
 
 @cache
 def _exercises(module: str) -> dict[str, Exercise]:
-    path = files("custkit.course").joinpath("exercises", f"E{module}.yaml")
-    if not module or not path.is_file():
-        return {}
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {key: _exercise(key, entry) for key, entry in entries.items()}
+    found = {}
+    for path in sorted(_folder().iterdir(), key=lambda path: path.name):
+        if module and re.fullmatch(rf"E{module}(_\w+)?\.yaml", path.name):
+            checks = f"module{path.name[1:-5]}"
+            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+            found |= {key: _exercise(key, entry, checks) for key, entry in entries.items()}
+    return dict(sorted(found.items()))
 
 
-def _exercise(key, entry):
+def _folder():
+    return files("custkit.course").joinpath("exercises")
+
+
+def _exercise(key, entry, checks):
     made = Exercise(
         key=key,
         title=entry["title"],
@@ -91,6 +100,7 @@ def _exercise(key, entry):
         needs=tuple(entry.get("needs", ())),
         given=tuple(entry.get("given", ())),
         mistakes=entry.get("mistakes", {}),
+        checks=checks,
     )
     texts = [made.title, made.why, *made.hints, *made.parts.values(), *made.mistakes.values()]
     if len(made.hints) != len(GRADES) or any(set(text) != set(LANGUAGES) for text in texts):

@@ -101,8 +101,17 @@ def tables() -> MappingProxyType:
 
 @cache
 def computed() -> MappingProxyType:
-    """Labels of computed columns: ``{name: {"zh", "en", "unit", "format"}}``, read-only."""
-    raw = _parse("computed.yaml")
+    """Labels of computed columns: ``{name: {"zh", "en", "unit", "format"}}``, read-only.
+
+    ``computed.yaml`` and the files of single rooms, ``computed_<room>.yaml``; a name stands in one of them only.
+    """
+    raw = {}
+    for path in sorted(path.name for path in files("custkit.data").iterdir()):
+        if path.startswith("computed") and path.endswith(".yaml"):
+            part = _parse(path) or {}
+            if twice := set(raw) & set(part):
+                raise ValueError(f"{path}: {', '.join(sorted(twice))} already has a label")
+            raw |= part
     for name, entry in raw.items():
         if set(entry) != {"zh", "en", "unit", "format"} or entry["format"] not in FORMATS:
             raise ValueError(f"computed.yaml: {name} needs zh, en, unit, format ({', '.join(FORMATS)})")

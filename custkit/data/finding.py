@@ -36,3 +36,10 @@ class Finding:
     @property
     def module(self) -> str:
         return self.key.split(".", 1)[0]
+
+
+def most_urgent(found, at_most: int) -> list[Finding]:
+    """The findings in the order in which they are read: by urgency, then by money; no more than ``at_most``."""
+    there = [finding for finding in found if finding]
+    there.sort(key=lambda finding: (URGENCIES.index(finding.urgency), -(finding.money or 0)))
+    return there[:at_most]

@@ -86,7 +86,9 @@ def percent(share, digits: int = 0) -> str:
     """A share between 0 and 1 as a percentage."""
     from babel.numbers import format_percent
 
-    return format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=_babel_locale())
+    return format_percent(
+        share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=_babel_locale()
+    )
 
 
 def money(value, currency: str = "CNY", digits: int = 1) -> str:
@@ -94,7 +96,9 @@ def money(value, currency: str = "CNY", digits: int = 1) -> str:
     from babel.numbers import format_compact_currency, format_currency
 
     if abs(value) < (10_000 if get_language() == "zh" else 1_000):
-        return format_currency(value, currency, format="¤#,##0", locale=_babel_locale(), currency_digits=False)
+        return format_currency(
+            value, currency, format="¤#,##0", locale=_babel_locale(), currency_digits=False
+        )
     return format_compact_currency(value, currency, locale=_babel_locale(), fraction_digits=digits)
 
 
@@ -102,4 +106,6 @@ def day(date: datetime.date) -> str:
     """A date: 2025年3月1日 or 1 Mar 2025."""
     from babel.dates import format_date
 
-    return format_date(date, format={"zh": "y年M月d日", "en": "d MMM y"}[get_language()], locale=_babel_locale())
+    return format_date(
+        date, format={"zh": "y年M月d日", "en": "d MMM y"}[get_language()], locale=_babel_locale()
+    )

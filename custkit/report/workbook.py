@@ -8,6 +8,7 @@ import pandas as pd
 
 from custkit.data.contract import label
 from custkit.locale import tr
+from custkit.report.pack_sheets import write_sheets
 from custkit.report.sheets import Column, Workbook
 from custkit.report.tiering_sheets import write_tiering
 
@@ -22,7 +23,9 @@ def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, se
         _cover(book, company, findings, sections)
         _findings(book, findings, names)
         _quality(book, company)
+        write_sheets(book, company, "diagnosis", names)
         write_tiering(book, company, customers, names)
+        write_sheets(book, company, "key_accounts", names)
     finally:
         book.close()
 

@@ -51,8 +51,13 @@ def words(codes) -> list[str]:
 
 @cache
 def _written() -> dict[str, dict[str, dict[str, str]]]:
-    """The table ``words.yaml``: column, then code, then the words per language."""
-    return yaml.safe_load(files("custkit.show").joinpath("words.yaml").read_text(encoding="utf-8"))
+    """The tables ``words.yaml`` and ``words_<room>.yaml``: column, then code, then the words per language."""
+    found = {}
+    for path in sorted(files("custkit.show").iterdir(), key=lambda path: path.name):
+        if path.name.startswith("words") and path.name.endswith(".yaml"):
+            for column, texts in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+                found[column] = found.get(column, {}) | texts
+    return found
 
 
 def _tier(code):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.data.finding import Finding
+from custkit.data.finding import Finding, most_urgent
 from custkit.locale import money, ntr, number, percent, tr
 from custkit.tiering.assignment import mismatches, tiers
 from custkit.tiering.concentration import abc, pareto
@@ -37,10 +37,7 @@ def findings(company, rules=None) -> list[Finding]:
         _short_history(company),
         *value_findings(company),
     ]
-    urgency = {"act": 0, "watch": 1, "know": 2}
-    found = [finding for finding in found if finding]
-    found.sort(key=lambda finding: (urgency[finding.urgency], -(finding.money or 0)))
-    return found[:MAX_FINDINGS]
+    return most_urgent(found, MAX_FINDINGS)
 
 
 def falling_accounts(company, rules=None, as_of=None) -> pd.DataFrame:

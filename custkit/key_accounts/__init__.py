@@ -1,0 +1,21 @@
+"""Module 3: whom we have not met at a key account, what we are about to lose, what we could sell, who does what.
+
+Names are loaded when they are first used; ``_HOME`` says in which file each stands.
+"""
+
+from importlib import import_module
+
+_HOME = {
+    "findings": "insights",
+}
+__all__ = list(_HOME)
+
+
+def __getattr__(name):
+    if name in _HOME:
+        return getattr(import_module(f"custkit.key_accounts.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'custkit.key_accounts' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)

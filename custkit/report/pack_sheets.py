@@ -1,0 +1,94 @@
+"""Sheets of the action pack written as data: ``pack/<room>_<part>.yaml`` says which table, columns and notes.
+
+An entry of such a file::
+
+    - title: {zh: 区域人手, en: Territory load}    # at most 31 characters, no other sheet has it
+      table: diagnosis.workload                    # a function of custkit that takes the company
+      arguments: {year: 2025}                      # more for it, if any
+      needs: [regions, reps.capacity_calls_year]   # without them there is no sheet
+      columns: {region: 14, n_calls: null}         # in order, with widths (null: what fits)
+      fill: {owner: {zh: 谁, en: Who}}             # empty columns for the pen
+      note: {zh: …, en: …}                         # stands above the table, if given
+
+Titles and number formats come from the contract, codes become words, customers get their names.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+
+import pandas as pd
+import yaml
+
+from custkit.data.contract import column_format, label
+from custkit.locale import pick, tr
+from custkit.report.sheets import Column
+from custkit.show.codes import word
+
+AT_MOST_ROWS = 20_000
+
+
+def write_sheets(book, company, room: str, names: dict) -> None:
+    """The sheets of a room (``"diagnosis"``) into an open workbook; a table without a row makes no sheet.
+
+    A table that cannot be computed leaves a sheet that says so, and the others still come.
+    """
+    for entry in entries(room):
+        if entry.get("needs") and company.missing(*entry["needs"]):
+            continue
+        try:
+            frame = _table(entry, company)
+        except Exception as error:
+            reason = tr("This table could not be computed: {error}", error=error)
+            book.table(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason)
+            continue
+        if len(frame):
+            _write(book, entry, frame.head(AT_MOST_ROWS), names)
+
+
+@cache
+def entries(room: str) -> list[dict]:
+    """The sheets a room asks for, in the order of the files' names."""
+    folder = files("custkit.report").joinpath("pack")
+    found = []
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith(f"{room}_") and path.name.endswith(".yaml"):
+            found += yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return found
+
+
+def _table(entry, company) -> pd.DataFrame:
+    room, name = entry["table"].split(".")
+    return getattr(import_module(f"custkit.{room}"), name)(company, **entry.get("arguments", {}))
+
+
+def _write(book, entry, frame, names):
+    columns, written = [], {}
+    for name, width in entry["columns"].items():
+        written[name] = _in_words(name, frame[name])
+        columns.append(Column.of(name, width))
+        if name == "customer_id" and names and "customer_name" not in entry["columns"]:
+            written["customer_name"] = frame[name].map(names).astype(object)
+            columns.append(Column("customer_name", label("customer_name")))
+    for name, title in entry.get("fill", {}).items():
+        written[name] = ""
+        columns.append(Column(name, pick(title), width=18))
+    note = pick(entry["note"]) if "note" in entry else ""
+    book.table(pick(entry["title"]), pd.DataFrame(written, index=frame.index), columns, note)
+
+
+def _in_words(name, values):
+    if column_format(name) != "text":
+        return values
+    yes_no = {True: tr("yes"), False: tr("no")}
+    said = [
+        yes_no[value]
+        if isinstance(value, bool)
+        else tr(", ").join(word(name, str(one)) for one in value)
+        if isinstance(value, list | tuple | set)
+        else None
+        if pd.isna(value)
+        else word(name, str(value))
+        for value in values
+    ]
+    return pd.Series(said, index=values.index, dtype=object)
