@@ -33,6 +33,8 @@ _HOME = {
     "lift_chart": "groups",
     "cluster_chart": "groups",
     "cluster_choice_chart": "groups",
+    "cluster_namer": "cluster_widgets",
+    "journey_chart": "journey",
     "migration_flow": "flows",
     "cost_drivers": "value_widgets",
     "value_cuts": "value_widgets",

@@ -195,10 +195,10 @@ def cluster_chart(clustering, currency: str = "CNY") -> Chart:
     return chart
 
 
-def cluster_choice_chart(clustering) -> Chart:
+def cluster_choice_chart(clustering, quiet: bool = False) -> Chart:
     """Why so many groups: separation (silhouette) and stability of each number tried, the chosen one marked.
 
-    ``clustering``: `custkit.tiering.cluster`, or its ``choice``.
+    ``clustering``: `custkit.tiering.cluster`, or its ``choice``. ``quiet``: the choice is left to the reader.
     """
     from custkit.tiering.clusters import STABLE
 
@@ -211,6 +211,8 @@ def cluster_choice_chart(clustering) -> Chart:
         message = tr("{k} groups: the best separated of those that come back on resampled customers", k=k)
     else:
         message = tr("{k} groups, but not the same ones on resampled customers: use them with care", k=k)
+    if quiet:
+        message = tr("How well groups stand apart, and whether they come back, by their number")
     chart = Chart(
         message,
         subtitle=tr("By number of groups; 1 is the best for both"),
@@ -220,7 +222,8 @@ def cluster_choice_chart(clustering) -> Chart:
     axes = chart.subplots()
     lines = [("stability", GREY, MUTED, tr("come back on resampled customers (stability)")),
              ("silhouette", BLUE, BLUE, tr("stand apart from each other (silhouette)"))]  # fmt: skip
-    axes.axvline(k, color=ORANGE, lw=9, alpha=0.25, zorder=0)
+    if not quiet:
+        axes.axvline(k, color=ORANGE, lw=9, alpha=0.25, zorder=0)
     axes.axhline(STABLE, color=FAINT, lw=0.9, ls=(0, (4, 3)))
     for name, colour, ink, text in lines:
         axes.plot(choice["k"], choice[name], "o-", color=colour, lw=2, ms=7, mec="white", mew=1)

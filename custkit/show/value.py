@@ -55,11 +55,14 @@ def whale_chart(curve: pd.DataFrame, currency: str = "CNY") -> Chart:
     return chart
 
 
-def value_matrix_chart(matrix: pd.DataFrame, currency: str = "CNY", labelled: int = 12) -> Chart:
+def value_matrix_chart(
+    matrix: pd.DataFrame, currency: str = "CNY", labelled: int = 12, quiet: bool = False
+) -> Chart:
     """Profit share × yearly potential, lifetime value as the size of the bubble; the cuts make four types.
 
     ``matrix``: `custkit.tiering.value_matrix`. The ``labelled`` largest are named; both axes are logarithmic above
-    a tenth of the cut and linear below it, so that losses and zeros can be shown.
+    a tenth of the cut and linear below it, so that losses and zeros can be shown. ``quiet``: counts are kept back, for
+    a lesson that asks for them.
     """
     from custkit.tiering import value_type_label
 
@@ -76,6 +79,9 @@ def value_matrix_chart(matrix: pd.DataFrame, currency: str = "CNY", labelled: in
     )  # fmt: skip
     sized = table["clv"].notna().any()
     rows = [f"{value_type_label(code)} {number(int(counts.get(code, 0)))}" for code in VALUE_COLOURS]
+    if quiet:
+        message, rows = tr("Who earns stands to the right, who has room to grow stands high"), []
+        counts = None
     source = [tr("Bubble: lifetime value")] if sized else []
     drawn = table if len(table) <= MOST_POINTS else _spaced(table)
     if len(drawn) < len(table):
@@ -249,7 +255,9 @@ def _draw_matrix(chart, table, drawn, counts, cuts, currency, labelled):
             line(cut, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=1)
     inks = {"strategic": BLUE, "high_potential": DARK_GREEN, "basic": "#1f7fb5", "inefficient": MUTED}
     for code, ink in inks.items():
-        text = f"{value_type_label(code)}  {number(int(counts.get(code, 0)))}"
+        text = value_type_label(code)
+        if counts is not None:
+            text += f"  {number(int(counts.get(code, 0)))}"
         earns, room = code in ("strategic", "basic"), code in ("strategic", "high_potential")
         place = (0.99 if earns else 0.01, 0.975 if room else 0.025)
         sides = {"ha": "right" if earns else "left", "va": "top" if room else "bottom"}

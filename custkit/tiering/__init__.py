@@ -10,7 +10,7 @@ from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import GROUPS, customer_features, customer_table, last_complete_month
 from custkit.tiering.insights import falling_accounts, findings
 from custkit.tiering.rules import TIERS, TierRules, tier_label, tier_resources, tier_rules
-from custkit.tiering.scores import fit_cutpoints, rfm, segment_label, segments
+from custkit.tiering.scores import fit_cutpoints, rfm, rfm_apart, segment_label, segments
 
 __all__ = [
     "GROUPS",
@@ -32,6 +32,7 @@ __all__ = [
     "pareto",
     "quantile_cuts",
     "rfm",
+    "rfm_apart",
     "segment_label",
     "segments",
     "tier_label",
@@ -44,7 +45,7 @@ __all__ = [
 # Loaded when first used: they need scipy, scikit-learn or statsmodels, which an RFM list does not.
 _LATER = {
     "behaviour": ("behaviour_families", "behaviour_features", "family_label"),
-    "clusters": ("cluster", "segment_quality", "standardised"),
+    "clusters": ("cluster", "renamed", "segment_quality", "standardised"),
     "clv": (
         "clv_simple",
         "fit_value_model",
@@ -56,6 +57,8 @@ _LATER = {
     "contracts": ("RetentionModel", "fit_retention"),
     "customer_file": ("completeness", "customer_card", "freshness"),
     "evidence": ("event_comparison",),
+    "history": ("too_little_history",),
+    "journey": ("scenario_library",),
     "insight": (
         "check_insight_card",
         "conversion",
@@ -92,7 +95,8 @@ _LATER = {
     ),
     "spend": ("SpendModel", "fit_spend"),
     "matrix": ("growth_potential", "headroom", "value_matrix", "value_type_label", "value_types"),
-    "winback": ("reason_pareto", "return_rates", "winback_list"),
+    "trend": ("growth_trend",),
+    "winback": ("cost_of_a_try", "reason_pareto", "return_rates", "winback_list"),
 }
 _ROOM_OF = {name: room for room, names in _LATER.items() for name in names}
 __all__ += list(_ROOM_OF)

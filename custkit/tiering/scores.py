@@ -11,7 +11,7 @@ from custkit.locale import pick, tr
 from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import customer_table
 
-COLUMNS = ("customer_id", "recency_days", "frequency", "monetary")
+MIN_APART = 30  # buyers a kind of customer needs to be scored by itself
 
 
 def rfm(
@@ -39,27 +39,42 @@ def rfm(
     Raises ValueError for fewer than 2 bins, an unknown method, or weights that are not three numbers ≥ 0.
     """
     cutpoints = _wanted(bins, method, cutpoints)
-    features = customer_table(company, as_of=as_of)
-    table = pd.DataFrame(
-        {
-            "customer_id": features["customer_id"],
-            "recency_days": features["recency_days"],
-            "frequency": features["n_orders"],
-            "monetary": features["monetary"],
-        }
-    )
+    table = _measured(company, as_of)
     cutpoints = cutpoints or fit_cutpoints(table, bins)
-    table["r_score"] = cutpoints.scores("recency", table["recency_days"])
-    table["f_score"] = cutpoints.scores("frequency", table["frequency"])
-    table["m_score"] = cutpoints.scores("monetary", table["monetary"])
-    scores = table[["r_score", "f_score", "m_score"]].to_numpy()
-    table["rfm_score"] = np.round(scores @ _shares(weights), 4)
-    table["segment"] = _segment(scores, cutpoints.bins)
+    table = _scored(table, cutpoints, weights)
     table = table.sort_values(
         ["rfm_score", "monetary", "customer_id"], ascending=[False, False, True], ignore_index=True
     )
     table.attrs["cutpoints"] = cutpoints
     return table
+
+
+def rfm_apart(company, by="customer_type", bins: int = 5, as_of=None) -> pd.DataFrame:
+    """RFM scored apart within each kind of customer: a dealer against dealers, a direct customer against its like.
+
+    by: a column of ``customers``, or labels by ``customer_id``. As `rfm`, and ``group`` (the kind; *unknown* without
+    one), ``scored_with`` (*own* kind, or *all* where the kind has fewer than `MIN_APART` buyers), and
+    ``segment_together`` (what `rfm` says with everybody in one list). Dealers order often and much by trade; in one
+    list with direct customers they take the high scores, and a good direct customer looks middling.
+    Raises ValueError where ``customers`` has no such column.
+    """
+    if isinstance(by, str):
+        if not company.has(f"customers.{by}"):
+            raise ValueError(tr("The customers have no column {name}.", name=by))
+        by = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")[by]
+    table = _measured(company, as_of)
+    together = fit_cutpoints(table, bins)
+    group = table["customer_id"].map(by).astype(object)
+    table.insert(1, "group", group.where(group.notna(), "unknown"))
+    parts = []
+    for _, part in table.groupby("group", sort=True):
+        enough = (part["frequency"] > 0).sum() >= MIN_APART
+        scored = _scored(part, fit_cutpoints(part, bins) if enough else together)
+        scored["scored_with"] = "own" if enough else "all"
+        scored["segment_together"] = _scored(part, together)["segment"]
+        parts.append(scored)
+    table = pd.concat(parts) if parts else table.assign(scored_with=None, segment_together=None)
+    return table.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)
 
 
 def fit_cutpoints(table: pd.DataFrame, bins: int = 5) -> CutPoints:
@@ -95,6 +110,29 @@ def segment_label(code: str, language: str | None = None) -> str:
 def _segments():
     text = files("custkit.tiering").joinpath("segments.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
+
+
+def _measured(company, as_of):
+    features = customer_table(company, as_of=as_of)
+    return pd.DataFrame(
+        {
+            "customer_id": features["customer_id"],
+            "recency_days": features["recency_days"],
+            "frequency": features["n_orders"],
+            "monetary": features["monetary"],
+        }
+    )
+
+
+def _scored(table, cutpoints, weights=None):
+    table = table.copy()
+    table["r_score"] = cutpoints.scores("recency", table["recency_days"])
+    table["f_score"] = cutpoints.scores("frequency", table["frequency"])
+    table["m_score"] = cutpoints.scores("monetary", table["monetary"])
+    scores = table[["r_score", "f_score", "m_score"]].to_numpy()
+    table["rfm_score"] = np.round(scores @ _shares(weights), 4)
+    table["segment"] = _segment(scores, cutpoints.bins)
+    return table
 
 
 def _segment(scores, bins):

@@ -9,8 +9,26 @@ from .assignment import tiers
 from .features import customer_table, months_before
 from .lifecycle import churn_states
 
-COST_OF_A_TRY = 3_000.0
+CONTACTS_OF_A_TRY = 4  # two calls and two visits
+ASSUMED_COST_SHARE = 0.005
 BANDS_DAYS = (0, 90, 180, 365, 730, np.inf)
+
+
+def cost_of_a_try(company) -> tuple[float, str]:
+    """What one attempt to win a customer back costs, in the company's money, and where that is from.
+
+    *counted*: `CONTACTS_OF_A_TRY` × the median rep's yearly cost over the calls a rep makes in a year (``reps``).
+    *assumed*, without these: 0.5% of the median yearly net money of those who once brought real money.
+    """
+    if company.has("reps.cost_year", "reps.capacity_calls_year"):
+        reps = company.table("reps")
+        a_call = reps["cost_year"] / reps["capacity_calls_year"].where(reps["capacity_calls_year"] > 0)
+        if a_call.notna().any():
+            return round(CONTACTS_OF_A_TRY * float(a_call.median()), -1), "counted"
+    table = tiers(company)
+    large = table[table["abc"].isin(["A", "B"])]["customer_id"]
+    yearly = _yearly(company, large)
+    return (round(ASSUMED_COST_SHARE * float(yearly.median()), -1) if len(yearly) else 0.0), "assumed"
 
 
 def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
@@ -34,19 +52,19 @@ def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
 
 
 def winback_list(
-    company, margin_rate: float, cost: float = COST_OF_A_TRY, gap_times: float = 3.0
+    company, margin_rate: float, cost: float | None = None, gap_times: float = 3.0
 ) -> pd.DataFrame:
     """Silent customers who once brought real money (tier play win back), best bet first.
 
     ``customer_id, recency_days, best_year`` (yuan, net money per year while it bought, over its whole time or one
     year if shorter), ``rate`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
-    margin_rate × rate − cost (yuan), ``worth_it``, ``reason`` (the last lost deal's reason; None without).
+    margin_rate × rate − cost (of one try, yuan: `cost_of_a_try` unless given; ``.attrs["cost"]``), ``worth_it``,
+    ``reason`` (the last lost deal's reason; None without).
     """
+    cost = cost_of_a_try(company)[0] if cost is None else cost
     table = tiers(company, {"lost": {"gap_times": gap_times}})
     table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]
-    features = customer_table(company).set_index("customer_id")
-    years = ((features["t_x_days"] + 1) / 365.25).clip(lower=1.0)
-    table["best_year"] = table["monetary"] / table["customer_id"].map(years).astype(float)
+    table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
     rates = return_rates(company, gap_times)
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["rate"] = band.map(rates["rate"]).astype(float)
@@ -55,9 +73,17 @@ def winback_list(
     table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)
     table["reason"] = table["reason"].where(table["reason"].notna(), None)
     columns = ["customer_id", "recency_days", "best_year", "rate", "expected_value", "worth_it", "reason"]
-    return table[columns].sort_values(
+    table = table[columns].sort_values(
         ["expected_value", "customer_id"], ascending=[False, True], ignore_index=True
     )
+    table.attrs["cost"] = cost
+    return table
+
+
+def _yearly(company, customers) -> pd.Series:
+    """Net money a year while it bought (over its whole time, or one year if shorter), by ``customer_id``."""
+    table = customer_table(company).set_index("customer_id").reindex(list(customers))
+    return table["monetary"] / ((table["t_x_days"] + 1) / 365.25).clip(lower=1.0)
 
 
 def last_lost_reason(company) -> pd.Series:

@@ -158,14 +158,17 @@ ck.show.card(f"{4 - len(lacking)} / 4", "\n".join(lacking), "good" if not lackin
 
 # %% tags=["M2-05"]
 pareto = ck.tiering.pareto(company)
-ck.show.pareto_chart(pareto, a=a_cut, b=b_cut)
+display(ck.show.pareto_chart(pareto, a=a_cut, b=b_cut))
+money_of_each = pareto["monetary"]
+spread = {"Gini": round(ck.measures.gini(money_of_each), 2), "HHI": round(ck.measures.hhi(money_of_each))}
+ck.show.facts(spread)
 
 # %% [markdown] lang="zh" tags=["M2-05", "lesson"]
-# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是它们的累计占比。曲线越往左上角弓，集中度越高；如果家家一样多，它就是一条对角线。基尼系数把这条曲线压成一个数：0 表示家家一样，越接近 1 越集中。
+# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是它们的累计占比。曲线越往左上角弓，集中度越高；如果家家一样多，它就是一条对角线。基尼系数（Gini）把这条曲线压成一个数：0 表示家家一样，越接近 1 越集中。HHI 把每家份额（百分数）的平方加起来：全靠一家是 10000，一百家平分是 100；它看的是会不会被一两家拿住。
 #
 # **陷阱**：曲线只看金额，不看关系。一笔一次性大单也能把客户推进前列，却不等于有下一单。
 # %% [markdown] lang="en" tags=["M2-05", "lesson"]
-# **How to read it**: customers queue by revenue, largest first; across is how far down the queue we are, up is their cumulative share of revenue. The more the curve bends to the upper left, the higher the concentration; if all were equal it would be the diagonal. The Gini coefficient says it in one number: 0 is all equal, close to 1 is all with one.
+# **How to read it**: customers queue by revenue, largest first; across is how far down the queue we are, up is their cumulative share of revenue. The more the curve bends to the upper left, the higher the concentration; if all were equal it would be the diagonal. The Gini coefficient says it in one number: 0 is all equal, close to 1 is all with one. HHI adds up the squares of all shares (in percent): 10,000 is a single customer, 100 a hundred equal ones; it tells whether one or two have you in their hands.
 #
 # **The trap**: the curve sees money, not relations. A single one-off order can push a customer to the front, and there may never be a second.
 
@@ -275,9 +278,9 @@ ck.show.table(scores, rows=8, company=company)
 # **The trap**: in B2B, call-offs inflate F (one yearly agreement, a delivery each week), and R must be held against the customer's own rhythm (three silent months mean nothing for someone who buys a machine a year). So RFM is a reminder, not a verdict; the tiers of the next section compare customers with themselves.
 
 # %% [markdown] lang="zh" tags=["M2-19"]
-# ### B2B 的两道防线：集团要合并，提货不算下单
+# ### B2B 的三道防线：集团要合并，提货不算下单，经销商单独比
 # %% [markdown] lang="en" tags=["M2-19"]
-# ### Two guards for B2B: join the group, do not count call-offs
+# ### Three guards for B2B: join the group, do not count call-offs, compare dealers with dealers
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # 几家“中等客户”背后可能是同一个集团，合起来是大客户；同一家公司一个月提十次货，F 很高，其实只是一份合同。所以打分之前，先看上级公司，再把订单数和有采购的月数放在一起看。
@@ -293,6 +296,20 @@ ck.show.table(groups, rows=6, company=company)
 how_they_buy = ck.tiering.behaviour_features(company)
 called_off = how_they_buy.nlargest(6, "orders_per_active_month")
 ck.show.table(called_off, columns=["customer_id", "n_orders", "months_active", "orders_per_active_month"])
+
+# %% [markdown] lang="zh" tags=["M2-19", "lesson"]
+# **第三道防线：经销商和直销客户各打各的分**。经销商天天下单、金额大，是生意的性质，不是关系好；放在一张榜上，好的直销客户就显得平平。下表按客户类型分开打分，“换了类别”是分开之后结论变了的家数；不足 30 家的类型人太少，仍按全体打分。
+# %% [markdown] lang="en" tags=["M2-19", "lesson"]
+# **A third guard: dealers and direct customers are scored apart.** A dealer orders daily and much by trade, not out of affection; in one list, a good direct customer looks middling. The table scores each kind by itself; "changed" counts those whose segment comes out different. Kinds with fewer than 30 buyers are too few and keep the common score.
+
+# %% tags=["M2-19"]
+# %%needs customers.customer_type
+apart = ck.tiering.rfm_apart(company, by="customer_type").rename(columns={"group": "customer_type"})
+apart["n_changed"] = apart["segment"] != apart["segment_together"]
+counts = apart.groupby(["customer_type", "scored_with"], as_index=False).agg(
+    n_customers=("customer_id", "size"), n_changed=("n_changed", "sum"), monetary=("monetary", "sum")
+)
+ck.show.table(counts, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.2：纠正三个字母（10 分钟）
@@ -387,6 +404,17 @@ ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 columns = ["customer_id", "tier", "play", "monetary_12m", "recency_days", "reason"]
 ck.show.table(tiers, rows=10, columns=columns, company=company)
 
+# %% [markdown] lang="zh" tags=["M2-33", "lesson"]
+# **哪些标签还站不稳**：判断沉默要六个间隔，判断涨落要有去年可比。下表是数据还不够的客户，层级、阶段、RFM 类别都只是暂定；照着行动之前，先问负责人。
+# %% [markdown] lang="en" tags=["M2-33", "lesson"]
+# **Which labels do not stand firmly yet**: silence is judged from six gaps, a trend from a year to compare with. Below are the customers with too little history; their tier, stage and segment are provisional. Ask the owner before acting on them.
+
+# %% tags=["M2-33"]
+thin = ck.tiering.too_little_history(company)
+thin = tiers.merge(thin[thin["history_note"] != ""][["customer_id", "history_note"]], on="customer_id")
+shown = ["customer_id", "tier", "monetary_12m", "n_orders", "history_note"]
+ck.show.table(thin, rows=6, columns=shown, company=company)
+
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32"]
 # ### 四层，四种打法，要多少人手
 # %% [markdown] lang="en" tags=["M2-29", "M2-30", "M2-31", "M2-32"]
@@ -411,10 +439,9 @@ workload["hours_per_month"] = workload["n_customers"] * workload["contacts_per_y
 ck.show.table(workload)
 
 # %% tags=["M2-30"]
-slope = ck.tiering.customer_table(company, groups=("core", "trend"))[["customer_id", "trend_per_month"]]
-rising = tiers[tiers["tier"] == "potential"].merge(slope, on="customer_id").nlargest(8, "trend_per_month")
-growth = ["customer_id", "growth_12m", "half_year_change", "trend_per_month", "monetary_12m"]
-ck.show.table(rising, columns=growth, company=company)
+rising = tiers[tiers["tier"] == "potential"].merge(ck.tiering.growth_trend(company), on="customer_id")
+growth = ["customer_id", "growth_12m", "trend_per_month", "low", "high", "trend", "monetary_12m"]
+ck.show.table(rising.nlargest(8, "trend_per_month"), columns=growth, company=company)
 
 # %% tags=["M2-32"]
 plays = tiers[tiers["play"].notna()].groupby("play").agg(
@@ -423,11 +450,11 @@ plays = tiers[tiers["play"].notna()].groupby("play").agg(
 ck.show.table(plays.reset_index(), company=company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-32", "lesson"]
-# **怎么读**：第一张表，客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时；超过手里的人，就减次数，不要偷工减料。第二张表，“月销售额趋势”是最近 12 个完整月拉出来的直线，一个月多卖多少。第三张表，挽救和赢回分开数，因为打法、负责人和成功率都不一样。
+# **怎么读**：第一张表，客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时；超过手里的人，就减次数，不要偷工减料。第二张表，“月销售额趋势”是最近 24 个完整月里每两个月连一条线、取中间的坡度（Theil-Sen 法），一笔大单拉不动它；下限和上限都在零以上，才叫“在涨”，跨过零就是“说不准”。第三张表，挽救和赢回分开数，因为打法、负责人和成功率都不一样。
 #
 # **陷阱**：增长率高的客户，基数往往很小。增长率要和金额一起看，30% 的 1 万元不如 10% 的 100 万元。
 # %% [markdown] lang="en" tags=["M2-29", "M2-30", "M2-32", "lesson"]
-# **How to read it**: in the first table customers × contacts a year × hours a contact are the hours a month this policy takes; if that is more than you have, cut the number of contacts, not their quality. In the second the trend is a straight line through the last 12 complete months: how much more is sold each month. In the third rescue and win-back are counted apart, since the move, the owner and the odds differ.
+# **How to read it**: in the first table customers × contacts a year × hours a contact are the hours a month this policy takes; if that is more than you have, cut the number of contacts, not their quality. In the second the trend joins every two of the last 24 complete months by a line and takes the middle slope (Theil-Sen), which no single large order can bend; only where both ends of its interval lie above zero is it "rising", across zero it is "cannot tell". In the third rescue and win-back are counted apart, since the move, the owner and the odds differ.
 #
 # **The trap**: high growth often starts from very little. Read the rate with the money: 30% of ten thousand is less than 10% of a million.
 
@@ -751,14 +778,13 @@ value_model = ck.tiering.fit_value_model(company)
 mean_margin = profit_of_each.attrs["margin_rate"]
 clv = ck.tiering.predict_value(value_model, mean_margin, discount=discount_rate) if value_model.speaks else None
 matrix = ck.tiering.value_matrix(company, clv=clv, profit=profit_of_each)
-ck.show.value_matrix_chart(matrix, currency=company.currency)
+ck.show.value_matrix_chart(matrix, currency=company.currency, quiet=mode == "lesson")
 
 # %% tags=["M2-22"]
 types = pd.DataFrame(
     {"value_type": code, **{name: ck.locale.pick(text[name]) for name in ("meaning", "invest", "stop")}}
     for code, text in ck.tiering.value_types().items()
 )
-types.insert(1, "n_customers", types["value_type"].map(matrix["value_type"].value_counts()).fillna(0).astype(int))
 ck.show.table(types)
 
 # %% [markdown] lang="zh" tags=["M2-22", "lesson"]
@@ -773,32 +799,43 @@ ck.show.table(types)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.5：战略型有几家（10 分钟，选做）
 #
-# 移动三个切分点，看四种类型怎么变，再放回原处。然后回答：
+# 滑块上放的是一套偏严的切分点，是公司默认的两倍。把它们调回下面写的默认值，看四种类型怎么变。然后回答：
 #
 # 1. 在默认的切分点下，战略型客户有几家？
 # 2. 哪几家在 CLV 前十，却不在近 12 个月收入前十？写编号或名称，用顿号隔开，没有就写 `"无"`。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.5: how many are strategic? (10 minutes, optional)
 #
-# Move the three cuts and watch the four types change (each cut-point is a decision), then put them back. Then answer:
+# The sliders begin with a strict set, each cut-point twice the default. Move them to the defaults written below and watch the four types change. Then answer:
 #
 # 1. How many strategic customers are there at the default cuts?
 # 2. Who is among the top ten by CLV but not among the top ten by revenue of the last 12 months? Write ids or names with commas between, or `"none"`.
 
 # %% tags=["lesson"]
+default_cuts = {name: cut for name, cut in matrix.attrs["cuts"].items() if pd.notna(cut)}
+rows = [f"{ck.data.contract.label(name)}: {cut:,.4g}" for name, cut in default_cuts.items()]
+display(ck.show.card(" · ".join(rows), kind="quiet"))
 cuts = ck.show.value_cuts(company, clv=clv, profit=profit_of_each)
+cuts.value = {name: cut * 2 for name, cut in cuts.value.items()}
 cuts
 
 # %% tags=["exercise", "M2-22", "M2-23"] key="E2.5"
 # zh: 例如 strategic = 12，risen = "C0123、C0124"
 # en: as in strategic = 12, risen = "C0123, C0124"
 ### BEGIN SOLUTION
+cuts.value = {name: default_cuts[name] for name in cuts.value if name in default_cuts}
 strategic = (ck.tiering.value_matrix(company, profit=profit_of_each)["value_type"] == "strategic").sum()
 last_year = ck.tiering.tiers(company).set_index("customer_id")["monetary_12m"].nlargest(10).index
 by_value = [] if clv is None else clv.nlargest(10, "clv")["customer_id"]
 risen = [one for one in by_value if one not in set(last_year)]
 ### END SOLUTION
 ck.check("E2.5", strategic, risen)
+
+# %% tags=["M2-22"]
+brings = matrix.groupby("value_type").agg(
+    n_customers=("customer_id", "size"), profit=("profit", "sum"), potential=("potential", "sum")
+)
+ck.show.table(brings.sort_values("profit", ascending=False).reset_index(), company=company)
 
 # %% [markdown] lang="zh" tags=["M2-09", "M2-25"] slideshow={"slide_type": "slide"}
 # ## 2.8 客户生命周期：处在哪一段，下一步往哪走
@@ -941,22 +978,22 @@ ck.check("TH2.2", quarter_rate, flagged)
 # %% tags=["M2-32"]
 margin = ck.tiering.customer_profit(company, margin_rate=assumed_margin).attrs["margin_rate"]
 calls = ck.tiering.winback_list(company, margin)
-display(ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_customers"})))
-ck.show.table(calls, rows=10, company=company)
-
-# %% [markdown] lang="zh" tags=["M2-32", "lesson"]
-# **怎么读**：上表是“沉默多久、回来几成”，下表从最值得打的电话排起。**陷阱**：回来的比例来自很少几家客户，当作先后次序用，别当作预算。赢回不是挽救：还在买的客户不在这张表里，他们在分层表的“挽救”一列。
-# %% [markdown] lang="en" tags=["M2-32", "lesson"]
-# **How to read it**: above, how long silent and how many came back; below, the calls worth making first. **The trap**: the shares rest on few customers; use them as an order of calls, not as a budget. And win-back is not rescue: who still buys is not in this list but among the rescue cases of the tiers.
+ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_customers"}))
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.5：先打哪三个电话（5 分钟）
 #
-# 按期望价值，最该先打电话赢回的是哪三家？写编号或名称，用顿号隔开。
+# 下表按客户编号排，有采购期一年的销售额和回来的比例；毛利率和追一次的费用写在表的上方。按期望价值，最该先打电话赢回的是哪三家？写编号或名称，用顿号隔开。
 # %% [markdown] lang="en" tags=["lesson"]
 # ### To take home, TH2.5: the first three calls (5 minutes)
 #
-# By expected value, which three would you call first to win back? Write ids or names with commas between.
+# The table is in the order of the ids, with the yearly revenue while they bought and the share that comes back; the margin and the cost of a try stand above it. By expected value, which three would you call first to win back? Write ids or names with commas between.
+
+# %% tags=["lesson"]
+given = {"margin": ck.locale.percent(margin), "cost": ck.locale.money(calls.attrs["cost"], company.currency)}
+display(ck.show.facts({ck.data.contract.label(f"{name}_of_a_try"): text for name, text in given.items()}))
+asked = calls.nlargest(12, "best_year").sort_values("customer_id")
+ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "rate"], company=company)
 
 # %% tags=["exercise", "M2-32"] key="TH2.5"
 # zh: 例如 first_calls = "C0123、C0124、C0125"
@@ -966,6 +1003,14 @@ first_calls = ck.tiering.winback_list(company, margin)["customer_id"].head(3).to
 ### END SOLUTION
 ck.check("TH2.5", first_calls)
 
+# %% tags=["M2-32"]
+ck.show.table(calls, rows=10, company=company)
+
+# %% [markdown] lang="zh" tags=["M2-32", "lesson"]
+# **怎么读**：从最值得打的电话排起。追一次的费用按两次电话、两次拜访算，用的是您公司业务员的成本；没有这张表时，按老客户一年销售额的 0.5% 假定。**陷阱**：回来的比例来自很少几家客户，当作先后次序用，别当作预算。赢回不是挽救：还在买的客户不在这张表里，他们在分层表的“挽救”一列。
+# %% [markdown] lang="en" tags=["M2-32", "lesson"]
+# **How to read it**: the calls worth making come first. A try is two calls and two visits at what your reps cost; without that table 0.5% of a year's revenue of a former regular is assumed. **The trap**: the shares that come back rest on few customers; use them as an order of calls, not as a budget. And win-back is not rescue: who still buys is not in this list but among the rescue cases of the tiers.
+
 # %% [markdown] lang="zh" tags=["M2-11", "M2-12", "M2-13", "M2-14", "M2-15"] slideshow={"slide_type": "slide"}
 # ## 2.10 客户细分：四个角度，再加聚类
 # %% [markdown] lang="en" tags=["M2-11", "M2-12", "M2-13", "M2-14", "M2-15"] slideshow={"slide_type": "slide"}
@@ -973,21 +1018,27 @@ ck.check("TH2.5", first_calls)
 
 # %% [markdown] lang="zh" tags=["M2-12", "lesson"]
 # **为什么看这个**：分层回答“给多少”，细分回答“给什么”。四个角度各问一句：在哪里，是什么样的企业，怎么买，怎么想。
-#
-# **一、在哪里（地理）**
 # %% [markdown] lang="en" tags=["M2-12", "lesson"]
 # **Why**: tiers answer "how much", segments answer "what". Four bases, one question each: where are they, what kind of firm, how do they buy, how do they think.
-#
-# **First, where (geographic)**
+
+# %% [markdown] lang="zh" tags=["M2-12"]
+# ### 地理：在哪里
+# %% [markdown] lang="en" tags=["M2-12"]
+# ### Geographic: where
 
 # %% tags=["M2-12"]
 # %%needs customers.region
 ck.show.segment_chart(ck.tiering.segment_by(company, "region"), currency=company.currency)
 
+# %% [markdown] lang="zh" tags=["M2-13"]
+# ### 企业：是什么样的
+# %% [markdown] lang="en" tags=["M2-13"]
+# ### Firmographic: what kind of firm
+
 # %% [markdown] lang="zh" tags=["M2-13", "lesson"]
-# **二、是什么样的企业**：消费品看年龄、性别、收入，B2B 看行业、规模、所有制。提升倍数问的是：这个行业里高价值客户的比例，是全体平均的几倍？倍数高又站得住的，就是您的理想客户画像，下一家就去那里找。
+# 消费品看年龄、性别、收入，B2B 看行业、规模、所有制。提升倍数问的是：这个行业里高价值客户的比例，是全体平均的几倍？倍数高又站得住的，就是您的理想客户画像，下一家就去那里找。
 # %% [markdown] lang="en" tags=["M2-13", "lesson"]
-# **Second, what kind of firm**: consumer goods look at age, gender and income; B2B looks at industry, size and ownership. Lift asks: how many times more often than on average is a customer of this industry high-value or potential? Where it is high and stands up to chance, there is your ideal customer, and where to look for the next.
+# Consumer goods look at age, gender and income; B2B looks at industry, size and ownership. Lift asks: how many times more often than on average is a customer of this industry high-value or potential? Where it is high and stands up to chance, there is your ideal customer, and where to look for the next.
 
 # %% tags=["M2-13"]
 # %%needs customers.industry
@@ -1007,10 +1058,15 @@ ck.show.table(by_size, company=company)
 # %% [markdown] lang="en" tags=["M2-13", "lesson"]
 # **How to read it**: the bar is how sure we are; one that crosses the average cannot be called better. **The trap**: in an industry of five or six customers one success makes "three times"; look at the numbers in brackets first.
 
+# %% [markdown] lang="zh" tags=["M2-14", "M2-21"]
+# ### 行为：怎么买
+# %% [markdown] lang="en" tags=["M2-14", "M2-21"]
+# ### Behavioural: how they buy
+
 # %% [markdown] lang="zh" tags=["M2-14", "M2-21", "lesson"]
-# **三、怎么买（行为）**：间隔、篮子、品类宽度、折扣、退货、新品，从订单里都数得出来。几条简单的规则把客户分成族群：价格敏感型（常等深折扣）、品牌忠诚型（不等促销、守着一条产品线）、尝新型（新品占比高），看不清的就写“暂不能判断”。
+# 间隔、篮子、品类宽度、折扣、退货、新品，从订单里都数得出来。几条简单的规则把客户分成族群：价格敏感型（常等深折扣）、品牌忠诚型（不等促销、守着一条产品线）、尝新型（新品占比高），看不清的就写“暂不能判断”。
 # %% [markdown] lang="en" tags=["M2-14", "M2-21", "lesson"]
-# **Third, how they buy (behaviour)**: gaps, baskets, breadth, discounts, returns, novelties: all of it can be counted from orders. A few plain rules make families: price-sensitive (waits for deep discounts), brand-loyal (does not wait, stays with one line), trial-seeking (much that is new); where the history is too thin the label says so.
+# Gaps, baskets, breadth, discounts, returns, novelties: all of it can be counted from orders. A few plain rules make families: price-sensitive (waits for deep discounts), brand-loyal (does not wait, stays with one line), trial-seeking (much that is new); where the history is too thin the label says so.
 
 # %% tags=["M2-14", "M2-21"]
 behaviour = ck.tiering.behaviour_features(company)
@@ -1027,10 +1083,15 @@ ck.show.table(by_family.merge(middle, on="family"), company=company)
 # %% [markdown] lang="en" tags=["M2-14", "M2-21", "lesson"]
 # **How to read it**: a row a family, the numbers those of its middle customer. Look at the discount of the price-sensitive and the new products of the trial-seeking. **The trap**: a deep discount need not be what they ask for, it may be what we taught them; see who approved the price.
 
+# %% [markdown] lang="zh" tags=["M2-15"]
+# ### 态度：怎么想
+# %% [markdown] lang="en" tags=["M2-15"]
+# ### Attitudes: how they think
+
 # %% [markdown] lang="zh" tags=["M2-15", "lesson"]
-# **四、怎么想（态度）**：在 B2B 里，不问生活方式，问对风险、创新、价格和长期合作的态度。几道 1 到 5 分的题，答得像的归一组。**陷阱**：只有答了卷的客户在里面，而爱答卷的往往本来就满意。
+# 在 B2B 里，不问生活方式，问对风险、创新、价格和长期合作的态度。几道 1 到 5 分的题，答得像的归一组。**陷阱**：只有答了卷的客户在里面，而爱答卷的往往本来就满意。
 # %% [markdown] lang="en" tags=["M2-15", "lesson"]
-# **Fourth, how they think (attitude)**: in B2B one asks not for lifestyles but for attitudes to risk, novelty, price and long ties. A few items from 1 to 5; those who answer alike form a group. **The trap**: only those who answered are in it, and the willing are often the satisfied.
+# In B2B one asks not for lifestyles but for attitudes to risk, novelty, price and long ties. A few items from 1 to 5; those who answer alike form a group. **The trap**: only those who answered are in it, and the willing are often the satisfied.
 
 # %% tags=["M2-15"]
 # %%needs surveys surveys.kind surveys.customer_id
@@ -1052,10 +1113,36 @@ ck.show.table(answered)
 # %% tags=["M2-20"]
 latest = ck.tiering.customer_table(company)[["customer_id", "recency_days", "monetary"]]
 clusters = ck.course.attempt(ck.tiering.cluster, behaviour.merge(latest, on="customer_id"))
-ck.course.attempt(ck.show.cluster_choice_chart, clusters)
+ck.course.attempt(ck.show.cluster_choice_chart, clusters, quiet=mode == "lesson")
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 课后练习 TH2.3：分几组（6 分钟）
+#
+# 看聚类的那张选择图：换一批客户仍分得出来（稳定性不低于 0.75）的几种分法里，分得最开的是几组？
+# %% [markdown] lang="en" tags=["lesson"]
+# ### To take home, TH2.3: how many groups? (6 minutes)
+#
+# Look at the chart of choice: among the numbers of groups that come back on other customers (stability at least 0.75), which stands apart best?
+
+# %% tags=["exercise", "M2-20"] key="TH2.3"
+# zh: 例如 best_k = 12
+# en: as in best_k = 12
+### BEGIN SOLUTION
+best_k = ck.course.attempt(lambda found: found.k, clusters)
+### END SOLUTION
+ck.check("TH2.3", best_k)
 
 # %% tags=["M2-20"]
 ck.course.attempt(ck.show.cluster_chart, clusters, currency=company.currency)
+
+# %% [markdown] lang="zh" tags=["M2-20", "lesson"]
+# **给每一组起个名字**：电脑建议的名字只说了数字上的特点。拖动组数，再在框里按顺序写上您会在会上叫的名字，用分号隔开，例如“老朋友；常年小单；去年的大单”；空着的就留用建议的名字。名字叫得出来，才分得下去。
+# %% [markdown] lang="en" tags=["M2-20", "lesson"]
+# **Give each group a name**: the suggested names only say how the numbers differ. Move the number of groups, then write the names you would use in a meeting, in order, with semicolons between, as in "old friends; small and steady; last year's big order"; an empty place keeps the suggestion. A group one can name is a group one can serve.
+
+# %% tags=["M2-20", "lesson"]
+namer = ck.course.attempt(ck.show.cluster_namer, clusters, behaviour.merge(latest, on="customer_id"), company.currency)
+namer
 
 # %% [markdown] lang="zh" tags=["M2-11"]
 # ### 好的细分要过五关
@@ -1067,7 +1154,12 @@ ck.course.attempt(ck.show.cluster_chart, clusters, currency=company.currency)
 # %% [markdown] lang="en" tags=["M2-11", "lesson"]
 # **Measurable, substantial, accessible, differentiable, actionable**: with one missing, a segmentation is just a pretty picture. The data can check the first four; the last is yours: what is done for each group that is not done for the others? Write one sentence per group below.
 
-# %% tags=["M2-11"]
+# %% tags=["M2-11"] jupyter={"source_hidden": false}
+# zh: 每组一句：从下周起，对它做什么别组没有的事；全写完再运行
+# en: one sentence per group: what is done for it from next week that no other group gets; write all, then run
+actions = {1: "", 2: "", 3: "", 4: "", 5: "", 6: "", 7: ""}
+
+
 def five_tests(found):
     table = behaviour.merge(latest, on="customer_id").sort_values("customer_id").dropna(subset=list(found.features))
     scaled = ck.tiering.standardised(table[list(found.features)])
@@ -1075,7 +1167,8 @@ def five_tests(found):
     if company.has("customers.owner_rep_id"):
         owner = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
         owned = found.members["customer_id"].map(owner).notna()
-    return ck.show.table(ck.tiering.segment_quality(found.members["cluster"], scaled, accessible=owned))
+    said = {n: text.strip() for n, text in actions.items() if text.strip()}
+    return ck.show.table(ck.tiering.segment_quality(found.members["cluster"], scaled, owned, said or None))
 
 
 ck.course.attempt(five_tests, clusters)
@@ -1088,23 +1181,6 @@ ck.course.attempt(five_tests, clusters)
 # **How to read it**: the test that fails is what to change. If the smallest group is too small, handle each of its members like a key account rather than as a segment; the test that is open waits for your actions.
 #
 # **The trap**: groups first, actions later; where the actions are all alike, the groups were for nothing.
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# ### 课后练习 TH2.3：分几组（6 分钟）
-#
-# 看聚类的那张选择图：换一批客户仍分得出来（稳定性不低于 0.75）的几种分法里，分得最开的是几组？
-# %% [markdown] lang="en" tags=["lesson"]
-# ### To take home, TH2.3: how many groups? (6 minutes)
-#
-# Look at the chart of choice: among the numbers of groups that come back on other customers (stability at least 0.75), which stands apart best?
-
-# %% tags=["exercise", "M2-11", "M2-20"] key="TH2.3"
-# zh: 例如 best_k = 12
-# en: as in best_k = 12
-### BEGIN SOLUTION
-best_k = ck.course.attempt(lambda found: found.k, clusters)
-### END SOLUTION
-ck.check("TH2.3", best_k)
 
 # %% [markdown] lang="zh" tags=["M2-16"] slideshow={"slide_type": "slide"}
 # ## 2.11 细分用在哪：功夫花得对不对
@@ -1122,12 +1198,21 @@ by_tier = ck.tiering.tiers(company).set_index("customer_id")["tier"]
 earned = ck.tiering.customer_profit(company, margin_rate=assumed_margin)
 ck.show.allocation_chart(ck.tiering.allocation(company, by_tier, profit=earned))
 
+# %% tags=["M2-16"]
+level = ck.tiering.tiers(company)
+service = ck.tiering.tier_resources()[["tier", "budget_share"]]
+gained = level.merge(ck.tiering.customer_profit(company, margin_rate=assumed_margin), on="customer_id")
+gained = gained.assign(profit=gained["profit"].clip(lower=0)).groupby("tier")["profit"].sum()
+service["value_share"] = service["tier"].map(gained / gained.sum()).fillna(0.0)
+service["share_gap"] = service["budget_share"] - service["value_share"]
+ck.show.table(service)
+
 # %% [markdown] lang="zh" tags=["M2-16", "lesson"]
-# **怎么读**：同一行里，投入的点在价值的右边，就是给多了；在左边，是给少了。两边各自加起来都是 100%。
+# **怎么读**：同一行里，投入的点在价值的右边，就是给多了；在左边，是给少了。两边各自加起来都是 100%。表里是服务预算的分法和利润的来处，差额大的一层先问一句为什么；赔钱的客户利润按零算。
 #
 # **从下周一起**：把给多了的那一层，每四次拜访改成一次电话，省下的小时写明给谁。**陷阱**：不要照着比例一刀切，新客户和要挽救的客户，本来就该先投入后见利。
 # %% [markdown] lang="en" tags=["M2-16", "lesson"]
-# **How to read it**: in a row, effort to the right of value is too much, to the left too little. Each of the two adds up to 100%.
+# **How to read it**: in a row, effort to the right of value is too much, to the left too little. Each of the two adds up to 100%. The table holds the service budget against where profit comes from; ask about the widest gap first. Customers who lose money count as zero profit.
 #
 # **From Monday**: in the tier that gets too much, turn one visit in four into a call, and write down who gets the hours saved. **The trap**: no equal cuts by ratio; new customers and those to rescue need effort before they pay.
 
@@ -1184,12 +1269,17 @@ ck.show.table(overdue[overdue["tier"] != "lost"].drop(columns="stale"), rows=8, 
 
 # %% tags=["M2-24"]
 # %%needs surveys surveys.kind
-ck.show.table(ck.tiering.journey_map(company), rows=12)
+ck.show.journey_chart(ck.tiering.journey_map(company))
+
+# %% tags=["M2-24"]
+# %%needs surveys surveys.kind
+scenes = ck.tiering.scenario_library(company)
+ck.show.table(scenes[["scene", "score", "lowest_station", "scene_trigger", "scene_pain", "scene_need", "scene_serve"]])
 
 # %% [markdown] lang="zh" tags=["M2-24", "lesson"]
-# **怎么读**：先改谷底那一站，再改结尾那一站；区间互相重叠的两站，别说谁更差。**陷阱**：平均分高的站不用“再提升”，钱花在谷底最值。
+# **怎么读**：先改谷底那一站，再改结尾那一站；区间互相重叠的两站，别说谁更差。下表是场景库：三个场景各自的得分来自本公司的问卷，文字是起点，请照着访谈改。**陷阱**：平均分高的站不用“再提升”，钱花在谷底最值。
 # %% [markdown] lang="en" tags=["M2-24", "lesson"]
-# **How to read it**: mend the lowest station first, then the last; where two intervals overlap do not say which is worse. **The trap**: a station that scores well needs no "further improvement"; money does most at the bottom.
+# **How to read it**: mend the lowest station first, then the last; where two intervals overlap do not say which is worse. The table is the scenario library: the scores are your own surveys', the words a start to be rewritten after your interviews. **The trap**: a station that scores well needs no "further improvement"; money does most at the bottom.
 
 # %% [markdown] lang="zh" tags=["M2-27"]
 # ### NPS：愿不愿意推荐我们
