@@ -5,7 +5,21 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 
 from importlib import import_module
 
-_HOME = {}
+_HOME = {
+    "smart_lint": "goals",
+    "smart_table": "goals",
+    "raci_lint": "raci",
+    "raci_load": "raci",
+    "slack": "slack_time",
+    "plan_months": "slack_time",
+    "plan_slack": "slack_time",
+    "goal_cascade": "cascade",
+    "largest_remainder": "cascade",
+    "assign_owner": "assignment",
+    "plan_tracking": "tracking",
+    "plan_lint": "lint",
+    "lint_board": "lint",
+}
 __all__ = list(_HOME)
 
 

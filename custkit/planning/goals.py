@@ -1,0 +1,173 @@
+"""Is a goal SMART? Which of the five is lacking, and what to write so that it is there (Doran 1981).
+
+The rules are words and patterns in ``smart.yaml``, Chinese and English; a goal is read by the ones of its own language.
+A lint reads what is written: it cannot know whether a goal is wise.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from numbers import Real
+
+import pandas as pd
+import yaml
+
+from custkit.locale import tr
+
+CRITERIA = ("S", "M", "A", "R", "T")
+_CHINESE = re.compile(r"[一-鿿]")
+_NUMBER = {"zh": r"(?:\d[\d,.]*|[一二两三四五六七八九十百千半]+)", "en": r"\d[\d,.]*"}
+_WORDS_EN = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred"
+_FIELDS = {
+    "metric": ("metric",),
+    "target": ("target", "target_value"),
+    "baseline": ("baseline", "actual_value"),
+    "serves": ("serves", "goal_id", "parent_id"),
+    "due": ("due", "due_date", "end_date"),
+}
+
+
+@dataclass(frozen=True)
+class SmartCheck:
+    """What `smart_lint` found: the goal, which criteria hold, and how to repair each that does not."""
+
+    goal: str
+    passed: dict[str, bool]
+    repair: dict[str, str]
+
+    @property
+    def score(self) -> int:
+        """How many of the five hold, 0 to 5; a goal enters a plan with 5."""
+        return sum(self.passed.values())
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        return tuple(letter for letter in CRITERIA if not self.passed[letter])
+
+    def table(self) -> pd.DataFrame:
+        """One row per criterion: ``criterion, passed, repair``."""
+        rows = [(letter, self.passed[letter], self.repair.get(letter, "")) for letter in CRITERIA]
+        return pd.DataFrame(rows, columns=["criterion", "passed", "repair"])
+
+
+def smart_lint(goal) -> SmartCheck:
+    """Check one goal; ``goal``: its text, or a mapping with ``name`` or ``text`` and any of ``metric, target_value,
+    baseline, goal_id`` (the higher goal it serves), ``end_date``. What a field says need not stand in the text.
+
+    S: a plain verb with something it acts on, and no vague word; "improve" and its like only with a number.
+    M: a number with a unit that is no date. A: says where one stands today, or what it was checked against.
+    R: names the higher goal it serves. T: a deadline. Raises ValueError for an empty goal.
+    """
+    text, fields = _read(goal)
+    words = _words("zh" if _CHINESE.search(text) else "en")
+    measured = bool(words.measure(text)) or (_is_number(fields["target"]) and bool(fields["metric"]))
+    passed = {
+        "S": words.is_specific(text, measured),
+        "M": measured,
+        "A": words.any_of("baseline", text) or fields["baseline"] not in (None, ""),
+        "R": words.any_of("serves", text) or bool(fields["serves"]),
+        "T": words.any_of("deadline", text) or bool(fields["due"]),
+    }
+    repair = _repairs()
+    vague = words.found("vague", text)
+    if vague:
+        repair["S"] = tr("“{word}” commits nobody: say what will be done, and to which customers", word=vague)
+    return SmartCheck(text, passed, {letter: repair[letter] for letter in CRITERIA if not passed[letter]})
+
+
+def smart_table(goals) -> pd.DataFrame:
+    """Many goals at once: one row each, ``goal, s_ok, m_ok, a_ok, r_ok, t_ok, smart_score, repair``.
+
+    goals: texts, mappings as for `smart_lint`, or a DataFrame with a column ``name`` or ``text``.
+    """
+    given = goals.to_dict("records") if isinstance(goals, pd.DataFrame) else list(goals)
+    checks = [smart_lint(goal) for goal in given]
+    rows = [
+        {"goal": check.goal}
+        | {f"{letter.lower()}_ok": check.passed[letter] for letter in CRITERIA}
+        | {"smart_score": check.score, "repair": " / ".join(check.repair.values())}
+        for check in checks
+    ]
+    columns = ["goal", *(f"{letter.lower()}_ok" for letter in CRITERIA), "smart_score", "repair"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _repairs():
+    return {
+        "S": tr("say what will be done, and to which customers, in one plain verb"),
+        "M": tr("add a number with its unit, and where it will be read"),
+        "A": tr("say where we stand today (“from … to …”), so that the step can be judged"),
+        "R": tr("say which higher goal it serves (“so that …”)"),
+        "T": tr("add the day by which it is done"),
+    }
+
+
+def _read(goal):
+    if isinstance(goal, Mapping):
+        text = str(goal.get("text") or goal.get("name") or goal.get("goal") or "").strip()
+        given = {name: value for name, value in goal.items() if not _empty(value)}
+        fields = {key: next((given[n] for n in names if n in given), None) for key, names in _FIELDS.items()}
+    else:
+        text, fields = str(goal or "").strip(), dict.fromkeys(_FIELDS)
+    if not text:
+        raise ValueError(tr("the goal is empty: write one sentence"))
+    return text, fields
+
+
+def _empty(value):
+    return value is None or value == "" or (not isinstance(value, str) and pd.isna(value))
+
+
+def _is_number(value):
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+class _Words:
+    """The word lists of one language, as compiled patterns."""
+
+    def __init__(self, language: str, lists: dict):
+        self.language = language
+        self._patterns = {}
+        for name, entry in lists.items():
+            options = sorted(map(str, entry[language]), key=len, reverse=True)
+            if language == "en" and name in ("verbs", "woolly", "vague"):
+                options = [rf"\b(?:{option})\b" for option in options]
+            self._patterns[name] = re.compile("|".join(options), re.IGNORECASE)
+        units = "|".join(sorted(map(str, lists["units"][language]), key=len, reverse=True))
+        if language == "zh":
+            self._measure = re.compile(rf"{_NUMBER['zh']}\s*(?:{units})|翻番|减半|百分之")
+        else:
+            number = rf"(?:{_NUMBER['en']}|\b(?:{_WORDS_EN})\b)"
+            self._measure = re.compile(rf"{number}(?:[ -]?(?:\w+ ){{0,3}}(?:{units})\b|\s*%)", re.IGNORECASE)
+
+    def any_of(self, name: str, text: str) -> bool:
+        return bool(self._patterns[name].search(text))
+
+    def found(self, name: str, text: str) -> str:
+        hit = self._patterns[name].search(text)
+        return hit.group(0) if hit else ""
+
+    def measure(self, text: str) -> str:
+        """The first number with a unit, dates and codes set aside."""
+        hit = self._measure.search(self._patterns["dates"].sub(" ", text))
+        return hit.group(0) if hit else ""
+
+    def is_specific(self, text: str, measured: bool) -> bool:
+        verbs = [hit.group(0) for hit in self._patterns["verbs"].finditer(text)]
+        if not verbs or self.any_of("vague", text):
+            return False
+        plain = [verb for verb in verbs if not self._patterns["woolly"].fullmatch(verb)]
+        rest = self._patterns["verbs"].sub(" ", text)
+        for name in ("deadline", "dates"):
+            rest = self._patterns[name].sub(" ", rest)
+        rest = re.sub(r"[\d\s.,%，。；：、]+", "", rest)
+        enough = len(rest) >= (3 if self.language == "zh" else 6)
+        return enough and (bool(plain) or measured)
+
+
+@cache
+def _words(language: str) -> _Words:
+    lists = yaml.safe_load(files("custkit.planning").joinpath("smart.yaml").read_text(encoding="utf-8"))
+    return _Words(language, lists)
