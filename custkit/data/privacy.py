@@ -24,5 +24,10 @@ def anonymise(
     return result
 
 
+def masked(name) -> str:
+    """Someone's name by its first character, as the import masks it: ``X**``; empty where there is none."""
+    return f"{name.strip()[:1]}**" if isinstance(name, str) and name.strip() else ""
+
+
 def _pseudonym(value: str, key: str) -> str:
     return "x-" + hmac.new(key.encode(), value.encode(), hashlib.sha256).hexdigest()[:10]

@@ -6,6 +6,15 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from importlib import import_module
 
 _HOME = {
+    "key_accounts": "accounts",
+    "mapped_accounts": "accounts",
+    "decision_chain": "chain",
+    "influence": "chain",
+    "untouched": "chain",
+    "empty_chairs": "chain",
+    "stakeholder_grid": "grid",
+    "key_people": "grid",
+    "key_people_list": "grid",
     "findings": "insights",
 }
 __all__ = list(_HOME)

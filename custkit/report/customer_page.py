@@ -8,6 +8,7 @@ import pandas as pd
 
 from custkit.data import InputError
 from custkit.data.contract import column_format, label, tables, value_label
+from custkit.data.privacy import masked
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 from custkit.report.folder import whole
 from custkit.show.codes import word
@@ -233,14 +234,9 @@ def _contacts(company, customer_id, show_names):
     rows = []
     for row in table[columns].head(_AT_MOST["contacts"]).to_dict("records"):
         if "name" in row and not show_names:
-            row["name"] = _masked(row["name"])
+            row["name"] = masked(row["name"])
         rows.append([_said(f"contacts.{k}", v, company.currency, show_names) for k, v in row.items()])
     return {"heads": [label(f"contacts.{name}") for name in columns], "rows": rows}
-
-
-def _masked(name):
-    """Someone's name by its first character, as the import masks it."""
-    return f"{str(name).strip()[:1]}**" if isinstance(name, str) and name.strip() else ""
 
 
 def _title(block, item):

@@ -1,0 +1,151 @@
+"""Which customers are key accounts, and the people known there with what is on record about them.
+
+A key account is chosen by the company, not computed: its own mark counts. Only where there is none, the high-value
+tier stands in. All standards (marks, days, rungs) are in ``people.yaml``.
+"""
+
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import pandas as pd
+import yaml
+
+from custkit.data.privacy import masked
+from custkit.locale import tr
+
+PEOPLE = ("contact_id", "customer_id", "name", "title", "department", "layer", "role", "reports_to", "power", "support",
+          "relation_level", "relation_target", "owner_rep_id", "our_exec_sponsor")  # fmt: skip
+NUMBERS = ("power", "support", "relation_level", "relation_target")
+TOUCHES = ("customer_id", "contact_id", "date", "type", "scene", "our_level", "response", "next_action",
+           "competitor_mention", "next_due", "done_date")  # fmt: skip
+LAYERS = ("decision", "execution", "user")
+
+
+@cache
+def standards() -> MappingProxyType:
+    """``people.yaml``: marks of key accounts, standards by layer, rungs of the relation, rules of coverage."""
+    text = files("custkit.key_accounts").joinpath("people.yaml").read_text(encoding="utf-8")
+    return MappingProxyType(yaml.safe_load(text))
+
+
+def key_accounts(company) -> pd.DataFrame:
+    """The key accounts, largest first: ``customer_id, chosen_by, owner_rep_id, monetary_12m, n_people``.
+
+    Chosen by the first of these that marks anybody: a key-account word in the customer's business unit or strategy tags
+    (``chosen_by`` ``"mark"``), an owner who is a key-account manager (``"owner"``), the high-value tier (``"tier"``).
+    The CRM level is no mark: it grades everybody, and module 2 shows how often it is out of date. ``monetary_12m`` is
+    net money of the last 12 months (yuan), ``n_people`` the contacts known. Empty where nobody is chosen.
+    """
+    kept = vars(company)
+    if "_key_accounts" not in kept:
+        kept["_key_accounts"] = _chosen(company)
+    return kept["_key_accounts"].copy()
+
+
+def mapped_accounts(company) -> list[str]:
+    """Key accounts at which we know people, largest first; where there are none, any customers with contacts."""
+    table = key_accounts(company)
+    known = table.loc[table["n_people"] > 0, "customer_id"].tolist()
+    if known or not company.has("contacts"):
+        return known
+    counts = people(company)["customer_id"].value_counts()
+    return sorted(counts.index, key=lambda one: (-counts[one], one))
+
+
+def people(company, customers=None, show_names: bool = False) -> pd.DataFrame:
+    """The contacts, of ``customers`` (ids) or of all, with the columns of the contract; what is missing is empty.
+
+    Names are masked (first character and stars) unless ``show_names``; where the import masked them already, they stay
+    so (``show_names: true`` in ``field_map.yaml`` imports them as they are).
+    """
+    table = company.table("contacts").drop_duplicates("contact_id").reindex(columns=list(PEOPLE))
+    if customers is not None:
+        table = table[table["customer_id"].isin(list(customers))]
+    table = table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in NUMBERS})
+    if not show_names:
+        table["name"] = table["name"].map(masked)
+    return table.sort_values(["customer_id", "contact_id"], ignore_index=True)
+
+
+def touches(company, days: float | None = None) -> pd.DataFrame:
+    """Contacts with a known person up to as_of, one row each, with ``days_ago``; only the last ``days`` where given.
+
+    An attempt counts as a touch whether or not it was answered: what came of it is told by `proven_level`.
+    """
+    if not company.has("interactions.contact_id"):
+        return pd.DataFrame(columns=[*TOUCHES, "days_ago"])
+    table = company.table("interactions").reindex(columns=list(TOUCHES))
+    table["date"] = pd.to_datetime(table["date"])
+    table["days_ago"] = (pd.Timestamp(company.as_of) - table["date"]).dt.days
+    table = table[table["contact_id"].notna() & (table["days_ago"] >= 0)]
+    return table if days is None else table[table["days_ago"] < days]
+
+
+def account(company, customer_id: str | None) -> str:
+    """``customer_id`` if we know people there; without one, the largest account at which we do. ValueError if nobody."""
+    known = mapped_accounts(company)
+    if customer_id is None:
+        if not known:
+            raise ValueError(tr("No people are known at any key account yet."))
+        return known[0]
+    if customer_id not in known and customer_id not in set(people(company)["customer_id"]):
+        raise ValueError(tr("No people are known at {customer}.", customer=customer_id))
+    return str(customer_id)
+
+
+def light(days: pd.Series, standard: pd.Series) -> pd.Series:
+    """Days since the last touch against a standard: green within it, amber up to twice, red beyond or never."""
+    late = standard * standards()["late_times"]
+    known = standard.notna()
+    colour = pd.Series("red", index=days.index).mask(days <= late, "amber").mask(days <= standard, "green")
+    return colour.where(known, "unknown")
+
+
+def _chosen(company):
+    customers, rule = _marked(company)
+    owner = pd.Series(dtype=object)
+    if company.has("customers.owner_rep_id"):
+        owner = (
+            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
+        )
+    table = pd.DataFrame({"customer_id": pd.Series(sorted(customers), dtype=object)})
+    table["chosen_by"] = pd.Series(rule, index=table.index, dtype=object)
+    table["owner_rep_id"] = table["customer_id"].map(owner)
+    table["monetary_12m"] = table["customer_id"].map(_last_year(company)).astype(float).fillna(0.0)
+    counts = company.table("contacts")["customer_id"].value_counts() if company.has("contacts") else {}
+    table["n_people"] = table["customer_id"].map(counts).astype(float).fillna(0).astype(int)
+    return table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True], ignore_index=True)
+
+
+def _marked(company):
+    """The ids chosen and the rule that chose them."""
+    rules = standards()["accounts"]
+    if company.has("customers"):
+        customers = company.table("customers")
+        marked = pd.Series(False, index=customers.index)
+        for name in rules["columns"]:
+            if name in customers:
+                text = customers[name].astype("string").fillna("").str.casefold()
+                for word in rules["marks"]:
+                    marked |= text.str.contains(word.casefold(), regex=False).astype(bool)
+        if marked.any():
+            return set(customers.loc[marked, "customer_id"]), "mark"
+        if company.has("reps.role", "customers.owner_rep_id"):
+            reps = company.table("reps")
+            managers = set(reps.loc[reps["role"] == rules["owner_role"], "rep_id"])
+            owned = customers["owner_rep_id"].isin(managers)
+            if owned.any():
+                return set(customers.loc[owned, "customer_id"]), "owner"
+    tiers = _tiers(company)
+    return set(tiers.loc[tiers["tier"] == rules["tier"], "customer_id"]), "tier"
+
+
+def _tiers(company):
+    from custkit.tiering.overview import overview
+
+    return overview(company).tiers
+
+
+def _last_year(company):
+    return _tiers(company).set_index("customer_id")["monetary_12m"]
