@@ -7,6 +7,19 @@ from importlib import import_module
 
 _HOME = {
     "findings": "insights",
+    "regional_shares": "rivals",
+    "market_concentration": "rivals",
+    "factor_weights": "rivals",
+    "cpm": "rivals",
+    "profile_table": "rivals",
+    "strategic_map": "rivals",
+    "substitution_score": "threats",
+    "price_elasticity": "threats",
+    "channel_power": "threats",
+    "campaign_costs": "threats",
+    "gap_opportunity": "threats",
+    "need_priorities": "needs",
+    "needs_by_region": "needs",
 }
 __all__ = list(_HOME)
 

@@ -1,0 +1,300 @@
+"""Rivals: who is strong where, how we compare factor by factor, and which place each has in the market.
+
+All of it reads the table of competitors (ourselves included) in its latest period; scores run from 1 to 10.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from custkit.locale import tr
+from custkit.measures import hhi
+
+ROLES = ("leader", "challenger", "follower", "nicher")
+_FACTOR = "factor_"
+
+
+@cache
+def rival_rules() -> dict:
+    """The table ``rivals.yaml``: who we are among the competitors, roles, substitutes, reaction to price."""
+    return yaml.safe_load(files("custkit.diagnosis").joinpath("rivals.yaml").read_text(encoding="utf-8"))
+
+
+def regional_shares(company) -> pd.DataFrame:
+    """One row per region and competitor: who holds how much of the market there.
+
+    ``region, competitor_id, firm, market_share`` (0–1), ``relative_share, is_own``. Relative share: share over that
+    of the largest other firm of the region; above 1 leads (Henderson 1970, BCG). Sorted by region, largest share
+    first. Empty where no competitor has a share.
+    """
+    table = latest_competitors(company)
+    table = table[table["market_share"].notna()]
+    table = table.groupby(["region", "competitor_id", "firm", "is_own"], as_index=False, sort=True)[
+        "market_share"
+    ].mean()
+    best_other = table.groupby("region")["market_share"].transform(_best_other)
+    table["relative_share"] = table["market_share"] / best_other.where(best_other > 0)
+    table = table.sort_values(["region", "market_share", "competitor_id"], ascending=[True, False, True])
+    columns = ["region", "competitor_id", "firm", "market_share", "relative_share", "is_own"]
+    return table[columns].reset_index(drop=True)
+
+
+def market_concentration(company) -> pd.DataFrame:
+    """One row per region, most concentrated first: who leads, how we stand, and the Herfindahl-Hirschman index.
+
+    ``region, hhi, hhi_high`` (0–10,000), ``leader`` (name), ``leader_share, own_share, relative_share`` (ours),
+    ``named_share`` (of all named firms together). Who is not named holds the rest of the market: ``hhi`` takes the
+    rest as many small firms, ``hhi_high`` as one, so the truth lies between. Own columns are NaN without our row.
+    """
+    shares = regional_shares(company)
+    if shares.empty:
+        columns = ["region", "hhi", "hhi_high", "leader", "leader_share", "own_share"]
+        return pd.DataFrame(columns=[*columns, "relative_share", "named_share"])
+    regions = shares.groupby("region", sort=True)
+    first = regions.first()
+    table = pd.DataFrame(
+        {
+            "hhi": regions["market_share"].apply(lambda values: _hhi(values, False)),
+            "hhi_high": regions["market_share"].apply(lambda values: _hhi(values, True)),
+            "leader": first["firm"],
+            "leader_share": first["market_share"],
+        }
+    )
+    own = shares[shares["is_own"]].set_index("region")
+    table["own_share"], table["relative_share"] = own["market_share"], own["relative_share"]
+    table["named_share"] = regions["market_share"].sum()
+    return table.sort_values("hhi", ascending=False, kind="stable").rename_axis("region").reset_index()
+
+
+def factor_weights(company) -> pd.DataFrame:
+    """One row per factor: ``factor, stated_importance, importance_weight, weight_source``; the weights add up to 1.
+
+    Importance is what customers said in the survey (mean of the questions that `rival_rules` names for the factor);
+    a factor nobody asked about gets the mean of the others. Without the survey all weigh the same.
+    ``weight_source``: ``survey``, ``mean`` or ``equal``.
+    """
+    factors = factor_names(latest_competitors(company))
+    asked = _stated_importance(company)
+    importance = pd.Series(
+        {f: asked.reindex(rival_rules()["needs_of_factor"].get(f, [])).mean() for f in factors}, dtype=float
+    )
+    table = pd.DataFrame({"factor": factors, "stated_importance": importance.reindex(factors).to_numpy()})
+    known = table["stated_importance"].notna()
+    table["weight_source"] = np.where(known, "survey", "mean" if known.any() else "equal")
+    table["stated_importance"] = table["stated_importance"].fillna(
+        table["stated_importance"].mean() if known.any() else 1.0
+    )
+    table["importance_weight"] = table["stated_importance"] / table["stated_importance"].sum()
+    return table[["factor", "stated_importance", "importance_weight", "weight_source"]]
+
+
+def cpm(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
+    """Competitive profile: one row per factor, the largest weighted gap behind the best rival first.
+
+    ``factor, importance_weight, own_score, best_rival, best_firm, best_score, score_gap, weighted_gap``; scores are
+    means over the regions (or of one ``region``), gap = ours − best rival's (negative: we are behind).
+    weights: factor → weight of 0 or more, scaled to add up to 1; a factor left out weighs nothing;
+    `factor_weights` when not given. Raises ValueError for unknown factors and weights that make no sense.
+    Empty where we have no row or no rival has a score. Sources: David, *Strategic Management* (profile matrix);
+    Camp (1989), *Benchmarking*.
+    """
+    table = latest_competitors(company, region)
+    scores, own, names = profile(table)
+    return profile_gaps(scores, scale_weights(company, weights), own, names)
+
+
+def profile_table(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
+    """The profile matrix to read: one row per factor, ``factor, importance_weight`` and a column of scores per firm.
+
+    We come first, the others by their weighted score, which stands in the last row (``factor`` = "total").
+    """
+    scores, own, names = profile(latest_competitors(company, region))
+    weight = scale_weights(company, weights).reindex(scores.columns).fillna(0.0)
+    total = _weighted_scores(scores, weight)
+    order = total.drop(index=own, errors="ignore").sort_values(ascending=False, kind="stable").index
+    order = [*([own] if own in scores.index else []), *order]
+    table = scores.loc[order].T.rename_axis("factor").rename(columns=names)
+    table.insert(0, "importance_weight", weight)
+    table = table.sort_values("importance_weight", ascending=False, kind="stable")
+    table.loc["total"] = [weight.sum(), *total[order]]
+    return table.reset_index()
+
+
+def strategic_map(company, rules: dict | None = None) -> pd.DataFrame:
+    """One row per firm with its place on three axes and its role, largest share first.
+
+    ``competitor_id, firm, market_share, line_width, coverage_density, tech_depth, price_index, market_role, is_own``.
+    Share is over all regions, weighted by their market where the table of regions tells it. Roles (Kotler & Singh
+    1981) come from ``rules`` (the ``roles`` of `rival_rules`): exactly one leader, the largest share; one role each.
+    """
+    table = latest_competitors(company)
+    axes = ["line_width", "coverage_density", "tech_depth", "price_index"]
+    firms = table.groupby("competitor_id").agg(
+        firm=("firm", "first"), is_own=("is_own", "first"), **{axis: (axis, "mean") for axis in axes}
+    )
+    firms["market_share"] = overall_share(company, table)
+    firms = firms[firms["market_share"].notna()].reset_index()
+    firms = firms.sort_values(["market_share", "competitor_id"], ascending=[False, True], ignore_index=True)
+    firms["market_role"] = roles_of(firms, rules)
+    return firms[["competitor_id", "firm", "market_share", *axes, "market_role", "is_own"]]
+
+
+def roles_of(firms: pd.DataFrame, rules: dict | None = None) -> list[str]:
+    """The role of each firm (``market_share, line_width, tech_depth``): the first with the largest share leads."""
+    if firms.empty:
+        return []
+    rules = rules or rival_rules()["roles"]
+    width = firms["line_width"] / firms["line_width"].max()
+    depth = firms["tech_depth"] / firms["tech_depth"].max()
+    of_leader = firms["market_share"] / firms["market_share"].max()
+    nicher, challenger = rules["nicher"], rules["challenger"]
+    first = firms["market_share"].to_numpy().argmax()
+    conditions = [
+        np.arange(len(firms)) == first,
+        (width <= nicher["width_of_widest"]) & (depth >= nicher["tech_of_deepest"]),
+        (of_leader >= challenger["share_of_leader"]) & (depth >= challenger["tech_of_deepest"]),
+    ]
+    return list(np.select(conditions, ["leader", "nicher", "challenger"], "follower"))
+
+
+def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
+    """Mean scores (firm × factor) of `latest_competitors`, our id ("" where we are not among them), the names."""
+    factors = factor_names(table)
+    scores = table.groupby("competitor_id")[[_FACTOR + f for f in factors]].mean()
+    scores.columns = factors
+    own = table.loc[table["is_own"], "competitor_id"].head(1)
+    names = table.drop_duplicates("competitor_id").set_index("competitor_id")["firm"].to_dict()
+    return scores.dropna(how="all"), (own.iloc[0] if len(own) else ""), names
+
+
+def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict) -> pd.DataFrame:
+    """The table of `cpm` from scores (firm × factor) and weights that add up to 1."""
+    columns = [
+        "factor",
+        "importance_weight",
+        "own_score",
+        "best_rival",
+        "best_firm",
+        "best_score",
+        "score_gap",
+        "weighted_gap",
+    ]
+    rivals = scores.drop(index=own, errors="ignore").sort_index()
+    if own not in scores.index or rivals.empty:
+        return pd.DataFrame(columns=columns)
+    ours = scores.loc[own]
+    factors = [f for f in scores.columns if pd.notna(ours[f]) and rivals[f].notna().any()]
+    table = pd.DataFrame(
+        {"factor": factors, "importance_weight": weights.reindex(factors).fillna(0.0).to_numpy()}
+    )
+    table["own_score"] = ours[factors].to_numpy(float)
+    table["best_rival"] = [rivals[f].idxmax() for f in factors]
+    table["best_firm"] = [names.get(one, one) for one in table["best_rival"]]
+    table["best_score"] = [rivals[f].max() for f in factors]
+    table["score_gap"] = table["own_score"] - table["best_score"]
+    table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
+    table = table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
+    return table[columns]
+
+
+def scale_weights(company, weights: dict | None = None) -> pd.Series:
+    """factor → weight, adding up to 1; those of `factor_weights` where none are given."""
+    if weights is None:
+        return factor_weights(company).set_index("factor")["importance_weight"]
+    factors = factor_names(latest_competitors(company))
+    given = {str(name).removeprefix(_FACTOR): value for name, value in dict(weights).items()}
+    unknown = [name for name in given if name not in factors]
+    if unknown:
+        raise ValueError(
+            tr("unknown factors {names}; there are {known}", names=", ".join(unknown), known=", ".join(factors))
+        )  # fmt: skip
+    numbers = (
+        pd.to_numeric(pd.Series(given, dtype=object), errors="coerce")
+        .reindex(factors)
+        .fillna(pd.Series({f: 0.0 for f in factors if f not in given}, dtype=float))
+    )
+    if numbers.isna().any() or (numbers < 0).any() or not 0 < numbers.sum() < np.inf:
+        raise ValueError(tr("a weight is a number of 0 or more, and at least one of them is above 0"))
+    return (numbers / numbers.sum()).astype(float)
+
+
+def latest_competitors(company, region: str | None = None) -> pd.DataFrame:
+    """The competitors of the latest period, with ``firm, market_share, region, is_own`` and every column there.
+
+    A firm without a name is called by its id; without regions all stand in one, called "all". Raises ValueError for
+    a region that is not there.
+    """
+    table = company.table("competitors").rename(columns={"name": "firm", "share": "market_share"})
+    if "period" in table and table["period"].notna().any():
+        table = table[table["period"].astype(str) == table["period"].dropna().astype(str).max()]
+    for name in ("market_share", "price_index", "line_width", "coverage_density", "tech_depth"):
+        table[name] = pd.to_numeric(table[name], errors="coerce") if name in table else np.nan
+    table["region"] = (table["region"] if "region" in table else pd.Series(index=table.index, dtype=object)).fillna(
+        tr("all")
+    )  # fmt: skip
+    ids = table["competitor_id"].astype(str)
+    table["competitor_id"] = ids
+    table["firm"] = table["firm"].fillna(ids) if "firm" in table else ids
+    own = set(map(str, rival_rules()["own_ids"]))
+    table["is_own"] = ids.isin(own) | table["firm"].isin([*own, getattr(company, "name", "")])
+    if region is not None:
+        known = sorted(table["region"].unique())
+        if region not in known:
+            raise ValueError(
+                tr("there is no region {name}; there are {known}", name=region, known=", ".join(known))
+            )
+        table = table[table["region"] == region]
+    return table.reset_index(drop=True)
+
+
+def factor_names(table: pd.DataFrame) -> list[str]:
+    """The factors that were scored, as the columns ``factor_*`` have them, in alphabetical order."""
+    found = (name for name in table.columns if str(name).startswith(_FACTOR) and table[name].notna().any())
+    return sorted(name.removeprefix(_FACTOR) for name in found)
+
+
+def overall_share(company, table):
+    """Share over all regions: weighted by the latest market size where every region has one, else the plain mean."""
+    shares = table.dropna(subset=["market_share"])
+    weight = pd.Series(1.0, shares.index)
+    if company.has("regions", "regions.market_size"):
+        regions = company.table("regions").dropna(subset=["market_size"])
+        if "period" in regions:
+            regions = regions.sort_values("period", kind="stable")
+        size = shares["region"].map(regions.groupby("region")["market_size"].last())
+        weight = size if size.notna().all() and (size > 0).all() else weight
+    sums = (shares["market_share"] * weight).groupby(shares["competitor_id"]).sum()
+    whole = weight.groupby(shares["region"]).first().sum()
+    return sums / whole
+
+
+def _weighted_scores(scores, weight):
+    """A firm's score over the factors it has scores for."""
+    known = scores.notna() * weight
+    return (scores.fillna(0.0) * weight).sum(axis=1) / known.sum(axis=1).where(lambda total: total > 0)
+
+
+def _best_other(shares):
+    if len(shares) < 2:
+        return np.nan
+    two = shares.nlargest(2).to_numpy()
+    leads = shares.index == shares.idxmax()
+    return pd.Series(np.where(leads, two[1], two[0]), shares.index)
+
+
+def _hhi(shares, rest_as_one: bool) -> float:
+    total = float(shares.clip(lower=0).sum())
+    if rest_as_one and total < 1:
+        return hhi([*shares, 1 - total])
+    return hhi(shares) * min(total, 1.0) ** 2
+
+
+def _stated_importance(company) -> pd.Series:
+    """Mean importance that customers gave to each item of the survey; empty without one."""
+    if not company.has("surveys", "surveys.kind"):
+        return pd.Series(dtype=float)
+    surveys = company.table("surveys")
+    return surveys[surveys["kind"] == "importance"].groupby("item_code")["value"].mean()
