@@ -12,8 +12,9 @@ _PLAIN_NUMBER = r"^[+\-]?\d[\d,]*\.?\d*%?$"
 
 
 def customer_list(company) -> pd.DataFrame:
-    """One row per customer, biggest first: who it is, scores, segment, ABC class, tier and the reason for it; value
-    type, lifecycle stage, churn state, lifetime value with its range, profit, and what changed in a year.
+    """One row per customer, biggest first: scores, segment, ABC class, tier and the reason for it, what its labels
+    cannot rest on yet (``history_note``), value type, lifecycle stage, churn state, lifetime value with its range,
+    profit, and what changed in a year.
 
     Codes (``segment``, ``tier``, ``play``, ``value_type``, ``stage``, ``state``) are English identifiers;
     ``segment_name`` … say them in the language in use. Money is in the company's currency. ``clv`` is empty where the
@@ -25,6 +26,9 @@ def customer_list(company) -> pd.DataFrame:
     for extra in (tiering.abc(company), tiering.tiers(company)):
         new = [name for name in extra.columns if name not in frame.columns]
         frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
+    frame = frame.merge(
+        tiering.too_little_history(company)[["customer_id", "history_note"]], on="customer_id", how="left"
+    )
     frame = _with_value(frame, company)
     frame = _with_names(frame, company)
     for column, label in (

@@ -13,6 +13,7 @@ _TIERED = (
     "tier_name",
     "play_name",
     "reason",
+    "history_note",
     "segment_name",
     "value_type_name",
     "stage_name",
@@ -22,7 +23,7 @@ _TIERED = (
 _MONEY = ("monetary", "share", "monetary_12m", "growth_12m", "half_year_change")
 _VALUE = ("profit", "clv", "clv_low", "clv_high")
 LISTED = (*_WHO, *_TIERED, *_MONEY, *_VALUE, "recency_days", "n_orders", "rfm_score", "change_reason")
-_WIDE = {"reason": 48, "change_reason": 56}
+_WIDE = {"reason": 48, "history_note": 34, "change_reason": 56}
 
 
 def write_tiering(book, company, customers: pd.DataFrame, names: dict) -> None:

@@ -813,8 +813,8 @@ ck.show.table(types)
 
 # %% tags=["lesson"]
 default_cuts = {name: cut for name, cut in matrix.attrs["cuts"].items() if pd.notna(cut)}
-rows = [f"{ck.data.contract.label(name)}: {cut:,.4g}" for name, cut in default_cuts.items()]
-display(ck.show.card(" · ".join(rows), kind="quiet"))
+said = pd.DataFrame([default_cuts]).rename(columns={"headroom": "potential"})
+display(ck.show.table(said, company=company))
 cuts = ck.show.value_cuts(company, clv=clv, profit=profit_of_each)
 cuts.value = {name: cut * 2 for name, cut in cuts.value.items()}
 cuts
