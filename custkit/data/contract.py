@@ -103,19 +103,21 @@ def tables() -> MappingProxyType:
 def computed() -> MappingProxyType:
     """Labels of computed columns: ``{name: {"zh", "en", "unit", "format"}}``, read-only.
 
-    ``computed.yaml`` and the files of single rooms, ``computed_<room>.yaml``; a name stands in one of them only.
+    From ``computed.yaml`` and the files of single rooms, ``computed_<room>.yaml``; the first to name a column has it.
     """
     raw = {}
-    for path in sorted(path.name for path in files("custkit.data").iterdir()):
-        if path.startswith("computed") and path.endswith(".yaml"):
-            part = _parse(path) or {}
-            if twice := set(raw) & set(part):
-                raise ValueError(f"{path}: {', '.join(sorted(twice))} already has a label")
-            raw |= part
+    for name in computed_files():
+        raw = _parse(name) | raw
     for name, entry in raw.items():
         if set(entry) != {"zh", "en", "unit", "format"} or entry["format"] not in FORMATS:
             raise ValueError(f"computed.yaml: {name} needs zh, en, unit, format ({', '.join(FORMATS)})")
     return MappingProxyType(raw)
+
+
+def computed_files() -> list[str]:
+    """The names of the files with labels of computed columns, the common one first."""
+    names = sorted(path.name for path in files("custkit.data").iterdir())
+    return [name for name in names if name.startswith("computed") and name.endswith(".yaml")]
 
 
 def label(name: str, language: str | None = None) -> str:

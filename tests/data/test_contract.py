@@ -82,3 +82,11 @@ def test_money_is_stored_in_cents():
 def test_enum_codes_have_labels():
     assert contract.value_label("transactions", "order_status", "cancelled", "zh") == "已取消"
     assert contract.value_label("transactions", "order_status", "weird", "zh") == "weird"
+
+
+def test_no_column_has_two_labels():
+    seen = {}
+    for name in contract.computed_files():
+        for column in contract._parse(name):
+            assert column not in seen, f"{column}: {seen[column]} and {name}"
+            seen[column] = name
