@@ -1,0 +1,124 @@
+"""Which needs grow: the ranking quarter by quarter, and what moved by more than chance (M1-34)."""
+
+import numpy as np
+import pandas as pd
+
+from custkit.locale import tr
+
+UNMET_AT_MOST = 3  # of five: not satisfied
+FEWEST = 20  # answers in each period, below which nothing is said
+ALPHA = 0.05
+
+
+def need_answers(company, kind: str = "satisfaction") -> pd.DataFrame:
+    """One row per dated answer on a need: ``need, date, unmet``; none without dated surveys.
+
+    kind: ``"satisfaction"`` (unmet: 3 or less of five) or ``"importance"`` (counts those who say 4 or 5).
+    """
+    if kind not in ("satisfaction", "importance"):
+        raise ValueError(tr("needs are read from satisfaction or importance, not from {kind}", kind=kind))
+    if not company.has("surveys.kind", "surveys.date"):
+        return pd.DataFrame(columns=["need", "date", "unmet"])
+    answers = company.table("surveys")
+    answers = answers[answers["kind"].eq(kind)].dropna(subset=["value", "date"])
+    limit = answers["value"] <= UNMET_AT_MOST
+    return pd.DataFrame(
+        {
+            "need": answers["item_code"],
+            "date": answers["date"],
+            "unmet": limit if kind == "satisfaction" else ~limit,
+        }
+    ).reset_index(drop=True)
+
+
+def need_ranks(company, kind: str = "satisfaction") -> pd.DataFrame:
+    """The ranking of needs in every quarter: ``quarter, need, n_answers, unmet_share, need_rank`` (1 = most unmet).
+
+    Quarters with fewer than `FEWEST` answers on a need are left out there.
+    """
+    answers = need_answers(company, kind)
+    columns = ["quarter", "need", "n_answers", "unmet_share", "need_rank"]
+    if answers.empty:
+        return pd.DataFrame(columns=columns)
+    quarter = pd.PeriodIndex(answers["date"], freq="Q").astype(str)
+    table = answers.assign(quarter=quarter).groupby(["quarter", "need"])["unmet"].agg(["size", "mean"])
+    table = table.set_axis(["n_answers", "unmet_share"], axis=1).reset_index()
+    table = table[table["n_answers"] >= FEWEST]
+    rank = table.groupby("quarter")["unmet_share"].rank(ascending=False, method="first")
+    return table.assign(need_rank=rank.astype(int))[columns].reset_index(drop=True)
+
+
+def need_shift(company, before: str | None = None, after: str | None = None, kind: str = "satisfaction"):
+    """Which needs rose or fell between two periods, by more than chance; largest rise first.
+
+    before, after: periods such as ``"2024"`` or ``"2025Q3"``; when not given, the last four quarters up to ``as_of``
+    against the four before. ``need, n_before, n_after, unmet_before, unmet_after`` (shares), ``change, rank_before,
+    rank_after, z, p, p_adjusted, need_verdict``. z compares two proportions (statsmodels ``proportions_ztest``);
+    ``p_adjusted`` is Holm's (1979) correction, since among several needs one always moves. Verdicts: ``rose`` or
+    ``fell`` (p_adjusted below 0.05), ``no_change`` (nothing to tell from chance), ``too_few`` answers.
+    """
+    answers = need_answers(company, kind)
+    columns = ["need", "n_before", "n_after", "unmet_before", "unmet_after", "change", "rank_before", "rank_after",
+               "z", "p", "p_adjusted", "need_verdict"]  # fmt: skip
+    first, second = _periods(company, before, after)
+    table = _counted(answers, first, "before").join(_counted(answers, second, "after"), how="inner")
+    if table.empty:
+        return pd.DataFrame(columns=columns)
+    table["change"] = table["unmet_after"] - table["unmet_before"]
+    for side in ("before", "after"):
+        table[f"rank_{side}"] = table[f"unmet_{side}"].rank(ascending=False, method="first").astype(int)
+    table = table.join(_tested(table)).reset_index(names="need")
+    table = table.sort_values(["change", "need"], ascending=[False, True], ignore_index=True)[columns]
+    table.attrs = {"before": _written(first), "after": _written(second)}
+    return table
+
+
+def _periods(company, before, after):
+    """Two (first day, day after the last) pairs."""
+    if (before is None) != (after is None):
+        raise ValueError(tr("give both periods or none"))
+    if before is None:
+        end = pd.Timestamp(company.as_of) + pd.Timedelta(days=1)
+        year, two = end - pd.DateOffset(years=1), end - pd.DateOffset(years=2)
+        return (two, year), (year, end)
+    try:
+        periods = [pd.Period(str(one)) for one in (before, after)]
+    except ValueError:
+        raise ValueError(tr("a period is written as 2025 or 2025Q3")) from None
+    day = pd.Timedelta(days=1)
+    return tuple((one.start_time.normalize(), one.end_time.normalize() + day) for one in periods)
+
+
+def _counted(answers, period, side):
+    inside = answers[(answers["date"] >= period[0]) & (answers["date"] < period[1])]
+    table = inside.groupby("need")["unmet"].agg(["size", "sum", "mean"])
+    return table.set_axis([f"n_{side}", f"unmet_n_{side}", f"unmet_{side}"], axis=1)
+
+
+def _tested(table):
+    from statsmodels.stats.multitest import multipletests
+    from statsmodels.stats.proportion import proportions_ztest
+
+    enough = (table["n_before"] >= FEWEST) & (table["n_after"] >= FEWEST)
+    z, p = pd.Series(np.nan, table.index), pd.Series(np.nan, table.index)
+    for need in table.index[enough]:
+        row = table.loc[need]
+        pooled = (row["unmet_n_after"] + row["unmet_n_before"]) / (row["n_after"] + row["n_before"])
+        if pooled in (0.0, 1.0):  # everybody agrees both times: no spread to test against
+            z[need], p[need] = 0.0, 1.0
+            continue
+        z[need], p[need] = proportions_ztest(
+            [row["unmet_n_after"], row["unmet_n_before"]], [row["n_after"], row["n_before"]]
+        )
+    adjusted = pd.Series(np.nan, table.index)
+    if enough.any():
+        adjusted[enough] = multipletests(p[enough], alpha=ALPHA, method="holm")[1]
+    clear = adjusted < ALPHA
+    verdict = np.select(
+        [~enough, clear & (table["change"] > 0), clear], ["too_few", "rose", "fell"], "no_change"
+    )
+    return pd.DataFrame({"z": z, "p": p, "p_adjusted": adjusted, "need_verdict": verdict}, index=table.index)
+
+
+def _written(period):
+    return f"{period[0].date()} – {(period[1] - pd.Timedelta(days=1)).date()}"

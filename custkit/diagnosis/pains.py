@@ -1,0 +1,263 @@
+"""What customers say hurts, against what goes with their recommending us (M1-37).
+
+Stated importance comes from interviews and from the question "how important is it"; derived importance is the rank
+correlation of a rating with the answer to "would you recommend us". Both are associations, neither is a proof of cause.
+"""
+
+import numpy as np
+import pandas as pd
+
+from custkit.diagnosis.topics import as_topics
+from custkit.measures.association import rank_correlation
+
+WINDOW_DAYS = 182
+GONE = ("silent", "confirmed")
+
+
+def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
+    """One row per survey response that says how likely it recommends us: ``response_id, customer_id, date, nps``, a
+    column per rated item (1–5), and ``lost`` (the customer has stopped ordering by the rule of `tiering.churn_states`).
+
+    lost: keep the answers of lost customers; leaving them out asks only those who put up with us. Later answers of a
+    customer are kept too. Empty without survey answers of both kinds.
+    """
+    columns = ["response_id", "customer_id", "date", "nps", "lost"]
+    if not company.has("surveys.kind", "surveys.customer_id", "surveys.date"):
+        return pd.DataFrame(columns=columns)
+    answers = company.table("surveys")
+    answers = answers[answers["kind"].isin(["nps", "satisfaction"])].dropna(subset=["value"])
+    item = answers["item_code"].where(answers["kind"].ne("nps"), "nps")
+    who = answers.drop_duplicates("response_id").set_index("response_id")[["customer_id", "date"]]
+    wide = answers.assign(item=item).pivot_table(index="response_id", columns="item", values="value")
+    if "nps" not in wide:
+        return pd.DataFrame(columns=columns)
+    wide = who.join(wide, how="inner").dropna(subset=["nps"]).rename_axis(columns=None).reset_index()
+    wide["lost"] = wide["customer_id"].isin(_gone(company))
+    kept = wide if lost else wide[~wide["lost"]]
+    items = sorted(set(wide.columns) - set(columns))
+    return kept[[*columns, *items]].reset_index(drop=True)
+
+
+def stated_pains(company) -> pd.DataFrame:
+    """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews`` that
+    mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (mean of 1–5 where asked).
+
+    Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one.
+    """
+    columns = [
+        "topic",
+        "n_first",
+        "first_share",
+        "n_interviews",
+        "mention_share",
+        "stated_rank",
+        "importance",
+    ]
+    table = _interviewed(company).join(_asked(company), how="outer").rename_axis("topic").reset_index()
+    if table.empty:
+        return pd.DataFrame(columns=columns)
+    for name in ("n_first", "n_interviews"):
+        table[name] = table[name].fillna(0).astype(int)
+    table = table.sort_values(
+        ["n_first", "n_interviews", "importance", "topic"], ascending=[False, False, False, True]
+    ).reset_index(drop=True)
+    table["stated_rank"] = np.arange(1, len(table) + 1)
+    table.attrs = {"interviews": int(table["n_first"].sum())}
+    return table[columns]
+
+
+def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None = None) -> pd.DataFrame:
+    """How closely each rated item goes with recommending us, closest first.
+
+    ``topic, correlation, low, high`` (Spearman, 95%), ``others_held`` (standardised coefficient of a regression on the
+    ranks of all items: what remains when those who tick everything high are allowed for), ``n_answers``,
+    ``derived_rank``. The intervals count customers, not answers, since answers of one customer resemble each other.
+    lost: with the answers of lost customers.
+    """
+    columns = ["topic", "correlation", "low", "high", "others_held", "n_answers", "derived_rank"]
+    answers = recommend_answers(company, lost) if answers is None else answers
+    items = [
+        name for name in answers.columns if name not in ("response_id", "customer_id", "date", "nps", "lost")
+    ]
+    rows = []
+    for item in items:
+        rated = answers.dropna(subset=[item])
+        found = rank_correlation(rated[item], rated["nps"], rated["customer_id"].nunique())
+        rows.append((item, *found, len(rated)))
+    table = pd.DataFrame(rows, columns=["topic", "correlation", "low", "high", "n_answers"])
+    table["others_held"] = table["topic"].map(_held(answers, items))
+    table["topic"] = as_topics(table["topic"])
+    table = table.sort_values(["correlation", "topic"], ascending=[False, True], ignore_index=True)
+    table["derived_rank"] = table["correlation"].rank(ascending=False, method="first").astype("Int64")
+    return table[columns]
+
+
+def validate_pain(company, lost: bool = True) -> pd.DataFrame:
+    """Stated against derived importance: one row per topic that is both rated and, somewhere, talked about.
+
+    ``topic, stated_rank, first_share, importance, correlation, low, high, others_held, n_answers, derived_rank,
+    record_correlation, record_low, record_high`` (what the books recorded in the half-year before each answer, see
+    `recorded`), ``pain_verdict``: ``confirmed`` (said first and goes with recommending most), ``hidden`` (goes with
+    recommending, hardly said first), ``loud`` (said often, goes with it less than the average item), ``plain`` (neither
+    stands out), ``cannot_tell``. Closest association first. All of it is association: nobody tried out a change.
+    """
+    answers = recommend_answers(company, lost)
+    table = derived_importance(company, lost, answers)
+    stated = stated_pains(company).drop(columns=["n_interviews", "n_first"])
+    table = table.merge(stated, on="topic", how="left").merge(
+        recorded(company, answers), on="topic", how="left"
+    )
+    if table.empty:
+        return table.assign(pain_verdict=pd.Series(dtype=object))
+    average = table["correlation"].mean()
+    said = table["first_share"].fillna(0.0)
+    loud, strong = said > said.mean(), table["low"] > average
+    weak = table["correlation"] < average
+    cannot = table["correlation"].isna()
+    choices = [cannot, loud & strong, ~loud & strong, loud & weak]
+    table["pain_verdict"] = np.select(choices, ["cannot_tell", "confirmed", "hidden", "loud"], "plain")
+    return table
+
+
+def recorded(company, answers: pd.DataFrame | None = None, days: int = WINDOW_DAYS) -> pd.DataFrame:
+    """Do the books agree? How what was recorded in the ``days`` before each answer goes with that answer.
+
+    ``topic, record`` (which record), ``record_correlation, record_low, record_high, record_n``; the sign is turned so
+    that above 0 means "better service, higher score". Delivery: share of order lines delivered by the promised day;
+    price: the discount on the list price; the others: tickets of that topic, fewer being better. Only what happened
+    before the answer counts, so that the answer cannot have brought it about.
+    """
+    answers = recommend_answers(company) if answers is None else answers
+    columns = ["topic", "record", "record_correlation", "record_low", "record_high", "record_n"]
+    if answers.empty:
+        return pd.DataFrame(columns=columns)
+    found = [("on_time_delivery", "on_time_share", _lagged_ratio(_delivered(company), answers, days)),
+             ("price", "discount_rate", _lagged_ratio(_discounted(company), answers, days)),
+             *(_ticketed(company, answers, days))]  # fmt: skip
+    rows = []
+    for topic, record, values in found:
+        if values is None:
+            continue
+        known = values.notna()
+        r = rank_correlation(
+            values[known], answers.loc[known, "nps"], answers.loc[known, "customer_id"].nunique()
+        )
+        rows.append((topic, record, *r, int(known.sum())))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _gone(company):
+    from custkit.tiering.overview import overview
+
+    states = overview(company).states
+    return set(states.loc[states["state"].isin(GONE), "customer_id"])
+
+
+def _interviewed(company):
+    empty = pd.DataFrame(columns=["n_first", "first_share", "n_interviews", "mention_share"])
+    if not company.has("interviews.code_a"):
+        return empty
+    turns = company.table("interviews").dropna(subset=["code_a"]).sort_values(["interview_id", "turn_no"])
+    turns = turns.assign(topic=as_topics(turns["code_a"]))
+    first = turns.groupby("interview_id")["topic"].first().value_counts()
+    named = turns.drop_duplicates(["interview_id", "topic"])["topic"].value_counts()
+    table = pd.DataFrame({"n_first": first, "n_interviews": named})
+    n = max(turns["interview_id"].nunique(), 1)
+    return table.assign(first_share=table["n_first"].fillna(0) / n, mention_share=table["n_interviews"] / n)
+
+
+def _asked(company):
+    if not company.has("surveys.kind"):
+        return pd.DataFrame(columns=["importance"])
+    answers = company.table("surveys")
+    answers = answers[answers["kind"].eq("importance")]
+    return answers.groupby(as_topics(answers["item_code"]))["value"].mean().rename("importance").to_frame()
+
+
+def _held(answers, items):
+    """Standardised coefficients of the ranks of all items at once (complete answers only)."""
+    full = answers.dropna(subset=[*items, "nps"]) if items else answers
+    items = [name for name in items if full[name].nunique() > 1]
+    if len(full) < 10 * max(len(items), 1) or full["nps"].nunique() < 2:
+        return {}
+    ranks = full[[*items, "nps"]].rank()
+    ranks = (ranks - ranks.mean()) / ranks.std()
+    found = np.linalg.lstsq(ranks[items].to_numpy(), ranks["nps"].to_numpy(), rcond=None)[0]
+    return dict(zip(items, found, strict=True))
+
+
+def _delivered(company):
+    """Customer, day: lines delivered that day (``n``) and how many of them by the promised day (``good``)."""
+    lines = company.order_lines
+    wanted = {"customer_id", "promised_date", "delivered_date"}
+    if lines is None or not wanted <= set(lines.columns):
+        return None
+    lines = lines.filter(
+        lines.customer_id.notnull() & lines.promised_date.notnull() & lines.delivered_date.notnull()
+    )
+    daily = lines.group_by(["customer_id", lines.delivered_date.name("date")]).aggregate(
+        good=(lines.delivered_date <= lines.promised_date).cast("int64").sum(), n=lines.count()
+    )
+    return daily.to_pandas()
+
+
+def _discounted(company):
+    """Customer, day: value at list price (``n``) and the discount on it (``good``)."""
+    lines = company.order_lines
+    wanted = {"customer_id", "order_date", "quantity", "unit_price", "list_price"}
+    if lines is None or not wanted <= set(lines.columns):
+        return None
+    there = (
+        lines.customer_id.notnull()
+        & (lines.quantity > 0)
+        & (lines.list_price > 0)
+        & lines.unit_price.notnull()
+    )
+    lines = lines.filter(there)
+    at_list = (lines.quantity * lines.list_price).cast("float64")
+    off = (lines.quantity * (lines.list_price - lines.unit_price)).cast("float64")
+    daily = lines.group_by(["customer_id", lines.order_date.name("date")]).aggregate(
+        good=off.sum(), n=at_list.sum()
+    )
+    return daily.to_pandas()
+
+
+def _lagged_ratio(daily, answers, days):
+    """Σ good / Σ n over the ``days`` before each answer, per row of ``answers``; NaN where nothing was recorded."""
+    if daily is None or daily.empty:
+        return None
+    sums = _lagged_sums(daily, answers, days)
+    return (sums["good"] / sums["n"]).where(sums["n"] > 0)
+
+
+def _lagged_sums(daily, answers, days):
+    daily = daily.assign(date=pd.to_datetime(daily["date"]).astype("datetime64[s]")).sort_values("date")
+    totals = daily[["customer_id", "date"]].join(
+        daily.groupby("customer_id")[["good", "n"]].cumsum().astype(float)
+    )
+    totals = totals.drop_duplicates(["customer_id", "date"], keep="last")
+    asked = answers[["customer_id", "date"]].assign(row=np.arange(len(answers)))
+    ends = []
+    for back in (0, days):
+        date = pd.to_datetime(asked["date"]).astype("datetime64[s]") - pd.Timedelta(days=back)
+        at = asked.assign(date=date.astype("datetime64[s]")).dropna(subset=["customer_id", "date"])
+        at = pd.merge_asof(
+            at.sort_values("date"), totals, on="date", by="customer_id", allow_exact_matches=False
+        )
+        ends.append(at.set_index("row")[["good", "n"]].reindex(asked["row"]).fillna(0.0))
+    return (ends[0] - ends[1]).set_axis(answers.index)
+
+
+def _ticketed(company, answers, days):
+    """(topic, record, −number of tickets in the days before each answer) of each topic that has tickets."""
+    if not company.has("tickets.category"):
+        return []
+    tickets = company.table("tickets").dropna(subset=["category", "opened_at"])
+    daily = pd.DataFrame({"customer_id": tickets["customer_id"], "date": tickets["opened_at"].dt.normalize(),
+                          "topic": as_topics(tickets["category"])})  # fmt: skip
+    daily = daily.groupby(["topic", "customer_id", "date"]).size().rename("n").reset_index().assign(good=0)
+    return [
+        (topic, "n_tickets", -_lagged_sums(part, answers, days)["n"])
+        for topic, part in daily.groupby("topic")
+        if topic != "on_time_delivery"
+    ]

@@ -1,0 +1,113 @@
+"""A feedback form with scores and words, the check of what comes back, and how well its blocks hold (M1-33)."""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+import yaml
+
+from custkit.locale import pick, tr
+from custkit.measures.reliability import cronbach_alpha
+
+GOOD_ALPHA = 0.7  # Nunnally (1978): good enough to add the items up
+
+
+def survey_template(company=None) -> pd.DataFrame:
+    """The form, one row per item: ``item_code, kind, block, question, scale, answer`` (empty, for the pen).
+
+    Blocks: overall, product, service, words. Works without data; ``company`` is only there so that the action pack can
+    ask for it like any other table.
+    """
+    rows = [
+        {
+            "item_code": item["item_code"],
+            "kind": item["kind"],
+            "block": item["block"],
+            "question": pick({"zh": item["zh"], "en": item["en"]}),
+            "scale": f"{item['low']}–{item['high']}" if "low" in item else tr("in your own words"),
+            "answer": "",
+        }
+        for item in _form()
+    ]
+    return pd.DataFrame(rows)
+
+
+def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong with answers that came back on the form: one row per rule that is broken, none if all is well.
+
+    answers: ``response_id, item_code, value`` as in the surveys table. ``rule, item_code, n_answers, message``. Rules:
+    unknown item, value that is no number, value off the scale, item answered twice in a response, item of the form
+    that nobody answered. Raises ValueError where one of the three columns is missing.
+    """
+    missing = [name for name in ("response_id", "item_code", "value") if name not in answers]
+    if missing:
+        raise ValueError(tr("answers need the columns {names}", names=tr(", ").join(missing)))
+    scales = {item["item_code"]: (item["low"], item["high"]) for item in _form() if "low" in item}
+    known = {item["item_code"] for item in _form()}
+    scored = answers[answers["item_code"].isin(scales)]
+    value = pd.to_numeric(scored["value"], errors="coerce")
+    ends = scored["item_code"].map(scales)
+    low, high = ends.str[0].astype(float), ends.str[1].astype(float)
+    off = value.notna() & ((value < low) | (value > high))
+    twice = scored.duplicated(["response_id", "item_code"])
+    silent = sorted(set(scales) - set(scored.loc[value.notna(), "item_code"]))
+    found = {
+        "unknown_item": answers.loc[~answers["item_code"].isin(known), "item_code"],
+        "not_a_number": scored.loc[value.isna(), "item_code"],
+        "off_the_scale": scored.loc[off, "item_code"],
+        "answered_twice": scored.loc[twice, "item_code"],
+        "nobody_answered": pd.Series(silent, dtype=object),
+    }
+    rows = [
+        {
+            "form_rule": rule,
+            "item_code": str(code),
+            "n_answers": 0 if rule == "nobody_answered" else int(n),
+            "message": _message(rule, scales.get(code)),
+        }
+        for rule, codes in found.items()
+        for code, n in codes.value_counts(sort=False).sort_index().items()
+    ]
+    return pd.DataFrame(rows, columns=["form_rule", "item_code", "n_answers", "message"])
+
+
+def block_alpha(company) -> pd.DataFrame:
+    """How well each block of the form holds together in the answers at hand: does it measure one thing?
+
+    ``block, n_items, n_answers`` (full responses), ``alpha`` (NaN where it cannot be told), ``holds`` (alpha of 0.7 or
+    more; None where unknown). Blocks with two or more items among the company's survey answers.
+    """
+    columns = ["block", "n_items", "n_answers", "alpha", "holds"]
+    if not company.has("surveys"):
+        return pd.DataFrame(columns=columns)
+    answers = company.table("surveys")
+    rows = []
+    for block in dict.fromkeys(item["block"] for item in _form() if item["kind"] == "satisfaction"):
+        items = [item["item_code"] for item in _form() if item["block"] == block]
+        mine = answers[answers["item_code"].isin(items)]
+        if "kind" in mine:
+            mine = mine[mine["kind"].eq("satisfaction")]
+        wide = mine.pivot_table(index="response_id", columns="item_code", values="value").dropna()
+        if wide.shape[1] < 2:
+            continue
+        alpha = cronbach_alpha(wide)
+        holds = None if pd.isna(alpha) else bool(alpha >= GOOD_ALPHA)
+        rows.append((block, wide.shape[1], len(wide), alpha, holds))
+    return pd.DataFrame(rows, columns=columns)
+
+
+@cache
+def _form() -> list[dict]:
+    text = files("custkit.diagnosis").joinpath("survey_form.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def _message(rule, scale):
+    if rule == "off_the_scale":
+        return tr("the scale goes from {low} to {high}", low=scale[0], high=scale[1])
+    return {
+        "unknown_item": tr("the form has no such item"),
+        "not_a_number": tr("a number is asked for"),
+        "answered_twice": tr("one response answers it more than once"),
+        "nobody_answered": tr("nobody answered it"),
+    }[rule]
