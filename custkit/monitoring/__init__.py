@@ -5,7 +5,21 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 
 from importlib import import_module
 
-_HOME = {}
+_HOME = {
+    "rule_backtest": "backtest",
+    "health_score": "health",
+    "history": "signals",
+    "lights": "rules",
+    "outcomes": "backtest",
+    "play": "playbook",
+    "plays": "playbook",
+    "rule_name": "rules",
+    "signal_table": "signals",
+    "warn_rules": "rules",
+    "warning_list": "playbook",
+    "warning_story": "rules",
+    "warnings": "rules",
+}
 __all__ = list(_HOME)
 
 

@@ -1,0 +1,80 @@
+"""From a warning to an action: who goes, by when, with what in hand, and how far to trust the light."""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+import yaml
+
+from custkit.locale import number, pick, tr
+
+from .backtest import rule_backtest
+from .rules import rule_name, warn_rules, warnings
+
+MANY = 3  # lights on at once that call the whole team
+
+
+def play(lit) -> dict:
+    """The entry of the playbook for these lights: ``rule, who, within_days, first_step, offer`` in the language in use.
+
+    Raises ValueError where no light is on.
+    """
+    lit = tuple(lit)
+    if not lit:
+        raise ValueError(tr("no light is on: there is nothing to do"))
+    book = _book()
+    rule = "many" if len(lit) >= MANY else next(name for name in book if name in lit)
+    return {"rule": rule} | {
+        name: pick(value) if isinstance(value, dict) else value for name, value in book[rule].items()
+    }
+
+
+def plays() -> pd.DataFrame:
+    """The whole playbook, one row per warning sign: ``rule, within_days, who, first_step, offer``."""
+    rows = [{"rule": name} | {key: pick(text) if isinstance(text, dict) else text for key, text in entry.items()}
+            for name, entry in _book().items()]  # fmt: skip
+    return pd.DataFrame(rows)[["rule", "within_days", "who", "first_step", "offer"]]
+
+
+def warning_list(company, rules=None, as_of=None) -> pd.DataFrame:
+    """The early-warning list with its plays: what `warnings` says, the owner, the play, and the lights' own record.
+
+    Adds to `warnings`: ``owner`` (our person, where the customer table names one), ``who, within_days, first_step,
+    offer``, and ``past_record``: how often each light that is on was right on the company's own past.
+    """
+    table = warnings(company, rules, as_of)
+    chosen = [play(lit) for lit in table["lit"]]
+    for name in ("who", "within_days", "first_step", "offer"):
+        table[name] = [one[name] for one in chosen]
+    table.insert(1, "owner", table["customer_id"].map(_owners(company)))
+    tested = rule_backtest(company, warn_rules(rules), as_of)
+    enough, tested = tested.attrs["enough"], tested.set_index("rule")
+    table["past_record"] = [_record(lit, tested, enough) for lit in table["lit"]]
+    return table
+
+
+def _record(lit, tested, enough):
+    if not enough:
+        return tr("too little history to test")
+    said = [
+        tr("{rule}: {right} of {alerts} right", rule=rule_name(name), right=number(int(tested["right"][name])),
+           alerts=number(int(tested["alerts"][name])))
+        for name in lit
+    ]  # fmt: skip
+    return tr("; ").join(said)
+
+
+def _owners(company):
+    """Our owner by customer: the name from the table of reps, else the id."""
+    if not company.has("customers.owner_rep_id"):
+        return {}
+    owner = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
+    if company.has("reps.name"):
+        names = company.table("reps").drop_duplicates("rep_id").set_index("rep_id")["name"]
+        return owner.map(names).where(owner.map(names).notna(), owner).dropna().to_dict()
+    return owner.dropna().to_dict()
+
+
+@cache
+def _book():
+    return yaml.safe_load(files("custkit.monitoring").joinpath("playbook.yaml").read_text(encoding="utf-8"))
