@@ -6,6 +6,12 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from importlib import import_module
 
 _HOME = {
+    "coverage": "stereo",
+    "coverage_by_account": "stereo",
+    "exec_alignment": "triangle",
+    "channel_freshness": "triangle",
+    "owner_check": "triangle",
+    "triangle_score": "triangle",
     "key_accounts": "accounts",
     "mapped_accounts": "accounts",
     "decision_chain": "chain",

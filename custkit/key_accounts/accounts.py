@@ -68,22 +68,21 @@ def people(company, customers=None, show_names: bool = False) -> pd.DataFrame:
     return table.sort_values(["customer_id", "contact_id"], ignore_index=True)
 
 
-def touches(company, days: float | None = None) -> pd.DataFrame:
+def touches(company, days: float | None = None, named: bool = True) -> pd.DataFrame:
     """Contacts with a known person up to as_of, one row each, with ``days_ago``; only the last ``days`` where given.
 
-    An attempt counts as a touch whether or not it was answered: what came of it is told by `proven_level`.
+    An attempt counts as a touch whether or not it was answered: what came of it is told by `proven_levels`.
+    named: False also gives the contacts for which nobody's name was written down.
     """
-    if not company.has("interactions.contact_id"):
+    if not company.has("interactions.contact_id" if named else "interactions"):
         return pd.DataFrame(columns=[*TOUCHES, "days_ago"])
-    table = company.table("interactions").reindex(columns=list(TOUCHES))
-    table["date"] = pd.to_datetime(table["date"])
-    table["days_ago"] = (pd.Timestamp(company.as_of) - table["date"]).dt.days
-    table = table[table["contact_id"].notna() & (table["days_ago"] >= 0)]
+    table = _record(company)
+    table = table[(table["contact_id"].notna() | (not named)) & (table["days_ago"] >= 0)]
     return table if days is None else table[table["days_ago"] < days]
 
 
 def account(company, customer_id: str | None) -> str:
-    """``customer_id`` if we know people there; without one, the largest account at which we do. ValueError if nobody."""
+    """``customer_id`` if we know people there; without one, the largest account at which we do; else ValueError."""
     known = mapped_accounts(company)
     if customer_id is None:
         if not known:
@@ -100,6 +99,17 @@ def light(days: pd.Series, standard: pd.Series) -> pd.Series:
     known = standard.notna()
     colour = pd.Series("red", index=days.index).mask(days <= late, "amber").mask(days <= standard, "green")
     return colour.where(known, "unknown")
+
+
+def _record(company):
+    """The contact records up to any day, read once for a company."""
+    kept = vars(company)
+    if "_contact_record" not in kept:
+        table = company.table("interactions").reindex(columns=list(TOUCHES))
+        table["date"] = pd.to_datetime(table["date"])
+        table["days_ago"] = (pd.Timestamp(company.as_of) - table["date"]).dt.days
+        kept["_contact_record"] = table
+    return kept["_contact_record"]
 
 
 def _chosen(company):

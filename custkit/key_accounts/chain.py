@@ -16,8 +16,9 @@ def decision_chain(company, customer_id: str | None = None, show_names: bool = F
 
     Columns: those of the contacts; ``depth``: bosses above; ``degree`` (0–1), ``betweenness`` (paths), ``closeness``
     (0–1) of `influence`; ``last_touch``, ``days_since_touch`` (empty: never), ``standard_days`` of the layer;
-    ``proven_level`` of `proven_levels`; ``light``: red for no contact for 180 days or ever, green for contact within the
-    standard of the layer with somebody who answers us, amber between, unknown without contact records. ``.attrs``: ``customer_id``, ``links`` (``from_contact_id, to_contact_id, kind``), ``missing_roles``,
+    ``proven_level`` of `proven_levels`; ``light``: red for no contact for 180 days or ever, green for contact within
+    the standard of the layer with somebody who answers us, amber between, unknown without contact records.
+    ``.attrs``: ``customer_id``, ``links`` (triples: from, to, kind), ``missing_roles``,
     ``missing_layers``. ValueError where nobody is known.
     """
     customer_id = account(company, customer_id)
@@ -31,7 +32,7 @@ def decision_chain(company, customer_id: str | None = None, show_names: bool = F
     )
     table.attrs = {
         "customer_id": customer_id,
-        "links": links,
+        "links": tuple(links.itertuples(index=False, name=None)),  # tables in attrs would break concat
         "missing_roles": [role for role in ROLES if role not in set(table["role"])],
         "missing_layers": [layer for layer in LAYERS if layer not in set(table["layer"])],
     }

@@ -22,9 +22,9 @@ def stakeholder_grid(
 ) -> pd.DataFrame:
     """Everybody at an account in one of four boxes: power (1–5) × support (−2…2); rows of `decision_chain`.
 
-    ``quadrant``: ``win_over`` (power, no support yet), ``keep_close`` (power and support), ``use_help`` (support without
-    power), ``keep_informed`` (neither), ``unknown`` where a judgement is missing. Power is high from ``power_cut`` (4)
-    on, support from ``support_cut`` (1) on. The boxes divide the people: everybody stands in exactly one.
+    ``quadrant``: ``win_over`` (power, no support yet), ``keep_close`` (power and support), ``use_help`` (support
+    without power), ``keep_informed`` (neither), ``unknown`` where a judgement is missing. Power is high from
+    ``power_cut`` (4) on, support from ``support_cut`` (1) on. The boxes divide the people: each stands in exactly one.
     """
     return quadrants(decision_chain(company, customer_id, show_names), power_cut, support_cut)
 
