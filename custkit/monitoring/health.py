@@ -20,8 +20,8 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
     keep the shipped weight, 0 leaves one out.
 
     ``customer_id, health`` (NaN where nothing is known), ``known_share`` (share of the weight that is known, 0–1),
-    ``light`` (red, amber, green; unknown where too little is known), ``worst`` (the part that costs most points, None at
-    100), then each part 0–1, and ``monetary_12m``. Raises ValueError for an unknown part or a negative weight.
+    ``light`` (red, amber, green; unknown where too little is known), ``worst`` (the part that costs most points,
+    None at 100), then each part 0–1, and ``monetary_12m``. Raises ValueError for an unknown part or a negative weight.
     """
     parts = _parts(weights)
     table = signal_table(company, as_of, customers)

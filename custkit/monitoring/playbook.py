@@ -9,7 +9,7 @@ import yaml
 from custkit.locale import number, pick, tr
 
 from .backtest import rule_backtest
-from .rules import rule_name, warn_rules, warnings
+from .rules import one_after_another, rule_name, warn_rules, warnings
 
 MANY = 3  # lights on at once that call the whole team
 
@@ -24,14 +24,12 @@ def play(lit) -> dict:
         raise ValueError(tr("no light is on: there is nothing to do"))
     book = _book()
     rule = "many" if len(lit) >= MANY else next(name for name in book if name in lit)
-    return {"rule": rule} | {
-        name: pick(value) if isinstance(value, dict) else value for name, value in book[rule].items()
-    }
+    return {"rule": rule} | {name: _said(value) for name, value in book[rule].items()}
 
 
 def plays() -> pd.DataFrame:
     """The whole playbook, one row per warning sign: ``rule, within_days, who, first_step, offer``."""
-    rows = [{"rule": name} | {key: pick(text) if isinstance(text, dict) else text for key, text in entry.items()}
+    rows = [{"rule": name} | {key: _said(text) for key, text in entry.items()}
             for name, entry in _book().items()]  # fmt: skip
     return pd.DataFrame(rows)[["rule", "within_days", "who", "first_step", "offer"]]
 
@@ -61,7 +59,7 @@ def _record(lit, tested, enough):
            alerts=number(int(tested["alerts"][name])))
         for name in lit
     ]  # fmt: skip
-    return tr("; ").join(said)
+    return one_after_another(said)
 
 
 def _owners(company):
@@ -73,6 +71,10 @@ def _owners(company):
         names = company.table("reps").drop_duplicates("rep_id").set_index("rep_id")["name"]
         return owner.map(names).where(owner.map(names).notna(), owner).dropna().to_dict()
     return owner.dropna().to_dict()
+
+
+def _said(value):
+    return pick(value) if isinstance(value, dict) else value
 
 
 @cache

@@ -1,7 +1,7 @@
 """Early-warning rules: when a light goes on, when it goes off, and when lights add up to a warning."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from math import isfinite
 from pathlib import Path
@@ -56,12 +56,7 @@ def warn_rules(changes=None) -> dict:
 
 def lights(past: History, rules=None) -> Lights:
     """All lights of a history: the rules one by one, the points, the warnings and the alerts that go out."""
-    chosen = (
-        rules
-        if isinstance(rules, dict) and set(rules) == {"settings", "rules"} and _is_whole(rules)
-        else None
-    )
-    chosen = chosen or warn_rules(rules)
+    chosen = warn_rules(rules)
     settings, on, known = chosen["settings"], {}, {}
     for name, rule in chosen["rules"].items():
         if rule["weight"] > 0:
@@ -78,8 +73,8 @@ def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
 
     ``customer_id, since`` (day on which the light came on), ``new`` (whether it came on this month), ``points, lit``
     (the rules whose lights are on), ``reason`` (a sentence with the numbers), ``grey`` (rules that cannot be judged),
-    ``monetary_12m`` (yuan) and ``at_stake`` (yuan a year: what the last half-year lost on the same months a year before,
-    doubled; NaN where that cannot be compared). customers: always judged, however small.
+    ``monetary_12m`` (yuan) and ``at_stake`` (yuan a year: twice what the last half-year lost on the same months a year
+    before; NaN where that cannot be compared). customers: always judged, however small.
     """
     past = history(company, as_of, customers)
     columns = ["customer_id", "since", "new", "points", "lit", "reason", "grey", "monetary_12m", "at_stake"]
@@ -96,7 +91,7 @@ def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
         grey = [name for name in found.known if not found.known[name][i, -1]]
         change = past.values["half_year_change"][i, -1]
         stake = np.nan if np.isnan(change) else max(2 * (before[i, -1] - half[i, -1]), 0.0)
-        reason = tr("; ").join(_reason(name, chosen, past, i) for name in lit)
+        reason = one_after_another(_reason(name, chosen, past, i) for name in lit)
         rows.append((past.customers[i], past.days[start], start == len(past.days) - 1, found.points[i, -1],
                      tuple(lit), reason, tuple(grey), round(year[i, -1], 2), round(stake, 2)))  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
@@ -108,6 +103,12 @@ def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
 def rule_name(code: str, language: str | None = None) -> str:
     """What a rule is called in the language in use; ``"warning"`` is all of them together."""
     return pick(_shipped()["names"][code], language)
+
+
+def one_after_another(sentences) -> str:
+    """Short sentences in one line, as each language strings them."""
+    sentences = list(sentences)
+    return reduce(lambda a, b: tr("{first}; {second}", first=a, second=b), sentences) if sentences else ""
 
 
 def warning_story(company, customer_id: str, rules=None, as_of=None) -> pd.DataFrame:
@@ -203,24 +204,13 @@ def _check(settings, rules):
         extra = set(rule) - {"signal", "guard", "without_season", *_NUMBERS}
         bad = [key for key in _NUMBERS if key in rule and not _is_number(rule[key])]
         names = [rule[key] for key in ("signal", "guard", "without_season") if key in rule]
-        if (
-            extra
-            or bad
-            or set(names) - set(SIGNALS)
-            or rule["weight"] < 0
-            or ("guard" in rule and "guard_at" not in rule)
-        ):
+        half = "guard" in rule and "guard_at" not in rule
+        if extra or bad or half or set(names) - set(SIGNALS) or rule["weight"] < 0:
             raise ValueError(tr("the warning rule {name} cannot be used: {rule}", name=name, rule=rule))
 
 
 def _is_number(value):
     return not isinstance(value, bool) and isinstance(value, int | float) and isfinite(value)
-
-
-def _is_whole(rules):
-    return set(rules["rules"]) == set(_shipped()["rules"]) and set(rules["settings"]) == set(_SETTINGS) and all(
-        "signal" in rule for rule in rules["rules"].values()
-    )  # fmt: skip
 
 
 def _read(changes):
@@ -230,8 +220,8 @@ def _read(changes):
         changes = yaml.safe_load(Path(changes).read_text(encoding="utf-8")) or {}
     if not isinstance(changes, dict):
         raise ValueError(tr("warning rules are a table of settings and rules, not {value}", value=changes))
-    return {name: changes[name] for name in changes if name in ("settings", "rules")} | {
-        name: changes[name] for name in changes if name not in ("settings", "rules", *_shipped())
+    return {
+        name: value for name, value in changes.items() if name not in ("health", "health_lights", "names")
     }
 
 

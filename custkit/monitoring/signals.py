@@ -65,8 +65,8 @@ def history(company, as_of=None, customers=(), watch_share: float | None = None)
 
     silent_for_days: days since the last purchase. gap_ratio: the same over the own median gap known that day (NaN under
         six gaps). gap_on_last_year: the same over what it was a year earlier, for customers with a season.
-    half_year_change: six months over the same months a year before, less 1 (NaN without a fair comparison, or under four
-        orders then). half_on_half_change: over the six months just before: no eye for seasons.
+    half_year_change: six months over the same months a year before, less 1 (NaN without a fair comparison, or under
+        four orders then). half_on_half_change: over the six months just before: no eye for seasons.
     extra_tickets: service tickets of three months, less the customer's usual quarter (mean of the year before).
     contacts_change: contacts of six months over the same months a year before, less 1 (NaN under four then).
     touch_days: days since the last contact that was answered.
