@@ -1,0 +1,118 @@
+"""What a manager must hear about rivals, needs and substitutes."""
+
+from custkit.data.finding import Finding
+from custkit.locale import ntr, number, percent, tr
+
+from .needs import need_priorities
+from .rivals import cpm, market_concentration, profile_table, rival_rules
+from .threats import substitution_score
+
+FAR_BEHIND = 0.5  # of the largest rival's share
+
+
+def part_findings(company) -> list[Finding]:
+    """Findings on rivals and needs for which the company has the tables; none of it raises."""
+    makers = []
+    if company.has("competitors"):
+        makers += [_gap, _substitute, _standing]
+    if company.has("surveys", "surveys.kind"):
+        makers.append(_need)
+    return [finding for make in makers if (finding := make(company))]
+
+
+def _gap(company):
+    gaps = cpm(company)
+    if gaps.empty or not gaps["weighted_gap"].iloc[0] < 0:
+        return None
+    first = gaps.iloc[0]
+    totals = profile_table(company).set_index("factor").loc["total"].drop("importance_weight")
+    place = int((totals > totals.iloc[0]).sum()) + 1
+    seen = tr(
+        "We are furthest behind on “{factor}”: {ours} of 10 points against {theirs} of {firm}; over all factors we "
+        "are number {place} of {n}.",
+        factor=_word("factor", first["factor"]), ours=number(first["own_score"], 1),
+        theirs=number(first["best_score"], 1), firm=first["best_firm"], place=place, n=len(totals),
+    )  # fmt: skip
+    action = tr(
+        "Name one owner for “{factor}”, find out what {firm} does differently there, and set a measure to reach "
+        "within two quarters.",
+        factor=_word("factor", first["factor"]), firm=first["best_firm"],
+    )  # fmt: skip
+    return _finding("rival_gap", seen, action, "watch", first["score_gap"], "points", ("M1-14", "M1-36"))
+
+
+def _substitute(company):
+    scores = substitution_score(company)
+    over = scores[scores["crosses"] & scores["strongest_region"].notna()]
+    if over.empty:
+        return None
+    first = over.iloc[0]
+    seen = ntr(
+        "One rival's product can replace ours: {firm} scores {score} (line {line}); it is strongest in {region} with "
+        "{share} of the market.",
+        "{n} rivals' products can replace ours, {firm} first with {score} (line {line}); it is strongest in {region} "
+        "with {share} of the market.",
+        len(over),
+        firm=first["firm"], score=number(first["substitution"], 2),
+        line=number(rival_rules()["substitution"]["threshold"]), region=first["strongest_region"],
+        share=percent(first["strongest_share"]),
+    )  # fmt: skip
+    action = tr(
+        "In {region}, visit the customers who could change over, show what {firm} does not cover, and bundle it "
+        "with service before the next price round.",
+        region=first["strongest_region"], firm=first["firm"],
+    )  # fmt: skip
+    return _finding("substitute", seen, action, "act", first["substitution"], "share", ("M1-27",))
+
+
+def _standing(company):
+    regions = market_concentration(company).dropna(subset=["own_share", "relative_share"])
+    if len(regions) < 2:
+        return None
+    weak, strong = (
+        regions.loc[regions["relative_share"].idxmin()],
+        regions.loc[regions["relative_share"].idxmax()],
+    )
+    if not weak["relative_share"] < FAR_BEHIND:
+        return None
+    seen = tr(
+        "Against the largest rival we are weakest in {weak} ({low} times its share) and strongest in "
+        "{strong} ({high} times).",
+        weak=weak["region"], low=number(weak["relative_share"], 2), strong=strong["region"],
+        high=number(strong["relative_share"], 2),
+    )  # fmt: skip
+    action = tr(
+        "Decide for {weak}: attack one segment with people and money, or serve it through dealers; not both by halves.",
+        weak=weak["region"],
+    )
+    return _finding("standing", seen, action, "know", weak["relative_share"], "times", ("M1-09",))
+
+
+def _need(company):
+    table = need_priorities(company)
+    urgent = table[table["ipa_quadrant"] == "concentrate_here"]
+    if urgent.empty:
+        return None
+    first = urgent.iloc[0]
+    seen = tr(
+        "Customers call “{need}” important ({importance} of 5) and are less satisfied with it than with the rest: "
+        "{satisfaction} of 5, from {n} answers.",
+        need=_word("survey_need", first["survey_need"]), importance=number(first["stated_importance"], 1),
+        satisfaction=number(first["mean_satisfaction"], 1), n=number(int(first["n_satisfaction"])),
+    )  # fmt: skip
+    action = tr(
+        "Check against the data whether “{need}” really drives recommendation before money goes there; then improve "
+        "one thing customers notice.",
+        need=_word("survey_need", first["survey_need"]),
+    )  # fmt: skip
+    return _finding("need", seen, action, "watch", first["mean_satisfaction"], "points", ("M1-10",))
+
+
+def _word(column, code):
+    from custkit.show.codes import word  # the one place where codes have their words
+
+    return word(column, code)
+
+
+def _finding(key, seen, action, urgency, value, unit, rows):
+    return Finding(f"diagnosis.{key}", seen, action, urgency, float(value), unit, rows=rows)
