@@ -29,8 +29,8 @@ def merge_feedback(
 ) -> pd.DataFrame:
     """One row per matter: customer, topic, episode; what comes up again within ``window_days`` is the same matter.
 
-    ``customer_id, topic, first_date, last_date, feedback_channel`` (who heard it first), ``heard_in`` (all channels),
-    ``n_mentions``, newest first. ``.attrs``: ``mentions`` in all and ``removed`` as repeats; so rows + removed =
+    ``customer_id, topic, first_heard, last_heard, feedback_channel`` (who heard it first), ``heard_in`` (all channels),
+    ``n_raised``, newest first. ``.attrs``: ``mentions`` in all and ``removed`` as repeats; so rows + removed =
     mentions. mentions: a table of `feedback_mentions`, to merge another one. Raises ValueError for a window below 0.
     """
     if window_days < 0:
@@ -39,11 +39,11 @@ def merge_feedback(
     columns = [
         "customer_id",
         "topic",
-        "first_date",
-        "last_date",
+        "first_heard",
+        "last_heard",
         "feedback_channel",
         "heard_in",
-        "n_mentions",
+        "n_raised",
     ]
     if told.empty:
         return _with_counts(pd.DataFrame(columns=columns), 0)
@@ -55,14 +55,14 @@ def merge_feedback(
     merged = told.groupby("episode").agg(
         customer_id=("customer_id", "first"),
         topic=("topic", "first"),
-        first_date=("date", "min"),
-        last_date=("date", "max"),
+        first_heard=("date", "min"),
+        last_heard=("date", "max"),
         feedback_channel=("feedback_channel", "first"),
-        n_mentions=("date", "size"),
+        n_raised=("date", "size"),
     )
     heard = told.drop_duplicates(["episode", "feedback_channel"]).sort_values(["episode", "order"])
     merged["heard_in"] = heard.groupby("episode")["feedback_channel"].agg(tuple)
-    merged = merged.sort_values(["last_date", "customer_id", "topic"], ascending=[False, True, True])
+    merged = merged.sort_values(["last_heard", "customer_id", "topic"], ascending=[False, True, True])
     return _with_counts(merged[columns].reset_index(drop=True), len(told))
 
 

@@ -25,14 +25,14 @@ def _said_and_meant(company):
     if known.empty or not said.attrs.get("interviews"):
         return None
     first, top = said.iloc[0], known.iloc[0]
-    if not top["low"] > 0:
+    if not top["correlation_low"] > 0:
         return None
     names = {"said": topic_label(first["topic"]), "meant": topic_label(top["topic"])}
     numbers = {
         "share": percent(first["first_share"]),
         "r": number(top["correlation"], 2),
-        "low": number(top["low"], 2),
-        "high": number(top["high"], 2),
+        "low": number(top["correlation_low"], 2),
+        "high": number(top["correlation_high"], 2),
     }
     if first["topic"] == top["topic"]:
         seen = tr("Interviews name {said} first ({share}), and its rating also goes most closely with recommending us "
@@ -71,7 +71,7 @@ def _risen(company):
               need=topic_label(row["need"]), before=percent(row["unmet_before"]),
               after=percent(row["unmet_after"]))  # fmt: skip
     action = tr("Ask the customers who rated it low this year what changed, and decide within the quarter.")
-    return _finding("need_rose", seen, action, "watch", float(row["change"]), ("M1-34",))
+    return _finding("need_rose", seen, action, "watch", float(row["unmet_change"]), ("M1-34",))
 
 
 def _on_time(company):

@@ -32,18 +32,18 @@ def need_answers(company, kind: str = "satisfaction") -> pd.DataFrame:
 
 
 def need_ranks(company, kind: str = "satisfaction") -> pd.DataFrame:
-    """The ranking of needs in every quarter: ``quarter, need, n_answers, unmet_share, need_rank`` (1 = most unmet).
+    """The ranking of needs in every quarter: ``quarter, need, n_rated, unmet_share, need_rank`` (1 = most unmet).
 
     Quarters with fewer than `FEWEST` answers on a need are left out there.
     """
     answers = need_answers(company, kind)
-    columns = ["quarter", "need", "n_answers", "unmet_share", "need_rank"]
+    columns = ["quarter", "need", "n_rated", "unmet_share", "need_rank"]
     if answers.empty:
         return pd.DataFrame(columns=columns)
     quarter = pd.PeriodIndex(answers["date"], freq="Q").astype(str)
     table = answers.assign(quarter=quarter).groupby(["quarter", "need"])["unmet"].agg(["size", "mean"])
-    table = table.set_axis(["n_answers", "unmet_share"], axis=1).reset_index()
-    table = table[table["n_answers"] >= FEWEST]
+    table = table.set_axis(["n_rated", "unmet_share"], axis=1).reset_index()
+    table = table[table["n_rated"] >= FEWEST]
     rank = table.groupby("quarter")["unmet_share"].rank(ascending=False, method="first")
     return table.assign(need_rank=rank.astype(int))[columns].reset_index(drop=True)
 
@@ -52,23 +52,25 @@ def need_shift(company, before: str | None = None, after: str | None = None, kin
     """Which needs rose or fell between two periods, by more than chance; largest rise first.
 
     before, after: periods such as ``"2024"`` or ``"2025Q3"``; when not given, the last four quarters up to ``as_of``
-    against the four before. ``need, n_before, n_after, unmet_before, unmet_after`` (shares), ``change, rank_before,
-    rank_after, z, p, p_adjusted, need_verdict``. z compares two proportions (statsmodels ``proportions_ztest``);
-    ``p_adjusted`` is Holm's (1979) correction, since among several needs one always moves. Verdicts: ``rose`` or
-    ``fell`` (p_adjusted below 0.05), ``no_change`` (nothing to tell from chance), ``too_few`` answers.
+    against the four before. ``need, answers_before, answers_after, unmet_before, unmet_after`` (shares),
+    ``unmet_change, need_rank_before, need_rank_after, z_score, p_value, p_corrected, need_verdict``. z compares two
+    proportions (statsmodels ``proportions_ztest``); ``p_corrected`` is Holm's (1979) correction, since among
+    several needs one always moves. Verdicts: ``rose`` or ``fell`` (p_corrected below 0.05), ``no_change`` (nothing
+    to tell from chance), ``too_few`` answers.
     """
     answers = need_answers(company, kind)
-    columns = ["need", "n_before", "n_after", "unmet_before", "unmet_after", "change", "rank_before", "rank_after",
-               "z", "p", "p_adjusted", "need_verdict"]  # fmt: skip
+    columns = ["need", "answers_before", "answers_after", "unmet_before", "unmet_after", "unmet_change",
+               "need_rank_before", "need_rank_after",
+               "z_score", "p_value", "p_corrected", "need_verdict"]  # fmt: skip
     first, second = _periods(company, before, after)
     table = _counted(answers, first, "before").join(_counted(answers, second, "after"), how="inner")
     if table.empty:
         return pd.DataFrame(columns=columns)
-    table["change"] = table["unmet_after"] - table["unmet_before"]
+    table["unmet_change"] = table["unmet_after"] - table["unmet_before"]
     for side in ("before", "after"):
-        table[f"rank_{side}"] = table[f"unmet_{side}"].rank(ascending=False, method="first").astype(int)
+        table[f"need_rank_{side}"] = table[f"unmet_{side}"].rank(ascending=False, method="first").astype(int)
     table = table.join(_tested(table)).reset_index(names="need")
-    table = table.sort_values(["change", "need"], ascending=[False, True], ignore_index=True)[columns]
+    table = table.sort_values(["unmet_change", "need"], ascending=[False, True], ignore_index=True)[columns]
     table.attrs = {"before": _written(first), "after": _written(second)}
     return table
 
@@ -92,32 +94,36 @@ def _periods(company, before, after):
 def _counted(answers, period, side):
     inside = answers[(answers["date"] >= period[0]) & (answers["date"] < period[1])]
     table = inside.groupby("need")["unmet"].agg(["size", "sum", "mean"])
-    return table.set_axis([f"n_{side}", f"unmet_n_{side}", f"unmet_{side}"], axis=1)
+    return table.set_axis([f"answers_{side}", f"unmet_n_{side}", f"unmet_{side}"], axis=1)
 
 
 def _tested(table):
     from statsmodels.stats.multitest import multipletests
     from statsmodels.stats.proportion import proportions_ztest
 
-    enough = (table["n_before"] >= FEWEST) & (table["n_after"] >= FEWEST)
+    enough = (table["answers_before"] >= FEWEST) & (table["answers_after"] >= FEWEST)
     z, p = pd.Series(np.nan, table.index), pd.Series(np.nan, table.index)
     for need in table.index[enough]:
         row = table.loc[need]
-        pooled = (row["unmet_n_after"] + row["unmet_n_before"]) / (row["n_after"] + row["n_before"])
+        pooled = (row["unmet_n_after"] + row["unmet_n_before"]) / (
+            row["answers_after"] + row["answers_before"]
+        )
         if pooled in (0.0, 1.0):  # everybody agrees both times: no spread to test against
             z[need], p[need] = 0.0, 1.0
             continue
         z[need], p[need] = proportions_ztest(
-            [row["unmet_n_after"], row["unmet_n_before"]], [row["n_after"], row["n_before"]]
+            [row["unmet_n_after"], row["unmet_n_before"]], [row["answers_after"], row["answers_before"]]
         )
     adjusted = pd.Series(np.nan, table.index)
     if enough.any():
         adjusted[enough] = multipletests(p[enough], alpha=ALPHA, method="holm")[1]
     clear = adjusted < ALPHA
     verdict = np.select(
-        [~enough, clear & (table["change"] > 0), clear], ["too_few", "rose", "fell"], "no_change"
+        [~enough, clear & (table["unmet_change"] > 0), clear], ["too_few", "rose", "fell"], "no_change"
     )
-    return pd.DataFrame({"z": z, "p": p, "p_adjusted": adjusted, "need_verdict": verdict}, index=table.index)
+    return pd.DataFrame(
+        {"z_score": z, "p_value": p, "p_corrected": adjusted, "need_verdict": verdict}, index=table.index
+    )
 
 
 def _written(period):

@@ -16,7 +16,8 @@ GONE = ("silent", "confirmed")
 
 def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
     """One row per survey response that says how likely it recommends us: ``response_id, customer_id, date, nps``, a
-    column per rated item (1–5), and ``lost`` (the customer has stopped ordering by the rule of `tiering.churn_states`).
+    column per rated item (1–5), and ``lost`` (the customer has stopped ordering by the rule of
+    `tiering.churn_states`).
 
     lost: keep the answers of lost customers; leaving them out asks only those who put up with us. Later answers of a
     customer are kept too. Empty without survey answers of both kinds.
@@ -39,8 +40,8 @@ def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
 
 
 def stated_pains(company) -> pd.DataFrame:
-    """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews`` that
-    mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (mean of 1–5 where asked).
+    """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews``
+    that mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (mean of 1–5 where asked).
 
     Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one.
     """
@@ -69,12 +70,20 @@ def stated_pains(company) -> pd.DataFrame:
 def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None = None) -> pd.DataFrame:
     """How closely each rated item goes with recommending us, closest first.
 
-    ``topic, correlation, low, high`` (Spearman, 95%), ``others_held`` (standardised coefficient of a regression on the
-    ranks of all items: what remains when those who tick everything high are allowed for), ``n_answers``,
-    ``derived_rank``. The intervals count customers, not answers, since answers of one customer resemble each other.
-    lost: with the answers of lost customers.
+    ``topic, correlation, correlation_low, correlation_high`` (Spearman, 95%), ``others_held`` (standardised
+    coefficient of a regression on the ranks of all items: what remains when those who tick everything high are
+    allowed for), ``n_rated``, ``derived_rank``. The intervals count customers, not answers, since answers of one
+    customer resemble each other. lost: with the answers of lost customers.
     """
-    columns = ["topic", "correlation", "low", "high", "others_held", "n_answers", "derived_rank"]
+    columns = [
+        "topic",
+        "correlation",
+        "correlation_low",
+        "correlation_high",
+        "others_held",
+        "n_rated",
+        "derived_rank",
+    ]
     answers = recommend_answers(company, lost) if answers is None else answers
     items = [
         name for name in answers.columns if name not in ("response_id", "customer_id", "date", "nps", "lost")
@@ -84,7 +93,9 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
         rated = answers.dropna(subset=[item])
         found = rank_correlation(rated[item], rated["nps"], rated["customer_id"].nunique())
         rows.append((item, *found, len(rated)))
-    table = pd.DataFrame(rows, columns=["topic", "correlation", "low", "high", "n_answers"])
+    table = pd.DataFrame(
+        rows, columns=["topic", "correlation", "correlation_low", "correlation_high", "n_rated"]
+    )
     table["others_held"] = table["topic"].map(_held(answers, items))
     table["topic"] = as_topics(table["topic"])
     table = table.sort_values(["correlation", "topic"], ascending=[False, True], ignore_index=True)
@@ -95,11 +106,12 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
 def validate_pain(company, lost: bool = True) -> pd.DataFrame:
     """Stated against derived importance: one row per topic that is both rated and, somewhere, talked about.
 
-    ``topic, stated_rank, first_share, importance, correlation, low, high, others_held, n_answers, derived_rank,
-    record_correlation, record_low, record_high`` (what the books recorded in the half-year before each answer, see
-    `recorded`), ``pain_verdict``: ``confirmed`` (said first and goes with recommending most), ``hidden`` (goes with
-    recommending, hardly said first), ``loud`` (said often, goes with it less than the average item), ``plain`` (neither
-    stands out), ``cannot_tell``. Closest association first. All of it is association: nobody tried out a change.
+    ``topic, stated_rank, first_share, importance, correlation, correlation_low, correlation_high, others_held,
+    n_rated, derived_rank, record_correlation, record_low, record_high`` (what the books recorded in the half-year
+    before each answer, see `recorded`), ``pain_verdict``: ``confirmed`` (said first and goes with recommending
+    most), ``hidden`` (goes with recommending, hardly said first), ``loud`` (said often, goes with it less than the
+    average item), ``plain`` (neither stands out), ``cannot_tell``. Closest association first. All of it is
+    association: nobody tried out a change.
     """
     answers = recommend_answers(company, lost)
     table = derived_importance(company, lost, answers)
@@ -111,7 +123,7 @@ def validate_pain(company, lost: bool = True) -> pd.DataFrame:
         return table.assign(pain_verdict=pd.Series(dtype=object))
     average = table["correlation"].mean()
     said = table["first_share"].fillna(0.0)
-    loud, strong = said > said.mean(), table["low"] > average
+    loud, strong = said > said.mean(), table["correlation_low"] > average
     weak = table["correlation"] < average
     cannot = table["correlation"].isna()
     choices = [cannot, loud & strong, ~loud & strong, loud & weak]
@@ -122,13 +134,13 @@ def validate_pain(company, lost: bool = True) -> pd.DataFrame:
 def recorded(company, answers: pd.DataFrame | None = None, days: int = WINDOW_DAYS) -> pd.DataFrame:
     """Do the books agree? How what was recorded in the ``days`` before each answer goes with that answer.
 
-    ``topic, record`` (which record), ``record_correlation, record_low, record_high, record_n``; the sign is turned so
-    that above 0 means "better service, higher score". Delivery: share of order lines delivered by the promised day;
-    price: the discount on the list price; the others: tickets of that topic, fewer being better. Only what happened
+    ``topic, record_used`` (which record), ``record_correlation, record_low, record_high, record_n``; the sign is
+    turned so that above 0 means "better service, higher score". Delivery: share of order lines delivered by the
+    promised day; price: the discount on the list price; the others: tickets of that topic, fewer being better. Only what happened
     before the answer counts, so that the answer cannot have brought it about.
     """
     answers = recommend_answers(company) if answers is None else answers
-    columns = ["topic", "record", "record_correlation", "record_low", "record_high", "record_n"]
+    columns = ["topic", "record_used", "record_correlation", "record_low", "record_high", "record_n"]
     if answers.empty:
         return pd.DataFrame(columns=columns)
     found = [("on_time_delivery", "on_time_share", _lagged_ratio(_delivered(company), answers, days)),

@@ -13,19 +13,20 @@ GOOD_ALPHA = 0.7  # Nunnally (1978): good enough to add the items up
 
 
 def survey_template(company=None) -> pd.DataFrame:
-    """The form, one row per item: ``item_code, kind, block, question, scale, answer`` (empty, for the pen).
+    """The form, one row per item: ``item_code, kind, form_block, form_question, form_scale, form_answer`` (empty,
+    for the pen).
 
-    Blocks: overall, product, service, words. Works without data; ``company`` is only there so that the action pack can
-    ask for it like any other table.
+    Blocks: overall, product, service, words. Works without data; ``company`` is only there so that the action pack
+    can ask for it like any other table.
     """
     rows = [
         {
             "item_code": item["item_code"],
             "kind": item["kind"],
-            "block": item["block"],
-            "question": pick({"zh": item["zh"], "en": item["en"]}),
-            "scale": f"{item['low']}–{item['high']}" if "low" in item else tr("in your own words"),
-            "answer": "",
+            "form_block": item["block"],
+            "form_question": pick({"zh": item["zh"], "en": item["en"]}),
+            "form_scale": f"{item['low']}–{item['high']}" if "low" in item else tr("in your own words"),
+            "form_answer": "",
         }
         for item in _form()
     ]
@@ -35,7 +36,7 @@ def survey_template(company=None) -> pd.DataFrame:
 def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
     """What is wrong with answers that came back on the form: one row per rule that is broken, none if all is well.
 
-    answers: ``response_id, item_code, value`` as in the surveys table. ``rule, item_code, n_answers, message``. Rules:
+    answers: ``response_id, item_code, value`` as in the surveys table. ``rule, item_code, n_rated, message``. Rules:
     unknown item, value that is no number, value off the scale, item answered twice in a response, item of the form
     that nobody answered. Raises ValueError where one of the three columns is missing.
     """
@@ -62,22 +63,22 @@ def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
         {
             "form_rule": rule,
             "item_code": str(code),
-            "n_answers": 0 if rule == "nobody_answered" else int(n),
+            "n_rated": 0 if rule == "nobody_answered" else int(n),
             "message": _message(rule, scales.get(code)),
         }
         for rule, codes in found.items()
         for code, n in codes.value_counts(sort=False).sort_index().items()
     ]
-    return pd.DataFrame(rows, columns=["form_rule", "item_code", "n_answers", "message"])
+    return pd.DataFrame(rows, columns=["form_rule", "item_code", "n_rated", "message"])
 
 
 def block_alpha(company) -> pd.DataFrame:
     """How well each block of the form holds together in the answers at hand: does it measure one thing?
 
-    ``block, n_items, n_answers`` (full responses), ``alpha`` (NaN where it cannot be told), ``holds`` (alpha of 0.7 or
-    more; None where unknown). Blocks with two or more items among the company's survey answers.
+    ``form_block, n_form_items, n_rated`` (full responses), ``cronbach`` (NaN where it cannot be told), ``holds``
+    (alpha of 0.7 or more; None where unknown). Blocks with two or more items among the company's survey answers.
     """
-    columns = ["block", "n_items", "n_answers", "alpha", "holds"]
+    columns = ["form_block", "n_form_items", "n_rated", "cronbach", "holds"]
     if not company.has("surveys"):
         return pd.DataFrame(columns=columns)
     answers = company.table("surveys")

@@ -105,10 +105,10 @@ def mix_by_period(company, attribute: str = "category", freq: str = "Q") -> pd.D
 def mix_shift(company, attribute: str = "category") -> pd.DataFrame:
     """What is bought more and what less: the share of each value in the last four quarters against the first four.
 
-    ``product_attribute`` (the value), ``share_first, share_last, share_change`` (sums to 0), ``tau, p, p_adjusted``
-    (Mann-Kendall over the quarters; Holm's correction over the values), ``mix_trend``: ``rising``, ``falling``,
-    ``no_trend``, ``too_short`` (fewer than eight quarters: the year's own ups and downs would be read as a trend).
-    Largest gain first. ``.attrs["quarters"]``: how many.
+    ``product_attribute`` (the value), ``share_first, share_last, share_change`` (sums to 0), ``tau, p_value,
+    p_corrected`` (Mann-Kendall over the quarters; Holm's correction over the values), ``mix_trend``: ``rising``,
+    ``falling``, ``no_trend``, ``too_short`` (fewer than eight quarters: the year's own ups and downs would be read
+    as a trend). Largest gain first. ``.attrs["quarters"]``: how many.
     """
     shares = mix_by_period(company, attribute)
     columns = [
@@ -117,8 +117,8 @@ def mix_shift(company, attribute: str = "category") -> pd.DataFrame:
         "share_last",
         "share_change",
         "tau",
-        "p",
-        "p_adjusted",
+        "p_value",
+        "p_corrected",
         "mix_trend",
     ]
     if len(shares) < 2:
@@ -128,11 +128,11 @@ def mix_shift(company, attribute: str = "category") -> pd.DataFrame:
     table["share_change"] = table["share_last"] - table["share_first"]
     found = {name: mann_kendall(shares[name]) for name in shares.columns}
     table["tau"] = pd.Series({name: one.tau for name, one in found.items()})
-    table["p"] = pd.Series({name: one.p for name, one in found.items()})
+    table["p_value"] = pd.Series({name: one.p for name, one in found.items()})
     from statsmodels.stats.multitest import multipletests
 
-    table["p_adjusted"] = multipletests(table["p"], method="holm")[1]
-    clear = table["p_adjusted"] < ALPHA
+    table["p_corrected"] = multipletests(table["p_value"], method="holm")[1]
+    clear = table["p_corrected"] < ALPHA
     short = pd.Series(len(shares) < 8, table.index)
     choices = [short, clear & (table["tau"] > 0), clear]
     table["mix_trend"] = np.select(choices, ["too_short", "rising", "falling"], "no_trend")

@@ -37,7 +37,7 @@ def pain_evidence(company, lost: bool = True) -> pd.DataFrame:
     for row in pains.itertuples():
         low, high = (0.0, 1.0) if row.topic not in firsts else wilson(int(firsts[row.topic]), n)[1:]
         rows.append((row.topic, "interviews", _stand(low > even, high < even)))
-        rows.append((row.topic, "survey", _stand(row.low > average, row.high < average)))
+        rows.append((row.topic, "survey", _stand(row.correlation_low > average, row.correlation_high < average)))
         small = row.record_low > -NEGLIGIBLE and row.record_high < NEGLIGIBLE
         rows.append((row.topic, "records", _stand(row.record_low > 0, small)))
     return pd.DataFrame(rows, columns=["topic", "evidence_source", "stand"])
@@ -49,7 +49,7 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
     ``topic, interviews_say, survey_says, records_say`` (each one of `STANDS`), ``n_sources`` that say anything,
     ``agreement``: ``agreed`` (two or more support, none contradicts), ``disputed`` (some support, some contradict),
     ``refuted`` (two or more contradict, none supports), ``one_source`` (only one says anything: ask another), ``open``.
-    ``flagged`` where fewer than two sources speak. evidence_table: another one in the form of `pain_evidence`, with
+    ``thin_evidence`` where fewer than two sources speak. evidence_table: another one in the form of `pain_evidence`, with
     findings of your own under ``topic``. Best supported first. Raises ValueError for a stand or a source
     that is not known.
     """
@@ -64,7 +64,7 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
                     names=tr(", ").join(unknown),
                 )
             )
-    columns = ["topic", *COLUMNS, "n_sources", "agreement", "flagged"]
+    columns = ["topic", *COLUMNS, "n_sources", "agreement", "thin_evidence"]
     if table.empty:
         return pd.DataFrame(columns=columns)
     order = pd.Index(table["topic"].drop_duplicates())
@@ -79,7 +79,7 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
     choices = [spoken == 0, spoken < FEWEST_SOURCES, (pro > 0) & (contra > 0), contra == 0]
     matrix["n_sources"] = spoken
     matrix["agreement"] = np.select(choices, ["open", "one_source", "disputed", "agreed"], "refuted")
-    matrix["flagged"] = spoken < FEWEST_SOURCES
+    matrix["thin_evidence"] = spoken < FEWEST_SOURCES
     rank = matrix["agreement"].map({"agreed": 0, "disputed": 1, "refuted": 2, "one_source": 3, "open": 4})
     keys = pd.DataFrame({"rank": rank, "pro": -pro, "at": np.arange(len(matrix))}, index=matrix.index)
     matrix = matrix.loc[keys.sort_values(["rank", "pro", "at"]).index]

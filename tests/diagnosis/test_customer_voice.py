@@ -49,7 +49,7 @@ MENTION = st.tuples(
 @given(st.lists(MENTION, min_size=1, max_size=40))
 def test_nothing_is_counted_twice_and_nothing_is_lost(rows):
     merged = diagnosis.merge_feedback(mentions=mentions(*rows))
-    assert merged["n_mentions"].sum() == len(rows) == merged.attrs["mentions"]
+    assert merged["n_raised"].sum() == len(rows) == merged.attrs["mentions"]
     assert merged.attrs["removed"] == len(rows) - len(merged)
     twice = diagnosis.merge_feedback(mentions=mentions(*rows, *rows))
     assert len(twice) == len(merged)
@@ -69,7 +69,7 @@ def test_the_same_matter_on_the_phone_and_in_a_ticket_is_one_matter():
         )
     )
     assert merged.attrs["removed"] == 2
-    first = merged[merged["n_mentions"] == 3].iloc[0]
+    first = merged[merged["n_raised"] == 3].iloc[0]
     assert first["feedback_channel"] == "visit"
     assert set(first["heard_in"]) == {"visit", "ticket", "survey"}
 
@@ -100,7 +100,7 @@ def test_they_say_price_the_data_say_delivery(demo):
     table = diagnosis.validate_pain(demo).set_index("topic")
     assert table["stated_rank"].idxmin() == "price"
     assert table.index[0] == "on_time_delivery"
-    assert table.loc["on_time_delivery", "low"] > table.drop("on_time_delivery")["correlation"].max()
+    assert table.loc["on_time_delivery", "correlation_low"] > table.drop("on_time_delivery")["correlation"].max()
     assert table.loc["on_time_delivery", "record_low"] > 0.15
     assert table.loc["price", "record_low"] < 0 < table.loc["price", "record_high"]
     assert table.loc["price", "pain_verdict"] == "loud"
@@ -135,7 +135,7 @@ def test_sources_that_agree_disagree_or_are_alone_are_told_apart():
     table = diagnosis.triangulate(evidence_table=evidence).set_index("topic")
     assert table["agreement"].to_dict() == {"late goods": "agreed", "price": "disputed", "colour": "refuted",
                                             "app": "one_source", "logo": "open"}  # fmt: skip
-    assert set(table.index[table["flagged"]]) == {"app", "logo"}
+    assert set(table.index[table["thin_evidence"]]) == {"app", "logo"}
     with pytest.raises(ValueError, match="evidence is one of"):
         diagnosis.triangulate(evidence_table=evidence.assign(stand="maybe"))
 
@@ -148,10 +148,10 @@ def test_on_the_demo_three_sources_agree_on_delivery_and_argue_about_price(demo)
 
 def test_a_period_against_itself_shows_no_change(demo):
     table = diagnosis.need_shift(demo, "2025", "2025")
-    assert (table["change"] == 0).all()
-    assert (table["z"].abs() < 1e-9).all()
+    assert (table["unmet_change"] == 0).all()
+    assert (table["z_score"].abs() < 1e-9).all()
     assert set(table["need_verdict"]) == {"no_change"}
-    assert (table["rank_before"] == table["rank_after"]).all()
+    assert (table["need_rank_before"] == table["need_rank_after"]).all()
 
 
 def test_a_need_that_doubles_is_called_and_noise_is_not():
@@ -168,7 +168,7 @@ def test_a_need_that_doubles_is_called_and_noise_is_not():
     company = company_from_frame(orders(("A", "2025-12-31", 1)), surveys=surveys)
     table = diagnosis.need_shift(company).set_index("need")
     assert table["need_verdict"].to_dict() == {"price": "rose", "quality": "no_change"}
-    assert (table["p_adjusted"] >= table["p"]).all()
+    assert (table["p_corrected"] >= table["p_value"]).all()
     with pytest.raises(ValueError, match="2025Q3"):
         diagnosis.need_shift(company, "last spring", "now")
 
