@@ -141,6 +141,11 @@ class Company:
         return self._tables.first_order, min(self.as_of, self._tables.last_order)
 
     @property
+    def source(self) -> str:
+        """The name of the file, folder or data set that was opened; empty for a database."""
+        return self._tables.meta.get("source", "")
+
+    @property
     def mapping(self) -> list[dict]:
         """How each file was read: ``file, table, columns`` (contract column → header), ``units``."""
         return self._tables.meta["mapping"]

@@ -1,0 +1,124 @@
+"""Findings on the record and the data: a break of level, a rising rival, numbers not to trust, unknown people."""
+
+import pandas as pd
+
+from custkit.data.finding import Finding
+from custkit.diagnosis.breaks import structural_breaks
+from custkit.diagnosis.data_quality import duplicates_to_confirm, unit_suspects
+from custkit.diagnosis.facts import untouched_customers
+from custkit.diagnosis.intelligence import intelligence_log, rival_changes
+from custkit.locale import money, ntr, number, percent, tr
+
+MAX_CUSTOMERS = 50
+UNATTRIBUTED = 0.01  # of the revenue: above, it is worth a finding
+RISE = 0.03  # of all mentions
+ODDS = 0.05
+
+
+def part_findings(company) -> list[Finding]:
+    """At most four; a company with orders alone gives those that orders can give."""
+    return [found for make in (_break, _rival, _data, _unknown) if (found := make(company))]
+
+
+def _break(company):
+    breaks = structural_breaks(company)
+    breaks = breaks[breaks["is_break"].astype(bool) & (breaks["money_moved"] < 0)] if len(breaks) else breaks
+    if breaks.empty:
+        return None
+    first = breaks.sort_values("money_moved", kind="stable").iloc[0]
+    lost = -float(first["money_moved"])
+    seen = tr(
+        "Since {month} {group} sells {fall} less than it did, measured against the rest of the company: "
+        "about {money} a year.",
+        month=f"{first['break_month']:%Y-%m}", group=first["break_group"], fall=percent(-first["level_change"]),
+        money=money(lost, company.currency),
+    )  # fmt: skip
+    action = tr(
+        "Ask five customers there what they have bought instead since {month}, and who sold it, "
+        "before touching the price.",
+        month=f"{first['break_month']:%Y-%m}",
+    )
+    return Finding(
+        "diagnosis.break", seen, action, "act", float(first["level_change"]), "share", lost,
+        rows=("M1-02",),
+    )  # fmt: skip
+
+
+def _rival(company):
+    changes = rival_changes(company)
+    if changes.empty:
+        return None
+    first = changes.iloc[0]
+    rise = first["share_of_mentions"] - first["share_before"]
+    if rise < RISE or first["p_value"] >= ODDS:
+        return None
+    log = intelligence_log(company)
+    about = log[(log["rival_id"] == first["rival_id"]) & (log["item_age_days"] <= 365)]
+    stale = int(log["item_stale"].sum())
+    seen = tr(
+        "{rival} is named ever more often: {now} of all mentions of rivals in the last 12 months, "
+        "{before} in the 12 before.",
+        rival=first["rival"], now=percent(first["share_of_mentions"]), before=percent(first["share_before"]),
+    )  # fmt: skip
+    action = ntr(
+        "Give each open item an owner and a day; {n} item has waited too long to be confirmed or discarded.",
+        "Give each open item an owner and a day; {n} items have waited too long to be confirmed or discarded.",
+        stale,
+    )
+    customers = tuple(about["customer_id"].dropna().drop_duplicates().head(MAX_CUSTOMERS))
+    return Finding(
+        "diagnosis.rival", seen, action, "watch", float(rise), "share", customers=customers, rows=("M1-39",)
+    )
+
+
+def _data(company):
+    """What a person still has to decide about the data, in one sentence."""
+    duplicates, units = duplicates_to_confirm(company), unit_suspects(company)
+    orders = company.orders
+    total, nobody = (
+        float(found or 0) / 100
+        for found in orders.aggregate(
+            total=orders.amount_cents.sum(), nobody=orders.amount_cents.sum(where=orders.customer_id.isnull())
+        ).to_pandas().fillna(0).iloc[0]
+    )  # fmt: skip
+    share = nobody / total if total > 0 else 0.0
+    parts = []
+    if len(duplicates):
+        parts.append(
+            ntr("{n} pair of customers may be one", "{n} pairs of customers may be one", len(duplicates))
+        )
+    if len(units):
+        parts.append(
+            ntr("{n} customer may be booked in 万元", "{n} customers may be booked in 万元", len(units))
+        )
+    if share > UNATTRIBUTED:
+        parts.append(tr("{share} of the revenue has no customer", share=percent(share, 1)))
+    if not parts:
+        return None
+    seen = tr("Numbers not to trust yet: {parts}.", parts=tr("; ").join(parts))
+    action = tr("Go through the lists, write what is so into field_map.yaml, and read the data in again.")
+    urgent = "act" if len(units) or len(duplicates) else "watch"
+    customers = (
+        pd.concat([units["customer_id"], duplicates["customer_id"]]).drop_duplicates().head(MAX_CUSTOMERS)
+    )
+    return Finding("diagnosis.data", seen, action, urgent, float(len(duplicates) + len(units)), "customers",
+                   nobody if share > UNATTRIBUTED else None, tuple(customers), ("M1-15",))  # fmt: skip
+
+
+def _unknown(company):
+    if not company.has("contacts"):
+        return None
+    nobody = untouched_customers(company)
+    nobody = nobody[nobody["monetary"] > 0]
+    if nobody.empty:
+        return None
+    total = float(nobody["monetary"].sum())
+    seen = ntr(
+        "{n} customer who bought for {money} has no contact on file.",
+        "{n} customers who bought for {money} have no contact on file.",
+        len(nobody), money=money(total, company.currency),
+    )  # fmt: skip
+    action = tr("Have their owners write down one name each this month, the largest first ({n} to begin with).",
+                n=number(min(len(nobody), 10)))  # fmt: skip
+    return Finding("diagnosis.unknown", seen, action, "know", float(len(nobody)), "customers",
+                   customers=tuple(nobody["customer_id"].head(MAX_CUSTOMERS)), rows=("M1-16",))  # fmt: skip
