@@ -18,7 +18,8 @@ FEWEST_EXPECTED = 5.0  # cases per cell, below which chi-square misleads (Cochra
 
 
 class Agreement(NamedTuple):
-    """Kappa with its interval, the share judged alike, the share that chance alone would give, and the cases."""
+    """Kappa with its interval, the share judged alike, the share that chance alone would give, and the
+    cases."""
 
     kappa: float
     low: float
@@ -34,7 +35,8 @@ class Agreement(NamedTuple):
 
 
 class ChiSquare(NamedTuple):
-    """The statistic, its p-value, the degrees of freedom and the smallest number of cases expected in a cell."""
+    """The statistic, its p-value, the degrees of freedom and the smallest number of cases expected in a
+    cell."""
 
     statistic: float
     p: float
@@ -66,9 +68,10 @@ def kappa(first, second, confidence: float = 0.95) -> Agreement:
 def kappa_of_table(table, confidence: float = 0.95) -> Agreement:
     """Kappa of a square table of counts: rows one coder, columns the other, codes in the same order.
 
-    κ = (observed − expected) / (1 − expected) (Cohen 1960, *Educational and Psychological Measurement* 20); 1 is full
-    agreement, 0 what chance gives. The interval is the large-sample one of Fleiss, Cohen & Everitt (1969), cut at ±1.
-    No case, or one code for everything, gives NaN: there is nothing to agree on. Raises ValueError unless square.
+    κ = (observed − expected) / (1 − expected) (Cohen 1960, *Educational and Psychological Measurement* 20); 1
+    is full agreement, 0 what chance gives. The interval is the large-sample one of Fleiss, Cohen & Everitt
+    (1969), cut at ±1. No case, or one code for everything, gives NaN: there is nothing to agree on. Raises
+    ValueError unless square.
     """
     counts = np.asarray(table, float)
     if counts.size and (counts.ndim != 2 or counts.shape[0] != counts.shape[1]):
@@ -104,7 +107,8 @@ def landis_koch(value: float) -> str:
 def chi_square(table) -> ChiSquare:
     """Pearson's chi-square of a table of counts, without continuity correction.
 
-    Every case must be counted once. Rows and columns without a case are left out; fewer than two of either give NaN.
+    Every case must be counted once. Rows and columns without a case are left out; fewer than two of either
+    give NaN.
     """
     counts = np.asarray(table, float)
     if counts.ndim == 2:

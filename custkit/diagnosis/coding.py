@@ -1,0 +1,329 @@
+"""Interviews into numbers: coding with a dictionary, two coders compared, pains counted, weighed and held
+against groups."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+import pandas as pd
+import yaml
+
+from custkit.locale import get_language, pick, tr
+from custkit.measures.agreement import Agreement, chi_square, kappa
+
+CODERS = ("code_a", "code_b")
+SMALL_GROUP = 5  # interviews, below which a group's shares are not shown
+SMALL_PAIR = 3  # interviews, below which two codes together are chance
+SURE = 0.05
+CONFUSED = 0.1
+_CHINESE = re.compile(r"[一-鿿]")
+PAIN_COLUMNS = ["interview_id", "turn_no", "customer_id", "layer", "date", "code", "intensity"]
+
+
+@cache
+def codebook() -> dict[str, dict]:
+    """``codebook.yaml``: code → ``label, means, not`` ({zh, en}) and the words of each language."""
+    return yaml.safe_load(files("custkit.diagnosis").joinpath("codebook.yaml").read_text(encoding="utf-8"))
+
+
+def codebook_table(company=None) -> pd.DataFrame:
+    """The codebook for print: code (its label), code_means, code_not, code_words."""
+    language = get_language()
+    rows = [
+        (pick(one["label"]), pick(one["means"]), pick(one["not"]), tr(", ").join(one[language][:6]))
+        for one in codebook().values()
+    ]
+    return pd.DataFrame(rows, columns=["code", "code_means", "code_not", "code_words"])
+
+
+def code_assist(texts, cutter: str = "auto") -> pd.DataFrame:
+    """A dictionary's proposal for each text; a person decides.
+
+    texts: a list or a Series, Chinese or English, mixed as they come. One row per text: text, code (the label
+    of the code whose words say most, in the text's language; None where no word is known), words_found,
+    n_codes (how many codes had a word: above 1 a person should look).
+
+    cutter: ``"jieba"`` cuts Chinese into words first, so that a word across a border is no hit; ``"plain"``
+    looks for the words as they stand; ``"auto"`` takes jieba where it is installed. The columns are the same.
+    Raises ValueError for another cutter.
+    """
+    if cutter not in ("auto", "jieba", "plain"):
+        raise ValueError(tr("cutter must be auto, jieba or plain, not {cutter}", cutter=cutter))
+    rows = [
+        (text, *_proposal(str(text), cutter != "plain")) for text in pd.Series(texts, dtype=object).fillna("")
+    ]
+    return pd.DataFrame(rows, columns=["text", "code", "words_found", "n_codes"])
+
+
+def coded_pains(company, synonyms=None) -> pd.DataFrame:
+    """What customers complained about: one row per coded answer of the interviews.
+
+    interview_id, turn_no, customer_id, layer, date, code, intensity (1–5; None where nobody gave one). The
+    codes are those of coder A, else of coder B, else the dictionary's (`code_assist`); ``attrs["source"]``
+    says whose. synonyms: `merge_codes`.
+    """
+    if not company.has("interviews"):
+        return _no_pains()
+    turns = company.table("interviews")
+    answers = turns[turns["speaker"] == "customer"]
+    source = next((coder for coder in CODERS if coder in answers and answers[coder].notna().any()), None)
+    codes = answers[source] if source else pd.Series(code_assist(answers["text"])["code"].to_numpy())
+    table = answers.assign(code=codes.to_numpy(dtype=object)).dropna(subset=["code"])
+    table["code"] = merge_codes(table["code"], synonyms)
+    table = table.reindex(columns=PAIN_COLUMNS).reset_index(drop=True)
+    table["intensity"] = pd.to_numeric(table["intensity"], errors="coerce").where(lambda x: x.between(1, 5))
+    table.attrs["source"] = source or "dictionary"
+    return table
+
+
+def merge_codes(codes, synonyms=None) -> pd.Series:
+    """Codes with synonyms merged; ``synonyms``: old → new, as in ``{"交期": "交货"}``; None changes nothing.
+
+    Case and blanks around a code do not count. A chain is followed to its end. Raises ValueError for a circle
+    or anything that is no such mapping.
+    """
+    codes = pd.Series(codes, dtype=object)
+    if not synonyms:
+        return codes
+    if not hasattr(synonyms, "items"):
+        raise ValueError(tr('synonyms are written as {"old": "new"}'))
+    ends = {old: _end(old, synonyms) for old in synonyms}
+    plain = {_plain(old): new for old, new in ends.items()}
+    return codes.map(lambda code: plain.get(_plain(code), code), na_action="ignore")
+
+
+def coder_agreement(company, synonyms=None) -> Agreement:
+    """Kappa of the two coders over the answers both coded; needs ``interviews.code_a`` and
+    ``interviews.code_b``."""
+    return kappa(*_both(company, synonyms))
+
+
+def agreement_table(company, synonyms=None) -> pd.DataFrame:
+    """Counts: coder A's codes (rows) against coder B's (columns), both in the same order, most used first."""
+    first, second = _both(company, synonyms)
+    order = pd.concat([first, second]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    table = pd.crosstab(first, second).reindex(index=order.index, columns=order.index, fill_value=0)
+    return table.rename_axis(index="code_a", columns="code_b")
+
+
+def confused_codes(company) -> pd.DataFrame:
+    """Which two codes the coders mix up: one row per pair, most mixed up first.
+
+    code_a, code_b, n_swapped (both ways), n_one_way (the rarer way), share_swapped (of the answers that carry
+    either code). Mixed up both ways means that the two have no border; one way only, that one coder overlooks
+    something.
+    """
+    counts = agreement_table(company)
+    rows = []
+    for one, other in combinations(counts.index, 2):
+        there, back = int(counts.loc[one, other]), int(counts.loc[other, one])
+        inside = counts.loc[[one, other], [one, other]].to_numpy().sum()
+        if there + back:
+            rows.append((one, other, there + back, min(there, back), (there + back) / inside))
+    columns = ["code_a", "code_b", "n_swapped", "n_one_way", "share_swapped"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["n_one_way", "n_swapped"], ascending=False, kind="stable", ignore_index=True)
+
+
+def suggested_synonyms(company) -> dict[str, str]:
+    """The merge to think about first: the two codes mixed up most, both ways, as ``{old: new}``; {} where
+    none is.
+
+    Mixed up both ways in at least a tenth of the answers that carry either: `CONFUSED`. A person decides
+    whether they mean the same; the code used less stays.
+    """
+    pairs = confused_codes(company)
+    pairs = pairs[(pairs["n_one_way"] > 0) & (pairs["share_swapped"] >= CONFUSED)]
+    return {} if pairs.empty else {pairs["code_a"].iloc[0]: pairs["code_b"].iloc[0]}
+
+
+def code_freq(company, synonyms=None) -> pd.DataFrame:
+    """How many interviews name a pain, how often, how strongly; most interviews first.
+
+    code, n_interviews, share_interviews (of the coded interviews, so at most 1 each; they add up to more than
+    1), n_named, intensity (mean 1–5), pain_weight (share_interviews × intensity; NaN without intensities).
+    ``attrs["n_interviews"]``: the interviews with at least one code.
+    """
+    table = coded_pains(company, synonyms)
+    n = table["interview_id"].nunique()
+    grouped = table.groupby("code", sort=True)
+    freq = grouped.agg(
+        n_interviews=("interview_id", "nunique"),
+        n_named=("turn_no", "size"),
+        intensity=("intensity", "mean"),
+    )
+    freq.insert(1, "share_interviews", freq["n_interviews"] / max(n, 1))
+    freq["pain_weight"] = freq["share_interviews"] * freq["intensity"].astype(float)
+    freq = freq.sort_values(["n_interviews", "n_named"], ascending=False, kind="stable").reset_index()
+    freq.attrs["n_interviews"] = n
+    return freq
+
+
+def code_by_group(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
+    """Pains by layer or tier: one row per code and group.
+
+    code, layer (or tier), n_interviews, group_interviews (coded interviews in the group), share_interviews,
+    intensity, pain_weight. The shares of groups with fewer than `SMALL_GROUP` interviews are left out (NaN):
+    too few to tell. ``by``: ``"layer"`` or ``"tier"``. Raises ValueError for another.
+    """
+    table = _grouped(company, by, synonyms)
+    sizes = table.groupby("group")["interview_id"].nunique()
+    found = table.groupby(["code", "group"]).agg(
+        n_interviews=("interview_id", "nunique"), intensity=("intensity", "mean")
+    )
+    every = pd.MultiIndex.from_product(
+        [sorted(table["code"].unique()), _group_order(by, sizes.index)], names=["code", "group"]
+    )
+    found = found.reindex(every).reset_index()
+    found["n_interviews"] = found["n_interviews"].fillna(0).astype(int)
+    found.insert(3, "group_interviews", found["group"].map(sizes).astype(int))
+    enough = found["group_interviews"] >= SMALL_GROUP
+    found.insert(
+        4, "share_interviews", (found["n_interviews"] / found["group_interviews"].clip(lower=1)).where(enough)
+    )
+    found["intensity"] = found["intensity"].astype(float).where(enough)
+    found["pain_weight"] = found["share_interviews"] * found["intensity"].fillna(0)
+    return found.rename(columns={"group": by})
+
+
+def code_group_tests(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
+    """Is a pain named more in one group than in another, or is that chance? One row per code.
+
+    code, chi_square, p_value, p_adjusted (Holm, since we ask once per code), differs (yes, cannot_tell,
+    too_few). Each interview counts once (names it or does not), so the cases are independent. Too few: a cell
+    expects under 5.
+    """
+    table = _grouped(company, by, synonyms)
+    sizes = table.groupby("group")["interview_id"].nunique()
+    sizes = sizes[sizes >= SMALL_GROUP]
+    rows = []
+    for code, part in table.groupby("code"):
+        named = part.groupby("group")["interview_id"].nunique().reindex(sizes.index, fill_value=0)
+        found = chi_square([named.to_numpy(), (sizes - named).to_numpy()] if len(sizes) else [])
+        rows.append((code, found.statistic, found.p if found.reliable else float("nan")))
+    tests = pd.DataFrame(rows, columns=["code", "chi_square", "p_value"])
+    tests["p_adjusted"] = _holm(tests["p_value"])
+    tests["differs"] = "too_few"
+    tests.loc[tests["p_adjusted"].notna(), "differs"] = "cannot_tell"
+    tests.loc[tests["p_adjusted"] < SURE, "differs"] = "yes"
+    return tests.sort_values("p_value", kind="stable", ignore_index=True)
+
+
+def co_occurrence(company, synonyms=None) -> pd.DataFrame:
+    """Pains that come up in the same interview: one row per pair, most often first.
+
+    code, code_with, n_interviews (both), lift (against what chance gives: 1 means unrelated). Pairs in fewer
+    than `SMALL_PAIR` interviews are left out.
+    """
+    table = coded_pains(company, synonyms).drop_duplicates(["interview_id", "code"])
+    there = pd.crosstab(table["interview_id"], table["code"]) > 0
+    rows = []
+    for one, other in combinations(there.columns, 2):
+        both = int((there[one] & there[other]).sum())
+        if both >= SMALL_PAIR:
+            rows.append((one, other, both, both * len(there) / (there[one].sum() * there[other].sum())))
+    pairs = pd.DataFrame(rows, columns=["code", "code_with", "n_interviews", "lift"])
+    return pairs.sort_values(["n_interviews", "lift"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _proposal(text, in_words):
+    language = "zh" if _CHINESE.search(text) else "en"
+    low = text.casefold()
+    cut = _jieba() if in_words and language == "zh" else None
+    tokens = set(cut(text)) if cut else None
+    found = {}
+    for code, entry in codebook().items():
+        hits = [word for word in map(str, entry[language]) if _stands_in(word, low, tokens)]
+        if hits:
+            found[code] = hits
+    if not found:
+        return None, (), 0
+    best = max(found, key=lambda code: (sum(map(len, found[code])), -list(codebook()).index(code)))
+    return codebook()[best]["label"][language], tuple(found[best]), len(found)
+
+
+def _stands_in(word, text, tokens):
+    if tokens is not None:
+        return word in tokens
+    word = word.casefold()
+    if _CHINESE.search(word):
+        return word in text
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+@cache
+def _jieba():
+    """A cutter that keeps the codebook's words whole, or None where jieba is not installed."""
+    try:
+        import logging
+
+        import jieba
+    except ImportError:
+        return None
+    jieba.setLogLevel(logging.WARNING)
+    cutter = jieba.Tokenizer()
+    for entry in codebook().values():
+        for word in map(str, entry["zh"]):
+            cutter.add_word(word, freq=2_000_000)
+    return cutter.lcut
+
+
+def _both(company, synonyms):
+    if company.missing(*(f"interviews.{coder}" for coder in CODERS)):
+        return pd.Series(dtype=object), pd.Series(dtype=object)
+    turns = company.table("interviews").dropna(subset=list(CODERS))
+    return tuple(
+        merge_codes(turns[coder].astype(object), synonyms).reset_index(drop=True) for coder in CODERS
+    )
+
+
+def _grouped(company, by, synonyms):
+    table = coded_pains(company, synonyms)
+    if by == "layer":
+        group = table["layer"]
+    elif by == "tier":
+        from custkit.tiering.overview import overview
+
+        group = table["customer_id"].map(overview(company).tier)
+    else:
+        raise ValueError(tr("by must be layer or tier, not {by}", by=by))
+    return table.assign(group=group.astype(object)).dropna(subset=["group"])
+
+
+def _group_order(by, groups):
+    known = ("decision", "execution", "user") if by == "layer" else None
+    if known is None:
+        from custkit.tiering import TIERS as known
+    return [*(one for one in known if one in groups), *sorted(set(groups) - set(known))]
+
+
+def _holm(p):
+    from statsmodels.stats.multitest import multipletests
+
+    adjusted, there = pd.Series(float("nan"), index=p.index), p.notna()
+    if there.any():
+        adjusted[there] = multipletests(p[there], method="holm")[1]
+    return adjusted
+
+
+def _end(code, synonyms):
+    plain = {_plain(old): new for old, new in synonyms.items()}
+    seen, at = {_plain(code)}, synonyms[code]
+    while _plain(at) in plain:
+        if _plain(at) in seen:
+            raise ValueError(tr("the synonyms of {code} run in a circle", code=code))
+        seen.add(_plain(at))
+        at = plain[_plain(at)]
+    return at
+
+
+def _no_pains():
+    table = pd.DataFrame(columns=PAIN_COLUMNS)
+    table["intensity"] = table["intensity"].astype(float)
+    table.attrs["source"] = None
+    return table
+
+
+def _plain(code):
+    return re.sub(r"[\s_\-]+", " ", str(code)).strip().casefold()

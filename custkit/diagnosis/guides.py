@@ -1,0 +1,163 @@
+"""What an interviewer takes along: guides per layer, a transcript form, an observation log, role cards. To be
+printed."""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+import yaml
+
+from custkit.data.contract import tables
+from custkit.locale import pick, tr
+
+LAYERS = ("decision", "execution", "user")
+BLANK_ROWS = 15
+NO_WORK = ("waiting", "rework", "search")
+
+
+@cache
+def guide_texts() -> dict:
+    """``guides.yaml``."""
+    return yaml.safe_load(files("custkit.diagnosis").joinpath("guides.yaml").read_text(encoding="utf-8"))
+
+
+def interview_guide(layer: str) -> pd.DataFrame:
+    """The guide for one layer (decision, execution, user): consent first, then the questions in SPIN order,
+    then the close.
+
+    question_no (1, 2, …), guide_topic, spin (None for consent and close), question. Every layer is asked
+    about the same required topics, so that layers can be compared. Raises ValueError for another layer.
+    """
+    texts = guide_texts()
+    if layer not in texts["guides"]:
+        raise ValueError(
+            tr("layer must be one of {layers}, not {layer}", layers=", ".join(LAYERS), layer=layer)
+        )
+    rows = [(tr("Consent"), None, pick(texts["consent"]))]
+    rows += [(pick(texts["topics"][one["topic"]]), one["spin"], pick(one)) for one in texts["guides"][layer]]
+    rows.append((tr("Close"), None, pick(texts["closing"])))
+    frame = pd.DataFrame(rows, columns=["guide_topic", "spin", "question"])
+    frame.insert(0, "question_no", range(1, len(frame) + 1))
+    return frame
+
+
+def interview_guides(company=None) -> pd.DataFrame:
+    """The guides of all three layers, one below the other: layer and the columns of `interview_guide`."""
+    parts = [interview_guide(layer).assign(layer=layer) for layer in LAYERS]
+    frame = pd.concat(parts, ignore_index=True)
+    return frame[["layer", "question_no", "guide_topic", "spin", "question"]]
+
+
+def transcript_template(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
+    """A form to type an interview into, one row per turn, in the columns under which `open_company` reads it
+    back.
+
+    The first two rows show how; the others are numbered and empty.
+    """
+    names = [name for name in tables()["interviews"].columns if name != "text_en"]
+    frame = pd.DataFrame("", index=range(rows), columns=names, dtype=object)
+    frame["interview_id"], frame["turn_no"] = "IV-001", range(1, rows + 1)
+    frame["speaker"] = ["us" if turn % 2 else "customer" for turn in range(1, rows + 1)]
+    frame.loc[0, "text"] = interview_guide("execution")["question"].iloc[1]
+    frame.loc[1, "text"] = tr("(in the customer's own words)")
+    return frame
+
+
+def observation_log(company=None) -> pd.DataFrame:
+    """The sample log that comes with the kit, an invented morning at a customer's line: from_time, to_time,
+    minutes, activity_kind, activity, quote.
+
+    activity_kind: work, waiting, rework (doing it again), search (looking for something).
+    ``attrs["observed_at"]`` says where.
+    """
+    texts = guide_texts()["observation"]
+    rows = [(one["start"], one["end"], one["kind"], pick(one), pick(one["quote"])) for one in texts["log"]]
+    frame = pd.DataFrame(rows, columns=["from_time", "to_time", "activity_kind", "activity", "quote"])
+    frame.insert(2, "minutes", _minutes(frame))
+    frame.attrs["observed_at"] = pick(texts["question_no"])
+    return frame
+
+
+def observation_shares(log: pd.DataFrame) -> pd.DataFrame:
+    """Where the time of an observed session went: activity_kind, minutes, share; the shares add up to 1.
+
+    log: ``from_time``, ``to_time`` (``"08:25"``), ``activity_kind``, as in `observation_log`; several
+    sessions follow each other. ``attrs``: session_minutes, lost_share (waiting, rework and search). Raises
+    ValueError where a row ends before it begins, or a row does not begin when the one before it ended: then
+    the minutes would not add up to the session.
+    """
+    minutes = _minutes(log)
+    if (minutes <= 0).any():
+        row = int(minutes.index.get_loc(minutes.index[minutes <= 0][0])) + 1
+        raise ValueError(tr("row {n} of the log ends before it begins", n=row))
+    apart = log["from_time"].iloc[1:].to_numpy() != log["to_time"].iloc[:-1].to_numpy()
+    if apart.any():
+        raise ValueError(
+            tr("row {n} of the log does not begin when the one before it ended", n=int(apart.argmax()) + 2)
+        )
+    total = int(minutes.sum())
+    known = [kind for kind in guide_texts()["observation"]["kinds"] if kind in set(log["activity_kind"])]
+    found = minutes.groupby(log["activity_kind"]).sum()
+    found = found.reindex([*known, *sorted(set(found.index) - set(known))])
+    shares = found.rename("minutes").rename_axis("activity_kind").reset_index()
+    shares["share"] = shares["minutes"] / total if total else float("nan")
+    lost = found.reindex(list(NO_WORK)).fillna(0).sum()
+    shares.attrs |= {
+        "session_minutes": total,
+        "lost_share": float(lost / total) if total else float("nan"),
+    }
+    return shares
+
+
+def observation_form(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
+    """The sample log (example: yes) with empty rows below it, to print and fill in on site."""
+    log = observation_log().assign(example=tr("yes"))
+    empty = pd.DataFrame("", index=range(rows), columns=log.columns, dtype=object)
+    empty["minutes"] = None
+    return pd.concat([log.astype(object), empty], ignore_index=True)
+
+
+def role_cards(company=None) -> pd.DataFrame:
+    """Role cards for practice in pairs: role, layer, role_title, scene, hidden_brief.
+
+    The interviewer reads title and scene; the hidden brief (how to play it, and what the role really needs)
+    is for the player alone. Print, and cut between the two.
+    """
+    rows = []
+    for role, card in guide_texts()["roles"].items():
+        needs = tr("; ").join(pick(need) for need in card["needs"])
+        brief = tr("{play} What you need: {needs}.", play=pick(card["play"]), needs=needs)
+        rows.append((role, card["layer"], pick(card["title"]), pick(card["scene"]), brief))
+    return pd.DataFrame(rows, columns=["role", "layer", "role_title", "scene", "hidden_brief"])
+
+
+def observer_sheet() -> list[str]:
+    """What the third person watches for."""
+    return [pick(line) for line in guide_texts()["observer"]]
+
+
+def needs_found(role: str, notes) -> pd.DataFrame:
+    """Which of a role's hidden needs the interviewer's notes name: hidden_need, need_found;
+    ``attrs["recall"]`` = found / hidden.
+
+    notes: texts, Chinese or English. A need counts when one of its words stands in a note. Raises ValueError
+    for an unknown role.
+    """
+    roles = guide_texts()["roles"]
+    if role not in roles:
+        raise ValueError(tr("role must be one of {roles}, not {role}", roles=", ".join(roles), role=role))
+    said = " ".join([notes] if isinstance(notes, str) else map(str, notes)).casefold()
+    needs = roles[role]["needs"]
+    found = [any(str(word).casefold() in said for word in need["words"]) for need in needs]
+    table = pd.DataFrame({"hidden_need": [pick(need) for need in needs], "need_found": found})
+    table.attrs["recall"] = sum(found) / len(found)
+    return table
+
+
+def _minutes(log):
+    start, end = (
+        pd.to_timedelta(log[side].astype(str).str.strip() + ":00", errors="coerce")
+        for side in ("from_time", "to_time")
+    )
+    minutes = (end - start).dt.total_seconds() / 60
+    return minutes.fillna(0).round().astype(int)
