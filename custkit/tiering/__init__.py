@@ -62,6 +62,7 @@ _LATER = {
     "insight": (
         "check_insight_card",
         "conversion",
+        "example_goals",
         "insight_value",
         "journey_map",
         "readiness",

@@ -83,9 +83,17 @@ def readiness(answers: dict[str, bool]) -> dict:
 @cache
 def readiness_questions() -> list[dict]:
     """The twelve questions: ``key, zh, en``."""
-    return yaml.safe_load(files("custkit.tiering").joinpath("insight.yaml").read_text(encoding="utf-8"))[
-        "readiness"
-    ]
+    return _texts()["readiness"]
+
+
+def example_goals() -> list[str]:
+    """A goal that is SMART and one that is not, in the language in use; to be replaced by one's own."""
+    return [pick(goal) for goal in _texts()["example_goals"]]
+
+
+@cache
+def _texts():
+    return yaml.safe_load(files("custkit.tiering").joinpath("insight.yaml").read_text(encoding="utf-8"))
 
 
 def journey_map(company) -> pd.DataFrame:

@@ -584,21 +584,16 @@ ck.show.table(goals, columns=columns, company=company)
 # **The trap**: the tier of lost customers has no retention rate; its goal is how many to win back, at what cost.
 
 # %% [markdown] lang="zh" tags=["M2-34", "lesson"]
-# **写成 SMART 的一句话**：具体（做什么、对谁）、可量（数字和单位）、够得着（从多少到多少）、相关（为了哪个更大的目标）、有期限（哪天以前）。下面第一句五样齐全，第二句几乎全缺；把它改成您自己的，改到五个“是”为止。
+# **写成 SMART 的一句话**：具体（做什么、对谁）、可量（数字和单位）、够得着（从多少到多少）、相关（为了哪个更大的目标）、有期限（哪天以前）。下面第一句五样齐全，第二句几乎全缺；再写一句您自己的，改到五个“是”为止。
 # %% [markdown] lang="en" tags=["M2-34", "lesson"]
-# **Write it as one SMART sentence**: specific (what, for whom), measurable (a number with its unit), attainable (from where to where), relevant (which higher goal it serves), time-bound (by which day). The first sentence below has all five, the second almost none; make it your own until all five say yes.
+# **Write it as one SMART sentence**: specific (what, for whom), measurable (a number with its unit), attainable (from where to where), relevant (which higher goal it serves), time-bound (by which day). The first sentence below has all five, the second almost none; add one of your own and mend it until all five say yes.
 
 # %% tags=["M2-34", "lesson"] jupyter={"source_hidden": false}
-# zh: 第二句改成您自己的目标
-# en: make the second one your own goal
-goals_written = ck.locale.pick(
-    {
-        "zh": ["把潜力客户留存率从 91% 提高到 93%，支撑全年收入目标，2026年6月30日前完成", "加强客户维护"],
-        "en": ["Raise the retention of potential customers from 91% to 93%, so that the year's revenue goal holds, "
-               "by 30 June 2026", "Better customer care"],
-    }
-)  # fmt: skip
+# zh: 写您自己的一句目标，放在引号里，再运行
+# en: write a goal of your own between the quotation marks, then run
+my_goal = ""
 
+goals_written = [*ck.tiering.example_goals(), *filter(None, [my_goal])]
 ck.show.table(ck.planning.smart_table(goals_written))
 
 # %% [markdown] lang="zh" tags=["M2-10", "M2-07"] slideshow={"slide_type": "slide"}
