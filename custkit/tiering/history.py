@@ -10,11 +10,11 @@ from .rules import tier_rules
 
 
 def too_little_history(company, as_of=None, rules=None) -> pd.DataFrame:
-    """For every customer, what its labels cannot rest on yet; an empty ``history_note`` where the history is long enough.
+    """For every customer, what its labels cannot rest on yet; nothing where the history is long enough.
 
     ``customer_id, n_gaps, tenure_days, rhythm_known`` (enough gaps to judge silence by its own rhythm; else the fixed
-    number of days of `tier_rules` stands in), ``trend_known`` (a fair comparison with a year earlier exists), ``history_note``
-    (one sentence in the language in use, beside tier, stage and segment).
+    number of days of `tier_rules` stands in), ``trend_known`` (a fair comparison with a year earlier exists),
+    ``history_note`` (one sentence in the language in use, beside tier, stage and segment; empty where none is due).
     """
     needed = tier_rules(rules)["lost"]["min_gaps"]
     table = tiers(company, rules, as_of)[["customer_id", "n_orders", "growth_12m", "half_year_change"]]

@@ -15,9 +15,9 @@ PARTS = ("trigger", "pain", "need", "serve")
 def scenario_library(company) -> pd.DataFrame:
     """One row per scene of the journey: what sets it off, where it hurts, what would help, how we serve it.
 
-    ``scene`` (design_in, production, maintenance), ``scene_trigger, scene_pain, scene_need, scene_serve`` (texts of ``journey.yaml``, to be
-    edited), ``answers`` and ``score`` (0–10, the mean of the scene's stations weighted by their answers; NaN without
-    survey answers of kind ``journey``), ``lowest_station`` (None without).
+    ``scene`` (design_in, production, maintenance), ``scene_trigger, scene_pain, scene_need, scene_serve`` (texts of
+    ``journey.yaml``, to be edited), ``answers`` and ``score`` (0–10, the mean of the scene's stations weighted by their
+    answers; NaN without survey answers of kind ``journey``), ``lowest_station`` (None without).
     """
     from .insight import journey_map
 
