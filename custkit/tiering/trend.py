@@ -15,9 +15,9 @@ def growth_trend(company, customers=None, months: int = 24, confidence: float = 
 
     customers: ids; the potential tier unless given. Months: the last ``months`` complete ones (two years: every season
     counts twice), from the customer's first booking if later; a month without orders counts as 0. ``customer_id,
-    trend_per_month`` (yuan a month, per month: the median of the slopes between all pairs of months), ``low, high`` (its
+    trend_per_month`` (yuan a month, per month: the median slope between all pairs of months), ``low, high`` (its
     interval), ``trend_months``, ``trend`` (*rising* or *falling* when the whole interval lies on one side of 0, else
-    *cannot_tell*; *unclear* below six months). Source: Theil 1950; Sen 1968, JASA 63. Up to 29% of wild months leave the
+    *cannot_tell*; *unclear* below six months). Source: Theil 1950; Sen 1968, JASA 63. Up to 29% wild months leave the
     slope where it is.
     """
     from scipy.stats import theilslopes
