@@ -67,6 +67,7 @@ def _app() -> typer.Typer:
         ("start", _start, tr("Open the course in JupyterLab.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
         ("customer", _customer, tr("Write the one-page file of a customer.")),
+        ("region", _region, tr("Write the one-page diagnosis of a region.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("demo", _demo, tr("Generate a demo company.")),
         ("build", _build, tr("Build the notebooks from their sources (for authors).")),
@@ -203,6 +204,30 @@ def _customer():
         return SUCCESS
 
     return customer
+
+
+def _region():
+    def region(
+        data: Annotated[str, _data_argument()],
+        name: Annotated[
+            str, typer.Argument(metavar=tr("REGION"), help=tr("The region, as the data call it."))
+        ],
+        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+    ) -> int:
+        from custkit.locale import get_language
+        from custkit.report import region_page
+        from custkit.report.job import make_job
+
+        job = make_job(data, as_of, get_language(), field_map, None, None, False)
+        typer.echo(tr("The page is in {path}", path=region_page(job.open(), name, out)))
+        return SUCCESS
+
+    return region
 
 
 def _check_data():

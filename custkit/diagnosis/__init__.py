@@ -8,6 +8,7 @@ from importlib import import_module
 _HOME = {
     "raw_export": "data_quality",
     "data_faults": "data_quality",
+    "reconciliation": "data_quality",
     "duplicate_pairs": "data_quality",
     "duplicates_to_confirm": "data_quality",
     "unit_suspects": "data_quality",

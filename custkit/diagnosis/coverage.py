@@ -28,7 +28,12 @@ COLUMNS = ["region", "n_accounts", "calls_asked", "calls_per_rep", "n_reps", "re
 
 
 def workload(
-    company, calls: dict | None = None, capacity: float | None = None, slack: float = SLACK, roles=("rep",)
+    company,
+    calls: dict | None = None,
+    capacity: float | None = None,
+    slack: float = SLACK,
+    roles=("rep",),
+    capacity_factor: float = 1.0,
 ) -> pd.DataFrame:
     """Reps that each region has and needs, most over-covered first.
 
@@ -42,7 +47,7 @@ def workload(
     interactions. ``.attrs``: ``readings``, ``calls``. Empty without reps or regions. Raises ValueError for bad
     numbers.
     """
-    _check(calls, capacity, slack)
+    _check(calls, capacity, slack, capacity_factor)
     reps = _reps(company, roles, capacity)
     classes = _classes(company)
     if reps.empty or not classes:
@@ -58,7 +63,7 @@ def workload(
     rows = []
     for region in regions:
         per_rep = float(reps["calls_per_rep"].get(region, np.nan))
-        per_rep = per_rep if per_rep > 0 else everywhere
+        per_rep = capacity_factor * (per_rep if per_rep > 0 else everywhere)
         counts = {name: t.loc[region].to_dict() if region in t.index else {} for name, t in accounts.items()}
         needed = {name: reps_needed(counts[name], asked[name], per_rep) for name in counts}
         rows.append({"region": region, "n_accounts": sum(counts[first].values()),
@@ -94,14 +99,15 @@ def rep_moves(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["from_region", "to_region", "n_reps"])
 
 
-def _check(calls, capacity, slack):
+def _check(calls, capacity, slack, factor):
     bad = [name for name, n in (calls or {}).items() if not isinstance(n, int | float) or not n >= 0]
     if bad:
         raise ValueError(
             tr("calls a year are numbers of 0 or more; look at {names}", names=tr(", ").join(bad))
         )
-    if capacity is not None and not capacity > 0:
-        raise ValueError(tr("the calls a rep can make are above 0, not {value}", value=capacity))
+    for value in (capacity, factor):
+        if value is not None and not value > 0:
+            raise ValueError(tr("the calls a rep can make are above 0, not {value}", value=value))
     if not 0 <= slack < 1:
         raise ValueError(tr("slack lies between 0 and 1, not {value}", value=slack))
 

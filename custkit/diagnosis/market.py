@@ -8,6 +8,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.locale import tr
 from custkit.measures.intervals import wilson
 from custkit.tiering.features import months_before
 
@@ -23,13 +24,15 @@ def market_observation(company, base: str | None = None) -> pd.DataFrame:
     ``region, market_size`` (yuan a year), ``market_growth, sales_12m, sales_growth_12m, penetration`` (sales over
     market size), ``potential_customers, n_buyers`` (customers with sales in 12 months), ``reach`` (buyers over
     possible customers), ``price_level`` (what we got over list price), ``price_index`` (price level, base region =
-    100), ``hot_industry, hot_industry_share`` and ``main_channel, main_channel_share`` (of the 12 months' sales).
-    NaN where the tables do not tell. base: the region with the most sales unless given; also in ``.attrs["base"]``.
-    Raises ValueError for an unknown base region.
+    100), ``hot_industry, hot_industry_share`` and ``main_channel, main_channel_share`` (of the 12 months' sales),
+    ``lat, lon``. NaN where the tables do not tell. base: the region with the most sales unless given; also in
+    ``.attrs["base"]``. Raises ValueError for an unknown base region.
     """
     names = region_names(company)
     if base is not None and base not in names:
-        raise ValueError(f"there is no region {base!r}; there are {', '.join(names)}")
+        raise ValueError(
+            tr("there is no region {region}; there are {names}", region=base, names=", ".join(names))
+        )
     facts = market(company)
     sales = sales_by_region(company).reindex(names).fillna(0.0)
     table = pd.DataFrame(index=pd.Index(names, name="region"))
@@ -49,6 +52,8 @@ def market_observation(company, base: str | None = None) -> pd.DataFrame:
     table["price_index"] = 100 * table["price_level"] / level if level > 0 else np.nan
     table = table.join(_largest_part(_industry_sales(company), "hot_industry"))
     table = table.join(_largest_part(_channel_sales(company), "main_channel"))
+    for name in ("lat", "lon"):
+        table[name] = facts[name].reindex(names).astype(float) if name in facts else np.nan
     table = table.reset_index()
     table.attrs = {"base": base}
     return table
@@ -101,8 +106,8 @@ def price_levels(company) -> pd.Series:
 
 
 def win_rates(company, months: int | None = None) -> pd.DataFrame:
-    """Won deals among the closed ones by region, best first: ``region, n_closed, n_won, deals_lost, win_rate`` with its
-    Wilson interval ``win_low, win_high``. months: closed within so many; all unless given. Empty without
+    """Won deals among the closed ones by region, best first: ``region, n_closed, n_won, deals_lost, win_rate`` with
+    its Wilson interval ``win_low, win_high``. months: closed within so many; all unless given. Empty without
     opportunities."""
     deals = _closed(company, months)
     rows = []
@@ -117,8 +122,8 @@ def win_rates(company, months: int | None = None) -> pd.DataFrame:
 def win_loss_by_competitor(company, region: str | None = None, months: int | None = MONTHS) -> pd.DataFrame:
     """Where the closed deals went: to us, to which rival, or to nobody that was named; by region.
 
-    ``region, deal_outcome`` (won or lost), ``rival`` (the competitor's name, or its id; ``"none_named"``; empty where we
-    won), ``n_deals, share`` of the region's closed deals with its Wilson interval ``share_low, share_high,
+    ``region, deal_outcome`` (won or lost), ``rival`` (the competitor's name, or its id; ``"none_named"``; empty
+    where we won), ``n_deals, share`` of the region's closed deals with its Wilson interval ``share_low, share_high,
     deal_amount`` (yuan) and ``main_reason`` (the most frequent reason of these losses). Won and lost add up to the
     closed deals. region: only that one. months: closed within so many (all where deals carry no close date). Empty
     without opportunities.

@@ -2,5 +2,6 @@
 
 from custkit.report.batch import Row, RunResult, run
 from custkit.report.customer_page import customer_page
+from custkit.report.region_page import region_page
 
-__all__ = ["Row", "RunResult", "customer_page", "run"]
+__all__ = ["Row", "RunResult", "customer_page", "region_page", "run"]

@@ -221,6 +221,7 @@ class _Run:
 
         from custkit.report import customers, page, workbook
         from custkit.report.customer_page import write_top_pages
+        from custkit.report.region_page import write_region_pages
 
         findings, broken, scored, names = results
         for row in rows:
@@ -241,6 +242,8 @@ class _Run:
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")
         workbook.write_action_pack(staged / "action_pack.xlsx", company, findings, scored, rows, names)
         pages = write_top_pages(company, staged / "customers", self.job.show_names)
+        if any(section.module == "diagnosis" for section in self.sections):
+            pages += write_region_pages(company, staged / "regions")
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         exit_code = int(any(row.status == "failed" for row in rows))

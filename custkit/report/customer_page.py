@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import ibis
 import pandas as pd
 
 from custkit.data import InputError
@@ -11,14 +10,15 @@ from custkit.data.contract import column_format, label, tables, value_label
 from custkit.data.privacy import masked
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 from custkit.report.folder import whole
+from custkit.report.month_bars import month_bars
 from custkit.show.codes import word
 
-MONTHS = 36
 AT_MOST_PAGES = 20
 _AT_MOST = {"contacts": 5, "interactions": 5, "needs": 6, "basic": 14}
 _LONGEST = 90
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+?\d[\d\s()-]{5,}\d)")
 _BLOCKS = ("basic", "purchases", "interactions", "needs")
+_ASKED = ("decision", "wallet", "satisfaction", "issues", "rivals")
 _LEFT_OUT = {"lat", "lon", "customer_id", "phone", "email"}
 
 
@@ -45,13 +45,15 @@ def customer_page(company, customer_id: str, out, show_names: bool = False) -> P
         period=tr("Figures as of {date}", date=day(company.as_of)),
         labels=_labels(company, found),
         plan=_plan(company, found),
-        bars=_bars(company, found),
+        bars=month_bars(company, company.orders.filter(company.orders.customer_id == found)),
+        checklist=_checklist(company, found),
         blocks=[_block(company, name, card[name], show_names) for name in _BLOCKS],
         contacts=_contacts(company, found, show_names),
         texts={
             "eyebrow": tr("Customer file"),
             "contacts": tr("Contacts"),
             "plan": tr("What we do"),
+            "checklist": tr("What we know, and what we should ask"),
             "empty": tr("Nothing in the data yet."),
         },
     )
@@ -162,36 +164,16 @@ def _plan(company, customer_id):
     return [str(line) for line in lines if isinstance(line, str) and line]
 
 
-def _bars(company, customer_id):
-    """Net money of the last 36 months as bars of a drawing 100 high: dicts of ``x, y, height, title``."""
-    orders = company.orders
-    end = pd.Timestamp(company.as_of)
-    used = orders.filter(
-        (orders.customer_id == customer_id) & (orders.order_date <= ibis.literal(end.date()))
-    ).mutate(month=orders.order_date.truncate("M").cast("date"))
-    sums = used.group_by("month").aggregate(cents=used.amount_cents.sum().cast("int64")).execute()
-    months = pd.period_range(end=end.to_period("M"), periods=MONTHS, freq="M")
-    by_month = sums.set_index(pd.to_datetime(sums["month"]).dt.to_period("M"))["cents"] / 100
-    values = by_month.reindex(months).fillna(0.0)
-    peak = max(values.max(), 0.0)
-    heights = (100 * values.clip(lower=0) / peak) if peak else values * 0
-    bars = [
-        {
-            "x": 10 * i + 1,
-            "y": round(100 - h, 1),
-            "height": round(h, 1),
-            "title": f"{m}: {money(v, company.currency)}",
-        }
-        for i, (m, v, h) in enumerate(zip(months, values, heights, strict=True))
-    ]
-    title = tr("Net revenue by month, highest month {peak}", peak=money(peak, company.currency))
-    return {
-        "bars": bars,
-        "title": title,
-        "first": str(months[0]),
-        "last": str(months[-1]),
-        "width": 10 * MONTHS,
-    }
+def _checklist(company, customer_id):
+    """What the other blocks do not say: how it is decided, wallet, satisfaction, open issues, rivals; question and
+    answer."""
+    from custkit.diagnosis import customer_snapshot
+
+    table = customer_snapshot(company, customer_id).set_index("snapshot_topic").loc[list(_ASKED)]
+    if not table["answered"].any():
+        return []
+    unknown = tr("Not known yet: ask on the next visit")
+    return [(row.snapshot_question, row.snapshot_answer or unknown) for row in table.itertuples()]
 
 
 def _block(company, name, table, show_names):
