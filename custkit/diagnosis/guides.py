@@ -74,7 +74,7 @@ def observation_log(company=None) -> pd.DataFrame:
     rows = [(one["start"], one["end"], one["kind"], pick(one), pick(one["quote"])) for one in texts["log"]]
     frame = pd.DataFrame(rows, columns=["from_time", "to_time", "activity_kind", "activity", "quote"])
     frame.insert(2, "minutes", _minutes(frame))
-    frame.attrs["observed_at"] = pick(texts["question_no"])
+    frame.attrs["observed_at"] = pick(texts["place"])
     return frame
 
 
