@@ -201,8 +201,8 @@ def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict
 
 
 def scale_weights(company, weights: dict | None = None) -> pd.Series:
-    """factor → weight, adding up to 1; those of `factor_weights` where none are given."""
-    if weights is None:
+    """factor → weight, adding up to 1; those of `factor_weights` where none (or an empty dict) is given."""
+    if not weights:
         return factor_weights(company).set_index("factor")["importance_weight"]
     factors = factor_names(latest_competitors(company))
     given = {str(name).removeprefix(_FACTOR): value for name, value in dict(weights).items()}

@@ -161,12 +161,12 @@ def gap_opportunity(company, weights: dict | None = None) -> pd.DataFrame:
         pd.MultiIndex.from_frame(long[["competitor_id", "factor"]])
     )
     from_survey = asked.notna().to_numpy()
-    long["rival_score"] = np.where(from_survey, asked.to_numpy(), long["rival_score"])
+    long["rival_score"] = np.where(from_survey, asked.to_numpy(), long["rival_score"]).astype(float)
     long["score_source"] = np.where(from_survey, "survey", "panel")
     long["firm"] = long["competitor_id"].map(names)
-    long["stated_importance"] = long["factor"].map(importance)
+    long["stated_importance"] = long["factor"].map(importance).astype(float)
     ours = scores.loc[own] if own in scores.index else pd.Series(np.nan, factor_names(table))
-    long["own_score"] = long["factor"].map(ours)
+    long["own_score"] = long["factor"].map(ours).astype(float)
     long["can_answer"] = long["own_score"] > long["rival_score"]
     long["opportunity"] = unmet_score(long["stated_importance"], long["rival_score"])
     order = ["can_answer", "opportunity", "competitor_id", "factor"]

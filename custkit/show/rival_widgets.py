@@ -17,10 +17,10 @@ def factor_weight_sliders(company, region: str | None = None) -> Control:
     with all factors alike. Setting it takes any numbers of 0 or more (only their proportion counts); a dict with only
     some factors leaves the others where they are. region: of one region's scores, else the mean of all.
     """
-    from custkit.diagnosis import cpm, profile_table
+    from custkit.diagnosis import cpm, factor_weights, profile_table
     from custkit.show.rivals import profile_gap_chart
 
-    known = list(cpm(company, region=region)["factor"].sort_values())
+    known = list(factor_weights(company)["factor"])
 
     def check(settings):
         for name, points in settings.items():

@@ -179,15 +179,7 @@ def ipa_chart(needs: pd.DataFrame) -> Chart:
     table = needs[needs["ipa_quadrant"] != "unclear"]
     if table.empty:
         return nothing_to_show(tr("Too few answers on importance and satisfaction to place the needs"))
-    urgent = [
-        word("survey_need", one)
-        for one in table.loc[table["ipa_quadrant"] == "concentrate_here", "survey_need"]
-    ]
-    message = (
-        tr("Concentrate on: {names}", names=tr(", ").join(urgent))
-        if urgent
-        else tr("What matters most is done well: no need calls for more")
-    )
+    message = _ipa_message(table)
     region = needs.attrs.get("region")
     subtitle = tr(
         "Satisfaction (across) and importance (upwards), means from 1 to 5; lines: the means of all needs"
@@ -218,6 +210,17 @@ def ipa_chart(needs: pd.DataFrame) -> Chart:
         )
     label_points(chart, axes, points, size=10)
     return chart
+
+
+def _ipa_message(table):
+    urgent = table[table["ipa_quadrant"] == "concentrate_here"]
+    sure = urgent[urgent["clear_of_mean"]]
+    if urgent.empty:
+        return tr("What matters most is done well: no need calls for more")
+    names = tr(", ").join(word("survey_need", one) for one in (urgent if sure.empty else sure)["survey_need"])
+    if sure.empty:
+        return tr("Perhaps concentrate on: {names}; too few answers to be sure", names=names)
+    return tr("Concentrate on: {names}", names=names)
 
 
 def _quadrants(axes, table, cut_x, cut_y):

@@ -90,10 +90,7 @@ def elasticity_chart(table: pd.DataFrame) -> Chart:
             "{group}: where the price is 1% higher, {low}% to {high}% less is bought",
             group=word("buying_habit", row["buying_habit"]), low=number(-row["high"], 1), high=number(-row["low"], 1),
         )  # fmt: skip
-    names = [
-        f"{word('buying_habit', row.buying_habit)}\n{tr('{n} customers', n=number(int(row.n_customers)))}"
-        for row in known.itertuples()
-    ]
+    names = [_group_label(row) for row in known.itertuples()]
     texts = [_minus(value) for value in known["elasticity"]]
     chart = Chart(
         message,
@@ -172,6 +169,10 @@ def _score_label(row):
         score=_two(row.substitution), covered=_two(row.function_coverage), worth=_two(row.price_performance),
     )  # fmt: skip
     return tr("{text}, from another trade", text=text) if row.entrant else text
+
+
+def _group_label(row):
+    return f"{word('buying_habit', row.buying_habit)}\n(n={number(int(row.n_customers))})"
 
 
 def _two(value):
