@@ -121,7 +121,7 @@ def anomalies(company) -> pd.DataFrame:
     A month is odd where it lies more than 3.5 robust z from what trend and season expect (`robust_z`).
     """
     months = trend(company)
-    odd = months[months["odd"]].assign(expected_revenue=months["trend_level"] * months["season_index"])
+    odd = months.assign(expected_revenue=months["trend_level"] * months["season_index"])[months["odd"]]
     order = odd["robust_z"].abs().sort_values(ascending=False, kind="stable").index
     return odd.loc[order, ["month", "revenue", "expected_revenue", "robust_z"]].reset_index(drop=True)
 

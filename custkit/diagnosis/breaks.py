@@ -106,13 +106,19 @@ def structural_breaks(company, since=None, until=None) -> pd.DataFrame:
     return frame.sort_values("f_statistic", ascending=False, kind="stable", ignore_index=True)
 
 
-def break_series(company, group, since=None, until=None) -> pd.DataFrame:
+def break_series(company, group=None, since=None, until=None) -> pd.DataFrame:
     """One group by month for the picture: ``month, revenue`` (yuan), ``share`` (of the company), ``period`` (before,
-    after) and ``level`` (the mean share of the period). group: as in `structural_breaks`, a name or a pair.
+    after) and ``level`` (the mean share of the period). group: as in `structural_breaks`, a name or a pair; None
+    takes the one that changed most sharply, and gives an empty table where nothing can be judged.
 
     Raises ValueError for a group that is not there or too thin to judge.
     """
     wide = grouped_months(company, since, until)
+    if group is None:
+        breaks = structural_breaks(company, since, until)
+        if breaks.empty:
+            return pd.DataFrame(columns=["month", "revenue", "share", "period", "level"])
+        group = list(breaks[list(wide.columns.names)].iloc[0])
     key = tuple(group) if isinstance(group, list | tuple) else group
     key = key[0] if isinstance(key, tuple) and len(key) == 1 else key
     if key not in wide or len(wide) < MIN_MONTHS or wide.shape[1] < 2:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from custkit.data import contract, datasets_dir, open_company
 from custkit.data.duplicates import similar_customers
-from custkit.locale import get_language, money, ntr, number, percent, tr
+from custkit.locale import get_language, money, number, percent, tr
 
 SIMILARITY = 0.88
 # What stands in a customer's file beside the name: two records that differ in any of it may be two firms.
@@ -66,6 +66,16 @@ def data_faults(company) -> pd.DataFrame:
     frame["n_found"] = frame["n_found"].astype("float64")
     frame = frame.sort_values(["rank", "message"], kind="stable").drop(columns="rank")
     return frame.drop_duplicates("message", ignore_index=True)
+
+
+def reconciliation(company) -> pd.DataFrame:
+    """Where every row and every cent went, per file: ``file, fact_table`` (label), ``rows_in, used, unattributed,
+    rejected`` and, for orders, ``amount_in, amount_used, amount_unattributed, amount_rejected``; in = used +
+    without a
+    customer + rejected, exactly (`Quality.counts`)."""
+    counts = company.quality.counts
+    counts.insert(1, "fact_table", counts.pop("table").map(contract.label))
+    return counts
 
 
 def duplicate_pairs(company, similarity: float = SIMILARITY) -> pd.DataFrame:
@@ -124,7 +134,7 @@ def unit_suspects(company) -> pd.DataFrame:
     table = usual.to_pandas()
     middle = float(table["usual_order"].median())
     table = table[table["customer_id"].isin(ids)].assign(company_usual=middle)
-    table["times_smaller"] = middle / table["usual_order"]
+    table["times_smaller"] = (middle / table["usual_order"]).round().astype("int64")
     return table.sort_values(["times_smaller", "customer_id"], ascending=[False, True], ignore_index=True)[
         columns
     ]
@@ -202,10 +212,8 @@ def _is_fault(issue) -> bool:
 
 def _sentence(issue) -> str:
     if issue.rule == "duplicate_customers":  # the pairs have a list of their own
-        return ntr(
-            "{n} pair of customers has names that are alike; the list of duplicates shows what else is on file.",
-            "{n} pairs of customers have names that are alike; the list of duplicates shows what else is on file.",
-            issue.count,
+        return tr(
+            "Some customers have names that are alike; the list of duplicates shows what else is on file."
         )
     return issue.message
 

@@ -93,7 +93,8 @@ def join_losses(company) -> pd.DataFrame:
 
 
 def untouched_customers(company) -> pd.DataFrame:
-    """Customers who bought and about whom the company knows nobody: no contact on file; largest first.
+    """Customers who bought and at whom the company knows nobody: no contact on file; largest first. The collecting
+    account of counter sales is nobody's customer and left out.
 
     ``customer_id, monetary, last_order_date`` and, where there are interactions, ``n_interactions``. Empty where
     there is no table of contacts.
@@ -104,6 +105,8 @@ def untouched_customers(company) -> pd.DataFrame:
     if "n_contacts" not in facts:
         return facts.head(0)[columns]
     found = facts[(facts["n_contacts"] == 0) & (facts["n_orders"] > 0)]
+    if "customer_type" in found:
+        found = found[found["customer_type"] != "counter"]
     return found.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)[columns]
 
 

@@ -47,6 +47,8 @@ def break_chart(series: pd.DataFrame, message: str = "") -> Chart:
 
     series: `custkit.diagnosis.break_series`. message: instead of the one that names the month, for an exercise.
     """
+    if series.empty:
+        return nothing_to_show(tr("Too few months or groups to look for a break of level"))
     levels = series.groupby("period")["level"].first()
     said = message or tr(
         "{group}: {before} of revenue before {month}, {after} since",
@@ -70,14 +72,15 @@ def break_chart(series: pd.DataFrame, message: str = "") -> Chart:
             axes.plot([places[0] - 0.4, places[-1] + 0.4], [levels[period]] * 2, color=colour, lw=2)
             axes.annotate(percent(levels[period], 1), (places[-1] + 0.4, levels[period]), xytext=(3, 3),
                           textcoords="offset points", ha="right" if period == "before" else "left",
-                          va="bottom", fontsize=10.5, color=colour)  # fmt: skip
+                          va="bottom", fontsize=10.5, color=colour,
+                          bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1})  # fmt: skip
     _month_ticks(axes, series["month"])
     axes.yaxis.set_major_formatter(lambda value, _: percent(value))
     axes.margins(x=0.06)
     return _quiet(chart, axes)
 
 
-def mentions_chart(mentions: pd.DataFrame, changes: pd.DataFrame | None = None) -> Chart:
+def intelligence_chart(mentions: pd.DataFrame, changes: pd.DataFrame | None = None) -> Chart:
     """How often each rival is named in notes and lost deals, by quarter; the one that rises is drawn in full.
 
     mentions: `custkit.diagnosis.rival_mentions` (quarters read best); changes: `rival_changes`, for the message.
@@ -204,12 +207,13 @@ def _odd(axes, behaviour) -> None:
 
 def _concentration(axes, behaviour) -> None:
     customers = behaviour.customers
-    group = int((customers["abc"] == "A").sum())
-    _title(axes, ntr("{n} customer brings 80% of revenue", "{n} customers bring 80% of revenue", group))
+    fifth = int(np.ceil(0.2 * len(customers)))
+    brought = float(customers["cumulative_share"].iloc[fifth - 1]) if fifth else 0.0
+    _title(axes, tr("The top 20% of customers bring {share}", share=percent(brought)))
     share = np.arange(1, len(customers) + 1) / max(len(customers), 1)
     axes.plot([0, *share], [0, *customers["cumulative_share"]], color=BLUE, lw=2.4)
     axes.plot([0, 1], [0, 1], color=GREY, lw=0.9, ls=(0, (3, 2)))
-    axes.axhline(0.8, color=MUTED, lw=0.8)
+    axes.axvline(0.2, color=MUTED, lw=0.8)
     axes.set(xlim=(0, 1), ylim=(0, 1.02))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: percent(value))

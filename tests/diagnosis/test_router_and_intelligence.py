@@ -1,0 +1,139 @@
+"""Types of question, the issue tree and the intelligence log: exhaustive, adding up, never graded into nothing."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from custkit import diagnosis, show
+from custkit.course import check
+from custkit.data import open_company
+from custkit.locale import LANGUAGES, get_language, set_language
+from tests.companies import company_from_frame, orders
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = get_language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    set_language("en")
+    return open_company("lilan-en")
+
+
+def tiny(**tables):
+    return company_from_frame(orders(("A", "2025-01-05", 100)), as_of="2025-12-31", **tables)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_question_tell_its_type(language):
+    set_language(language)
+    asked = diagnosis.practice_questions()
+    assert tuple(map(diagnosis.question_type, asked["question_text"])) == asked.attrs["types"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_question_has_a_type_and_a_method(question):
+    cards = diagnosis.problem_router(tiny(), question)
+    assert set(cards["question_type"]) == {diagnosis.question_type(question)}
+
+
+def test_cards_name_what_the_company_lacks():
+    cards = diagnosis.problem_router(tiny())
+    assert set(cards["question_type"]) == {"describe", "diagnose", "predict", "prescribe"}
+    assert (cards["method_ready"] == ~cards["method_lacks"].map(bool)).all()
+    assert not cards["method_ready"].all()
+    on = diagnosis.what_is_on(tiny())
+    assert on["part_on"].sum() == 2
+
+
+amounts = st.integers(-500, 5000)
+rows = st.lists(
+    st.tuples(st.sampled_from(["A", "B", "C", None]), st.integers(0, 900), amounts), min_size=1, max_size=25
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(rows)
+def test_the_branches_add_up_to_the_whole_change(bought):
+    day = pd.Timestamp("2025-12-31")
+    frame = orders(*[(who, day - pd.Timedelta(days=back), amount) for who, back, amount in bought])
+    tree = diagnosis.issue_tree(company_from_frame(frame, as_of=day))
+    assert tree["money_change"].sum() == pytest.approx(tree.attrs["now"] - tree.attrs["before"], abs=0.01)
+
+
+def test_a_note_and_a_lost_deal_confirm_each_other():
+    notes = pd.DataFrame(
+        {"interaction_id": ["N1", "N2", "N3"], "customer_id": ["A", "B", None], "date": pd.to_datetime(
+            ["2025-11-01", "2025-06-01", "2024-06-01"]), "channel": ["face_to_face", None, "email"],
+         "competitor_mention": ["X", "X", "Y"], "rep_id": ["R1", "R2", "R2"]}
+    )  # fmt: skip
+    deals = pd.DataFrame(
+        {"opp_id": ["D1"], "customer_id": ["A"], "created_date": pd.to_datetime(["2025-08-01"]),
+         "close_date": pd.to_datetime(["2025-12-01"]), "lost_to": ["X"]}
+    )  # fmt: skip
+    company = tiny(interactions=notes, opportunities=deals)
+    log = diagnosis.intelligence_log(company).set_index("item_id")
+    assert log["grade"].to_dict() == {"D1": "B1", "N1": "C1", "N2": "F3", "N3": "D6"}
+    assert log["item_status"].to_dict() == {
+        "D1": "confirmed",
+        "N1": "confirmed",
+        "N2": "open",
+        "N3": "expired",
+    }
+    assert log["item_stale"].to_dict() == {"D1": False, "N1": False, "N2": True, "N3": False}
+    judged = pd.DataFrame({"item_id": ["N2"], "item_status": ["discarded"], "source_grade": ["E"]})
+    after = diagnosis.intelligence_log(company, judged).set_index("item_id").loc["N2"]
+    assert (after["grade"], after["item_status"], after["item_stale"]) == ("E3", "discarded", False)
+    with pytest.raises(ValueError, match="G"):
+        diagnosis.intelligence_log(company, pd.DataFrame({"item_id": ["N2"], "source_grade": ["G"]}))
+
+
+def test_every_item_of_the_demo_has_both_grades_and_stale_ones_are_counted(demo):
+    log = diagnosis.intelligence_log(demo)
+    assert log["grade"].str.fullmatch("[A-F][1-6]").all()
+    late = log["item_status"].eq("open") & (log["item_age_days"] > 90)
+    assert diagnosis.open_items(demo)["n_stale"].sum() == late.sum() == log["item_stale"].sum()
+    mentions = diagnosis.rival_mentions(demo)
+    assert mentions["n_mentions"].sum() == len(log)
+    assert (mentions["n_notes"] + mentions["n_lost"] == mentions["n_mentions"]).all()
+
+
+def test_the_substitute_is_the_rival_on_the_rise(demo):
+    changes = diagnosis.rival_changes(demo)
+    assert changes["rival_id"].iloc[0] == "CP05"
+    assert changes["share_of_mentions"].sum() == pytest.approx(1)
+    chart = show.intelligence_chart(diagnosis.rival_mentions(demo, "Q"), changes)
+    assert changes["rival"].iloc[0] in chart.message
+
+
+def test_without_notes_there_is_no_intelligence():
+    company = tiny()
+    assert diagnosis.intelligence_log(company).empty
+    assert diagnosis.open_items(company).empty
+    assert diagnosis.rival_changes(company).empty
+    assert "No rival" in show.intelligence_chart(diagnosis.rival_mentions(company)).message
+
+
+def test_the_six_questions_are_judged_in_both_languages(demo):
+    right = "describe, diagnose, prescribe, predict, describe, diagnose"
+    assert check("TH1.1", right, company=demo).kind == "right"
+    assert check("TH1.1", "描述、诊断、决策、预测、描述、诊断", company=demo).kind == "right"
+    wrong = right.replace("diagnose", "describe")
+    assert "wants a cause" in str(check("TH1.1", wrong, company=demo))
+
+
+def test_the_slider_follows_its_value(demo):
+    slider = show.duplicate_slider(diagnosis.raw_export(demo))
+    slider.value = 0.95
+    few = len(diagnosis.duplicate_pairs(diagnosis.raw_export(demo), slider.value))
+    assert slider.chart().message == f"At 0.95: {few} pairs of names alike"
+    with pytest.raises(ValueError, match=r"0\.8"):
+        slider.value = 0.5
+    assert slider.value == 0.95
