@@ -67,6 +67,7 @@ def _app() -> typer.Typer:
         ("start", _start, tr("Open the course in JupyterLab.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
         ("customer", _customer, tr("Write the one-page file of a customer.")),
+        ("account", _account, tr("Write the one-page plan of a key account.")),
         ("region", _region, tr("Write the one-page diagnosis of a region.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("demo", _demo, tr("Generate a demo company.")),
@@ -204,6 +205,31 @@ def _customer():
         return SUCCESS
 
     return customer
+
+
+def _account():
+    def account(
+        data: Annotated[str, _data_argument()],
+        id: Annotated[str, typer.Argument(metavar=tr("ID"), help=tr("The customer's id, or its name."))],
+        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        show_names: Annotated[
+            bool, typer.Option("--show-names", help=tr("Do not mask contacts' names."))
+        ] = False,
+    ) -> int:
+        from custkit.locale import get_language
+        from custkit.report import account_page
+        from custkit.report.job import make_job
+
+        job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
+        typer.echo(tr("The page is in {path}", path=account_page(job.open(), id, out, show_names)))
+        return SUCCESS
+
+    return account
 
 
 def _region():

@@ -58,7 +58,7 @@ def plan_builder(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
     templates = _actions()
     monday = pd.Timestamp(company.as_of) + pd.offsets.Week(weekday=0)
     last = pd.Timestamp(company.as_of) + pd.Timedelta(days=days)
-    owner = _account_owner(company, customer_id)
+    owner = account_owner(company, customer_id)
     rows = []
     for source, look in _SOURCES.items():
         entry = templates[source]
@@ -115,16 +115,17 @@ def plan_defects(company) -> pd.DataFrame:
     return found[["task_id", "task", "owner", "customer_id", "rule", "repair"]]
 
 
-_MOST_ACCOUNTS = 50
-
-
-def _account_owner(company, customer_id):
+def account_owner(company, customer_id: str) -> str | None:
+    """Who of ours owns the account: the name, or the id where no name is known; None where nobody is named."""
     if not company.has("customers.owner_rep_id"):
         return None
     customers = (
         company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
     )
     return rep_name(company, customers.get(customer_id))
+
+
+_MOST_ACCOUNTS = 50
 
 
 def _promises(company, customer_id):

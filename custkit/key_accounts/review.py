@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import ibis
 import pandas as pd
 
-from custkit.locale import day, money, ntr, percent, tr
+from custkit.locale import day, get_language, money, ntr, percent, tr
 
 from .followup import promise_tracking
 
@@ -232,4 +232,4 @@ def _cause_text(company, lines, numbers):
         n = int(-kept.at["tickets_resolved", "gap_value"])
         said.append(ntr("{n} complaint is not settled.", "{n} complaints are not settled.", n))
     said.append(tr("These are places to look at, no reasons: ask the customer."))
-    return " ".join(said)
+    return ("" if get_language() == "zh" else " ").join(said)

@@ -1,7 +1,8 @@
 """The batch: from a company's tables to a report, an action pack and a scored customer list."""
 
+from custkit.report.account_page import account_page
 from custkit.report.batch import Row, RunResult, run
 from custkit.report.customer_page import customer_page
 from custkit.report.region_page import region_page
 
-__all__ = ["Row", "RunResult", "customer_page", "region_page", "run"]
+__all__ = ["Row", "RunResult", "account_page", "customer_page", "region_page", "run"]

@@ -220,6 +220,7 @@ class _Run:
         import nbformat
 
         from custkit.report import customers, page, workbook
+        from custkit.report.account_page import write_account_pages
         from custkit.report.customer_page import write_top_pages
         from custkit.report.region_page import write_region_pages
 
@@ -244,6 +245,8 @@ class _Run:
         pages = write_top_pages(company, staged / "customers", self.job.show_names)
         if any(section.module == "diagnosis" for section in self.sections):
             pages += write_region_pages(company, staged / "regions")
+        if any(section.module == "key_accounts" for section in self.sections):
+            pages += write_account_pages(company, staged / "accounts", self.job.show_names)
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         exit_code = int(any(row.status == "failed" for row in rows))
