@@ -11,14 +11,16 @@ from .accounts import LAYERS, account, light, mapped_accounts, people, standards
 ROLES = ("initiator", "user", "influencer", "decider", "approver", "buyer", "gatekeeper", "coach")
 
 
-def decision_chain(company, customer_id: str | None = None, show_names: bool = False) -> pd.DataFrame:
+def decision_chain(
+    company, customer_id: str | None = None, show_names: bool = False, days: int | None = None
+) -> pd.DataFrame:
     """Everybody known at an account (the largest key account unless named), most powerful first.
 
     Columns: those of the contacts; ``depth``: bosses above; ``degree`` (0–1), ``betweenness`` (paths), ``closeness``
     (0–1) of `influence`; ``last_touch``, ``days_since_touch`` (empty: never), ``standard_days`` of the layer;
-    ``proven_level`` of `proven_levels`; ``light``: red for no contact for 180 days or ever, green for contact within
+    ``proven_level`` of `proven_levels`; ``light``: red for no contact for ``days`` (180) or ever, green for contact within
     the standard of the layer with somebody who answers us, amber between, unknown without contact records.
-    ``.attrs``: ``customer_id``, ``links`` (triples: from, to, kind), ``missing_roles``,
+    ``.attrs``: ``customer_id``, ``days``, ``links`` (triples: from, to, kind), ``missing_roles``,
     ``missing_layers``. ValueError where nobody is known.
     """
     customer_id = account(company, customer_id)
@@ -26,12 +28,14 @@ def decision_chain(company, customer_id: str | None = None, show_names: bool = F
     links = _links(company, table)
     table["depth"] = _depth(table)
     table = table.merge(influence(links, table["contact_id"]), on="contact_id", how="left")
-    table = _in_touch(company, table)
+    days = standards()["people"]["untouched_days"] if days is None else days
+    table = _in_touch(company, table, days)
     table = table.sort_values(
         ["power", "betweenness", "contact_id"], ascending=[False, False, True], ignore_index=True
     )
     table.attrs = {
         "customer_id": customer_id,
+        "days": days,
         "links": tuple(links.itertuples(index=False, name=None)),  # tables in attrs would break concat
         "missing_roles": [role for role in ROLES if role not in set(table["role"])],
         "missing_layers": [layer for layer in LAYERS if layer not in set(table["layer"])],
@@ -172,7 +176,7 @@ def _depth(table):
     return pd.Series(depth, index=table.index, dtype=int)
 
 
-def _in_touch(company, table):
+def _in_touch(company, table, days):
     """Last touch, what the record proves, and the light."""
     rules = standards()
     last = touches(company).groupby("contact_id")["date"].max()
@@ -183,7 +187,7 @@ def _in_touch(company, table):
     within = table["standard_days"].fillna(max(rules["standard_days"].values()))
     colour = light(table["days_since_touch"], within)
     colour = colour.mask(colour.eq("green") & (table["proven_level"] < 2), "amber")
-    silent = ~(table["days_since_touch"] < rules["people"]["untouched_days"])
+    silent = ~(table["days_since_touch"] < days)
     colour = colour.mask(colour.eq("red"), "amber").mask(silent, "red")
     recorded = company.has("interactions.contact_id")
     table["light"] = colour if recorded else "unknown"

@@ -44,7 +44,7 @@ def coverage(company, customer_id: str | None = None) -> pd.DataFrame:
 def coverage_by_account(company) -> pd.DataFrame:
     """`coverage` of every key account, the largest first: one row per account and relation.
 
-    ``customer_id, relation, required_cells, contacted_cells, coverage`` (0–1, empty where nothing is required).
+    ``customer_id, relation, required_cells, contacted_cells, coverage_share`` (0–1, empty where nothing is required).
     """
     rows = []
     for customer_id in mapped_accounts(company)[:AT_MOST]:
@@ -55,7 +55,7 @@ def coverage_by_account(company) -> pd.DataFrame:
             rows.append(
                 (customer_id, relation, len(cells), there, there / len(cells) if len(cells) else None)
             )
-    columns = ["customer_id", "relation", "required_cells", "contacted_cells", "coverage"]
+    columns = ["customer_id", "relation", "required_cells", "contacted_cells", "coverage_share"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .accounts import LAYERS, account, key_accounts, light, mapped_accounts, people, standards, touches
 
-GATES = ("goal", "channels", "owner")
+GATES = {"goal": "goal_gate", "channels": "channel_gate", "owner": "owner_gate"}  # code: column
 _APART = re.compile(r"[;；,，、/|\n]+")
 
 
@@ -92,7 +92,54 @@ def owner_check(company, customer_id: str | None = None, show_names: bool = Fals
     one owner come first, then the most powerful.
     """
     accounts = mapped_accounts(company) if customer_id is None else [account(company, customer_id)]
-    table = people(company, accounts, show_names)
+    return _owned(company, people(company, accounts, show_names))
+
+
+def triangle_score(company) -> pd.DataFrame:
+    """The three gates of every key account with their evidence; the weakest gate is the result, no weighted sum.
+
+    ``customer_id``; ``goal_gate`` (share of: a goal for this year on record, an executive pair, a meeting at executive
+    level within a year), ``channel_gate`` (share of the three layers contacted within their standard), ``owner_gate``
+    (share of the people with exactly one owner), each 0–1 and empty where the data cannot tell; a gate is open at 1.
+    ``score``: the lowest of them; ``weakest``: its gate (the first in this order, ``open`` where all are);
+    ``light``: green when all are open, red when the weakest is below one half, unknown when one cannot be told and none
+    is shut, else amber. Evidence: ``has_goal, n_pairs, exec_meetings_12m, fresh_layers, n_people, n_one_owner``. Lowest
+    first.
+    """
+    table = key_accounts(company)[["customer_id", "n_people"]]
+    table = _goal(company, table)
+    layers = channel_freshness(company)
+    fresh = layers["light"].eq("green").groupby(layers["customer_id"]).sum()
+    told = bool(len(layers)) and not layers["light"].eq("unknown").all()
+    table["fresh_layers"] = table["customer_id"].map(fresh).astype(float).fillna(0.0)
+    table["channel_gate"] = table["fresh_layers"] / len(LAYERS) if told else float("nan")
+    owned = owner_check(company)
+    single = owned["one_owner"].groupby(owned["customer_id"]).sum()
+    table["n_one_owner"] = table["customer_id"].map(single).astype(float).fillna(0.0)
+    share = (table["n_one_owner"] / table["n_people"]).where(table["n_people"] > 0, 0.0)
+    table["owner_gate"] = share if company.has("contacts.owner_rep_id") else float("nan")
+    table = weakest_gate(table)
+    return table.sort_values(["score", "customer_id"], ignore_index=True)
+
+
+def weakest_gate(table: pd.DataFrame) -> pd.DataFrame:
+    """``table`` (``goal_gate, channel_gate, owner_gate``: 0–1 or empty) with ``score``, ``weakest`` and ``light``; see
+    `triangle_score`."""
+    values = table[list(GATES.values())].astype(float)
+    score = values.min(axis=1)
+    shut = score < 1
+    first = values.eq(score, axis=0).to_numpy().argmax(axis=1) if len(values) else []
+    weakest = pd.Series([list(GATES)[place] for place in first], index=table.index, dtype=object)
+    told = values.notna().all(axis=1)
+    colour = pd.Series("amber", index=table.index).mask(score < 0.5, "red").mask(~shut, "green")
+    return table.assign(
+        score=score,
+        weakest=weakest.mask(~shut, "open").mask(~shut & ~told, "unknown"),
+        light=colour.mask(~shut & ~told, "unknown"),
+    )
+
+
+def _owned(company, table):
     owners = table["owner_rep_id"].map(_several)
     table["n_owners"] = owners.map(lambda found: len(set(found)))
     table["relation_owner"] = owners.map(lambda found: "; ".join(dict.fromkeys(found)) or None).astype(object)
@@ -108,49 +155,6 @@ def owner_check(company, customer_id: str | None = None, show_names: bool = Fals
     columns = ["customer_id", "contact_id", "name", "title", "department", "layer", "power", "relation_owner",
                "n_owners", "one_owner", "next_touch", "next_touch_state"]  # fmt: skip
     return table[columns].reset_index(drop=True)
-
-
-def triangle_score(company) -> pd.DataFrame:
-    """The three gates of every key account with their evidence; the weakest gate is the result, no weighted sum.
-
-    ``customer_id``; ``goal`` (share of: a goal for this year on record, an executive pair, a meeting at executive level
-    within a year), ``channels`` (share of the three layers contacted within their standard), ``owner`` (share of the
-    people with exactly one owner), each 0–1 and empty where the data cannot tell; a gate is open at 1. ``score``: the
-    lowest of them; ``weakest``: the gate it belongs to (the first in this order, ``open`` where all are); ``light``:
-    green when all are open, red when the weakest is below one half, unknown when one cannot be told and none is shut,
-    else amber. Evidence: ``has_goal, n_pairs, exec_meetings_12m, fresh_layers, n_people, n_one_owner``. Lowest first.
-    """
-    table = key_accounts(company)[["customer_id", "n_people"]]
-    table = _goal(company, table)
-    layers = channel_freshness(company)
-    fresh = layers["light"].eq("green").groupby(layers["customer_id"]).sum()
-    told = bool(len(layers)) and not layers["light"].eq("unknown").all()
-    table["fresh_layers"] = table["customer_id"].map(fresh).astype(float).fillna(0.0)
-    table["channels"] = table["fresh_layers"] / len(LAYERS) if told else float("nan")
-    owned = owner_check(company)
-    single = owned["one_owner"].groupby(owned["customer_id"]).sum()
-    table["n_one_owner"] = table["customer_id"].map(single).astype(float).fillna(0.0)
-    share = (table["n_one_owner"] / table["n_people"]).where(table["n_people"] > 0, 0.0)
-    table["owner"] = share if company.has("contacts.owner_rep_id") else float("nan")
-    table = weakest_gate(table)
-    return table.sort_values(["score", "customer_id"], ignore_index=True)
-
-
-def weakest_gate(table: pd.DataFrame) -> pd.DataFrame:
-    """``table`` (``goal, channels, owner``: 0–1 or empty) with ``score``, ``weakest`` and ``light``; see
-    `triangle_score`."""
-    values = table[list(GATES)].astype(float)
-    score = values.min(axis=1)
-    shut = score < 1
-    first = values.eq(score, axis=0).to_numpy().argmax(axis=1) if len(values) else []
-    weakest = pd.Series([GATES[place] for place in first], index=table.index, dtype=object)
-    told = values.notna().all(axis=1)
-    colour = pd.Series("amber", index=table.index).mask(score < 0.5, "red").mask(~shut, "green")
-    return table.assign(
-        score=score,
-        weakest=weakest.mask(~shut, "open").mask(~shut & ~told, "unknown"),
-        light=colour.mask(~shut & ~told, "unknown"),
-    )
 
 
 def _goal(company, table):
@@ -169,7 +173,7 @@ def _goal(company, table):
         met = met.loc[met["our_level"] == "exec", "customer_id"].value_counts()
         table["exec_meetings_12m"] = ids.map(met).astype(float).fillna(0.0)
         parts.append(table["exec_meetings_12m"] >= rule["meetings"])
-    table["goal"] = pd.concat(parts, axis=1).mean(axis=1) if parts else float("nan")
+    table["goal_gate"] = pd.concat(parts, axis=1).mean(axis=1) if parts else float("nan")
     return table
 
 

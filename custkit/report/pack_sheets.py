@@ -23,7 +23,7 @@ import yaml
 from custkit.data.contract import column_format, label
 from custkit.locale import pick, tr
 from custkit.report.sheets import Column
-from custkit.show.codes import word
+from custkit.show.tables import _words
 
 AT_MOST_ROWS = 20_000
 
@@ -84,11 +84,11 @@ def _in_words(name, values):
     said = [
         yes_no[value]
         if isinstance(value, bool)
-        else tr(", ").join(word(name, str(one)) for one in value)
+        else tr(", ").join(_words(name, one) for one in value)
         if isinstance(value, list | tuple | set)
         else None
         if pd.isna(value)
-        else word(name, str(value))
+        else _words(name, value)
         for value in values
     ]
     return pd.Series(said, index=values.index, dtype=object)
