@@ -142,7 +142,7 @@ def code_freq(company, synonyms=None) -> pd.DataFrame:
     """How many interviews name a pain, how often, how strongly; most interviews first.
 
     code, n_interviews, share_interviews (of the coded interviews, so at most 1 each; they add up to more than
-    1), n_named, intensity (mean 1–5), pain_weight (share_interviews × intensity; NaN without intensities).
+    1), n_named, mean_intensity (1–5), pain_weight (share_interviews × intensity; NaN without intensities).
     ``attrs["n_interviews"]``: the interviews with at least one code.
     """
     table = coded_pains(company, synonyms)
@@ -151,10 +151,10 @@ def code_freq(company, synonyms=None) -> pd.DataFrame:
     freq = grouped.agg(
         n_interviews=("interview_id", "nunique"),
         n_named=("turn_no", "size"),
-        intensity=("intensity", "mean"),
+        mean_intensity=("intensity", "mean"),
     )
     freq.insert(1, "share_interviews", freq["n_interviews"] / max(n, 1))
-    freq["pain_weight"] = freq["share_interviews"] * freq["intensity"].astype(float)
+    freq["pain_weight"] = freq["share_interviews"] * freq["mean_intensity"].astype(float)
     freq = freq.sort_values(["n_interviews", "n_named"], ascending=False, kind="stable").reset_index()
     freq.attrs["n_interviews"] = n
     return freq
@@ -164,13 +164,13 @@ def code_by_group(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
     """Pains by layer or tier: one row per code and group.
 
     code, layer (or tier), n_interviews, group_interviews (coded interviews in the group), share_interviews,
-    intensity, pain_weight. The shares of groups with fewer than `SMALL_GROUP` interviews are left out (NaN):
-    too few to tell. ``by``: ``"layer"`` or ``"tier"``. Raises ValueError for another.
+    mean_intensity, pain_weight. The shares of groups with fewer than `SMALL_GROUP` interviews are left out
+    (NaN): too few to tell. ``by``: ``"layer"`` or ``"tier"``. Raises ValueError for another.
     """
     table = _grouped(company, by, synonyms)
     sizes = table.groupby("group")["interview_id"].nunique()
     found = table.groupby(["code", "group"]).agg(
-        n_interviews=("interview_id", "nunique"), intensity=("intensity", "mean")
+        n_interviews=("interview_id", "nunique"), mean_intensity=("intensity", "mean")
     )
     every = pd.MultiIndex.from_product(
         [sorted(table["code"].unique()), _group_order(by, sizes.index)], names=["code", "group"]
@@ -182,8 +182,8 @@ def code_by_group(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
     found.insert(
         4, "share_interviews", (found["n_interviews"] / found["group_interviews"].clip(lower=1)).where(enough)
     )
-    found["intensity"] = found["intensity"].astype(float).where(enough)
-    found["pain_weight"] = found["share_interviews"] * found["intensity"].fillna(0)
+    found["mean_intensity"] = found["mean_intensity"].astype(float).where(enough)
+    found["pain_weight"] = found["share_interviews"] * found["mean_intensity"].fillna(0)
     return found.rename(columns={"group": by})
 
 
@@ -255,10 +255,13 @@ def _stands_in(word, text, tokens):
 @cache
 def _jieba():
     """A cutter that keeps the codebook's words whole, or None where jieba is not installed."""
-    try:
-        import logging
+    import logging
+    import warnings
 
-        import jieba
+    try:
+        with warnings.catch_warnings():  # its source has escapes that newer Pythons complain of
+            warnings.simplefilter("ignore")
+            import jieba
     except ImportError:
         return None
     jieba.setLogLevel(logging.WARNING)

@@ -118,7 +118,7 @@ def observation_form(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
 
 
 def role_cards(company=None) -> pd.DataFrame:
-    """Role cards for practice in pairs: role, layer, role_title, scene, hidden_brief.
+    """Role cards for practice in pairs: role_card (what to call it), layer, role_title, scene, hidden_brief.
 
     The interviewer reads title and scene; the hidden brief (how to play it, and what the role really needs)
     is for the player alone. Print, and cut between the two.
@@ -128,7 +128,7 @@ def role_cards(company=None) -> pd.DataFrame:
         needs = tr("; ").join(pick(need) for need in card["needs"])
         brief = tr("{play} What you need: {needs}.", play=pick(card["play"]), needs=needs)
         rows.append((role, card["layer"], pick(card["title"]), pick(card["scene"]), brief))
-    return pd.DataFrame(rows, columns=["role", "layer", "role_title", "scene", "hidden_brief"])
+    return pd.DataFrame(rows, columns=["role_card", "layer", "role_title", "scene", "hidden_brief"])
 
 
 def observer_sheet() -> list[str]:

@@ -155,8 +155,8 @@ def rewriting_problem(texts) -> str | None:
     one.
 
     None: all three are open and on their matter. ``few``: not three of them; ``same``: one is as it was;
-    ``off``: one asks about something else; else the kind of the question (`question_kind`). The order does
-    not matter.
+    ``other_matter``: one asks about something else; else the kind of the question (`question_kind`). The
+    order does not matter.
     """
     given = _texts(texts, whole=True)
     practice = question_rules()["practice"]
@@ -170,7 +170,7 @@ def rewriting_problem(texts) -> str | None:
     for one in practice:
         words = one["about"]["zh"] + one["about"]["en"]
         if not any(word in _plain(text) for text in given for word in words):
-            return "off"
+            return "other_matter"
     return None
 
 

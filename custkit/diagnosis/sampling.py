@@ -69,10 +69,10 @@ def sample_sizes(company, errors=(0.03, 0.05, 0.08, 0.10), confidence: float = 0
 def stratified_picks(company, n: int = 30, seed: int = 2025) -> pd.DataFrame:
     """Which customers to interview: every tier in every region gets at least one, the rest by size.
 
-    One row per customer: customer_id, tier, region, stands_for (customers of that tier and region), layers
-    (whom to ask there: all three layers at high-value customers, else one in turn), reason. Where there are
-    more strata than ``n``, one of each is picked. The six largest regions count by name, the others as one.
-    The draw hangs on the seed and the customer's own id, so a new customer changes few of the picks.
+    One row per customer: customer_id, tier, region, stands_for (customers of that tier and region per pick),
+    layers (whom to ask there: all three layers at high-value customers, else one in turn), reason. Where
+    there are more strata than ``n``, one of each is picked. The six largest regions count by name, the others
+    as one. The draw hangs on the seed and the customer's own id, so a new customer changes few of the picks.
     Customers without a region are asked by tier.
 
     Raises ValueError for ``n`` below 1.
@@ -87,8 +87,9 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> pd.DataFrame:
     table = table.sort_values(["tier", "region", "lot"], ignore_index=True).astype({"tier": object})
     place = table.groupby(["tier", "region"]).cumcount()
     keys = pd.MultiIndex.from_frame(table[["tier", "region"]])
-    table["stands_for"] = sizes.reindex(keys).to_numpy()
-    picked = table[place.to_numpy() < wanted.reindex(keys).to_numpy()].reset_index(drop=True)
+    table["of"], table["drawn"] = sizes.reindex(keys).to_numpy(), wanted.reindex(keys).to_numpy()
+    picked = table[place < table["drawn"]].reset_index(drop=True)
+    picked["stands_for"] = picked["of"] / picked["drawn"]
     turns = iter(range(len(picked)))
     picked["layers"] = [
         LAYERS if tier == "high_value" else (LAYERS[next(turns) % len(LAYERS)],) for tier in picked["tier"]
@@ -158,10 +159,10 @@ def _strata(company):
 def _reason(row):
     from custkit.tiering import tier_label
 
-    names = {"n": row.stands_for, "tier": tier_label(row.tier), "region": row.region}
+    names = {"n": row.of, "k": row.drawn, "tier": tier_label(row.tier), "region": row.region}
     if row.region == OTHER_REGIONS:
-        return tr("{tier}: stands for {n}", **names)
-    return tr("{tier} in {region}: stands for {n}", **names)
+        return tr("{tier}: {k} of {n}", **names)
+    return tr("{tier} in {region}: {k} of {n}", **names)
 
 
 def _in_order(table):

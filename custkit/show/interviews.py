@@ -43,7 +43,8 @@ def pain_chart(freq: pd.DataFrame, by_group: pd.DataFrame) -> Chart:
     codes, top = table["code"].tolist(), table.iloc[0]
     message = _pain_message(top)
     rows = [
-        f"{row.code} {percent(row.share_interviews)} {_strength(row.intensity)}" for row in table.itertuples()
+        f"{row.code} {percent(row.share_interviews)} {_strength(row.mean_intensity)}"
+        for row in table.itertuples()
     ]
     chart = Chart(
         message,
@@ -161,7 +162,7 @@ def _pain_bars(axes, table, codes):
     places = np.arange(len(codes))
     axes.barh(places, table["share_interviews"], color=BLUE, height=0.62)
     for place, row in zip(places, table.itertuples(), strict=True):
-        label = f"{percent(row.share_interviews)}  {_strength(row.intensity)}".rstrip()
+        label = f"{percent(row.share_interviews)}  {_strength(row.mean_intensity)}".rstrip()
         axes.annotate(label, (row.share_interviews, place), (5, 0), textcoords="offset points", va="center",
                       fontsize=9.5, color=INK)  # fmt: skip
     axes.set_yticks(places, [str(code) for code in codes])
@@ -184,7 +185,7 @@ def _pain_cells(axes, by_group, codes):
         if math.isnan(row.share_interviews):
             texts[cell], colours[cell] = _SUPPRESSED, mix(GREY, 0.2)
         elif row.n_interviews:
-            texts[cell] = f"{percent(row.share_interviews)}  {_strength(row.intensity)}".rstrip()
+            texts[cell] = f"{percent(row.share_interviews)}  {_strength(row.mean_intensity)}".rstrip()
             weight = row.pain_weight / heaviest if heaviest > 0 else row.share_interviews
             colours[cell] = BLUES(0.04 + 0.86 * weight)
     _grid(axes, codes, groups, colours, texts)
@@ -197,11 +198,11 @@ def _pain_cells(axes, by_group, codes):
 
 def _pain_message(top):
     values = {"pain": str(top["code"]), "share": percent(top["share_interviews"])}
-    if math.isnan(top["intensity"]):
+    if math.isnan(top["mean_intensity"]):
         return tr("The heaviest pain: {pain}, named in {share} of interviews", **values)
     return tr(
         "The heaviest pain: {pain}, named in {share} of interviews, strength {strength} of 5",
-        strength=number(top["intensity"], 1), **values,
+        strength=number(top["mean_intensity"], 1), **values,
     )  # fmt: skip
 
 

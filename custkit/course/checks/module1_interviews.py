@@ -44,7 +44,7 @@ def e1_4(company) -> Key:
 
 def th1_4(company) -> Key:
     """Three questions rewritten: all open, on their matter, none as it was."""
-    kinds = ("few", "same", "closed", "leading", "double_barrelled", "statement", "off")
+    kinds = ("few", "same", "closed", "leading", "double_barrelled", "statement", "other_matter")
     examples = diagnosis.questions_to_rewrite()["open_version"].tolist()
     mistakes, shown = {kind: {kind} for kind in kinds}, {"open": " ".join(examples)}
     read = Expected("choice", {"open"}, mistakes, shown=shown, read=_verdict)
