@@ -60,7 +60,8 @@ def data_faults(company) -> pd.DataFrame:
                 }
             )
     returns = _returns(company)
-    if returns["n_found"]:
+    told = quality is not None and any(issue.rule == "returns" for issue in quality.facts)
+    if returns["n_found"] and not told:
         rows.append(returns)
     frame = pd.DataFrame(rows, columns=["who_decides", "fault_table", "n_found", "message", "rank"])
     frame["n_found"] = frame["n_found"].astype("float64")

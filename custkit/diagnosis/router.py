@@ -15,6 +15,7 @@ from custkit.data import contract
 from custkit.locale import pick, tr
 from custkit.tiering.features import months_before
 
+_START_MONTHS = 1  # the record may begin so much later than two years ago
 TYPES = ("describe", "diagnose", "predict", "prescribe")
 
 
@@ -101,7 +102,12 @@ def issue_tree(company) -> pd.DataFrame:
     their old order value), ``order_value`` (the same, at the new number of orders), ``returns`` (customers with
     refunds only in one of the years), ``no_customer`` (orders without one); ``n_customers, revenue_before,
     revenue_12m, money_change``.
+    Empty where the record covers less than two years: then nobody can be told to be new.
     """
+    columns = ["issue_branch", "n_customers", "revenue_before", "revenue_12m", "money_change"]
+    first = company.orders.order_date.min().to_pandas()
+    if pd.isna(first) or pd.Timestamp(first).date() > months_before(company.as_of, 24 - _START_MONTHS):
+        return pd.DataFrame(columns=columns)
     table = _two_years(company)
     before, now = table["before_cents"] / 100, table["now_cents"] / 100
     n_before, n_now = table["before_orders"], table["now_orders"]
@@ -120,9 +126,7 @@ def issue_tree(company) -> pd.DataFrame:
         ("returns", int(returns.sum()), before[returns].sum(), now[returns].sum(), (now - before)[returns].sum()),
         ("no_customer", 0, before[~known].sum(), now[~known].sum(), (now - before)[~known].sum()),
     ]  # fmt: skip
-    frame = pd.DataFrame(
-        rows, columns=["issue_branch", "n_customers", "revenue_before", "revenue_12m", "money_change"]
-    )
+    frame = pd.DataFrame(rows, columns=columns)
     kept_always = frame["issue_branch"].isin(["new", "lost", "more_orders", "order_value"])
     frame.attrs = {"before": float(before.sum()), "now": float(now.sum())}
     return frame[kept_always | (frame["money_change"] != 0)].reset_index(drop=True)

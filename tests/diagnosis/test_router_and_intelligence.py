@@ -63,9 +63,14 @@ rows = st.lists(
 @given(rows)
 def test_the_branches_add_up_to_the_whole_change(bought):
     day = pd.Timestamp("2025-12-31")
+    bought = [("A", 760, 100), *bought]  # the record covers two years
     frame = orders(*[(who, day - pd.Timedelta(days=back), amount) for who, back, amount in bought])
     tree = diagnosis.issue_tree(company_from_frame(frame, as_of=day))
     assert tree["money_change"].sum() == pytest.approx(tree.attrs["now"] - tree.attrs["before"], abs=0.01)
+
+
+def test_with_one_year_of_orders_nobody_can_be_told_to_be_new():
+    assert diagnosis.issue_tree(tiny()).empty
 
 
 def test_a_note_and_a_lost_deal_confirm_each_other():
