@@ -1,5 +1,6 @@
 """Exercises on interviews: right on the demo, a reason for the usual mistakes, honest on other companies."""
 
+import pandas as pd
 import pytest
 
 from custkit import diagnosis
@@ -72,6 +73,16 @@ def test_an_open_blank_is_not_attempted(demo):
 def test_without_two_codings_the_exercise_says_what_is_missing(bare):
     assert "code_a" in str(check("E1.4", 0.7, "price", company=bare))
     assert check("TH1.4", diagnosis.questions_to_rewrite()["open_version"], company=bare).kind == "right"
+
+
+def test_where_the_coders_never_mix_up_two_codes_nothing_is_merged():
+    turns = pd.DataFrame(
+        {"interview_id": list("aabbcc"), "turn_no": range(6), "speaker": "customer", "text": "so"}
+    )
+    turns["code_a"] = turns["code_b"] = ["noise", "dust", "noise", "noise", "noise", "dust"]
+    other = company_from_frame(orders(("A", "2025-01-05", 100)), interviews=turns)
+    assert check("E1.4", 1.0, "noise", company=other).kind == "right"
+    assert check("E1.4", 1.0, "dust", company=other).kind == "not_yet"
 
 
 def test_hints_and_solutions_can_be_told(demo):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from custkit import diagnosis
 from custkit.data import open_company
+from custkit.data.contract import label
 from custkit.diagnosis import coding, guides, sampling
 from custkit.diagnosis.insights_interviews import part_findings
 from custkit.locale import set_language
@@ -283,3 +284,15 @@ def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
     table = coding.coded_pains(with_interviews(turns))
     assert table.attrs["source"] == "dictionary"
     assert {"price", "delivery"} <= set(table["code"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_filled_transcript_form_is_read_back_and_coded(tmp_path, language):
+    set_language(language)
+    form = diagnosis.transcript_template(rows=4).assign(customer_id="A", layer="user", date="2025-05-01")
+    form["text"] = ["?", "Your price is high", "?", "到货晚了"]
+    form.columns = [label(f"interviews.{name}", language) for name in form.columns]
+    form.to_csv(tmp_path / "interviews.csv", index=False)
+    (tmp_path / "orders.csv").write_text("order_id,customer_id,order_date,amount\n1,A,2025-01-02,100\n")
+    freq = diagnosis.code_freq(open_company(tmp_path))
+    assert sorted(freq["code"]) == ["price", "交货"]
