@@ -19,6 +19,8 @@ _HOME = {
     "plan_tracking": "tracking",
     "plan_lint": "lint",
     "lint_board": "lint",
+    "suggest_repairs": "repair",
+    "with_repairs": "repair",
 }
 __all__ = list(_HOME)
 
