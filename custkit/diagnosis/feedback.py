@@ -25,17 +25,23 @@ def feedback_mentions(company) -> pd.DataFrame:
 
 
 def merge_feedback(
-    company=None, window_days: int = WINDOW_DAYS, mentions: pd.DataFrame | None = None
+    company=None,
+    window_days: int = WINDOW_DAYS,
+    mentions: pd.DataFrame | None = None,
+    months: int | None = None,
 ) -> pd.DataFrame:
     """One row per matter: customer, topic, episode; what comes up again within ``window_days`` is the same matter.
 
     ``customer_id, topic, first_heard, last_heard, feedback_channel`` (who heard it first), ``heard_in`` (all channels),
-    ``n_raised``, newest first. ``.attrs``: ``mentions`` in all and ``removed`` as repeats; so rows + removed =
-    mentions. mentions: a table of `feedback_mentions`, to merge another one. Raises ValueError for a window below 0.
+    ``n_raised``, newest first. ``.attrs``: ``n_told`` in all and ``removed`` as repeats; so rows + removed =
+    n_told. mentions: a table of `feedback_mentions`, to merge another one. months: only what was
+    mentioned in so many months up to ``as_of``. Raises ValueError for a window below 0.
     """
     if window_days < 0:
         raise ValueError(tr("the window is a number of days, 0 or more"))
     told = feedback_mentions(company) if mentions is None else mentions[MENTIONS]
+    if months is not None and len(told):
+        told = told[told["date"] > pd.Timestamp(company.as_of) - pd.DateOffset(months=months)]
     columns = [
         "customer_id",
         "topic",
@@ -111,7 +117,7 @@ def _weights(weights, counts):
 
 
 def _with_counts(table, mentions):
-    table.attrs = {"mentions": mentions, "removed": mentions - len(table)}
+    table.attrs = {"n_told": mentions, "removed": mentions - len(table)}
     return table
 
 

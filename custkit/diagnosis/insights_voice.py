@@ -35,14 +35,14 @@ def _said_and_meant(company):
         "high": number(top["correlation_high"], 2),
     }
     if first["topic"] == top["topic"]:
-        seen = tr("Interviews name {said} first ({share}), and its rating also goes most closely with recommending us "
-                  "({r}, between {low} and {high}).", **names, **numbers)  # fmt: skip
-        action = tr("Start with {said}: what customers say and what the data say agree.", **names)
+        seen = tr("Interviews name “{said}” first ({share}), and its rating also goes most closely with recommending "
+                  "us ({r}, between {low} and {high}).", **names, **numbers)  # fmt: skip
+        action = tr("Start with “{said}”: what customers say and what the data say agree.", **names)
         return _finding("said_and_meant", seen, action, "know", float(top["correlation"]), ("M1-37", "M1-03"))
-    seen = tr("Interviews name {said} first ({share}), but the rating of {meant} goes most closely with recommending "
-              "us ({r}, between {low} and {high}).", **names, **numbers)  # fmt: skip
-    action = tr("Before any concession on {said}, put {meant} right with five customers and see whether their answer "
-                "changes; so far this is association, not proof.", **names)  # fmt: skip
+    seen = tr("Interviews name “{said}” first ({share}), but the rating of “{meant}” goes most closely with "
+              "recommending us ({r}, between {low} and {high}).", **names, **numbers)  # fmt: skip
+    action = tr("Before any concession on “{said}”, put “{meant}” right with five customers and see whether their "
+                "answer changes; so far this is association, not proof.", **names)  # fmt: skip
     return _finding("said_and_meant", seen, action, "act", float(top["correlation"]), ("M1-37", "M1-03"))
 
 
@@ -53,10 +53,10 @@ def _merged(company):
     shares = feedback_shares(merged=merged)
     top = shares.iloc[0]
     seen = tr("Over all channels customers raised {n} matters ({removed} repeats taken out); with every channel "
-              "weighing the same, {topic} leads with {share}.", n=number(len(merged)),
+              "weighing the same, “{topic}” leads with {share}.", n=number(len(merged)),
               removed=number(merged.attrs["removed"]), topic=topic_label(top["topic"]),
               share=percent(top["weighted_share"]))  # fmt: skip
-    action = tr("Keep one list of matters for all channels, with an owner for {topic}, and read it monthly.",
+    action = tr("Keep one list of matters for all channels, with an owner for “{topic}”, and read it monthly.",
                 topic=topic_label(top["topic"]))  # fmt: skip
     return _finding("merged_feedback", seen, action, "know", float(top["weighted_share"]), ("M1-32",))
 
@@ -67,7 +67,7 @@ def _risen(company):
     if risen.empty:
         return None
     row = risen.iloc[0]
-    seen = tr("{need} is the need that grew most: {before} were not satisfied a year ago, {after} are now.",
+    seen = tr("“{need}” is the need that grew most: {before} were not satisfied a year ago, {after} are now.",
               need=topic_label(row["need"]), before=percent(row["unmet_before"]),
               after=percent(row["unmet_after"]))  # fmt: skip
     action = tr("Ask the customers who rated it low this year what changed, and decide within the quarter.")
@@ -83,10 +83,8 @@ def _on_time(company):
     late = 1 - float((table["on_time_share"] * table["n_lines"]).sum() / table["n_lines"].sum())
     if late < LATE_SHARE:
         return None
-    slowest = table.iloc[0]
-    seen = tr("{late} of order lines came after the promised day; nine in ten arrive within {days} days ({origin}).",
-              late=percent(late), days=number(slowest["lead_time_p90"], 0),
-              origin=slowest["product_attribute"])  # fmt: skip
+    seen = tr("{late} of order lines came after the promised day; nine in ten arrive within {days} days.",
+              late=percent(late), days=number(table["lead_time_p90"].max(), 0))  # fmt: skip
     action = tr("Promise the day that nine in ten lines keep, tell customers of a delay a week ahead, and publish the "
                 "on-time share every month.")  # fmt: skip
     return _finding("on_time", seen, action, "watch", late, ("M1-25",))

@@ -8,10 +8,13 @@ import numpy as np
 import pandas as pd
 
 from custkit.diagnosis.topics import as_topics
+from custkit.locale import tr
 from custkit.measures.association import rank_correlation
 
 WINDOW_DAYS = 182
 GONE = ("silent", "confirmed")
+FEWEST_OF_RATING = 5  # answers, below which a mean is not drawn
+_NOT_ITEMS = ("response_id", "customer_id", "date", "nps", "lost")
 
 
 def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
@@ -85,9 +88,7 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
         "derived_rank",
     ]
     answers = recommend_answers(company, lost) if answers is None else answers
-    items = [
-        name for name in answers.columns if name not in ("response_id", "customer_id", "date", "nps", "lost")
-    ]
+    items = [name for name in answers.columns if name not in _NOT_ITEMS]
     rows = []
     for item in items:
         rated = answers.dropna(subset=[item])
@@ -131,13 +132,38 @@ def validate_pain(company, lost: bool = True) -> pd.DataFrame:
     return table
 
 
+def driver_curve(answers: pd.DataFrame, item: str) -> pd.DataFrame:
+    """How recommending moves with the rating of one item: ``rating, mean_score`` (0–10), ``score_low, score_high`` (95%
+    of the mean, Student's t), ``n_rated``; one row per rating that at least five answers gave.
+
+    answers: table of `recommend_answers`. Raises ValueError for an item that nobody rated.
+    """
+    if item not in answers or item in _NOT_ITEMS:
+        raise ValueError(tr("nobody rated {name}", name=item))
+    groups = answers.dropna(subset=[item]).groupby(item)["nps"]
+    table = groups.agg(["mean", "std", "size"])
+    table = table[table["size"] >= FEWEST_OF_RATING]
+    from scipy.stats import t
+
+    half = t.ppf(0.975, table["size"] - 1) * table["std"] / np.sqrt(table["size"])
+    return pd.DataFrame(
+        {
+            "rating": table.index.astype(float),
+            "mean_score": table["mean"].to_numpy(),
+            "score_low": (table["mean"] - half).to_numpy(),
+            "score_high": (table["mean"] + half).to_numpy(),
+            "n_rated": table["size"].to_numpy(),
+        }
+    )
+
+
 def recorded(company, answers: pd.DataFrame | None = None, days: int = WINDOW_DAYS) -> pd.DataFrame:
     """Do the books agree? How what was recorded in the ``days`` before each answer goes with that answer.
 
     ``topic, record_used`` (which record), ``record_correlation, record_low, record_high, record_n``; the sign is
     turned so that above 0 means "better service, higher score". Delivery: share of order lines delivered by the
-    promised day; price: the discount on the list price; the others: tickets of that topic, fewer being better. Only what happened
-    before the answer counts, so that the answer cannot have brought it about.
+    promised day; price: the discount on the list price; the others: tickets of that topic, fewer being better. Only
+    what happened before the answer counts, so that the answer cannot have brought it about.
     """
     answers = recommend_answers(company) if answers is None else answers
     columns = ["topic", "record_used", "record_correlation", "record_low", "record_high", "record_n"]

@@ -49,7 +49,7 @@ MENTION = st.tuples(
 @given(st.lists(MENTION, min_size=1, max_size=40))
 def test_nothing_is_counted_twice_and_nothing_is_lost(rows):
     merged = diagnosis.merge_feedback(mentions=mentions(*rows))
-    assert merged["n_raised"].sum() == len(rows) == merged.attrs["mentions"]
+    assert merged["n_raised"].sum() == len(rows) == merged.attrs["n_told"]
     assert merged.attrs["removed"] == len(rows) - len(merged)
     twice = diagnosis.merge_feedback(mentions=mentions(*rows, *rows))
     assert len(twice) == len(merged)
