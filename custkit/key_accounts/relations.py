@@ -78,7 +78,8 @@ def relationship_change(
     table = people.reindex(columns=["customer_id", "title", "role", "power"])
     table["strength_before"] = before["strength_now"].reindex(table.index).fillna(0.0)
     table["strength_now"] = now["strength_now"].reindex(table.index).fillna(0.0)
-    table["strength_change"] = (table["strength_now"] - table["strength_before"]).round(1)
+    table[["strength_before", "strength_now"]] = table[["strength_before", "strength_now"]].round()
+    table["strength_change"] = table["strength_now"] - table["strength_before"]
     table["touches"] = now["touches"].reindex(table.index).fillna(0).astype(int)
     table["last_touch"] = now["last_touch"].reindex(table.index)
     table = table.reset_index().sort_values(["strength_change", "contact_id"], ignore_index=True)

@@ -14,6 +14,7 @@ _HOME = {
     "play": "playbook",
     "plays": "playbook",
     "rule_name": "rules",
+    "rule_table": "rules",
     "signal_table": "signals",
     "warn_rules": "rules",
     "warning_list": "playbook",

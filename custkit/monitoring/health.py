@@ -37,7 +37,7 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
     names = list(parts)
     result = pd.DataFrame({
         "customer_id": table["customer_id"],
-        "health": np.round(score, 1),
+        "health": np.round(score),
         "known_share": np.round(share, 4),
         "light": [_light(a, b) for a, b in zip(score, share, strict=True)],
         "worst": [names[j] if lost.iloc[i, j] > 0 else None for i, j in enumerate(worst)],

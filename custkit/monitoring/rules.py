@@ -15,6 +15,7 @@ from custkit.locale import number, percent, pick, tr
 from .signals import SIGNALS, History, history, window
 
 _NUMBERS = ("fires", "clears", "weight", "guard_at")
+_SHARES = ("half_year_change", "half_on_half_change", "contacts_change", "overdue_share")
 _SETTINGS = ("warn_at", "cool_down_months", "season_guard")
 
 
@@ -98,6 +99,20 @@ def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
     return table.sort_values(
         ["at_stake", "monetary_12m", "customer_id"], ascending=[False, False, True], ignore_index=True
     )
+
+
+def rule_table(rules=None) -> pd.DataFrame:
+    """The rules that count, as people read them: ``rule, sign, lights_at, clears_at, points``."""
+    chosen = warn_rules(rules)
+    guarded = chosen["settings"]["season_guard"]
+    rows = []
+    for name, rule in chosen["rules"].items():
+        if rule["weight"] > 0:
+            signal = rule["signal"] if guarded else rule.get("without_season", rule["signal"])
+            write = percent if signal in _SHARES else number
+            at = [write(abs(rule[end])) for end in ("fires", "clears")]
+            rows.append((name, pick(_shipped()["signs"][signal]), *at, rule["weight"]))
+    return pd.DataFrame(rows, columns=["rule", "sign", "lights_at", "clears_at", "points"])
 
 
 def rule_name(code: str, language: str | None = None) -> str:
@@ -221,7 +236,9 @@ def _read(changes):
     if not isinstance(changes, dict):
         raise ValueError(tr("warning rules are a table of settings and rules, not {value}", value=changes))
     return {
-        name: value for name, value in changes.items() if name not in ("health", "health_lights", "names")
+        name: value
+        for name, value in changes.items()
+        if name not in ("health", "health_lights", "names", "signs")
     }
 
 

@@ -107,6 +107,7 @@ def backtest_chart(table: pd.DataFrame) -> Chart:
         else:
             said = tr("never rang")
         edge = row.precision_high if row.alerts else 0
+        edge = base if base - 0.2 < edge < base else edge  # clear of the dashed line
         left.annotate(
             said, (edge, place), (6, 0), textcoords="offset points", va="center", fontsize=9.5, color=INK
         )

@@ -131,6 +131,8 @@ def _fallen_by(company, account):
 
 def _as_month(answer):
     """A month as 2025-04, however it is written: a date, 2025年4月, 2025/4, Apr 2025."""
+    if isinstance(answer, list | tuple) and len(answer) == 1:
+        answer = answer[0]
     if hasattr(answer, "strftime"):
         return answer.strftime("%Y-%m")
     if not isinstance(answer, str):
