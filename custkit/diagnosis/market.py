@@ -49,7 +49,7 @@ def market_observation(company, base: str | None = None) -> pd.DataFrame:
     table["price_level"] = price_levels(company).reindex(names)
     base = base or (names[0] if names else None)
     level = table["price_level"].get(base, np.nan)
-    table["price_index"] = 100 * table["price_level"] / level if level > 0 else np.nan
+    table["price_index"] = 100 * (table["price_level"] / level) if level > 0 else np.nan
     table = table.join(_largest_part(_industry_sales(company), "hot_industry"))
     table = table.join(_largest_part(_channel_sales(company), "main_channel"))
     for name in ("lat", "lon"):

@@ -1,0 +1,224 @@
+"""Regional methods: published numbers, what must hold on any numbers, planted truths of the demo company."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from custkit import diagnosis
+from custkit.data import open_company
+from custkit.diagnosis.regions import development_index
+from custkit.measures.intervals import wilson
+from custkit.measures.workload import reps_needed
+from custkit.tiering import customer_table, portfolio_matrix, target_screen
+from tests.companies import company_from_frame, orders
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return open_company("lilan-en")
+
+
+@pytest.fixture(scope="module")
+def orders_only():
+    return company_from_frame(
+        orders(
+            ("A", "2024-02-01", 100),
+            ("B", "2025-03-01", 50),
+            ("A", "2025-05-01", -20),
+            (None, "2025-05-02", 5),
+        )
+    )
+
+
+def test_a_thousand_large_and_two_thousand_small_accounts_need_sixty_reps():
+    assert reps_needed({"A": 1000, "B": 2000}, {"A": 36, "B": 12}, 1000) == 60
+    with pytest.raises(ValueError, match="above 0"):
+        reps_needed({"A": 1}, {"A": 1}, 0)
+
+
+def test_brand_development_is_share_of_sales_over_share_of_customers():
+    assert round(development_index(2.4, 3.8)) == 63
+    assert round(development_index(2.9, 3.0)) == 97
+
+
+def test_three_factors_weighted_half_three_tenths_two_tenths_give_the_printed_index():
+    index = diagnosis.weighted_index({"a": 2.00, "b": 1.96, "c": 2.28}, {"a": 0.5, "b": 0.3, "c": 0.2})
+    assert index.iloc[0] == pytest.approx(2.044)
+
+
+@pytest.mark.parametrize("weights", [{"a": 0.5, "b": 0.4}, {"a": 1.2, "b": -0.2}, {"a": 0.5, "x": 0.5}])
+def test_weights_that_do_not_add_up_or_name_nothing_are_refused(weights):
+    with pytest.raises(ValueError, match=r"weights|factor"):
+        diagnosis.weighted_index({"a": 2.0, "b": 1.0}, weights)
+
+
+money = st.lists(st.integers(0, 10**6), min_size=6, max_size=6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(money, money)
+def test_the_three_parts_of_growth_add_up_to_the_change(before, after):
+    frames = [
+        pd.DataFrame(np.reshape(x, (3, 2)), index=list("NSW"), columns=["x", "y"]) for x in (before, after)
+    ]
+    table = diagnosis.shift_share_parts(*frames)
+    parts = table[["national_part", "mix_part", "local_part"]].sum(axis=1)
+    assert np.allclose(parts, table["sales_growth"], atol=1e-6)
+    if frames[0].sum().gt(0).all():  # no industry begins from nothing: nobody gains against themselves
+        assert table["local_part"].sum() == pytest.approx(0, abs=1e-3)
+
+
+def test_a_region_that_grows_like_its_industries_has_no_local_part():
+    before = pd.DataFrame({"x": [100.0, 200.0], "y": [50.0, 10.0]}, index=["N", "S"])
+    table = diagnosis.shift_share_parts(before, before * [1.5, 0.8]).set_index("region")
+    assert table["local_part"].abs().max() < 1e-9
+    assert table.loc["S", "mix_part"] > 0 > table.loc["N", "mix_part"]  # x grew, y fell
+
+
+def test_development_indices_weighted_by_customers_average_one_hundred(demo):
+    table = diagnosis.bdi_cdi(demo)
+    for name in ("bdi", "cdi"):
+        assert (table[name] * table["base_share"]).sum() == pytest.approx(100)
+    close = (table[["bdi", "cdi"]] - 100).abs().min(axis=1) <= 15
+    assert (table.loc[close, "development"] == "too_close").all()
+    assert table.loc[table["development"] == "grow", "region"].tolist() == ["Southwest China"]
+    assert table.attrs["years"] == 3  # single orders weigh heavily in the smaller regions
+
+
+def test_the_potential_index_adds_up_to_one_hundred_and_follows_its_weights(demo):
+    equal = diagnosis.potential_index(demo)
+    assert equal["potential_index"].sum() == pytest.approx(100)
+    projects = diagnosis.potential_index(demo, {"factor_new_projects": 1.0}).set_index("region")
+    assert (
+        projects.loc["Southwest China", "potential_index"]
+        > equal.set_index("region").loc["Southwest China", "potential_index"]
+    )
+    ranking = diagnosis.potential_ranking(demo)
+    assert ranking["region"].iloc[0] == "Southwest China"
+    assert (ranking["unrealised_low"] <= ranking["unrealised_high"]).all()
+    assert ranking["unrealised"].sum() == pytest.approx(0, abs=1)  # what one region lacks another has
+
+
+def test_the_northeast_has_two_reps_too_many_and_the_southwest_two_too_few(demo):
+    table = diagnosis.workload(demo).set_index("region")
+    assert table.loc["Northeast China", "reps_needed"] == pytest.approx(1.6, abs=0.05)
+    assert table.loc["Southwest China", "reps_needed"] == pytest.approx(4.4, abs=0.05)
+    assert table["cover"].value_counts().to_dict() == {"fits": 4, "over": 1, "under": 1}
+    assert (table["needed_low"] < table["reps_needed"]).all()
+    assert (table["reps_needed"] < table["needed_high"]).all()
+    moves = diagnosis.rep_moves(diagnosis.workload(demo))
+    assert moves.to_dict("records") == [
+        {"from_region": "Northeast China", "to_region": "Southwest China", "n_reps": 2}
+    ]
+
+
+def test_more_calls_need_more_reps_and_nonsense_is_refused(demo):
+    plain, twice = (diagnosis.workload(demo, calls=calls)["reps_needed"].sum() for calls in (None, {"C": 24}))
+    assert twice > plain
+    slower = diagnosis.workload(demo, capacity_factor=0.5)["reps_needed"].sum()
+    assert slower == pytest.approx(2 * plain)
+    for wrong in ({"calls": {"A": -1}}, {"capacity": 0}, {"slack": 1}):
+        with pytest.raises(ValueError):
+            diagnosis.workload(demo, **wrong)
+
+
+def test_won_and_lost_deals_are_all_closed_deals(demo):
+    deals = demo.table("opportunities")
+    closed = deals[deals["status"].isin(["won", "lost"])]
+    table = diagnosis.win_loss_by_competitor(demo, months=None)
+    assert table["n_deals"].sum() == len(closed)
+    assert table.loc[table["deal_outcome"] == "won", "n_deals"].sum() == (closed["status"] == "won").sum()
+    row = table.iloc[0]
+    assert (row["share_low"], row["share_high"]) == wilson(
+        row["n_deals"], table.loc[table["region"] == row["region"], "n_deals"].sum()
+    )[1:]
+
+
+def test_in_the_south_the_substitute_takes_most_deals_and_growth_is_lost_locally(demo):
+    rivals = diagnosis.strongest_rival(demo).set_index("region")
+    names = demo.table("competitors").drop_duplicates("competitor_id").set_index("competitor_id")["name"]
+    assert rivals.loc["South China", "rival"] == names["CP05"]
+    assert diagnosis.shift_share(demo)["region"].iloc[0] == "South China"
+
+
+def test_the_market_sheet_has_the_base_region_at_one_hundred_and_whole_channels(demo):
+    table = diagnosis.market_observation(demo).set_index("region")
+    assert table.loc["East China", "price_index"] == 100
+    assert table["sales_12m"].sum() == pytest.approx(diagnosis.sales_by_region(demo)[0].sum())
+    assert table["market_growth"].idxmax() == table["penetration"].idxmin() == "Southwest China"
+    shares = diagnosis.channel_mix(demo).groupby("region")["share"].sum()
+    assert np.allclose(shares, 1)
+    with pytest.raises(ValueError, match="Atlantis"):
+        diagnosis.market_observation(demo, base="Atlantis")
+
+
+def test_the_field_card_scores_one_to_five_and_what_was_seen_goes_first(demo):
+    card = diagnosis.field_diagnosis(demo)
+    assert card["field_score"].dropna().between(1, 5).all()
+    assert diagnosis.field_scorecard(card)["card_complete"].tolist() == [1.0] * 6
+    seen = diagnosis.field_diagnosis(demo, {"South China": {"satisfied": (1, "broken packaging")}})
+    row = seen[(seen["region"] == "South China") & (seen["field_item"] == "satisfied")].iloc[0]
+    assert row["field_score"] == 1
+    assert "broken packaging" in row["field_evidence"]
+    for wrong in ({"Atlantis": {}}, {"South China": {"satisfied": 6}}, {"South China": {"nothing": 3}}):
+        with pytest.raises(ValueError):
+            diagnosis.field_diagnosis(demo, wrong)
+
+
+def test_a_blank_card_is_answered_to_nothing():
+    blank = pd.DataFrame(
+        {"region": ["N", "N"], "field_block": ["customer", "market"], "field_score": [np.nan, np.nan]}
+    )
+    row = diagnosis.field_scorecard(blank).iloc[0]
+    assert row["card_complete"] == 0
+    assert row["lowest_block"] is None
+
+
+def test_eight_questions_about_a_customer_agree_with_its_orders(demo):
+    snapshot = diagnosis.customer_snapshot(demo, "C0007")
+    own = customer_table(demo).set_index("customer_id").loc["C0007"]
+    assert len(snapshot) == 8
+    assert (snapshot.attrs["monetary"], snapshot.attrs["n_orders"]) == (own["monetary"], own["n_orders"])
+    assert snapshot.attrs["share_of_wallet"] == pytest.approx(0.5, abs=0.02)
+    with pytest.raises(KeyError):
+        diagnosis.customer_snapshot(demo, "C9999")
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.5, 0.6), (0.6, 0.7), (0.7, 0.9)])
+def test_a_higher_cut_never_makes_a_longer_target_list(demo, low, high):
+    assert len(target_screen(demo, cut=high)) <= len(target_screen(demo, cut=low))
+    assert len(target_screen(demo, cut=0.7)) == (portfolio_matrix(demo)["attractiveness"] >= 0.7).sum()
+
+
+def test_orders_alone_leave_the_regional_tables_empty_and_nothing_raises(orders_only):
+    assert diagnosis.region_names(orders_only) == []
+    for name in ("market_observation", "channel_mix", "win_rates", "win_loss_by_competitor", "strongest_rival",
+                 "potential_ranking", "build_up", "bdi_cdi", "workload", "field_diagnosis",
+                 "region_decisions"):  # fmt: skip
+        assert getattr(diagnosis, name)(orders_only).empty, name
+    assert diagnosis.sales_by_region(orders_only).to_numpy().sum() == 135
+    snapshot = diagnosis.customer_snapshot(orders_only, "A")
+    assert snapshot.attrs["answered"] == 1
+    assert snapshot.attrs["monetary"] == 80
+
+
+def test_regions_on_the_customers_are_enough_for_part_of_the_picture():
+    frame = orders(
+        *[(c, f"{y}-0{m}-05", 100 * m) for c in "ABCDEF" for y in (2024, 2025) for m in range(1, 7)]
+    )
+    customers = pd.DataFrame({"customer_id": list("ABCDEF"), "region": ["N", "N", "N", "S", "S", None]})
+    reps = pd.DataFrame({"rep_id": ["R1", "R2"], "region": ["N", "W"], "capacity_calls_year": [50, np.nan]})
+    company = company_from_frame(frame, as_of="2025-12-31", customers=customers, reps=reps)
+    facts = diagnosis.market_observation(company)
+    assert facts["region"].tolist() == ["N", "S"]
+    assert facts["market_size"].isna().all()
+    shift = diagnosis.shift_share(company)
+    assert shift["sales_growth"].abs().max() == 0
+    assert "unknown" in shift["region"].tolist()
+    load = diagnosis.workload(company).set_index("region")
+    assert load.loc["S", "n_reps"] == 0
+    assert load.loc["S", "reps_needed"] > 0
+    assert load.loc["W", "n_accounts"] == 0
+    assert set(diagnosis.region_decisions(company)["region"]) <= {"N", "S"}
