@@ -62,7 +62,10 @@ def people(company, customers=None, show_names: bool = False) -> pd.DataFrame:
     table = company.table("contacts").drop_duplicates("contact_id").reindex(columns=list(PEOPLE))
     if customers is not None:
         table = table[table["customer_id"].isin(list(customers))]
-    table = table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in NUMBERS})
+    texts = {
+        name: table[name].astype(object) for name in PEOPLE if name not in NUMBERS
+    }  # also where all are empty
+    table = table.assign(**texts, **{name: pd.to_numeric(table[name], errors="coerce") for name in NUMBERS})
     if not show_names:
         table["name"] = table["name"].map(masked)
     return table.sort_values(["customer_id", "contact_id"], ignore_index=True)

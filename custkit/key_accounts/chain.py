@@ -9,6 +9,7 @@ import pandas as pd
 from .accounts import LAYERS, account, light, mapped_accounts, people, standards, touches
 
 ROLES = ("initiator", "user", "influencer", "decider", "approver", "buyer", "gatekeeper", "coach")
+AT_MOST = 100  # accounts looked at: more key accounts than that are none
 
 
 def decision_chain(
@@ -18,29 +19,18 @@ def decision_chain(
 
     Columns: those of the contacts; ``depth``: bosses above; ``degree`` (0–1), ``betweenness`` (paths), ``closeness``
     (0–1) of `influence`; ``last_touch``, ``days_since_touch`` (empty: never), ``standard_days`` of the layer;
-    ``proven_level`` of `proven_levels`; ``light``: red for no contact for ``days`` (180) or ever, green for contact within
-    the standard of the layer with somebody who answers us, amber between, unknown without contact records.
+    ``proven_level`` of `proven_levels`; ``light``: red for no contact for ``days`` (180) or ever, green for contact
+    within the standard of the layer with somebody who answers us, amber between, unknown without contact records.
     ``.attrs``: ``customer_id``, ``days``, ``links`` (triples: from, to, kind), ``missing_roles``,
     ``missing_layers``. ValueError where nobody is known.
     """
     customer_id = account(company, customer_id)
-    table = people(company, [customer_id], show_names)
-    links = _links(company, table)
-    table["depth"] = _depth(table)
-    table = table.merge(influence(links, table["contact_id"]), on="contact_id", how="left")
     days = standards()["people"]["untouched_days"] if days is None else days
-    table = _in_touch(company, table, days)
-    table = table.sort_values(
-        ["power", "betweenness", "contact_id"], ascending=[False, False, True], ignore_index=True
-    )
-    table.attrs = {
-        "customer_id": customer_id,
-        "days": days,
-        "links": tuple(links.itertuples(index=False, name=None)),  # tables in attrs would break concat
-        "missing_roles": [role for role in ROLES if role not in set(table["role"])],
-        "missing_layers": [layer for layer in LAYERS if layer not in set(table["layer"])],
-    }
-    return table
+    kept = vars(company).setdefault("_decision_chains", {})
+    key = (customer_id, show_names, days)
+    if key not in kept:
+        kept[key] = _chain(company, *key)
+    return kept[key].copy()
 
 
 def influence(links: pd.DataFrame, contacts=()) -> pd.DataFrame:
@@ -111,9 +101,6 @@ def empty_chairs(
     return parts[0] if parts else pd.DataFrame(columns=["contact_id", "customer_id", "title", "power"])
 
 
-AT_MOST = 100  # accounts looked at: more key accounts than that are none
-
-
 def proven_levels(company, contacts) -> pd.Series:
     """The relation level that the record of the last year proves, 0–5, by contact id.
 
@@ -129,6 +116,25 @@ def proven_levels(company, contacts) -> pd.Series:
         reached = set(record.loc[_speaks(record, rung), "contact_id"])
         level[level.index.isin(reached) & (level == rung["level"] - 1)] = rung["level"]
     return level
+
+
+def _chain(company, customer_id, show_names, days):
+    table = people(company, [customer_id], show_names)
+    links = _links(company, table)
+    table["depth"] = _depth(table)
+    table = table.merge(influence(links, table["contact_id"]), on="contact_id", how="left")
+    table = _in_touch(company, table, days)
+    table = table.sort_values(
+        ["power", "betweenness", "contact_id"], ascending=[False, False, True], ignore_index=True
+    )
+    table.attrs = {
+        "customer_id": customer_id,
+        "days": days,
+        "links": tuple(links.itertuples(index=False, name=None)),  # tables in attrs would break concat
+        "missing_roles": [role for role in ROLES if role not in set(table["role"])],
+        "missing_layers": [layer for layer in LAYERS if layer not in set(table["layer"])],
+    }
+    return table
 
 
 def _speaks(record, rung):
@@ -180,7 +186,7 @@ def _in_touch(company, table, days):
     """Last touch, what the record proves, and the light."""
     rules = standards()
     last = touches(company).groupby("contact_id")["date"].max()
-    table["last_touch"] = pd.to_datetime(table["contact_id"].map(last))
+    table["last_touch"] = pd.to_datetime(table["contact_id"].map(last.to_dict()))
     table["days_since_touch"] = (pd.Timestamp(company.as_of) - table["last_touch"]).dt.days.astype(float)
     table["standard_days"] = table["layer"].map(rules["standard_days"]).astype(float)
     table["proven_level"] = table["contact_id"].map(proven_levels(company, table["contact_id"])).astype(int)

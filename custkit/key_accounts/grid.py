@@ -32,14 +32,17 @@ def stakeholder_grid(
 def quadrants(
     people: pd.DataFrame, power_cut: float | None = None, support_cut: float | None = None
 ) -> pd.DataFrame:
-    """``people`` (``power, support``) with their ``quadrant``; see `stakeholder_grid`."""
+    """``people`` (``power, support``) with their ``quadrant``; see `stakeholder_grid`. The cuts stand in ``.attrs``."""
     cuts = standards()["grid"]
-    strong = people["power"] >= (cuts["power"] if power_cut is None else power_cut)
-    friendly = people["support"] >= (cuts["support"] if support_cut is None else support_cut)
+    power_cut = cuts["power"] if power_cut is None else power_cut
+    support_cut = cuts["support"] if support_cut is None else support_cut
+    strong, friendly = people["power"] >= power_cut, people["support"] >= support_cut
     box = pd.Series("keep_informed", index=people.index)
     box = box.mask(strong & ~friendly, "win_over").mask(strong & friendly, "keep_close")
     box = box.mask(~strong & friendly, "use_help")
-    return people.assign(quadrant=box.mask(people[["power", "support"]].isna().any(axis=1), "unknown"))
+    table = people.assign(quadrant=box.mask(people[["power", "support"]].isna().any(axis=1), "unknown"))
+    table.attrs |= {"power_cut": power_cut, "support_cut": support_cut}
+    return table
 
 
 def key_people(company, customer_id: str | None = None, n: int = 5, show_names: bool = False) -> pd.DataFrame:

@@ -30,7 +30,9 @@ def exec_alignment(company, days: int | None = None) -> pd.DataFrame:
     table["meetings_12m"] = (
         table["contact_id"].map(recent).astype(float).fillna(0.0 if counted else float("nan"))
     )
-    table["last_meeting"] = pd.to_datetime(table["contact_id"].map(met.groupby("contact_id")["date"].max()))
+    table["last_meeting"] = pd.to_datetime(
+        table["contact_id"].map(met.groupby("contact_id")["date"].max().to_dict())
+    )
     ours = table.groupby(["customer_id", "our_exec_sponsor"])["contact_id"].transform("size")
     theirs = table.groupby("contact_id")["our_exec_sponsor"].transform("size")
     table["one_to_one"] = ((ours == 1) & (theirs == 1)).astype(object)
@@ -61,7 +63,7 @@ def channel_freshness(company, customer_id: str | None = None) -> pd.DataFrame:
     accounts = mapped_accounts(company) if customer_id is None else [account(company, customer_id)]
     table = people(company, accounts)
     last = touches(company).groupby("contact_id")["date"].max()
-    table["last_touch"] = pd.to_datetime(table["contact_id"].map(last))
+    table["last_touch"] = pd.to_datetime(table["contact_id"].map(last.to_dict()))
     by = ["customer_id", "layer"] + (["department"] if customer_id is not None else [])
     cells = table.groupby(by).agg(n_people=("contact_id", "size"), last_touch=("last_touch", "max"))
     if customer_id is None:
@@ -145,7 +147,7 @@ def _owned(company, table):
     table["relation_owner"] = owners.map(lambda found: "; ".join(dict.fromkeys(found)) or None).astype(object)
     table["one_owner"] = table["n_owners"] == 1
     promised = _next_touches(company)
-    table["next_touch"] = pd.to_datetime(table["contact_id"].map(promised))
+    table["next_touch"] = pd.to_datetime(table["contact_id"].map(promised.to_dict()))
     late = table["next_touch"] < pd.Timestamp(company.as_of)
     table["next_touch_state"] = pd.Series("dated", index=table.index).mask(late, "overdue")
     table["next_touch_state"] = table["next_touch_state"].mask(table["next_touch"].isna(), "none")
@@ -189,7 +191,7 @@ def _with_goal(company):
 def _next_touches(company):
     """By contact: the first open promise from as_of on, else the latest that is past."""
     if not company.has("interactions.contact_id", "interactions.next_due"):
-        return pd.Series(dtype="datetime64[ns]")
+        return pd.Series(dtype="datetime64[ns]", index=pd.Index([], dtype=object))
     record = touches(company)
     open_ones = record[record["next_due"].notna() & record["done_date"].isna()]
     due = pd.to_datetime(open_ones["next_due"])

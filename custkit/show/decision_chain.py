@@ -5,12 +5,10 @@ import textwrap
 import pandas as pd
 
 from custkit.data import contract
-from custkit.locale import get_language, ntr, number, percent, tr
+from custkit.locale import get_language, ntr, number, tr
 from custkit.show.codes import word
-from custkit.show.heatmaps import _from_the_top, _grid
 from custkit.show.labels import bare
 from custkit.show.theme import (
-    BLUE,
     FAINT,
     GREEN,
     GREY,
@@ -28,8 +26,7 @@ from custkit.show.theme import (
 LAYERS = ("decision", "execution", "user")
 LIGHTS = {"green": GREEN, "amber": ORANGE, "red": VERMILION, "unknown": GREY}
 _SHAPES = {"green": "o", "amber": "^", "red": "s", "unknown": "D"}
-_SIGNS = {"green": "○", "amber": "▲", "red": "■", "unknown": "?"}
-_MOST_PEOPLE, _MOST_COLUMNS, _MOST_ROWS = 60, 9, 24
+_MOST_PEOPLE, _MOST_COLUMNS = 60, 9
 _QUADRANTS = {"win_over": VERMILION, "keep_close": GREEN, "use_help": SKY, "keep_informed": GREY}
 _POWERS, _SUPPORTS = (1, 2, 3, 4, 5), (-2, -1, 0, 1, 2)
 
@@ -77,19 +74,17 @@ def stakeholder_chart(grid: pd.DataFrame, picked=()) -> Chart:
         "{customer}: {n} people with power, {open} of them not yet for us",
         strong, customer=_customer(grid), open=number(int(counts.get("win_over", 0))),
     )  # fmt: skip
-    lines = [f"{word('quadrant', box)}: {number(int(counts.get(box, 0)))}" for box in _QUADRANTS]
+    lines = [f"{word('quadrant', box)} {number(int(counts.get(box, 0)))}" for box in _QUADRANTS]
     chart = Chart(
-        message, subtitle=tr(", ").join(lines), alt="\n".join([message, *lines]), width=9.0, height=5.9
+        message, subtitle=tr("; ").join(lines), alt="\n".join([message, *lines]), width=9.0, height=5.9
     )
     axes = chart.subplots()
     power = known["power"].round().clip(1, 5).astype(int)
     support = known["support"].round().clip(-2, 2).astype(int)
     cells = known.groupby([power.rename("p"), support.rename("s")])
-    boxes = {key: group["quadrant"].iloc[0] for key, group in cells}
     for p in _POWERS:
         for s in _SUPPORTS:
-            box = boxes.get((p, s)) or _empty_box(p, s, boxes)
-            axes.add_patch(_cell(s - 0.5, p - 0.5, mix(_QUADRANTS[box], 0.16)))
+            axes.add_patch(_cell(s - 0.5, p - 0.5, mix(_QUADRANTS[_box(p, s, grid.attrs)], 0.16)))
     for (p, s), group in cells:
         _write_cell(axes, p, s, group, set(picked))
     axes.set(xlim=(-2.5, 2.5), ylim=(0.5, 5.5))
@@ -97,132 +92,6 @@ def stakeholder_chart(grid: pd.DataFrame, picked=()) -> Chart:
     axes.set_yticks(_POWERS)
     axes.set(xlabel=tr("Support: −2 works against us, +2 works for us"), ylabel=tr("Power"))
     bare(axes, "left", "bottom")
-    return chart
-
-
-def coverage_heatmap(coverage: pd.DataFrame) -> Chart:
-    """The three relations side by side, departments down, layers across; ``coverage``: `key_accounts.coverage`.
-
-    A cell says how many of the people asked for were reached; orange with a cross: a hole; empty: nothing asked for.
-    """
-    asked = coverage[coverage["required"]]
-    if asked.empty:
-        return nothing_to_show(tr("Nobody is known here yet"))
-    relations = list(dict.fromkeys(coverage["relation"]))
-    holes = asked[asked["hole"]]["relation"].value_counts()
-    values = {
-        "customer": _customer(coverage), "there": number(int(asked["contacted"].sum())), "all": number(len(asked)),
-        "share": percent(asked["contacted"].mean()),
-    }  # fmt: skip
-    message = tr("{customer}: {there} of {all} places that should be in touch are ({share})", **values)
-    departments = _by_need(coverage)
-    chart = Chart(
-        message,
-        subtitle=tr("People reached / people asked for, by department and layer; orange ×: a hole"),
-        alt="\n".join(
-            [message, *(f"{word('relation', r)}: {number(int(holes.get(r, 0)))}" for r in relations)]
-        ),
-        width=9.6,
-        height=2.1 + 0.36 * len(departments),
-    )
-    panels = chart.subplots(1, len(relations), sharey=True, squeeze=False)[0]
-    for axes, relation in zip(panels, relations, strict=True):
-        _coverage_panel(axes, coverage[coverage["relation"] == relation], departments)
-        shown = asked[asked["relation"] == relation]
-        share = percent(shown["contacted"].mean()) if len(shown) else "–"
-        axes.set_title(f"{word('relation', relation)}  {share}", fontsize=11, color=INK, pad=26)
-    return chart
-
-
-def freshness_heatmap(freshness: pd.DataFrame) -> Chart:
-    """Days since the last contact with each layer, by account or (for one account) by department.
-
-    ``freshness``: `custkit.key_accounts.channel_freshness`. ○ within the standard, ▲ up to twice, ■ beyond or never.
-    """
-    if freshness.empty or freshness["light"].eq("unknown").all():
-        return nothing_to_show(tr("No contact with a named person is on record"))
-    inside = "department" in freshness
-    row = "department" if inside else "customer_id"
-    rows = list(dict.fromkeys(freshness[row].fillna("?")))
-    shown = rows[:_MOST_ROWS]
-    table = freshness.assign(row=freshness[row].fillna("?"))
-    table = table[table["row"].isin(shown)]
-    red, all_cells = int(freshness["light"].eq("red").sum()), len(freshness)
-    values = {"red": number(red), "all": number(all_cells)}
-    message = (
-        tr("{customer}: {red} of {all} channels are red", customer=_customer(freshness), **values)
-        if inside
-        else tr("{red} of {all} channels to the layers of our key accounts are red", **values)
-    )
-    chart = Chart(
-        message,
-        subtitle=tr(
-            "Days since the last contact; ○ within the standard, ▲ up to twice as long, ■ longer or never"
-        ),
-        source=_more(len(rows) - len(shown)),
-        width=7.2,
-        height=1.9 + 0.36 * len(shown),
-    )
-    axes = chart.subplots()
-    colours, texts = {}, {}
-    for cell in table.itertuples():
-        colours[cell.row, cell.layer] = mix(LIGHTS[cell.light], 0.3 if cell.light == "green" else 0.62)
-        texts[cell.row, cell.layer] = f"{_SIGNS[cell.light]} {_days(cell)}"
-    _grid(axes, shown, list(LAYERS), colours, texts)
-    standard = table.dropna(subset=["standard_days"]).groupby("layer")["standard_days"].first()
-    heads = [
-        f"{contract.value_label('contacts', 'layer', layer)}\n"
-        + (tr("≤ {n} days", n=number(int(standard[layer]))) if layer in standard.index else "")
-        for layer in LAYERS
-    ]
-    axes.set_yticks([i + 0.5 for i in range(len(shown))], shown)
-    axes.set_xticks([i + 0.5 for i in range(len(LAYERS))], heads)
-    _from_the_top(axes)
-    return chart
-
-
-def gates_chart(scores: pd.DataFrame) -> Chart:
-    """The three gates of every key account; ``scores``: `custkit.key_accounts.triangle_score`."""
-    columns = {"goal": "goal_gate", "channels": "channel_gate", "owner": "owner_gate"}
-    gates = list(columns)
-    if scores.empty:
-        return nothing_to_show(tr("No key accounts yet"))
-    shut = scores["weakest"][scores["weakest"].isin(gates)].value_counts()
-    passed = int(scores["weakest"].eq("open").sum())
-    message = ntr(
-        "{passed} of {n} key account passes all three gates", "{passed} of {n} key accounts pass all three gates",
-        len(scores), passed=number(passed),
-    )  # fmt: skip
-    if len(shut):
-        message = tr(
-            "{message}; the weakest is mostly: {gate}", message=message, gate=word("weakest", shut.index[0])
-        )
-    shown = scores.head(_MOST_ROWS)
-    chart = Chart(
-        message,
-        subtitle=tr("Share of what each gate asks for; framed: the weakest gate, which is the result"),
-        source=_more(len(scores) - len(shown)),
-        width=7.6,
-        height=1.7 + 0.36 * len(shown),
-    )
-    axes = chart.subplots()
-    colours, texts, rows = {}, {}, list(shown["customer_id"])
-    for row in shown.itertuples():
-        for gate in gates:
-            value = getattr(row, columns[gate])
-            known = not pd.isna(value)
-            light = "unknown" if not known else "green" if value >= 1 else "red" if value < 0.5 else "amber"
-            colours[row.customer_id, gate] = mix(LIGHTS[light], 0.3 if light == "green" else 0.62)
-            said = tr("open") if light == "green" else percent(value) if known else tr("cannot tell")
-            texts[row.customer_id, gate] = f"{_SIGNS[light]} {said}"
-    _grid(axes, rows, gates, colours, texts)
-    for row in shown.itertuples():
-        if row.weakest in gates:
-            axes.add_patch(_cell(gates.index(row.weakest) + 0.02, rows.index(row.customer_id) + 0.04, "none", INK,
-                                 0.96, 0.92))  # fmt: skip
-    axes.set_yticks([i + 0.5 for i in range(len(rows))], rows)
-    axes.set_xticks([i + 0.5 for i in range(len(gates))], [word("weakest", gate) for gate in gates])
-    _from_the_top(axes)
     return chart
 
 
@@ -306,7 +175,8 @@ def _draw_people(axes, people, chairs):
         axes.text(row.x, row.y, inside, ha="center", va="center", fontsize=8, zorder=5,
                   color=INK if row.light == "amber" else PAPER)  # fmt: skip
         text = _who(row) if row.detailed else row.contact_id
-        note = axes.annotate(text, (row.x, row.y), (11, 0), textcoords="offset points", fontsize=7.2, va="center",
+        aside = 17 if row.contact_id in chairs else 11
+        note = axes.annotate(text, (row.x, row.y), (aside, 0), textcoords="offset points", fontsize=7.2, va="center",
                              color=INK, linespacing=1.1, zorder=6)  # fmt: skip
         note.set_path_effects([withStroke(linewidth=2, foreground=PAPER)])
         note.set_in_layout(False)
@@ -394,12 +264,10 @@ def _cell(x, y, colour, edge=PAPER, width=1.0, height=1.0):
     return Rectangle((x, y), width, height, fc=colour, ec=edge, lw=2, zorder=0 if edge == PAPER else 4)
 
 
-def _empty_box(p, s, boxes):
-    """The box of a cell without people: that of the nearest one with the same side of both cuts is not known, so the
-    cell takes the box that people of more power, or less, on this side stand in."""
-    high = min((power for (power, _), box in boxes.items() if box in ("win_over", "keep_close")), default=4)
-    friendly = min((side for (_, side), box in boxes.items() if box in ("keep_close", "use_help")), default=1)
-    return (("keep_informed", "use_help"), ("win_over", "keep_close"))[p >= high][s >= friendly]
+def _box(p, s, cuts):
+    """The box that a cell belongs to, by the cuts the grid was made with."""
+    high, friendly = p >= cuts.get("power_cut", 4), s >= cuts.get("support_cut", 1)
+    return (("keep_informed", "use_help"), ("win_over", "keep_close"))[high][friendly]
 
 
 def _write_cell(axes, p, s, group, picked):
@@ -421,40 +289,6 @@ def _write_cell(axes, p, s, group, picked):
     if len(shown) < len(people):
         axes.text(s + 0.02, p + 0.36 - 3 * 0.24, f"+{number(len(people) - len(shown))}", fontsize=7.4, va="center",
                   color=MUTED)  # fmt: skip
-
-
-def _coverage_panel(axes, cells, departments):
-    colours, texts = {}, {}
-    for cell in cells.itertuples():
-        if cell.required:
-            key = (cell.department, cell.layer)
-            colours[key] = mix(ORANGE if cell.hole else BLUE, 0.75 if cell.hole else 0.45)
-            texts[key] = f"{'× ' if cell.hole else ''}{number(cell.n_contacted)}/{number(cell.n_people)}"
-    _grid(axes, departments, list(LAYERS), colours, texts)
-    axes.set_yticks([i + 0.5 for i in range(len(departments))], departments)
-    axes.set_xticks(
-        [i + 0.5 for i in range(len(LAYERS))],
-        [contract.value_label("contacts", "layer", one) for one in LAYERS],
-    )
-    if not axes.yaxis_inverted():
-        axes.invert_yaxis()
-    axes.xaxis.tick_top()
-
-
-def _by_need(coverage):
-    """Departments, those with most holes first."""
-    holes = coverage.groupby("department")["hole"].sum().sort_values(ascending=False, kind="stable")
-    return list(holes.index)
-
-
-def _days(cell):
-    if cell.n_people == 0:
-        return tr("nobody known")
-    return tr("never") if pd.isna(cell.days_since_touch) else number(int(cell.days_since_touch))
-
-
-def _more(left):
-    return ntr("… and {n} more row", "… and {n} more rows", left) if left > 0 else ""
 
 
 def _customer(table):
