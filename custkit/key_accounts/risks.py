@@ -41,9 +41,7 @@ def risk_matrix(company) -> pd.DataFrame:
     table["exposure"] = scores[usable]["probability"] * scores[usable]["impact"]
     table = ranked(table)
     table["zone"] = ["red" if e >= RED else "amber" if e >= AMBER else "green" for e in table["exposure"]]
-    table["scenario"] = [
-        _scenario_of(row) for row in table[["category", "name"]].fillna("").agg(" ".join, axis=1)
-    ]
+    table["scenario"] = [_scenario_of(row) for row in _words_of(table)]
     kept = [name for name in ("trigger", "response", "owner", "due_date", "status") if name in table]
     table = table[[*columns, *kept]].reset_index(drop=True)
     table.attrs = {"left_out": int((~usable).sum())}
@@ -114,6 +112,11 @@ def drill_cards(company) -> pd.DataFrame:
 def scenario_title(scenario: str, language: str | None = None) -> str:
     """What a drill is called in the language in use."""
     return pick(_scenarios()[scenario]["title"], language)
+
+
+def _words_of(table):
+    texts = table[["category", "name"]].astype(object)
+    return texts.where(texts.notna(), "").astype(str).agg(" ".join, axis=1)
 
 
 def _scenario_of(text):

@@ -34,7 +34,8 @@ def mention_table(company, customer_id: str | None = None, as_of=None) -> pd.Dat
         "month": date.dt.to_period("M").dt.start_time,
         "rival_id": table["competitor_mention"].astype(str),
     })  # fmt: skip
-    found["rival_name"] = found["rival_id"].map(rival_names(company)).fillna(found["rival_id"])
+    names = rival_names(company)
+    found["rival_name"] = [names.get(one, one) for one in found["rival_id"]]
     return found.sort_values(["date", "customer_id"], kind="stable", ignore_index=True)[columns]
 
 
