@@ -216,7 +216,9 @@ def potential_chart(table: pd.DataFrame, currency: str = "CNY", tell: bool = Tru
 
 def region_rows(axes, names):
     """One row a name, the first at the top."""
-    axes.set_yticks(np.arange(len(names)), list(names), color=INK, fontsize=10)
+    axes.set_yticks(
+        np.arange(len(names)), [word("region", str(name)) for name in names], color=INK, fontsize=10
+    )
     axes.set_ylim(len(names) - 0.4, -0.6)
     bare(axes, "left")
 

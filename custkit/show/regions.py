@@ -9,6 +9,7 @@ from custkit.show.labels import bare
 from custkit.show.region_methods import region_rows
 from custkit.show.theme import BLUE, BLUES, GREY, GRID, INK, MUTED, VERMILION, Chart, ink_on, nothing_to_show
 
+_MOST_ROWS = 15  # of the numbers beside the map
 _MAP_COLUMNS = ("sales_12m", "penetration", "market_growth", "sales_growth_12m", "price_index")
 
 
@@ -17,7 +18,7 @@ def region_map(facts: pd.DataFrame, currency: str = "CNY") -> Chart:
 
     ``facts``: `custkit.diagnosis.market_observation`. Without coordinates the numbers stand alone.
     """
-    facts = facts.dropna(subset=["sales_12m"])
+    facts = facts.dropna(subset=["sales_12m"]).head(_MOST_ROWS)
     if facts.empty:
         return nothing_to_show(tr("No sales by region yet"))
     known = facts.dropna(subset=["lat", "lon", "market_size", "penetration"])
@@ -27,7 +28,7 @@ def region_map(facts: pd.DataFrame, currency: str = "CNY") -> Chart:
         subtitle=tr("Circles: the size of the market; the darker, the larger our share of it"),
         alt=_map_message(facts) + " " + _map_words(facts, currency),
         width=9.8,
-        height=4.4,
+        height=max(4.4, 1.6 + 0.36 * len(facts)),
     )
     if len(known) < 2:
         _numbers(chart.subplots(), facts, currency)
@@ -58,7 +59,7 @@ def field_chart(diagnosis: pd.DataFrame) -> Chart:
             "Score 1 (weak) to 5 (strong); – : not answered; {share} of the card is answered", share=percent(answered)
         ),
         alt=_field_message(diagnosis),
-        width=9.4,
+        width=max(9.4, min(3.2 + 1.05 * len(regions), 15.0)),
         height=2.2 + 0.29 * len(items),
     )  # fmt: skip
     axes = chart.subplots()
