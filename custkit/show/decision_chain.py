@@ -274,7 +274,7 @@ def _write_cell(axes, p, s, group, picked):
     people = list(group.sort_values("contact_id").itertuples())
     named = len(people) <= 4
     across = 1 if named else 2
-    room = 10 if get_language() == "zh" else 19
+    room = 10 if get_language() == "zh" else 22
     shown = people if named or len(people) <= 8 else people[:7]
     for i, person in enumerate(shown):
         text = person.contact_id
