@@ -67,7 +67,7 @@ def workload(
         counts = {name: t.loc[region].to_dict() if region in t.index else {} for name, t in accounts.items()}
         needed = {name: reps_needed(counts[name], asked[name], per_rep) for name in counts}
         rows.append({"region": region, "n_accounts": sum(counts[first].values()),
-                     "calls_asked": needed[first] * per_rep, "calls_per_rep": per_rep,
+                     "calls_asked": round(needed[first] * per_rep, 6), "calls_per_rep": per_rep,
                      "n_reps": int(reps["n_reps"].get(region, 0)), "reps_needed": needed[first],
                      "needed_low": min(needed.values()) / (1 + slack),
                      "needed_high": max(needed.values()) / (1 - slack),
@@ -82,7 +82,7 @@ def workload(
 
 
 def rep_moves(table: pd.DataFrame) -> pd.DataFrame:
-    """Whole reps to move from over-covered to under-covered regions: ``from_region, to_region, n_reps``.
+    """Whole reps to move from over-covered to under-covered regions: ``from_region, to_region, reps_to_move``.
 
     table: that of `workload`. A region gives what it has beyond its need, rounded down, the shortest region first; it
     never gives a rep whom the middle reading still needs.
@@ -96,7 +96,7 @@ def rep_moves(table: pd.DataFrame) -> pd.DataFrame:
             if n > 0:
                 rows.append((source, to, n))
                 spare[source], wanted = spare[source] - n, wanted - n
-    return pd.DataFrame(rows, columns=["from_region", "to_region", "n_reps"])
+    return pd.DataFrame(rows, columns=["from_region", "to_region", "reps_to_move"])
 
 
 def _check(calls, capacity, slack, factor):

@@ -27,7 +27,7 @@ def _coverage(company, view):
     first = moves.iloc[0]
     load = view.load.set_index("region")
     give, get = load.loc[first["from_region"]], load.loc[first["to_region"]]
-    n = int(moves["n_reps"].sum())
+    n = int(moves["reps_to_move"].sum())
     seen = tr(
         "{giver} has {have} reps and needs about {need}; {taker} has {has} and needs about {needs}.",
         giver=first["from_region"], have=number(int(give["n_reps"])), need=number(give["reps_needed"], 1),
@@ -110,7 +110,7 @@ def _cost(company, moves):
     reps = company.table("reps")
     reps = reps[reps["role"] == "rep"] if "role" in reps else reps
     mean = reps.groupby("region")["cost_year"].mean()
-    cost = (moves["from_region"].map(mean) * moves["n_reps"]).sum()
+    cost = (moves["from_region"].map(mean) * moves["reps_to_move"]).sum()
     return float(cost) if cost > 0 else None
 
 

@@ -84,8 +84,11 @@ class RegionView:
 
 
 def region_decisions(company) -> pd.DataFrame:
-    """What each method says about each region and what follows: ``region, region_method, method_says, what_follows``; a method that the
-    tables do not allow, or that has nothing to say, has no row."""
+    """What each method says about each region and what follows from it.
+
+    ``region, region_method, method_says, what_follows``; a method that the tables do not allow, or that has nothing to
+    say, has no row.
+    """
     view = region_view(company)
     tellers = {"potential": (_potential, view.ranking), "development": (_development, view.development),
                "growth": (_growth, view.shifts), "coverage": (_coverage, view.load),
@@ -170,11 +173,11 @@ def _coverage(view, row):
     gives, gets = moves[moves["from_region"] == row["region"]], moves[moves["to_region"] == row["region"]]
     if len(gives):
         to = tr(", ").join(gives["to_region"])
-        n = int(gives["n_reps"].sum())
+        n = int(gives["reps_to_move"].sum())
         return seen, ntr("Move a rep to: {regions}", "Move {n} reps to: {regions}", n, regions=to)
     if len(gets):
         source = tr(", ").join(gets["from_region"])
-        n = int(gets["n_reps"].sum())
+        n = int(gets["reps_to_move"].sum())
         return seen, ntr(
             "Bring in a rep from: {regions}", "Bring in {n} reps from: {regions}", n, regions=source
         )

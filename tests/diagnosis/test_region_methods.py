@@ -110,7 +110,7 @@ def test_the_northeast_has_two_reps_too_many_and_the_southwest_two_too_few(demo)
     assert (table["reps_needed"] < table["needed_high"]).all()
     moves = diagnosis.rep_moves(diagnosis.workload(demo))
     assert moves.to_dict("records") == [
-        {"from_region": "Northeast China", "to_region": "Southwest China", "n_reps": 2}
+        {"from_region": "Northeast China", "to_region": "Southwest China", "reps_to_move": 2}
     ]
 
 
