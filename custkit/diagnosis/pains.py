@@ -30,7 +30,7 @@ def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     answers = company.table("surveys")
     answers = answers[answers["kind"].isin(["nps", "satisfaction"])].dropna(subset=["value"])
-    item = answers["item_code"].where(answers["kind"].ne("nps"), "nps")
+    item = as_topics(answers["item_code"]).where(answers["kind"].ne("nps"), "nps")
     who = answers.drop_duplicates("response_id").set_index("response_id")[["customer_id", "date"]]
     wide = answers.assign(item=item).pivot_table(index="response_id", columns="item", values="value")
     if "nps" not in wide:

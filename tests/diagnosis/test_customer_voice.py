@@ -100,7 +100,9 @@ def test_they_say_price_the_data_say_delivery(demo):
     table = diagnosis.validate_pain(demo).set_index("topic")
     assert table["stated_rank"].idxmin() == "price"
     assert table.index[0] == "on_time_delivery"
-    assert table.loc["on_time_delivery", "correlation_low"] > table.drop("on_time_delivery")["correlation"].max()
+    assert (
+        table.loc["on_time_delivery", "correlation_low"] > table.drop("on_time_delivery")["correlation"].max()
+    )
     assert table.loc["on_time_delivery", "record_low"] > 0.15
     assert table.loc["price", "record_low"] < 0 < table.loc["price", "record_high"]
     assert table.loc["price", "pain_verdict"] == "loud"
@@ -110,6 +112,18 @@ def test_leaving_lost_customers_out_leaves_answers_out(demo):
     everybody, stayed = diagnosis.recommend_answers(demo), diagnosis.recommend_answers(demo, lost=False)
     assert everybody["lost"].sum() == len(everybody) - len(stayed) > 0
     assert diagnosis.derived_importance(demo, lost=False)["topic"].iloc[0] == "on_time_delivery"
+
+
+def test_two_items_that_mean_one_thing_are_one_driver():
+    rows = [(f"R{i}", item, value, kind) for i in range(12)
+            for item, value, kind in (("q", i % 11, "nps"), ("delivery", i % 5 + 1, "satisfaction"),
+                                      ("交期", i % 5 + 1, "satisfaction"), ("smell", 3, "satisfaction"))]  # fmt: skip
+    surveys = pd.DataFrame(rows, columns=["response_id", "item_code", "value", "kind"])
+    surveys = surveys.assign(customer_id=surveys["response_id"], date=pd.Timestamp("2025-06-01"))
+    company = company_from_frame(orders(("R1", "2025-12-31", 1)), surveys=surveys)
+    table = diagnosis.validate_pain(company).set_index("topic")
+    assert sorted(table.index) == ["on_time_delivery", "smell"]
+    assert table.loc["smell", "pain_verdict"] == "cannot_tell"  # everybody said 3
 
 
 def test_only_what_was_delivered_before_the_answer_counts():
