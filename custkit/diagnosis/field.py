@@ -26,10 +26,10 @@ def field_diagnosis(company, answers: dict | None = None) -> pd.DataFrame:
     """The card of every region, one row per region and question.
 
     answers: what was seen on the visit, ``{region: {item: score 1–5}}`` or ``{region: {item: (score, note)}}``; it
-    goes before the data, who has been there knows better. ``region, field_block, field_item, field_question, measured`` (the number the
-    data give, NaN without), ``n_cases`` (behind it), ``field_score`` (1–5 by the cuts of `field.yaml`; NaN where
-    unanswered), ``field_evidence`` (one line), ``ask_on_visit`` (what to look at on the visit). Raises ValueError for an unknown
-    region, item or score.
+    goes before the data, who has been there knows better. ``region, field_block, field_item, field_question,
+    measured`` (the number the data give, NaN without), ``n_cases`` (behind it), ``field_score`` (1–5 by the cuts of
+    `field.yaml`; NaN where unanswered), ``field_evidence`` (one line), ``ask_on_visit`` (what to look at there).
+    Raises ValueError for an unknown region, item or score.
     """
     answers = answers or {}
     names = region_names(company)

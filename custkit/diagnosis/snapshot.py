@@ -18,8 +18,8 @@ _TOP_LINES, _TOP_NAMES = 3, 3
 
 
 def customer_snapshot(company, customer_id: str) -> pd.DataFrame:
-    """Eight rows, one a question: ``snapshot_topic, snapshot_question, snapshot_answer`` (one line, empty where the data do not tell),
-    ``answered``.
+    """Eight rows, one a question: ``snapshot_topic, snapshot_question, snapshot_answer, answered``; the answer is one
+    line, empty where the data do not tell.
 
     ``.attrs``: ``monetary, n_orders, sales_12m`` (as in the customer table, so they agree with the orders),
     ``share_of_wallet`` (0–1, NaN where the wallet is unknown), ``answered`` (how many of the eight). Raises
