@@ -116,7 +116,7 @@ def scenario_title(scenario: str, language: str | None = None) -> str:
 
 def _words_of(table):
     texts = table[["category", "name"]].astype(object)
-    return texts.where(texts.notna(), "").astype(str).agg(" ".join, axis=1)
+    return [" ".join(str(one) for one in row if pd.notna(one)) for row in texts.itertuples(index=False)]
 
 
 def _scenario_of(text):

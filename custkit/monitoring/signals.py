@@ -112,7 +112,8 @@ def window(values: np.ndarray, width: int, ago: int = 0) -> np.ndarray:
 def _history(company, day, share, always):
     monthly = _monthly_money(company, day)
     if monthly.empty:
-        return History((), pd.DatetimeIndex([]), *(np.zeros((0, 0)),) * 2, np.zeros((0, 0), bool), {})
+        none = np.zeros((0, 0))
+        return History((), pd.DatetimeIndex([]), none, none, none.astype(bool), dict.fromkeys(SIGNALS, none))
     n_months = min(int(monthly["back"].max()) + 1, MOST_MONTHS)
     days = pd.DatetimeIndex([months_before(day, k) for k in range(n_months - 1, -1, -1)]).as_unit("ns")
     ids = pd.Index(sorted(monthly["customer_id"].unique()))
@@ -293,28 +294,33 @@ def _days_since_last(table, place):
 
 def _overdue(company, place, money):
     """Goods money unpaid after its due date on each day, over the last 12 months' sales."""
-    if not company.has("invoices", "payments"):
-        return np.full(place.shape, np.nan)
+    unknown = np.full(place.shape, np.nan)
+    if not company.has("invoices.due_date", "invoices.invoice_id", "payments.invoice_id"):
+        return unknown
     invoices, payments = company.table("invoices"), company.table("payments")
     if "due_type" in invoices:
         invoices = invoices[invoices["due_type"] != "retention"]
-    invoices = (
-        invoices.dropna(subset=["invoice_id", "due_date"])
-        .drop_duplicates("invoice_id")
-        .set_index("invoice_id")
+    invoices = invoices.dropna(subset=["invoice_id", "due_date"]).drop_duplicates("invoice_id")
+    invoices = invoices.assign(falls_due=pd.to_datetime(invoices["due_date"]) + pd.Timedelta(days=1))
+    paid = payments.dropna(subset=["invoice_id", "pay_date"])[["invoice_id", "pay_date", "amount"]]
+    paid = paid.sort_values("pay_date", kind="stable").merge(
+        invoices[["invoice_id", "customer_id", "falls_due", "amount"]],
+        "inner",
+        "invoice_id",
+        suffixes=("", "_asked"),
     )
-    paid = payments[payments["invoice_id"].isin(invoices.index)].sort_values("pay_date", kind="stable")
-    total = paid.groupby("invoice_id")["amount"].cumsum()
-    full = paid["invoice_id"].map(invoices["amount"])
-    counted = total.clip(upper=full) - (total - paid["amount"]).clip(upper=full)  # never more than was asked
-    due = paid["invoice_id"].map(invoices["due_date"])
-    falls_due = pd.to_datetime(invoices["due_date"]) + pd.Timedelta(days=1)
+    if paid.empty:  # payments that name no invoice cannot say what is still owed
+        return unknown
+    total, asked = paid.groupby("invoice_id")["amount"].cumsum(), paid["amount_asked"]
+    counted = total.clip(upper=asked) - (total - paid["amount"]).clip(
+        upper=asked
+    )  # never more than was asked
+    on = pd.to_datetime(paid["pay_date"])
     steps = pd.DataFrame({
-        "customer_id": pd.concat([invoices["customer_id"], paid["invoice_id"].map(invoices["customer_id"])]),
-        "day": pd.concat([falls_due, pd.to_datetime(np.maximum(pd.to_datetime(paid["pay_date"]),
-                                                               pd.to_datetime(due) + pd.Timedelta(days=1)))]),
+        "customer_id": pd.concat([invoices["customer_id"], paid["customer_id"]]),
+        "day": pd.concat([invoices["falls_due"], on.where(on >= paid["falls_due"], paid["falls_due"])]),
         "change": pd.concat([invoices["amount"], -counted]),
-    }).reset_index(drop=True)  # fmt: skip
+    }).reset_index(drop=True)  # paid early is paid when it falls due  # fmt: skip
     row, column, inside = place.of(steps["customer_id"], steps["day"])
     flow = _grid(row[inside], column[inside], steps["change"].to_numpy()[inside], place.shape)
     year = window(money, 12)

@@ -165,3 +165,21 @@ def test_the_story_of_an_account_adds_up_to_its_revenue(demo):
     assert story["revenue"].sum() == pytest.approx(spent)
     assert story["warned"].iloc[-1]
     assert not story["warned"].iloc[:12].any()
+
+
+def test_payments_that_name_no_invoice_leave_overdue_money_grey():
+    bought = [("A", day, 1000.0) for day in pd.date_range("2023-01-05", "2025-12-28", freq="14D")]
+    frame = pd.DataFrame(bought, columns=["customer_id", "order_date", "amount"])
+    due = pd.to_datetime(["2025-06-30", None])
+    invoices = pd.DataFrame(
+        {"invoice_id": ["1", "2"], "customer_id": "A", "due_date": due, "amount": [500.0, 5.0]}
+    )
+    for_nothing = pd.DataFrame(
+        {"invoice_id": [None], "pay_date": pd.to_datetime(["2025-07-02"]), "amount": [200.0]}
+    )
+    company = company_from_frame(frame, invoices=invoices, payments=for_nothing)
+    assert signal_table(company)["overdue_share"].isna().all()
+    part = for_nothing.assign(invoice_id="1")
+    paid = company_from_frame(frame, invoices=invoices, payments=part)
+    row = signal_table(paid).iloc[0]
+    assert row["overdue_share"] == pytest.approx(300 / row["monetary_12m"])
