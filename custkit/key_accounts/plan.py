@@ -125,6 +125,27 @@ def account_owner(company, customer_id: str) -> str | None:
     return rep_name(company, customers.get(customer_id))
 
 
+def open_space(company, customer_id: str) -> list[tuple[str, float]]:
+    """The product lines with room at an account and how much (yuan a year), the most first; empty where unknown."""
+    from custkit import key_accounts as room
+
+    if (
+        company.order_lines is None
+        or not company.has("products.product_line")
+        or "white_space" not in room.__all__
+    ):
+        return []
+    table = _kept(company, "white_space", lambda: room.white_space(company))
+    column = next((one for one in _ROOM if one in table), None)
+    if column is None or not {"customer_id", "product_line"} <= set(table.columns):
+        return []
+    mine = table[(table["customer_id"] == customer_id) & (table[column] > 0)].sort_values(
+        column, ascending=False
+    )
+    return list(zip(mine["product_line"].astype(str), mine[column].astype(float), strict=True))
+
+
+_ROOM = ("white_space", "headroom", "potential", "gap_money")  # what the room of a product line is called
 _MOST_ACCOUNTS = 50
 
 
@@ -203,19 +224,9 @@ def _behind(company, customer_id):
 
 
 def _white_space(company, customer_id):
-    from custkit import key_accounts as room
-
-    look = getattr(room, "white_space", None)
-    if look is None:
-        return []
-    found = look(company)
-    money_column = next((one for one in ("white_space", "headroom", "potential") if one in found), None)
-    if money_column is None or not {"customer_id", "product_line"} <= set(found.columns):
-        return []
-    mine = found[(found["customer_id"] == customer_id) & (found[money_column] > 0)].nlargest(1, money_column)
     return [
-        {"what": row["product_line"], "money": money(row[money_column], company.currency)}
-        for row in mine.to_dict("records")
+        {"what": line, "money": money(room, company.currency)}
+        for line, room in open_space(company, customer_id)[:1]
     ]
 
 

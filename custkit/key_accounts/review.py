@@ -16,7 +16,7 @@ STEPS = ("goal", "result", "cause", "rule")
 class Review:
     """What `qbr_pack` found about one account up to ``until``.
 
-    gap: revenue against the plan in yuan, None without a target. numbers: ``review_item, plan_value, actual_value,
+    gap: revenue against the plan in yuan, None without a target. numbers: ``review_item, plan_value, done_value,
     gap_value, gap_share``. lines: product lines against the year before. steps: ``review_step, review_text`` (goal,
     result, cause, rule).
     """
@@ -54,10 +54,10 @@ def qbr_pack(company, customer_id: str) -> Review:
         *_promises(company, customer_id),
         *_tickets(company, customer_id, start, until),
     ]
-    numbers = pd.DataFrame(rows, columns=["review_item", "plan_value", "actual_value"]).astype(
-        {"plan_value": "float64", "actual_value": "float64"}
+    numbers = pd.DataFrame(rows, columns=["review_item", "plan_value", "done_value"]).astype(
+        {"plan_value": "float64", "done_value": "float64"}
     )
-    numbers["gap_value"] = numbers["actual_value"] - numbers["plan_value"]
+    numbers["gap_value"] = numbers["done_value"] - numbers["plan_value"]
     numbers["gap_share"] = numbers["gap_value"] / numbers["plan_value"].where(numbers["plan_value"] > 0)
     lines = _lines(company, customer_id, start, until)
     gap = None if plan is None else float(now["money"] - plan)

@@ -19,7 +19,6 @@ from custkit.show.codes import word
 
 AT_MOST_PAGES = 20
 _AT_MOST = {"people": 6, "actions": 8, "ladder": 8, "sell": 4, "trust": 5}
-_BY_MONEY = ("white_space", "headroom", "potential", "gap_money")
 
 
 @dataclass
@@ -222,23 +221,17 @@ def _talk(company, customer_id, _show_names):
 
 def _selling(company, customer_id, _show_names):
     """The largest white spaces, as far as they can be computed."""
-    from custkit import key_accounts as room
+    from custkit.key_accounts.plan import open_space
 
     block = Block(tr("What we could sell"))
-    look = getattr(room, "white_space", None)
-    if look is None or company.order_lines is None or not company.has("products.product_line"):
-        return _without(block, company, "order_lines", "products")
-    table = look(company)
-    column = next((name for name in _BY_MONEY if name in table), None)
-    mine = table[table["customer_id"] == customer_id]
-    mine = mine[mine[column] > 0].nlargest(_AT_MOST["sell"], column) if column else mine.head(0)
-    if mine.empty:
+    if company.missing("order_lines", "products.product_line"):
+        return _without(block, company, "order_lines", "products.product_line")
+    found = open_space(company, customer_id)[: _AT_MOST["sell"]]
+    if not found:
         block.lines.append(tr("No white space can be computed for it."))
         return block
     block.heads = [label("product_line"), tr("Room a year")]
-    block.rows = [
-        [str(row["product_line"]), money(row[column], company.currency)] for row in mine.to_dict("records")
-    ]
+    block.rows = [[line, money(room, company.currency)] for line, room in found]
     return block
 
 

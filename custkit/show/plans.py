@@ -216,7 +216,7 @@ def ladder_chart(ladder: pd.DataFrame) -> Chart:
         bad = not row["linked"]
         text = _short(
             f"{'× ' if bad else ''}{row['item_id']}  {row['name']}",
-            26 if row["ladder_level"] == "tactic" else 24,
+            26 if row["ladder_level"] == "tactic" else 20,
         )
         axes.text(here[0], here[1], text, va="center", fontsize=8.5 if row["ladder_level"] == "tactic" else 9,
                   color=VERMILION if bad else INK,

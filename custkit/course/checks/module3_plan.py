@@ -3,7 +3,7 @@
 import pandas as pd
 
 from custkit.course.answers import Expected
-from custkit.course.blank import is_blank
+from custkit.course.blank import BLANK, is_blank
 from custkit.course.checks.common import customer_names, named
 from custkit.course.exercises import Key
 from custkit.key_accounts import promise_tracking
@@ -29,7 +29,10 @@ def e3_4(company) -> Key:
             return RED
         if not asked <= {str(one) for one in plan["task_id"]}:
             return SHORTER
-        return GREEN if plan_lint(plan).empty else RED
+        left = plan_lint(plan)
+        if len(left) and left[["task_id", "rule"]].equals(found[["task_id", "rule"]]):
+            return BLANK  # as it was: nobody has begun yet
+        return GREEN if left.empty else RED
 
     answers = {"plan": Expected("choice", {GREEN}, {RED: {RED}, SHORTER: {SHORTER}}, read=read)}
     settled = len(suggest_repairs(tasks))
