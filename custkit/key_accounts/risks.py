@@ -15,14 +15,14 @@ RED, AMBER = 15, 8  # exposure from which a risk is red, amber
 def risk_matrix(company) -> pd.DataFrame:
     """The company's risks by exposure, the largest first.
 
-    Exposure = likelihood × impact, each 1–5; equal exposures share a rank. ``risk_id, name, customer_id, category,
+    Exposure = likelihood × impact, each 1–5; equal exposures share a rank. ``risk_id, risk_name, customer_id, category,
     probability, impact, exposure, rank, zone`` (red from 15, amber from 8, green), ``scenario`` (the drill that
     fits, None where none does), and ``trigger, response, owner, due_date`` where the table has them. Rows
     without likelihood or impact, or with one outside 1–5, are left out and counted in ``.attrs["left_out"]``.
     """
     columns = [
         "risk_id",
-        "name",
+        "risk_name",
         "customer_id",
         "category",
         "probability",
@@ -33,8 +33,8 @@ def risk_matrix(company) -> pd.DataFrame:
         "scenario",
     ]
     if not company.has("risks"):
-        return pd.DataFrame(columns=columns).assign()
-    table = company.table("risks").copy()
+        return pd.DataFrame(columns=columns)
+    table = company.table("risks").rename(columns={"name": "risk_name"})
     scores = table[["probability", "impact"]].apply(pd.to_numeric, errors="coerce")
     usable = scores.ge(1).all(axis=1) & scores.le(SCALE).all(axis=1)
     table = table[usable].reindex(columns=list(dict.fromkeys([*columns, *table.columns])))
@@ -80,7 +80,7 @@ def scenario_card(scenario: str) -> pd.DataFrame:
 def drill_cards(company) -> pd.DataFrame:
     """The drills that the company's red and amber risks call for, step by step, the largest exposure first.
 
-    Columns of `scenario_card`, with ``scenario`` (its title), ``name`` (the risk) and ``exposure`` before, and
+    Columns of `scenario_card`, with ``scenario`` (its title), ``risk_name`` and ``exposure`` before, and
     ``to_customer`` on the first step of each.
     """
     risks = risk_matrix(company)
@@ -91,13 +91,13 @@ def drill_cards(company) -> pd.DataFrame:
     for risk in risks.to_dict("records"):
         card = scenario_card(risk["scenario"])
         card.insert(0, "scenario", card.attrs["title"])
-        card.insert(1, "name", risk["name"])
+        card.insert(1, "risk_name", risk["risk_name"])
         card.insert(2, "exposure", risk["exposure"])
         card["to_customer"] = [card.attrs["to_customer"], *[""] * (len(card) - 1)]
         cards.append(card)
     columns = [
         "scenario",
-        "name",
+        "risk_name",
         "exposure",
         "minutes_from_start",
         "drill_role",
@@ -115,7 +115,7 @@ def scenario_title(scenario: str, language: str | None = None) -> str:
 
 
 def _words_of(table):
-    texts = table[["category", "name"]].astype(object)
+    texts = table[["category", "risk_name"]].astype(object)
     return [" ".join(str(one) for one in row if pd.notna(one)) for row in texts.itertuples(index=False)]
 
 

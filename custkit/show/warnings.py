@@ -147,8 +147,8 @@ def risk_matrix_chart(risks: pd.DataFrame) -> Chart:
     chart = Chart(
         message,
         subtitle=tr("Likelihood (across) times impact (upwards), each 1 to 5; the number in a corner is the exposure"),
-        alt="\n".join([message, *(f"{r.risk_id} {r.name_}: {r.exposure:.0f}" for r in
-                                  risks.rename(columns={"name": "name_"}).itertuples())]),
+        alt="\n".join([message, *(f"{r.risk_id} {r.risk_name}: {r.exposure:.0f}" for r in
+                                  risks.itertuples())]),
         height=5.0,
         width=7.4,
     )  # fmt: skip
