@@ -126,26 +126,27 @@ def account_owner(company, customer_id: str) -> str | None:
 
 
 def open_space(company, customer_id: str) -> list[tuple[str, float]]:
-    """The product lines with room at an account and how much (yuan a year), the most first; empty where unknown."""
+    """The product lines with room at an account and its group, and how much (yuan a year), the most first.
+
+    Summed from `white_space`; empty where that cannot be told.
+    """
     from custkit import key_accounts as room
 
-    if (
-        company.order_lines is None
-        or not company.has("products.product_line")
-        or "white_space" not in room.__all__
-    ):
+    if company.missing("order_lines", "products.product_line") or "white_space" not in room.__all__:
         return []
     table = _kept(company, "white_space", lambda: room.white_space(company))
-    column = next((one for one in _ROOM if one in table), None)
-    if column is None or not {"customer_id", "product_line"} <= set(table.columns):
-        return []
-    mine = table[(table["customer_id"] == customer_id) & (table[column] > 0)].sort_values(
-        column, ascending=False
-    )
-    return list(zip(mine["product_line"].astype(str), mine[column].astype(float), strict=True))
+    if not len(table) or customer_id not in set(table["account_id"]):
+        try:
+            table = room.white_space(company, customer_id)
+        except ValueError:  # nothing known of this customer
+            return []
+    else:
+        table = table[table["account_id"] == customer_id]
+    lines = table.groupby("product_line")["white_space"].sum() if len(table) else pd.Series(dtype="float64")
+    lines = lines[lines > 0].sort_values(ascending=False)
+    return list(zip(lines.index.astype(str), lines.astype(float), strict=True))
 
 
-_ROOM = ("white_space", "headroom", "potential", "gap_money")  # what the room of a product line is called
 _MOST_ACCOUNTS = 50
 
 
