@@ -39,10 +39,15 @@ def warning_timeline(story: pd.DataFrame, currency: str = "CNY") -> Chart:
     if on.empty:
         message = tr("{customer}: never under warning by these rules", customer=customer)
     else:
-        start = _start_of_last_run(story["warned"].to_numpy())
-        state = tr("still on") if story["warned"].iloc[-1] else tr("off again now")
-        message = tr("{customer}: the last warning came on at the end of {month} ({state})", customer=customer,
-                     month=f"{story['month'].iloc[start]:%Y-%m}", state=state)  # fmt: skip
+        values = story["warned"].to_numpy()
+        start, end = _start_of_last_run(values), np.flatnonzero(values)[-1]
+        message = ntr(
+            "{customer}: the last warning stood for {n} month ({state})",
+            "{customer}: the last warning stood for {n} months ({state})",
+            int(end - start + 1),
+            customer=customer,
+            state=tr("still on") if values[-1] else tr("off again now"),
+        )
     rules = list(dict.fromkeys(name for lit in story["lit"] for name in lit))
     chart = Chart(
         message,
