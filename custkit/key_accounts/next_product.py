@@ -1,0 +1,267 @@
+"""What to offer a customer next, by what similar customers buy together, and when its next order is due."""
+
+import ibis
+import numpy as np
+import pandas as pd
+
+from custkit.locale import tr
+from custkit.measures.basket import pair_table
+from custkit.measures.intervals import wilson
+
+FEWEST_SIMILAR = 30  # customers a rule is looked for among
+FEWEST_BOTH = 10  # customers that buy both; fewer is chance
+MOST_DAYS = 25  # purchase days of a customer that a forecast looks back on
+FEWEST_GAPS = 3
+PEER_WEIGHT = 12.0  # gaps that the experience with all customers counts for beside a customer's own
+INSIDE = 0.80
+LEVELS = ("product_line", "product_id")
+PRODUCTS = (
+    "because",
+    "n_both",
+    "n_customers",
+    "support",
+    "confidence",
+    "confidence_low",
+    "lift",
+    "white_space",
+)
+FORECAST = ("customer_id", "last_order_date", "n_gaps", "own_weight", "date_low", "date_mid", "date_high", "amount_low",
+            "amount_mid", "amount_high", "order_state")  # fmt: skip
+
+
+def next_best_product(company, customer_id: str, level: str = "product_line") -> pd.DataFrame:
+    """What the customer does not buy yet and customers who buy the same things do, highest lift first.
+
+    level: ``"product_line"`` or ``"product_id"`` (series). Bought means: within the last 12 months. One row per product:
+    the level's column, ``because`` (what it buys that goes with it best), ``n_both`` of ``n_customers`` customers buy both,
+    ``support``, ``confidence`` (of those who buy the one, how many buy the other; ``confidence_low``: lower end of its 95%
+    interval), ``lift``, ``white_space`` (yuan a year, for lines, where the wallet is known).
+
+    Among customers of the same industry where 30 of them bought, else among all (``.attrs["among"]``: ``industry`` or
+    ``all``). Pairs bought by fewer than ten, and pairs no likelier than chance (lift ≤ 1), are no reason to offer
+    anything and are left out; so the table may be empty. Raises ValueError for an unknown level or customer.
+    """
+    if level not in LEVELS:
+        raise ValueError(tr("level is one of {levels}, not {level}", levels=", ".join(LEVELS), level=level))
+    bought = _bought(company, level)
+    customer_id = str(customer_id)
+    mine = set(bought.loc[bought["customer_id"] == customer_id, level])
+    if not mine and not _known(company, customer_id):
+        raise ValueError(tr("There is no customer {customer}.", customer=customer_id))
+    similar, among = _similar(company, customer_id, bought)
+    pairs = _pairs(similar, level)
+    both_ways = pd.concat([
+        pairs.rename(columns={"item_a": "because", "item_b": level, "n_a": "n_because"}),
+        pairs.rename(columns={"item_b": "because", "item_a": level, "n_b": "n_because"}).assign(
+            confidence=pairs["confidence_back"]
+        ),
+    ])  # fmt: skip
+    offers = both_ways[
+        both_ways["because"].isin(mine) & ~both_ways[level].isin(mine) & (both_ways["lift"] > 1)
+    ]
+    offers = offers.sort_values(["lift", "n_both", level, "because"], ascending=[False, False, True, True])
+    offers = offers.drop_duplicates(level).rename(columns={"n_baskets": "n_customers"})
+    offers["confidence_low"] = [
+        wilson(int(b), int(n)).low for b, n in zip(offers["n_both"], offers["n_because"], strict=True)
+    ]
+    offers["white_space"] = offers[level].map(_space(company, customer_id)) if level == LEVELS[0] else np.nan
+    offers = offers.reset_index(drop=True)[[level, *PRODUCTS]]
+    offers.attrs["among"] = among
+    return offers
+
+
+def next_order_forecast(company, customer_id: str | None = None, inside: float = INSIDE) -> pd.DataFrame:
+    """When the next order is due and how large: the middle and an interval that should hold ``inside`` (80%) of them.
+
+    customer_id: one, or None for all who have at least three gaps between their purchase days. Columns: ``customer_id,
+    last_order_date, n_gaps, own_weight`` (share of the customer's own rhythm in the forecast), ``date_low, date_mid,
+    date_high``, ``amount_low, amount_mid, amount_high`` (yuan), ``order_state``: ``due`` (its interval holds as_of or lies
+    ahead) or ``overdue`` (it is past; call, do not wait: no date is given).
+
+    The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of twelve
+    gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look certain. Gaps
+    shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals held.
+    Raises ValueError where there are too few orders of the customer asked for, or ``inside`` is no share.
+    """
+    _check_share(inside)
+    history = _history(company)
+    if customer_id is not None:
+        history = history[history["customer_id"] == str(customer_id)]
+    rows = []
+    pools = _pools(_history(company))
+    for one, part in history.groupby("customer_id", sort=True):
+        gaps = part["gap"].dropna().to_numpy()
+        if len(gaps) < FEWEST_GAPS:
+            continue
+        last = part["order_date"].iloc[-1]
+        waited = (pd.Timestamp(company.as_of) - last).days
+        days = _quantiles(gaps, pools["gap"], inside, longer_than=waited)
+        usual = _quantiles(gaps, pools["gap"], inside)
+        late = days is None or waited > usual[2]
+        dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=int(round(value))) for value in days]
+        rows.append([one, last, len(gaps), len(gaps) / (len(gaps) + PEER_WEIGHT), *dates,
+                     *_quantiles(part["amount"].to_numpy(), pools["amount"], inside),
+                     "overdue" if late else "due"])  # fmt: skip
+    if customer_id is not None and not rows:
+        raise ValueError(tr("{customer} has too few orders for a forecast.", customer=customer_id))
+    found = pd.DataFrame(rows, columns=list(FORECAST))
+    return found.sort_values(["date_mid", "customer_id"], na_position="first", ignore_index=True)
+
+
+def forecast_coverage(company, inside: float = INSIDE) -> pd.DataFrame:
+    """Test on the company's own past: of the latest gaps and amounts, held out, how many fell inside the interval.
+
+    The latest purchase of each customer with more than three gaps is hidden, the interval computed from what came before
+    (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``: ``n_tested, n_inside``,
+    ``inside_share`` with its 95% interval ``share_low, share_high``, and ``promised_share``. Near the promise is good;
+    below it, the interval claims too much.
+    """
+    _check_share(inside)
+    history = _history(company)
+    held = history.groupby("customer_id").cumcount(ascending=False) == 0
+    before, last = history[~held], history[held].set_index("customer_id")
+    pools = _pools(before)
+    hits = {"gap": [], "amount": []}
+    for one, part in before.groupby("customer_id", sort=True):
+        gaps = part["gap"].dropna().to_numpy()
+        if len(gaps) < FEWEST_GAPS:
+            continue
+        for name, values in (("gap", gaps), ("amount", part["amount"].to_numpy())):
+            low, _, high = _quantiles(values, pools[name], inside)
+            hits[name].append(low <= last.at[one, name] <= high)
+    rows = []
+    for name, found in hits.items():
+        share = wilson(int(sum(found)), len(found))
+        rows.append([name, len(found), int(sum(found)), *share, inside])
+    columns = [
+        "forecast_of",
+        "n_tested",
+        "n_inside",
+        "inside_share",
+        "share_low",
+        "share_high",
+        "promised_share",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _check_share(inside):
+    if not 0 < inside < 1:
+        raise ValueError(tr("the share inside must lie between 0 and 1, not {value}", value=inside))
+
+
+def _quantiles(own, pool, inside, longer_than=None):
+    """Low, middle, high of a customer's own values mixed with the pool's multiples of its middle value; None if ruled out."""
+    own = np.asarray(own, float)
+    centre = max(float(np.median(own)), 1e-9)
+    values = np.concatenate([own, pool * centre])
+    weights = np.concatenate([np.ones(len(own)), np.full(len(pool), PEER_WEIGHT / max(len(pool), 1))])
+    if longer_than is not None:
+        kept = values > longer_than
+        if weights[kept].sum() < 0.5:  # less than half a gap of experience is left
+            return None
+        values, weights = values[kept], weights[kept]
+    order = np.argsort(values, kind="stable")
+    values, weights = values[order], weights[order]
+    place = (np.cumsum(weights) - weights / 2) / weights.sum()
+    return tuple(
+        float(value) for value in np.interp([(1 - inside) / 2, 0.5, (1 + inside) / 2], place, values)
+    )
+
+
+def _pools(history):
+    """Multiples of their own middle value that all customers' gaps and amounts showed: 199 quantiles of each."""
+    steps = np.linspace(0.005, 0.995, 199)
+    pools = {}
+    for name in ("gap", "amount"):
+        known = history.dropna(subset=[name])
+        groups = known.groupby("customer_id")[name]
+        enough = groups.transform("size") >= FEWEST_GAPS
+        times = (known[name] / groups.transform("median").clip(lower=1e-9))[enough]
+        pools[name] = np.quantile(times, steps) if len(times) >= FEWEST_BOTH else np.array([])
+    return pools
+
+
+def _history(company):
+    """``customer_id, order_date, amount`` (yuan), ``gap`` (days) of each customer's last 25 purchase days; kept."""
+    kept = vars(company)
+    if "_purchase_days" not in kept:
+        orders = company.orders
+        until = orders.order_date <= ibis.literal(company.as_of)
+        orders = orders.filter(orders.customer_id.notnull() & until & (orders.amount_cents > 0))
+        days = orders.group_by("customer_id", "order_date").aggregate(cents=orders.amount_cents.sum())
+        newest = ibis.window(group_by=days.customer_id, order_by=ibis.desc(days.order_date))
+        days = days.mutate(back=ibis.row_number().over(newest)).filter(lambda t: t.back < MOST_DAYS)
+        table = days.select("customer_id", "order_date", "cents").execute()
+        table["order_date"] = pd.to_datetime(table["order_date"])
+        table = table.sort_values(["customer_id", "order_date"], ignore_index=True)
+        table["amount"] = table.pop("cents").astype(float) / 100
+        table["gap"] = table.groupby("customer_id")["order_date"].diff().dt.days
+        kept["_purchase_days"] = table
+    return kept["_purchase_days"]
+
+
+def _bought(company, level):
+    """``customer_id`` and ``level`` of what was bought within 12 months (net money above 0); kept."""
+    kept = vars(company)
+    if f"_bought_{level}" not in kept:
+        kept[f"_bought_{level}"] = _read_bought(company, level)
+    return kept[f"_bought_{level}"]
+
+
+def _read_bought(company, level):
+    from .wallet import _line_sales
+
+    if level == "product_line":
+        sales = _line_sales(company)[0]
+        if not len(sales.columns):
+            return pd.DataFrame({"customer_id": [], level: []}, dtype=object)
+        table = sales.stack().rename("sales").reset_index()
+        return table.loc[table["sales"] > 0, ["customer_id", level]].reset_index(drop=True)
+    from custkit.tiering.features import months_before
+
+    lines = company.order_lines
+    if lines is None or "line_amount_cents" not in lines.columns:
+        return pd.DataFrame({"customer_id": [], level: []}, dtype=object)
+    day = lines.order_date
+    inside = (day > ibis.literal(months_before(company.as_of, 12))) & (day <= ibis.literal(company.as_of))
+    used = lines.filter(inside & lines.customer_id.notnull() & lines.product_id.notnull())
+    sums = used.group_by("customer_id", "product_id").aggregate(cents=used.line_amount_cents.sum()).execute()
+    return sums.loc[sums["cents"] > 0, ["customer_id", level]].sort_values(
+        ["customer_id", level], ignore_index=True
+    )
+
+
+def _known(company, customer_id):
+    if company.has("customers") and customer_id in set(company.table("customers")["customer_id"]):
+        return True
+    return customer_id in set(_history(company)["customer_id"])
+
+
+def _similar(company, customer_id, bought):
+    """The purchases that rules are looked for in, without the customer's own, and among whom."""
+    others = bought[bought["customer_id"] != customer_id]
+    if company.has("customers.industry"):
+        industry = (
+            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["industry"]
+        )
+        own = industry.get(customer_id)
+        if isinstance(own, str):
+            same = others[others["customer_id"].map(industry) == own]
+            if same["customer_id"].nunique() >= FEWEST_SIMILAR:
+                return same, "industry"
+    return others, "all"
+
+
+def _pairs(similar, level):
+    baskets = similar.rename(columns={"customer_id": "basket", level: "item"})[["basket", "item"]]
+    if baskets.empty:
+        return pair_table(ibis.memtable({"basket": [""], "item": [""]}).filter(ibis.literal(False)))
+    return pair_table(ibis.memtable(baskets.astype(str)), min_both=FEWEST_BOTH)
+
+
+def _space(company, customer_id):
+    from .wallet import white_space
+
+    table = white_space(company, customer_id)
+    return table[table["customer_id"] == customer_id].set_index("product_line")["white_space"].to_dict()
