@@ -67,7 +67,14 @@ def _rival(company):
     )
     customers = tuple(about["customer_id"].dropna().drop_duplicates().head(MAX_CUSTOMERS))
     return Finding(
-        "diagnosis.rival", seen, action, "watch", float(rise), "share", customers=customers, rows=("M1-39",)
+        "diagnosis.rival_mentions",
+        seen,
+        action,
+        "watch",
+        float(rise),
+        "share",
+        customers=customers,
+        rows=("M1-39",),
     )
 
 

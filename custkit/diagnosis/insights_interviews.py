@@ -3,11 +3,11 @@
 import math
 
 from custkit.data.finding import Finding
+from custkit.data.words import coded_word
 from custkit.diagnosis.coding import code_freq, coder_agreement, suggested_synonyms
 from custkit.diagnosis.layers import layer_coverage, next_interviews
 from custkit.diagnosis.questions import OPEN_SHARE, TALK_SHARE, interview_quality
 from custkit.locale import number, percent, tr
-from custkit.show.codes import word
 
 FEWEST_INTERVIEWS = 5
 TRUSTED_KAPPA = 0.6  # below it, counts of codes are not worth reading (Landis & Koch: not even substantial)
@@ -60,7 +60,7 @@ def _unheard(company):
     gaps = table[table["layers_covered"] < 1]
     if gaps.empty:
         return None
-    layers = tr(", ").join(word("missing_layers", layer) for layer in gaps["missing_layers"].iloc[0])
+    layers = tr(", ").join(coded_word("missing_layers", layer) for layer in gaps["missing_layers"].iloc[0])
     seen = tr(
         "At {n} of the {all} largest customers a layer has not been heard; at the largest of them it is: {layers}.",
         n=number(len(gaps)), all=number(len(table)), layers=layers,

@@ -99,7 +99,7 @@ def _rival(company, view):
     reason = row["main_reason"] if isinstance(row["main_reason"], str) else tr("not written down")
     action = tr("Write the answer to {rival} on one page; the reason given most often: {reason}.", rival=row["rival"],
                 reason=reason)  # fmt: skip
-    return Finding("diagnosis.rival", seen, action, "watch", float(row["n_deals"]), "deals", None,
+    return Finding("diagnosis.regional_rival", seen, action, "watch", float(row["n_deals"]), "deals", None,
                    _customers(company, [row["region"]]), ("M1-07",))  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What a manager must hear about rivals, needs and substitutes."""
 
 from custkit.data.finding import Finding
+from custkit.data.words import coded_word
 from custkit.locale import ntr, number, percent, tr
 
 from .needs import need_priorities
@@ -30,13 +31,13 @@ def _gap(company):
     seen = tr(
         "We are furthest behind on “{factor}”: {ours} of 10 points against {theirs} of {firm}; over all factors we "
         "are number {place} of {n}.",
-        factor=_word("factor", first["factor"]), ours=number(first["own_score"], 1),
+        factor=coded_word("factor", first["factor"]), ours=number(first["own_score"], 1),
         theirs=number(first["best_score"], 1), firm=first["best_firm"], place=place, n=len(totals),
     )  # fmt: skip
     action = tr(
         "Name one owner for “{factor}”, find out what {firm} does differently there, and set a measure to reach "
         "within two quarters.",
-        factor=_word("factor", first["factor"]), firm=first["best_firm"],
+        factor=coded_word("factor", first["factor"]), firm=first["best_firm"],
     )  # fmt: skip
     return _finding("rival_gap", seen, action, "watch", first["score_gap"], "points", ("M1-14", "M1-36"))
 
@@ -97,21 +98,15 @@ def _need(company):
     seen = tr(
         "Customers call “{need}” important ({importance} of 5) and are less satisfied with it than with the rest: "
         "{satisfaction} of 5, from {n} answers.",
-        need=_word("survey_need", first["survey_need"]), importance=number(first["stated_importance"], 1),
+        need=coded_word("survey_need", first["survey_need"]), importance=number(first["stated_importance"], 1),
         satisfaction=number(first["mean_satisfaction"], 1), n=number(int(first["n_satisfaction"])),
     )  # fmt: skip
     action = tr(
         "Check against the data whether “{need}” really drives recommendation before money goes there; then improve "
         "one thing customers notice.",
-        need=_word("survey_need", first["survey_need"]),
+        need=coded_word("survey_need", first["survey_need"]),
     )  # fmt: skip
     return _finding("need", seen, action, "watch", first["mean_satisfaction"], "points", ("M1-10",))
-
-
-def _word(column, code):
-    from custkit.show.codes import word  # the one place where codes have their words
-
-    return word(column, code)
 
 
 def _finding(key, seen, action, urgency, value, unit, rows):

@@ -1,10 +1,10 @@
 """Findings of plan, promises and targets: what the plan lacks, what we promised and did not do, goals given twice."""
 
 from custkit.data.finding import Finding
+from custkit.data.words import coded_word
 from custkit.locale import money, ntr, number, percent, tr
 from custkit.planning.lint import plan_lint
 from custkit.planning.slack_time import plan_slack
-from custkit.show.codes import word
 
 from .followup import promise_tracking
 from .review import account_gaps
@@ -28,7 +28,7 @@ def _plan(company):
         return None
     found = plan_lint(tasks)
     kinds = found["rule"].value_counts()
-    worst = tr(", ").join(f"{word('rule', rule)} {number(int(n))}" for rule, n in kinds.head(3).items())
+    worst = tr(", ").join(f"{coded_word('rule', rule)} {number(int(n))}" for rule, n in kinds.head(3).items())
     share = _slack(company)
     tight = share is not None and share < 0.2
     if found.empty and not tight:
@@ -105,7 +105,7 @@ def _handed_out(company):
         return None
     row = gaps.loc[gaps["residual_share"].abs().idxmax()]
     facts = {
-        "period": row["period"], "part": word("part", row["part"]),
+        "period": row["period"], "part": coded_word("part", row["part"]),
         "gap": money(abs(row["residual_money"]), company.currency), "share": percent(abs(row["residual_share"])),
     }  # fmt: skip
     seen = (

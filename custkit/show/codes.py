@@ -1,13 +1,10 @@
 """Codes in words: tiers, segments, value types, stages, churn states, families, cost drivers, enumerations."""
 
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from custkit.data import contract
-from custkit.locale import pick, tr
+from custkit.data.words import coded_word
+from custkit.locale import tr
 
 # Columns that hold codes, and the vocabularies they may come from, likeliest first.
 _GROUPINGS = ("tier", "segment", "value_type", "family", "stage", "state")
@@ -29,8 +26,7 @@ def word(column: str, code: str) -> str:
         label = _VOCABULARIES[name](code)
         if label is not None:
             return label
-    texts = _written().get(column, {}).get(code)
-    return pick(texts) if texts else code
+    return coded_word(column, code)
 
 
 def words(codes) -> list[str]:
@@ -47,17 +43,6 @@ def words(codes) -> list[str]:
     else:
         labels = {code: code for code in asked}
     return [labels.get(code, tr("unknown")) for code in codes]
-
-
-@cache
-def _written() -> dict[str, dict[str, dict[str, str]]]:
-    """The tables ``words.yaml`` and ``words_<room>.yaml``: column, then code, then the words per language."""
-    found = {}
-    for path in sorted(files("custkit.show").iterdir(), key=lambda path: path.name):
-        if path.name.startswith("words") and path.name.endswith(".yaml"):
-            for column, texts in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
-                found[column] = found.get(column, {}) | texts
-    return found
 
 
 def _tier(code):

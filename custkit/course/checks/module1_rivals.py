@@ -1,15 +1,11 @@
 """The right answers of module 1 on rivals: the largest weighted gap, and who can replace us."""
 
-from functools import cache
-from importlib.resources import files
-
-import yaml
-
 from custkit import diagnosis
 from custkit.course.answers import Expected
 from custkit.course.blank import is_blank
 from custkit.course.checks.common import label_names
 from custkit.course.exercises import Key
+from custkit.data.words import texts_of
 from custkit.locale import number, percent, pick, tr
 
 _FACTOR_WORDS = {
@@ -130,11 +126,6 @@ def _shown(names):
     return {code: name for name, code in names.items() if name != code}
 
 
-@cache
-def _written() -> dict:
-    path = files("custkit.show").joinpath("words_diagnosis_rivals.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["factor"]
-
-
 def _factor_texts(factors):
-    return {code: _written().get(code, {"zh": code, "en": code}) for code in factors}
+    written = texts_of("factor")
+    return {code: written.get(code, {"zh": code, "en": code}) for code in factors}

@@ -1,0 +1,118 @@
+"""The street of the house: a room knows the rooms before it, analysis never draws, drawing never computes."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "custkit"
+MODULES = ("diagnosis", "key_accounts", "general_accounts", "marketing", "organization")
+BEFORE_MODULES = {"data", "measures", "tiering", "planning", "monitoring"}
+
+# What each room may import of custkit, besides itself and the translations. Rooms not named know everything.
+KNOWS = {
+    "locale": set(),
+    "data": set(),
+    "demo": {"data"},
+    "measures": set(),
+    "tiering": {"data", "measures"},
+    "planning": {"data", "measures"},
+    "monitoring": {"data", "measures", "tiering"},
+    **dict.fromkeys(MODULES, BEFORE_MODULES),
+    "review": BEFORE_MODULES | set(MODULES),
+    "show": BEFORE_MODULES | set(MODULES),  # how little of them, the tests on charts and widgets say
+    "course": BEFORE_MODULES | set(MODULES) | {"show"},
+}
+ANALYSIS = ("data", "demo", "measures", "tiering", "planning", "monitoring", *MODULES, "review")
+COMPUTING = (BEFORE_MODULES | set(MODULES)) - {"data"}
+DRAWING = {"matplotlib", "seaborn", "ipywidgets", "IPython"}
+# Widgets ask the module anew for every setting, and the customer card is asked for by id.
+ASKING = ("widgets.py", "customer.py")
+
+
+@cache
+def imports(path):
+    """Every import of a file, also those inside functions: ``(module, name or None, whether at the top)``."""
+    return tuple(_imports(path))
+
+
+def _imports(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(map(id, tree.body))
+    here = ["custkit", *path.relative_to(HOUSE).parent.parts]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None, id(node) in top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            inside = here[: len(here) - node.level + 1] if node.level else []
+            module = ".".join([*inside, *([node.module] if node.module else [])])
+            yield from ((module, alias.name, id(node) in top) for alias in node.names)
+
+
+def room_of(module, name):
+    """The room of custkit that an import reaches into; None outside custkit."""
+    parts = f"{module}.{name or ''}".rstrip(".").split(".")
+    return parts[1] if parts[0] == "custkit" and len(parts) > 1 else None
+
+
+def files_of(room):
+    return sorted((HOUSE / room).rglob("*.py"))
+
+
+def told(path, module, name):
+    return f"{path.relative_to(HOUSE)}: {module}{f' ({name})' if name else ''}"
+
+
+@pytest.mark.parametrize("room", KNOWS)
+def test_a_room_knows_only_the_rooms_before_it(room):
+    allowed = {room, "locale"} | KNOWS[room]
+    strange = [
+        told(path, module, name)
+        for path in files_of(room)
+        for module, name, _ in imports(path)
+        if room_of(module, name) not in allowed | {None}
+    ]
+    assert not strange
+
+
+def test_every_room_on_the_street_has_its_rule():
+    rooms = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
+    assert rooms <= {*KNOWS, "report"}
+
+
+@pytest.mark.parametrize("room", ANALYSIS)
+def test_analysis_never_draws(room):
+    drawn = [
+        told(path, module, name)
+        for path in files_of(room)
+        for module, name, _ in imports(path)
+        if module.split(".")[0] in DRAWING
+    ]
+    assert not drawn
+
+
+def test_pictures_take_only_labels_and_fixed_lists_from_the_modules():
+    computing = [
+        told(path, module, name)
+        for path in files_of("show")
+        if not path.name.endswith(ASKING)
+        for module, name, _ in imports(path)
+        if room_of(module, name) in COMPUTING and not _is_a_word(name)
+    ]
+    assert not computing
+
+
+def test_the_show_loads_no_module_before_it_is_asked():
+    early = [
+        told(path, module, name)
+        for path in files_of("show")
+        for module, name, top in imports(path)
+        if top and room_of(module, name) in COMPUTING
+    ]
+    assert not early
+
+
+def _is_a_word(name):
+    """A label, a constant, or a list written in a file: nothing that looks at a company."""
+    return name is not None and (name.isupper() or name == "segments" or name.endswith(("_label", "_rules")))
