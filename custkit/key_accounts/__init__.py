@@ -53,6 +53,7 @@ _HOME = {
     "switching_score": "rival_watch",
     "scene_matrix": "scenes",
     "scene_lift": "scenes",
+    "scene_table": "scenes",
     "scene_plan": "scenes",
     "channel_mix": "channels",
     "best_channel": "channels",
