@@ -25,21 +25,24 @@ PRODUCTS = (
     "lift",
     "white_space",
 )
-FORECAST = ("customer_id", "last_order_date", "n_gaps", "own_weight", "date_low", "date_mid", "date_high", "amount_low",
+FORECAST = ("customer_id", "last_order_date", "n_gaps", "own_weight", "date_low", "date_mid", "date_high",
+"amount_low",
             "amount_mid", "amount_high", "order_state")  # fmt: skip
 
 
 def next_best_product(company, customer_id: str, level: str = "product_line") -> pd.DataFrame:
     """What the customer does not buy yet and customers who buy the same things do, highest lift first.
 
-    level: ``"product_line"`` or ``"product_id"`` (series). Bought means: within the last 12 months. One row per product:
-    the level's column, ``because`` (what it buys that goes with it best), ``n_both`` of ``n_customers`` customers buy both,
-    ``support``, ``confidence`` (of those who buy the one, how many buy the other; ``confidence_low``: lower end of its 95%
-    interval), ``lift``, ``white_space`` (yuan a year, for lines, where the wallet is known).
+    level: ``"product_line"`` or ``"product_id"`` (series). Bought means: within the last 12 months. One row per
+    product: the level's column, ``because`` (what it buys that goes with it best), ``n_both`` of ``n_customers``
+    customers buy both, ``support``, ``confidence`` (of those who buy the one, how many buy the other;
+    ``confidence_low``: lower end of its 95% interval), ``lift``, ``white_space`` (yuan a year, for lines, where
+    the wallet is known).
 
-    Among customers of the same industry where 30 of them bought, else among all (``.attrs["among"]``: ``industry`` or
-    ``all``). Pairs bought by fewer than ten, and pairs no likelier than chance (lift ≤ 1), are no reason to offer
-    anything and are left out; so the table may be empty. Raises ValueError for an unknown level or customer.
+    Among customers of the same industry where 30 of them bought, else among all (``.attrs["among"]``:
+    ``industry`` or ``all``). Pairs bought by fewer than ten, and pairs no likelier than chance (lift ≤ 1), are
+    no reason to offer anything and are left out; so the table may be empty. Raises ValueError for an unknown
+    level or customer.
     """
     if level not in LEVELS:
         raise ValueError(tr("level is one of {levels}, not {level}", levels=", ".join(LEVELS), level=level))
@@ -61,9 +64,8 @@ def next_best_product(company, customer_id: str, level: str = "product_line") ->
     ]
     offers = offers.sort_values(["lift", "n_both", level, "because"], ascending=[False, False, True, True])
     offers = offers.drop_duplicates(level).rename(columns={"n_baskets": "n_customers"})
-    offers["confidence_low"] = [
-        wilson(int(b), int(n)).low for b, n in zip(offers["n_both"], offers["n_because"], strict=True)
-    ]
+    counts = zip(offers["n_both"], offers["n_because"], strict=True)
+    offers["confidence_low"] = [wilson(int(both), int(n)).low for both, n in counts]
     offers["white_space"] = offers[level].map(_space(company, customer_id)) if level == LEVELS[0] else np.nan
     offers = offers.reset_index(drop=True)[[level, *PRODUCTS]]
     offers.attrs["among"] = among
@@ -71,17 +73,18 @@ def next_best_product(company, customer_id: str, level: str = "product_line") ->
 
 
 def next_order_forecast(company, customer_id: str | None = None, inside: float = INSIDE) -> pd.DataFrame:
-    """When the next order is due and how large: the middle and an interval that should hold ``inside`` (80%) of them.
+    """When the next order is due and how large: the middle and an interval that should hold ``inside`` (80%) of
+    them.
 
-    customer_id: one, or None for all who have at least three gaps between their purchase days. Columns: ``customer_id,
-    last_order_date, n_gaps, own_weight`` (share of the customer's own rhythm in the forecast), ``date_low, date_mid,
-    date_high``, ``amount_low, amount_mid, amount_high`` (yuan), ``order_state``: ``due`` (its interval holds as_of or lies
-    ahead) or ``overdue`` (it is past; call, do not wait: no date is given).
+    customer_id: one, or None for all who have at least three gaps between their purchase days. Columns:
+    ``customer_id, last_order_date, n_gaps, own_weight`` (share of the customer's own rhythm in the forecast),
+    ``date_low, date_mid, date_high``, ``amount_low, amount_mid, amount_high`` (yuan), ``order_state``: ``due``
+    (its interval holds as_of or lies ahead) or ``overdue`` (it is past; call, do not wait: no date is given).
 
-    The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of twelve
-    gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look certain. Gaps
-    shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals held.
-    Raises ValueError where there are too few orders of the customer asked for, or ``inside`` is no share.
+    The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of
+    twelve gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look
+    certain. Gaps shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals
+    held. Raises ValueError where there are too few orders of the customer asked for, or ``inside`` is no share.
     """
     _check_share(inside)
     history = _history(company)
@@ -98,7 +101,7 @@ def next_order_forecast(company, customer_id: str | None = None, inside: float =
         days = _quantiles(gaps, pools["gap"], inside, longer_than=waited)
         usual = _quantiles(gaps, pools["gap"], inside)
         late = days is None or waited > usual[2]
-        dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=int(round(value))) for value in days]
+        dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=round(value)) for value in days]
         rows.append([one, last, len(gaps), len(gaps) / (len(gaps) + PEER_WEIGHT), *dates,
                      *_quantiles(part["amount"].to_numpy(), pools["amount"], inside),
                      "overdue" if late else "due"])  # fmt: skip
@@ -111,10 +114,10 @@ def next_order_forecast(company, customer_id: str | None = None, inside: float =
 def forecast_coverage(company, inside: float = INSIDE) -> pd.DataFrame:
     """Test on the company's own past: of the latest gaps and amounts, held out, how many fell inside the interval.
 
-    The latest purchase of each customer with more than three gaps is hidden, the interval computed from what came before
-    (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``: ``n_tested, n_inside``,
-    ``inside_share`` with its 95% interval ``share_low, share_high``, and ``promised_share``. Near the promise is good;
-    below it, the interval claims too much.
+    The latest purchase of each customer with more than three gaps is hidden, the interval computed from what
+    came before (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``:
+    ``n_tested, n_inside``, ``inside_share`` with its 95% interval ``share_low, share_high``, and
+    ``promised_share``. Near the promise is good; below it, the interval claims too much.
     """
     _check_share(inside)
     history = _history(company)
@@ -151,7 +154,8 @@ def _check_share(inside):
 
 
 def _quantiles(own, pool, inside, longer_than=None):
-    """Low, middle, high of a customer's own values mixed with the pool's multiples of its middle value; None if ruled out."""
+    """Low, middle, high of a customer's own values mixed with the pool's multiples of its middle value; None if
+    ruled out."""
     own = np.asarray(own, float)
     centre = max(float(np.median(own)), 1e-9)
     values = np.concatenate([own, pool * centre])

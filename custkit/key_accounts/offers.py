@@ -29,9 +29,10 @@ def bundle_finder(
 ) -> pd.DataFrame:
     """Pairs of product lines (or series) that come in one order more often than by chance, highest lift first.
 
-    level: ``"product_line"`` or ``"product_id"``. Orders of the last ``months`` up to as_of, lines with money above 0. The
-    columns of `custkit.measures.basket.pair_table`; pairs in fewer than 20 orders or in less than ``min_support`` of all
-    are left out, and so are pairs rarer than chance; ``lift_low`` above 1 is more than chance. Counted in the engine. Empty without order lines. Raises ValueError for an unknown level.
+    level: ``"product_line"`` or ``"product_id"``. Orders of the last ``months`` up to as_of, lines with money
+    above 0. The columns of `custkit.measures.basket.pair_table`; pairs in fewer than 20 orders or in less than
+    ``min_support`` of all are left out, and so are pairs rarer than chance; ``lift_low`` above 1 is more than
+    chance. Counted in the engine. Empty without order lines. Raises ValueError for an unknown level.
     """
     from custkit.tiering.features import months_before
 
@@ -72,15 +73,16 @@ def tier_price(company, breaks=None, by: str = "amount", floor: float = MARGIN_F
     """What a ladder of volume breaks does to money and margin if nobody buys more, one row per step, lowest first.
 
     breaks: ``(from volume a year, discount 0–1)`` pairs (`default_breaks`); by: ``"amount"`` (yuan a year) or
-    ``"quantity"`` (pieces). A customer gets the discount of the highest break it reaches on everything it buys, on top
-    of today's prices; the rest is step 0. Columns: ``break_step, from_volume, break_discount, n_customers, sales_12m,
-    cost_12m, sales_after, margin_now, margin_after`` (0–1), ``money_given`` (yuan a year),
-    ``volume_needed`` (how much more they would have to buy for the same profit, 0–…; NaN where every further piece loses
-    money), ``n_near`` (customers at most 20% below the break), ``keeps_floor`` (margin_after ≥ floor).
+    ``"quantity"`` (pieces). A customer gets the discount of the highest break it reaches on everything it buys,
+    on top of today's prices; the rest is step 0. Columns: ``break_step, from_volume, break_discount,
+    n_customers, sales_12m, cost_12m, sales_after, margin_now, margin_after`` (0–1), ``money_given`` (yuan a year),
+    ``volume_needed`` (how much more they would have to buy for the same profit, 0–…; NaN where every further
+    piece loses money), ``n_near`` (customers at most 20% below the break), ``keeps_floor`` (margin_after ≥ floor).
 
-    Margin is computed per customer from the lines' own cost, in cents. Only customers all of whose lines carry a cost are
-    counted; the others stand in ``.attrs["without_cost"]``. Raises ValueError where a higher break has a lower discount
-    (the price must never rise with volume), for odd breaks, an unknown ``by``, or a company without costs.
+    Margin is computed per customer from the lines' own cost, in cents. Only customers all of whose lines carry a
+    cost are counted; the others stand in ``.attrs["without_cost"]``. Raises ValueError where a higher break has
+    a lower discount (the price must never rise with volume), for odd breaks, an unknown ``by``, or a company
+    without costs.
     """
     customers = tier_price_customers(company, breaks, by)
     steps = customers.attrs["breaks"]
@@ -142,11 +144,13 @@ def highest_break(
     floor: float = MARGIN_FLOOR,
     step: float = 0.005,
 ) -> pd.Series:
-    """The highest discount, in steps of ``step``, that all who buy ``from_volume`` a year can get at a margin of ``floor``.
+    """The highest discount, in steps of ``step``, that all who buy ``from_volume`` a year can get at a margin of
+    ``floor``.
 
-    from_volume: the third of `default_breaks` where not given. ``from_volume, n_customers, sales_12m, cost_12m, margin_now,
-    break_discount`` (0 where the margin is under the floor today, NaN where nobody buys as much), ``margin_after`` of
-    them together, ``n_below`` of them alone under the floor at that discount, ``n_below_now`` today.
+    from_volume: the third of `default_breaks` where not given. ``from_volume, n_customers, sales_12m, cost_12m,
+    margin_now, break_discount`` (0 where the margin is under the floor today, NaN where nobody buys as much),
+    ``margin_after`` of them together, ``n_below`` of them alone under the floor at that discount,
+    ``n_below_now`` today.
     """
     from_volume = default_breaks(company, by)[2][0] if from_volume is None else float(from_volume)
     them = tier_price_customers(company, ((from_volume, 0.0),), by).query("break_step == 1")
@@ -169,9 +173,10 @@ def room_to_discount(sales: float, cost: float, floor: float = MARGIN_FLOOR) -> 
 
 
 def offer_sheet(company) -> pd.DataFrame:
-    """One row per key account for the offer talk: ``customer_id, sales_12m, margin_now, discount_room`` (the most it can be
-    given before its margin falls under 22%; below 0: it is under it today), ``break_discount`` (of the default ladder),
-    ``product_line`` and ``white_space`` (its largest)."""
+    """One row per key account for the offer talk: ``customer_id, sales_12m, margin_now, discount_room`` (the
+    most it can be
+    given before its margin falls under 22%; below 0: it is under it today), ``break_discount`` (of the default
+    ladder), ``product_line`` and ``white_space`` (its largest)."""
     from .accounts import key_accounts
     from .wallet import white_space
 
@@ -205,7 +210,8 @@ def offer_sheet(company) -> pd.DataFrame:
 
 
 def _yearly(company) -> pd.DataFrame:
-    """``customer_id, amount, cost`` (yuan), ``quantity``, ``complete`` (every line has a cost) of the last 12 months."""
+    """``customer_id, amount, cost`` (yuan), ``quantity``, ``complete`` (every line has a cost) of the last 12
+    months."""
     kept = vars(company)
     if "_yearly_lines" not in kept:
         kept["_yearly_lines"] = _read_yearly(company)

@@ -1,7 +1,7 @@
 """What an account still buys from others: by product line and unit, against what its peers buy from us.
 
-A unit is a customer; an account is its whole group (customers with the same ``parent_id``). The money is the headroom
-of `custkit.tiering.headroom`, shared out over the lines, never a second estimate of it.
+A unit is a customer; an account is its whole group (customers with the same ``parent_id``). The money is the
+headroom of `custkit.tiering.headroom`, shared out over the lines, never a second estimate of it.
 """
 
 import ibis
@@ -23,9 +23,9 @@ SPACE = ("account_id", "customer_id", "product_line", "category", "sales_12m", "
 def war(rank, n) -> float | np.ndarray:
     """Share of wallet (0–1) of the supplier ranked ``rank`` of the ``n`` a customer uses, 1 = first choice.
 
-    Wallet allocation rule: (1 − rank/(n + 1)) × 2/n; ties take the mean of their ranks. The shares of all ``n`` add up to
-    1. Source: Keiningham, Aksoy, Buoye & Cooil (2011), *Harvard Business Review* 89(10). Raises ValueError unless
-    1 ≤ rank ≤ n.
+    Wallet allocation rule: (1 − rank/(n + 1)) × 2/n; ties take the mean of their ranks. The shares of all ``n``
+    add up to 1. Source: Keiningham, Aksoy, Buoye & Cooil (2011), *Harvard Business Review* 89(10). Raises
+    ValueError unless 1 ≤ rank ≤ n.
     """
     rank, n = np.asarray(rank, float), np.asarray(n, float)
     if not ((rank >= 1) & (rank <= n)).all():
@@ -37,9 +37,9 @@ def war(rank, n) -> float | np.ndarray:
 def wallets(company) -> pd.DataFrame:
     """`custkit.tiering.headroom` with ``wallet_source``; a survey rank stands in where the spend is not known.
 
-    ``wallet_source``: ``"known"`` (``est_wallet``), ``"rank"`` (the customer told in a survey which of how many suppliers
-    we are, items ``supplier_rank`` and ``n_suppliers``: wallet = our sales ÷ `war`), None. A rank is only asked where no
-    spend is known, since it is the coarser of the two.
+    ``wallet_source``: ``"known"`` (``est_wallet``), ``"rank"`` (the customer told in a survey which of how many
+    suppliers we are, items ``supplier_rank`` and ``n_suppliers``: wallet = our sales ÷ `war`), None. A rank is
+    only asked where no spend is known, since it is the coarser of the two.
     """
     from custkit.tiering import headroom
 
@@ -59,17 +59,17 @@ def wallets(company) -> pd.DataFrame:
 def white_space(company, customer_id: str | None = None) -> pd.DataFrame:
     """Product line × unit: what we sell, what peers usually buy, and the headroom that falls on the line.
 
-    customer_id: a customer, whose group is shown; None: the groups of all key accounts. One row per unit and line, in the
-    order of units and lines: ``account_id`` (head of the group), ``customer_id`` (the unit), ``product_line, category``,
-    ``sales_12m``, ``peers_buying`` (share of peers that buy it), ``usual_share`` (what the line usually is of a wallet),
-    ``n_peers``, ``peer_basis`` (``industry_size``, ``size``, ``all``), ``line_wallet`` and ``white_space`` (yuan a
-    year), ``not_bought``.
+    customer_id: a customer, whose group is shown; None: the groups of all key accounts. One row per unit and
+    line, in the order of units and lines: ``account_id`` (head of the group), ``customer_id`` (the unit),
+    ``product_line, category``, ``sales_12m``, ``peers_buying`` (share of peers that buy it), ``usual_share``
+    (what the line usually is of a wallet), ``n_peers``, ``peer_basis`` (``industry_size``, ``size``, ``all``),
+    ``line_wallet`` and ``white_space`` (yuan a year), ``not_bought``.
 
-    usual_share: the median share of wallet among the peers that buy the line × the share of peers that do, made to add up
-    to 1 over the lines. line_wallet = wallet × usual_share. white_space: the unit's headroom, shared out in proportion to
-    line_wallet − sales where that is above 0; it adds up to the headroom to the cent, and is NaN where no wallet is known.
-    Peers: same industry and a wallet of a quarter to four times; where they are fewer than five, of that size; else all.
-    Raises ValueError for a customer that is not known.
+    usual_share: the median share of wallet among the peers that buy the line × the share of peers that do, made
+    to add up to 1 over the lines. line_wallet = wallet × usual_share. white_space: the unit's headroom, shared
+    out in proportion to line_wallet − sales where that is above 0; it adds up to the headroom to the cent, and
+    is NaN where no wallet is known. Peers: same industry and a wallet of a quarter to four times; where they are
+    fewer than five, of that size; else all. Raises ValueError for a customer that is not known.
     """
     kept = vars(company)
     if customer_id is None and "_white_space" in kept:
@@ -81,8 +81,10 @@ def white_space(company, customer_id: str | None = None) -> pd.DataFrame:
 
 
 def account_room(company) -> pd.DataFrame:
-    """Key accounts with their whole group, most headroom first: ``customer_id, n_units, sales_12m, est_wallet, headroom``,
-    ``share_of_wallet``, the largest white space of the group: ``top_line, top_white_space``, and ``lines_not_bought``.
+    """Key accounts with their whole group, most headroom first:
+    ``customer_id, n_units, sales_12m, est_wallet, headroom``,
+    ``share_of_wallet``, the largest white space of the group: ``top_line, top_white_space``, and
+    ``lines_not_bought``.
 
     Sums run over the units whose wallet is known; est_wallet is NaN where none is.
     """
@@ -111,7 +113,8 @@ def account_room(company) -> pd.DataFrame:
 
 
 def open_account(company) -> str | None:
-    """The key account with the lowest share of wallet: of what it spends on our kind of product, most goes to others.
+    """The key account with the lowest share of wallet: of what it spends on our kind of product, most goes to
+    others.
 
     The larger headroom decides between equals. None where no key account has a known wallet or no line is known.
     """
@@ -228,7 +231,8 @@ def _units(head, groups):
 
 
 def _facts(company, room, sales, groups):
-    """Size, industry and group of each customer that bought within the year: those that can be peers, and shares."""
+    """Size, industry and group of each customer that bought within the year: those that can be peers, and
+    shares."""
     everybody = room.index.union(sales.index).union(groups.index)
     size = room["est_wallet"].reindex(everybody)
     if not size.notna().any():
@@ -260,9 +264,9 @@ def _of_unit(head, customer, facts, room, sales):
     wallet = room["est_wallet"].get(customer, np.nan)
     line_wallet = wallet * usual
     return pd.DataFrame({
-        "account_id": head, "customer_id": customer, "product_line": sales.columns, "sales_12m": mine.to_numpy(float),
-        "usual_share": usual.to_numpy(), "peers_buying": buyers.mean().to_numpy() if len(peers) else np.nan,
-        "n_peers": len(peers), "peer_basis": basis, "line_wallet": line_wallet.to_numpy(),
+        "account_id": head, "customer_id": customer, "product_line": sales.columns, "sales_12m":
+        mine.to_numpy(float), "usual_share": usual.to_numpy(), "peers_buying": buyers.mean().to_numpy() if
+        len(peers) else np.nan, "n_peers": len(peers), "peer_basis": basis, "line_wallet": line_wallet.to_numpy(),
         "white_space": _shared(room["headroom"].get(customer, np.nan), line_wallet - mine.clip(lower=0), usual),
         "not_bought": (mine <= 0).to_numpy(),
     })  # fmt: skip
@@ -280,7 +284,8 @@ def _shared(money, gaps, usual):
 
 
 def _peers(customer, head, facts):
-    """Ids of those it is compared with, and by what: outside its own group, customers who bought within the year."""
+    """Ids of those it is compared with, and by what: outside its own group, customers who bought within the
+    year."""
     others = facts["buys"] & (facts["group"] != head)
     size = facts["size"].get(customer, np.nan)
     if size > 0:

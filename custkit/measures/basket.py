@@ -24,8 +24,8 @@ PAIRS = (
 def lift(both: float, a: float, b: float) -> float:
     """How many times as often two things are bought together as chance would have it: P(A and B) ÷ (P(A) × P(B)).
 
-    Shares of all baskets (0–1); 1 is chance. Source: Brin, Motwani, Ullman & Tsur (1997), SIGMOD ("interest"). NaN where
-    one of the two is never bought. Raises ValueError for shares that cannot be.
+    Shares of all baskets (0–1); 1 is chance. Source: Brin, Motwani, Ullman & Tsur (1997), SIGMOD ("interest").
+    NaN where one of the two is never bought. Raises ValueError for shares that cannot be.
     """
     if not (0 <= both <= min(a, b) and max(a, b) <= 1):
         raise ValueError(tr("shares lie between 0 and 1, and both together is no more than either"))
@@ -35,11 +35,11 @@ def lift(both: float, a: float, b: float) -> float:
 def pair_table(baskets: ibis.Table, min_support: float = 0.0, min_both: int = 1) -> pd.DataFrame:
     """Every pair of items that baskets hold together, highest lift first.
 
-    baskets: ``basket, item``; repeats count once. Columns: ``item_a, item_b`` (each pair once, a before b in the alphabet),
-    ``n_both, n_a, n_b, n_baskets``, ``support`` = n_both/n, ``confidence`` = share of the baskets with a that hold b,
-    ``confidence_back`` the other way round, `lift`, ``lift_low`` (its lower end: that of the Wilson interval of support, the
-    single shares taken as given; above 1 is more than chance). Pairs in fewer than ``min_both`` baskets, or in less than ``min_support``
-    of them, are left out: a lift from a handful is chance.
+    baskets: ``basket, item``; repeats count once. Columns: ``item_a, item_b`` (each pair once, a before b in the
+    alphabet), ``n_both, n_a, n_b, n_baskets``, ``support`` = n_both/n, ``confidence`` = share of the baskets
+    with a that hold b, ``confidence_back`` the other way round, `lift`, ``lift_low`` (its lower end: that of the
+    Wilson interval of support, the single shares taken as given; above 1 is more than chance). Pairs in fewer
+    than ``min_both`` baskets, or in less than ``min_support`` of them, are left out: a lift from a handful is chance.
     """
     baskets = (
         baskets.filter(baskets.basket.notnull() & baskets.item.notnull()).select("basket", "item").distinct()
