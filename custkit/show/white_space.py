@@ -102,14 +102,12 @@ def price_break_chart(table: pd.DataFrame, currency: str = "CNY") -> Chart:
     pad = 0.12 * max(high - low, 0.05)
     axes.set_xlim(low - pad, high + 3.2 * pad)
     for place, row in zip(places, shown.itertuples(), strict=True):
-        said = tr(
-            "{after}, gives {money}",
-            after=percent(row.margin_after, 1),
-            money=money(row.money_given, currency),
-        )
-        axes.annotate(said, (max(row.margin_now, row.margin_after), place), (9, 0), textcoords="offset points",
-                      va="center", fontsize=9, color=VERMILION if row.margin_after < floor - 1e-12 else INK)  #
-                      fmt: skip
+        given = money(row.money_given, currency)
+        said = tr("{after}, gives {money}", after=percent(row.margin_after, 1), money=given)
+        under_floor = row.margin_after < floor - 1e-12
+        place_of_text = (max(row.margin_now, row.margin_after), place)
+        axes.annotate(said, place_of_text, (9, 0), textcoords="offset points", va="center", fontsize=9,
+                      color=VERMILION if under_floor else INK)  # fmt: skip
     axes.set_yticks(
         places, [_step(row, table.attrs.get("by", "amount"), currency) for row in shown.itertuples()]
     )
@@ -118,7 +116,7 @@ def price_break_chart(table: pd.DataFrame, currency: str = "CNY") -> Chart:
     axes.invert_yaxis()
     steps = np.arange(np.floor((low - pad) * 20) / 20, high + pad, 0.05)
     percent_axis(axes.xaxis, [round(float(step), 2) for step in steps if low - pad <= step <= high + pad])
-    bare(axes, "bottom")
+    bare(axes, "left")
     return chart
 
 
