@@ -20,7 +20,7 @@ SHARES_OF_SALES = (
 )  # where the default breaks stand, of the company's yearly sales
 DISCOUNTS = (0.02, 0.04, 0.06, 0.08, 0.10)
 BY = ("amount", "quantity")
-BREAKS = ("break_step", "from_volume", "break_discount", "n_customers", "sales_12m", "cost_12m", "sales_after",
+BREAKS = ("break_step", "from_volume", "break_discount", "n_customers", "sales_12m", "cost_12m", "sales_at_break",
           "margin_now", "margin_after", "money_given", "volume_needed", "n_near", "keeps_floor")  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def tier_price(company, breaks=None, by: str = "amount", floor: float = MARGIN_F
     breaks: ``(from volume a year, discount 0–1)`` pairs (`default_breaks`); by: ``"amount"`` (yuan a year) or
     ``"quantity"`` (pieces). A customer gets the discount of the highest break it reaches on everything it buys,
     on top of today's prices; the rest is step 0. Columns: ``break_step, from_volume, break_discount,
-    n_customers, sales_12m, cost_12m, sales_after, margin_now, margin_after`` (0–1), ``money_given`` (yuan a year),
+    n_customers, sales_12m, cost_12m, sales_at_break, margin_now, margin_after`` (0–1), ``money_given`` (yuan a year),
     ``volume_needed`` (how much more they would have to buy for the same profit, 0–…; NaN where every further
     piece loses money), ``n_near`` (customers at most 20% below the break), ``keeps_floor`` (margin_after ≥ floor).
 
@@ -88,18 +88,18 @@ def tier_price(company, breaks=None, by: str = "amount", floor: float = MARGIN_F
     steps = customers.attrs["breaks"]
     grouped = customers.groupby("break_step")
     sums = (
-        grouped[["sales_12m", "cost_12m", "sales_after"]].sum().reindex(range(len(steps) + 1), fill_value=0.0)
+        grouped[["sales_12m", "cost_12m", "sales_at_break"]].sum().reindex(range(len(steps) + 1), fill_value=0.0)
     )
     table = sums.rename_axis("break_step").reset_index()
     table["from_volume"] = [0.0, *(volume for volume, _ in steps)]
     table["break_discount"] = [0.0, *(discount for _, discount in steps)]
     table["n_customers"] = grouped.size().reindex(table["break_step"], fill_value=0).to_numpy()
     table["margin_now"] = _margin(table["sales_12m"], table["cost_12m"])
-    table["margin_after"] = _margin(table["sales_after"], table["cost_12m"])
-    table["money_given"] = (table["sales_12m"] - table["sales_after"]).round(2)
+    table["margin_after"] = _margin(table["sales_at_break"], table["cost_12m"])
+    table["money_given"] = (table["sales_12m"] - table["sales_at_break"]).round(2)
     profit_now, profit_after = (
         table["sales_12m"] - table["cost_12m"],
-        table["sales_after"] - table["cost_12m"],
+        table["sales_at_break"] - table["cost_12m"],
     )
     needed = profit_now / profit_after.where(profit_after > 0) - 1
     table["volume_needed"] = needed.where(profit_now > 0)
@@ -114,7 +114,7 @@ def tier_price(company, breaks=None, by: str = "amount", floor: float = MARGIN_F
 
 def tier_price_customers(company, breaks=None, by: str = "amount") -> pd.DataFrame:
     """The customers behind `tier_price`, largest volume first: ``customer_id, volume, break_step, break_discount,
-    sales_12m, cost_12m, sales_after, margin_now, margin_after, money_given`` (yuan, exact to the cent)."""
+    sales_12m, cost_12m, sales_at_break, margin_now, margin_after, money_given`` (yuan, exact to the cent)."""
     table = _yearly(company)
     if by not in BY:
         raise ValueError(tr("by is one of {names}, not {by}", names=", ".join(BY), by=by))
@@ -125,12 +125,12 @@ def tier_price_customers(company, breaks=None, by: str = "amount") -> pd.DataFra
     known["break_step"] = np.searchsorted(starts, known["volume"].to_numpy(), side="right")
     known["break_discount"] = np.array([0.0, *(discount for _, discount in steps)])[known["break_step"]]
     cents = (known["amount"] * 100).round()
-    known["sales_after"] = (cents - (cents * known["break_discount"]).round()) / 100
+    known["sales_at_break"] = (cents - (cents * known["break_discount"]).round()) / 100
     known = known.rename(columns={"amount": "sales_12m", "cost": "cost_12m"})
     known["margin_now"] = _margin(known["sales_12m"], known["cost_12m"])
-    known["margin_after"] = _margin(known["sales_after"], known["cost_12m"])
-    known["money_given"] = (known["sales_12m"] - known["sales_after"]).round(2)
-    columns = ["customer_id", "volume", "break_step", "break_discount", "sales_12m", "cost_12m", "sales_after",
+    known["margin_after"] = _margin(known["sales_at_break"], known["cost_12m"])
+    known["money_given"] = (known["sales_12m"] - known["sales_at_break"]).round(2)
+    columns = ["customer_id", "volume", "break_step", "break_discount", "sales_12m", "cost_12m", "sales_at_break",
                "margin_now", "margin_after", "money_given"]  # fmt: skip
     found = known.sort_values(["volume", "customer_id"], ascending=[False, True], ignore_index=True)[columns]
     found.attrs |= {"breaks": steps, "by": by, "without_cost": int((~table["complete"]).sum())}

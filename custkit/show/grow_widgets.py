@@ -100,7 +100,7 @@ def _room_lines(room, account, company):
 
 
 def _price_lines(table, currency):
-    sales, cost, after = table["sales_12m"].sum(), table["cost_12m"].sum(), table["sales_after"].sum()
+    sales, cost, after = table["sales_12m"].sum(), table["cost_12m"].sum(), table["sales_at_break"].sum()
     return [
         tr("Given away if nobody buys more: {money} a year", money=money(table["money_given"].sum(), currency)),
         tr("Margin of all: {now} today, {after} after", now=percent(1 - cost / sales, 1) if sales > 0 else "–",
