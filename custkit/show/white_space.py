@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from custkit.locale import money, number, percent, tr
+from custkit.locale import money, ntr, number, percent, tr
 from custkit.show.heatmaps import _from_the_top, _grid
 from custkit.show.labels import bare, percent_axis
 from custkit.show.theme import BLUE, BLUES, GREY, INK, MUTED, VERMILION, Chart, nothing_to_show
@@ -128,7 +128,7 @@ def _line(line, table):
 
 
 def _step(row, by, currency):
-    who = tr("{n} customers", n=number(int(row.n_customers)))
+    who = ntr("{n} customer", "{n} customers", int(row.n_customers))
     if not row.break_step:
         return tr("below all breaks ({who})", who=who)
     volume = money(row.from_volume, currency, 0) if by == "amount" else number(int(row.from_volume))

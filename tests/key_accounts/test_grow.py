@@ -1,0 +1,187 @@
+"""Growing accounts: published numbers first, then what must hold for any ladder, then the demo company."""
+
+import ibis
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from custkit import show
+from custkit.course import check
+from custkit.data import open_company
+from custkit.key_accounts import (
+    account_room,
+    bundle_finder,
+    forecast_coverage,
+    highest_break,
+    next_best_product,
+    next_order_forecast,
+    open_account,
+    tier_price,
+    tier_price_customers,
+    wallets,
+    war,
+    white_space,
+)  # fmt: skip
+from custkit.key_accounts.grow_insights import part_findings
+from custkit.locale import get_language, set_language
+from custkit.measures.basket import lift, pair_table
+from tests.companies import company_from_frame, orders
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = get_language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return open_company("lilan-en")
+
+
+@pytest.fixture(scope="module")
+def only_orders():
+    rows = [
+        (name, day, 100.0) for name in "AB" for day in pd.date_range("2024-01-05", "2025-12-20", freq="14D")
+    ]
+    return company_from_frame(pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"]))
+
+
+def test_the_wallet_allocation_rule_gives_the_published_shares():
+    assert [round(war(rank, 2), 3) for rank in (1, 2)] == [0.667, 0.333]
+    assert [round(war(rank, 3), 3) for rank in (1, 2, 3)] == [0.5, 0.333, 0.167]
+    with pytest.raises(ValueError):
+        war(4, 3)
+
+
+@given(st.integers(1, 40))
+@settings(max_examples=25)
+def test_the_shares_of_all_suppliers_add_up_to_the_wallet(n):
+    assert sum(war(rank, n) for rank in range(1, n + 1)) == pytest.approx(1)
+
+
+def test_lift_of_the_hand_basket():
+    assert lift(0.3, 0.5, 0.4) == pytest.approx(1.5)
+    ten = {1: "ab", 2: "ab", 3: "ab", 4: "a", 5: "a", 6: "b", 7: "c", 8: "c", 9: "c", 10: "c"}
+    rows = pd.DataFrame(
+        [(one, item) for one, items in ten.items() for item in items], columns=["basket", "item"]
+    )
+    found = pair_table(ibis.memtable(rows)).iloc[0]
+    assert (found["item_a"], found["item_b"], found["n_both"]) == ("a", "b", 3)
+    assert found["lift"] == pytest.approx(1.5)
+    assert found["confidence"] == pytest.approx(0.6)
+    assert pair_table(ibis.memtable(rows), min_both=4).empty
+
+
+def test_white_space_adds_up_to_the_headroom_of_each_unit(demo):
+    table = white_space(demo)
+    room = wallets(demo).set_index("customer_id")["headroom"]
+    sums = table.groupby("customer_id")["white_space"].sum(min_count=1).dropna()
+    assert (sums - room.reindex(sums.index)).abs().max() < 0.005
+    assert table["white_space"].min() >= -0.005
+    assert table.groupby("customer_id")["usual_share"].sum().dropna().round(9).eq(1).all()
+
+
+def test_the_least_open_wallet_is_c0012_and_its_gap_is_servo_motors(demo):
+    assert open_account(demo) == "C0012"
+    row = account_room(demo).set_index("customer_id").loc["C0012"]
+    assert row["top_line"] == "PL-2"
+    assert row["top_white_space"] < row["headroom"]
+
+
+def test_a_rank_told_in_a_survey_stands_in_for_an_unknown_wallet():
+    surveys = pd.DataFrame(
+        {"customer_id": ["A", "A"], "item_code": ["supplier_rank", "n_suppliers"], "value": [2, 3]}
+    )
+    company = company_from_frame(
+        orders(("A", "2025-06-01", 100.0), ("B", "2025-06-01", 50.0)), surveys=surveys
+    )
+    table = wallets(company).set_index("customer_id")
+    assert table.at["A", "est_wallet"] == pytest.approx(300)
+    assert table.at["A", "wallet_source"] == "rank"
+    assert pd.isna(table.at["B", "headroom"])
+
+
+def test_the_next_product_is_one_it_does_not_buy_and_rests_on_ten_customers(demo):
+    offers = next_best_product(demo, "C0012")
+    assert set(offers["product_line"]) <= {"PL-2", "PL-7"}
+    assert (offers["n_both"] >= 10).all()
+    assert (offers["lift"] > 1).all()
+    with pytest.raises(ValueError):
+        next_best_product(demo, "nobody")
+
+
+def test_the_forecast_holds_about_as_often_as_it_promises(demo):
+    found = forecast_coverage(demo)
+    assert (found["n_tested"] > 300).all()
+    assert found["inside_share"].between(0.75, 0.87).all()
+    due = next_order_forecast(demo).query("order_state == 'due'")
+    assert (due["date_low"] > pd.Timestamp(demo.as_of)).all()
+    assert (due["date_low"] <= due["date_mid"]).all()
+    assert (due["date_mid"] <= due["date_high"]).all()
+
+
+def test_a_ladder_is_computed_to_the_cent_and_the_price_never_rises(demo):
+    each, table = tier_price_customers(demo), tier_price(demo)
+    assert table["money_given"].sum() == pytest.approx(each["money_given"].sum(), abs=0.01)
+    assert table["n_customers"].sum() == len(each)
+    assert each.sort_values("volume")["break_discount"].is_monotonic_increasing
+    row = table.iloc[3]
+    profit = row["sales_12m"] - row["cost_12m"]
+    more = (row["sales_at_break"] - row["cost_12m"]) * (1 + row["volume_needed"])
+    assert more == pytest.approx(profit)
+    with pytest.raises(ValueError, match="never rise"):
+        tier_price(demo, ((1000, 0.05), (2000, 0.03)))
+
+
+def test_the_highest_break_keeps_the_floor_and_half_a_point_more_does_not(demo):
+    found = highest_break(demo)
+    after = 1 - found["cost_12m"] / (found["sales_12m"] * (1 - found["break_discount"] - 0.005))
+    assert found["margin_after"] >= 0.22 > after
+
+
+def test_bundles_come_more_often_than_by_chance(demo):
+    found = bundle_finder(demo, "product_id")
+    assert (found["lift"] > 1).all()
+    assert (found["n_both"] >= 20).all()
+    assert found["lift"].is_monotonic_decreasing
+
+
+def test_right_answers_pass_and_typical_mistakes_get_their_reason(demo):
+    assert check("E3.5", "Servo motors", "538万", company=demo).kind == "right"
+    assert "highest lift" in str(check("E3.5", "PL-7", 1, company=demo))
+    found = highest_break(demo)
+    discount = 100 * found["break_discount"]
+    assert check("TH3.4", discount, int(found["n_below"]), company=demo).kind == "right"
+    assert "revenue shrinks" in str(check("TH3.4", 100 * (found["margin_now"] - 0.22), 0, company=demo))
+
+
+def test_pictures_and_widgets_follow_the_value_without_a_screen(demo):
+    picker = show.white_space_picker(demo)
+    picker.value = {"customer_id": "C0012"}
+    assert "41%" in picker.lines()[0]
+    simulator = show.margin_simulator(demo)
+    with pytest.raises(ValueError, match="never rise"):
+        simulator.value = {"step_1": 0.19}
+    simulator.value = {name: 0.0 for name in simulator.value if name.startswith("step")}
+    assert "CN¥0" in simulator.lines()[0]
+    assert len(show.price_break_chart(tier_price(demo)).png()) > 5_000
+
+
+def test_findings_name_the_account_and_its_line(demo):
+    found = {one.key: one for one in part_findings(demo)}
+    assert found["key_accounts.white_space"].customers == ("C0012",)
+    assert "PL-2" in found["key_accounts.white_space"].seen
+
+
+def test_with_orders_only_nothing_breaks_and_what_is_missing_is_said(only_orders):
+    assert white_space(only_orders).empty
+    assert open_account(only_orders) is None
+    assert bundle_finder(only_orders).empty
+    assert part_findings(only_orders) == []
+    assert next_order_forecast(only_orders)["n_gaps"].min() >= 3
+    assert check("E3.5", "PL-1", 1, company=only_orders).kind == "missing"
+    assert check("TH3.4", 1, 1, company=only_orders).kind == "missing"
