@@ -84,10 +84,12 @@ def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tup
 
 
 def page_name(customer_id: str) -> str:
-    """A file name for a customer's page that every system accepts, whatever the id holds."""
-    from urllib.parse import quote
+    """A file name for a customer's or region's page that every system accepts, whatever the id holds.
 
-    return quote(str(customer_id), safe="").replace("%", "_").replace("*", "_")[:80] + ".html"
+    Letters and digits of any script stay as they are, so that a person can read the name; the rest is spelled out.
+    """
+    spelled = "".join(c if c.isalnum() or c == "-" else f"_{ord(c):02X}" for c in str(customer_id))
+    return spelled[:70] + ".html"
 
 
 def _card(company, wanted):
@@ -249,5 +251,6 @@ def _said(name, value, currency, show_names):
         return value_label(known, column, value)
     if column == "status":
         return word("customer_status", str(value))
-    text = value if show_names else _ADDRESS.sub("***", value)
+    text = word(column, value)
+    text = text if show_names else _ADDRESS.sub("***", text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

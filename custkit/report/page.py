@@ -11,6 +11,7 @@ from custkit.report.workbook import issue_words, urgency_words
 
 TEMPLATES = Path(__file__).with_name("template")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
+AT_MOST_OPEN = 8  # findings a reader meets at once; the others are folded, module by module
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
 
@@ -52,6 +53,7 @@ def index_page(company, findings, rows, files, names) -> str:
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
+    cards = [_finding_card(finding, rows, names, company.currency) for finding in findings]
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return environment.get_template("index.html.j2").render(
         lang=_lang(),
@@ -59,10 +61,12 @@ def index_page(company, findings, rows, files, names) -> str:
         company=company,
         period=tr("Figures as of {date}", date=day(company.as_of)),
         figures=_figures(company),
-        findings=[_finding_card(finding, rows, names, company.currency) for finding in findings],
+        findings=cards[:AT_MOST_OPEN],
+        further=_by_section(cards[AT_MOST_OPEN:], rows),
         sections=rows,
         quality=_quality(company),
-        files=files,
+        files=[(name, what) for name, what in files if "/" not in name],
+        pages=[(name, what) for name, what in files if "/" in name],
         footer=_footer(company),
         texts=_texts(),
     )
@@ -147,6 +151,23 @@ def _finding_card(finding, rows, names, currency):
     }
 
 
+def _by_section(cards, rows):
+    """The findings that are not among the first, under the module that found them, in the order of the modules."""
+    titles = [row.title for row in rows]
+    titles += [card["section"] for card in cards if card["section"] not in titles]
+    groups = [
+        (title, [card for card in cards if card["section"] == title]) for title in dict.fromkeys(titles)
+    ]
+    return [
+        {
+            "title": ntr("{section}: {n} finding", "{section}: {n} findings", len(found), section=title),
+            "findings": found,
+        }
+        for title, found in groups
+        if found
+    ]
+
+
 def _quality(company):
     counts, issues = company.quality.counts, company.quality.issues
     words = issue_words()
@@ -185,6 +206,7 @@ def _texts():
         "report": tr("Customer management report"),
         "findings": tr("What was found, most urgent first"),
         "no_findings": tr("Nothing stands out in the tables that were handed in."),
+        "further": tr("The rest, by module. The action pack has them all in one list:"),
         "at_stake": tr("at stake:"),
         "do": tr("To do:"),
         "sections": tr("Sections"),
@@ -193,6 +215,7 @@ def _texts():
         "quality_rule": tr("Rows in = used + no customer + rejected; the money reconciles in the same way."),
         "notes": tr("How the files were read"),
         "files": tr("Files"),
+        "pages": tr("One-page files"),
     }
 
 

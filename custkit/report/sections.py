@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from custkit.data import InputError
+from custkit.data.contract import label, tables
 from custkit.locale import pick, tr
 
 TEACHING = {"lesson", "exercise"}  # cells with these tags are no part of a report
@@ -68,15 +69,29 @@ def plan(section: Section, company) -> tuple[str, list[str]]:
     asked = section.needs
     missing = {need: company.missing(*need) for need in set(asked) if need}
     lacking = [bool(missing.get(need)) for need in asked]
-    sentences = []
-    for entries in missing.values():
-        for _, label, adds in entries:
-            sentence = tr("missing: {label} / it would add: {adds}", label=label, adds=pick(adds))
-            if sentence not in sentences:
-                sentences.append(sentence)
     if not any(lacking):
         return "ready", []
-    return ("off" if all(lacking) else "partial"), sorted(sentences)
+    return ("off" if all(lacking) else "partial"), _said(company, missing)
+
+
+def _said(company, missing) -> list[str]:
+    """One sentence a table: first the tables there are none of, then what is missing in the others."""
+    wanted: dict[str, dict[str, str]] = {}
+    for need, _, _ in (entry for entries in missing.values() for entry in entries):
+        table, _, column = need.partition(".")
+        table = "transactions" if table == "orders" else table
+        if not company.has(table):
+            column = ""
+        wanted.setdefault(table, {})[column] = label(f"{table}.{column}") if column else ""
+    whole, parts = [], []
+    for table, columns in wanted.items():
+        adds = pick(tables()[table].adds)
+        if "" in columns:
+            whole.append(tr("missing: {label} / it would add: {adds}", label=label(table), adds=adds))
+        else:
+            listed = tr(", ").join(sorted(columns.values()))
+            parts.append(tr("missing in {table}: {columns}", table=label(table), columns=listed))
+    return sorted(whole) + sorted(parts)
 
 
 def find_sections(language: str, wanted=None, folder: Path | None = None) -> list[Section]:

@@ -69,6 +69,8 @@ def test_contacts_are_masked_unless_names_are_asked_for(hostile, tmp_path):
 def test_a_page_name_never_leaves_its_folder():
     assert "/" not in page_name("A/../x")
     assert page_name("C0001") == "C0001.html"
+    assert page_name("华东") == "华东.html"
+    assert page_name("a/b") != page_name("a_b")
 
 
 def test_an_unknown_customer_is_told_in_one_message(demo, tmp_path):
@@ -98,3 +100,21 @@ def test_the_figures_are_those_of_the_tables(demo, tmp_path):
 
 def test_a_customer_is_found_by_name_as_well(hostile, tmp_path):
     assert "A/../x" in write(hostile, HOSTILE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "item"),
+    [("zh", "satisfaction", "准时交货"), ("en", "satisfaction", "On-time delivery")],
+)
+def test_answers_are_in_words_and_pairs_of_questions_are_left_out(language, kind, item, tmp_path):
+    day = pd.to_datetime(["2025-02-01", "2025-03-01"])
+    answers = pd.DataFrame(
+        {"response_id": ["1", "2"], "customer_id": "A", "date": day, "kind": [kind, "kano_f"],
+         "item_code": ["on_time_delivery", "gift_box_f"], "value": [2.0, 3.0]}
+    )  # fmt: skip
+    frame = orders(("A", "2025-01-05", 100), ("A", "2025-03-05", 250))
+    set_language(language)
+    html = write(company_from_frame(frame, surveys=answers), "A", tmp_path)
+    assert item in html
+    assert "on_time_delivery" not in html
+    assert "gift_box" not in html

@@ -106,6 +106,22 @@ def test_the_index_opens_with_the_most_urgent_and_dearest_finding(company, row, 
     assert_stands_alone(html)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_index_opens_with_a_few_findings_and_folds_the_rest_by_module(company, row, language):
+    set_language(language)
+    findings = [
+        Finding(f"tiering.f{n}", f"finding number {n};", "do", "act", money=99 - n) for n in range(20)
+    ]
+    files = [("run.json", "x"), ("customers/C1.html", "page of C1")]
+    html = page.index_page(company, findings, [row], files, {})
+    shown, folded = html.split('<details class="further">', 1)
+    assert [n for n in range(20) if f"finding number {n};" in shown] == list(range(page.AT_MOST_OPEN))
+    assert all(f"finding number {n};" in folded for n in range(page.AT_MOST_OPEN, 20))
+    assert {"zh": "还有 12 条", "en": "12 findings"}[language] in folded
+    assert '<a href="customers/C1.html">page of C1</a>' in html
+    assert_stands_alone(html)
+
+
 SHIPPED = sorted((Path(__file__).parents[2] / "solutions").glob("*/0[1-9]_*.ipynb"))
 
 

@@ -86,3 +86,12 @@ def test_a_kernel_that_dies_is_a_reason_and_not_a_traceback(tmp_path):
     path = write_notebook(tmp_path / "02_tiering.ipynb", cell("import os; os._exit(1)"))
     _, problems = execute(Section(path), {"data": "x"})
     assert ["memory" in str(problem) for problem in problems] == [True]
+
+
+def test_a_table_that_is_missing_is_said_once_however_many_columns_are_wanted_of_it(tmp_path):
+    cells = [cell(SET_UP), cell("company"), cell("%%needs contacts.power contacts.layer contacts\n1")]
+    cells += [cell("%%needs orders.region\n1"), cell("%%needs orders.channel orders.region\n1")]
+    _, missing = plan(Section(write_notebook(tmp_path / "02_tiering.ipynb", *cells)), ORDERS_ONLY)
+    assert len(missing) == 2
+    assert "missing: Contacts /" in missing[0]
+    assert "missing in Orders: Channel, Region" in missing[1]
