@@ -21,7 +21,7 @@ def _routine(company):
     if not company.has("interactions", "interactions.scene"):
         return None
     plan = scene_plan(company)
-    thin = plan[plan["scenes_held"] <= THIN].sort_values(
+    thin = plan[plan["scene_kinds"] <= THIN].sort_values(
         ["monetary_12m", "customer_id"], ascending=[False, True]
     )
     if thin.empty:

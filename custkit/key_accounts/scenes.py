@@ -107,26 +107,26 @@ def scene_lift(company, equal_days: int | None = None, fewest: int = FEWEST) -> 
 def scene_plan(company, months: int = 12) -> pd.DataFrame:
     """Which of the five means each key account saw within ``months``, the account with fewest first.
 
-    ``customer_id, scenes_held`` (how many of the five), ``staged`` (their codes), ``missing_scenes`` (the
+    ``customer_id, scene_kinds`` (how many of the five), ``staged`` (their codes), ``missing_scenes`` (the
     other codes, in the usual order: the first is the next to plan), ``last_scene``, ``monetary_12m`` (yuan).
     Empty without scenes.
     """
     accounts, table = key_accounts(company), _staged(company, months)
     if accounts.empty or not company.has("interactions.scene"):
         return pd.DataFrame(
-            columns=["customer_id", "scenes_held", "staged", "missing_scenes", "last_scene", "monetary_12m"]
+            columns=["customer_id", "scene_kinds", "staged", "missing_scenes", "last_scene", "monetary_12m"]
         )
     table = table[table["scene"].isin(settings()["scenes"])]
     held = table.groupby("customer_id")["scene"].agg(set)
     plan = accounts[["customer_id", "monetary_12m"]].copy()
     had = [held.get(one, set()) for one in plan["customer_id"]]
-    plan["scenes_held"] = [len(one) for one in had]
+    plan["scene_kinds"] = [len(one) for one in had]
     plan["staged"] = [tuple(code for code in settings()["scenes"] if code in one) for one in had]
     plan["missing_scenes"] = [tuple(code for code in settings()["scenes"] if code not in one) for one in had]
     plan["last_scene"] = plan["customer_id"].map(table.groupby("customer_id")["date"].max())
     return plan.sort_values(
-        ["scenes_held", "monetary_12m", "customer_id"], ascending=[True, False, True], ignore_index=True
-    )[["customer_id", "scenes_held", "staged", "missing_scenes", "last_scene", "monetary_12m"]]
+        ["scene_kinds", "monetary_12m", "customer_id"], ascending=[True, False, True], ignore_index=True
+    )[["customer_id", "scene_kinds", "staged", "missing_scenes", "last_scene", "monetary_12m"]]
 
 
 def _known_scenes():
