@@ -6,6 +6,7 @@ from custkit.show.html import Html
 from custkit.show.tables import _cell, _format, _title, table
 
 _MOST_ROWS = 8
+_LEFT_OUT = ("lat", "lon")  # a map needs them, a visit does not
 
 
 def customer_file(company, customer_id: str) -> Html:
@@ -18,9 +19,7 @@ def customer_file(company, customer_id: str) -> Html:
     card = customer_card(company, customer_id)
     blocks = [_listed(card[name], company.currency) for name in ("basic", "purchases") if len(card[name])]
     blocks.append(card["interactions"])
-    needs = card["needs"]
-    # Kano answers come in pairs that say nothing one by one.
-    blocks.append(needs[~needs["kind"].astype(str).str.startswith("kano")] if "kind" in needs else needs)
+    blocks.append(card["needs"])
     pages = [
         table(
             block.dropna(axis=1, how="all"), rows=20 if "item" in block else _MOST_ROWS, caption=customer_id
@@ -35,6 +34,8 @@ def _listed(block, currency):
     """Item and value under each other, each as its own column of a table would show it."""
     rows = []
     for name, value in zip(block["item"], block["value"], strict=True):
+        if name in _LEFT_OUT:
+            continue
         form = _format(name, pd.Series([value]))
         kind = "customer_status" if name == "status" else name
         rows.append((_title(name, form, currency), _cell(kind, form, value)))

@@ -22,17 +22,18 @@ _LETTERS = {"A": BLUE, "B": "#3a94cf", "C": MUTED}
 _CURVE_POINTS = 400  # as many as the eye can tell apart; a million customers draw no slower
 
 
-def pareto_chart(pareto: pd.DataFrame, a: float = 0.8, b: float = 0.95) -> Chart:
+def pareto_chart(pareto: pd.DataFrame, a: float = 0.8, b: float = 0.95, quiet: bool = False) -> Chart:
     """The 80/20 curve with its A, B and C zones.
 
     ``pareto``: `custkit.tiering.pareto` or `abc` (``cumulative_share``, largest customer first; the classes
     of ``abc`` are used where given, else A ends where the curve reaches ``a``, B where it reaches ``b``).
+    ``quiet``: how many customers each zone holds is kept back, for the reader to find.
     """
     if pareto.empty or not pareto["cumulative_share"].iloc[-1] > 0:
         return nothing_to_show(tr("No revenue to share out yet"))
     share = pareto["cumulative_share"].to_numpy("float64")
     ends = _zone_ends(pareto, share, a, b)
-    zones = [_zone_text(*zone, len(share)) for zone in _zones(ends, share)]
+    zones = [] if quiet else [_zone_text(*zone, len(share)) for zone in _zones(ends, share)]
     chart = Chart(
         _pareto_message(share),
         subtitle=tr(

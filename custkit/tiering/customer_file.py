@@ -14,6 +14,8 @@ BASIC = (
     "employees",
     "est_wallet",
 )
+_NEWEST = 10
+_IN_PAIRS = ("kano", "servqual")
 BLOCKS = ("basic", "purchases", "interactions", "needs")
 STALE_DAYS = {"high_value": 90, "potential": 90, "general": 180, "lost": 180}
 
@@ -72,8 +74,9 @@ def freshness(company, tier: pd.Series | None = None, stale_days: dict | int | N
 def customer_card(company, customer_id: str) -> dict[str, pd.DataFrame]:
     """The four blocks of one customer's file, ready to show: ``basic, purchases, interactions, needs``.
 
-    Each a table of ``item, value`` (basic, purchases) or of rows (the last ten contacts; survey answers and interview
-    turns). Blocks without data are empty tables. Raises KeyError for an unknown customer.
+    Each a table of ``item, value`` (basic, purchases) or of rows (the last ten contacts; survey answers, but for Kano
+    and SERVQUAL, whose answers come in pairs, and interview turns). Blocks without data are empty tables. Raises
+    KeyError for an unknown customer.
     """
     features = customer_table(company, groups=("core", "activity", "halves", "gaps")).set_index("customer_id")
     basic = pd.DataFrame(columns=["item", "value"])
@@ -133,15 +136,17 @@ def _needs(company, index):
 
 
 def _needs_rows(company, customer_id):
-    surveys = _rows(
-        company, "surveys", customer_id, ["date", "kind", "item_code", "value", "comment"], "date"
-    )
+    columns = ["date", "kind", "item_code", "value", "comment"]
+    surveys = _rows(company, "surveys", customer_id, columns, "date", limit=None)
+    if "kind" in surveys:  # these answers come in pairs that say nothing one by one
+        surveys = surveys[~surveys["kind"].astype(str).str.startswith(_IN_PAIRS)]
+    surveys = surveys.head(_NEWEST).reset_index(drop=True)
     interviews = _rows(company, "interviews", customer_id, ["date", "layer", "speaker", "text"], "date")
     parts = [part for part in (surveys, interviews) if not part.empty]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["date", "kind", "value"])
 
 
-def _rows(company, name, customer_id, columns, newest, limit=10):
+def _rows(company, name, customer_id, columns, newest, limit=_NEWEST):
     if not company.has(name, f"{name}.customer_id"):
         return pd.DataFrame(columns=columns)
     table = company.table(name)

@@ -124,7 +124,8 @@ def _win_back(company, table):
         share=percent(total / table["monetary"].sum(), 1) if table["monetary"].sum() > 0 else "–",
     )  # fmt: skip
     action = tr(
-        "Call the first ten on the list, write down the reason, and decide for each: win back or let go."
+        "Call them in the order of the list, ten at most to begin with, write down the reason, and decide for each: "
+        "win back or let go."
     )
     return _finding("win_back", seen, action, "act", len(gone), "customers", total, gone["customer_id"],
                     ("M2-32", "M2-19"))  # fmt: skip

@@ -35,8 +35,9 @@ def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
     """How many silent customers came back by themselves: the company's own record, a year ago until now.
 
     Of those silent a year before as_of, by how long: ``silent_from, silent_to`` (days), ``customers, returned, rate``,
-    where the rate is (returned + 1) / (customers + 2), so that an empty band says ½ rather than nothing and a small
-    one is drawn towards it (Laplace's rule of succession). Without a silent customer then, one row for all.
+    where the rate is (returned + 2 p) / (customers + 2): a small band is drawn towards p, the rate of all silent
+    customers together, and an empty one says p. p itself is (returned + 1) / (customers + 2), Laplace's rule of
+    succession, so that no record at all says ½ and never nothing or everything.
     """
     then = months_before(company.as_of, 12)
     before = churn_states(company, gap_times, as_of=then)
@@ -44,10 +45,11 @@ def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
     last = customer_table(company).set_index("customer_id")["last_order_date"]
     back = before["customer_id"].map(last) > pd.Timestamp(then)
     band = pd.cut(before["recency_days"], BANDS_DAYS, labels=False)
+    everywhere = (int(back.sum()) + 1) / (len(back) + 2)
     rows = []
     for i, (low, high) in enumerate(pairwise(BANDS_DAYS)):
         n, came = int((band == i).sum()), int(back[band == i].sum())
-        rows.append((low, high, n, came, (came + 1) / (n + 2)))
+        rows.append((low, high, n, came, (came + 2 * everywhere) / (n + 2)))
     return pd.DataFrame(rows, columns=["silent_from", "silent_to", "customers", "returned", "rate"])
 
 

@@ -104,11 +104,11 @@ ck.show.table(worth, columns=columns, company=company)
 # %% [markdown] lang="zh" tags=["M2-01", "lesson"]
 # **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；最后一列是留存率再提高两个百分点能多出的价值。
 #
-# **陷阱**：人数少的一层，十来家都还在，留存率就写成 100%，增值就成了零。那是样本小，不是不会走；一家大客户离开，一年的功夫就没了。
+# **陷阱**：客户少的一层，只要这一年没人走，留存率就是 100%，增值就是零。那是样本小，不是不会走；一家大客户离开，一年的功夫就没了。
 # %% [markdown] lang="en" tags=["M2-01", "lesson"]
 # **How to read it**: of the customers in the tier a year ago, how many are not silent now: that is retention. The last column is what two more points of it would add.
 #
-# **The trap**: in a small tier a dozen customers all stayed, so retention reads 100% and the gain reads nil. That is a small sample, no promise; one large account lost undoes a year of work.
+# **The trap**: in a small tier where nobody happened to leave, retention reads 100% and the gain nil. That is a small sample, no promise; one large account lost undoes a year of work.
 
 # %% [markdown] lang="zh" tags=["M2-02"]
 # ### 一条洞察由四样东西组成
@@ -158,17 +158,17 @@ ck.show.card(f"{4 - len(lacking)} / 4", "\n".join(lacking), "good" if not lackin
 
 # %% tags=["M2-05"]
 pareto = ck.tiering.pareto(company)
-display(ck.show.pareto_chart(pareto, a=a_cut, b=b_cut))
+display(ck.show.pareto_chart(pareto, a=a_cut, b=b_cut, quiet=mode == "lesson"))
 money_of_each = pareto["monetary"]
 spread = {"Gini": round(ck.measures.gini(money_of_each), 2), "HHI": round(ck.measures.hhi(money_of_each))}
 ck.show.facts(spread)
 
 # %% [markdown] lang="zh" tags=["M2-05", "lesson"]
-# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是它们的累计占比。曲线越往左上角弓，集中度越高；如果家家一样多，它就是一条对角线。基尼系数（Gini）把这条曲线压成一个数：0 表示家家一样，越接近 1 越集中。HHI 把每家份额（百分数）的平方加起来：全靠一家是 10000，一百家平分是 100；它看的是会不会被一两家拿住。
+# **怎么读**：客户按收入从大到小排队，横轴是排到了百分之几的客户，纵轴是它们的累计占比。曲线越往左上角弓，集中度越高；如果家家一样多，它就是一条对角线。基尼系数（Gini）把这条曲线压成一个数：0 表示家家一样，越接近 1 越集中。HHI 把每家份额（百分数）的平方加起来：全靠一家是 10000，一百家平分是 100；它看的是会不会受制于一两家客户。
 #
 # **陷阱**：曲线只看金额，不看关系。一笔一次性大单也能把客户推进前列，却不等于有下一单。
 # %% [markdown] lang="en" tags=["M2-05", "lesson"]
-# **How to read it**: customers queue by revenue, largest first; across is how far down the queue we are, up is their cumulative share of revenue. The more the curve bends to the upper left, the higher the concentration; if all were equal it would be the diagonal. The Gini coefficient says it in one number: 0 is all equal, close to 1 is all with one. HHI adds up the squares of all shares (in percent): 10,000 is a single customer, 100 a hundred equal ones; it tells whether one or two have you in their hands.
+# **How to read it**: customers queue by revenue, largest first; across is how far down the queue we are, up is their cumulative share of revenue. The more the curve bends to the upper left, the higher the concentration; if all were equal it would be the diagonal. The Gini coefficient says it in one number: 0 is all equal, close to 1 is all with one. HHI adds up the squares of all shares (in percent): 10,000 is a single customer, 100 a hundred equal ones; it tells whether you depend on one or two.
 #
 # **The trap**: the curve sees money, not relations. A single one-off order can push a customer to the front, and there may never be a second.
 
@@ -464,16 +464,13 @@ ck.show.table(plays.reset_index(), company=company)
 # ### The level in the system against the computed tier
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
-# CRM 里的级别多半是几年前定的，之后没人再动。下表逐家列出级别与层级不符的客户：偏高的占着不该占的资源，偏低的没得到应有的照顾。
+# CRM 里的级别多半是几年前定的，之后没人再动。下图每行是一个级别，每列是一个层级，格里是客户数：灰色相符，橙色不符。偏高的占着不该占的资源，偏低的没得到应有的照顾。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
-# The level in a CRM was mostly set years ago and never touched again. The table lists the customers whose level does not fit their tier: too high draws service that is not earned, too low waits for service that is.
+# The level in a CRM was mostly set years ago and never touched again. In the picture each row is a level, each column a tier, each cell a number of customers: grey fits, orange does not. Too high draws service that is not earned, too low waits for service that is.
 
 # %% tags=["M2-33"]
 # %%needs customers.level
-display(ck.show.level_heatmap(ck.tiering.level_by_tier(company)))
-drift = ck.tiering.drift_report(company)
-listed = ["customer_id", "level", "expected_level", "move", "tier", "monetary_12m", "reason"]
-ck.show.table(drift, rows=10, columns=listed, company=company)
+ck.show.level_heatmap(ck.tiering.level_by_tier(company), quiet=mode == "lesson")
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 拿出您手写的十大客户
@@ -521,6 +518,17 @@ top = tiers.loc[tiers["tier"] == "high_value", "customer_id"]
 not_top = [customer for customer in ten if customer not in set(top)]
 ### END SOLUTION
 ck.check("E2.3", wrong_level, not_top, ten=ten)
+
+# %% [markdown] lang="zh" tags=["M2-33", "lesson"]
+# **更正清单**：级别与层级不符的客户，逐家列出该往上调还是往下调。先改偏低的，客户高兴；偏高的先和负责人谈，再改。
+# %% [markdown] lang="en" tags=["M2-33", "lesson"]
+# **The list of corrections**: every customer whose level does not fit, and which way to move it. Correct those too low first, they will be glad; for those too high, talk to the owner before you change it.
+
+# %% tags=["M2-33"]
+# %%needs customers.level
+drift = ck.tiering.drift_report(company)
+listed = ["customer_id", "level", "expected_level", "move", "tier", "monetary_12m", "reason"]
+ck.show.table(drift, rows=10, columns=listed, company=company)
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 2.4 变化：谁换了层，新客户留下来多少
@@ -733,7 +741,8 @@ ck.course.attempt(ck.show.holdout_chart, holdout)
 margin_rate = ck.tiering.customer_profit(company, margin_rate=assumed_margin).attrs["margin_rate"]
 model = ck.tiering.fit_value_model(company)
 lifetime = ck.course.attempt(ck.tiering.predict_value, model, margin_rate, discount=discount_rate)
-ck.course.attempt(ck.show.clv_chart, lifetime, ck.tiering.headroom(company), currency=company.currency)
+room = ck.tiering.headroom(company)
+ck.course.attempt(ck.show.clv_chart, lifetime, room, currency=company.currency, quiet=mode == "lesson")
 
 # %% tags=["M2-23"]
 columns = ["customer_id", "p_alive", "expected_purchases", "expected_spend", "clv", "clv_low", "clv_high"]
@@ -825,7 +834,7 @@ ck.show.table(types)
 # 2. Who is among the top ten by CLV but not among the top ten by revenue of the last 12 months? Write ids or names with commas between, or `"none"`.
 
 # %% tags=["lesson"]
-default_cuts = {name: cut for name, cut in matrix.attrs["cuts"].items() if pd.notna(cut)}
+default_cuts = {name: cut for name, cut in matrix.attrs["cuts"].items() if cut > 0}
 said = pd.DataFrame([default_cuts]).rename(columns={"headroom": "potential"})
 display(ck.show.table(said, company=company))
 cuts = ck.show.value_cuts(company, clv=clv, profit=profit_of_each)
@@ -909,17 +918,17 @@ slowing = states[states["state"].isin(["slowing", "silent"])].nlargest(10, "mone
 columns = ["customer_id", "state", "recency_days", "median_gap_days", "gap_ratio", "monetary_12m"]
 ck.show.table(slowing, columns=columns, company=company)
 
-# %% tags=["M2-26"]
+# %% tags=["M2-26", "lesson"]
 lost_in = pd.DataFrame([ck.tiering.churn_rate(company, months=months) for months in (3, 12)])
 lost_in = lost_in.rename(columns={"start": "n_customers"})
-ck.show.table(lost_in[["from_date", "n_customers", "lost", "rate", "money_rate"]], company=company)
+ck.show.table(lost_in[["from_date", "n_customers", "lost"]], company=company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
-# **怎么读**：流失率 = 期初还在、期末沉默的客户 ÷ 期初还在的客户；留下的和走了的加起来等于期初。按客户数和按金额各算一遍，差得多，说明走的都是小客户，或者反过来。
+# **怎么读**：第一行是最近三个月，第二行是最近十二个月。流失率 = 期初还在、期末沉默的客户 ÷ 期初还在的客户；留下的和走了的加起来等于期初。流失率留给您在练习里算；按客户数和按金额要各算一遍，差得多，说明走的多是小客户，或者反过来。
 #
 # **陷阱**：春节。一月和二月要合起来看，订单会在节前节后之间挪动。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"]
-# **How to read it**: the churn rate is those who were there at the start and are silent at the end, over those who were there at the start; retained and lost add up to the start. Count it by customers and by money: where the two differ much, it is the small ones who leave, or the large.
+# **How to read it**: the first row is the last three months, the second the last twelve. The churn rate is those who were there at the start and are silent at the end, over those who were there at the start; retained and lost add up to the start. The rate is yours to work out in the exercise. It should be counted by customers and by money: where the two differ much, it is mostly the small ones who leave, or the large.
 #
 # **The trap**: Spring Festival. Read January and February together; orders move from one side of the holiday to the other.
 
@@ -947,14 +956,14 @@ ck.show.table(ck.tiering.reason_pareto(company, gone), rows=8, company=company)
 # **How to read it**: the reasons of deals lost with customers who are slowing or silent, most frequent first. **The trap**: "price" is the easiest reason for a rep to write; module 1 showed that they say price while the data say delivery. When you visit, ask "when did you last change a supplier, on what day, because of what?"
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# ### 课后练习 TH2.2：上个季度的流失率（8 分钟）
+# ### 课后练习 TH2.2：上个季度的流失率（6 分钟）
 #
 # 先拖一拖“几倍间隔算沉默”的滑块。然后回答：
 #
 # 1. 按三倍间隔，最近一个季度（3 个月）的流失率是多少？（写百分数，例如 `"4.5%"`；差 1 个百分点以内都算对。）
 # 2. 下面这家客户每年都有一段淡季。按三倍间隔的规则，它会被报为流失吗？写 `"会"` 或 `"不会"`。
 # %% [markdown] lang="en" tags=["lesson"]
-# ### To take home, TH2.2: the churn rate of the last quarter (8 minutes)
+# ### To take home, TH2.2: the churn rate of the last quarter (6 minutes)
 #
 # First move the slider for how many gaps count as silent. Then answer:
 #
@@ -977,6 +986,12 @@ gone_now = states[states["state"].isin(["silent", "confirmed"])]["customer_id"]
 flagged = "yes" if seasonal in set(gone_now) else "no"
 ### END SOLUTION
 ck.check("TH2.2", quarter_rate, flagged)
+
+# %% tags=["M2-26"]
+rates_lost = pd.DataFrame([ck.tiering.churn_rate(company, months=months) for months in (3, 12)])
+rates_lost = rates_lost.rename(columns={"start": "n_customers"})
+columns = ["from_date", "n_customers", "lost", "rate", "money_rate"]
+ck.show.table(rates_lost, columns=columns, company=company)
 
 # %% [markdown] lang="zh" tags=["M2-32"]
 # ### 谁值得赢回
@@ -1049,7 +1064,7 @@ ck.show.segment_chart(ck.tiering.segment_by(company, "region"), currency=company
 # ### Firmographic: what kind of firm
 
 # %% [markdown] lang="zh" tags=["M2-13", "lesson"]
-# 消费品看年龄、性别、收入，B2B 看行业、规模、所有制。提升倍数问的是：这个行业里高价值客户的比例，是全体平均的几倍？倍数高又站得住的，就是您的理想客户画像，下一家就去那里找。
+# 消费品看年龄、性别、收入，B2B 看行业、规模、所有制。提升倍数问的是：这个行业里高价值客户和潜力客户的比例，是全体平均的几倍？倍数高又站得住的，就是您的理想客户画像，下一家就去那里找。
 # %% [markdown] lang="en" tags=["M2-13", "lesson"]
 # Consumer goods look at age, gender and income; B2B looks at industry, size and ownership. Lift asks: how many times more often than on average is a customer of this industry high-value or potential? Where it is high and stands up to chance, there is your ideal customer, and where to look for the next.
 

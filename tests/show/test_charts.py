@@ -1,6 +1,7 @@
 """Each chart draws the numbers of its table, says the main one in its title, and speaks two languages."""
 
 import io
+import re
 
 import nbformat
 import numpy as np
@@ -121,6 +122,15 @@ def test_the_pareto_curve_runs_through_the_cumulative_shares(tables, english):
     expected = np.concatenate([[0], tables.pareto["cumulative_share"]])
     assert np.allclose(curve.get_xdata() * 40, np.arange(41))
     assert np.allclose(curve.get_ydata(), expected)
+
+
+def test_charts_before_an_exercise_keep_its_answer_back(tables, english):
+    written = [
+        *texts(show.pareto_chart(tables.pareto, quiet=True)),
+        show.pareto_chart(tables.pareto, quiet=True).alt,
+    ]
+    assert not any(" customer" in text.replace("of customers", "") and "A" in text for text in written)
+    assert not re.search(r"\d", show.level_heatmap(tables.levels, quiet=True).message)
 
 
 def test_the_pareto_zones_count_the_classes_of_the_abc_table(tables, english):

@@ -216,9 +216,14 @@ def test_the_win_back_list_is_past_value_times_return_rate_less_cost(company):
     assert row["worth_it"] == (row["expected_value"] > 0)
 
 
-def test_return_rates_shrink_small_bands_towards_one_half(company):
+def test_return_rates_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
     rates = ck.tiering.return_rates(company)
-    assert (rates["rate"] == (rates["returned"] + 1) / (rates["customers"] + 2)).all()
+    everywhere = (rates["returned"].sum() + 1) / (rates["customers"].sum() + 2)
+    assert rates["rate"].tolist() == pytest.approx(
+        ((rates["returned"] + 2 * everywhere) / (rates["customers"] + 2)).tolist()
+    )
+    assert (rates.loc[rates["customers"] == 0, "rate"] == everywhere).all()
+    assert rates["rate"].between(0, 1, inclusive="neither").all()
 
 
 def test_reasons_of_lost_deals_add_up(company):
