@@ -96,6 +96,8 @@ def channel_mix_chart(mix_table: pd.DataFrame) -> Chart:
         high=percent(met.max()), first=word("tier", met.idxmax()),
         low=percent(met.min()), last=word("tier", met.idxmin()),
     )  # fmt: skip
+    if percent(met.min()) == percent(met.max()):
+        message = tr("{share} of our contacts are face to face", share=percent(met.max()))
     totals = mix_table.groupby("tier")["n_touches"].sum()
     chart = Chart(
         message,
