@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from importlib import import_module
+from custkit.lazy import lazily
 
 _HOME = {
     "raw_export": "data_quality",
@@ -142,13 +142,4 @@ _HOME = {
     "sales_by_region": "region_data",
 }
 __all__ = list(_HOME)
-
-
-def __getattr__(name):
-    if name in _HOME:
-        return getattr(import_module(f"custkit.diagnosis.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'custkit.diagnosis' has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

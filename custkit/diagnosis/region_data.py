@@ -3,6 +3,7 @@
 import ibis
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.tiering.features import months_before
 
 UNKNOWN = "unknown"
@@ -18,10 +19,7 @@ def region_sales(company, years: int = YEARS) -> pd.DataFrame:
     ``"unknown"``, so nothing is lost. ``.attrs["years"]``: how many of the years the orders cover in full (at least
     1).
     """
-    kept = vars(company).setdefault("_region_sales", {})
-    if years not in kept:
-        kept[years] = _region_sales(company, years)
-    return kept[years].copy()
+    return kept(company, "region_sales", lambda: _region_sales(company, years), years).copy()
 
 
 def sales_by_region(company, years: int = YEARS) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import money, ntr, number, percent, tr
 
 from .coverage import rep_moves, workload
@@ -20,10 +21,7 @@ _ASKS = 3
 
 def region_view(company) -> "RegionView":
     """The `RegionView` of a company; the same one whenever it is asked for."""
-    kept = vars(company)
-    if "_region_view" not in kept:
-        kept["_region_view"] = RegionView(company)
-    return kept["_region_view"]
+    return kept(company, "region_view", lambda: RegionView(company))
 
 
 class RegionView:

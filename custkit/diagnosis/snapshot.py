@@ -7,6 +7,7 @@ there.
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import day, money, ntr, number, percent, tr
 from custkit.tiering.features import customer_table, months_before
 from custkit.tiering.matrix import headroom
@@ -120,23 +121,22 @@ def _what_for(company, customer_id, row):
 
 def _product_lines(company):
     """Net money by customer and product line, over all orders; kept with the company."""
-    kept = vars(company)
-    if "_customer_product_lines" not in kept:
-        orders = company.orders.select("order_id", "customer_id")
-        lines = company.order_lines.select("order_id", "product_id", "line_amount_cents")
-        sums = (
-            lines.join(orders, "order_id")
-            .group_by(["customer_id", "product_id"])
-            .aggregate(cents=lambda t: t.line_amount_cents.sum())
-            .execute()
-        )
-        products = company.table("products").drop_duplicates("product_id").set_index("product_id")
-        sums["product_line"] = sums["product_id"].map(products["product_line"])
-        sums["sales"] = sums["cents"].astype(float) / 100
-        kept["_customer_product_lines"] = (
-            sums.groupby(["customer_id", "product_line"])["sales"].sum().reset_index()
-        )
-    return kept["_customer_product_lines"]
+    return kept(company, "customer_product_lines", lambda: _read_product_lines(company))
+
+
+def _read_product_lines(company):
+    orders = company.orders.select("order_id", "customer_id")
+    lines = company.order_lines.select("order_id", "product_id", "line_amount_cents")
+    sums = (
+        lines.join(orders, "order_id")
+        .group_by(["customer_id", "product_id"])
+        .aggregate(cents=lambda t: t.line_amount_cents.sum())
+        .execute()
+    )
+    products = company.table("products").drop_duplicates("product_id").set_index("product_id")
+    sums["product_line"] = sums["product_id"].map(products["product_line"])
+    sums["sales"] = sums["cents"].astype(float) / 100
+    return sums.groupby(["customer_id", "product_line"])["sales"].sum().reset_index()
 
 
 def _line_names(company):

@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from importlib import import_module
+from custkit.lazy import lazily
 
 _HOME = {
     "coverage": "stereo",
@@ -91,13 +91,4 @@ _HOME = {
     "findings": "insights",
 }
 __all__ = list(_HOME)
-
-
-def __getattr__(name):
-    if name in _HOME:
-        return getattr(import_module(f"custkit.key_accounts.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'custkit.key_accounts' has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

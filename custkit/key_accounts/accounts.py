@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 import yaml
 
+from custkit.data.memo import kept
 from custkit.data.privacy import masked
 from custkit.locale import tr
 
@@ -37,10 +38,7 @@ def key_accounts(company) -> pd.DataFrame:
     The CRM level is no mark: it grades everybody, and module 2 shows how often it is out of date. ``monetary_12m`` is
     net money of the last 12 months (yuan), ``n_people`` the contacts known. Empty where nobody is chosen.
     """
-    kept = vars(company)
-    if "_key_accounts" not in kept:
-        kept["_key_accounts"] = _chosen(company)
-    return kept["_key_accounts"].copy()
+    return kept(company, "key_accounts", lambda: _chosen(company)).copy()
 
 
 def mapped_accounts(company) -> list[str]:
@@ -106,13 +104,14 @@ def light(days: pd.Series, standard: pd.Series) -> pd.Series:
 
 def _record(company):
     """The contact records up to any day, read once for a company."""
-    kept = vars(company)
-    if "_contact_record" not in kept:
+
+    def read():
         table = company.table("interactions").reindex(columns=list(TOUCHES))
         table["date"] = pd.to_datetime(table["date"])
         table["days_ago"] = (pd.Timestamp(company.as_of) - table["date"]).dt.days
-        kept["_contact_record"] = table
-    return kept["_contact_record"]
+        return table
+
+    return kept(company, "contact_record", read)
 
 
 def _chosen(company):

@@ -6,6 +6,8 @@ beside the power that somebody judged; it only breaks ties.
 
 import pandas as pd
 
+from custkit.data.memo import kept
+
 from .accounts import LAYERS, account, light, mapped_accounts, people, standards, touches
 
 ROLES = ("initiator", "user", "influencer", "decider", "approver", "buyer", "gatekeeper", "coach")
@@ -26,11 +28,8 @@ def decision_chain(
     """
     customer_id = account(company, customer_id)
     days = standards()["people"]["untouched_days"] if days is None else days
-    kept = vars(company).setdefault("_decision_chains", {})
     key = (customer_id, show_names, days)
-    if key not in kept:
-        kept[key] = _chain(company, *key)
-    return kept[key].copy()
+    return kept(company, "decision_chain", lambda: _chain(company, *key), key).copy()
 
 
 def influence(links: pd.DataFrame, contacts=()) -> pd.DataFrame:

@@ -4,6 +4,7 @@ records."""
 import pandas as pd
 
 from custkit.data.errors import InputError
+from custkit.data.memo import kept
 from custkit.locale import ntr, number, pick, tr
 from custkit.tiering.features import months_before
 from custkit.tiering.overview import overview
@@ -98,16 +99,8 @@ def _known(company):
     """The ids in the list of customers; where there is none, or it does not reach, of those who ordered."""
     if not company.has("customers"):
         return set(overview(company).tier.index)
-    listed = set(_kept(company, "customers", lambda: company.table("customers"))["customer_id"])
+    listed = set(kept(company, "relation.customers", lambda: company.table("customers"))["customer_id"])
     return listed | set(overview(company).tier.index)
-
-
-def _kept(company, name, read):
-    """A table of the company, read once: the checklist looks into the same ones for every account."""
-    kept = vars(company).setdefault("_relation_records", {})
-    if name not in kept:
-        kept[name] = read()
-    return kept[name]
 
 
 def _dated(company):
@@ -209,7 +202,9 @@ class _View:
         if days is None:
             return _unknown()
         asked = int((days > pd.Timestamp(months_before(self.company.as_of, months))).sum())
-        return _state(asked >= times), ntr("{n} survey in {months} months", "{n} surveys in {months} months", asked, months=months)
+        return _state(asked >= times), ntr(
+            "{n} survey in {months} months", "{n} surveys in {months} months", asked, months=months
+        )
 
     def _survey_days(self):
         """The days on which this customer answered about its satisfaction; None without such a table."""
@@ -221,7 +216,7 @@ class _View:
         return days[days <= self.day]
 
     def _records(self, name, read):
-        return _of_customer(_kept(self.company, name, read), self.customer)
+        return _of_customer(kept(self.company, f"relation.{name}", read), self.customer)
 
 
 def _unknown():

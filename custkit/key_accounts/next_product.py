@@ -4,6 +4,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import tr
 from custkit.measures.basket import pair_table
 from custkit.measures.intervals import wilson
@@ -188,29 +189,27 @@ def _pools(history):
 
 def _history(company):
     """``customer_id, order_date, amount`` (yuan), ``gap`` (days) of each customer's last 25 purchase days; kept."""
-    kept = vars(company)
-    if "_purchase_days" not in kept:
-        orders = company.orders
-        until = orders.order_date <= ibis.literal(company.as_of)
-        orders = orders.filter(orders.customer_id.notnull() & until & (orders.amount_cents > 0))
-        days = orders.group_by("customer_id", "order_date").aggregate(cents=orders.amount_cents.sum())
-        newest = ibis.window(group_by=days.customer_id, order_by=ibis.desc(days.order_date))
-        days = days.mutate(back=ibis.row_number().over(newest)).filter(lambda t: t.back < MOST_DAYS)
-        table = days.select("customer_id", "order_date", "cents").execute()
-        table["order_date"] = pd.to_datetime(table["order_date"])
-        table = table.sort_values(["customer_id", "order_date"], ignore_index=True)
-        table["amount"] = table.pop("cents").astype(float) / 100
-        table["gap"] = table.groupby("customer_id")["order_date"].diff().dt.days
-        kept["_purchase_days"] = table
-    return kept["_purchase_days"]
+    return kept(company, "purchase_days", lambda: _read_history(company))
+
+
+def _read_history(company):
+    orders = company.orders
+    until = orders.order_date <= ibis.literal(company.as_of)
+    orders = orders.filter(orders.customer_id.notnull() & until & (orders.amount_cents > 0))
+    days = orders.group_by("customer_id", "order_date").aggregate(cents=orders.amount_cents.sum())
+    newest = ibis.window(group_by=days.customer_id, order_by=ibis.desc(days.order_date))
+    days = days.mutate(back=ibis.row_number().over(newest)).filter(lambda t: t.back < MOST_DAYS)
+    table = days.select("customer_id", "order_date", "cents").execute()
+    table["order_date"] = pd.to_datetime(table["order_date"])
+    table = table.sort_values(["customer_id", "order_date"], ignore_index=True)
+    table["amount"] = table.pop("cents").astype(float) / 100
+    table["gap"] = table.groupby("customer_id")["order_date"].diff().dt.days
+    return table
 
 
 def _bought(company, level):
     """``customer_id`` and ``level`` of what was bought within 12 months (net money above 0); kept."""
-    kept = vars(company)
-    if f"_bought_{level}" not in kept:
-        kept[f"_bought_{level}"] = _read_bought(company, level)
-    return kept[f"_bought_{level}"]
+    return kept(company, "bought", lambda: _read_bought(company, level), level)
 
 
 def _read_bought(company, level):

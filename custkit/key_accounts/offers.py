@@ -4,6 +4,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import tr
 from custkit.measures.basket import PAIRS, pair_table
 
@@ -88,7 +89,9 @@ def tier_price(company, breaks=None, by: str = "amount", floor: float = MARGIN_F
     steps = customers.attrs["breaks"]
     grouped = customers.groupby("break_step")
     sums = (
-        grouped[["sales_12m", "cost_12m", "sales_at_break"]].sum().reindex(range(len(steps) + 1), fill_value=0.0)
+        grouped[["sales_12m", "cost_12m", "sales_at_break"]]
+        .sum()
+        .reindex(range(len(steps) + 1), fill_value=0.0)
     )
     table = sums.rename_axis("break_step").reset_index()
     table["from_volume"] = [0.0, *(volume for volume, _ in steps)]
@@ -212,10 +215,7 @@ def offer_sheet(company) -> pd.DataFrame:
 def _yearly(company) -> pd.DataFrame:
     """``customer_id, amount, cost`` (yuan), ``quantity``, ``complete`` (every line has a cost) of the last 12
     months."""
-    kept = vars(company)
-    if "_yearly_lines" not in kept:
-        kept["_yearly_lines"] = _read_yearly(company)
-    return kept["_yearly_lines"]
+    return kept(company, "yearly_lines", lambda: _read_yearly(company))
 
 
 def _read_yearly(company):

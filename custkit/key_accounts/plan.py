@@ -11,6 +11,7 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
+from custkit.data.memo import kept
 from custkit.locale import day, money, ntr, percent, pick, tr
 from custkit.planning.lint import plan_lint
 
@@ -134,7 +135,7 @@ def open_space(company, customer_id: str) -> list[tuple[str, float]]:
 
     if company.missing("order_lines", "products.product_line") or "white_space" not in room.__all__:
         return []
-    table = _kept(company, "white_space", lambda: room.white_space(company))
+    table = kept(company, "plan.white_space", lambda: room.white_space(company))
     if not len(table) or customer_id not in set(table["account_id"]):
         try:
             table = room.white_space(company, customer_id)
@@ -202,7 +203,7 @@ def _overdue(company, customer_id):
 
     ids = key_accounts(company)["customer_id"].tolist()
     if customer_id in ids:
-        lights = _kept(company, "lights", lambda: account_lights(company, ids))
+        lights = kept(company, "plan.lights", lambda: account_lights(company, ids))
     else:
         lights = account_lights(company, [customer_id])
     light = lights[(lights["customer_id"] == customer_id) & (lights["measure"] == "overdue_share")].iloc[0]
@@ -210,7 +211,7 @@ def _overdue(company, customer_id):
 
 
 def _behind(company, customer_id):
-    gaps = _kept(company, "gaps", lambda: account_gaps(company)).set_index("customer_id")
+    gaps = kept(company, "plan.gaps", lambda: account_gaps(company)).set_index("customer_id")
     if customer_id not in gaps.index:
         return []
     row = gaps.loc[customer_id]
@@ -258,14 +259,6 @@ def _without_owner(company, customer_id):
     contacts = company.table("contacts")
     n = int((contacts["customer_id"].eq(customer_id) & contacts["owner_rep_id"].isna()).sum())
     return [{"n": n}] if n else []
-
-
-def _kept(company, name, make):
-    """A table that every account's plan looks at, reckoned once a company."""
-    kept = vars(company).setdefault("_account_plan_tables", {})
-    if name not in kept:
-        kept[name] = make()
-    return kept[name]
 
 
 def _text(value):

@@ -8,6 +8,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import tr
 
 from .accounts import key_accounts
@@ -71,13 +72,7 @@ def white_space(company, customer_id: str | None = None) -> pd.DataFrame:
     is NaN where no wallet is known. Peers: same industry and a wallet of a quarter to four times; where they are
     fewer than five, of that size; else all. Raises ValueError for a customer that is not known.
     """
-    kept = vars(company)
-    if customer_id is None and "_white_space" in kept:
-        return kept["_white_space"].copy()
-    found = _white_space(company, customer_id)
-    if customer_id is None:
-        kept["_white_space"] = found.copy()
-    return found
+    return kept(company, "white_space", lambda: _white_space(company, customer_id), customer_id).copy()
 
 
 def account_room(company) -> pd.DataFrame:
@@ -173,10 +168,7 @@ def _rank_shares(company) -> pd.Series:
 
 def _line_sales(company):
     """Net money of the last 12 months by customer (rows) and product line (columns), and the lines' names; kept."""
-    kept = vars(company)
-    if "_line_sales_12m" not in kept:
-        kept["_line_sales_12m"] = _read_line_sales(company)
-    return kept["_line_sales_12m"]
+    return kept(company, "line_sales_12m", lambda: _read_line_sales(company))
 
 
 def _read_line_sales(company):

@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from importlib import import_module
+from custkit.lazy import lazily
 
 _HOME = {
     "rule_backtest": "backtest",
@@ -22,13 +22,4 @@ _HOME = {
     "warnings": "rules",
 }
 __all__ = list(_HOME)
-
-
-def __getattr__(name):
-    if name in _HOME:
-        return getattr(import_module(f"custkit.monitoring.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'custkit.monitoring' has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.measures.intervals import wilson
 from custkit.tiering.rules import tier_rules
 
@@ -44,12 +45,9 @@ def rule_backtest(company, rules=None, as_of=None) -> pd.DataFrame:
     """
     past = history(company, as_of)
     chosen = warn_rules(rules)
-    kept = vars(company).setdefault("_backtests", {})
-    key = (id(past), str(chosen))
-    if key not in kept:
-        kept[key] = _backtest(past, chosen)
-    table = kept[key].copy()
-    table.attrs = dict(kept[key].attrs)
+    found = kept(company, "backtest", lambda: _backtest(past, chosen), (id(past), str(chosen)))
+    table = found.copy()
+    table.attrs = dict(found.attrs)
     return table
 
 

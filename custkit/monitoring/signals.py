@@ -10,6 +10,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.tiering.concentration import abc_class
 from custkit.tiering.features import months_before
 from custkit.tiering.rules import tier_rules
@@ -78,10 +79,7 @@ def history(company, as_of=None, customers=(), watch_share: float | None = None)
     share = tier_rules()["lost"]["worth_share"] if watch_share is None else watch_share
     day = pd.Timestamp(as_of or company.as_of).date()
     key = (day, float(share), tuple(str(one) for one in customers))
-    kept = vars(company).setdefault("_signal_histories", {})
-    if key not in kept:
-        kept[key] = _history(company, day, float(share), key[2])
-    return kept[key]
+    return kept(company, "signal_history", lambda: _history(company, *key), key)
 
 
 def signal_table(company, as_of=None, customers=()) -> pd.DataFrame:

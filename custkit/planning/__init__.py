@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from importlib import import_module
+from custkit.lazy import lazily
 
 _HOME = {
     "smart_lint": "goals",
@@ -23,13 +23,4 @@ _HOME = {
     "with_repairs": "repair",
 }
 __all__ = list(_HOME)
-
-
-def __getattr__(name):
-    if name in _HOME:
-        return getattr(import_module(f"custkit.planning.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'custkit.planning' has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from custkit.data import InputError
 from custkit.data.contract import label
+from custkit.data.memo import kept
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
 from custkit.report.folder import whole
@@ -300,10 +301,7 @@ def _warned(company, customer_id):
     ids = key_accounts(company)["customer_id"].tolist()
     if customer_id not in ids:
         return warnings(company, customers=(customer_id,))
-    kept = vars(company)
-    if "_account_warnings" not in kept:
-        kept["_account_warnings"] = warnings(company, customers=tuple(ids))
-    return kept["_account_warnings"]
+    return kept(company, "account_warnings", lambda: warnings(company, customers=tuple(ids)))
 
 
 _BLOCKS: tuple[Callable, ...] = (_goals, _people, _losing, _selling, _actions, _trust, _talk)

@@ -3,7 +3,7 @@
 Names are loaded when they are first used, so that a table needs no matplotlib and a chart no ipywidgets.
 """
 
-from importlib import import_module
+from custkit.lazy import lazily
 
 _HOME = {
     "white_space_heatmap": "white_space",
@@ -115,13 +115,4 @@ _HOME = {
     "factor_weight_sliders": "rival_widgets",
 }
 __all__ = list(_HOME)
-
-
-def __getattr__(name):
-    if name in _HOME:
-        return getattr(import_module(f"custkit.show.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'custkit.show' has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

@@ -20,6 +20,8 @@ import ibis
 import pandas as pd
 from ibis import _
 
+from custkit.data.memo import kept
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -103,10 +105,11 @@ def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> 
     """
     as_of = _date(as_of or company.as_of)
     key = (as_of, tuple(sorted(set(groups) | {"core"})))
-    kept = vars(company).setdefault("_customer_tables", {})
-    if key not in kept:
-        kept[key] = _tidy(customer_features(company.orders, as_of, key[1]).execute())
-    return kept[key].copy()
+
+    def read():
+        return _tidy(customer_features(company.orders, *key).execute())
+
+    return kept(company, "customer_table", read, key).copy()
 
 
 def last_complete_month(as_of) -> datetime.date:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import tr
 
 from .assignment import tiers
@@ -24,10 +25,7 @@ TOP = 10
 
 def overview(company) -> "Overview":
     """The `Overview` of a company; the same one whenever it is asked for."""
-    kept = vars(company)
-    if "_tiering_overview" not in kept:
-        kept["_tiering_overview"] = Overview(company)
-    return kept["_tiering_overview"]
+    return kept(company, "tiering_overview", lambda: Overview(company))
 
 
 class Overview:
