@@ -7,7 +7,7 @@ from custkit.course import progress
 from custkit.course.answers import NOT_YET, OPEN, RIGHT, judge
 from custkit.course.card import Card
 from custkit.course.exercises import GRADES, exercise
-from custkit.locale import number, pick, tr
+from custkit.locale import number, percent, pick, tr
 
 _hints_given: Counter = Counter()
 
@@ -150,7 +150,9 @@ def _part_line(asked, solved, name, verdict):
 
 def _written(expected):
     """A right answer as a person writes it."""
-    if expected.kind in ("number", "share"):
+    if expected.kind == "share":
+        return percent(expected.value, 1)
+    if expected.kind == "number":
         return number(expected.value)
     if expected.kind == "table":
         return tr("see the table above")

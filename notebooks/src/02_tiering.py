@@ -1020,7 +1020,7 @@ ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_c
 # %% tags=["lesson"]
 given = {"margin": ck.locale.percent(margin), "cost": ck.locale.money(calls.attrs["cost"], company.currency)}
 display(ck.show.facts({ck.data.contract.label(f"{name}_of_a_try"): text for name, text in given.items()}))
-asked = calls.nlargest(12, "best_year").sort_values("customer_id")
+asked = calls.head(12).sort_values("customer_id")
 ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "rate"], company=company)
 
 # %% tags=["exercise", "M2-32"] key="TH2.5"
