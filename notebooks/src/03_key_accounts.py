@@ -1,0 +1,1582 @@
+# %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
+# # 3 重点客户与立体策略
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# # 3 Key accounts: people, protection, growth
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# **这一模块的问题：在这家重点客户里，我们还没见到谁，正要丢掉什么，还能卖什么，谁在什么时候做什么？**
+#
+# 55 分钟，其中一半以上是您动手。课上走 3.1 和 3.3；其余各节带回去，一节十来分钟。学完以后，您手里有一页真实客户的计划：
+#
+# - 决策链：谁说了算，谁半年没人去见，谁支持、谁反对；
+# - 三道门：高层目标、各层渠道、专人负责，最弱的一道写在最上面；
+# - 一盏信得过的预警灯：先用自己的历史考它，再听它报警；
+# - 空白在哪里：哪条产品线、多少钱、凭什么卖进去；
+# - 90 天行动：谁、哪天、拿什么证明做完了。
+#
+# 联系人姓名默认打码；需要看全名时，函数里写 `show_names=True`。
+# %% [markdown] lang="en" tags=["lesson"]
+# **The question of this module: at this key account, whom have we not met, what are we about to lose, what more could we sell, and who does what by when?**
+#
+# 55 minutes, more than half of them hands-on. In class we take 3.1 and 3.3; the other sections go home with you, ten minutes or so each. Afterwards you hold one page for a real account:
+#
+# - the decision chain: who decides, whom nobody has seen for half a year, who is for us and who against;
+# - three gates: a goal agreed at the top, channels at every level, one owner; the weakest is named first;
+# - a warning light that can be trusted: tested on your own history before you listen to it;
+# - the white space: which product line, how much money, and why we could win it;
+# - ninety days of action: who, by when, and what proves it is done.
+#
+# Names of contacts are masked; where you need them in full, write `show_names=True`.
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# 55 分钟：讲 14，动手 31，讨论 10。先问：“贵公司最大的客户，谁有权把你们换掉？上一次见他是哪天？”课堂顺序：3.1 与 E3.1（22 分钟，★★），3.2 一张图（6 分钟），3.3 与 E3.3（22 分钟，★★），3.6 收尾（5 分钟）。时间不够时先删 3.2，E3.2 和 E3.5 留作课后。常见错误：把采购当成全部客户；关系好坏凭感觉打分；预警灯没考过就全员推行。
+# %% [markdown] lang="en" tags=["trainer"]
+# 55 minutes: talk 14, hands-on 31, debrief 10. Ask first: "At your largest customer, who has the power to replace you, and on what day did you last see them?" In class: 3.1 with E3.1 (22 minutes, starred), one picture of 3.2 (6), 3.3 with E3.3 (22, starred), the closing tables of 3.6 (5). Short of time? Drop 3.2 first; E3.2 and E3.5 are for home. Common mistakes: taking purchasing for the whole customer; scoring relations by feeling; rolling out a warning light nobody tested.
+
+# %% tags=["parameters"]
+# zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
+# en: the data: the company that comes with the course, or your own file, folder or database; no date means the last order
+data: str = "lilan"
+as_of: str = ""
+mode: str = "lesson"
+language: str = "zh"
+
+# %% tags=["setup"]
+# %load_ext custkit
+import datetime
+
+import pandas as pd
+
+import custkit as ck
+
+ck.set_language(language)
+company = ck.open_company(data, as_of=as_of or None, language=language)
+
+# %% tags=["lesson"]
+company
+
+# %% [markdown] lang="zh" tags=["M3-04", "M3-05"] slideshow={"slide_type": "slide"}
+# ## 3.1 五步法：从决策链到关键人
+# %% [markdown] lang="en" tags=["M3-04", "M3-05"] slideshow={"slide_type": "slide"}
+# ## 3.1 Five steps: from the decision chain to the key people
+
+# %% [markdown] lang="zh" tags=["M3-04", "lesson"]
+# 与一家重点客户打交道，有五步，走完就是一份客户计划：
+#
+# 1. **梳理决策链**：客户那边谁说了算，谁听谁的，哪个角色我们一个人也不认识。
+# 2. **定义关键人**：先争取哪几位，凭什么。
+# 3. **选目标与负责人**：跟每一位的关系要到哪一步，我们这边由谁负责。
+# 4. **制定行动计划**：做什么，为了什么，哪天，凭什么算做成。
+# 5. **执行与纠偏**：做了没有，晚了多少，什么情况下要改。
+#
+# 这一节做前两步。哪些客户算重点客户，不是算出来的，是公司选出来的：先看客户资料里自己的标记，没有标记看是否由大客户经理负责，都没有，才用高价值层。
+# %% [markdown] lang="en" tags=["M3-04", "lesson"]
+# Working with a key account takes five steps, and at the end there is an account plan:
+#
+# 1. **Map the decision chain**: who decides at the customer, who listens to whom, and in which role we know nobody.
+# 2. **Define the key people**: whom to win first, and why.
+# 3. **Choose targets and owners**: how far each relation should go, and who of us answers for it.
+# 4. **Write the action plan**: what, what for, when, and how we know it is done.
+# 5. **Execute and correct**: was it done, how late, and what makes us change course.
+#
+# This section takes the first two. Which accounts are key is not computed but chosen: by the mark in the customer record; without one, by an owner who is a key-account manager; without either, the high-value tier stands in.
+
+# %% tags=["M3-04"]
+accounts = ck.key_accounts.key_accounts(company)
+ck.show.table(accounts, rows=15, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-04"]
+# ### 第一步：梳理决策链
+# %% [markdown] lang="en" tags=["M3-04"]
+# ### Step one: map the decision chain
+
+# %% [markdown] lang="zh" tags=["M3-04", "lesson"]
+# **为什么看这个**：大单是一群人定的，不是一个人。发起的、使用的、影响的、拍板的、批准的、下单的、把关的，各有各的算盘；还有一种人最珍贵，愿意在里面给我们指路，叫内线教练。少认识一个角色，单子就可能丢在那里。
+#
+# 下图是第二大的重点客户（只有一家就是它自己）。
+# %% [markdown] lang="en" tags=["M3-04", "lesson"]
+# **Why**: a large order is decided by a group, not by one person. Those who start it, use it, influence it, decide, approve, buy and keep the gate each want something else; and the most precious is the coach, somebody inside who shows us the way. The role we do not know is where we lose.
+#
+# The picture shows the second largest key account (the only one, if there is but one).
+
+# %% tags=["M3-04"]
+# %%needs contacts
+chain_accounts = ck.key_accounts.mapped_accounts(company)
+example = chain_accounts[min(1, len(chain_accounts) - 1)] if chain_accounts else None
+chain = ck.course.attempt(ck.key_accounts.decision_chain, company, example)
+ck.course.attempt(ck.show.decision_chain_chart, chain)
+
+# %% [markdown] lang="zh" tags=["M3-04", "lesson"]
+# **怎么读**：一列一个部门，从上到下是决策层、执行层、使用层。点里的数字是我们给他打的影响力（1 到 5 分）；颜色和形状说的是联系：绿色圆点按时联系、对方也回应；黄色三角晚了，或者没有回音；红色方块半年没人接触过。实线是汇报关系，虚线是谁听谁的。
+#
+# 影响力可以有两个来源。一个是**判断**：熟悉客户的人打的分。一个是**算**：看虚线和实线织成的网。直接联系占比高的人认识的人多；有很多条最短路径经过的人是部门之间的桥，消息和意见都从他那里过；近度高的人离谁都不远。算出来的只作参考，分不出先后时才用它。
+# %% [markdown] lang="en" tags=["M3-04", "lesson"]
+# **How to read it**: one column a department; from top to bottom the layers that decide, execute and use. The number is the power we judge them to have, 1 to 5. Colour and shape tell about contact: a green circle is in touch and answers; an amber triangle is late, or nothing came back; a red square was not contacted for half a year. Solid lines are lines of report, dashed ones say who listens to whom.
+#
+# Influence can come from two sources. **Judged**: points given by those who know the customer. **Computed**: from the net of lines. Who is linked with a large share of the others knows many; the one on most of the shortest paths is the bridge between departments, and news and opinions pass there; who is close to all is never far from anybody. What is computed only helps to settle a tie.
+
+# %% tags=["M3-04"]
+# %%needs contacts
+both = ["contact_id", "title", "role", "power", "degree", "betweenness", "closeness", "relation_level", "proven_level"]
+ck.course.attempt(ck.show.table, chain, rows=8, columns=both)
+
+# %% [markdown] lang="zh" tags=["M3-04", "lesson"]
+# **关系到了哪一步，要有凭据，不凭感觉**。最后两列，一列是业务员填的，一列是近一年的记录能证明的：1 见过面或说过话；2 会回应；3 愿意告诉我们情况（约好了下一步，或说起对手）；4 愿意替我们出力（来参观、陪我们看样板点、一起研讨）；5 公开支持我们（出席高层会面）。填得比证得高，不是说谎，是请您写下凭据。
+#
+# **陷阱**：把我们自己的通讯录当成客户的决策链。名单上谁多，只说明我们爱去哪个部门。
+# %% [markdown] lang="en" tags=["M3-04", "lesson"]
+# **How far a relation goes needs evidence, not a feeling.** Of the last two columns one is what the rep put down, the other what the record of the last year proves: 1 we have met or spoken; 2 they answer; 3 they share information (a next step agreed, a rival mentioned); 4 they act for us (visit us, take us to a reference site, join a workshop); 5 they sponsor us in public (come to a meeting of executives). Judged above proven is no lie; it asks you to write down the evidence.
+#
+# **The trap**: taking our own address book for the customer's decision chain. Who fills the list only shows which department we like to visit.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 E3.1：空着的那把椅子（★★ 15 分钟）
+#
+# 逐家翻看重点客户的决策链。有一位**影响力不低于 4、我方却 180 天以上没有接触过**的人，他坐的就是那把空椅子。他是谁？
+#
+# 写联系人编号或职务，例如 `"P0123"`；如果有好几位，写最大那家客户里影响力最高的一位；没有就写 `"无"`。姓名已隐去，不影响作答。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise E3.1: the empty chair (★★ 15 minutes)
+#
+# Go through the decision chains of your key accounts. Somebody of **power 4 or more was not contacted by any of us for 180 days or longer**: that is the empty chair. Who is it?
+#
+# Write the contact id or the title, as in `"P0123"`; if there are several, the most powerful at the largest of these accounts; if nobody, `"none"`. Names are masked; you do not need them.
+
+# %% tags=["lesson"]
+# %%needs contacts.power interactions.contact_id
+explorer = ck.course.attempt(ck.show.chain_explorer, company)
+explorer
+
+# %% tags=["exercise", "M3-04"] key="E3.1"
+# %%needs contacts.power interactions.contact_id
+# zh: 例如 person = "P0123"
+# en: as in person = "P0123"
+### BEGIN SOLUTION
+person = ck.key_accounts.empty_chairs(company, days=180, power=4)["contact_id"].head(1).tolist()
+### END SOLUTION
+ck.check("E3.1", person)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# **E3.1（15 分钟：8 分钟翻图，4 分钟讨论，3 分钟收）** 引导问题：“这家客户我们去得最勤，为什么单子还是会丢？”常见错误：只看红色方块多不多，不看数字；以为天天见面的采购总监就是拍板的人；看到一家全绿就放心。收尾时请每桌说出自己公司里的一把空椅子，谁去引见，哪天去。
+# %% [markdown] lang="en" tags=["trainer"]
+# **E3.1 (15 minutes: 8 to look, 4 to talk, 3 to close)** Lead question: "We call here more than anywhere else; why can the order still be lost?" Common mistakes: counting red squares instead of reading numbers; taking the purchasing director met every week for the one who decides; trusting an account because it is green. Close with one empty chair from every table's own company, who introduces us, and on which day.
+
+# %% [markdown] lang="zh" tags=["M3-04"] slideshow={"slide_type": "subslide"}
+# ### 现在看这把椅子
+# %% [markdown] lang="en" tags=["M3-04"] slideshow={"slide_type": "subslide"}
+# ### Now look at the chair
+
+# %% tags=["M3-04"]
+# %%needs contacts.power interactions.contact_id
+chairs = ck.key_accounts.empty_chairs(company)
+chair_at = chairs["customer_id"].iloc[0] if len(chairs) else None
+chair_chain = ck.course.attempt(ck.key_accounts.decision_chain, company, chair_at)
+ck.course.attempt(ck.show.decision_chain_chart, chair_chain, chairs[chairs["customer_id"] == chair_at])
+
+# %% [markdown] lang="zh" tags=["M3-04", "lesson"]
+# **怎么读**：黑圈里的就是空着的那把椅子；虚线越往他那里聚，说明别的部门越听他的。先问：绿色圆点里谁认得他，请他引见。
+# %% [markdown] lang="en" tags=["M3-04", "lesson"]
+# **How to read it**: the black ring is the empty chair; the more dashed lines meet there, the more the other departments listen. Ask first which of the green circles knows this person, and have them introduce you.
+
+# %% [markdown] lang="zh" tags=["M3-05"] slideshow={"slide_type": "slide"}
+# ### 第二步：定义关键人
+# %% [markdown] lang="en" tags=["M3-05"] slideshow={"slide_type": "slide"}
+# ### Step two: define the key people
+
+# %% [markdown] lang="zh" tags=["M3-05", "lesson"]
+# **为什么看这个**：五步法里的“关键客户”是人。时间有限，先分清四种人：影响力高、还没支持我们的，**要争取**；影响力高、已经支持的，**要守住**；支持我们但说了不算的，**可借力**，请他引见、通消息；两样都不高的，**保持告知**就好。
+# %% [markdown] lang="en" tags=["M3-05", "lesson"]
+# **Why**: in the five steps a "key customer" is a person. Time is short, so tell four kinds apart: power but no support yet, **win over**; power and support, **keep close**; support without power, **let them help**, with introductions and news; neither, **keep informed**.
+
+# %% tags=["M3-05"]
+# %%needs contacts.power contacts.support
+grid = ck.course.attempt(ck.key_accounts.stakeholder_grid, company)
+ck.course.attempt(ck.show.stakeholder_chart, grid)
+
+# %% [markdown] lang="zh" tags=["M3-05", "lesson"]
+# **怎么读**：这是最大的一家重点客户。越往上影响力越高，越往右越支持我们。要争取的人按这个次序排：影响力高的在前；一样高，离我们远的在前；还一样，经过他的路径多的在前。不用权重，所以把打分的尺子放大一倍，次序也不会变。
+#
+# **陷阱**：把支持度当成熟悉程度。天天一起吃饭的人，未必在会上替我们说话；没有见过的人，支持度多半是猜的，先当作 0。
+# %% [markdown] lang="en" tags=["M3-05", "lesson"]
+# **How to read it**: this is the largest key account. The higher up, the more power; the further right, the more support. Whom to win comes in this order: most power first; at equal power whoever is furthest from us; at equal support the one on most paths. There are no weights, so a scale twice as long changes no rank.
+#
+# **The trap**: taking familiarity for support. Who dines with us every week need not speak for us in the meeting; and for somebody we never met support is a guess, so start at 0.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 E3.2：必须争取的五个人（8 分钟）
+#
+# 在最大的重点客户，按上面的次序挑出五个人。在名单里按住 Ctrl（苹果电脑按 Command）点选，下面会列出他们的影响力、支持度和路径数；也可以直接写编号，例如 `people = ["P0123", "P0124"]`。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise E3.2: the five people we must win (8 minutes)
+#
+# At the largest key account pick five people in the order above. In the list hold Ctrl (on a Mac: Command) and click; below you read their power, support and paths. Or write the ids, as in `people = ["P0123", "P0124"]`.
+
+# %% tags=["lesson"]
+# %%needs contacts.power contacts.support
+picker = ck.course.attempt(ck.show.key_people_picker, company)
+picker
+
+# %% tags=["exercise", "M3-05"] key="E3.2"
+# %%needs contacts.power contacts.support
+# zh: 在上面选好以后写 people = picker，或者写五个编号
+# en: pick above and write people = picker, or write five ids
+### BEGIN SOLUTION
+people = ck.course.attempt(ck.key_accounts.key_people, company, n=5)
+people = people["contact_id"].tolist() if hasattr(people, "columns") else []
+### END SOLUTION
+ck.check("E3.2", people)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# **E3.2（8 分钟）** 引导问题：“这五位里，几位是我们从没见过的？”常见错误：挑了最熟的五位；挑了支持度最高的五位；把路径数当成第一条标准。提醒学员：影响力是人打的分，打分的依据要能说出来。
+# %% [markdown] lang="en" tags=["trainer"]
+# **E3.2 (8 minutes)** Lead question: "How many of the five have we never met?" Common mistakes: the five best known; the five with most support; paths as the first criterion. Remind them that power is a judgement, and that they must be able to say what it rests on.
+
+# %% tags=["M3-05"]
+# %%needs contacts.power contacts.support
+winning = ck.course.attempt(ck.key_accounts.key_people, company, n=5)
+shown = ["rank", "contact_id", "title", "role", "power", "support", "betweenness", "last_touch"]
+ck.course.attempt(ck.show.table, winning, columns=shown)
+
+# %% [markdown] lang="zh" tags=["M3-06"]
+# ### 第三步：选目标与负责人
+# %% [markdown] lang="en" tags=["M3-06"]
+# ### Step three: choose targets and owners
+
+# %% [markdown] lang="zh" tags=["M3-06", "lesson"]
+# **为什么看这个**：关键人名单只说要争取谁，还没说争取到什么程度、由谁去。每个人写三样：关系现在几级、想到几级、我方哪一位负责。一个人有两位负责人，等于没有。
+# %% [markdown] lang="en" tags=["M3-06", "lesson"]
+# **Why**: the list of key people says whom to win, not how far and through whom. For each person write three things: the relation today, the relation wanted, and the one of us who owns it. Two owners for a person are none.
+
+# %% tags=["M3-06"]
+# %%needs contacts.power contacts.owner_rep_id reps.capacity_calls_year
+owners = ck.course.attempt(ck.key_accounts.owner_plan, company)
+columns = ["customer_id", "title", "power", "relation_level", "relation_target", "owner_now", "owner_id"]
+ck.course.attempt(ck.show.table, owners, rows=10, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-06", "lesson"]
+# **怎么读**：“安排的负责人”每行恰好一位。已有负责人的不动；没有的，由程序从这家客户现有的团队里挑一位，谁都不超过一年能跑的次数，忙闲尽量拉平。下面先看现在没人负责的，再看安排之后每个人占用了多少。
+#
+# **陷阱**：程序只知道次数，不知道缘分。名单是草稿，请和当事人当面确认；另外，“想到几级”要看证据，别写成愿望。
+# %% [markdown] lang="en" tags=["M3-06", "lesson"]
+# **How to read it**: "owner to be" holds exactly one of us on every row. Who has an owner keeps them; for the others one is picked from the team already at the account, nobody above the calls they can make in a year, the load as even as it goes. Below: first those without an owner today, then how much of each one's year is used.
+#
+# **The trap**: the program knows calls, not chemistry. The list is a draft to be agreed in person; and a relation wanted is proven by evidence, not by a wish.
+
+# %% tags=["M3-06"]
+# %%needs contacts.owner_rep_id
+ck.show.table(ck.key_accounts.without_owner(company), company=company)
+
+# %% tags=["M3-06"]
+# %%needs contacts.power contacts.owner_rep_id reps.capacity_calls_year
+owners = ck.course.attempt(ck.key_accounts.owner_plan, company)
+load = owners.attrs["load"] if isinstance(owners, pd.DataFrame) else owners
+ck.course.attempt(ck.show.table, load)
+
+# %% [markdown] lang="zh" tags=["M3-07"]
+# ### 第四步：制定行动计划
+# %% [markdown] lang="en" tags=["M3-07"]
+# ### Step four: the action plan
+
+# %% [markdown] lang="zh" tags=["M3-07", "lesson"]
+# **为什么看这个**：会开完了，事情常常停在“加强沟通”上。一项行动要有六样：为哪个目标、谁负责、哪天开始哪天结束、看什么指标、花多少钱、凭什么算完成。
+#
+# 先让数据起草：没兑现的承诺、下滑的销售额、空着的椅子、逾期货款、没完成的目标、风险清单，各自变成一项行动，依据写在旁边。下面是收入最大的那家重点客户。
+# %% [markdown] lang="en" tags=["M3-07", "lesson"]
+# **Why**: after the meeting, things tend to stop at "communicate more". An action needs six things: the goal it serves, an owner, a start and an end, a metric, a budget, and what proves it is done.
+#
+# Let the data write the draft: an open promise, falling revenue, an empty chair, overdue money, a missed target, the risk list, each becomes one action with its evidence beside it. Below is the key account with the most revenue.
+
+# %% tags=["M3-07"]
+biggest = ck.key_accounts.key_accounts(company)["customer_id"].head(1)
+draft = pd.concat([ck.key_accounts.account_plan(company, one) for one in biggest]) if len(biggest) else pd.DataFrame()
+columns = [name for name in ["task", "why", "owner", "end_date", "metric"] if name in draft]
+ck.show.table(draft.rename(columns={"name": "task"}), columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-07", "lesson"]
+# **怎么读**：每一行的“说明”就是它为什么在这里；没有依据的行动，草稿里不会有。预算一栏故意空着：钱由人来定。
+#
+# **陷阱**：草稿很快就有十几项，而您的人只有那么多小时。下一张图是公司现在这份 90 天计划占用的工时，虚线以外就没有余量了。
+# %% [markdown] lang="en" tags=["M3-07", "lesson"]
+# **How to read it**: the "why" of a row is the reason it is there; what has no evidence does not get in. The budget is left empty on purpose: money is decided by people.
+#
+# **The trap**: a draft grows to a dozen actions quickly, and your people have only so many hours. The next picture shows how the hours of the company's present 90-day plan are used up; beyond the line there is no slack.
+
+# %% tags=["M3-07"]
+# %%needs plan_tasks.hours reps.capacity_hours_month
+ck.show.slack_chart(ck.planning.plan_slack(company))
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 E3.4：把计划补到没有缺陷（9 分钟）
+#
+# 下面是公司自己的 90 天计划，有缺陷的格子摆成了表单。逐格改好，直到计划板全绿；一项任务都不许删。
+#
+# 规则：有责任人；日期齐全、不颠倒；有指标和目标值；挂在目标上；写了预算（0 也算）；完成的有证据；等的任务在计划里、而且先结束；负责人（A）恰好一个。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise E3.4: repair the plan until no defect is left (9 minutes)
+#
+# Here is the company's own 90-day plan; the cells with defects stand as a form. Change them one by one until the board is green; no task may be taken out.
+#
+# The rules: an owner; dates complete and the right way round; a metric with its target; a goal; a budget (0 counts); proof of what is done; the task it waits for is in the plan and ends first; exactly one accountable (A).
+
+# %% tags=["lesson"]
+# %%needs plan_tasks
+form = ck.show.plan_form(company)
+form
+
+# %% tags=["exercise", "M3-07"] key="E3.4"
+# %%needs plan_tasks
+# zh: 在上面的表单里改，或者写成 form.value = {"T01": {"raci_a": "姓名"}}；改好以后运行这一格
+# en: change the form above, or write form.value = {"T01": {"raci_a": "name"}}; run this cell when you are done
+### BEGIN SOLUTION
+form.value = ck.planning.suggest_repairs(company.table("plan_tasks"))
+### END SOLUTION
+ck.check("E3.4", form)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# E3.4（9 分钟）：先问“这份计划您敢签字吗？”让每桌数一数没有负责人的任务，再动手。常见错误：把两个负责人改成一个部门；只改开始日期，不改结束日期；为了变绿而删任务。收尾问：补完以后，有没有任务越过了 90 天？
+# %% [markdown] lang="en" tags=["trainer"]
+# E3.4 (9 minutes): ask first, "Would you sign this plan?" Let each table count the tasks nobody answers for, then repair. Common mistakes: two accountable people become a department; the start is moved and the end is not; a task is deleted to get to green. Close with: after the repair, does any task run past the 90 days?
+
+# %% [markdown] lang="zh" tags=["M3-08"]
+# ### 第五步：执行与纠偏
+# %% [markdown] lang="en" tags=["M3-08"]
+# ### Step five: execute and correct
+
+# %% [markdown] lang="zh" tags=["M3-08", "lesson"]
+# **为什么看这个**：计划做完才算数，而拖延总是悄悄发生。这里用的是业务员在拜访记录里亲手写下的“下一步”和日期：近 90 天里，对重点客户答应了什么，做了没有。
+#
+# 两个尺子：**进度指数（SPI）**＝已完成 ÷ 应完成，1 表示正好跟上；**14 天触发线**：逾期超过 14 天，不再催，当周由人拍板：做、换人，还是取消并告知客户。
+# %% [markdown] lang="en" tags=["M3-08", "lesson"]
+# **Why**: a plan counts when it is done, and delay comes quietly. This uses the "next step" and its date that reps wrote into their visit reports: what was promised to key accounts in the last 90 days, and was it done?
+#
+# Two yardsticks. The **schedule performance index (SPI)** is done over due; 1 is on plan. The **14-day trigger**: what is more than 14 days late is not chased any longer, somebody decides this week: do it, hand it over, or drop it and tell the customer.
+
+# %% tags=["M3-08"]
+# %%needs interactions.next_action interactions.next_due
+ck.show.progress_chart(ck.key_accounts.promise_tracking(company))
+
+# %% tags=["M3-08"]
+# %%needs interactions.next_action interactions.next_due
+tracking = ck.key_accounts.promise_tracking(company)
+columns = ["customer_id", "task", "owner", "end_date", "late_days", "correction"]
+ck.show.table(tracking.rename(columns={"name": "task"}), rows=8, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-08", "lesson"]
+# **怎么读**：最上面的最晚。没过虚线的，今天要一个新日期；过了虚线的，最后一列写着该怎么办。公司的 90 天计划开工以后，同一个函数照样跟踪：`ck.planning.plan_tracking(任务表, 日期)`。
+#
+# **陷阱**：指数是平均数。三十件做成二十五件，听起来不错，没做的那件可能正是客户最在意的。先看逾期名单，再看指数。
+# %% [markdown] lang="en" tags=["M3-08", "lesson"]
+# **How to read it**: the latest stands on top. What has not crossed the line gets a new date today; what has crossed it, the last column says what to do. Once the 90-day plan is under way the same function follows it: `ck.planning.plan_tracking(tasks, day)`.
+#
+# **The trap**: the index is an average. Twenty-five of thirty sounds fair, and one of the five may be what the customer cares about most. Read the late ones first, the index after.
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 课后练习 TH3.2：哪项承诺触发了纠偏（6 分钟）
+#
+# 1. 近 90 天到期、对重点客户的承诺里，有几项逾期超过 14 天还没有做？
+# 2. 其中拖得最久的一项，是答应哪家客户的？写客户编号或名称，没有就写 `"无"`。
+# %% [markdown] lang="en" tags=["lesson"]
+# ### To take home, TH3.2: which promise broke the trigger (6 minutes)
+#
+# 1. Of the promises to key accounts due in the last 90 days, how many are open and more than 14 days late?
+# 2. To which account was the latest of them promised? Write its id or name, or `"none"`.
+
+# %% tags=["exercise", "M3-08"] key="TH3.2"
+# %%needs interactions.next_action interactions.next_due
+# zh: 例如 breached = 3，account = "C0123"
+# en: as in breached = 3, account = "C0123"
+### BEGIN SOLUTION
+late = ck.key_accounts.promise_tracking(company).query("breached")
+breached = len(late)
+account = late["customer_id"].head(1).tolist()
+### END SOLUTION
+ck.check("TH3.2", breached, account)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# TH3.2（6 分钟，课后）：先问“上个月答应客户的事，您记得几件？”常见错误：把晚一两天的也算进去；用平均的进度指数代替逾期名单。
+# %% [markdown] lang="en" tags=["trainer"]
+# TH3.2 (6 minutes, at home): ask first, "How many of last month's promises to customers do you remember?" Common mistakes: counting what is a day or two late; taking the average index for the list of what is late.
+
+# %% [markdown] lang="zh" tags=["M3-09", "M3-10", "M3-11", "M3-12", "M3-13"] slideshow={"slide_type": "slide"}
+# ## 3.2 立体策略与倒三角
+# %% [markdown] lang="en" tags=["M3-09", "M3-10", "M3-11", "M3-12", "M3-13"] slideshow={"slide_type": "slide"}
+# ## 3.2 The stereo strategy and the inverted triangle
+
+# %% [markdown] lang="zh" tags=["M3-09"]
+# ### 立体策略：三种关系放在一页上
+# %% [markdown] lang="en" tags=["M3-09"]
+# ### The stereo strategy: three relations on one page
+
+# %% [markdown] lang="zh" tags=["M3-09", "lesson"]
+# **为什么看这个**：只靠一两个关键人，人一调走，生意就断。立体策略要三种关系同时有：
+#
+# - **关键人**：影响力高的人，以及拍板、批准和给我们指路的人，一个不落，近 90 天都接触过；
+# - **组织对组织**：两家公司之间的会议、技术交流、互访，或者我方经理、高管出面，决策层和执行层的每个部门，一年至少一次；
+# - **普遍关系**：每个部门、每一层认识的人，半年内接触过一半以上。
+# %% [markdown] lang="en" tags=["M3-09", "lesson"]
+# **Why**: rest on one or two people, and when they move the business is gone. The stereo strategy asks for three relations at the same time:
+#
+# - **key people**: those with power, and whoever decides, approves or coaches us; every one of them, within 90 days;
+# - **organization to organization**: meetings, technical exchanges and visits between two firms, or our managers and executives in person, with every department of the deciding and executing layers at least once a year;
+# - **broad people**: in every department and layer at least half of those we know, within half a year.
+
+# %% tags=["M3-09"]
+# %%needs contacts.department contacts.layer interactions.contact_id
+covered = ck.course.attempt(ck.key_accounts.coverage, company)
+ck.course.attempt(ck.show.coverage_heatmap, covered)
+
+# %% tags=["M3-09"]
+# %%needs contacts.department contacts.layer interactions.contact_id
+relations = ck.key_accounts.coverage_by_account(company)
+ck.show.table(relations.sort_values("coverage_share"), rows=9, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-09", "lesson"]
+# **怎么读**：这是最大的重点客户。每格写着“接触过几人 / 该接触几人”，带叉的橙色格就是空白；覆盖率等于已覆盖的格除以应覆盖的格。三张图并排看：同一个部门三张都空，是没进门；只有左边空，是进了门没见到人。下表是覆盖最少的几处。
+#
+# **陷阱**：以格子全满为目标。空白要按关键程度一个一个补，先补决策层的关键人；普遍关系可以靠技术交流一次见一群人。
+# %% [markdown] lang="en" tags=["M3-09", "lesson"]
+# **How to read it**: this is the largest key account. A cell says how many were reached of how many asked for; orange with a cross is a hole, and coverage is covered cells over required cells. Read the three side by side: a department empty in all three is a door we never passed; empty on the left only, we are inside and have not met the one who counts. The table lists where coverage is lowest.
+#
+# **The trap**: to want every cell full. Fill holes one by one, key people who decide first; a technical exchange meets a whole group at once.
+
+# %% [markdown] lang="zh" tags=["M3-10"] slideshow={"slide_type": "subslide"}
+# ### 倒三角之一：目标明确，高层对接
+# %% [markdown] lang="en" tags=["M3-10"] slideshow={"slide_type": "subslide"}
+# ### Inverted triangle, 1: a clear goal, executives face to face
+
+# %% [markdown] lang="zh" tags=["M3-10", "lesson"]
+# **为什么看这个**：倒三角是说上面要最宽：先在高层把共同目标谈定，再谈中层的渠道，最后落到一个负责的人。高层不见面，下面谈得再好，一换领导就归零。
+# %% [markdown] lang="en" tags=["M3-10", "lesson"]
+# **Why**: the triangle stands on its tip because the top must be the widest: agree a joint goal between executives first, then keep the channels in the middle, then one person who answers for it. Where executives never meet, all the good work below is gone with the next change at the top.
+
+# %% tags=["M3-10"]
+# %%needs contacts.our_exec_sponsor
+pairs = ck.key_accounts.exec_alignment(company).drop(columns=["name", "power", "last_meeting"])
+ck.show.table(pairs, rows=40 if mode == "lesson" else 12)
+
+# %% [markdown] lang="zh" tags=["M3-10", "lesson"]
+# **怎么读**：一行是一对，左边是我方高管，右边是对方的人，后面是近 12 个月在高层见过几次。没有人名的一行，就是还没有结对的客户。“一对一”为否，是我方同一位高管在这家结了好几对，多半顾不过来。
+#
+# **陷阱**：把名字写进表里就算结对。一年没见面的对子，只在纸上。
+# %% [markdown] lang="en" tags=["M3-10", "lesson"]
+# **How to read it**: a line is a pair, our executive on the left and theirs on the right, then how often they met at executive level in the last 12 months. A line without a person is an account without a pair. Where "one to one" says no, the same executive of ours has several partners there, more than one can look after.
+#
+# **The trap**: a name in a table is no pair. Two who did not meet for a year are a pair on paper.
+
+# %% [markdown] lang="zh" tags=["M3-11"]
+# ### 倒三角之二：构建渠道，持续互动
+# %% [markdown] lang="en" tags=["M3-11"]
+# ### Inverted triangle, 2: build channels and keep them fresh
+
+# %% [markdown] lang="zh" tags=["M3-11", "lesson"]
+# **为什么看这个**：中层要有固定的渠道：每月的运营会、技术小组、微信群。有渠道不等于在用，要看上次接触是几天前。标准写在一个文件里，可以改：决策层每季度一次，执行层每月一次（宽限两周），使用层每季度一次。
+# %% [markdown] lang="en" tags=["M3-11", "lesson"]
+# **Why**: the middle needs fixed channels: a monthly meeting on operations, a technical group, a chat group. A channel that exists need not be in use; ask how many days ago the last contact was. The standard stands in a file that you can change: each quarter for those who decide, each month (with two weeks' grace) for those who execute, each quarter for those who use.
+
+# %% tags=["M3-11"]
+# %%needs contacts.layer interactions.contact_id
+freshness = ck.key_accounts.channel_freshness(company)
+ck.show.freshness_heatmap(freshness)
+
+# %% tags=["M3-11"]
+# %%needs contacts.layer contacts.department interactions.contact_id
+mapped = ck.key_accounts.mapped_accounts(company)
+inside = ck.course.attempt(ck.key_accounts.channel_freshness, company, mapped[0] if mapped else "")
+ck.course.attempt(ck.show.freshness_heatmap, inside)
+
+# %% [markdown] lang="zh" tags=["M3-11", "lesson"]
+# **怎么读**：先看整体，一家客户一行，每层只要有一个人接触过就算；再看最大的那家，拆到部门。上面全绿、下面一片红，说明我们一直在见同一拨人。
+#
+# **陷阱**：用平均天数。十个人里见了一个，平均数看不出另外九个；所以看格子，不看平均。
+# %% [markdown] lang="en" tags=["M3-11", "lesson"]
+# **How to read it**: first all accounts, one to a line, where one contact in a layer is enough; then the largest one by department. Green above and red below means that we always meet the same people.
+#
+# **The trap**: the average number of days. Meet one of ten, and the mean hides the nine; so look at cells.
+
+# %% [markdown] lang="zh" tags=["M3-12"]
+# ### 倒三角之三：责任到人
+# %% [markdown] lang="en" tags=["M3-12"]
+# ### Inverted triangle, 3: one person responsible
+
+# %% [markdown] lang="zh" tags=["M3-12", "lesson"]
+# **为什么看这个**：每一位联系人，我方要正好有一个人负责，而且下次接触写得出日期。没有人负责，就没有人记得；两个人负责，谁都以为对方会去。
+# %% [markdown] lang="en" tags=["M3-12", "lesson"]
+# **Why**: every contact needs exactly one of us who answers for them, and a dated next touch. With no owner nobody remembers; with two, each thinks the other will go.
+
+# %% tags=["M3-12"]
+# %%needs contacts.owner_rep_id
+owners = ck.key_accounts.owner_check(company)
+listed = ["customer_id", "contact_id", "title", "power", "relation_owner", "n_owners", "next_touch_state", "next_touch"]
+ck.show.table(owners, rows=12, columns=listed)
+
+# %% [markdown] lang="zh" tags=["M3-12", "lesson"]
+# **怎么读**：对接人数不等于 1 的排在最前面，其余按影响力排。“约定情况”说的是下次接触：已约定、已过期，还是没有日期。整张清单在作战包里。
+#
+# **陷阱**：把“区域负责”当成“某人负责”。区域不会打电话，人才会。
+# %% [markdown] lang="en" tags=["M3-12", "lesson"]
+# **How to read it**: those whose number of owners is not 1 come first, the others by power. "Promise" tells about the next touch: dated, overdue, or without a date. The whole list is in the action pack.
+#
+# **The trap**: "the region looks after them". Regions do not make calls; people do.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 课后练习 TH3.1：缺高层、缺负责人（6 分钟）
+#
+# 1. 哪几家重点客户没有一对高层结对？写编号或名称，没有就写 `"无"`。
+# 2. 重点客户的联系人里，有多少人没有对接人，或者有两个以上？
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### To take home, TH3.1: no executive, no owner (6 minutes)
+#
+# 1. Which key accounts have no executive pair? Write ids or names, or `"none"`.
+# 2. How many people at key accounts have no owner of ours, or more than one?
+
+# %% tags=["exercise", "M3-10", "M3-12"] key="TH3.1"
+# %%needs contacts.our_exec_sponsor contacts.owner_rep_id
+# zh: 例如 without = ["C0123"]，how_many = 4
+# en: as in without = ["C0123"], how_many = 4
+### BEGIN SOLUTION
+matrix = ck.key_accounts.exec_alignment(company)
+without = matrix.loc[matrix["contact_id"].isna(), "customer_id"].tolist()
+how_many = (ck.key_accounts.owner_check(company)["n_owners"] != 1).sum()
+### END SOLUTION
+ck.check("TH3.1", without, how_many)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# **TH3.1（课后 6 分钟）** 引导问题：“这几对高层，去年见过几次？”常见错误：把一年没见面的对子也算成没有结对；把一般客户的联系人也数进去。
+# %% [markdown] lang="en" tags=["trainer"]
+# **TH3.1 (to take home, 6 minutes)** Lead question: "How often did these pairs meet last year?" Common mistakes: counting pairs that never met as no pair; counting people at general accounts.
+
+# %% [markdown] lang="zh" tags=["M3-13"] slideshow={"slide_type": "subslide"}
+# ### 合起来：三道门，看最弱的一道
+# %% [markdown] lang="en" tags=["M3-13"] slideshow={"slide_type": "subslide"}
+# ### Together: three gates, and the weakest is the result
+
+# %% [markdown] lang="zh" tags=["M3-13", "lesson"]
+# **为什么看这个**：三件事缺一不可，所以不加权、不求和。每道门有自己的凭据：
+#
+# - **高层目标**：今年有目标、有高层结对、一年内有高层会面；
+# - **渠道新鲜**：三层都在标准之内接触过；
+# - **责任到人**：每个人正好一个对接人。
+# %% [markdown] lang="en" tags=["M3-13", "lesson"]
+# **Why**: none of the three can be missing, so there are no weights and no sum. Each gate has its evidence:
+#
+# - **goal at the top**: a goal for this year, an executive pair, a meeting of executives within a year;
+# - **fresh channels**: all three layers contacted within their standard;
+# - **one owner**: exactly one of us for every person.
+
+# %% tags=["M3-13"]
+# %%needs contacts
+gates = ck.key_accounts.triangle_score(company)
+ck.show.gates_chart(gates)
+
+# %% [markdown] lang="zh" tags=["M3-13", "lesson"]
+# **怎么读**：黑框是最弱的一道门，这家客户的结果就是它。三道全开才算绿。先修黑框，别的门开得再大也替代不了。
+#
+# **陷阱**：把百分比当成分数比高低。67% 不是及格，是门还关着；它只告诉您差几样。没有数据的门写“说不准”，不算开。
+# %% [markdown] lang="en" tags=["M3-13", "lesson"]
+# **How to read it**: the black frame is the weakest gate, and that is the account's result. Only three open gates are green. Repair the frame first; no other gate makes up for it.
+#
+# **The trap**: reading the shares as marks. 67% is no pass; the gate is shut, and the share only says how much is missing. A gate without data says "cannot tell" and does not count as open.
+
+# %% [markdown] lang="zh" tags=["M3-21"] slideshow={"slide_type": "slide"}
+# ## 3.3 守住：预警、风险与防御
+# %% [markdown] lang="en" tags=["M3-21"] slideshow={"slide_type": "slide"}
+# ## 3.3 Protect: warnings, risks and defence
+
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
+# **为什么看这个**：大客户很少说走就走，往往先是单子变稀、工单变多、见不到人、对手的名字开始出现。把这些信号变成灯，就能早几个月上门。可是灯太多，等于没有灯；所以每盏灯都要先交代：过去它报过几次，对了几次。
+#
+# 下面每行是一条规则：什么信号、到多少亮灯、到多少才灭（中间不反复闪）、算几分。满 2 分报警：一个强信号，或者两个弱信号。
+# %% [markdown] lang="en" tags=["M3-21", "lesson"]
+# **Why**: large customers seldom leave overnight. First the orders thin out, tickets pile up, people have no time, a rival's name turns up. Make lights of these signs and you visit months earlier. But too many lights are none; so each must first say how often it rang in the past and how often it was right.
+#
+# Each line below is a rule: the signal, where its light goes on, where it goes off again (no flicker in between), and its points. Two points make a warning: one strong sign, or two weak ones.
+
+# %% tags=["M3-21", "lesson"]
+ck.show.table(ck.monitoring.rule_table())
+
+# %% [markdown] lang="zh" tags=["M3-21"]
+# ### 先看往绩：哪盏灯可信
+# %% [markdown] lang="en" tags=["M3-21"]
+# ### The record first: which light to trust
+
+# %% tags=["M3-21"]
+tested = ck.monitoring.rule_backtest(company)
+ck.show.backtest_chart(tested)
+
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
+# **怎么读**：规则放回过去，一个月一个月地跑，每个月底只许用当时已经知道的数据。“应验”是指：亮灯之后的半年，这家客户比去年同期少买四成以上。虚线是不看灯也会发生的比例：一盏灯的整条横线都在虚线右边，才算有本事；横线压着虚线，就是说不准。右边是流失里有多少起提前亮过灯，以及提前了几天（算到那半年结束）。
+#
+# **陷阱**：
+#
+# - 在课程的公司上抓住下滑的那家，不算本事：那是我们事先埋好的，自己出题自己答。自己公司的历史才算数。
+# - 在同一段历史上反复调到最好看，往绩就成了奖状。调好以后，留半年新数据再验一次。
+# - 没有数据的灯是灰的，不是绿的。客户没有来往记录，不等于关系没问题。
+# %% [markdown] lang="en" tags=["M3-21", "lesson"]
+# **How to read it**: the rules are run over the past month by month, and at each month's end they may use only what was known then. A warning "came true" if in the half-year after it the customer bought at least 40% less than in the same months a year before. The dashed line is what happens anyway, light or no light: only a light whose whole line lies to the right of it is of use; one that touches it cannot be told from chance. On the right: how many of the losses had a light on beforehand, and how many days ahead (counted to the end of that half-year).
+#
+# **The trap**:
+#
+# - Catching the falling account of the course's company proves nothing: we planted it, so we set the question and answer it. Only your own history counts.
+# - Tune on the same history until it looks its best, and the record turns into a medal. Having tuned, keep half a year of new data and test again.
+# - A light without data is grey, not green. No contacts on record does not mean a sound relationship.
+
+# %% [markdown] lang="zh" tags=["M3-21"]
+# ### 今天的预警清单，和每一条的打法
+# %% [markdown] lang="en" tags=["M3-21"]
+# ### Today's warning list, with a play for each
+
+# %% tags=["M3-21"]
+warned = ck.monitoring.warning_list(company)
+ck.show.table(warned, rows=8, columns=["customer_id", "since", "reason", "at_stake", "past_record"])
+
+# %% tags=["M3-21"]
+ck.show.table(warned, rows=8, columns=["customer_id", "owner", "who", "within_days", "first_step"], company=company)
+
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
+# **怎么读**：左起是哪家、从哪天起、为什么、一年涉及多少钱（近半年比去年同期少的，乘以二）；最后一列是这些灯的往绩。第二张表是打法：谁去、几天内、第一步做什么；带什么去，写在作战包的预警清单里。三盏灯以上同时亮，就组小组。打法写在一个文件里，您可以改成自己的。
+#
+# 灯之外，再给每家一个健康分（0 到 100）：信号越差分越低，权重可以改；知道得太少的，不打颜色。
+# %% [markdown] lang="en" tags=["M3-21", "lesson"]
+# **How to read it**: who, since when, why, and how much a year is at stake (what the last half-year lost on the same months a year before, times two); the last column is the record of those lights. The second table is the play: who goes, by when, the first step; what to bring stands in the warning list of the action pack. Three lights or more at once call a team. The plays stand in one file that you can make your own.
+#
+# Beside the lights each customer has a health score (0 to 100): the worse a signal, the lower the score; the weights can be changed. Where too little is known, it gets no colour.
+
+# %% tags=["M3-21"]
+health = ck.monitoring.health_score(company)
+ck.show.table(health, rows=8, columns=["customer_id", "health", "known_share", "light", "worst", "monetary_12m"], company=company)
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 E3.3：抓住下滑的，放过淡季的（15 分钟）
+#
+# 两家客户现在都安静。一家是近半年收入掉得最多的大客户，必须抓住；另一家有淡季，年年如此，不该去打扰。一开始只有一条规则：60 天没下单就报警。
+#
+# 拖动滑块，把规则调到两家都判对，而且报警的客户不超过三分之一。边调边看图下面的几行：今天有几家在报警，放到过去应验多少，每月误报几次。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise E3.3: catch the falling account, spare the seasonal one (15 minutes)
+#
+# Two customers are quiet just now. One is the large account whose half-year revenue fell most, and must be caught; the other has an off-season every year, and should be left in peace. To begin with there is one rule only: 60 days without an order.
+#
+# Move the sliders until both are judged rightly and no more than a third of the customers are under warning. As you go, watch the lines below: how many are under warning today, how much of it would have come true in the past, how many false alarms a month.
+
+# %% tags=["lesson"]
+tuner = ck.show.warning_tuner(company, ck.course.falling_account(company), ck.course.seasonal_customer(company))
+tuner
+
+# %% tags=["exercise", "M3-21"] key="E3.3"
+# zh: 调好滑块后，把 ____ 换成 tuner.value
+# en: when the sliders are set, put tuner.value where ____ stands
+### BEGIN SOLUTION
+tuner.value = ck.monitoring.warn_rules()
+my_rules = tuner.value
+### END SOLUTION
+ck.check("E3.3", my_rules)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# E3.3，15 分钟：8 分钟动手，7 分钟讨论。先问：“你们公司怎么知道一家客户要走？多少天没下单才有人打电话？”起点那条“60 天”正好判反：漏了大的，误报了淡季的。常见错误：把天数调小，结果人人报警；只看抓没抓住，不看每月误报几次；忘了勾“同一季”。收尾问：哪盏灯您愿意让它半夜叫醒您？讨论时说清楚：课程公司上抓得住，是因为事先埋好的。
+# %% [markdown] lang="en" tags=["trainer"]
+# E3.3, 15 minutes: 8 hands-on, 7 debrief. Ask first: "How does your company notice that a customer is leaving? After how many days without an order does somebody call?" The "60 days" it starts from judges both the wrong way round: it misses the large one and flags the season. Common mistakes: fewer days, until everybody is under warning; looking at the catch and not at the false alarms; forgetting the season box. Close with: which light would you let wake you at night? Say it plainly in the debrief: on the course's company the catch works because it was planted.
+
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
+# **同一家客户，三年里灯是怎么亮的**：按随附的规则，看那家下滑的大客户。先亮的是哪盏，收入又是什么时候掉下来的？
+# %% [markdown] lang="en" tags=["M3-21", "lesson"]
+# **One account, three years of lights**: the falling account again, by the shipped rules. Which light came first, and when did the revenue go?
+
+# %% tags=["M3-21"]
+story = ck.monitoring.warning_story(company, ck.course.falling_account(company))
+ck.show.warning_timeline(story, currency=company.currency)
+
+# %% [markdown] lang="zh" tags=["M3-15"] slideshow={"slide_type": "slide"}
+# ### 关键决策人：关系在变强还是变弱
+# %% [markdown] lang="en" tags=["M3-15"] slideshow={"slide_type": "slide"}
+# ### Deciders: is the relationship growing or fading?
+
+# %% [markdown] lang="zh" tags=["M3-15", "lesson"]
+# **为什么看这个**：订单掉之前，人先疏远。关系强度看四样：最近见没见（每 90 天打对折）、见得多不多、我方谁去的（高层比员工分量重，当面比电话重）、对方回不回应（没回应的只算三成）。满分 100；不去维护，分数自己往下掉。
+# %% [markdown] lang="en" tags=["M3-15", "lesson"]
+# **Why**: before the orders go, people drift away. Strength looks at four things: how recent (half its worth after 90 days), how often, who of us went (an executive weighs more than staff, a meeting more than a call), and whether they answered (unanswered counts three tenths). It runs to 100, and without care it falls by itself.
+
+# %% tags=["M3-15"]
+# %%needs contacts interactions.contact_id
+moved = ck.key_accounts.relationship_change(company, months=6)
+ck.show.relation_change_chart(moved)
+
+# %% tags=["M3-15"]
+# %%needs contacts interactions.contact_id
+care = ck.key_accounts.care_list(company)
+ck.show.table(care, rows=6, columns=["customer_id", "contact_id", "title", "strength_change", "last_touch", "care"])
+
+# %% [markdown] lang="zh" tags=["M3-15", "lesson"]
+# **怎么读**：箭头从半年前指到现在，只列重点客户里说话算数的人，掉得最多的在上面。第二张表是该做的动作，因人而异：决策者要对话，审批者要数字，技术人员要交流。
+#
+# **陷阱**：分数量的是来往，不是交情。一年吃十次饭，问他要一句真话都要不到，那不叫关系强；所以“有没有回应”比“去了几次”要紧。记录不全的销售，分数会冤枉他。
+# %% [markdown] lang="en" tags=["M3-15", "lesson"]
+# **How to read it**: each arrow runs from half a year ago to now; only those who decide at key accounts are shown, the most faded first. The second table says what to do, and it depends on the person: a decider wants a dialogue, an approver figures, an engineer an exchange.
+#
+# **The trap**: the score measures contact, not friendship. Ten dinners a year and not one straight answer is no strong relationship; so whether they answer matters more than how often we go. And a rep who does not write things down looks worse than he is.
+
+# %% [markdown] lang="zh" tags=["M3-22"] slideshow={"slide_type": "slide"}
+# ### 风险排序与演练
+# %% [markdown] lang="en" tags=["M3-22"] slideshow={"slide_type": "slide"}
+# ### Risks in order, and the drill
+
+# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
+# **为什么看这个**：断供、质量事故、合规、人员离职，都不常来，一来就伤筋动骨。先排序：可能性（1 到 5）乘以影响（1 到 5），就是风险值；再给排在前面的各备一份演练卡：第几分钟、谁、做什么、对客户怎么说。
+# %% [markdown] lang="en" tags=["M3-22", "lesson"]
+# **Why**: a supply stop, a quality incident, a compliance case, a key person who leaves: rare, and they break bones when they come. First put them in order: likelihood (1 to 5) times impact (1 to 5) is the exposure. Then give those at the top a drill card each: which minute, who, what, and what the customer is told.
+
+# %% tags=["M3-22"]
+# %%needs risks
+risks = ck.key_accounts.risk_matrix(company)
+ck.show.risk_matrix_chart(risks)
+
+# %% tags=["M3-22"]
+# %%needs risks
+ck.show.table(risks, rows=6, columns=["rank", "risk_id", "risk_name", "exposure", "zone", "trigger", "owner"])
+
+# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
+# **演练一次**：选一份预案，四个人各拿一个角色，计时走一遍，二十分钟够了。下面是断供；换成别的，改第一行的名字即可：`account_lost`（重点客户要走）、`quality_incident`（质量）、`compliance`（合规）、`data_leak`（泄密）、`person_leaves`（离职）、`money_late`（逾期）。
+# %% [markdown] lang="en" tags=["M3-22", "lesson"]
+# **Drill it once**: choose a card, give four people a role each, and walk through it against the clock; twenty minutes will do. Below is a supply stop; for another one change the name in the first line: `account_lost` (a key account is leaving), `quality_incident`, `compliance`, `data_leak`, `person_leaves`, `money_late` (overdue).
+
+# %% tags=["M3-22"]
+drill = ck.key_accounts.scenario_card("supply_break")
+ck.show.table(drill, caption=drill.attrs["title"])
+
+# %% tags=["M3-22"]
+ck.show.card(drill.attrs["signal"], f"✓ {drill.attrs['to_customer']}\n✗ {drill.attrs['never_say']}")
+
+# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
+# **陷阱**：风险值是顺序，不是金额；16 不比 8 坏一倍。影响到 5 分而可能性只有 1 分的，排名靠后，也要有一张卡。✓ 是对客户说的话，✗ 是千万别说的。
+# %% [markdown] lang="en" tags=["M3-22", "lesson"]
+# **The trap**: exposure is an order, not an amount; 16 is not twice as bad as 8. A risk with impact 5 and likelihood 1 comes late on the list and still deserves a card. ✓ is what the customer is told, ✗ what nobody says.
+
+# %% [markdown] lang="zh" tags=["M3-23"] slideshow={"slide_type": "slide"}
+# ### 对手动向与转换成本
+# %% [markdown] lang="en" tags=["M3-23"] slideshow={"slide_type": "slide"}
+# ### Rivals, and what makes switching costly
+
+# %% [markdown] lang="zh" tags=["M3-23", "lesson"]
+# **为什么看这个**：对手进门，销售往往第一个听说：“他们在试某某的方案。”这句话写进了拜访记录，却没人汇总。把提到对手的记录按月、按客户数一数，就是最便宜的情报。
+# %% [markdown] lang="en" tags=["M3-23", "lesson"]
+# **Why**: when a rival comes in, a rep hears of it first: "they are trying so-and-so's solution". It goes into the visit notes, and nobody adds it up. Count the notes that name a rival, by month and by account, and you have the cheapest intelligence there is.
+
+# %% tags=["M3-23"]
+# %%needs interactions.competitor_mention
+ck.show.mentions_chart(ck.key_accounts.monthly_mentions(company))
+
+# %% tags=["M3-23"]
+# %%needs interactions.competitor_mention
+alerts = ck.key_accounts.rival_alert(company)
+columns = ["customer_id", "rival_name", "mentions", "mentions_6m", "mentions_6m_before", "mention_trend", "alert"]
+ck.show.table(alerts, rows=6, columns=columns, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-23", "lesson"]
+# **怎么读**：半年里两次以上，而且比前半年多，才算警报；一次可能只是闲聊。**陷阱**：没人提，不等于没有对手，也可能是没人写。
+#
+# **守住靠四样**：技术、合同、服务、人。下面八个问题，拿您最担心的那家客户来答，做到的写编号。没做到的第一条，就是这个季度要建的。合同一条先问法务：可以争取优先，不能用来排斥竞争。
+# %% [markdown] lang="en" tags=["M3-23", "lesson"]
+# **How to read it**: two mentions or more in six months, and more than in the six before, make an alert; one may be small talk. **The trap**: no mention does not mean no rival; perhaps nobody wrote it down.
+#
+# **Four things defend an account**: technology, contract, service, people. Answer the eight questions for the account you worry about most and write the numbers of those that hold. The first that does not is this quarter's work. On contracts ask legal first: preference can be earned, but a contract must not shut out competition.
+
+# %% tags=["M3-23", "lesson"]
+ck.show.table(ck.key_accounts.switching_costs())
+
+# %% tags=["M3-23", "lesson"] jupyter={"source_hidden": false}
+# zh: 做到了的编号，例如 [1, 5]
+# en: the numbers of those that hold, as in [1, 5]
+holds = []
+
+defence = ck.key_accounts.switching_score(holds)
+ck.show.card(f"{len(holds)} / 8", "\n".join(defence["missing"]), "warning" if defence["missing"] else "good")
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 课后练习 TH3.3：对手是什么时候进来的（6 分钟）
+#
+# 还是那家下滑最厉害的大客户：哪个对手最先被提到，是哪个月？下面这张表先列了对手被提到的前几家客户中的一家；把客户编号换掉再看。
+# %% [markdown] lang="en" tags=["lesson"]
+# ### To take home, TH3.3: when did the rival come in? (6 minutes)
+#
+# The large account that fell most again: which rival was named first, and in which month? The table below shows another account to begin with; put in the id and look again.
+
+# %% tags=["lesson"] jupyter={"source_hidden": false}
+# %%needs interactions.competitor_mention
+look_at = ck.key_accounts.rival_alert(company)["customer_id"].tail(1).squeeze()
+ck.show.table(ck.key_accounts.mention_table(company, look_at))
+
+# %% tags=["exercise", "M3-23"] key="TH3.3"
+# zh: 例如 rival = "某某自动化"，month = "2025-01"
+# en: as in rival = "So-and-so Automation", month = "2025-01"
+### BEGIN SOLUTION
+notes = ck.key_accounts.mention_table(company, ck.course.falling_account(company))
+rival, month = notes["rival_name"].iloc[:1].tolist(), notes["date"].iloc[:1].tolist()
+### END SOLUTION
+ck.check("TH3.3", rival, month)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# TH3.3，6 分钟，课后做；课上讲完对手一节时说一句：“拜访记录里有答案。”常见错误：查成了全公司第一次提到；写成了最近一次。追问：从第一次被提到，到我们第一次开会讨论，隔了几个月？
+# %% [markdown] lang="en" tags=["trainer"]
+# TH3.3, 6 minutes, at home; at the end of the section on rivals say: "The answer is in the visit notes." Common mistakes: the first mention anywhere, or the latest one. Follow up: how many months lay between the first mention and our first meeting about it?
+
+# %% [markdown] lang="zh" tags=["M3-27"] slideshow={"slide_type": "slide"}
+# ### 案例：定一套沟通机制，有没有用
+# %% [markdown] lang="en" tags=["M3-27"] slideshow={"slide_type": "slide"}
+# ### Case: a fixed routine of contact, did it help?
+
+# %% [markdown] lang="zh" tags=["M3-27", "lesson"]
+# **问题**：一家 B2B 企业的销售与客户沟通不畅，问题传不回来，于是定了例会和反馈渠道。有没有用，看三样：工单首次响应的中位时间、来往有没有回应、老客户还回不回来买。
+#
+# 把下面的日期改成您公司那套机制开始的日子（这里先取一年前）。
+# %% [markdown] lang="en" tags=["M3-27", "lesson"]
+# **Question**: in a B2B firm sales and customers talked past each other and problems never came back; so it set up regular meetings and a channel for feedback. Did it help? Look at three things: the median time to the first answer on a ticket, whether contacts are answered, and whether customers come back to buy.
+#
+# Change the date below to the day on which your own routine began (here it is a year ago, for a start).
+
+# %% tags=["M3-27"]
+began = pd.Timestamp(company.as_of) - pd.DateOffset(years=1)
+changes = ck.key_accounts.before_after(company, began, days=365)
+columns = ["metric_name", "before", "after", "change", "change_low", "change_high", "chance", "clear"]
+ck.show.table(changes, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-27", "lesson"]
+# **怎么读**：变化后面是 95% 的区间；区间跨过 0，就是说不准。“纯属巧合的可能”这样算：把日期打乱两千次，有多少次也能变这么多。**行动**：区间不跨 0 再推广；跨 0 就再等一个季度，或者换个量法。
+#
+# **陷阱**：前后对比只说明“变了”，不说明“因为它变了”。同一时间换了人、淡旺季不同，都混在里面。想分清，先在一个区域试，拿另一个区域对照。
+# %% [markdown] lang="en" tags=["M3-27", "lesson"]
+# **How to read it**: beside each change stand the ends of its 95% interval; if the interval holds 0, nobody can tell. "Chance alone" shuffles the dates two thousand times and counts how often the change is as large. **Action**: roll it out if the interval leaves out 0; if not, wait another quarter or measure something else.
+#
+# **The trap**: before and after tells that something changed, not why. New people, another season: all of it is in there. To tell them apart, begin in one region and keep another for comparison.
+
+# %% [markdown] lang="zh" tags=["M3-28"] slideshow={"slide_type": "slide"}
+# ### 案例：走掉的大客户有什么共同点
+# %% [markdown] lang="en" tags=["M3-28"] slideshow={"slide_type": "slide"}
+# ### Case: what lost large customers have in common
+
+# %% [markdown] lang="zh" tags=["M3-28", "lesson"]
+# **问题**：一家消费品企业找出了流失高价值客户的共同特征，据说流失率因此降了 15%，新客户还涨了 30%。共同特征可以找，我们也来找；那两个百分数先放一放。
+# %% [markdown] lang="en" tags=["M3-28", "lesson"]
+# **Question**: a consumer firm looked for what its lost high-value customers had in common, and is said to have cut its churn rate by 15% and won 30% more new customers. Traits can be looked for, and we do it here; the two percentages wait until below.
+
+# %% tags=["M3-28"]
+traits = ck.key_accounts.churn_traits(company)
+columns = ["trait", "with_trait", "lost_with", "without_trait", "lost_without", "odds_ratio", "odds_low", "odds_high", "clear"]
+ck.show.table(traits, rows=8, columns=columns)
+
+# %% tags=["M3-28"]
+ck.show.table(ck.key_accounts.churn_tree(company))
+
+# %% [markdown] lang="zh" tags=["M3-28", "lesson"]
+# **怎么读**：优势比等于“有这特征的：走的除以留的”再除以“没这特征的：走的除以留的”，拿纸笔就能验算；区间不含 1 才算数。第二张表是只问两个问题的树，把客户分成几堆，看哪一堆走得多。特征两边不足十家的不列。**行动**：给排第一的特征想一个动作，下个季度先在一半的客户身上试。
+#
+# **那两个百分数能信吗？先问四句**：降 15% 是 20% 变 17%，还是 20% 变 5%？多少家客户，区间多宽？同期没做的那些客户变了多少？新客户涨 30% 跟挽留老客户有什么关系？四句都答不上来，它就是广告。
+#
+# **陷阱**：看了十几个特征，总有一个碰巧显眼；“买得单一”也可能是因为来得短，而不是走的原因。
+# %% [markdown] lang="en" tags=["M3-28", "lesson"]
+# **How to read it**: the odds ratio is gone ÷ stayed among those with the trait, divided by gone ÷ stayed among those without; pen and paper will check it. It counts only if its interval leaves out 1. The second table is a tree that asks two questions, and shows in which group most are lost. Traits with fewer than ten customers on either side are left out. **Action**: think of one step against the first trait and try it next quarter with half of those customers.
+#
+# **Can the two percentages be believed? Four questions first**: is "15% lower" from 20% to 17%, or from 20% to 5%? How many customers, how wide is the interval? What happened meanwhile to customers for whom nothing was done? And what has 30% more new customers to do with keeping the old? If none can be answered, it is advertising.
+#
+# **The trap**: look at a dozen traits and one stands out by chance; and who buys a single line may simply have come lately, which is no reason to leave.
+
+# %% [markdown] lang="zh" tags=["M3-17", "M3-16", "M3-19"] slideshow={"slide_type": "slide"}
+# ## 3.4 做大：空白、下一个产品与报价
+# %% [markdown] lang="en" tags=["M3-17", "M3-16", "M3-19"] slideshow={"slide_type": "slide"}
+# ## 3.4 Grow: white space, the next product, and the offer
+
+# %% [markdown] lang="zh" tags=["M3-17", "lesson"]
+# **为什么看这个**：守住之后才谈做大。向老客户多卖一条线，比找一家新客户省力。难的是知道往哪里多卖：客户花在这类产品上的钱（它的“钱包”），有多少给了我们，其余在哪条产品线上。
+# %% [markdown] lang="en" tags=["M3-17", "lesson"]
+# **Why**: first hold what we have, then grow it. Selling one more line to an account takes less than finding a new customer. The hard part is where: of all it spends on our kind of product (its wallet), how much comes to us, and in which lines is the rest?
+
+# %% tags=["M3-17"]
+# %%needs order_lines products.product_line customers.est_wallet
+space = ck.key_accounts.white_space(company)
+ck.show.white_space_heatmap(space, currency=company.currency)
+
+# %% tags=["M3-17"]
+# %%needs order_lines products.product_line customers.est_wallet
+columns = ["customer_id", "n_units", "sales_12m", "est_wallet", "headroom", "share_of_wallet", "lines_not_bought"]
+ck.show.table(ck.key_accounts.account_room(company), columns=columns, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-17", "lesson"]
+# **怎么读**：一列一家客户（连同它的集团），一行一条产品线，颜色越深，还在别人那里的钱越多；带圈的格子一年没买过。算法分三步：钱包减去它向我们买的，是上升空间；同行业、规模相近的客户通常怎么买，是参照；空间按参照与现状的差距分到各条线，加起来正好等于上升空间。
+#
+# **陷阱**：参照是同类客户**向我们**买的样子。我们一向弱的产品线，同类也买得少，这里就显得没有空白。钱包本身也是估计，拜访时要当面核实。
+# %% [markdown] lang="en" tags=["M3-17", "lesson"]
+# **How to read it**: a column is an account (its group included), a row a product line; the darker, the more money is with others, and a circle means nothing was bought within the year. Three steps: wallet less what it buys from us is the headroom; what customers of the same industry and size usually buy is the yardstick; the headroom is shared out over the gaps between the two, so that the lines add up to it.
+#
+# **The trap**: the yardstick is what peers buy **from us**. Where we have always been weak they buy little too, and no white space shows. And the wallet is itself an estimate: check it face to face.
+
+# %% [markdown] lang="zh" tags=["M3-17"]
+# ### 没有采购额，只知道排第几
+# %% [markdown] lang="en" tags=["M3-17"]
+# ### When only our rank is known
+
+# %% [markdown] lang="zh" tags=["M3-17", "lesson"]
+# 客户不肯说花了多少，往往肯说“你们排第二”。**钱包分配法则**（Keiningham 等，2011）：用 n 家供应商、我们排第 r 名，钱包份额约为（1 − r ÷ (n + 1)）× 2 ÷ n。改一改下面的数试试。
+# %% [markdown] lang="en" tags=["M3-17", "lesson"]
+# Customers who will not say what they spend will often say "you are our second choice". **The wallet allocation rule** (Keiningham et al. 2011): with n suppliers and us in place r, our share of wallet is about (1 − r ÷ (n + 1)) × 2 ÷ n. Change the number below.
+
+# %% tags=["M3-17"]
+# zh: 客户用几家供应商
+# en: how many suppliers the customer uses
+suppliers = 3
+ck.show.facts({str(rank): f"{ck.key_accounts.war(rank, suppliers):.1%}" for rank in range(1, suppliers + 1)})
+
+# %% [markdown] lang="zh" tags=["M3-17", "lesson"]
+# **怎么读**：从第一名起，每一名该拿到的份额，合计 100%。**陷阱**：这是许多客户的平均，不是这一家的账。知道真实采购额时用真实的；法则只在没有数的时候补上。少一家对手，往往比名次升一位更值钱。
+# %% [markdown] lang="en" tags=["M3-17", "lesson"]
+# **How to read it**: the share that goes with each place, first to last, 100% in all. **The trap**: it is an average over many customers, not this one's books. Where the real spend is known it counts; the rule fills gaps. One rival fewer is often worth more than one place higher.
+
+# %% [markdown] lang="zh" tags=["M3-16"] slideshow={"slide_type": "slide"}
+# ### 下一个产品，下一张订单
+# %% [markdown] lang="en" tags=["M3-16"] slideshow={"slide_type": "slide"}
+# ### The next product and the next order
+
+# %% [markdown] lang="zh" tags=["M3-16", "lesson"]
+# **为什么看这个**：空白说钱在哪里，这里说从哪一样开口、什么时候去。买了甲的客户常常也买乙，就有话可说。**提升倍数**（lift）：两样都买的客户，是各买各的碰巧凑到一起的几倍。一半客户买甲、四成买乙、三成两样都买：0.3 ÷（0.5 × 0.4）＝1.5 倍。
+# %% [markdown] lang="en" tags=["M3-16", "lesson"]
+# **Why**: white space says where the money is; this says what to begin with, and when. If customers who buy one thing often buy the other, there is something to talk about. **Lift**: how many times as many buy both as chance would bring together. Half buy A, 40% buy B, 30% both: 0.3 ÷ (0.5 × 0.4) = 1.5 times.
+
+# %% tags=["M3-16"]
+# %%needs order_lines products.product_line customers.est_wallet
+account = ck.key_accounts.open_account(company)
+offers = ck.course.attempt(ck.key_accounts.next_best_product, company, account)
+columns = ["product_line", "because", "n_both", "n_customers", "support", "confidence", "confidence_low", "lift"]
+ck.course.attempt(ck.show.table, offers, columns=columns, caption=account)
+
+# %% [markdown] lang="zh" tags=["M3-16", "lesson"]
+# **怎么读**：这是钱包份额最低的那家重点客户。支持度＝两样都买的客户占几成；置信度＝买了甲的客户里，几成也买乙。不到十家的搭配不列，不高过碰巧的也不列，所以表可能很短。
+#
+# **陷阱**：大家都买的产品，提升倍数总在 1 附近，可是钱往往就在那里。提升倍数告诉您**怎么开口**，空白告诉您**值多少**，两样一起看。
+# %% [markdown] lang="en" tags=["M3-16", "lesson"]
+# **How to read it**: the key account with the lowest share of wallet. Support is the share of customers that buy both, confidence the share of those with the one that buy the other. Pairs bought by fewer than ten, or no likelier than chance, are not listed, so the table may be short.
+#
+# **The trap**: what everybody buys has a lift near 1, and yet the money is often there. Lift tells you **how to begin**, white space **what it is worth**. Use both.
+
+# %% tags=["M3-16"]
+forecast = ck.key_accounts.next_order_forecast(company)
+keys = ck.key_accounts.key_accounts(company)["customer_id"]
+columns = ["customer_id", "last_order_date", "date_low", "date_mid", "date_high", "amount_low", "amount_high", "order_state"]
+ck.show.table(forecast[forecast["customer_id"].isin(keys)], columns=columns, company=company)
+
+# %% tags=["M3-16"]
+ck.show.table(ck.key_accounts.forecast_coverage(company))
+
+# %% [markdown] lang="zh" tags=["M3-16", "lesson"]
+# **怎么读**：上表是下一单什么时候来、有多大，区间应当有八成把握。主要看客户自己的间隔，记录少的掺一点大家的规律；等得比区间还久的，不再给日期，去打电话。下表是检验：把每家最近一单藏起来，用以前的数据预测，看落在区间里的有几成，离八成越近越可信。
+#
+# **陷阱**：预测的是老样子。客户停产、换线、换人，间隔里看不出来。
+# %% [markdown] lang="en" tags=["M3-16", "lesson"]
+# **How to read it**: the upper table says when the next order is due and how large; the interval should hold eight times in ten. It rests on the customer's own gaps, with some of everybody's experience where there are few. Who has waited beyond it gets no date but a call. The lower table is the test: each customer's latest order was hidden and predicted from what came before; the nearer the share inside is to 80%, the more it can be trusted.
+#
+# **The trap**: it predicts more of the same. A line stopped, a new product or a new buyer do not show in the gaps.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 E3.5：最大的空白在哪里（7 分钟）
+#
+# 找到钱包份额最低的那家重点客户（看上面的表），在选择器里选它，回答：
+#
+# 1. 哪条产品线的空白最大？
+# 2. 一年大约多少元？
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise E3.5: where is the largest white space? (7 minutes)
+#
+# Find the key account with the lowest share of wallet (in the table above), choose it in the picker, and answer:
+#
+# 1. Which product line has the largest white space?
+# 2. About how much is it a year?
+
+# %% tags=["lesson"]
+# %%needs order_lines products.product_line customers.est_wallet
+picker = ck.course.attempt(ck.show.white_space_picker, company)
+picker
+
+# %% tags=["exercise", "M3-16", "M3-17"] key="E3.5"
+# zh: 例如 line = "PL-3"，money = "120万"
+# en: as in line = "PL-3", money = 1200000
+### BEGIN SOLUTION
+space = ck.key_accounts.white_space(company, ck.key_accounts.open_account(company))
+lines = space.groupby("product_line")["white_space"].sum()
+line, money = lines.idxmax(), lines.max()
+### END SOLUTION
+ck.check("E3.5", line, money)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# E3.5，7 分钟：4 分钟动手，3 分钟讨论。先问：“您最大的客户，一年在我们这类产品上花多少？谁有这个数？”常见错误：挑了它买得最多的线；挑了提升倍数最高、金额却小的线；把全部上升空间当成一条线的。追问：同类八成都在买的东西，它为什么一台不买？是有别家，还是没人提过？
+# %% [markdown] lang="en" tags=["trainer"]
+# E3.5, 7 minutes: 4 hands-on, 3 debrief. Ask first: "How much does your largest account spend on our kind of product in a year, and who knows it?" Common mistakes: the line it buys most of; the line with the highest lift and little money in it; the whole headroom taken for one line. Follow up: why does it buy none of what its peers buy? Is somebody else in, or did nobody ever ask?
+
+# %% [markdown] lang="zh" tags=["M3-19"] slideshow={"slide_type": "slide"}
+# ### 报价：组合与阶梯价
+# %% [markdown] lang="en" tags=["M3-19"] slideshow={"slide_type": "slide"}
+# ### The offer: bundles and volume breaks
+
+# %% [markdown] lang="zh" tags=["M3-19", "lesson"]
+# **为什么看这个**：做大最常用的两招是打包和量大从优，也最容易白送钱。先看哪些产品本来就常在一张订单里：
+# %% [markdown] lang="en" tags=["M3-19", "lesson"]
+# **Why**: bundles and volume discounts are the usual two ways to grow an account, and the easiest ways to give money away. First, which products come in one order anyway?
+
+# %% tags=["M3-19"]
+# %%needs order_lines products
+bundles = ck.key_accounts.bundle_finder(company, level="product_id")
+columns = ["item_a", "item_b", "n_both", "support", "confidence", "confidence_back", "lift", "lift_low"]
+ck.show.table(bundles, rows=6, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-19", "lesson"]
+# **怎么读**：提升倍数的下限高于 1，才算不是碰巧；不到二十张订单的搭配不列。**陷阱**：本来就一起买的，打包打折只是少收钱。打包要用来带出**没有**一起买的那一样。
+#
+# 再看阶梯价：一年买到某个量，全部产品打几折。假设没有人因此多买：
+# %% [markdown] lang="en" tags=["M3-19", "lesson"]
+# **How to read it**: only where the low end of the lift is above 1 is it more than chance; pairs in fewer than twenty orders are not listed. **The trap**: a discount on what is bought together anyway is money given away. A bundle is for bringing in the thing that is **not** bought yet.
+#
+# Then volume breaks: who buys so much a year gets so much off everything. Suppose nobody buys more because of it:
+
+# %% tags=["M3-19"]
+# %%needs order_lines.cost_amount
+prices = ck.key_accounts.tier_price(company)
+display(ck.show.price_break_chart(prices, currency=company.currency))
+columns = ["break_step", "from_volume", "break_discount", "n_customers", "margin_now", "margin_after", "money_given", "volume_needed", "n_near"]
+ck.show.table(prices, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M3-19", "lesson"]
+# **怎么读**：灰点是今天的毛利率，彩点是打折以后，虚线是 22% 的底线。“要多卖多少才不亏”：这些客户得多买这么多，才赚回同样的毛利。最后一列是差两成以内、可能被拉上来的客户；没有几家，这一级就只是让利。
+#
+# **陷阱**：大客户今天多半已有折扣，阶梯价是加在上面的。合起来守得住 22%，不等于家家守得住。
+# %% [markdown] lang="en" tags=["M3-19", "lesson"]
+# **How to read it**: grey is the margin today, coloured the margin after the discount, dashed the floor of 22%. "Extra volume needed" is how much more these customers must buy for the same gross profit. The last column counts those within 20% of the break, who might be pulled up; if there are hardly any, the step only gives money away.
+#
+# **The trap**: large accounts mostly have a discount already, and the break comes on top. And 22% together does not mean 22% each.
+
+# %% tags=["lesson"]
+# %%needs order_lines.cost_amount
+simulator = ck.course.attempt(ck.show.margin_simulator, company)
+simulator
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 课后练习 TH3.4：折扣最多给到几个点（8 分钟）
+#
+# 把表里第 3 级的起点当作唯一的一级：够得上的客户都给同一个折扣。
+#
+# 1. 以半个百分点为一档，最高给到百分之几，它们合起来的毛利率还不低于 22%？
+# 2. 给了这个折扣以后，有几家单独看低于 22%？
+# %% [markdown] lang="en" tags=["lesson"]
+# ### To take home, TH3.4: how far can the discount go? (8 minutes)
+#
+# Make the start of step 3 of the table the only break: everybody who reaches it gets one discount.
+#
+# 1. In steps of half a point, how many percent at most keep their margin together at 22% or more?
+# 2. At that discount, how many of them are below 22% by themselves?
+
+# %% tags=["exercise", "M3-19"] key="TH3.4"
+# zh: 例如 discount = 4.5，below = 2
+# en: as in discount = 4.5, below = 2
+### BEGIN SOLUTION
+found = ck.key_accounts.highest_break(company)
+discount, below = 100 * found["break_discount"], int(found["n_below"])
+### END SOLUTION
+ck.check("TH3.4", discount, below)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# TH3.4，8 分钟，课后做。先问：“贵公司的折扣表是谁定的，上次算毛利是什么时候？”常见错误：拿毛利率减 22% 当折扣（打折后分母也小了）；只看合计，不看单家。追问：给出去的这笔钱，换回了什么？
+# %% [markdown] lang="en" tags=["trainer"]
+# TH3.4, 8 minutes, at home. Ask first: "Who made your discount table, and when was its margin last worked out?" Common mistakes: margin less 22 taken for the discount (revenue shrinks too); looking at the sum and not at each account. Follow up: what did we get in return for this money?
+
+# %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
+# ## 3.5 走近：场景、渠道与本事
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# ## 3.5 Relate: scenes, channels and skills
+
+# %% [markdown] lang="zh" tags=["M3-02"]
+# ### 营造场景
+# %% [markdown] lang="en" tags=["M3-02"]
+# ### Building scenes
+
+# %% [markdown] lang="zh" tags=["M3-02", "lesson"]
+# **为什么看这个**：日常拜访谈的是订单，场景谈的是信任。除了日常往来，常用的手段有五种：技术交流、现场会、样板点参观、请客户来公司考察、经营管理交流。办一次不便宜，所以要问三件事：办给谁看、在商机的哪一步办、办了以后赢得多不多。
+# %% [markdown] lang="en" tags=["M3-02", "lesson"]
+# **Why**: routine visits are about orders, scenes are about trust. Beyond routine there are five usual means: a technical exchange, an on-site meeting, a trip to a reference site, a visit to our house, an exchange on management. None is cheap, so ask three things: for whom, at which stage of the deal, and are more deals won afterwards.
+
+# %% tags=["M3-02"]
+# %%needs interactions.scene
+ck.show.table(ck.key_accounts.scene_table(company, by="stage"))
+
+# %% tags=["M3-02"]
+# %%needs interactions.scene
+ck.show.table(ck.key_accounts.scene_table(company, by="layer"))
+
+# %% [markdown] lang="zh" tags=["M3-02", "lesson"]
+# **怎么读**：第一张表看每种场景办在商机的哪一步（“当时没有商机”是平时养的关系）；第二张表看办给了哪一层的人。
+#
+# 再看赢单。每一行比较两群已经结束的商机：开着的时候办过这个场景的，和没办过的。点是赢单率之差，横线是 95% 的区间；任何一边不到 20 个商机，就用灰字写明，不画。
+# %% [markdown] lang="en" tags=["M3-02", "lesson"]
+# **How to read it**: the first table shows at which stage of a deal each scene was held ("no deal open" is a relationship kept up in quiet times), the second for which layer of people.
+#
+# Now the deals. Each line compares two groups of closed deals: those that met this scene while open, and those that did not. The dot is the difference of their win rates, the line its 95% interval. With fewer than 20 deals on a side it is written in grey and not drawn.
+
+# %% tags=["M3-02"]
+# %%needs interactions.scene opportunities.close_date
+at_first_sight = ck.key_accounts.scene_lift(company)
+ck.show.scene_lift_chart(at_first_sight)
+
+# %% [markdown] lang="zh" tags=["M3-02", "lesson"]
+# **陷阱**：赢下的商机往往谈得久；谈得越久，什么场景都越容易碰上。这样一比，连日常往来都像是“制胜法宝”。办法是给每个商机同样的时间：只看开了至少 30 天的商机，只数头 30 天里的场景。
+# %% [markdown] lang="en" tags=["M3-02", "lesson"]
+# **The trap**: deals that are won tend to last longer, and the longer a deal lasts the more of everything it meets. Compared like this, even routine contact can look like the secret of success. The remedy is equal time: only deals open for at least 30 days, and only scenes within their first 30 days.
+
+# %% tags=["M3-02"]
+# %%needs interactions.scene opportunities.close_date
+at_equal_time = ck.key_accounts.scene_lift(company, equal_days=30)
+ck.show.scene_lift_chart(at_equal_time, equal_days=30)
+
+# %% [markdown] lang="zh" tags=["M3-02", "lesson"]
+# **怎么读**：横线压着 0，就是说不准；第一张图里有、这张图里没了的，多半是时间送的分。就算还在，也只是“一起出现”，不是“因为”：请不请谁，从来不是抽签决定的。一次看好几行，总有一行碰巧突出。想知道场景值不值，从现在起记下“哪一次、为哪个商机”。
+#
+# 下面是重点客户的场景计划：近一年办过哪几种，还没办过哪几种。
+# %% [markdown] lang="en" tags=["M3-02", "lesson"]
+# **How to read it**: a line that touches zero cannot tell; what stood out in the first chart and is gone here was most likely the gift of time. And what still stands out goes together with winning, it is not thereby the reason: who gets invited was never drawn by lot, and among several lines one may stand out by chance. To learn what scenes are worth, note from now on which was held for which deal.
+#
+# Below, the scene plan of the key accounts: what each saw within a year, and what it has not seen yet.
+
+# %% tags=["M3-02"]
+# %%needs interactions.scene
+plan_of_scenes = ck.key_accounts.scene_plan(company)
+ck.show.table(plan_of_scenes, rows=12, columns=["customer_id", "staged", "missing_scenes", "last_scene"], company=company)
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 TH3.6：哪个场景赢单多，站得住吗（课后，6 分钟）
+#
+# 用上面两张赢单图回答：不限时间，够 20 个商机的场景里，哪一个高出最多？换成同样的时间再比，还成立吗？
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise TH3.6: which scene goes with won deals, and does it stand? (to take home, 6 minutes)
+#
+# From the two charts of won deals: over the whole time, which scene with at least 20 deals is furthest ahead? And at equal time, does that hold?
+
+# %% tags=["exercise", "M3-02"] key="TH3.6"
+# zh: 第一问写场景的名字；第二问写“成立”“不成立”或“说不准”
+# en: first the name of the scene; then "yes", "no" or "cannot tell"
+### BEGIN SOLUTION
+judged = ck.key_accounts.scene_lift(company).dropna(subset=["difference"])
+first_sight = judged["scene"].iloc[0] if len(judged) else "none"
+fair = ck.key_accounts.scene_lift(company, equal_days=30).set_index("scene")["lift_verdict"]
+holds = {"more": "yes", "fewer": "no"}.get(fair.get(first_sight), "cannot tell")
+### END SOLUTION
+ck.check("TH3.6", first_sight, holds)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# TH3.6，6 分钟，课后题；有时间就在课上一起做。先问：“您公司办一次样板点参观花多少钱？怎么知道值不值？”常见错误：看见灰字里比例高的就选（那几行一共才十几个商机）；第二问答“成立”，因为第一张图就是这么画的。收尾说清“时间送的分”：住院越久的病人吃的药越多，不等于药让人住院。
+# %% [markdown] lang="en" tags=["trainer"]
+# TH3.6, 6 minutes, to take home; do it together if time allows. Ask first: "What does one trip to a reference site cost you, and how do you know it was worth it?" Common mistakes: picking a grey line with a high share (a dozen deals in all); answering "yes" to the second, because the first chart said so. Close with the gift of time: patients who stay longer in hospital take more pills, and the pills did not keep them there.
+
+# %% [markdown] lang="zh" tags=["M3-24"] slideshow={"slide_type": "slide"}
+# ### 沟通渠道：电话、邮件、面对面、社交媒体
+# %% [markdown] lang="en" tags=["M3-24"] slideshow={"slide_type": "slide"}
+# ### Channels: phone, e-mail, face to face, social media
+
+# %% [markdown] lang="zh" tags=["M3-24", "lesson"]
+# **为什么看这个**：人手有限，面对面最贵。各层级用的渠道该不该一样？对方在哪种渠道上肯回应？先看钱和时间花在哪儿，再看有没有回音。
+# %% [markdown] lang="en" tags=["M3-24", "lesson"]
+# **Why**: people are few and meetings cost most. Should every tier get the same mix? On which channel do they answer? First where the time goes, then what comes back.
+
+# %% tags=["M3-24"]
+# %%needs interactions
+mix = ck.key_accounts.channel_mix(company)
+ck.show.channel_mix_chart(mix)
+
+# %% tags=["M3-24"]
+# %%needs interactions.response
+ck.show.response_chart(ck.key_accounts.channel_mix(company), quiet=True)
+
+# %% [markdown] lang="zh" tags=["M3-24", "lesson"]
+# **怎么读**：第一张图，每一行加起来是 100%。各层级的比例差不多，说明没有按层级分配。第二张图是最上面那个层级的回应率；点是比例，横线是 95% 的区间，次数越少线越长。最高那条的左端，要高过其他各条的右端，才能说它最好。
+#
+# **陷阱**：面对面时对方就坐在那儿，很难不回应，它天然占便宜；邮件也许三天后用电话回了，记录里却算没回应。回应率告诉您“说话有没有人听”，不告诉您“这趟路值不值”。
+# %% [markdown] lang="en" tags=["M3-24", "lesson"]
+# **How to read it**: in the first chart each line adds up to 100%. If the shares look alike, nobody divides the effort by tier. The second is the share of contacts answered in the first tier; the dot is the share, the line its 95% interval, longer where there were fewer contacts. Only if the left end of the highest lies above the right ends of all others is it the best.
+#
+# **The trap**: somebody sitting opposite can hardly fail to answer, which favours meetings; and an e-mail answered by phone three days later is on record as unanswered. The share says whether anybody listens, not whether the trip was worth it.
+
+# %% tags=["M3-24"]
+# %%needs interactions.response
+norm = ck.key_accounts.contact_norm(company)
+ck.show.table(norm, columns=["tier", "cadence", "contacts_per_year", "contacts_each", "mix_face_to_face", "mix_phone"])
+
+# %% [markdown] lang="zh" tags=["M3-24", "lesson"]
+# 上表把规矩和实际放在一起：“每年联系次数”是这个层级该有的（2.3 的资源表），“每家每年实际”是近 12 个月平均每家得到的。哪一层给多了，哪一层欠着？作战包里的“沟通规范”留了一列，请写下你们的约定：什么事用什么渠道。
+# %% [markdown] lang="en" tags=["M3-24", "lesson"]
+# The table sets norm and practice side by side: contacts a year is what the tier should get (the resources of 2.3), actual is what a customer of the tier got on average in the last 12 months. Which tier gets more than agreed, which less? The sheet "Contact norm" of the action pack leaves a column for your agreement: which channel for what.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### 练习 TH3.5：高价值客户，用哪种渠道最有回应（课后，5 分钟）
+#
+# 看上面的回应率图：近 12 个月，高价值客户对哪种渠道的回应率最高？分不出高下，就写“说不准”：那也是一个好答案。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
+# ### Exercise TH3.5: which channel do high-value customers answer best? (to take home, 5 minutes)
+#
+# From the chart of answers: over the last 12 months, which channel did high-value customers answer best? If one cannot tell, write "cannot tell": that is a good answer too.
+
+# %% tags=["exercise", "M3-24"] key="TH3.5"
+# zh: 写渠道的名字，或者“说不准”
+# en: the name of the channel, or "cannot tell"
+### BEGIN SOLUTION
+best = ck.key_accounts.best_channel(company).query("tier == 'high_value' and channel_verdict == 'best'")
+my_channel = best["best_channel"].iloc[0] if len(best) else "cannot tell"
+### END SOLUTION
+ck.check("TH3.5", my_channel)
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# TH3.5，5 分钟，课后题。先问：“您最大的客户，怎么找他最快？您是问过他，还是猜的？”常见错误：选用得最多的渠道；只看点、不看横线。再让大家对比流失客户那一层：点一样高，次数少，线就长，答案可能变成“说不准”。
+# %% [markdown] lang="en" tags=["trainer"]
+# TH3.5, 5 minutes, to take home. Ask first: "What is the fastest way to reach your largest customer? Did you ask, or guess?" Common mistakes: the channel used most; reading the dots and not the lines. Then compare the tier of lost customers: the dots may be as high, but with fewer contacts the lines are longer, and the answer may turn into "cannot tell".
+
+# %% [markdown] lang="zh" tags=["M3-20"] slideshow={"slide_type": "slide"}
+# ### 渠道协同：线上、线下、社群
+# %% [markdown] lang="en" tags=["M3-20"] slideshow={"slide_type": "slide"}
+# ### Channels together: online, offline, community
+
+# %% [markdown] lang="zh" tags=["M3-20", "lesson"]
+# **为什么看这个**：同一家客户，微信上说的和工程师现场说的不一样，信任就打折。先看哪些客户在几处都遇得到我们，再看各渠道上的评价齐不齐，最后看我们自己的销售、技术、市场是不是一起到了。
+# %% [markdown] lang="en" tags=["M3-20", "lesson"]
+# **Why**: if what we say in chat differs from what our engineer says on site, trust suffers. First which customers meet us in several places, then whether they judge us alike on every channel, last whether our own sales, technical and marketing people all came.
+
+# %% tags=["M3-20"]
+# %%needs interactions.space
+overlap = ck.key_accounts.channel_overlap(company)
+ck.show.overlap_chart(overlap)
+
+# %% tags=["M3-20"]
+# %%needs surveys.channel surveys.kind
+gaps = ck.key_accounts.channel_gap(company)
+ck.show.channel_gap_chart(gaps)
+
+# %% tags=["M3-20"]
+# %%needs interactions
+joined = ck.key_accounts.joint_touch(company)
+ck.show.table(joined, rows=12, columns=["customer_id", "sales", "technical", "marketing", "functions_joined"], company=company)
+
+# %% [markdown] lang="zh" tags=["M3-20", "lesson"]
+# **怎么读**：第一张图把三个圈拆成七块，互不重叠，加起来就是联系到的全部客户。第二张图，每条横线压着 0，就是各渠道评价一致（至少看不出不同）；整条在一边的，才值得去查。表里是近 12 个月三个部门各来往了几次，少于三个部门的排在前面。
+#
+# **陷阱**：这里的渠道是“在哪儿填的问卷”。当着人的面打分，人会客气；所以现场高几分，未必是现场做得好。
+# %% [markdown] lang="en" tags=["M3-20", "lesson"]
+# **How to read it**: the first chart cuts three circles into seven pieces that do not overlap and add up to all customers reached. In the second, a line that touches zero means the channel is judged like the others, at least no difference shows; only one that lies wholly to one side is worth a look. The table counts the contacts of three departments within 12 months; accounts with fewer than three come first.
+#
+# **The trap**: the channel here is where the survey was answered. People are kinder face to face, so some points more on site need not mean that we did better there.
+
+# %% [markdown] lang="zh" tags=["M3-25"] slideshow={"slide_type": "slide"}
+# ### 沟通技巧：看得见的四种行为
+# %% [markdown] lang="en" tags=["M3-25"] slideshow={"slide_type": "slide"}
+# ### Skills: four behaviours one can see
+
+# %% [markdown] lang="zh" tags=["M3-25", "lesson"]
+# **为什么看这个**：“他很会沟通”没法练。把倾听、给出方案、建立信任、持续跟进写成看得见、听得见的四级，就能互相打分，也知道下一级长什么样。
+# %% [markdown] lang="en" tags=["M3-25", "lesson"]
+# **Why**: "a good communicator" cannot be practised. Write listening, offering a solution, building trust and following up as four steps that can be seen and heard, and peers can score each other and know what the next step looks like.
+
+# %% tags=["M3-25"]
+ck.show.table(ck.key_accounts.skill_rubric())
+
+# %% [markdown] lang="zh" tags=["M3-25", "lesson"]
+# **三人一组来一遍**：一人演客户，一人演销售，一人观察打分，五分钟换一次。给“客户”的那一列，销售不要看。
+# %% [markdown] lang="en" tags=["M3-25", "lesson"]
+# **Try it in threes**: one plays the customer, one the seller, one observes and scores; change after five minutes. The seller does not read the customer's column.
+
+# %% tags=["M3-25", "lesson"]
+ck.show.table(ck.key_accounts.role_plays())
+
+# %% [markdown] lang="zh" tags=["M3-25", "lesson"]
+# 打完分，先问两件事：最弱的是哪一种行为？两个人看到的是不是同一回事？下面是一个编出来的例子：两位观察员给同样六场角色扮演打分。
+# %% [markdown] lang="en" tags=["M3-25", "lesson"]
+# With the scores in hand ask two things first: which behaviour is weakest, and did both observers see the same? Below, an example made up for the lesson: two observers score the same six role plays.
+
+# %% tags=["M3-25"]
+first_observer, second_observer = ck.key_accounts.skill_example()
+ck.show.table(ck.key_accounts.rubric_score(first_observer))
+
+# %% tags=["M3-25"]
+agreed = ck.key_accounts.rater_agreement(first_observer, second_observer)
+ck.show.table(agreed, columns=["behaviour", "observed", "alike", "kappa", "kappa_low", "kappa_high", "agreement_band"])
+
+# %% [markdown] lang="zh" tags=["M3-25", "lesson"]
+# **怎么读**：第一张表最上面是最弱的一种，旁边写着再上一级是什么样：下个月就练这一条。第二张表看两个人一不一致：κ 是去掉碰巧以后的一致程度，1 是完全一致，0 是跟碰运气一样。
+#
+# **陷阱**：只打了六场，κ 的区间宽得很，看到“较强”先别高兴；κ 低，先改量表的写法，别怪人。这张表用来练，不用来发奖金：一挂奖金，人人 4 级。
+# %% [markdown] lang="en" tags=["M3-25", "lesson"]
+# **How to read it**: at the top of the first table stands the weakest behaviour, and beside it what the next step looks like: practise that one next month. The second says whether the two agree: κ (kappa) is their agreement beyond chance, 1 is full agreement, 0 is what chance gives.
+#
+# **The trap**: with six plays the interval of κ is wide, so do not cheer at "substantial"; where κ is low, mend the wording of the steps before you blame the people. The sheet is for practice, not for bonuses: tie money to it and everybody stands on step 4.
+
+# %% [markdown] lang="zh" tags=["M3-26"] slideshow={"slide_type": "slide"}
+# ### 常见问题：怎样才算关系好
+# %% [markdown] lang="en" tags=["M3-26"] slideshow={"slide_type": "slide"}
+# ### A frequent question: what makes a good relationship?
+
+# %% [markdown] lang="zh" tags=["M3-26", "lesson"]
+# **为什么看这个**：答案人人会背：专人服务、渠道通畅、定期做满意度调查。难的是天天做到。下面把三个习惯拆成九项，每一项都到记录里去找依据，没做到的写上动作。
+# %% [markdown] lang="en" tags=["M3-26", "lesson"]
+# **Why**: everybody knows the answer by heart: somebody in charge, open channels, a regular survey. The hard part is doing it. Here the three habits become nine items, each looked up in the records, and what is missing gets an action.
+
+# %% tags=["M3-26"]
+# %%needs interactions
+completeness = ck.key_accounts.relation_completeness(company)
+shown = ["customer_id", "completeness", "personal_done", "channel_done", "survey_done", "next_actions"]
+ck.show.table(completeness, rows=12, columns=shown)
+
+# %% tags=["M3-26"]
+# %%needs interactions
+if len(completeness):
+    checked = ck.key_accounts.relation_actions(company, completeness["customer_id"].iloc[0])
+    display(ck.show.table(checked, columns=["habit", "wanted", "check_state", "evidence_found", "todo"]))
+
+# %% [markdown] lang="zh" tags=["M3-26", "lesson"]
+# **怎么读**：完整度 = 做到的项数 ÷ 有记录可查的项数，最低的排在前面；第二张表是排在最前的那家，逐项看。没有记录的不算没做到，也不算做到。
+#
+# **陷阱**：九项全勾上，客户照样可能走。清单保证的是“没有漏掉基本功”，不是“关系好”；关系好不好，看 3.3 的强度和对方愿不愿意替您出力。
+# %% [markdown] lang="en" tags=["M3-26", "lesson"]
+# **How to read it**: completeness = items done ÷ items on record, lowest first; the second table goes through the first account item by item. What is not on record counts neither way.
+#
+# **The trap**: a customer may leave with all nine ticked. The list makes sure that no basics are missing; whether the relationship is good shows in the strength of 3.3, and in whether they would do something for you.
+
+# %% [markdown] lang="zh" tags=["M3-14"] slideshow={"slide_type": "slide"}
+# ### 参考案例：重点客户是怎样做大的（江苏泰力）
+#
+# 泰力这个名字在这里只是一个案例位：一家设备企业，怎样把一家重点客户从零散订单做成长期合作。公开资料没有可以核对的数字，我们不替它编；我们把这类企业走的五步，在手边这家公司上重走一遍。
+#
+# | 步骤 | 它要回答的 | 用本模块的哪个工具 |
+# |---|---|---|
+# | 认人 | 谁说了算，谁还没见过 | 决策链与空椅子 |
+# | 结对 | 高层、中层、使用层各由谁对谁 | 倒三角三道门 |
+# | 办场景 | 请谁来看什么，在商机的哪一步 | 场景计划 |
+# | 扩品类 | 还有哪几条产品线没有买 | 空白地图 |
+# | 守住 | 哪盏灯会先亮，亮了谁去 | 预警与打法 |
+#
+# **您来配**：遮住第三列，自己连一连；再写下，您最大的客户卡在哪一步。
+# %% [markdown] lang="en" tags=["M3-14"] slideshow={"slide_type": "slide"}
+# ### Reference case: how a key account is grown (Jiangsu Taili)
+#
+# The name Taili only marks a place for a case: an equipment maker turning a key account from scattered orders into lasting work together. Nothing published gives numbers one could check, and we invent none; instead we walk the five steps of such a firm once more on the company at hand.
+#
+# | Step | What it has to answer | Which tool of this module |
+# |---|---|---|
+# | know the people | who decides, whom have we not met | decision chain and empty chairs |
+# | pair up | who of ours for the top, the middle, the users | the three gates of the inverted triangle |
+# | stage scenes | whom to invite to what, at which stage | scene plan |
+# | widen | which product lines do they not buy yet | white-space map |
+# | protect | which light comes first, and who goes | warnings and plays |
+#
+# **Your turn**: cover the third column and match it yourself; then write down at which step your largest account is stuck.
+
+# %% [markdown] lang="zh" tags=["M3-14", "lesson"]
+# **在手边的公司上**：按规则找一家做大了的重点客户：最近 12 个月比它头 12 个月多买得最多的；能算出利润的话，赔钱的不算（那是喂大的，不是做大的）。看看收入变了多少，我们做的事又变了多少。
+# %% [markdown] lang="en" tags=["M3-14", "lesson"]
+# **On the company at hand**: a key account that was grown, found by rule: the one whose last 12 months gained most on its first 12; where profit can be counted, those that lose money are left out (they were fed, not grown). How much did the revenue change, and how much did what we do there?
+
+# %% tags=["M3-14"]
+# %%needs customers
+grown = ck.key_accounts.grown_account(company)
+columns = ["period_name", "monetary", "n_orders", "lines_bought", "n_touches", "met_share", "scenes_held", "deals_won"]
+display(ck.show.table(ck.key_accounts.account_growth(company, grown), columns=columns, caption=grown, company=company) if grown else "–")
+
+# %% [markdown] lang="zh" tags=["M3-14", "lesson"]
+# **怎么读**：上一行是头一年，下一行是最近一年。收入涨了，而往来、见的人、场景没有跟着涨，就不能把功劳记在我们的走动上：也许是客户自己做大了，也许是整个行业在涨。
+#
+# **陷阱**：成功案例总是事后挑出来的。同样五步做下来没有长大的客户，没有人写成案例；先去找一家那样的，再下结论。
+# %% [markdown] lang="en" tags=["M3-14", "lesson"]
+# **How to read it**: the upper line is the first year, the lower the last. Where revenue grew and contacts, people met and scenes did not, our visits cannot simply take the credit: perhaps the customer itself grew, perhaps the whole trade.
+#
+# **The trap**: success stories are picked afterwards. Nobody writes up the account that took the same five steps and did not grow; find one of those before you conclude.
+
+# %% [markdown] lang="zh" tags=["M3-01"] slideshow={"slide_type": "slide"}
+# ## 3.6 一页纸的客户计划
+# %% [markdown] lang="en" tags=["M3-01"] slideshow={"slide_type": "slide"}
+# ## 3.6 The one-page account plan
+
+# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
+# 前面几节各给了一块：谁没见到、正在丢什么、能卖什么。现在把它们接到目标上，写成一页。
+#
+# **先分清关系值多少**：同样叫“老客户”，价值在三个层次上。**战略**：方向一致，愿意一起做三年的事；**战役**：今年的项目一起打赢；**战术**：今天的问题今天解决。只有战术的，是供货关系，价格一动就走。
+# %% [markdown] lang="en" tags=["M3-01", "lesson"]
+# The sections before gave a piece each: whom we have not met, what we are losing, what we could sell. Now they are tied to goals and put on one page.
+#
+# **First, what the relation is worth**: "an old customer" can mean three things. **Strategy**: we share a direction and build something over three years. **Campaign**: we win this year's projects together. **Tactic**: today's problem is solved today. With tactics alone we are a supplier, gone when the price moves.
+
+# %% tags=["M3-01"]
+values = ck.key_accounts.relation_value(company)
+columns = ["customer_id", "shared_direction", "top_relation", "won_12m", "open_amount", "open_tickets", "relation_kind"]
+ck.show.table(values, columns=columns, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
+# **怎么读**：档案里写了共同方向、决策层又有人愿意告诉我们情况（关系 3 级以上），算战略伙伴；一年里赢过项目或者正在谈的，算项目伙伴；其余是供货关系。
+#
+# **陷阱**：签过“战略合作协议”不等于战略关系。协议在纸上，关系在人身上：看最高关系等级那一列。
+# %% [markdown] lang="en" tags=["M3-01", "lesson"]
+# **How to read it**: a shared direction on record, and somebody at the top who shares information with us (relation level 3 and more), make a partner in direction; a deal won within the year or still open makes a partner in projects; the rest are supplied.
+#
+# **The trap**: a signed "strategic agreement" is no strategic relation. The agreement is on paper, the relation is with people: look at the best relation at the top.
+
+# %% [markdown] lang="zh" tags=["M3-01"]
+# ### 价值梯子：战略、战役、战术
+# %% [markdown] lang="en" tags=["M3-01"]
+# ### The value ladder: strategy, campaign, tactic
+
+# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
+# **为什么看这个**：90 天的行动如果说不出为今年哪一仗，今年的仗如果说不出为三年后的什么，忙就只是忙。梯子只有一条规矩：每一级都要挂在上一级上。
+# %% [markdown] lang="en" tags=["M3-01", "lesson"]
+# **Why**: if an action of the next 90 days cannot name the campaign it serves this year, or the campaign what it is for in three years, busy is just busy. The ladder has one rule: every step hangs on the one above.
+
+# %% tags=["M3-01"]
+# %%needs plan_tasks.goal_id
+ck.show.ladder_chart(ck.key_accounts.value_ladder(company))
+
+# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
+# **怎么读**：从右往左看，每项行动沿着线走到今年的仗，再走到三年的位置。走不通的标红，就是孤儿行动：要么给它找个目标，要么停掉。
+#
+# **陷阱**：给孤儿随便挂一个目标最容易。问一句：它没做成，那一仗会输吗？不会，就是挂错了。
+#
+# 梯子上的句子可以换成您自己的，下面改两句再运行一次。
+# %% [markdown] lang="en" tags=["M3-01", "lesson"]
+# **How to read it**: go from right to left; each action leads along its line to a campaign and on to the position in three years. What leads nowhere is red, an orphan: find it a goal or stop it.
+#
+# **The trap**: it is easy to hang an orphan on any goal at hand. Ask: if it fails, do we lose that campaign? If not, it hangs in the wrong place.
+#
+# The sentences are yours to replace: change two below and run the cell again.
+
+# %% tags=["M3-01", "lesson"] jupyter={"source_hidden": false}
+# zh: 把引号里的句子换成您自己的；一个战略不要超过三场必胜仗
+# en: put your own sentences between the quotes; no strategy carries more than three must-wins
+ladder = ck.key_accounts.ladder_template()
+ladder["strategies"][0]["name"] = ladder["strategies"][0]["name"]
+ladder["campaigns"][0]["name"] = ladder["campaigns"][0]["name"]
+mine = ck.key_accounts.value_ladder(company, ladder=ladder)
+steps = mine[mine["ladder_level"] != "tactic"]
+ck.show.table(steps, columns=["ladder_level", "item_id", "name", "serves", "ladder_problem"])
+
+# %% [markdown] lang="zh" tags=["M3-18"]
+# ### 目标分解：从公司到层级，再到客户
+# %% [markdown] lang="en" tags=["M3-18"]
+# ### The goal cascade: from the company to tiers to accounts
+
+# %% [markdown] lang="zh" tags=["M3-18", "lesson"]
+# **为什么看这个**：一个总目标平均摊下去，高价值客户嫌低，一般客户做不到。按层定增长：高价值客户做深，潜力客户做大，其余守住；再一级一级分下去，分到最后一元都对得上。
+# %% [markdown] lang="en" tags=["M3-18", "lesson"]
+# **Why**: spread one goal evenly and it is too low for high-value accounts and out of reach for general customers. Set growth by tier: deepen the high-value, grow the potential, hold the rest; then hand it down level by level until the last unit adds up.
+
+# %% tags=["M3-18"]
+# zh: 每一层想要的增长，可以改
+# en: the growth wanted of each tier, yours to change
+growth = {"high_value": 0.10, "potential": 0.25, "general": 0.0, "lost": 0.0}
+cascade = ck.key_accounts.target_cascade(company, growth=growth)
+ck.show.cascade_chart(cascade, currency=company.currency)
+
+# %% tags=["M3-18"]
+columns = ["cascade_level", "tier", "customer_id", "monetary_12m", "wanted_money", "goal_money", "residual_money"]
+ck.show.table(cascade, rows=12, columns=columns, company=company)
+
+# %% [markdown] lang="zh" tags=["M3-18", "lesson"]
+# **怎么读**：灰条是近 12 个月，彩条是分到的目标，一段一家重点客户。“按增长意愿”是自下而上，“分到的目标”是自上而下；两者之差就是谁的增长都还没有说明的那一块。余额都是 0，说明上下对得上。
+#
+# **陷阱**：各条线各自加码。总目标从区域走一遍、从业务员走一遍，加起来往往比公司目标多，看着保险，其实谁都不信。下表就是已经定下的目标对不对得上。
+# %% [markdown] lang="en" tags=["M3-18", "lesson"]
+# **How to read it**: grey is the last 12 months, the coloured bar the goal, one piece for each key account. "By the growth wanted" comes from below, the goal from above; what lies between is what nobody's growth explains yet. A residual of 0 everywhere means that above and below agree.
+#
+# **The trap**: every line adds a margin of its own. Handed down once by region and once by rep, the goals add up to more than the company's; it feels safe, and nobody believes it. The next table shows whether the targets already set add up.
+
+# %% tags=["M3-18"]
+# %%needs targets
+ck.show.table(ck.key_accounts.target_gaps(company), company=company)
+
+# %% [markdown] lang="zh" tags=["M3-03"]
+# ### 季度复盘：计划与实际
+# %% [markdown] lang="en" tags=["M3-03"]
+# ### The quarterly review: plan against actual
+
+# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
+# **为什么看这个**：计划每季度要对一次账。复盘分四步：当初要什么（目标），得到什么（结果），差在哪里（原因），下次怎么做（规律）。前三步先由数据写好，第四步大家一起写。
+#
+# 先看所有有目标的客户，谁落后最多：
+# %% [markdown] lang="en" tags=["M3-03", "lesson"]
+# **Why**: once a quarter the plan meets the facts. A review has four steps: what we wanted (goal), what we got (result), where the difference arose (cause), what we do next time (rule). The data write the first three, the fourth is written together.
+#
+# First, of all accounts with a target of their own, who is furthest behind?
+
+# %% tags=["M3-03"]
+# %%needs targets
+ck.show.table(ck.key_accounts.account_gaps(company), company=company)
+
+# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
+# 再看落后最多的那家的复盘页。换成别家，把 `account` 改成它的编号。
+# %% [markdown] lang="en" tags=["M3-03", "lesson"]
+# Then the review page of the one furthest behind. For another, change `account` to its id.
+
+# %% tags=["M3-03"]
+account = ck.course.falling_account(company)
+review = ck.course.attempt(ck.key_accounts.qbr_pack, company, account)
+ck.course.attempt(ck.show.table, getattr(review, "steps", review), caption=account)
+
+# %% tags=["M3-03"]
+ck.course.attempt(ck.show.table, getattr(review, "numbers", review), caption=account)
+
+# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
+# **怎么读**：差额＝实际减计划，负数就是没做到。目标期没过完的，只比已经过去的那部分天数。同一天的数据，谁来跑结果都一样。
+#
+# **陷阱**：表里的“原因”只说差在哪里，不说为什么。为什么要去问客户；不问就写，复盘会变成追责会。
+# %% [markdown] lang="en" tags=["M3-03", "lesson"]
+# **How to read it**: the gap is actual less plan, so a minus is short of it. Of a period still running only the days that have passed count. On the same day of data everybody gets the same page.
+#
+# **The trap**: the "cause" says where the difference arose, not why. Why is asked of the customer; written without asking, a review turns into a hunt for the guilty.
+
+# %% [markdown] lang="zh" tags=["M3-01", "M3-07"]
+# ### 合成一页
+# %% [markdown] lang="en" tags=["M3-01", "M3-07"]
+# ### All on one page
+
+# %% [markdown] lang="zh" tags=["M3-01", "M3-07", "lesson"]
+# 目标梯子、没见到的人、可能失去的、还能卖的、谁在什么时候做什么、哪盏灯信得过，合成一张 A4。批量运行时每家重点客户都有一页；要单独一家，在终端写：
+#
+# `custkit account 数据 客户编号 --out 计划.html`
+#
+# 页上的联系人默认打码；要看全名，加 `--show-names`。下面是行动那一块：
+# %% [markdown] lang="en" tags=["M3-01", "M3-07", "lesson"]
+# The ladder, the people not met, what we may lose, what we could sell, who does what by when, and which light to trust, on one sheet of A4. The batch writes one for every key account; for a single one, in a terminal:
+#
+# `custkit account DATA CUSTOMER --out plan.html`
+#
+# Contacts on the page are masked; add `--show-names` for names in full. Here is its block of actions:
+
+# %% tags=["M3-01", "M3-07"]
+account = ck.course.falling_account(company)
+plan = ck.key_accounts.account_plan(company, account)
+columns = ["customer_id", "task", "why", "action_source", "owner", "end_date", "metric"]
+ck.show.table(plan.rename(columns={"name": "task"}), columns=columns, company=company)
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
+# ## 3.7 换成您自己的公司
+#
+# 1. 只有订单表：3.3 的预警和回测就能跑，这一样单独看也值得；3.4 的下次下单预测也能算。
+# 2. 加上订单明细和产品表：空白、组合与价格档就亮起来。
+# 3. 加上联系人（职务、层次、权力、支持、上级、负责人）和互动记录：决策链、三道门、关系强度才看得出来。先填一家客户的二三十个人，一个下午就够。
+# 4. 联系人姓名导入时就打码，手机和邮箱不留；要看全名，写 `show_names=True`，并在 `field_map.yaml` 里写明。
+#
+# 数据只在您这台电脑上，不上传到任何地方。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
+# ## 3.7 On your own company
+#
+# 1. With orders alone the warnings of 3.3 and their back-test work, and are worth reading by themselves; so does the forecast of the next order in 3.4.
+# 2. Order lines and products bring white space, bundles and price breaks.
+# 3. Contacts (title, layer, power, support, reports to, owner) and interactions bring the decision chain, the three gates and the strength of relations. Begin with the twenty or thirty people of one account; an afternoon is enough.
+# 4. Names of contacts are masked on import, telephones and addresses are not kept; for full names write `show_names=True` and say so in `field_map.yaml`.
+#
+# The data stay on this computer; nothing is sent anywhere.
+
+# %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
+# ## 3.8 发现与行动
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# ## 3.8 Findings and what to do
+
+# %%
+ck.show.findings(ck.key_accounts.findings(company), currency=company.currency)
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# **放进客户经营作战包**：关键人名单（目标关系、负责人、下次接触）、预警名单（规则、负责人、打法）、空白清单，和一页客户计划。带走之前问自己三句：谁还没见？哪盏灯我信？第一件事哪天做完？
+# %% [markdown] lang="en" tags=["lesson"]
+# **Into the customer action pack** go the key people (target relation, owner, next touch), the warnings (rule, owner, play), the white space, and the one-page account plan. Before you leave ask yourself three things: whom have I not met, which light do I trust, and on what day is the first thing done?
