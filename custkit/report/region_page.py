@@ -30,7 +30,11 @@ def region_page(company, region: str, out) -> Path:
     view = region_view(company)
     region = str(region).strip()
     if region not in view.names:
-        names = tr(", ").join(view.names) or "–"
+        if not view.names:
+            raise InputError(
+                tr("The data name no regions: add a table of regions, or each customer's region.")
+            )
+        names = tr(", ").join(view.names)
         raise InputError(tr("There is no region {region}; there are: {names}", region=region, names=names))
     out = Path(out)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)

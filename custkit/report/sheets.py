@@ -1,6 +1,7 @@
 """Plain tables as workbook sheets: typed cells, a filter, a frozen header, widths that fit, print set-up."""
 
 import datetime
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Workbook:
         self.font = {"font_name": "Microsoft YaHei" if get_language() == "zh" else "Calibri", "font_size": 10}
         self.sign = _CURRENCY_SIGNS.get(currency, f"{currency} ")
         self._formats = {}
+        self.names: list[str] = []  # the sheets so far, in their order
 
     def format(self, **properties):
         """A cell format, made once."""
@@ -63,6 +65,7 @@ class Workbook:
     def sheet(self, name: str, landscape: bool = True):
         """An empty sheet set up for A4, one page wide, numbered pages."""
         sheet = self.book.add_worksheet(name[:31])
+        self.names.append(name[:31])
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
@@ -77,8 +80,10 @@ class Workbook:
         sheet = self.sheet(name)
         top = 0
         if note:
-            grey = self.format(italic=True, font_color="#555555")
+            grey = self.format(italic=True, font_color="#555555", text_wrap=True)
             sheet.merge_range(0, 0, 0, max(len(columns) - 1, 1), note, grey)
+            room = max(sum(_width(column, frame[column.name]) for column in columns), 30)
+            sheet.set_row(0, 15 * max(1, math.ceil(_display_width(note, 1000) * 1.05 / room)))
             top = 1
         self._rows(sheet, frame, columns, top)
         sheet.freeze_panes(top + 1, 2 if len(columns) > 4 else 0)
@@ -94,9 +99,9 @@ class Workbook:
         sheet.set_row(top, 30)
         for at, column in enumerate(columns):
             values = frame[column.name]
-            sheet.set_column(at, at, column.width or _fitting_width(column, values))
+            sheet.set_column(at, at, _width(column, values))
             sheet.write_string(top, at, column.title, head)
-            wrap = {"text_wrap": True} if (column.width or 0) > 30 else {}
+            wrap = {"text_wrap": True} if _wraps(column, values) else {}
             number_format = self._number_format(column.format)
             style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
             write = _WRITERS.get(column.format, _write_text)
@@ -108,6 +113,18 @@ class Workbook:
         return f'"{self.sign}"#,##0' if name == "money" else _NUMBER_FORMATS.get(name)
 
 
+def _width(column, values):
+    return column.width or _fitting_width(column, values)
+
+
+def _wraps(column, values):
+    """Whether a column of texts needs more than one line, so that none is cut by its neighbour."""
+    if column.format != "text":
+        return False
+    width = _width(column, values)
+    return width > 30 or any(_display_width(value) > width for value in values.dropna().head(2_000))
+
+
 def _fitting_width(column, values):
     shown = [column.title, *values.head(200).tolist()]
     longest = max(_display_width(value) for value in shown)
@@ -116,9 +133,9 @@ def _fitting_width(column, values):
     return min(max(longest + 2, 8), 60)
 
 
-def _display_width(value) -> int:
+def _display_width(value, at_most: int = 80) -> int:
     """Columns a text takes: a Chinese character is two wide."""
-    text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:80]
+    text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:at_most]
     return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
 
 

@@ -19,18 +19,25 @@ def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, se
     ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``.
     """
     book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
+    titles = {section.module: section.title for section in sections}
     try:
-        _cover(book, company, findings, sections)
+        cover, below = _cover(book, company, findings, sections)
+        groups = [(tr("Overview"), len(book.names))]
         _findings(book, findings, names)
         _quality(book, company)
+        groups.append((titles.get("diagnosis", ""), len(book.names)))
         write_sheets(book, company, "diagnosis", names)
+        groups.append((titles.get("tiering", ""), len(book.names)))
         write_tiering(book, company, customers, names)
+        groups.append((titles.get("key_accounts", ""), len(book.names)))
         write_sheets(book, company, "key_accounts", names)
+        _contents(book, cover, below, groups)
     finally:
         book.close()
 
 
 def _cover(book, company, findings, sections):
+    """The first sheet and the first free row below what stands on it."""
     sheet = book.sheet(tr("Cover"), landscape=False)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 70)
@@ -63,6 +70,20 @@ def _cover(book, company, findings, sections):
             sheet.write_formula(row, 1, value, style, "")
         else:
             sheet.write_string(row, 1, value, style)
+    return sheet, len(lines) + 2
+
+
+def _contents(book, cover, row, groups):
+    """Every sheet as a link, under its module; ``groups`` pairs a title with the number of its first sheet."""
+    strong = book.format(bold=True)
+    link = book.format(font_color="#1F4E79", underline=1)
+    starts = [first for _, first in groups]
+    for (title, first), end in zip(groups, [*starts[1:], len(book.names)], strict=True):
+        for place, name in enumerate(book.names[first:end]):
+            cover.write_string(row, 0, "" if place else title, strong)
+            quoted = name.replace("'", "''")
+            cover.write_url(row, 1, f"internal:'{quoted}'!A1", link, name)
+            row += 1
 
 
 def _said(section) -> str:
@@ -86,7 +107,7 @@ def _findings(book, findings, names):
         dtype=object,
     )
     columns = [
-        Column("urgency", tr("Urgency"), width=10),
+        Column("urgency", tr("Urgency"), width=13),
         Column("seen", tr("What was seen"), width=48),
         Column("action", tr("What to do"), width=48),
         Column("money", tr("Money at stake"), "money", 16),

@@ -117,6 +117,9 @@ def test_the_workbook_speaks_chinese_and_counts_every_customer(done):
     book = openpyxl.load_workbook(done.out / "action_pack.xlsx")
     assert book.sheetnames[:2] == ["封面", "主要发现"]
     assert {"分层名单", "数据质量", "资源规则"} <= set(book.sheetnames)
+    cover = book["封面"]
+    linked = [cell.value for cell in cover["B"] if cell.hyperlink]
+    assert linked == book.sheetnames[1:]
     tiered = book["分层名单"]
     assert [tiered.cell(1, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
     assert tiered.max_row == 1 + 14

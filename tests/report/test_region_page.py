@@ -118,3 +118,9 @@ def test_sliders_turn_without_a_screen_and_refuse_nonsense(english, demo):
         with pytest.raises(ValueError):
             control.value = wrong
         assert control.value == before
+
+
+def test_data_without_regions_say_what_to_add(tmp_path):
+    company = company_from_frame(orders(("A", "2025-01-05", 100)))
+    with pytest.raises(InputError, match="each customer's region"):
+        region_page(company, "East", tmp_path / "page.html")

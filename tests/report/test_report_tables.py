@@ -67,6 +67,16 @@ def sheet(tmp_path):
     return openpyxl.load_workbook(tmp_path / "book.xlsx")["名单"]
 
 
+def test_a_long_note_above_a_narrow_table_gets_the_lines_it_needs(tmp_path):
+    book = Workbook(tmp_path / "book.xlsx", "title", datetime.date(2025, 12, 31))
+    frame = pd.DataFrame({"a": ["x"], "b": ["y"]})
+    book.table("名单", frame, [Column("a", "甲", width=15), Column("b", "乙", width=15)], note="说明" * 30)
+    book.close()
+    sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["名单"]
+    assert sheet["A1"].alignment.wrap_text
+    assert sheet.row_dimensions[1].height >= 4 * 15
+
+
 def test_cells_are_typed(sheet):
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
     assert rows[0] == ("00123", 1234.5, 0.25, 3, datetime.datetime(2025, 3, 1))
