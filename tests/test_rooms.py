@@ -10,7 +10,8 @@ HOUSE = Path(__file__).parents[1] / "custkit"
 MODULES = ("diagnosis", "key_accounts", "general_accounts", "marketing", "organization")
 BEFORE_MODULES = {"data", "measures", "tiering", "planning", "monitoring"}
 
-# What each room may import of custkit, besides itself, the translations and lazy loading. Rooms not named know everything.
+# What each room may import of custkit, besides itself, the translations and lazy loading.
+# Rooms not named know everything.
 KNOWS = {
     "locale": set(),
     "data": set(),

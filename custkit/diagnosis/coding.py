@@ -95,7 +95,7 @@ def merge_codes(codes, synonyms=None) -> pd.Series:
 
 def coder_agreement(company, synonyms=None) -> Agreement:
     """Kappa of the two coders over the answers both coded; needs ``interviews.code_a`` and
-    ``interviews.code_b``."""
+    ``interviews.code_b``. Formula and source: `custkit.measures.agreement.kappa`."""
     return kappa(*_both(company, synonyms))
 
 

@@ -6,7 +6,13 @@ from custkit.data.finding import Finding, most_urgent
 
 MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
-PARTS: tuple[str, ...] = ("insights_voice", "rival_insights", "insights_data", "insights_region", "insights_interviews")
+PARTS: tuple[str, ...] = (
+    "insights_voice",
+    "rival_insights",
+    "insights_data",
+    "insights_region",
+    "insights_interviews",
+)
 
 
 def findings(company) -> list[Finding]:

@@ -137,7 +137,10 @@ def potential_ranking(company, weights: Mapping | None = None) -> pd.DataFrame:
 
 
 def development_index(share, base_share):
-    """100 × share of the brand (or category) ÷ share of the base; 2.4% over 3.8% is 63, 2.9% over 3.0% is 97."""
+    """100 × share of the brand (or category) ÷ share of the base; 2.4% over 3.8% is 63, 2.9% over 3.0% is 97.
+
+    Shares 0–1. Source: BDI and CDI of Farris, Bendle, Pfeifer & Reibstein (2010), *Marketing Metrics*.
+    """
     return 100 * share / base_share
 
 

@@ -67,7 +67,10 @@ def bass_curve(p: float, q: float, m: float, periods: float | None = None, point
 
 
 def bass_peak(p: float, q: float, m: float = 1.0) -> Peak:
-    """When most adopt at once: t* = ln(q/p)/(p+q), F(t*) = ½ − p/2q, rate m(p+q)²/4q; at the start where q ≤ p."""
+    """When most adopt at once: t* = ln(q/p)/(p+q), F(t*) = ½ − p/2q, rate m(p+q)²/4q; at the start where q ≤ p.
+
+    ``time`` in periods, as in `bass_curve`. Source: Bass (1969), *Management Science* 15.
+    """
     _check_bass(p, q, m)
     if q <= p:
         return Peak(0.0, 0.0, p * m)

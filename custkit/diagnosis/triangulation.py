@@ -37,7 +37,9 @@ def pain_evidence(company, lost: bool = True) -> pd.DataFrame:
     for row in pains.itertuples():
         low, high = (0.0, 1.0) if row.topic not in firsts else wilson(int(firsts[row.topic]), n)[1:]
         rows.append((row.topic, "interviews", _stand(low > even, high < even)))
-        rows.append((row.topic, "survey", _stand(row.correlation_low > average, row.correlation_high < average)))
+        rows.append(
+            (row.topic, "survey", _stand(row.correlation_low > average, row.correlation_high < average))
+        )
         small = row.record_low > -NEGLIGIBLE and row.record_high < NEGLIGIBLE
         rows.append((row.topic, "records", _stand(row.record_low > 0, small)))
     return pd.DataFrame(rows, columns=["topic", "evidence_source", "stand"])
@@ -48,10 +50,10 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
 
     ``topic, interviews_say, survey_says, records_say`` (each one of `STANDS`), ``n_sources`` that say anything,
     ``agreement``: ``agreed`` (two or more support, none contradicts), ``disputed`` (some support, some contradict),
-    ``refuted`` (two or more contradict, none supports), ``one_source`` (only one says anything: ask another), ``open``.
-    ``thin_evidence`` where fewer than two sources speak. evidence_table: another one in the form of `pain_evidence`, with
-    findings of your own under ``topic``. Best supported first. Raises ValueError for a stand or a source
-    that is not known.
+    ``refuted`` (two or more contradict, none supports), ``one_source`` (only one says anything: ask another),
+    ``open``. ``thin_evidence`` where fewer than two sources speak. evidence_table: another one in the form of
+    `pain_evidence`, with findings of your own under ``topic``. Best supported first. Raises ValueError for a stand or
+    a source that is not known.
     """
     table = pain_evidence(company, lost) if evidence_table is None else evidence_table
     for column, known in (("stand", STANDS), ("evidence_source", SOURCES)):

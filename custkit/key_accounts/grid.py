@@ -25,6 +25,7 @@ def stakeholder_grid(
     ``quadrant``: ``win_over`` (power, no support yet), ``keep_close`` (power and support), ``use_help`` (support
     without power), ``keep_informed`` (neither), ``unknown`` where a judgement is missing. Power is high from
     ``power_cut`` (4) on, support from ``support_cut`` (1) on. The boxes divide the people: each stands in exactly one.
+    After the power grid of Mendelow (1981).
     """
     return quadrants(decision_chain(company, customer_id, show_names), power_cut, support_cut)
 

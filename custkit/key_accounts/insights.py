@@ -6,7 +6,13 @@ from custkit.data.finding import Finding, most_urgent
 
 MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
-PARTS: tuple[str, ...] = ("insights_plan", "people_insights", "insights_protect", "grow_insights", "relate_insights")
+PARTS: tuple[str, ...] = (
+    "insights_plan",
+    "people_insights",
+    "insights_protect",
+    "grow_insights",
+    "relate_insights",
+)
 
 
 def findings(company) -> list[Finding]:

@@ -15,7 +15,8 @@ RED, AMBER = 15, 8  # exposure from which a risk is red, amber
 def risk_matrix(company) -> pd.DataFrame:
     """The company's risks by exposure, the largest first.
 
-    Exposure = likelihood × impact, each 1–5; equal exposures share a rank. ``risk_id, risk_name, customer_id, category,
+    Exposure = likelihood × impact, each 1–5; equal exposures share a rank (the consequence and likelihood matrix of
+    IEC 31010, 2019). ``risk_id, risk_name, customer_id, category,
     probability, impact, exposure, rank, zone`` (red from 15, amber from 8, green), ``scenario`` (the drill that
     fits, None where none does), and ``trigger, response, owner, due_date`` where the table has them. Rows
     without likelihood or impact, or with one outside 1–5, are left out and counted in ``.attrs["left_out"]``.

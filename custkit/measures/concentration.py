@@ -36,7 +36,10 @@ def top_share(values, share: float = 0.2) -> float:
 
 
 def hhi(values) -> float:
-    """Herfindahl-Hirschman index, 0–10,000: the squared percentage shares, added (10,000 = a single one)."""
+    """Herfindahl-Hirschman index, 0–10,000: the squared percentage shares, added (10,000 = a single one).
+
+    Source: Hirschman (1964), *AER* 54. NaN where nothing is positive.
+    """
     x = _brought(values)
     if x.sum() <= 0:
         return math.nan

@@ -6,8 +6,7 @@ yuan.
 
 What counts as what, once and for all:
 
-- An order with a positive net amount is a *purchase*. A refund, a credit note or an order of 0 is none: it
-moves
+- An order with a positive net amount is a *purchase*. A refund, a credit note or an order of 0 is none: it moves
   money (`monetary_cents`) and nothing else: no order count, no purchase day, no recency.
 - A customer who has only refunds is kept, with ``n_orders`` 0 and no dates.
 - Orders without a customer, and orders dated after ``as_of``, are left out.
