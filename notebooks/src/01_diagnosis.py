@@ -25,9 +25,9 @@
 # - whom to ask next, and what.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 45 分钟：讲 14，动手 22，讨论 9。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。课堂顺序：1.1 演示 E1.1（10 分钟，讲师操作），1.2 的一页总览（8 分钟），1.7 与 E1.5（22 分钟，★★），1.9 收尾（5 分钟）。时间不够时先删 1.2，再把 E1.1 缩成一张截图。常见错误：看见重复客户就合并；把“客户说贵”当成原因；区域只比收入不比潜力。
+# 45 分钟：讲 14，动手 22，讨论 9。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。课堂顺序：1.1 演示 E1.1（10 分钟，讲师操作），1.2 的一页总览（8 分钟），1.7 与 E1.5（22 分钟，★★），1.12 收尾（5 分钟）。时间不够时先删 1.2，再把 E1.1 缩成一张截图。常见错误：看见重复客户就合并；把“客户说贵”当成原因；区域只比收入不比潜力。
 # %% [markdown] lang="en" tags=["trainer"]
-# 45 minutes: talk 14, hands-on 22, debrief 9. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. In class: 1.1 with E1.1 shown by the trainer (10 minutes), the overview of 1.2 (8), 1.7 with E1.5 (22, starred), the closing tables of 1.9 (5). Short of time? Drop 1.2 first, then show E1.1 as a picture only. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason; comparing regions by revenue instead of potential.
+# 45 minutes: talk 14, hands-on 22, debrief 9. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. In class: 1.1 with E1.1 shown by the trainer (10 minutes), the overview of 1.2 (8), 1.7 with E1.5 (22, starred), the closing tables of 1.12 (5). Short of time? Drop 1.2 first, then show E1.1 as a picture only. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason; comparing regions by revenue instead of potential.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -174,7 +174,8 @@ ck.show.table(ck.diagnosis.before_after(ck.diagnosis.raw_export(company)))
 # **The trap**: orders without a customer keep their money in the total but belong to nobody. Whatever their share, every later figure "by customer" is short of it.
 
 # %% tags=["M1-15", "lesson"]
-print("\n".join(ck.diagnosis.field_map_lines(ck.diagnosis.raw_export(company)).splitlines()[:8]))
+lines = ck.diagnosis.field_map_lines(ck.diagnosis.raw_export(company)).splitlines()
+print("\n".join(lines[:8] + ["  …"] * (len(lines) > 8)))
 
 # %% [markdown] lang="zh" tags=["M1-16"] slideshow={"slide_type": "subslide"}
 # ### 第二步：整合，每位客户一行
@@ -578,9 +579,9 @@ ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, where))
 #
 # **The decision**: write an answer only to the rival whose interval stands; for the others, first complete the record.
 
-# %% [markdown] lang="zh" tags=["M1-08", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="zh" tags=["M1-08", "M1-09", "M1-10", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
 # ## 1.4 区域市场的六种看法
-# %% [markdown] lang="en" tags=["M1-08", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" tags=["M1-08", "M1-09", "M1-10", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
 # ## 1.4 Six ways to look at a region
 
 # %% [markdown] lang="zh" tags=["M1-08", "M1-11", "M1-12", "M1-13", "lesson"]
@@ -592,8 +593,6 @@ ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, where))
 # 4. **品牌与品类发展指数（BDI／CDI）**：是市场弱，还是我们弱？→ 加力、防守、守住、精选。
 # 5. **增长分解**：涨跌里有多少是本地自己的？→ 该怪市场，还是该查自己。
 # 6. **覆盖与工作量**：人放对地方了吗？→ 调几个人。
-#
-# 先讲 1、4、5、6，再讲 2 和 3。
 # %% [markdown] lang="en" tags=["M1-08", "M1-11", "M1-12", "M1-13", "lesson"]
 # One number misjudges a region. Six ways each answer one question, and each must end in a decision:
 #
@@ -603,8 +602,6 @@ ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, where))
 # 4. **Brand and category development (BDI and CDI)**: is the market weak, or are we? → grow, defend, hold, select.
 # 5. **Growth in parts**: how much of the change is the region's own? → blame the market, or look at ourselves.
 # 6. **Coverage and workload**: are people in the right place? → move how many.
-#
-# We take 1, 4, 5 and 6 first, then 2 and 3.
 
 # %% [markdown] lang="zh" tags=["M1-08"]
 # ### 市场潜力：从上往下估，再从下往上加
@@ -655,6 +652,78 @@ ck.show.table(ranking, columns=columns, company=company)
 # **The trap**: the region with most potential is usually just the largest, and absolute numbers will pick it for ever. So hold it against the average share, not against the total.
 #
 # **The decision**: grow where the whole line lies to the right; where it crosses 0, count first.
+
+# %% [markdown] lang="zh" tags=["M1-09"] slideshow={"slide_type": "subslide"}
+# ### 竞争对手：这里谁强
+# %% [markdown] lang="en" tags=["M1-09"] slideshow={"slide_type": "subslide"}
+# ### Rivals: who is strong here
+
+# %% [markdown] lang="zh" tags=["M1-09", "lesson"]
+# **为什么看这个**：同一家对手，在这个区域是老大，到那个区域可能无足轻重；全国一个打法，等于在每个区域都打错一点。先看三个数：
+#
+# - **份额**：每家占这个区域市场的百分之几；
+# - **相对份额**：我们的份额除以最大对手的份额，大于 1 才算领先；
+# - **集中度 HHI**：把各家的百分比份额平方后相加。四家分别占 40、30、20、10，就是 3,000；一家独占是 10,000；家家都小就接近 0。
+# %% [markdown] lang="en" tags=["M1-09", "lesson"]
+# **Why**: the same rival is the master of one region and hardly there in the next; one plan for the whole country is a little wrong everywhere. Look at three numbers first:
+#
+# - **share**: which part of the region's market each firm holds;
+# - **relative share**: our share over that of the largest rival; only above 1 do we lead;
+# - **the concentration index HHI**: the percentage shares squared and added. Four firms with 40, 30, 20 and 10 make 3,000; a single one makes 10,000; many small ones come close to 0.
+
+# %% tags=["M1-09"]
+# %%needs competitors.share
+shares, standing = ck.diagnosis.regional_shares(company), ck.diagnosis.market_concentration(company)
+ck.show.rival_heatmap(shares, standing)
+
+# %% tags=["M1-09"]
+# %%needs competitors.share
+columns = ["region", "leader", "leader_share", "own_share", "relative_share", "named_share"]
+ck.show.table(standing, columns=columns)
+
+# %% [markdown] lang="zh" tags=["M1-09", "lesson"]
+# **怎么读**：横着看一行，是谁的地盘；竖着看一列，这家在哪里强。颜色深、集中度又高的区域，正面进攻最贵；集中度低的区域，没有人说了算，机会给先动手的。没有列名的企业我们不知道有几家，所以 HHI 写成一个范围。
+#
+# **陷阱**：份额多半是估的，区域市场有多大也是估的。差一两个百分点不要排名次；要紧的是谁领先、领先多少。
+#
+# **决定**：每个区域写一句话：进攻、守住，还是交给经销商；并写明盯哪一家。
+# %% [markdown] lang="en" tags=["M1-09", "lesson"]
+# **How to read it**: along a row you see whose territory it is, down a column where a firm is strong. Where the colour is dark and the concentration high, a head-on attack costs most; where it is low nobody rules, and the first to move is rewarded. How many firms stand behind the unnamed rest we do not know, so the HHI is written as a range.
+#
+# **The trap**: shares are mostly estimates, and so is the size of a region's market. Do not rank by one or two points; who leads, and by how far, is what matters.
+#
+# **The decision**: one sentence for each region: attack, hold, or leave it to dealers; and the one firm to watch there.
+
+# %% [markdown] lang="zh" tags=["M1-10"] slideshow={"slide_type": "subslide"}
+# ### 客户需求：先改哪一件
+# %% [markdown] lang="en" tags=["M1-10"] slideshow={"slide_type": "subslide"}
+# ### Needs: what to repair first
+
+# %% [markdown] lang="zh" tags=["M1-10", "lesson"]
+# **为什么看这个**：每项需求都“再好一点”，钱就撒光了。把客户说的重要性和现在的满意度放在一张图上，只有又重要、又不满意的才排第一（Martilla 与 James，1977）。
+# %% [markdown] lang="en" tags=["M1-10", "lesson"]
+# **Why**: making everything "a little better" spends the money on nothing. Put what customers call important beside how satisfied they are now; only what matters and falls short comes first (Martilla and James, 1977).
+
+# %% tags=["M1-10"]
+# %%needs surveys.kind
+ck.show.ipa_chart(ck.diagnosis.need_priorities(company))
+
+# %% tags=["M1-10"]
+# %%needs surveys.kind customers.region
+ck.show.table(ck.diagnosis.needs_by_region(company))
+
+# %% [markdown] lang="zh" tags=["M1-10", "lesson"]
+# **怎么读**：两条虚线是平均数。左上角“优先改进”，右上角“继续保持”，左下角“暂缓”，右下角“可能做多了”：那里的人手可以挪到左上角。上表是各区域自己的优先改进项，跟全国不同的那一项，才是区域经理的事。
+#
+# **陷阱**：一是样本小，空心的点和只有十几份问卷的区域，先多问几家再动手。二是“说重要”不等于“真起作用”，这里是客户嘴上说的；数据里谁真影响推荐，到 1.7 节再对一次。三是平均数会动：一项变好，别的项就可能“变差”，那只是线移了。
+#
+# **决定**：每个区域只挑一项改进，写明谁做、到哪天满意度到几分；从“可能做多了”里写出一件可以少做的事。
+# %% [markdown] lang="en" tags=["M1-10", "lesson"]
+# **How to read it**: the dotted lines are the means. Upper left: concentrate here. Upper right: keep it up. Lower left: low priority. Lower right: possible overkill, from where people can move to the upper left. The table shows what each region would concentrate on; where that differs from the country, it is the regional manager's own task.
+#
+# **The trap**: first, small samples; with a hollow point or a dozen forms, ask more customers before you act. Second, what is called important is not yet what works; these are customers' words, and section 1.7 checks which need really goes with recommending us. Third, the means move: when one need improves another may "get worse" although only the line has shifted.
+#
+# **The decision**: one improvement for each region, with an owner, a date and the satisfaction to reach; and one thing out of "possible overkill" that we will do less of.
 
 # %% [markdown] lang="zh" tags=["M1-11"]
 # ### BDI 与 CDI：是市场弱，还是我们弱
@@ -881,78 +950,6 @@ size = len(ck.tiering.target_screen(company, cut=0.7))
 ### END SOLUTION
 ck.check("TH1.2", size)
 
-# %% [markdown] lang="zh" tags=["M1-09"] slideshow={"slide_type": "subslide"}
-# ### 区域方法：竞争对手分析
-# %% [markdown] lang="en" tags=["M1-09"] slideshow={"slide_type": "subslide"}
-# ### Regional method: rivals
-
-# %% [markdown] lang="zh" tags=["M1-09", "lesson"]
-# **为什么看这个**：同一家对手，在这个区域是老大，到那个区域可能无足轻重；全国一个打法，等于在每个区域都打错一点。先看三个数：
-#
-# - **份额**：每家占这个区域市场的百分之几；
-# - **相对份额**：我们的份额除以最大对手的份额，大于 1 才算领先；
-# - **集中度 HHI**：把各家的百分比份额平方后相加。四家分别占 40、30、20、10，就是 3,000；一家独占是 10,000；家家都小就接近 0。
-# %% [markdown] lang="en" tags=["M1-09", "lesson"]
-# **Why**: the same rival is the master of one region and hardly there in the next; one plan for the whole country is a little wrong everywhere. Look at three numbers first:
-#
-# - **share**: which part of the region's market each firm holds;
-# - **relative share**: our share over that of the largest rival; only above 1 do we lead;
-# - **the concentration index HHI**: the percentage shares squared and added. Four firms with 40, 30, 20 and 10 make 3,000; a single one makes 10,000; many small ones come close to 0.
-
-# %% tags=["M1-09"]
-# %%needs competitors.share
-shares, standing = ck.diagnosis.regional_shares(company), ck.diagnosis.market_concentration(company)
-ck.show.rival_heatmap(shares, standing)
-
-# %% tags=["M1-09"]
-# %%needs competitors.share
-columns = ["region", "leader", "leader_share", "own_share", "relative_share", "named_share"]
-ck.show.table(standing, columns=columns)
-
-# %% [markdown] lang="zh" tags=["M1-09", "lesson"]
-# **怎么读**：横着看一行，是谁的地盘；竖着看一列，这家在哪里强。颜色深、集中度又高的区域，正面进攻最贵；集中度低的区域，没有人说了算，机会给先动手的。没有列名的企业我们不知道有几家，所以 HHI 写成一个范围。
-#
-# **陷阱**：份额多半是估的，区域市场有多大也是估的。差一两个百分点不要排名次；要紧的是谁领先、领先多少。
-#
-# **由此决定**：每个区域写一句话：进攻、守住，还是交给经销商；并写明盯哪一家。
-# %% [markdown] lang="en" tags=["M1-09", "lesson"]
-# **How to read it**: along a row you see whose territory it is, down a column where a firm is strong. Where the colour is dark and the concentration high, a head-on attack costs most; where it is low nobody rules, and the first to move is rewarded. How many firms stand behind the unnamed rest we do not know, so the HHI is written as a range.
-#
-# **The trap**: shares are mostly estimates, and so is the size of a region's market. Do not rank by one or two points; who leads, and by how far, is what matters.
-#
-# **The decision**: one sentence for each region: attack, hold, or leave it to dealers; and the one firm to watch there.
-
-# %% [markdown] lang="zh" tags=["M1-10"] slideshow={"slide_type": "subslide"}
-# ### 区域方法：客户需求分析
-# %% [markdown] lang="en" tags=["M1-10"] slideshow={"slide_type": "subslide"}
-# ### Regional method: what customers need
-
-# %% [markdown] lang="zh" tags=["M1-10", "lesson"]
-# **为什么看这个**：每项需求都“再好一点”，钱就撒光了。把客户说的重要性和现在的满意度放在一张图上，只有又重要、又不满意的才排第一（Martilla 与 James，1977）。
-# %% [markdown] lang="en" tags=["M1-10", "lesson"]
-# **Why**: making everything "a little better" spends the money on nothing. Put what customers call important beside how satisfied they are now; only what matters and falls short comes first (Martilla and James, 1977).
-
-# %% tags=["M1-10"]
-# %%needs surveys.kind
-ck.show.ipa_chart(ck.diagnosis.need_priorities(company))
-
-# %% tags=["M1-10"]
-# %%needs surveys.kind customers.region
-ck.show.table(ck.diagnosis.needs_by_region(company))
-
-# %% [markdown] lang="zh" tags=["M1-10", "lesson"]
-# **怎么读**：两条虚线是平均数。左上角“优先改进”，右上角“继续保持”，左下角“暂缓”，右下角“可能做多了”：那里的人手可以挪到左上角。上表是各区域自己的优先改进项，跟全国不同的那一项，才是区域经理的事。
-#
-# **陷阱**：一是样本小，空心的点和只有十几份问卷的区域，先多问几家再动手。二是“说重要”不等于“真起作用”，这里是客户嘴上说的；数据里谁真影响推荐，到 E1.5 那一节再对一次。三是平均数会动：一项变好，别的项就可能“变差”，那只是线移了。
-#
-# **由此决定**：每个区域只挑一项改进，写明谁做、到哪天满意度到几分；从“可能做多了”里写出一件可以少做的事。
-# %% [markdown] lang="en" tags=["M1-10", "lesson"]
-# **How to read it**: the dotted lines are the means. Upper left: concentrate here. Upper right: keep it up. Lower left: low priority. Lower right: possible overkill, from where people can move to the upper left. The table shows what each region would concentrate on; where that differs from the country, it is the regional manager's own task.
-#
-# **The trap**: first, small samples; with a hollow point or a dozen forms, ask more customers before you act. Second, what is called important is not yet what works; these are customers' words, and the section with E1.5 checks which need really goes with recommending us. Third, the means move: when one need improves another may "get worse" although only the line has shifted.
-#
-# **The decision**: one improvement for each region, with an owner, a date and the satisfaction to reach; and one thing out of "possible overkill" that we will do less of.
-
 # %% [markdown] lang="zh" tags=["M1-14", "M1-26", "M1-27"] slideshow={"slide_type": "slide"}
 # ## 1.5 对标、战略图谱与替代威胁
 # %% [markdown] lang="en" tags=["M1-14", "M1-26", "M1-27"] slideshow={"slide_type": "slide"}
@@ -1022,7 +1019,7 @@ ck.show.profile_gap_chart(ck.diagnosis.cpm(company))
 #
 # **陷阱**：分数是专家打的，差 0.3 分以内当作一样。把所有的分数同乘一个数，排序不变，所以要紧的不是打分宽严，而是同一批人、同一把尺子给各家打。
 #
-# **由此决定**：只挑加权差距最大的一两项，写进对标表：对手怎么做的、我们做什么、谁、哪天之前。
+# **决定**：只挑加权差距最大的一两项，写进对标表：对手怎么做的、我们做什么、谁、哪天之前。
 # %% [markdown] lang="en" tags=["M1-14", "lesson"]
 # **How to read it**: this picture uses the weights of the customer survey. The longer the bar, the sooner to mend; beside it stands from whom to learn. It is often a different firm for each factor.
 #
@@ -1050,7 +1047,7 @@ ck.show.table(ck.diagnosis.gap_opportunity(company), rows=8, columns=columns)
 #
 # **陷阱**：对手在“价格”上得分低，常常是因为东西好、卖得贵，它的客户未必在抱怨。拜访前先听一听这家的客户怎么说；有对手客户的问卷时，这里会优先用他们的打分。
 #
-# **由此决定**：选一家对手、一项短板，写一句对它的客户说的话，下月先找三家试。
+# **决定**：选一家对手、一项短板，写一句对它的客户说的话，下月先找三家试。
 # %% [markdown] lang="en" tags=["M1-36", "lesson"]
 # **How to read it**: those we can answer come first, the largest opportunity on top. List that rival's customers and go there with this one point.
 #
@@ -1082,7 +1079,7 @@ ck.show.table(firms.drop(columns=["competitor_id", "is_own"]))
 #
 # **陷阱**：门槛是人定的，贴着门槛的企业，换个数就换了角色。规则写在一张表里，可以按您的行业改。跨界来的，图上看着像小追随者，要到下一节才看得出危险。
 #
-# **由此决定**：写一句我们要做哪一种角色，以及为此不做什么；两头都要的，往往两头都不深。
+# **决定**：写一句我们要做哪一种角色，以及为此不做什么；两头都要的，往往两头都不深。
 # %% [markdown] lang="en" tags=["M1-26", "lesson"]
 # **How to read it**: roles follow rules, not feelings. The largest share is the leader, and there is only one; a line narrower than 35% of the widest with almost the deepest technology is a nicher; more than half of the leader's share with technology that keeps up is a challenger; the rest follow. We are judged by the same rules. Circles close together fight for the same customers.
 #
@@ -1168,7 +1165,7 @@ ck.show.elasticity_chart(ck.diagnosis.price_elasticity(company))
 #
 # **陷阱**：这是关联，不是实验。促销往往赶在旺季，销售也爱给要得多的客户打折，弹性会显得偏大。要确定，就挑一批客户先试，留一批不动。卖出的金额多了，也不等于利润多了，毛利薄的产品尤其要算。区间宽的那一组，老实的回答是“还说不准”。
 #
-# **由此决定**：过线的替代品，写明守哪些客户、靠什么守；降价只给弹性确实大的一组，其余的用服务换。
+# **决定**：过线的替代品，写明守哪些客户、靠什么守；降价只给弹性确实大的一组，其余的用服务换。
 # %% [markdown] lang="en" tags=["M1-27", "lesson"]
 # **How to read it**: price elasticity is by how many per cent less is bought where the price is 1% higher. It compares one customer's purchases of one product with each other, so that "large customers buy more" or "dear products sell less" does not count. Where the whole interval lies left of −1, quantity moves more than price, and a lower price brings more money; to the right of −1 a price cut is mostly a gift.
 #
@@ -1199,7 +1196,7 @@ ck.show.table(ck.diagnosis.campaign_costs(company))
 #
 # **陷阱**：0 分只说明在这几家里最差，不说明没有渠道；换一批对手，分数就变。响应便宜不等于成交便宜，带来多少钱的生意，要到讲活动回报的那一节才算得出。
 #
-# **由此决定**：只补最弱的一环。写明在哪个区域补、花多少、三个月后用哪个数来看有没有补上。
+# **决定**：只补最弱的一环。写明在哪个区域补、花多少、三个月后用哪个数来看有没有补上。
 # %% [markdown] lang="en" tags=["M1-28", "lesson"]
 # **How to read it**: framed is each firm's weakest link, its control point: where that breaks, what was spent before it does not arrive. The table below the picture shows our own campaigns of the last 24 months and what a response cost.
 #
@@ -1260,11 +1257,11 @@ ck.show.table(ck.diagnosis.rival_changes(company), columns=["rival", "mentions_1
 # %% [markdown] lang="zh" tags=["M1-39", "lesson"]
 # **怎么读**：看占比，不看次数；登记得勤了，谁的次数都会多。p 小于 5%，占比的升降才不像是偶然。
 #
-# **陷阱**：提到得多，不等于威胁大，也许只是那里的业务员爱写记录。把它和上一节的结构突变放在一起看：同一段时间、同一个区域，一边对手冒头，一边我们掉量，才值得派人去问。
+# **陷阱**：提到得多，不等于威胁大，也许只是那里的业务员爱写记录。把它和 1.2 节的结构突变放在一起看：同一段时间、同一个区域，一边对手冒头，一边我们掉量，才值得派人去问。
 # %% [markdown] lang="en" tags=["M1-39", "lesson"]
 # **How to read it**: look at shares rather than counts; where notes are kept more carefully, everybody's count goes up. Only with p below 5% does a share move beyond chance.
 #
-# **The trap**: much talked of is not much of a threat; perhaps the reps there like to write. Hold it against the structural breaks: a rival on the rise where and when we fall is worth sending someone to ask.
+# **The trap**: much talked of is not much of a threat; perhaps the reps there like to write. Hold it against the structural breaks of section 1.2: a rival on the rise where and when we fall is worth sending someone to ask.
 
 # %% [markdown] lang="zh" tags=["M1-18", "M1-19", "M1-20", "M1-21", "M1-29", "M1-30", "M1-31"] slideshow={"slide_type": "slide"}
 # ## 1.6 从定性到定量：访谈怎么变成数字
@@ -2046,7 +2043,7 @@ ck.show.table(in_doubt, columns=["topic", "interviews_say", "survey_says", "reco
 # %% tags=["M1-13"]
 # %%needs customers.region reps.region reps.capacity_calls_year
 staffed = ck.diagnosis.workload(company)
-display(ck.show.workload_chart(staffed))
+display(ck.show.table(staffed, columns=["region", "n_reps", "reps_needed", "surplus_reps", "cover"]))
 ck.show.table(ck.diagnosis.rep_moves(staffed))
 
 # %% [markdown] lang="zh"
