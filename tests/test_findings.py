@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from custkit import open_company
+from custkit.data.finding import told_by
 from custkit.locale import set_language
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -14,10 +15,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def told(module, company):
     """All findings of a module's parts, before the most urgent are chosen."""
     insights = import_module(f"custkit.{module}.insights")
-    parts = [import_module(f"custkit.{module}.{part}") for part in getattr(insights, "PARTS", ())]
-    if not parts:
-        return insights.findings(company)
-    return [finding for part in parts for finding in part.part_findings(company)]
+    parts = getattr(insights, "PARTS", ())
+    return told_by(f"custkit.{module}", parts, company) if parts else insights.findings(company)
 
 
 @pytest.fixture(scope="module")
