@@ -632,7 +632,8 @@ weights
 # %% tags=["M1-08"]
 # %%needs regions.market_size
 ranking = ck.diagnosis.potential_ranking(company)
-ck.show.potential_chart(ranking, company.currency)
+if mode == "report":  # a lesson has the picture with the sliders
+    display(ck.show.potential_chart(ranking, company.currency))
 
 # %% tags=["M1-08"]
 # %%needs regions.market_size
@@ -1715,7 +1716,7 @@ ck.show.table(merged, rows=8, columns=columns, company=company)
 # **Why**: where every rep asks differently, the answers cannot be compared. One fixed form has scores and words: some items on the product, some on the service, and at the end "if we could change one thing only?"
 
 # %% tags=["M1-33", "lesson"]
-ck.show.table(ck.diagnosis.survey_template(), columns=["item_code", "form_question", "form_scale"])
+ck.show.table(ck.diagnosis.survey_template(), columns=["form_question", "form_scale"])
 
 # %% tags=["M1-33"]
 # %%needs surveys.kind
