@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["lesson"]
 # **这一模块的问题：我的市场里什么是真的，哪个数字我不敢信，哪里人多了、哪里人少了，接下来该问客户什么？**
 #
-# 45 分钟，其中一半左右是您动手。课上走 1.1 和 1.7；其余各节带回去，一节十来分钟。学完以后，您手里有：
+# 45 分钟，其中一半左右是您动手。课上走 1.1、1.2 的一页总览和 1.7；其余各节带回去，一节十来分钟。学完以后，您手里有：
 #
 # - 一份数据体检：导出来的表错在哪里，搁置了什么，两个数能不能对上；
 # - 一页总览：六张小图看清收入、季节、断点、集中度和留存；
@@ -16,7 +16,7 @@
 # %% [markdown] lang="en" tags=["lesson"]
 # **The question of this module: what is true about my market, which number do I not trust, where do we have too many people and too few, and what should we ask customers next?**
 #
-# 45 minutes, about half of them hands-on. In class we take 1.1 and 1.7; the other sections go home with you, ten minutes or so each. Afterwards you have:
+# 45 minutes, about half of them hands-on. In class we take 1.1, the overview of 1.2, and 1.7; the other sections go home with you, ten minutes or so each. Afterwards you have:
 #
 # - a check-up of the data: what is wrong in the export, what was set aside, whether the totals agree;
 # - a one-page overview: six small pictures of revenue, season, breaks, concentration and retention;
