@@ -83,9 +83,11 @@ def number(value, digits: int | None = None) -> str:
 
 
 def percent(share, digits: int = 0) -> str:
-    """A share between 0 and 1 as a percentage."""
+    """A share between 0 and 1 as a percentage; what rounds to nothing has no sign."""
     from babel.numbers import format_percent
 
+    if abs(share) * 10 ** (digits + 2) <= 0.5:
+        share = 0
     return format_percent(
         share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=_babel_locale()
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.data import InputError
-from custkit.data.contract import label
+from custkit.data.contract import label, value_label
 from custkit.data.memo import kept
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
@@ -172,7 +172,7 @@ def _people(company, customer_id, show_names):
     )  # fmt: skip
     missing = chain.attrs["missing_roles"]
     if missing:
-        roles = tr(", ").join(word("role", role) for role in missing)
+        roles = tr(", ").join(value_label("contacts", "role", role) for role in missing)
         block.lines.append(tr("Roles nobody is known for: {roles}.", roles=roles))
     shown = pd.concat([empty, chain[~chain["contact_id"].isin(empty["contact_id"])]]).head(_AT_MOST["people"])
     block.heads = [label("contacts.title"), label("contacts.name"), label("contacts.power"), label("contacts.support"),

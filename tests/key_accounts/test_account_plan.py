@@ -183,3 +183,10 @@ def test_the_sheets_have_rows(shipped):
         table = getattr(ka, entry["table"].split(".")[1])(shipped)
         assert set(entry["columns"]) <= set(table.columns)
         assert len(table)
+
+
+def test_roles_nobody_is_known_for_are_named_in_words(tmp_path):
+    set_language("zh")
+    page = account_page(open_company("lilan-en"), "C0001", tmp_path / "zh.html").read_text(encoding="utf-8")
+    assert "内线教练" in page
+    assert "coach" not in page
