@@ -211,8 +211,8 @@ def _one_off(company):
 
 def _short_history(company):
     features = customer_table(company, ("core", "activity"))
-    days = (pd.Timestamp(company.as_of) - features["first_booking_date"].min()).days
-    if days >= 500:
+    days = (pd.Timestamp(company.as_of) - features["first_booking_date"].min()).days + 1  # both ends count
+    if not days < 500:
         return None
     seen = tr("The orders reach back {days} days only: growth and decline cannot be compared with a year before.",
               days=number(days))  # fmt: skip

@@ -1360,9 +1360,9 @@ boxes = portfolio.groupby(["box", "coverage"], sort=False).size().rename("n_cust
 ck.show.table(boxes)
 
 # %% [markdown] lang="zh" tags=["M2-03", "M1-38", "lesson"]
-# **目标名单**：把及格线提到 0.7，剩下的就是今年主动去找的名单。及格线越高，名单越短，只会少不会多。权重按您的行业改，三个数同时翻倍，名单不变。
+# **目标名单**：吸引力达到 0.7 的，就是今年主动去找的名单。及格线越高，名单越短，只会少不会多。权重按您的行业改，三个数同时翻倍，名单不变。
 # %% [markdown] lang="en" tags=["M2-03", "M1-38", "lesson"]
-# **The target list**: raise the pass mark to 0.7, and what remains is whom we go after this year. The higher the mark, the shorter the list, never longer. Change the weights to suit your trade; double all three and the list stays as it is.
+# **The target list**: those whose attractiveness reaches 0.7 are whom we go after this year. The higher the mark, the shorter the list, never longer. Change the weights to suit your trade; double all three and the list stays as it is.
 
 # %% tags=["M2-03", "M1-38"]
 ck.show.table(ck.tiering.target_screen(company, cut=0.7, table=measured), rows=8, company=company)
