@@ -80,7 +80,8 @@ def portfolio_matrix(
     """Whom to pursue, and how: each customer in one of four boxes, most attractive first.
 
     attractiveness, strength: weights of the criteria (`ATTRACTIVENESS`, `STRENGTH` unless given). cuts: where *high*
-    begins on the two axes (0–1; scores are ranks, so 0.7 leaves a group that a team can look after). table: that of `criteria`, to save counting twice.
+    begins on the two axes (0–1; scores are ranks, so 0.7 leaves a group that a team can look after). table: that of
+    `criteria`, to save counting twice.
     ``customer_id, attractiveness, strength`` (0–1), ``box`` (invest: both high; build: attractive, we are weak;
     defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
     """
