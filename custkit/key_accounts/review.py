@@ -204,19 +204,18 @@ def _goal_text(company, period, until, plan):
 
 
 def _result_text(company, actual, before, gap, plan):
-    change = percent(actual / before - 1) if before > 0 else "–"
+    came = money(actual, company.currency)
     if gap is None:
-        return tr("{actual} came in, {change} against the year before.",
-                  actual=money(actual, company.currency), change=change)  # fmt: skip
-    text = (
-        tr("{actual} came in: {gap} short of the plan ({share}), {change} against the year before.",
-           actual=money(actual, company.currency), gap=money(-gap, company.currency),
-           share=percent(gap / plan) if plan else "–", change=change)
-        if gap < 0
-        else tr("{actual} came in: {gap} above the plan, {change} against the year before.",
-                actual=money(actual, company.currency), gap=money(gap, company.currency), change=change)
-    )  # fmt: skip
-    return text
+        said = [tr("{actual} came in.", actual=came)]
+    elif gap < 0:
+        share = percent(gap / plan) if plan else "–"
+        said = [tr("{actual} came in: {gap} short of the plan ({share}).", actual=came,
+                   gap=money(-gap, company.currency), share=share)]  # fmt: skip
+    else:
+        said = [tr("{actual} came in: {gap} above the plan.", actual=came, gap=money(gap, company.currency))]
+    if before > 0:
+        said.append(tr("Against the year before: {change}.", change=percent(actual / before - 1)))
+    return tr("{first} {second}", first=said[0], second=said[1]) if len(said) > 1 else said[0]
 
 
 def _cause_text(company, lines, numbers):
