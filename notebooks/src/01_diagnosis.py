@@ -145,9 +145,9 @@ ck.show.table(suspects, columns=["customer_id", "usual_order", "company_usual", 
 # zh: 例如 duplicates = 12，in_wan = "C0123、C0456"
 # en: as in duplicates = 12, in_wan = "C0123, C0456"
 ### BEGIN SOLUTION
-export = ck.diagnosis.raw_export(company)
-duplicates = len(ck.diagnosis.duplicates_to_confirm(export, similarity=0.88))
-in_wan = ck.diagnosis.unit_suspects(export)["customer_id"].tolist()
+as_read = ck.diagnosis.raw_export(company)
+duplicates = len(ck.diagnosis.duplicates_to_confirm(as_read, similarity=0.88))
+in_wan = ck.diagnosis.unit_suspects(as_read)["customer_id"].tolist()
 ### END SOLUTION
 ck.check("E1.1", duplicates, in_wan)
 
@@ -2022,7 +2022,7 @@ ck.show.findings(true_now, currency=company.currency)
 # ### Two: which number not to trust
 
 # %% tags=["M1-15"]
-faults = ck.diagnosis.data_faults(company)
+faults = ck.diagnosis.data_faults(ck.diagnosis.raw_export(company))
 ck.show.table(faults[faults["who_decides"] == "person"], columns=["fault_table", "n_found", "message"])
 
 # %% tags=["M1-03"]

@@ -1161,7 +1161,10 @@ best_k = ck.course.attempt(lambda found: found.k, clusters)
 ck.check("TH2.3", best_k)
 
 # %% tags=["M2-20"]
-ck.course.attempt(ck.show.cluster_chart, clusters, currency=company.currency)
+# zh: 课上看下面可以拖动的那张
+# en: in class the picture below, with its slider, takes this one's place
+if mode == "report":
+    display(ck.course.attempt(ck.show.cluster_chart, clusters, currency=company.currency))
 
 # %% [markdown] lang="zh" tags=["M2-20", "lesson"]
 # **给每一组起个名字**：电脑建议的名字只说了数字上的特点。拖动组数，再在框里按顺序写上您会在会上叫的名字，用分号隔开，例如“老朋友；常年小单；去年的大单”；空着的就留用建议的名字。名字叫得出来，才分得下去。

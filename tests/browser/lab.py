@@ -80,7 +80,12 @@ class Lab:
         def fits(cell):
             return cell["key"] == key if key else source in cell["source"] and shows in cell["html"]
 
-        return next(cell for cell in self.cells() if cell["type"] == "code" and fits(cell))
+        for _ in range(60):  # outputs may reach the page after the reply that ends the run
+            found = [cell for cell in self.cells() if cell["type"] == "code" and fits(cell)]
+            if found:
+                return found[0]
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"no code cell with key {key!r}, source {source!r}, output {shows!r}")
 
     def show(self, cell: dict):
         """Scroll there; gives the cell's element."""
