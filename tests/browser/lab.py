@@ -60,15 +60,22 @@ class Lab:
     def open(self, name: str) -> None:
         """Another notebook of this edition, its kernel ready."""
         path = f"{self.language}/{name}"
-        self.page.evaluate(OPEN, path)
-        self.page.wait_for_function(IN_FRONT, arg=path)
-        self.page.evaluate(READY)
+        for _ in range(3):  # the first page, still settling, may take the focus back
+            self.page.evaluate(OPEN, path)
+            self.page.wait_for_function(IN_FRONT, arg=path)
+            self.page.evaluate(READY)
+            self.page.wait_for_timeout(1000)
 
     def run_all(self) -> None:
         """Run every cell and wait for the last."""
-        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        left = [cell["source"] for cell in self.cells() if cell["type"] == "code" and not cell["count"]]
-        assert left == [], "cells that did not run"
+        for _ in range(10):  # the command does nothing until the notebook has the focus
+            self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activate()")
+            self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+            left = [cell["source"] for cell in self.cells() if cell["type"] == "code" and not cell["count"]]
+            if not left:
+                return
+            self.page.wait_for_timeout(1000)
+        raise AssertionError(f"cells that did not run: {left}")
 
     def cells(self) -> list[dict]:
         """Of each cell: id, type, key, source, errors and HTML shown; folded and trusted as the browser has it."""

@@ -87,7 +87,11 @@ def test_every_solution_passes_its_check(path):
         assert cell.outputs[-1].data["text/plain"].startswith("✓"), cell.outputs[-1].data["text/plain"]
 
 
-@pytest.mark.parametrize("path", LEARNER, ids=name)
+# One edition of each module, turn and turn about: the code is the same, and nbval runs the answered ones in both.
+UNANSWERED = [path for path in LEARNER if (int(path.name[:2]) % 2 == 0) == (path.parent.name == "zh")]
+
+
+@pytest.mark.parametrize("path", UNANSWERED, ids=name)
 def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
     """Nothing fails, and every exercise answers "not attempted yet"."""
     language = path.parent.name
