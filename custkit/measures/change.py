@@ -28,7 +28,8 @@ def change_between(
     """
     if statistic not in STATISTICS:
         raise ValueError(f"statistic must be one of {', '.join(STATISTICS)}, not {statistic!r}")
-    first, second = (np.asarray(values, dtype=float) for values in (before, after))
+    # sorted: the resampling must not depend on the order in which an engine hands out rows
+    first, second = (np.sort(np.asarray(values, dtype=float)) for values in (before, after))
     first, second = first[~np.isnan(first)], second[~np.isnan(second)]
     if min(len(first), len(second)) < 2:
         raise ValueError("a change needs at least two values before and two after")
