@@ -1,7 +1,7 @@
 # make run    install what is needed, run the batch on the demo company in both languages
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
 # make start  open the course (make start COURSE=zh for the Chinese edition)
-# make build  notebooks from notebooks/src;  make lint;  make bench;  make clean
+# make build  notebooks from notebooks/src;  make build-check  whether they match;  make lint;  make bench;  make clean
 
 VENV   ?= .venv
 EXTRAS ?= test
@@ -34,7 +34,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test start build bench lint clean
+.PHONY: run test start build build-check bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -49,13 +49,16 @@ test: $(TEST_OK)
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope tests
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval solutions --nbval-current-env \
 		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
-	$(BIN)/custkit build --check
+	$(PY) notebooks/builder --check
 
 start: $(RUN_OK)
 	$(BIN)/custkit start $(if $(COURSE),--language $(COURSE))
 
 build: $(TEST_OK)
-	$(BIN)/custkit build
+	$(PY) notebooks/builder
+
+build-check: $(TEST_OK)
+	$(PY) notebooks/builder --check
 
 bench: $(TEST_OK)
 	$(PY) -m tests.benchmarks

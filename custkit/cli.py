@@ -71,7 +71,6 @@ def _app() -> typer.Typer:
         ("region", _region, tr("Write the one-page diagnosis of a region.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("demo", _demo, tr("Generate a demo company.")),
-        ("build", _build, tr("Build the notebooks from their sources (for authors).")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
         app.command(name, help=help, cls=Command)(make())
@@ -298,31 +297,6 @@ def _demo():
         return SUCCESS
 
     return demo
-
-
-def _build():
-    def build(
-        check: Annotated[
-            bool, typer.Option("--check", help=tr("Only say which notebooks are stale."))
-        ] = False,
-        force: Annotated[
-            bool, typer.Option("--force", help=tr("Build all, not only what is stale."))
-        ] = False,
-        only: Annotated[
-            list[str] | None, typer.Option(help=tr("Only this source, such as 02_tiering."))
-        ] = None,
-        language: Annotated[str | None, _language_option()] = None,
-    ) -> int:
-        from custkit.course.build import build
-
-        problems = build(check=check, force=force, only=only or None)
-        for problem in problems:
-            _say_error(problem)
-        if not problems:
-            typer.echo(tr("The notebooks match their sources."))
-        return SECTION_FAILED if problems else SUCCESS
-
-    return build
 
 
 def _doctor():

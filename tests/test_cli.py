@@ -11,7 +11,7 @@ from custkit.cli import main
 from custkit.locale import get_language, set_language
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
-COMMANDS = ("run", "check-data", "demo", "build", "start", "doctor")
+COMMANDS = ("run", "check-data", "demo", "start", "doctor")
 
 
 @pytest.fixture(autouse=True)

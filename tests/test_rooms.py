@@ -77,6 +77,14 @@ def test_a_room_knows_only_the_rooms_before_it(room):
     assert not strange
 
 
+def test_the_package_never_reaches_into_the_builder():
+    """What makes the notebooks is no part of what is installed."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
+    assert "_course_builder" not in text
+    reached = {module.split(".")[0] for path in HOUSE.rglob("*.py") for module, _, _ in imports(path)}
+    assert not reached & {"notebooks", "builder", "jupytext"}
+
+
 def test_every_room_on_the_street_has_its_rule():
     rooms = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
     assert rooms <= {*KNOWS, "report"}

@@ -1,4 +1,4 @@
-"""The course room: from bilingual sources to notebooks, and the checks, hints and progress of a lesson."""
+"""The course room: the checks, hints and progress of a lesson."""
 
 from custkit.course.attempt import attempt
 from custkit.course.subjects import (

@@ -119,7 +119,7 @@ def _course_notebooks(language):
     for folder in (_PACKAGE.parent / "notebooks", _PACKAGE / "_notebooks"):
         if (folder / language / FIRST_PAGE).exists():
             return folder / language
-    raise FileNotFoundError(tr("the course's notebooks are not there; run custkit build in the checkout"))
+    raise FileNotFoundError(tr("the course's notebooks are not there; run make build in the checkout"))
 
 
 def _work_folder(folder):

@@ -104,7 +104,7 @@ def find_sections(language: str, wanted=None, folder: Path | None = None) -> lis
         Section(path) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")) if path.name[:2] != "00"
     ]
     if not everything:
-        raise InputError(tr("No solution notebooks in {folder}; run: custkit build", folder=folder))
+        raise InputError(tr("No solution notebooks in {folder}; run: make build", folder=folder))
     if not wanted:
         return everything
     chosen, unknown = set(), []

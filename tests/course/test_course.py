@@ -6,13 +6,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from custkit.course.build import build, cells_never_run, course_root, execute
 from custkit.course.exercises import all_exercises
-from custkit.course.source import read_glossary, read_source
-from custkit.course.strip import BEGIN, END
 from custkit.locale import LANGUAGES
+from tests.course_builder import part
 
-ROOT = course_root()
+building, source, strip = part("build"), part("source"), part("strip")
+ROOT = building.ROOT
 SOURCES = sorted((ROOT / "notebooks" / "src").glob("[0-9][0-9]_*.py"))
 LEARNER = sorted(path for language in LANGUAGES for path in (ROOT / "notebooks" / language).glob("*.ipynb"))
 SOLUTIONS = sorted((ROOT / "solutions").glob("*/*.ipynb"))
@@ -51,14 +50,14 @@ def solution_lines():
     for path in SOURCES:
         inside = False
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line in (BEGIN, END):
-                inside = line == BEGIN
+            if line in (strip.BEGIN, strip.END):
+                inside = line == strip.BEGIN
             elif inside and line.strip() and not line.lstrip().startswith("#"):
                 yield line.strip()
 
 
 def test_the_notebooks_are_what_their_sources_give():
-    assert build(check=True) == []
+    assert building.build(check=True) == []
 
 
 def test_there_is_something_to_test():
@@ -75,7 +74,7 @@ def test_no_solution_line_leaks_into_a_learner_notebook():
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_every_solution_cell_was_run(path):
     notebook = nbformat.read(path, as_version=4)
-    assert cells_never_run(notebook) == []
+    assert building.cells_never_run(notebook) == []
     errors = [output for cell in code_cells(path) for output in cell.outputs if output.output_type == "error"]
     assert errors == []
 
@@ -95,15 +94,15 @@ UNANSWERED = [path for path in LEARNER if (int(path.name[:2]) % 2 == 0) == (path
 def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
     """Nothing fails, and every exercise answers "not attempted yet"."""
     language = path.parent.name
-    notebook = execute(unanswered(path, imported[language]), path.parent, language)
+    notebook = building.execute(unanswered(path, imported[language]), path.parent, language)
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", ()):
             assert cell.outputs[-1].data["text/plain"].startswith("… "), cell.id
 
 
 def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():
-    glossary = read_glossary(ROOT / "notebooks" / "src" / "glossary.yaml")
-    asked = {cell.key for path in SOURCES for cell in read_source(path, glossary).cells if cell.key}
+    glossary = source.read_glossary(ROOT / "notebooks" / "src" / "glossary.yaml")
+    asked = {cell.key for path in SOURCES for cell in source.read_source(path, glossary).cells if cell.key}
     assert asked == {exercise.key for exercise in all_exercises()}
 
 

@@ -34,7 +34,7 @@ def test_an_unknown_module_is_refused_with_the_names_there_are(folder):
 
 
 def test_no_notebooks_at_all_is_said(tmp_path):
-    with pytest.raises(InputError, match="custkit build"):
+    with pytest.raises(InputError, match="make build"):
         find_sections("en", None, tmp_path)
 
 

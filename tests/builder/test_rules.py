@@ -2,8 +2,10 @@
 
 import pytest
 
-from custkit.course.source import SourceError, read_glossary, read_source
-from tests.course.conftest import EXERCISE, PAIR, SETUP, TRAINER
+from tests.builder.conftest import EXERCISE, PAIR, SETUP, TRAINER
+from tests.course_builder import part
+
+source = part("source")
 
 
 @pytest.fixture
@@ -14,8 +16,8 @@ def problems(course):
         root = course(SETUP, *parts, **options)
         folder = root / "notebooks" / "src"
         try:
-            read_source(folder / "02_small.py", read_glossary(folder / "glossary.yaml"))
-        except SourceError as error:
+            source.read_source(folder / "02_small.py", source.read_glossary(folder / "glossary.yaml"))
+        except source.SourceError as error:
             return [str(problem) for problem in error.problems]
         return []
 

@@ -1,11 +1,16 @@
 """One source gives four notebooks, the same bytes every time."""
 
+import subprocess
+import sys
+
 import nbformat
 import pytest
 
-from custkit.course.build import build, cells_never_run, make_notebook
-from custkit.course.source import read_source
-from tests.course.conftest import EXERCISE, PAIR, SETUP, TRAINER
+from tests.builder.conftest import EXERCISE, PAIR, SETUP, TRAINER
+from tests.course_builder import main, part
+
+build, cells_never_run = part("build").build, part("build").cells_never_run
+make_notebook, read_source = part("build").make_notebook, part("source").read_source
 
 DEMO = """# %% tags=["M2-05"] slideshow={"slide_type": "slide"}
 # zh: 求和
@@ -119,7 +124,7 @@ def test_a_cell_put_in_between_renames_no_other(built, tmp_path):
 
 
 class TestCheck:
-    """``custkit build --check`` says what is stale and touches nothing."""
+    """``python notebooks/builder --check`` says what is stale and touches nothing."""
 
     @pytest.fixture
     def copy(self, built, tmp_path):
@@ -148,7 +153,7 @@ class TestCheck:
             path.read_text(encoding="utf-8").replace("A small lesson", "My lesson"), encoding="utf-8"
         )
         assert build(check=True, root=copy) == [
-            "notebooks/en/02_small.ipynb: differs from its source; run custkit build"
+            "notebooks/en/02_small.ipynb: differs from its source; run make build"
         ]
 
     def test_a_solution_cell_that_was_not_run_is_found(self, copy):
@@ -176,3 +181,24 @@ def test_a_solution_that_fails_is_not_written(course):
     assert len(problems) == 2
     assert "ZeroDivisionError" in problems[0]
     assert not list(root.glob("solutions/*/*"))
+
+
+class TestCommand:
+    """``python notebooks/builder``"""
+
+    def test_it_builds_checks_and_says_so(self, course, capsys):
+        root = course(SETUP, PAIR)
+        assert main([], root=root) == 0
+        assert main(["--check"], root=root) == 0
+        assert "match their sources" in capsys.readouterr().out
+
+    def test_problems_end_with_1_and_are_told_on_stderr(self, course, capsys):
+        assert main(["--check"], root=course(SETUP, PAIR)) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 4
+
+    def test_it_runs_from_any_folder_by_its_path(self, tmp_path):
+        place = part("build").ROOT / "notebooks" / "builder"
+        done = subprocess.run(
+            [sys.executable, str(place), "--help"], cwd=tmp_path, capture_output=True, text=True
+        )
+        assert "--check" in done.stdout, done.stderr

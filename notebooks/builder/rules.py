@@ -4,9 +4,9 @@ import ast
 import builtins
 import re
 
-from custkit.course.source import Cell, Problem, Source
-from custkit.course.strip import has_markers, strip_solution
-from custkit.locale import tr
+from .source import Cell, Problem, Source
+from .strip import has_markers, strip_solution
+from .words import say
 
 _KNOWN_TAGS = re.compile(
     r"^(parameters|setup|lesson|exercise|trainer|nbval-[a-z-]+|raises-exception|[MX]\d?-\d{2})$"
@@ -33,7 +33,7 @@ def find_problems(source: Source, glossary: list[dict] = ()) -> list[Problem]:
 def _cell_messages(cell: Cell, glossary):
     for tag in cell.tags:
         if not _KNOWN_TAGS.match(tag):
-            yield tr("the tag {tag} is not known", tag=tag)
+            yield say("the tag {tag} is not known", tag=tag)
     yield from _glossary_messages(cell, glossary)
     if cell.kind == "markdown":
         yield from _shape_messages(cell)
@@ -44,19 +44,19 @@ def _cell_messages(cell: Cell, glossary):
 def _shape_messages(cell):
     """Headings, list items, table rows and pictures must match in number (and headings in level)."""
     parts = {
-        tr("headings"): r"^#{1,6} ",
-        tr("list items"): r"^\s*(?:[-*+]|\d+\.) ",
-        tr("table rows"): r"^\|",
-        tr("pictures"): r"!\[",
+        say("headings"): r"^#{1,6} ",
+        say("list items"): r"^\s*(?:[-*+]|\d+\.) ",
+        say("table rows"): r"^\|",
+        say("pictures"): r"!\[",
     }
     for name, pattern in parts.items():
         zh, en = (re.findall(pattern, cell.texts[language], re.MULTILINE) for language in ("zh", "en"))
         same = zh == en if pattern.startswith("^#") else len(zh) == len(en)
         if not same:
-            yield tr("{what} differ: {zh} in Chinese, {en} in English", what=name, zh=len(zh), en=len(en))
+            yield say("{what} differ: {zh} in Chinese, {en} in English", what=name, zh=len(zh), en=len(en))
     for language, text in cell.texts.items():
         if not text.strip():
-            yield tr("the text in {language} is empty", language=language)
+            yield say("the text in {language} is empty", language=language)
 
 
 def _glossary_messages(cell, glossary):
@@ -72,9 +72,9 @@ def _glossary_messages(cell, glossary):
         in_en = any(word.casefold() in en for word in term["en"])
         words = {"zh": term["zh"], "en": " / ".join(term["en"])}
         if in_zh and not in_en:
-            yield tr("the Chinese says {zh}, so the English must say {en}", **words)
+            yield say("the Chinese says {zh}, so the English must say {en}", **words)
         elif in_en and not in_zh and term["zh"] not in zh and not term.get("one_way"):
-            yield tr("the English says {en}, so the Chinese must say {zh}", **words)
+            yield say("the English says {en}, so the Chinese must say {zh}", **words)
 
 
 def _comments(code):
@@ -83,26 +83,26 @@ def _comments(code):
 
 def _code_messages(cell):
     if any(_CHINESE.search(line) for line in cell.texts["en"].split("\n")):
-        yield tr("code is the same in both languages: Chinese belongs into a # zh: comment or a translation")
+        yield say("code is the same in both languages: Chinese belongs into a # zh: comment or a translation")
     try:
         tree = ast.parse(_plain(cell.code))
     except SyntaxError as error:
-        yield tr("the code does not parse: {reason}", reason=error.msg)
+        yield say("the code does not parse: {reason}", reason=error.msg)
         return
     if "exercise" not in cell.tags:
         if has_markers(cell.code):
-            yield tr("a solution marker outside an exercise")
+            yield say("a solution marker outside an exercise")
         if cell.key:
-            yield tr("only an exercise carries a key")
+            yield say("only an exercise carries a key")
         return
     if not cell.key:
-        yield tr('an exercise needs a key, as in key="E2.1"')
+        yield say('an exercise needs a key, as in key="E2.1"')
     try:
         strip_solution(cell.code)
     except ValueError as error:
         yield str(error)
     if cell.key and not _ends_with_check(tree, cell.key):
-        yield tr('an exercise ends with ck.check("{key}", …)', key=cell.key)
+        yield say('an exercise ends with ck.check("{key}", …)', key=cell.key)
 
 
 def _ends_with_check(tree, key):
@@ -114,7 +114,7 @@ def _repeated_keys(source):
     seen = set()
     for cell in source.cells:
         if cell.kind == "code" and cell.key in seen:
-            yield cell, tr("the key {key} is used twice", key=cell.key)
+            yield cell, say("the key {key} is used twice", key=cell.key)
         seen.add(cell.key) if cell.kind == "code" and cell.key else None
 
 
@@ -149,20 +149,20 @@ def _names_out_of_reach(source):
 
 def _reach_message(name, cell, makers, fresh):
     if not makers:
-        return tr("{name} is used before any cell defines it", name=name)
+        return say("{name} is used before any cell defines it", name=name)
     reachable = [maker for maker in makers if set(maker.needs) <= set(cell.needs)]
     if not reachable:
         needs = " ".join(makers[0].needs)
-        return tr(
+        return say(
             "{name} is only there with {needs}: begin the cell with %%needs {needs}", name=name, needs=needs
         )
     if all("exercise" in maker.tags for maker in reachable):
         key = makers[0].key
-        return tr("{name} is an answer of exercise {key}: no other cell may need it", name=name, key=key)
+        return say("{name} is an answer of exercise {key}: no other cell may need it", name=name, key=key)
     if not _LESSON_TAGS & set(cell.tags) and all(_LESSON_TAGS & set(maker.tags) for maker in reachable):
-        return tr("{name} comes from a lesson cell, which a report leaves out", name=name)
+        return say("{name} comes from a lesson cell, which a report leaves out", name=name)
     if fresh and not any(_SETUP_TAGS & set(maker.tags) for maker in reachable):
-        return tr("the first code cell of a section may need only the set-up cells, not {name}", name=name)
+        return say("the first code cell of a section may need only the set-up cells, not {name}", name=name)
     return None
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from custkit.course.strip import BEGIN, END, keep_solution, strip_solution
+from tests.course_builder import part
+
+strip = part("strip")
+BEGIN, END, keep_solution, strip_solution = strip.BEGIN, strip.END, strip.keep_solution, strip.strip_solution
 
 
 def cell(*lines):

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import nbformat
 
-from custkit.course.clean import clean, language_info, without_outputs
-from custkit.course.source import Cell, Source, SourceError, read_glossary, read_source
-from custkit.course.strip import keep_solution, strip_solution
-from custkit.locale import LANGUAGES, tr
+from custkit.locale import LANGUAGES
 
+from .clean import clean, language_info, without_outputs
+from .source import Cell, Source, SourceError, read_glossary, read_source
+from .strip import keep_solution, strip_solution
+from .words import say
+
+ROOT = Path(__file__).resolve().parents[2]
 EDITIONS = ("learner", "solution")
 _FOLDERS = {"learner": "notebooks", "solution": "solutions"}
 _LANGUAGE_LINE = re.compile(r'^(language(?:\s*:\s*str)?\s*=\s*)["\']\w*["\']', re.MULTILINE)
@@ -30,12 +33,12 @@ def build(check: bool = False, force: bool = False, only: list[str] | None = Non
     force: build and execute all, not only what is stale.
     only: names of sources (``["02_tiering"]``); all when not given.
     """
-    root = Path(root) if root else course_root()
+    root = Path(root) if root else ROOT
     folder = root / "notebooks" / "src"
     glossary = read_glossary(folder / "glossary.yaml")
     paths = [path for path in sorted(folder.glob("[0-9][0-9]_*.py")) if not only or path.stem in only]
     if not paths:
-        return [tr("there is no course source in {folder}", folder=folder)]
+        return [say("there is no course source in {folder}", folder=folder)]
     problems: list[str] = []
     for path in paths:
         try:
@@ -48,14 +51,6 @@ def build(check: bool = False, force: bool = False, only: list[str] | None = Non
                 target = root / _FOLDERS[edition] / language / f"{source.name}.ipynb"
                 problems += _build_one(source, edition, language, target, check=check, force=force)
     return problems + ([] if only else _orphans(root, {path.stem for path in paths}))
-
-
-def course_root() -> Path:
-    """The checkout that holds the course's sources; raises FileNotFoundError where there is none."""
-    root = Path(__file__).resolve().parents[2]
-    if not (root / "notebooks" / "src").is_dir():
-        raise FileNotFoundError(tr("the course is built from its checkout; this installation has no sources"))
-    return root
 
 
 def make_notebook(source: Source, edition: str, language: str) -> nbformat.NotebookNode:
@@ -118,7 +113,7 @@ def _build_one(source, edition, language, target, check, force):
         try:
             wanted = execute(wanted, target.parent, language)
         except CellExecutionError as error:
-            return [tr("{name}: a cell failed\n{error}", name=name, error=error)]
+            return [say("{name}: a cell failed\n{error}", name=name, error=error)]
     _write(wanted, target)
     return []
 
@@ -126,21 +121,21 @@ def _build_one(source, edition, language, target, check, force):
 def _stale(wanted, target, executed):
     """Why the notebook on disk is not what its source gives; empty when it is."""
     if not target.exists():
-        return [tr("is missing; run custkit build")]
+        return [say("is missing; run make build")]
     found = nbformat.read(target, as_version=nbformat.NO_CONVERT)
     unrun = cells_never_run(found) if executed else []
-    reasons = [tr("cell {cell} was never run", cell=number) for number in unrun]
+    reasons = [say("cell {cell} was never run", cell=number) for number in unrun]
     if not executed and any(cell.get("outputs") for cell in found.cells):
-        reasons.append(tr("holds outputs"))
+        reasons.append(say("holds outputs"))
     if nbformat.writes(without_outputs(found)) != nbformat.writes(wanted):
-        reasons.append(tr("differs from its source; run custkit build"))
+        reasons.append(say("differs from its source; run make build"))
     return reasons
 
 
 def _orphans(root, names):
     """Notebooks whose source is gone."""
     return [
-        tr("{name}: has no source", name=path.relative_to(root).as_posix())
+        say("{name}: has no source", name=path.relative_to(root).as_posix())
         for folder in _FOLDERS.values()
         for path in sorted(root.glob(f"{folder}/*/*.ipynb"))
         if path.stem not in names and path.parent.name in LANGUAGES

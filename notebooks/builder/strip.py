@@ -3,7 +3,7 @@
 import ast
 import re
 
-from custkit.locale import tr
+from .words import say
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _LOOKS_LIKE_MARKER = re.compile(r"(begin|end)[\s_-]*solution", re.IGNORECASE)
@@ -33,11 +33,11 @@ def _walk(code, answered):
         if line not in (BEGIN, END):
             if _LOOKS_LIKE_MARKER.search(line):
                 raise ValueError(
-                    tr("a solution marker must read exactly {begin} or {end}", begin=BEGIN, end=END)
+                    say("a solution marker must read exactly {begin} or {end}", begin=BEGIN, end=END)
                 )
             (kept if block is None else block).append(line)
         elif (line == BEGIN) == (block is not None):
-            raise ValueError(tr("{marker} without its partner, or one block inside another", marker=line))
+            raise ValueError(say("{marker} without its partner, or one block inside another", marker=line))
         elif line == BEGIN:
             block, blocks = [], blocks + 1
         else:
@@ -45,7 +45,7 @@ def _walk(code, answered):
             block = None
     if block is not None or not blocks:
         raise ValueError(
-            tr("an exercise needs at least one closed block {begin} … {end}", begin=BEGIN, end=END)
+            say("an exercise needs at least one closed block {begin} … {end}", begin=BEGIN, end=END)
         )
     if answered:
         return [line for item in kept for line in (item if isinstance(item, list) else [item])]

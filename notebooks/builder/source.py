@@ -1,7 +1,7 @@
 """The course text: one bilingual percent script per module, read into cells that carry both languages.
 
 A source that breaks a rule of the house is refused with every problem at once, each naming file, line and
-cell. What the rules are stands in `custkit.course.rules`.
+cell. What the rules are stands in `rules.py`.
 """
 
 import json
@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from custkit.locale import LANGUAGES, tr
+from custkit.locale import LANGUAGES
+
+from .words import say
 
 _MARKER = re.compile(r"^# %%(?:\s|$)")
 _COMMENT_PAIR = re.compile(r"^(\s*)# (zh|en):\s?(.*)$")
@@ -28,7 +30,7 @@ class Problem:
     message: str
 
     def __str__(self):
-        return tr("{file}, line {line}, cell {cell}: {message}", **vars(self))
+        return say("{file}, line {line}, cell {cell}: {message}", **vars(self))
 
 
 class SourceError(Exception):
@@ -85,7 +87,7 @@ def read_source(path: Path, glossary: list[dict] = ()) -> Source:
 
     Raises SourceError naming every problem found.
     """
-    from custkit.course.rules import find_problems
+    from .rules import find_problems
 
     path = Path(path)
     text = path.read_text(encoding="utf-8")
@@ -122,7 +124,7 @@ def _raw_cells(text, report):
     marker_lines = [n for n, line in enumerate(lines, 1) if _MARKER.match(line)]
     first = next((n for n, line in enumerate(lines, 1) if line.strip()), None)
     if not marker_lines or first != marker_lines[0]:
-        report(1, first or 1, tr("the source must begin with a cell marker (# %%)"))
+        report(1, first or 1, say("the source must begin with a cell marker (# %%)"))
         return []
     cells = jupytext.reads(text, fmt="py:percent").cells
     return [
@@ -143,15 +145,15 @@ def _paired(raw, report):
             yield _cell("code", texts, number, line, cell.metadata)
             continue
         if cell.cell_type != "markdown" or cell.metadata.get("lang") != "zh":
-            report(number, line, tr('a text cell must be a pair: first lang="zh", right after it lang="en"'))
+            report(number, line, say('a text cell must be a pair: first lang="zh", right after it lang="en"'))
             continue
         partner = raw[position][2] if position < len(raw) else None
         if partner is None or partner.cell_type != "markdown" or partner.metadata.get("lang") != "en":
-            report(number, line, tr('the Chinese text has no English one right after it (lang="en")'))
+            report(number, line, say('the Chinese text has no English one right after it (lang="en")'))
             continue
         position += 1
         if _kept(cell.metadata) != _kept(partner.metadata):
-            report(number, line, tr("the two texts of a pair must have the same tags and metadata"))
+            report(number, line, say("the two texts of a pair must have the same tags and metadata"))
         yield _cell("markdown", {"zh": cell.source, "en": partner.source}, number, line, cell.metadata)
 
 
@@ -173,7 +175,7 @@ def _in_language(code, language, number, line, report):
         unpaired = (found.group(2) if found else "zh") != expected
         if unpaired or (not found and _PLAIN_COMMENT.match(text)):
             if language == "zh":  # reported once, not once a language
-                report(number, line, tr("a comment must be a pair: # zh: …, right below it # en: …"))
+                report(number, line, say("a comment must be a pair: # zh: …, right below it # en: …"))
             return code
         if not found:
             kept.append(text)
@@ -182,5 +184,5 @@ def _in_language(code, language, number, line, report):
             kept.append(f"{found.group(1)}# {found.group(3)}".rstrip())
         expected = "en" if found.group(2) == "zh" else "zh"
     if expected == "en" and language == "zh":
-        report(number, line, tr("a comment must be a pair: # zh: …, right below it # en: …"))
+        report(number, line, say("a comment must be a pair: # zh: …, right below it # en: …"))
     return "\n".join(kept)
