@@ -1,99 +1,140 @@
-"""Excel workbooks (.xlsx .xls .xlsm .xlsb .ods): every sheet that holds a table, every cell as text."""
+"""Excel workbooks (.xlsx .xls .xlsm .xlsb .ods): every sheet that holds a table, every cell as text.
 
-import datetime
+Another process reads the cells (`custkit.data.cells`), within bounds of memory and time.
+"""
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from custkit.data.errors import InputError
 from custkit.data.layout import rows_layout
-from custkit.data.staging import RawTable, finish, fresh, literal, stage
+from custkit.data.staging import RawTable, finish, fresh, literal
 from custkit.locale import ntr, tr
 
 _SAMPLE_ROWS = 300
-_EXACT_DIGITS = 1e15  # Excel keeps 15 digits of a number
+_SECONDS, _SECONDS_A_MB = 30, 20  # 1 MB holds about 40,000 rows of 3 cells, which take 0.4 s
+_LEAST_MEMORY = 1 << 30
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
 
 def read_workbook(
     path: Path, con: duckdb.DuckDBPyConnection, recognise: Callable[[str], bool], work: Path
 ) -> list[RawTable]:
-    """One table per visible sheet that is not empty. Raises InputError if it is locked, broken or empty."""
+    """One table per visible sheet that is not empty. Raises InputError if it is locked, broken, huge or empty."""
     tables = []
-    for sheet, rows in _sheets(path):
-        table = RawTable(str(path), sheet, "", [], [])
-        filled = ((n, _texts(row, [])) for n, row in rows)
-        sample = list(
-            islice(((n, [c.strip() for c in row]) for n, row in filled if "".join(row).strip()), _SAMPLE_ROWS)
+    for sheet in _sheets(path, work):
+        table = RawTable(str(path), sheet["sheet"], "", [], [])
+        staged, width = f"read_parquet({literal(sheet['path'])})", sheet["width"]
+        first = con.execute(f"SELECT * FROM {staged} ORDER BY _record LIMIT {_SAMPLE_ROWS}").fetchall()
+        layout = rows_layout(
+            [(n, [cell.strip() for cell in cells]) for n, *cells in first], recognise, ragged=False
         )
-        if not sample:
-            continue
-        layout = rows_layout(sample, recognise, ragged=False)
-        staged = work / f"{fresh('staged')}.parquet"
-        lost: list[float] = []
-        data = ((n, _texts(row, lost)) for n, row in islice(rows, layout.header_end, None))
-        stage(data, len(layout.names), staged)
-        if lost:
+        if sheet["lost"]:
             text = ntr(
                 "{n} number has more than 15 digits, of which Excel keeps 15: store such ids as text.",
                 "{n} numbers have more than 15 digits, of which Excel keeps 15: store such ids as text.",
-                len(lost),
+                sheet["lost"],
             )
             table.notes.append(("warning", text))
-        tables.append(finish(con, f"read_parquet({literal(str(staged))})", layout, table))
+        data = f"(SELECT *, NULL::VARCHAR AS c{width} FROM {staged} WHERE _record > {layout.header_end})"
+        tables.append(finish(con, data, layout, table))
     if not tables:
         raise InputError(tr("The workbook is empty."))
     return tables
 
 
-def _sheets(path: Path):
-    """Yield ``(name, [(row number, cells)])`` of the visible sheets."""
-    from python_calamine import (
-        CalamineError,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-        load_workbook,
+def _sheets(path: Path, work: Path) -> list[dict]:
+    """What `custkit.data.cells` told of each sheet that is not empty."""
+    folder = work / fresh("sheets")
+    folder.mkdir(parents=True)
+    command = [sys.executable, "-P", str(Path(__file__).with_name("cells.py")), str(path), str(folder)]
+    with open(folder / "told.jsonl", "w+b") as told:
+        ended = _run(command, told, _SECONDS + _SECONDS_A_MB * path.stat().st_size / 1e6)
+        told.seek(0)
+        facts = [json.loads(line) for line in told if line.endswith(b"\n")]
+    sheet = next((fact["reading"] for fact in reversed(facts) if "reading" in fact), path.name)
+    problem = next((fact for fact in facts if "problem" in fact), {})
+    match problem.get("problem"):
+        case "locked":
+            raise InputError(tr("The workbook is locked with a password: save it without one."))
+        case "damaged" if problem.get("sheet"):
+            raise InputError(
+                tr("Sheet {sheet} is damaged: open the workbook and save it again.", sheet=sheet)
+            )
+        case "damaged":
+            raise InputError(tr("The workbook is damaged: open it in Excel and save it again."))
+        case "disk":
+            code = problem["errno"] or errno.EIO
+            raise OSError(code, os.strerror(code), str(folder))
+    if not ended:
+        raise InputError(_too_large(path, sheet))
+    return [fact for fact in facts if "path" in fact]
+
+
+def _run(command: list[str], told, seconds: float) -> bool:
+    """Run to its end; False when it died, or was stopped because of what it takes."""
+    import psutil
+
+    most = max(_LEAST_MEMORY, psutil.virtual_memory().available // 2)
+    until = time.monotonic() + seconds
+    quiet = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.DEVNULL, **quiet
+    ) as process:
+        try:
+            watched = psutil.Process(process.pid)
+            while process.poll() is None:
+                if time.monotonic() > until or watched.memory_info().rss > most:
+                    return False
+                time.sleep(0.02)
+        except psutil.NoSuchProcess:
+            process.wait()
+        finally:
+            if process.poll() is None:
+                process.kill()
+    return process.returncode == 0
+
+
+def _too_large(path: Path, sheet: str) -> str:
+    if cell := _farthest(path):
+        return tr(
+            "Sheet {sheet} is too large to be read: the workbook reaches to cell {cell}. Delete what stands far "
+            "away from the table, or save the sheet as CSV.",
+            sheet=sheet,
+            cell=cell,
+        )
+    return tr(
+        "Sheet {sheet} could not be read within this computer's memory and time: save the sheet as CSV.",
+        sheet=sheet,
     )
 
+
+def _farthest(path: Path) -> str:
+    """The cell of an .xlsx that lies farthest out; "" when it cannot be told."""
+    best, cell = 0, ""
     try:
-        book = load_workbook(str(path))
-    except PasswordError:
-        raise InputError(tr("The workbook is locked with a password: save it without one.")) from None
-    except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, PermissionError):
-            raise
-        raise InputError(tr("The workbook is damaged: open it in Excel and save it again.")) from None
-    for sheet in book.sheets_metadata:
-        if sheet.visible != SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet:
-            continue
-        try:
-            rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError):
-            problem = tr("Sheet {sheet} is damaged: open the workbook and save it again.", sheet=sheet.name)
-            raise InputError(problem) from None
-        yield sheet.name, list(enumerate(rows, start=1))
-
-
-def _texts(row: list, lost: list[float]) -> list[str]:
-    return [_text(cell, lost) for cell in row]
-
-
-def _text(cell, lost: list[float]) -> str:
-    """A cell as it reads: 123.0 is 123, 0.30000000000000004 is 0.3, midnight is a day."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        if abs(cell) >= _EXACT_DIGITS:
-            lost.append(cell)
-            return f"{cell:.0f}"
-        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.15g}"
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time(0)
-        return cell.date().isoformat() if midnight else cell.replace(microsecond=0).isoformat(" ")
-    if cell is None:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.namelist():
+                if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry):
+                    continue
+                with archive.open(entry) as stream:
+                    text = stream.read(_LEAST_MEMORY >> 3)
+                for column, row in _CELL.findall(text):
+                    number = 0
+                    for letter in column:
+                        number = number * 26 + letter - 64
+                    if number * int(row) > best:
+                        best, cell = number * int(row), (column + row).decode()
+    except (OSError, zipfile.BadZipFile):
         return ""
-    return str(cell)
+    return cell

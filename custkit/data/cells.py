@@ -1,0 +1,108 @@
+"""The cells of a workbook's visible sheets as text, in a process of its own: ``python cells.py WORKBOOK FOLDER``.
+
+A damaged or huge workbook can end the process that reads it, or take all memory; here that costs the workbook and not
+the run. Each sheet becomes ``FOLDER/N.parquet`` (``_record, c0, c1, …``; blank rows are left out, and so are blank
+columns of a very wide sheet) and one line of JSON on standard output: ``{"sheet", "path", "width", "lost"}``. What
+cannot be read is told as ``{"problem": "locked" | "damaged" | "disk", …}``. Imports nothing of custkit: it starts
+quickly.
+"""
+
+import datetime
+import json
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+_BATCH_CELLS = 200_000
+_WIDE = 1_000  # columns: no table is wider, so a sheet that is has cells strayed far away
+_EXACT_DIGITS = 1e15  # Excel keeps 15 digits of a number
+
+
+def main(workbook: str, folder: str) -> None:
+    """Write every visible sheet that is not empty; tell of each as soon as it is there."""
+    sheet = None
+    try:
+        book = load_workbook(workbook)
+        for number, about in enumerate(book.sheets_metadata):
+            if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = about.name
+            _tell(reading=sheet)
+            path = Path(folder) / f"{number}.parquet"
+            width, lost = _write(book.get_sheet_by_name(sheet), path)
+            if width:
+                _tell(sheet=sheet, path=str(path), width=width, lost=lost)
+    except PasswordError:
+        _tell(problem="locked")
+    except (CalamineError, ValueError):
+        _tell(problem="damaged", sheet=sheet)
+    except OSError as error:
+        _tell(problem="disk" if sheet else "damaged", errno=error.errno)
+
+
+def _write(sheet, path: Path) -> tuple[int, int]:
+    """Its filled rows to Parquet; gives the number of columns (0: an empty sheet) and of numbers cut by Excel."""
+    if sheet.end is None:
+        return 0, 0
+    left = sheet.start[1]
+    width = sheet.end[1] + 1
+    used = range(width) if width <= _WIDE else _used(sheet, left)
+    schema = pa.schema([("_record", pa.int64()), *((f"c{i}", pa.string()) for i in range(len(used)))])
+    source = _filled(sheet)
+    lost: list[float] = []
+    rows = 0
+    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
+        while batch := list(islice(source, max(1, _BATCH_CELLS // len(used)))):
+            columns = [pa.array([number for number, _ in batch], pa.int64())]
+            for i in used:
+                texts = [_text(row[i - left], lost) if i >= left else "" for _, row in batch]
+                columns.append(pa.array(texts, pa.string()))
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            rows += len(batch)
+    return (len(used), len(lost)) if rows else (0, 0)
+
+
+def _filled(sheet):
+    """Yield ``(row number, cells)`` of the rows that hold something."""
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if any(cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row):
+            yield number, row
+
+
+def _used(sheet, left: int) -> list[int]:
+    """The columns of a very wide sheet that hold anything."""
+    used: set[int] = set()
+    for row in sheet.iter_rows():
+        used.update(i for i, cell in enumerate(row, start=left) if cell != "")
+    return sorted(used) or [0]
+
+
+def _text(cell, lost: list[float]) -> str:
+    """A cell as it reads: 123.0 is 123, 0.30000000000000004 is 0.3, midnight is a day."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        if abs(cell) >= _EXACT_DIGITS:
+            lost.append(cell)
+            return f"{cell:.0f}"
+        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.15g}"
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time(0)
+        return cell.date().isoformat() if midnight else cell.replace(microsecond=0).isoformat(" ")
+    if cell is None:
+        return ""
+    return str(cell)
+
+
+def _tell(**facts) -> None:
+    print(json.dumps(facts), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
