@@ -1,7 +1,8 @@
 # make run    install what is needed, run the batch on the demo company in both languages
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
 # make start  open the course (make start COURSE=zh for the Chinese edition)
-# make build  notebooks from notebooks/src;  make build-check  whether they match;  make lint;  make bench;  make clean
+# make build  notebooks from notebooks/src;  make build-check  whether they match
+# make data   the demo company in datasets/ from its generator;  make lint;  make bench;  make clean
 
 VENV   ?= .venv
 EXTRAS ?= test
@@ -34,7 +35,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test start build build-check bench lint clean
+.PHONY: run test start build build-check data bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -59,6 +60,9 @@ build: $(TEST_OK)
 
 build-check: $(TEST_OK)
 	$(PY) notebooks/builder --check
+
+data: $(RUN_OK)
+	$(PY) datasets/generator datasets --ship
 
 bench: $(TEST_OK)
 	$(PY) -m tests.benchmarks

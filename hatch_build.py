@@ -8,8 +8,8 @@ CARRIED = {
     "solutions": "custkit/_solutions",
     "notebooks/zh": "custkit/_notebooks/zh",
     "notebooks/en": "custkit/_notebooks/en",
-    "datasets": "custkit/_datasets",
 }
+DATA_SETS = "custkit/_datasets"  # the folders of datasets/ that hold tables, not what makes them
 
 
 class CarryTheCourse(BuildHookInterface):
@@ -20,3 +20,5 @@ class CarryTheCourse(BuildHookInterface):
             path = Path(self.root, folder)
             if any(path.glob("*")):
                 build_data["force_include"][str(path)] = target
+        for table in Path(self.root, "datasets").glob("*/transactions.csv"):
+            build_data["force_include"][str(table.parent)] = f"{DATA_SETS}/{table.parent.name}"

@@ -11,7 +11,6 @@ __version__ = "0.1.0"
 _ROOMS = (
     "course",
     "data",
-    "demo",
     "diagnosis",
     "key_accounts",
     "locale",

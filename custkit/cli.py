@@ -70,7 +70,6 @@ def _app() -> typer.Typer:
         ("account", _account, tr("Write the one-page plan of a key account.")),
         ("region", _region, tr("Write the one-page diagnosis of a region.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
-        ("demo", _demo, tr("Generate a demo company.")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
         app.command(name, help=help, cls=Command)(make())
@@ -274,29 +273,6 @@ def _check_data():
     return check_data
 
 
-def _demo():
-    def demo(
-        out: Annotated[Path, typer.Argument(metavar=tr("OUT"), help=tr("Folder for the company's tables."))],
-        seed: Annotated[int, typer.Option(help=tr("The same seed gives the same company."))] = 2025,
-        language: Annotated[str | None, _language_option()] = None,
-        industry: Annotated[str | None, typer.Option(help=tr("The trade to set the case in."))] = None,
-        customers: Annotated[int | None, typer.Option(min=1, help=tr("Number of customers."))] = None,
-        years: Annotated[int, typer.Option(min=1, help=tr("Years of history."))] = 3,
-        lines: Annotated[
-            int | None, typer.Option(min=1, help=tr("Number of order lines (large: Parquet)."))
-        ] = None,
-    ) -> int:
-        from custkit.demo import generate
-        from custkit.locale import get_language
-
-        options = {"industry": industry} if industry else {}
-        generate(
-            out, seed=seed, language=get_language(), customers=customers, years=years, lines=lines, **options
-        )
-        typer.echo(tr("The company is in {folder}", folder=out))
-        return SUCCESS
-
-    return demo
 
 
 def _doctor():

@@ -11,7 +11,7 @@ from custkit.cli import main
 from custkit.locale import get_language, set_language
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
-COMMANDS = ("run", "check-data", "demo", "start", "doctor")
+COMMANDS = ("run", "check-data", "start", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +75,6 @@ def test_run_says_1_when_a_section_failed(orders, notebooks, tmp_path, capsys):
         (["run", "{empty}", "--out", "{out}"], "empty.csv"),
         (["check-data", "{empty}"], "empty.csv"),
         (["check-data", "postgres://u:hunter2@127.0.0.1:1/none"], "127.0.0.1"),
-        (["demo", "{out}", "--customers", "0"], "--customers"),
-        (["demo", "{out}", "--years", "many"], "--years"),
         (["rum"], "rum"),
     ],
 )

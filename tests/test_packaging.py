@@ -104,7 +104,11 @@ def test_a_wheel_carries_the_course_and_an_editable_install_does_not(tmp_path, m
     for folder in ("solutions/zh", "datasets/lilan-zh", "notebooks/zh", "notebooks/en"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "notebooks/zh/00_start.ipynb").write_text("{}")
-    for version, carried in (("standard", {"_solutions", "_datasets", "_notebooks/zh"}), ("editable", set())):
+    (tmp_path / "datasets/lilan-zh/transactions.csv").write_text("order_id\n")
+    (tmp_path / "datasets/generator").mkdir()
+    (tmp_path / "datasets/generator/__main__.py").write_text("")
+    wheel = {"_solutions", "_datasets/lilan-zh", "_notebooks/zh"}
+    for version, carried in (("standard", wheel), ("editable", set())):
         data = {"force_include": {}}
         hook.initialize(version, data)
         assert {target.removeprefix("custkit/") for target in data["force_include"].values()} == carried

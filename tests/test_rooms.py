@@ -15,7 +15,6 @@ BEFORE_MODULES = {"data", "measures", "tiering", "planning", "monitoring"}
 KNOWS = {
     "locale": set(),
     "data": set(),
-    "demo": {"data"},
     "measures": set(),
     "tiering": {"data", "measures"},
     "planning": {"data", "measures"},
@@ -25,7 +24,7 @@ KNOWS = {
     "show": BEFORE_MODULES | set(MODULES),  # how little of them, the tests on charts and widgets say
     "course": BEFORE_MODULES | set(MODULES) | {"show"},
 }
-ANALYSIS = ("data", "demo", "measures", "tiering", "planning", "monitoring", *MODULES, "review")
+ANALYSIS = ("data", "measures", "tiering", "planning", "monitoring", *MODULES, "review")
 COMPUTING = (BEFORE_MODULES | set(MODULES)) - {"data"}
 DRAWING = {"matplotlib", "seaborn", "ipywidgets", "IPython"}
 # Widgets ask the module anew for every setting, and the customer card is asked for by id.

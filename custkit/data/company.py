@@ -247,17 +247,15 @@ def find_source(source: "str | Path") -> Path:
     if path.exists():
         return path
     if path.name == str(source):
+        shipped = sorted(folder.parent.name for folder in datasets_dir().glob("*/transactions.csv"))
         for name in (str(source), f"{source}-{get_language()}"):
-            if (datasets_dir() / name).is_dir():
+            if name in shipped:
                 return datasets_dir() / name
-        known = (
-            sorted(p.name for p in datasets_dir().iterdir() if p.is_dir()) if datasets_dir().is_dir() else []
-        )
         raise InputError(
             tr(
                 "There is no file, folder or data set {name}. Data sets: {known}.",
                 name=source,
-                known=", ".join(known) or "–",
+                known=", ".join(shipped) or "–",
             )
         )
     raise InputError(tr("There is no file or folder {path}.", path=source))
