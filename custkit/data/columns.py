@@ -9,13 +9,12 @@ import duckdb
 
 from custkit.data import contract
 from custkit.data.contract import Column
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, Unclear
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import UNITS, Match, column_of, normalise
-from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
-from custkit.locale import tr
 
 STOP_ABOVE = 0.01  # share of rows that may be unreadable in a required column
 _EXAMPLES = 3
@@ -48,8 +47,8 @@ class Typed:
 
     @property
     def stopped(self) -> bool:
-        """Whether an error keeps the table from being used."""
-        return any(issue.level == ERROR for issue in self.issues)
+        """Whether an error or a question keeps the table from being used."""
+        return any(issue.level in (ASK, ERROR) for issue in self.issues)
 
 
 def source_name(raw: RawTable) -> str:
@@ -61,7 +60,7 @@ def source_name(raw: RawTable) -> str:
 def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -> Typed:
     """Type every column of a part that was recognised, into the table ``typed_<number>``.
 
-    Raises InputError when a person must decide how the orders are read (day or month first).
+    What a person must decide (day or month first) is a question among its issues.
     """
     table = part.match.table
     result = Typed(part, f"typed_{part.number}", [])
@@ -75,13 +74,13 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
             plans[column_name] = _plan(con, part, column, column_name, header, field_map, result.issues)
         except InputError as error:
             needed = column_name in needed_columns(part.match)
-            if needed and table == "transactions":
-                raise InputError(tr("{file}: {text}", file=part.file, text=error)) from None
+            level = (ASK if table == "transactions" else ERROR) if needed else WARNING
             facts = {"file": part.file, "text": str(error)}
-            result.issues.append(
-                Issue(ERROR if needed else WARNING, "note_on", table, column_name, facts=facts)
-            )
-    if result.stopped:
+            answer = for_table(table, **error.answer) if isinstance(error, Unclear) else {}
+            result.issues.append(Issue(level, "note_on", table, column_name, facts=facts, answer=answer))
+    if result.stopped or (
+        part.match.missing and table == "transactions"
+    ):  # the import asks, and goes no further
         return result
     result.columns = list(plans)
     _create(con, part, result, plans, field_map)

@@ -1,6 +1,6 @@
 """Dates in every form that exports use, told apart per value where a value tells, per column where it does not."""
 
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, Unclear
 from custkit.data.parse import is_blank, unread
 from custkit.data.staging import fresh, literal, name, trimmed
 from custkit.locale import number, tr
@@ -123,7 +123,7 @@ def _order(con, relation: str, text: str, column: str, form: str, date_order: st
         example=example,
         lines=tr(" or ").join(f"`date_order: {option}`" for fit, option in best if fit),
     )
-    raise InputError(problem)
+    raise Unclear(problem, date_order=best[0][1])
 
 
 def _placed(form: str, text: str, order: str) -> str:

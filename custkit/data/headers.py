@@ -1,7 +1,8 @@
 """Which contract column a header means, and which contract table a file or sheet is.
 
 A header is compared with the column's labels first, then its name, then its aliases in the order of
-``contract.yaml``; only for the three columns that every company must have, the values are looked at last.
+``contract.yaml``; what the field map or a preset says of it comes before that. Only for the three columns that every
+company must have, names and then values are looked at last.
 """
 
 import re
@@ -11,8 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from custkit.data import contract
+from custkit.data.content import look
 from custkit.data.contract import Column
 from custkit.data.errors import InputError
+from custkit.data.issues import ASK, Issue, for_table
+from custkit.data.meanings import in_brackets, names_as_ids, normalise, simplified
+from custkit.data.presets import Preset
 from custkit.locale import tr
 
 UNITS = {"元": 1, "千元": 1_000, "万元": 10_000}
@@ -30,8 +35,7 @@ _UNIT_WORDS = {
     "cny": "元",
     "yuan": "元",
 }
-_BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
-_LABEL, _NAME, _ALIAS, _CONTENT = 0, 1, 2, 1_000
+_LABEL, _NAME, _ALIAS = 0, 1, 2
 
 # What a transactions file may also carry when each of its rows is an order line.
 LINE_COLUMNS = (
@@ -53,41 +57,51 @@ _ANYBODYS_NAME = ("name", "FName", "company", "Company Name", "公司名称", "�
 class Match:
     """How the headers of one raw table are read.
 
-    columns: contract column -> header; units: contract column -> unit written in the header;
-    others: contract column -> further headers that could have been it; unused: headers not read;
-    ties: contract column -> headers that fit equally well (none of them is read).
+    columns: contract column -> header; why: contract column -> map | preset | header | name | values;
+    units: contract column -> unit written in the header; others: contract column -> further headers that could
+    have been it; ties: contract column -> headers that fit equally well (none of them is read); guesses: the same for
+    columns that no header names; unused: headers not read; preset: the known system it comes from.
+    money_elsewhere: whether another table gives the money of these orders, line by line.
     """
 
     table: str
     columns: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     others: dict[str, list[str]] = field(default_factory=dict)
     ties: dict[str, list[str]] = field(default_factory=dict)
+    guesses: dict[str, list[str]] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
-    by_content: list[str] = field(default_factory=list)
+    preset: Preset | None = None
+    money_elsewhere: bool = False
+
+    def take(self, column: str, header: str, why: str) -> None:
+        """Read a column from a header."""
+        self.columns[column], self.why[column] = header, why
+        self.ties.pop(column, None)
+
+    @property
+    def by_content(self) -> list[str]:
+        """The columns that were recognised by their values."""
+        return [column for column, why in self.why.items() if why == "values"]
 
     @property
     def missing(self) -> list[str]:
         """Required columns that no header gives."""
         needed = [column.name for column in contract.tables()[self.table].required]
         found = set(self.columns)
-        if self.table == "transactions" and ({"quantity", "unit_price"} <= found or "line_amount" in found):
+        if self.table == "transactions" and (
+            self.money_elsewhere or {"quantity", "unit_price"} <= found or "line_amount" in found
+        ):
             found.add("amount")
         return [name for name in needed if name not in found]
 
 
-def normalise(text: str) -> str:
-    """A header or file name as it is compared: full width, case, brackets, spaces and punctuation undone."""
-    text = unicodedata.normalize("NFKC", str(text)).casefold()
-    bare = _BRACKETS.sub("", text)
-    return re.sub(r"[\W_]+", "", bare) or re.sub(r"[\W_]+", "", text)
-
-
 def header_unit(header: str) -> str | None:
     """The unit written in a header: ``金额(万元)`` -> 万元, ``Amount (k)`` -> 千元; else None."""
-    text = unicodedata.normalize("NFKC", str(header)).casefold()
-    for groups in _BRACKETS.findall(text):
-        words = re.split(r"[:：/,，\s]+|单位", "".join(groups).replace("'", ""))
+    text = simplified(unicodedata.normalize("NFKC", str(header)).casefold())
+    for inside in in_brackets(text):
+        words = re.split(r"[:：/,，\s]+|单位", inside.replace("'", ""))
         unit = next((_UNIT_WORDS[word] for word in words if word in _UNIT_WORDS), None)
         if unit:
             return unit
@@ -101,24 +115,32 @@ def match_columns(
     wanted: Mapping[str, str] | None = None,
     sample: Callable[[str], Sequence[str | None]] | None = None,
     labels: Sequence[str] | None = None,
+    preset: Preset | None = None,
 ) -> Match:
     """Read ``headers`` as the columns of ``table``.
 
     wanted: contract column -> header, as a person wrote it in the field map; it wins over everything.
     sample: gives some values of a header; with it, the three required columns of the orders are found by
     content when no header says so. labels: the headers as written, where ``headers`` were made unique.
+    preset: the known system that the table comes from.
     Raises InputError when the field map names a header or column that does not exist.
     """
-    result = Match(table)
+    result = Match(table, preset=preset)
     fields = _fields(table)
     _take_wanted(result, headers, fields, wanted or {})
     written = [label or header for label, header in zip(labels or headers, headers, strict=True)]
+    for column, header in preset.headers(written, headers).items() if preset else ():
+        if column not in result.columns and header not in result.columns.values():
+            result.take(column, header, "preset")
+    readable = [w if preset is None or normalise(w) not in preset.ignore else "" for w in written]
     late = {CUSTOMER_NAME} & set(fields) if table == "transactions" else set()
-    _take_known(result, headers, written, {n: c for n, c in fields.items() if n not in late})
-    if sample is not None and table == "transactions":
-        _take_by_content(result, headers, sample)
+    _take_known(result, headers, readable, {n: c for n, c in fields.items() if n not in late})
+    if table == "transactions":
+        _take_name(result, headers, written)
+        if sample is not None:
+            _take_by_content(result, headers, sample)
     if "customer_id" in result.columns:  # a name stands beside an id; alone, it is what tells customers apart
-        _take_known(result, headers, written, {n: fields[n] for n in late})
+        _take_known(result, headers, readable, {n: fields[n] for n in late})
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
     for column, header in result.columns.items():
@@ -128,26 +150,17 @@ def match_columns(
     return result
 
 
-def refuse_ties(match: Match, file: str) -> None:
-    """Raise InputError when a required column could be read from two headers equally well."""
-    needed = {column.name for column in contract.tables()[match.table].required}
-    for column, candidates in match.ties.items():
-        if column in needed:
-            raise InputError(
-                tr(
-                    "{file}: {label} could be any of these columns: {candidates}. "
-                    "Write the right one into field_map.yaml:\n{lines}",
-                    file=file,
-                    label=contract.label(f"{match.table}.{column}"),
-                    candidates=", ".join(candidates),
-                    lines=map_lines(match.table, column, candidates[0]),
-                )
-            )
-
-
-def map_lines(table: str, column: str, header: str) -> str:
-    """The lines of ``field_map.yaml`` that say which header a column is."""
-    return f"tables:\n  {table}:\n    columns:\n      {column}: {header}"
+def asked_of(match: Match, file: str) -> list[Issue]:
+    """What a person must say about a table of orders: required columns that fit several headers, or none."""
+    asked = []
+    for column in match.missing:
+        fits = match.ties.get(column) or match.guesses.get(column, [])
+        facts = {"file": file, "candidates": ", ".join(fits)}
+        facts["headers"] = ", ".join([*match.columns.values(), *match.unused])
+        rule = "tie_needed" if fits else "missing_needed"
+        answer = for_table(match.table, columns={column: fits[0] if fits else "…"})
+        asked.append(Issue(ASK, rule, match.table, column, facts=facts, answer=answer))
+    return asked
 
 
 @cache
@@ -227,12 +240,6 @@ def carries_orders(headers: Sequence[str], labels: Sequence[str] | None = None) 
 
 
 @cache
-def _known_words() -> frozenset[str]:
-    columns = (column for table in contract.tables().values() for column in table.columns.values())
-    return frozenset(word for column in columns for word in _ranks(column))
-
-
-@cache
 def _table_words() -> dict[str, str]:
     words: dict[str, str] = {}
     for kind in ("name", "zh", "en"):
@@ -272,7 +279,7 @@ def _pairs(headers: Sequence[str], fields: Mapping[str, Column]) -> Iterable[tup
 
 def _forms(header: str) -> list[str]:
     """A header as it may stand in the contract: whole with brackets, bare, and without a unit at its end."""
-    whole = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", str(header)).casefold())
+    whole = re.sub(r"[\W_]+", "", simplified(unicodedata.normalize("NFKC", str(header)).casefold()))
     forms = [whole, normalise(header)]
     forms += [form.removesuffix(unit) for form in tuple(forms) for unit in UNITS if form.endswith(unit)]
     forms += [form.removesuffix("c") for form in tuple(forms) if str(header).endswith("__c")]
@@ -303,7 +310,7 @@ def _take_wanted(result, headers, fields, wanted) -> None:
                     headers=", ".join(map(str, headers)),
                 )
             )
-        result.columns[column] = known[str(header).strip()]
+        result.take(column, known[str(header).strip()], "map")
 
 
 def _take_known(result: Match, headers, written, fields) -> None:
@@ -323,67 +330,30 @@ def _take_rank(result: Match, pairs, headers) -> None:
         if column in result.columns or column in result.ties:
             result.others.setdefault(column, []).extend(free)
         elif len(free) == 1:
-            result.columns[column] = free[0]
+            result.take(column, free[0], "header")
         elif free:
             result.ties[column] = free
 
 
+def _take_name(result: Match, headers, written) -> None:
+    """Without any id, the best name that is there tells the customers apart."""
+    if "customer_id" in result.columns or "customer_id" in result.ties:
+        return
+    taken = set(result.columns.values())
+    names = {normalise(w): header for w, header in zip(written, headers, strict=True) if header not in taken}
+    found = next((names[name] for name in names_as_ids() if name in names), None)
+    if found is not None:
+        result.take("customer_id", found, "name")
+
+
 def _take_by_content(result: Match, headers, sample) -> None:
     """Find customer, date and amount by what stands in the columns, when no header says so."""
-    for column, fits in (("order_date", _is_dates), ("amount", _is_money), ("customer_id", _is_ids)):
+    for column in ("order_date", "amount", "customer_id"):
         if column not in result.missing or column in result.ties:
             continue
         taken = set(result.columns.values())
-        free = [header for header in headers if header not in taken]
-        candidates = [header for header in free if fits([v for v in sample(header) if v not in (None, "")])]
-        if len(candidates) == 1:
-            result.columns[column] = candidates[0]
-            result.by_content.append(column)
-        elif candidates:
-            result.ties[column] = candidates
-
-
-_DATE = re.compile(
-    r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$)"
-)
-_MONEY = re.compile(r"^[-(¥￥$€£\s]*\d{1,3}(,?\d{3})*(\.\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+(\.\d+)?$")
-
-
-def _is_dates(values: Sequence[str]) -> bool:
-    return _share(values, lambda v: _DATE.match(v)) >= 0.9
-
-
-def _is_money(values: Sequence[str]) -> bool:
-    """Numbers that are not codes: some have decimals, and none has a leading zero as '00123' has."""
-    plain = [unicodedata.normalize("NFKC", v).strip() for v in values]
-    return (
-        _share(plain, lambda v: _MONEY.match(v) and not re.match(r"^0\d", v)) >= 0.9
-        and any(re.search(r"\.\d|[,¥￥$元万]", v) for v in plain)
-        and not _is_dates(plain)
-    )
-
-
-def _is_ids(values: Sequence[str]) -> bool:
-    """Short texts that come back: a customer buys more than once."""
-    texts = [v.strip() for v in values]
-    few = len(texts) >= 3 and len(set(texts)) < len(texts) and len(set(texts)) > 1
-    return few and max(map(len, texts)) <= 40 and not _is_dates(texts) and not _is_money(texts)
-
-
-def _share(values: Sequence[str], fits: Callable) -> float:
-    return sum(bool(fits(v)) for v in values) / len(values) if values else 0.0
-
-
-def refuse_missing(match: Match, file: str) -> None:
-    """Raise InputError when a required column is missing; the message shows what is there."""
-    if match.missing:
-        raise InputError(
-            tr(
-                "{file}: no column was recognised as {missing}. Columns in the file: {headers}. "
-                "Say which is which in field_map.yaml:\n{lines}",
-                file=file,
-                missing=", ".join(contract.label(f"{match.table}.{name}") for name in match.missing),
-                headers=", ".join([*match.columns.values(), *match.unused]),
-                lines=map_lines(match.table, match.missing[0], "…"),
-            )
-        )
+        found, sure = look(column, [header for header in headers if header not in taken], sample)
+        if sure:
+            result.take(column, found[0], "values")
+        elif found:
+            result.guesses[column] = found

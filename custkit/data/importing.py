@@ -18,7 +18,7 @@ from custkit.data.customer_names import keep_names
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME, column_of
-from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
 from custkit.data.recognition import recognise_parts
 from custkit.data.staging import literal, name
 from custkit.data.store import write_meta, writing
@@ -107,9 +107,10 @@ class _Import:
 
     def _orders(self, parts: list[Part]) -> None:
         typed = [type_part(self.con, part, self.field_map) for part in parts]
-        problems = [i for t in typed for i in t.issues if i.level == ERROR]
-        if problems:
-            raise InputError("\n".join(dict.fromkeys(issue.message for issue in problems)))
+        asked = [i for i in [*self.issues, *(i for t in typed for i in t.issues)] if i.level in (ASK, ERROR)]
+        asked = [i for i in asked if i.level == ASK or i.table == ORDERS]
+        if asked:
+            raise Questions(asked)
         relation, columns = self._union(typed, ORDERS)
         result = orders.build(self.con, relation, set(columns), self.folder, self.today)
         self.issues += [i for t in typed for i in t.issues] + result.issues

@@ -1,25 +1,33 @@
 """What was noticed while reading a company's data, kept as facts and put into words when it is read.
 
-An issue is stored with its rule and numbers, so that a store written in one language reads in the other.
+An issue is stored with its rule and numbers, so that a store written in one language reads in the other. The
+sentences stand in ``issues.yaml``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from custkit.data import contract
-from custkit.data.issue_words import WORDS
-from custkit.locale import number
+from custkit.data.errors import InputError
+from custkit.locale import number, percent, pick, tr
 
-ERROR, WARNING, INFO = "error", "warning", "info"
+ASK, ERROR, WARNING, INFO = "ask", "error", "warning", "info"
 LEVELS = (ERROR, WARNING, INFO)
-RULES = tuple(WORDS)
 # Tables whose columns a file of orders may carry too.
 _CARRIED = {"transactions": ("order_lines", "customers")}
 
 
 @dataclass(frozen=True)
 class Issue:
-    """level: error | warning | info; count: rows, customers or days concerned; facts: what the text needs."""
+    """level: error | warning | info, or ask (a person must decide before the data can be used).
+
+    count: rows, customers or days concerned; facts: what the sentence needs; answer: the likeliest answer to a
+    question, as a piece of the field map (``{"tables": {"transactions": {"date_order": "dmy"}}}``).
+    """
 
     level: str
     rule: str
@@ -27,29 +35,84 @@ class Issue:
     column: str = ""
     count: int = 0
     facts: Mapping = field(default_factory=dict)
+    answer: Mapping = field(default_factory=dict)
 
     @property
     def message(self) -> str:
         """One sentence for a person, in the language in use."""
-        facts = {"count": number(self.count), "many": self.count, "table": contract.label(self.table)}
+        facts = {"count": self.count, "table": contract.label(self.table)}
         if self.column:
             facts["label"] = _label(self.table, self.column)
-        return WORDS[self.rule](facts | dict(self.facts))
+        texts = words()[self.rule]
+        text = (
+            texts["one"] if self.count == 1 and "one" in texts and pick({"en": 1, "zh": 0}) else pick(texts)
+        )
+        return text.format(
+            **{name: _written(name, value) for name, value in (facts | dict(self.facts)).items()}
+        )
 
     def as_row(self) -> dict:
         """The issue as a row of `Quality.issues`."""
-        return {
-            "level": self.level,
-            "table": self.table,
-            "column": self.column,
-            "rule": self.rule,
-            "count": self.count,
-            "message": self.message,
-        }
+        names = ("level", "table", "column", "rule", "count", "message")
+        return {name: getattr(self, name) for name in names}
 
     def as_facts(self) -> dict:
         """The issue as it is stored."""
-        return asdict(self) | {"facts": dict(self.facts)}
+        found = asdict(self) | {"facts": dict(self.facts)}
+        del found["answer"]
+        return found
+
+
+class Questions(InputError):
+    """What a person must decide before the data can be used: everything at once, with the lines to paste.
+
+    ``answer`` is the field map that answers all of them in the likeliest way.
+    """
+
+    def __init__(self, asked: Iterable[Issue]):
+        self.asked = list(asked)
+        self.answer: dict = {}
+        for issue in self.asked:
+            self.answer = merged(self.answer, issue.answer)
+        super().__init__(self.__str__())
+
+    def __str__(self):
+        texts = list(dict.fromkeys(issue.message for issue in self.asked))
+        text = texts[0] if len(texts) == 1 else "\n".join(f"{i}. {one}" for i, one in enumerate(texts, 1))
+        if not self.answer:
+            return text
+        lines = yaml.safe_dump(self.answer, allow_unicode=True, sort_keys=False, width=1000).rstrip()
+        return (
+            text + "\n" + tr("Write into field_map.yaml (the likeliest answer is filled in):") + "\n" + lines
+        )
+
+
+def merged(one: Mapping, other: Mapping) -> dict:
+    """Two pieces of a field map as one; where both say something, the first stands."""
+    found = dict(other) | dict(one)
+    for key in set(one) & set(other):
+        if isinstance(one[key], Mapping) and isinstance(other[key], Mapping):
+            found[key] = merged(one[key], other[key])
+    return found
+
+
+def for_table(table: str, **said) -> dict:
+    """A piece of the field map that concerns one table: ``for_table("transactions", date_order="dmy")``."""
+    return {"tables": {table: said}}
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """The sentence of every rule: ``{rule: {"en", "zh", and "one" where English has a singular}}``."""
+    return yaml.safe_load(files("custkit.data").joinpath("issues.yaml").read_text(encoding="utf-8"))
+
+
+def _written(name: str, value):
+    if name == "share":
+        return percent(value)
+    if isinstance(value, Mapping):  # a text in both languages
+        return pick(value) if value else ""
+    return number(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _label(table: str, column: str) -> str:

@@ -12,15 +12,15 @@ from custkit.data.field_map import NAME as FIELD_MAP
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
     Match,
+    asked_of,
     carries_orders,
     match_columns,
     recognised,
-    refuse_missing,
-    refuse_ties,
     table_of_headers,
     table_of_name,
 )
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
 from custkit.data.staging import name
 from custkit.locale import tr
@@ -59,15 +59,16 @@ def recognise_parts(
     raws = _read_all(con, source, work, issues)
     _check_named_files(field_map, raws)
     parts: list[Part] = []
-    for raw, match in _matches(con, raws, field_map):
+    matches = _matches(con, raws, field_map)
+    _money_in_lines([match for _, match in matches if match])
+    for raw, match in matches:
         if match is None:
             facts = {"file": source_name(raw), "columns": ", ".join(raw.labels or raw.headers)}
             issues.append(Issue(WARNING, "unknown_file", facts=facts))
             continue
         part = Part(raw, match, len(parts) + 1)
         if match.table == ORDERS:
-            refuse_ties(match, part.file)
-            refuse_missing(match, part.file)
+            issues += asked_of(match, part.file)
         elif match.missing:
             issues.append(_missing(part))
             continue
@@ -89,6 +90,13 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
                 raise
             issues.append(Issue(ERROR, "note", facts={"text": str(error)}))
     return raws
+
+
+def _money_in_lines(matches: list[Match]) -> None:
+    """Orders without an amount of their own are worth their lines, where a table of lines has a price."""
+    priced = any(m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in matches)
+    for match in matches:
+        match.money_elsewhere = priced and match.table == ORDERS and "order_id" in match.columns
 
 
 def _check_named_files(field_map: FieldMap, raws: list[RawTable]) -> None:
@@ -132,6 +140,8 @@ def _match(con, raw: RawTable, field_map: FieldMap, alone: bool) -> Match | None
 
 
 def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
+    if preset := preset_of(raw.labels or raw.headers):
+        return preset.table
     by_name = table_of_name(raw.sheet, Path(raw.file).stem)
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name
@@ -152,7 +162,8 @@ def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
         return [row[0] for row in rows]
 
     labels = raw.labels or raw.headers
-    return match_columns(raw.headers, table, field_map.of(table).columns, sample, labels)
+    preset = preset_of(labels, table)
+    return match_columns(raw.headers, table, field_map.of(table).columns, sample, labels, preset)
 
 
 def _missing(part: Part) -> Issue:
@@ -165,7 +176,11 @@ def _described(part: Part) -> list[Issue]:
     """How a part was read, for a person to check."""
     match, table, file = part.match, part.match.table, part.file
     read = ", ".join(f"{column} ← {header}" for column, header in match.columns.items())
-    issues = [
+    issues = []
+    if match.preset:
+        facts = {"file": file, "system": match.preset.name, "says": match.preset.says}
+        issues.append(Issue(INFO, "looks_like", table, facts=facts))
+    issues += [
         Issue(INFO, "columns_read", table, count=len(match.columns), facts={"file": file, "columns": read})
     ]
     if match.unused:

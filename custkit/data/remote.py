@@ -15,13 +15,12 @@ from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
     UNITS,
     Match,
+    asked_of,
     match_columns,
-    refuse_missing,
-    refuse_ties,
     table_of_headers,
     table_of_name,
 )
-from custkit.data.issues import INFO, WARNING, Issue
+from custkit.data.issues import INFO, WARNING, Issue, Questions
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
@@ -107,9 +106,8 @@ class Remote:
             if table is None or (table in found and not named):
                 continue
             match = match_columns(headers, table, self._map.of(table).columns)
-            if table == ORDERS:
-                refuse_ties(match, name)
-                refuse_missing(match, name)
+            if table == ORDERS and (asked := asked_of(match, name)):
+                raise Questions(asked)
             if not match.missing:
                 found[table] = (name, match)
         if ORDERS not in found:

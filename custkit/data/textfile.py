@@ -73,7 +73,7 @@ def _head(path: Path) -> bytes:
 def _layout(head: bytes, encoding: str, recognise) -> Layout:
     text = decode(head, encoding)
     if text is None:
-        text = head.decode("gb18030", "replace")
+        text = head.decode("utf-8" if encoding.startswith("utf-8") else "gb18030", "replace")
     if len(re.findall(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]", text[:20_000])) > len(text[:20_000]) / 100:
         raise InputError(tr("This is not a text file; its contents cannot be read as a table."))
     text = re.sub(r"\r\n?", "\n", text.replace("\0", "").removeprefix("\ufeff"))

@@ -1,0 +1,72 @@
+"""What the values of a column look like: a date, money, an id. Asked only where no header says it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from custkit.data.meanings import never_money, says_nothing, speaks_of_money
+
+Sample = Callable[[str], Sequence[str | None]]
+
+_DATE = re.compile(
+    r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$)"
+)
+_MONEY = re.compile(r"^[-(¥￥$€£\s]*\d{1,3}(,?\d{3})*(\.\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+(\.\d+)?$")
+
+
+def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str], bool]:
+    """The headers whose values fit a required column of the orders, likeliest first; and whether that may be used.
+
+    It may be used where one column alone fits and its header says nothing (``column 3``, ``x``); dates also where
+    the header is merely unknown. Everything else is for a person to confirm.
+    """
+    fits = {"order_date": _is_dates, "amount": _is_money, "customer_id": _is_ids}[column]
+    filled = {header: [v for v in sample(header) if v not in (None, "")] for header in headers}
+    if column == "amount":
+        filled = {header: values for header, values in filled.items() if not never_money(header)}
+    found = [header for header, values in filled.items() if fits(values)]
+    if column == "amount":
+        found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))
+    alone = len(found) == 1 and (column == "order_date" or says_nothing(found[0]))
+    return found, alone
+
+
+def _is_dates(values: Sequence[str]) -> bool:
+    return _share(values, lambda v: _DATE.match(v)) >= 0.9
+
+
+def _is_money(values: Sequence[str]) -> bool:
+    """Numbers that are not codes: some have decimals, and none has a leading zero as '00123' has."""
+    plain = [unicodedata.normalize("NFKC", v).strip() for v in values]
+    return (
+        _share(plain, lambda v: _MONEY.match(v) and not re.match(r"^0\d", v)) >= 0.9
+        and any(re.search(r"\.\d|[,¥￥$元万]", v) for v in plain)
+        and not _is_dates(plain)
+    )
+
+
+def _is_ids(values: Sequence[str]) -> bool:
+    """Short texts that come back: a customer buys more than once."""
+    texts = [v.strip() for v in values]
+    few = len(texts) >= 3 and len(set(texts)) < len(texts) and len(set(texts)) > 1
+    return few and max(map(len, texts)) <= 40 and not _is_dates(texts) and not _is_money(texts)
+
+
+def middle(values: Sequence[str | None]) -> tuple[float, bool]:
+    """The median of a column's numbers (0 without any), and whether all of them are whole."""
+    numbers = sorted(
+        float(v) for v in (re.sub(r"[^\d.-]", "", value or "") for value in values) if _number(v)
+    )
+    return (numbers[len(numbers) // 2] if numbers else 0.0), all(n == int(n) for n in numbers)
+
+
+def _middle(values: Sequence[str]) -> float:
+    return middle(values)[0]
+
+
+def _number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
+def _share(values: Sequence[str], fits: Callable) -> float:
+    return sum(bool(fits(v)) for v in values) / len(values) if values else 0.0
