@@ -30,9 +30,17 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
 
     set_language(computer_language())
     parser = argparse.ArgumentParser(prog="python notebooks/builder", description=say("Build the notebooks."))
-    parser.add_argument("only", nargs="*", help=say("only these sources, such as 02_tiering"))
+    parser.add_argument(
+        "only", nargs="*", help=say("only these sources, such as 02_tiering or 02_tiering/20_rfm")
+    )
     parser.add_argument("--check", action="store_true", help=say("only say which notebooks are stale"))
     parser.add_argument("--force", action="store_true", help=say("build all, not only what is stale"))
+    parser.add_argument(
+        "--trainer",
+        type=Path,
+        metavar="OUT",
+        help=say("write the edition with the trainer's notes into this folder"),
+    )
     problems = build(**vars(parser.parse_args(arguments)), root=root)
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -1,75 +1,81 @@
-"""Source → four notebooks: what learners open and what is answered and executed, in both languages.
+"""Source → notebooks: what learners open and what is answered and executed, in both languages.
 
-notebooks/src/02_tiering.py ─▶ notebooks/zh  notebooks/en     unanswered, without outputs
-                            └▶ solutions/zh  solutions/en     answered, executed, cleaned
+notebooks/src/02_tiering.py        ─▶ notebooks/zh  notebooks/en     unanswered, without outputs
+notebooks/src/02_tiering/20_rfm.py └▶ solutions/zh  solutions/en     answered, executed, cleaned
 """
 
-import hashlib
 import os
-import re
 from pathlib import Path
 
 import nbformat
 
+from custkit.course.runsheet import Runsheet, read_runsheet
 from custkit.locale import LANGUAGES
 
-from .clean import clean, language_info, without_outputs
-from .source import Cell, Source, SourceError, read_glossary, read_source
-from .strip import keep_solution, strip_solution
+from .clean import clean, without_outputs
+from .notebook import make_notebook
+from .runsheet_rules import faults
+from .source import Source, SourceError, find_sources, read_glossary, read_source, source_name
 from .words import say
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITIONS = ("learner", "solution")
 _FOLDERS = {"learner": "notebooks", "solution": "solutions"}
-_LANGUAGE_LINE = re.compile(r'^(language(?:\s*:\s*str)?\s*=\s*)["\']\w*["\']', re.MULTILINE)
 CELL_TIMEOUT_SECONDS = 120
 
 
-def build(check: bool = False, force: bool = False, only: list[str] | None = None, root: Path | None = None):
+def build(
+    check: bool = False,
+    force: bool = False,
+    only: list[str] | None = None,
+    trainer: Path | None = None,
+    root: Path | None = None,
+) -> list[str]:
     """Build the notebooks under ``root`` (the checkout); gives the list of problems, empty when all is well.
 
     check: write and run nothing; say which committed notebooks differ from their source (outputs aside) and
         which solution cells were never run.
     force: build and execute all, not only what is stale.
-    only: names of sources (``["02_tiering"]``); all when not given.
+    only: names of sources (``["02_tiering/20_rfm"]``; ``"02_tiering"`` takes its lessons too); all when not given.
+    trainer: write the trainer edition into this folder, and nothing else.
     """
     root = Path(root) if root else ROOT
     folder = root / "notebooks" / "src"
-    glossary = read_glossary(folder / "glossary.yaml")
-    paths = [path for path in sorted(folder.glob("[0-9][0-9]_*.py")) if not only or path.stem in only]
+    paths = [path for path in find_sources(folder) if not only or _is_wanted(source_name(path), only)]
     if not paths:
         return [say("there is no course source in {folder}", folder=folder)]
-    problems: list[str] = []
+    sources, problems = read_sources(root)
     for path in paths:
+        source = sources.get(source_name(path))
+        if source is None:
+            continue
+        for edition in ("trainer",) if trainer else _FOLDERS:
+            for language in LANGUAGES:
+                place = Path(trainer) if trainer else root / _FOLDERS[edition]
+                target = place / language / f"{source.name}.ipynb"
+                core = sources[source.module] if source.is_lesson else None
+                notebook = make_notebook(source, edition, language, core)
+                problems += _build_one(notebook, target, place.parent, check=check, force=force)
+    return problems + ([] if only or trainer else _orphans(root, set(map(source_name, paths))))
+
+
+def read_sources(root: Path) -> tuple[dict[str, Source], list[str]]:
+    """Every source that keeps the rules, by name, and the problems of the others and of the run-sheet."""
+    folder = root / "notebooks" / "src"
+    glossary = read_glossary(folder / "glossary.yaml")
+    runsheet, problems = _runsheet(folder / "runsheet.yaml")
+    sources = {}
+    for path in find_sources(folder):
         try:
-            source = read_source(path, glossary)
+            source = read_source(path, glossary, runsheet)
         except SourceError as error:
             problems += map(str, error.problems)
             continue
-        for edition in EDITIONS:
-            for language in LANGUAGES:
-                target = root / _FOLDERS[edition] / language / f"{source.name}.ipynb"
-                problems += _build_one(source, edition, language, target, check=check, force=force)
-    return problems + ([] if only else _orphans(root, {path.stem for path in paths}))
-
-
-def make_notebook(source: Source, edition: str, language: str) -> nbformat.NotebookNode:
-    """One of the four notebooks of a source, not yet run."""
-    cells, taken = [], set()
-    for cell in source.cells:
-        if "trainer" in cell.tags:
-            continue
-        made = _make_cell(cell, edition, language)
-        made["id"] = _cell_id(cell, taken)
-        cells.append(made)
-    metadata = {
-        "custkit": {"edition": edition, "language": language, "source": source.path.name},
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": language_info(),
-    }
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
-    notebook.nbformat_minor = 5
-    return notebook
+        core = f"{source.module}.py"
+        if not source.is_lesson or source.module in sources:
+            sources[source.name] = source
+        elif not (folder / core).exists():  # one that has problems has told them
+            problems.append(say("{name}.py: its core {core} is not there", name=source.name, core=core))
+    return sources, problems
 
 
 def execute(notebook: nbformat.NotebookNode, folder: Path, language: str) -> nbformat.NotebookNode:
@@ -97,11 +103,25 @@ def cells_never_run(notebook: nbformat.NotebookNode) -> list[int]:
     ]
 
 
-def _build_one(source, edition, language, target, check, force):
+def _is_wanted(name, only):
+    return name in only or name.partition("/")[0] in only
+
+
+def _runsheet(path) -> tuple[Runsheet | None, list[str]]:
+    if not path.exists():
+        return None, [say("{file} is missing", file=path.name)]
+    try:
+        runsheet = read_runsheet(path)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        return None, [say("{file} cannot be read: {error}", file=path.name, error=error)]
+    return runsheet, faults(runsheet)
+
+
+def _build_one(wanted, target, root, check, force):
     """Bring one notebook up to date, or say what is wrong with it."""
-    wanted = make_notebook(source, edition, language)
+    edition, language = wanted.metadata.custkit.edition, wanted.metadata.custkit.language
     stale = _stale(wanted, target, executed=edition == "solution")
-    name = target.relative_to(target.parents[2]).as_posix()
+    name = target.relative_to(root).as_posix()
     if check:
         return [f"{name}: {reason}" for reason in stale]
     if not stale and not force:
@@ -134,46 +154,22 @@ def _stale(wanted, target, executed):
 
 def _orphans(root, names):
     """Notebooks whose source is gone."""
+    built = ((path, path.relative_to(root).parts) for path in _built(root))
     return [
-        say("{name}: has no source", name=path.relative_to(root).as_posix())
-        for folder in _FOLDERS.values()
-        for path in sorted(root.glob(f"{folder}/*/*.ipynb"))
-        if path.stem not in names and path.parent.name in LANGUAGES
+        say("{name}: has no source", name="/".join(parts))
+        for _, parts in built
+        if parts[1] in LANGUAGES and "/".join(parts[2:]).removesuffix(".ipynb") not in names
     ]
 
 
-def _make_cell(cell: Cell, edition, language):
-    text = cell.texts[language]
-    metadata = {**cell.metadata}
-    tags = [*cell.tags, "lesson"] if "exercise" in cell.tags and "lesson" not in cell.tags else [*cell.tags]
-    if tags:
-        metadata["tags"] = tags
-    if cell.key:
-        metadata["key"] = cell.key
-    if cell.kind == "markdown":
-        made = nbformat.v4.new_markdown_cell(text, metadata=metadata)
-    else:
-        if "exercise" in cell.tags:
-            text = strip_solution(text) if edition == "learner" else keep_solution(text)
-        else:
-            metadata.setdefault("jupyter", {"source_hidden": True})
-        if "parameters" in cell.tags:
-            text = _LANGUAGE_LINE.sub(rf'\1"{language}"', text)
-        made = nbformat.v4.new_code_cell(text, metadata=metadata)
-    return made
-
-
-def _cell_id(cell: Cell, taken: set[str]) -> str:
-    """The exercise's key, else a hash of the cell's text: a cell put in between renames no other."""
-    if cell.kind == "code" and cell.key:
-        name = re.sub(r"[^a-zA-Z0-9_-]", "-", cell.key)
-    else:
-        name = hashlib.sha256("\0".join(cell.texts.values()).encode()).hexdigest()[:12]
-    unique, copy = name, 2
-    while unique in taken:
-        unique, copy = f"{name}-{copy}", copy + 1
-    taken.add(unique)
-    return unique
+def _built(root):
+    """Every notebook that a build has left, but not what JupyterLab keeps of them."""
+    return [
+        path
+        for folder in _FOLDERS.values()
+        for path in sorted(root.glob(f"{folder}/*/**/*.ipynb"))
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+    ]
 
 
 def _write(notebook, target):

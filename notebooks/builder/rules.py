@@ -1,44 +1,60 @@
-"""The rules a course source must keep, each a small function that yields problems."""
+"""The rules every course source must keep, each a small function that yields problems."""
 
 import ast
-import builtins
 import re
 
+from . import new_form
+from .limits import too_much
+from .old_form.rules import cell_messages, is_typed, names_out_of_reach, python_of
 from .source import Cell, Problem, Source
-from .strip import has_markers, strip_solution
 from .words import say
 
 _KNOWN_TAGS = re.compile(
-    r"^(parameters|setup|lesson|exercise|trainer|nbval-[a-z-]+|raises-exception|[MX]\d?-\d{2})$"
+    r"^(parameters|setup|lesson|exercise|solution|report|trainer|nbval-[a-z-]+|raises-exception"
+    r"|[MX]\d?-\d{2})$"
 )
 _CHINESE = re.compile(r"[一-鿿]")
-_SECTION = re.compile(r"^## ", re.MULTILINE)
-_LESSON_TAGS = {"lesson", "exercise"}
-_SETUP_TAGS = {"parameters", "setup"}
 
 
-def find_problems(source: Source, glossary: list[dict] = ()) -> list[Problem]:
+def find_problems(source: Source, glossary: list[dict] = (), runsheet=None) -> list[Problem]:
     """Every broken rule in a source whose cells are already paired."""
 
     def problems():
         for cell in source.cells:
-            for message in _cell_messages(cell, glossary):
+            for message in _cell_messages(cell, source, glossary):
                 yield cell, message
         yield from _repeated_keys(source)
-        yield from _names_out_of_reach(source)
+        if not source.cells:
+            return
+        if source.is_old:
+            yield from names_out_of_reach(source)
+        else:
+            yield from new_form.problems(source)
+            yield from too_much(source, glossary, runsheet)
 
-    return [Problem(source.path.name, cell.line, cell.number, message) for cell, message in problems()]
+    return [source.problem(cell, message) for cell, message in problems()]
 
 
-def _cell_messages(cell: Cell, glossary):
+def _cell_messages(cell: Cell, source, glossary):
     for tag in cell.tags:
         if not _KNOWN_TAGS.match(tag):
             yield say("the tag {tag} is not known", tag=tag)
     yield from _glossary_messages(cell, glossary)
     if cell.kind == "markdown":
         yield from _shape_messages(cell)
+        return
+    if any(_CHINESE.search(line) for line in cell.texts["en"].split("\n")):
+        yield say("code is the same in both languages: Chinese belongs into a # zh: comment or a translation")
+    try:
+        ast.parse(python_of(cell))
+    except SyntaxError as error:
+        yield say("the code does not parse: {reason}", reason=error.msg)
+        return
+    typed = source.is_old and is_typed(cell)
+    if "solution" in cell.tags or ("exercise" in cell.tags and not typed):
+        yield from new_form.exercise_messages(cell)
     else:
-        yield from _code_messages(cell)
+        yield from cell_messages(cell)
 
 
 def _shape_messages(cell):
@@ -81,113 +97,10 @@ def _comments(code):
     return "\n".join(line for line in code.split("\n") if line.lstrip().startswith("# "))
 
 
-def _code_messages(cell):
-    if any(_CHINESE.search(line) for line in cell.texts["en"].split("\n")):
-        yield say("code is the same in both languages: Chinese belongs into a # zh: comment or a translation")
-    try:
-        tree = ast.parse(_plain(cell.code))
-    except SyntaxError as error:
-        yield say("the code does not parse: {reason}", reason=error.msg)
-        return
-    if "exercise" not in cell.tags:
-        if has_markers(cell.code):
-            yield say("a solution marker outside an exercise")
-        if cell.key:
-            yield say("only an exercise carries a key")
-        return
-    if not cell.key:
-        yield say('an exercise needs a key, as in key="E2.1"')
-    try:
-        strip_solution(cell.code)
-    except ValueError as error:
-        yield str(error)
-    if cell.key and not _ends_with_check(tree, cell.key):
-        yield say('an exercise ends with ck.check("{key}", …)', key=cell.key)
-
-
-def _ends_with_check(tree, key):
-    last = tree.body[-1] if tree.body else None
-    return isinstance(last, ast.Expr) and ast.unparse(last).startswith(f"ck.check({key!r}")
-
-
 def _repeated_keys(source):
     seen = set()
     for cell in source.cells:
-        if cell.kind == "code" and cell.key in seen:
+        here = (cell.key, "solution" in cell.tags)
+        if cell.kind == "code" and cell.key and here in seen:
             yield cell, say("the key {key} is used twice", key=cell.key)
-        seen.add(cell.key) if cell.kind == "code" and cell.key else None
-
-
-def _names_out_of_reach(source):
-    """A cell may use only names that will be there: whatever tables are missing and whoever came late.
-
-    Refused: a name defined only in cells with needs that this cell does not declare; a name that only an
-    exercise defines, used outside it; a lesson's name in a cell of the report; in the first code cell of a
-    section, anything beyond the set-up.
-    """
-    defined: dict[str, list[Cell]] = {}
-    fresh = False
-    for cell in source.cells:
-        if cell.kind == "markdown":
-            fresh = fresh or bool(_SECTION.search(cell.texts["en"]))
-            continue
-        try:
-            tree = ast.parse(_plain(cell.code))
-        except SyntaxError:
-            continue
-        own = _defined(tree)
-        for name in sorted(_used(tree) - own - set(dir(builtins)) - {"____", "get_ipython", "display"}):
-            makers = defined.get(name, [])
-            message = _reach_message(name, cell, makers, fresh)
-            if message:
-                yield cell, message
-        for name in own:
-            defined.setdefault(name, []).append(cell)
-        if not _SETUP_TAGS & set(cell.tags):
-            fresh = False
-
-
-def _reach_message(name, cell, makers, fresh):
-    if not makers:
-        return say("{name} is used before any cell defines it", name=name)
-    reachable = [maker for maker in makers if set(maker.needs) <= set(cell.needs)]
-    if not reachable:
-        needs = " ".join(makers[0].needs)
-        return say(
-            "{name} is only there with {needs}: begin the cell with %%needs {needs}", name=name, needs=needs
-        )
-    if all("exercise" in maker.tags for maker in reachable):
-        key = makers[0].key
-        return say("{name} is an answer of exercise {key}: no other cell may need it", name=name, key=key)
-    if not _LESSON_TAGS & set(cell.tags) and all(_LESSON_TAGS & set(maker.tags) for maker in reachable):
-        return say("{name} comes from a lesson cell, which a report leaves out", name=name)
-    if fresh and not any(_SETUP_TAGS & set(maker.tags) for maker in reachable):
-        return say("the first code cell of a section may need only the set-up cells, not {name}", name=name)
-    return None
-
-
-def _plain(code):
-    """Python only: line magics and help questions are left out, keeping the line count."""
-    return "\n".join("pass" if re.match(r"\s*[%!?]", line) else line for line in code.split("\n"))
-
-
-def _defined(tree):
-    names = _names(tree, ast.Store)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    return names
-
-
-def _used(tree):
-    return _names(tree, ast.Load)
-
-
-def _names(tree, context):
-    return {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, context)
-    }
+        seen.add(here)

@@ -1,4 +1,4 @@
-"""The course text: one bilingual percent script per module, read into cells that carry both languages.
+"""The course text: one bilingual percent script a notebook, read into cells that carry both languages.
 
 A source that breaks a rule of the house is refused with every problem at once, each naming file, line and
 cell. What the rules are stands in `rules.py`.
@@ -6,18 +6,19 @@ cell. What the rules are stands in `rules.py`.
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from custkit.locale import LANGUAGES
 
+from . import old_form
 from .words import say
 
 _MARKER = re.compile(r"^# %%(?:\s|$)")
 _COMMENT_PAIR = re.compile(r"^(\s*)# (zh|en):\s?(.*)$")
 _PLAIN_COMMENT = re.compile(r"^\s*#(?!##)")
-_NEEDS = re.compile(r"^%%needs\s+(.+)$")
-_KEPT_METADATA = ("tags", "key", "slideshow", "jupyter")
+_NUMBERED = re.compile(r"^\d\d_")
+_KEPT_METADATA = ("tags", "key", "introduces", "slideshow", "jupyter")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Cell:
     kind: ``"markdown"`` or ``"code"``.
     texts: the cell's text per language; for code they differ only in comments.
     number, line: where the cell (of a pair, the Chinese one) stands in the source.
+    introduces: the classifications that are met here first, as the glossary calls them in English.
     """
 
     kind: str
@@ -56,52 +58,70 @@ class Cell:
     line: int
     tags: tuple[str, ...] = ()
     key: str | None = None
+    introduces: tuple[str, ...] = ()
     metadata: dict = field(default_factory=dict)
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """What the cell declares with ``%%needs``."""
-        found = _NEEDS.match(self.texts["en"].split("\n", 1)[0]) if self.kind == "code" else None
-        return tuple(found.group(1).split()) if found else ()
-
-    @property
-    def code(self) -> str:
-        """The code without its ``%%needs`` line."""
-        return self.texts["en"].partition("\n")[2] if self.needs else self.texts["en"]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A module's course text."""
+    """The text of a core (``02_tiering.py``) or of a take-home lesson (``02_tiering/20_rfm.py``)."""
 
     path: Path
     cells: tuple[Cell, ...]
+    name: str
 
     @property
-    def name(self) -> str:
-        return self.path.stem
+    def module(self) -> str:
+        """The name of the core."""
+        return self.name.partition("/")[0]
+
+    @property
+    def is_lesson(self) -> bool:
+        return "/" in self.name
+
+    @property
+    def is_old(self) -> bool:
+        return self.name in old_form.NAMES
+
+    def problem(self, cell: Cell | None, message: str) -> "Problem":
+        """Something to mend in a cell, or (None) in the source as a whole."""
+        return Problem(f"{self.name}.py", cell.line if cell else 1, cell.number if cell else 1, message)
 
 
-def read_source(path: Path, glossary: list[dict] = ()) -> Source:
-    """Read and check one percent script.
+def read_source(path: Path, glossary: list[dict] = (), runsheet=None) -> Source:
+    """Read and check one percent script; minutes in its prose come from the run-sheet.
 
     Raises SourceError naming every problem found.
     """
+    from .minutes import filled
     from .rules import find_problems
 
     path = Path(path)
-    text = path.read_text(encoding="utf-8")
+    name = source_name(path)
     problems: list[Problem] = []
 
     def report(cell, line, message):
-        problems.append(Problem(path.name, line, cell, message))
+        problems.append(Problem(f"{name}.py", line, cell, message))
 
-    raw = _raw_cells(text, report)
-    source = Source(path, tuple(_paired(raw, report)))
-    problems += find_problems(source, glossary)
+    raw = _raw_cells(path.read_text(encoding="utf-8"), report)
+    source = Source(path, tuple(_paired(raw, report)), name)
+    source = replace(source, cells=tuple(filled(cell, source, runsheet, report) for cell in source.cells))
+    problems += find_problems(source, glossary, runsheet)
     if problems:
         raise SourceError(sorted(problems, key=lambda problem: (problem.line, problem.message)))
     return source
+
+
+def source_name(path: Path) -> str:
+    """``"02_tiering"`` for a core, ``"02_tiering/20_rfm"`` for a lesson."""
+    return f"{path.parent.name}/{path.stem}" if _NUMBERED.match(path.parent.name) else path.stem
+
+
+def find_sources(folder: Path) -> list[Path]:
+    """Every source below ``notebooks/src``, each core before its lessons, in the order they are taught."""
+    return sorted(
+        [*folder.glob("[0-9][0-9]_*.py"), *folder.glob("[0-9][0-9]_*/[0-9][0-9]_*.py")], key=source_name
+    )
 
 
 def read_glossary(path: Path) -> list[dict]:
@@ -159,8 +179,9 @@ def _paired(raw, report):
 
 def _cell(kind, texts, number, line, metadata):
     kept = _kept(metadata)
-    tags, key = tuple(kept.pop("tags", ())), kept.pop("key", None)
-    return Cell(kind, texts, number, line, tags, key, kept)
+    tags, key, introduces = tuple(kept.pop("tags", ())), kept.pop("key", None), kept.pop("introduces", ())
+    introduces = (introduces,) if isinstance(introduces, str) else tuple(introduces)
+    return Cell(kind, texts, number, line, tags, key, introduces, kept)
 
 
 def _kept(metadata):

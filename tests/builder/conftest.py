@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.course_builder import part
+
+RUNSHEET = part("build").ROOT / "notebooks" / "src" / "runsheet.yaml"
+
 SETUP = """# %% [markdown] lang="zh"
 # # 小课
 # %% [markdown] lang="en"
@@ -49,11 +53,12 @@ TRAINER = """# %% [markdown] lang="zh" tags=["trainer"]
 def course(tmp_path):
     """A course folder with one source; gives a function that writes it and returns its root."""
 
-    def write(*parts, name="02_small.py", glossary="terms:\n- {zh: 客户分层, en: customer tiering}\n"):
+    def write(*parts, name="02_tiering.py", glossary="terms:\n- {zh: 客户分层, en: customer tiering}\n"):
         folder = tmp_path / "notebooks" / "src"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("".join(parts), encoding="utf-8")
         (folder / "glossary.yaml").write_text(glossary, encoding="utf-8")
+        (folder / "runsheet.yaml").write_bytes(RUNSHEET.read_bytes())
         return tmp_path
 
     return write

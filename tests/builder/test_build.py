@@ -6,11 +6,11 @@ import sys
 import nbformat
 import pytest
 
-from tests.builder.conftest import EXERCISE, PAIR, SETUP, TRAINER
+from tests.builder.conftest import EXERCISE, PAIR, RUNSHEET, SETUP, TRAINER
 from tests.course_builder import main, part
 
 build, cells_never_run = part("build").build, part("build").cells_never_run
-make_notebook, read_source = part("build").make_notebook, part("source").read_source
+make_notebook, read_source = part("notebook").make_notebook, part("source").read_source
 
 DEMO = """# %% tags=["M2-05"] slideshow={"slide_type": "slide"}
 # zh: 求和
@@ -27,7 +27,7 @@ Card("right", "7")
 """
 
 
-def notebook(root, folder, language, name="02_small"):
+def notebook(root, folder, language, name="02_tiering"):
     return nbformat.read(root / folder / language / f"{name}.ipynb", as_version=4)
 
 
@@ -45,7 +45,8 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("course")
     folder = root / "notebooks" / "src"
     folder.mkdir(parents=True)
-    (folder / "02_small.py").write_text(SETUP + PAIR + DEMO + CHART + EXERCISE + TRAINER, encoding="utf-8")
+    (folder / "runsheet.yaml").write_bytes(RUNSHEET.read_bytes())
+    (folder / "02_tiering.py").write_text(SETUP + PAIR + DEMO + CHART + EXERCISE + TRAINER, encoding="utf-8")
     assert build(root=root) == []
     return root
 
@@ -112,8 +113,8 @@ def test_a_rebuild_gives_the_same_bytes(built):
 
 
 def test_a_cell_put_in_between_renames_no_other(built, tmp_path):
-    source = built / "notebooks" / "src" / "02_small.py"
-    longer = tmp_path / "02_small.py"
+    source = built / "notebooks" / "src" / "02_tiering.py"
+    longer = tmp_path / "02_tiering.py"
     longer.write_text(
         source.read_text(encoding="utf-8").replace(DEMO, PAIR.replace("第", "再") + DEMO), "utf-8"
     )
@@ -136,38 +137,38 @@ class TestCheck:
         assert build(check=True, root=copy) == []
 
     def test_outputs_do_not_count(self, copy):
-        path = copy / "solutions" / "en" / "02_small.ipynb"
+        path = copy / "solutions" / "en" / "02_tiering.ipynb"
         changed = notebook(copy, "solutions", "en")
         changed.cells[4].outputs[0].text = "7\n"
         nbformat.write(changed, path)
         assert build(check=True, root=copy) == []
 
     def test_an_edited_source_makes_four_stale_notebooks(self, copy):
-        source = copy / "notebooks" / "src" / "02_small.py"
+        source = copy / "notebooks" / "src" / "02_tiering.py"
         edit(source, "[1, 2, 3]", "[1, 2]")
         assert len(build(check=True, root=copy)) == 4
 
     def test_an_edited_notebook_is_found(self, copy):
-        path = copy / "notebooks" / "en" / "02_small.ipynb"
+        path = copy / "notebooks" / "en" / "02_tiering.ipynb"
         path.write_text(
             path.read_text(encoding="utf-8").replace("A small lesson", "My lesson"), encoding="utf-8"
         )
         assert build(check=True, root=copy) == [
-            "notebooks/en/02_small.ipynb: differs from its source; run make build"
+            "notebooks/en/02_tiering.ipynb: differs from its source; run make build"
         ]
 
     def test_a_solution_cell_that_was_not_run_is_found(self, copy):
-        path = copy / "solutions" / "en" / "02_small.ipynb"
+        path = copy / "solutions" / "en" / "02_tiering.ipynb"
         unrun = notebook(copy, "solutions", "en")
         unrun.cells[4].execution_count = None
         nbformat.write(unrun, path)
-        assert build(check=True, root=copy) == ["solutions/en/02_small.ipynb: cell 5 was never run"]
+        assert build(check=True, root=copy) == ["solutions/en/02_tiering.ipynb: cell 5 was never run"]
 
     def test_missing_and_left_over_notebooks_are_found(self, copy):
         folder = copy / "notebooks" / "zh"
-        (folder / "02_small.ipynb").rename(folder / "09_gone.ipynb")
+        (folder / "02_tiering.ipynb").rename(folder / "09_gone.ipynb")
         missing, left_over = build(check=True, root=copy)
-        assert "notebooks/zh/02_small.ipynb: is missing" in missing
+        assert "notebooks/zh/02_tiering.ipynb: is missing" in missing
         assert left_over == "notebooks/zh/09_gone.ipynb: has no source"
 
     def test_a_broken_source_is_a_problem_not_a_traceback(self, copy):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.course_builder import part
 
-strip = part("strip")
+strip = part("old_form.strip")
 BEGIN, END, keep_solution, strip_solution = strip.BEGIN, strip.END, strip.keep_solution, strip.strip_solution
 
 

@@ -10,7 +10,7 @@ from custkit.course.exercises import all_exercises
 from custkit.locale import LANGUAGES
 from tests.course_builder import part
 
-building, source, strip = part("build"), part("source"), part("strip")
+building, source, strip = part("build"), part("source"), part("old_form.strip")
 ROOT = building.ROOT
 SOURCES = sorted((ROOT / "notebooks" / "src").glob("[0-9][0-9]_*.py"))
 LEARNER = sorted(path for language in LANGUAGES for path in (ROOT / "notebooks" / language).glob("*.ipynb"))

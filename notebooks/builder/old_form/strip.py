@@ -3,7 +3,7 @@
 import ast
 import re
 
-from .words import say
+from ..words import say
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _LOOKS_LIKE_MARKER = re.compile(r"(begin|end)[\s_-]*solution", re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""What fits into the time there is: how long a notebook may be, and how much may be asked of its reader."""
+
+import re
+from dataclasses import dataclass
+
+from .source import Source
+from .words import say
+
+_HAN = re.compile(r"[一-鿿]")
+_UNSEEN = {"trainer", "solution"}  # what a learner's notebook does not show
+WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 130, 190
+QUICK_EXERCISES = 2
+LESSON_MINUTES = range(15, 26)
+SETUP_CELLS = 2  # which the builder puts into a lesson
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may hold."""
+
+    cells: int
+    words: int
+    characters: int
+    classifications: int
+
+
+LESSON = Limits(cells=45, words=1500, characters=2200, classifications=2)
+
+
+def limits_of(source: Source, runsheet) -> Limits:
+    """A core is read while somebody talks; one without talk (the lab) is judged by the length of a lesson."""
+    block = runsheet.block(source.name) if runsheet and not source.is_lesson else None
+    if block is None or not block.talk:
+        return LESSON
+    return Limits(60, WORDS_A_MINUTE * block.talk, CHARACTERS_A_MINUTE * block.talk, classifications=4)
+
+
+def too_much(source: Source, glossary: list[dict], runsheet):
+    """Every limit of a source that is passed, as pairs of a cell (None: all of it) and a message."""
+    limits = limits_of(source, runsheet)
+    yield from _length(source, limits)
+    yield from _classifications(source, limits, glossary)
+    yield from _unexplained_terms(source, glossary)
+    if runsheet:
+        yield from _exercises(source, runsheet)
+
+
+def reading(source: Source, language: str) -> int:
+    """How much there is to read: words, or Chinese characters."""
+    texts = [c.texts[language] for c in source.cells if c.kind == "markdown" and not _UNSEEN & set(c.tags)]
+    return sum(len(_HAN.findall(text)) if language == "zh" else len(text.split()) for text in texts)
+
+
+def _length(source, limits):
+    shown = [cell for cell in source.cells if not _UNSEEN & set(cell.tags)]
+    n = len(shown) + (SETUP_CELLS if source.is_lesson else 0)
+    if n > limits.cells:
+        beyond = shown[limits.cells - n]
+        yield beyond, say("{n} cells, at most {limit}", n=n, limit=limits.cells)
+    words, characters = reading(source, "en"), reading(source, "zh")
+    if words > limits.words:
+        yield None, say("{n} English words to read, at most {limit}", n=words, limit=limits.words)
+    if characters > limits.characters:
+        yield (
+            None,
+            say("{n} Chinese characters to read, at most {limit}", n=characters, limit=limits.characters),
+        )
+
+
+def _classifications(source, limits, glossary):
+    explained = {word.casefold() for term in glossary if term.get("means") for word in term["en"]}
+    met = []
+    for cell in source.cells:
+        for name in cell.introduces:
+            if name not in met:
+                met.append(name)
+                if len(met) == limits.classifications + 1:
+                    found = ", ".join([*met])
+                    yield (
+                        cell,
+                        say(
+                            "one classification too many, at most {limit}: {found}",
+                            limit=limits.classifications,
+                            found=found,
+                        ),
+                    )
+            if name.casefold() not in explained:
+                yield (
+                    cell,
+                    say(
+                        "glossary.yaml does not explain the classification {name} (means: zh, en)", name=name
+                    ),
+                )
+
+
+def _unexplained_terms(source, glossary):
+    """What a core says in a term of ours, the glossary page explains in one line."""
+    if source.is_lesson:
+        return
+    for term in glossary:
+        if term.get("means"):
+            continue
+        for cell in source.cells:
+            if cell.kind == "markdown" and not _UNSEEN & set(cell.tags) and term["zh"] in cell.texts["zh"]:
+                yield (
+                    cell,
+                    say(
+                        "glossary.yaml does not explain {zh} / {en} in a line (means: zh, en)",
+                        zh=term["zh"],
+                        en=term["en"][0],
+                    ),
+                )
+                break
+
+
+def _exercises(source, runsheet):
+    asked = {c.key: c for c in source.cells if c.kind == "code" and "exercise" in c.tags and c.key}
+    for key, cell in asked.items():
+        if key not in runsheet.exercises:
+            yield cell, say("runsheet.yaml gives no minutes to {key}", key=key)
+    if source.is_lesson:
+        if source.name not in runsheet.lessons:
+            yield None, say("runsheet.yaml gives no minutes to the lesson {name}", name=source.name)
+        if not 1 <= len(asked) <= 2:
+            yield None, say("a lesson has one or two exercises, not {n}", n=len(asked))
+        return
+    block = runsheet.block(source.name)
+    if block is None:
+        yield None, say("runsheet.yaml has no block {name}", name=source.name)
+        return
+    for key in block.exercises:
+        if key not in asked:
+            yield None, say("runsheet.yaml gives minutes to {key}, which is not asked", key=key)
+    quick = [key for key in asked if key not in block.exercises]
+    if len(quick) > QUICK_EXERCISES:
+        yield (
+            asked[quick[-1]],
+            say(
+                "at most {limit} exercises beside those of the run-sheet: {found}",
+                limit=QUICK_EXERCISES,
+                found=", ".join(quick),
+            ),
+        )
