@@ -9,6 +9,8 @@ CARRIED = {
     "notebooks/zh": "custkit/_notebooks/zh",
     "notebooks/en": "custkit/_notebooks/en",
 }
+COURSE = "custkit/_course"  # what stands beside the sources and is read where the course is used
+COURSE_FILES = ("glossary.yaml", "runsheet.yaml")
 DATA_SETS = "custkit/_datasets"  # the folders of datasets/ that hold tables, not what makes them
 
 
@@ -20,5 +22,7 @@ class CarryTheCourse(BuildHookInterface):
             path = Path(self.root, folder)
             if any(path.glob("*")):
                 build_data["force_include"][str(path)] = target
+        for name in COURSE_FILES:
+            build_data["force_include"][str(Path(self.root, "notebooks", "src", name))] = f"{COURSE}/{name}"
         for table in Path(self.root, "datasets").glob("*/transactions.csv"):
             build_data["force_include"][str(table.parent)] = f"{DATA_SETS}/{table.parent.name}"

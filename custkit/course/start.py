@@ -71,15 +71,17 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
     record_file = target / _RECORD
     record = _read_record(record_file)
     kept = []
-    for original in sorted(course.glob("*.ipynb")):
-        copy, now = target / original.name, _digest(original)
-        if copy.exists() and _digest(copy) != record.get(original.name):
-            if record.get(f"course {original.name}", now) != now:
-                kept.append(original.name)
+    for name in _names(course):
+        original, copy = course / name, target / name
+        now = _digest(original)
+        if copy.exists() and _digest(copy) != record.get(name):
+            if record.get(f"course {name}", now) != now:
+                kept.append(name)
             continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, copy)
         _sign(copy)
-        record |= {original.name: _digest(copy), f"course {original.name}": now}
+        record |= {name: _digest(copy), f"course {name}": now}
     record_file.write_text(json.dumps(record, indent=1), encoding="utf-8")
     return Workplace(root, target, tuple(kept))
 
@@ -120,6 +122,12 @@ def _course_notebooks(language):
         if (folder / language / FIRST_PAGE).exists():
             return folder / language
     raise FileNotFoundError(tr("the course's notebooks are not there; run make build in the checkout"))
+
+
+def _names(course):
+    """Cores and lessons (``"02_tiering/20_rfm.ipynb"``), but not what JupyterLab keeps of them."""
+    paths = (path.relative_to(course) for path in sorted(course.rglob("*.ipynb")))
+    return [path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)]
 
 
 def _work_folder(folder):

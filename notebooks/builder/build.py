@@ -103,6 +103,16 @@ def cells_never_run(notebook: nbformat.NotebookNode) -> list[int]:
     ]
 
 
+def built(root: Path) -> list[Path]:
+    """Every notebook in ``notebooks/`` and ``solutions/``, but not what JupyterLab keeps of them."""
+    return [
+        path
+        for folder in _FOLDERS.values()
+        for path in sorted(root.glob(f"{folder}/*/**/*.ipynb"))
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+    ]
+
+
 def _is_wanted(name, only):
     return name in only or name.partition("/")[0] in only
 
@@ -154,21 +164,11 @@ def _stale(wanted, target, executed):
 
 def _orphans(root, names):
     """Notebooks whose source is gone."""
-    built = ((path, path.relative_to(root).parts) for path in _built(root))
+    found = (path.relative_to(root).parts for path in built(root))
     return [
         say("{name}: has no source", name="/".join(parts))
-        for _, parts in built
+        for parts in found
         if parts[1] in LANGUAGES and "/".join(parts[2:]).removesuffix(".ipynb") not in names
-    ]
-
-
-def _built(root):
-    """Every notebook that a build has left, but not what JupyterLab keeps of them."""
-    return [
-        path
-        for folder in _FOLDERS.values()
-        for path in sorted(root.glob(f"{folder}/*/**/*.ipynb"))
-        if not any(part.startswith(".") for part in path.relative_to(root).parts)
     ]
 
 

@@ -12,9 +12,9 @@ from tests.course_builder import part
 
 building, source, strip = part("build"), part("source"), part("old_form.strip")
 ROOT = building.ROOT
-SOURCES = sorted((ROOT / "notebooks" / "src").glob("[0-9][0-9]_*.py"))
-LEARNER = sorted(path for language in LANGUAGES for path in (ROOT / "notebooks" / language).glob("*.ipynb"))
-SOLUTIONS = sorted((ROOT / "solutions").glob("*/*.ipynb"))
+SOURCES = source.find_sources(ROOT / "notebooks" / "src")
+LEARNER = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "notebooks")]
+SOLUTIONS = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "solutions")]
 
 
 def unanswered(path, data):
@@ -86,14 +86,17 @@ def test_every_solution_passes_its_check(path):
         assert cell.outputs[-1].data["text/plain"].startswith("✓"), cell.outputs[-1].data["text/plain"]
 
 
-# One edition of each module, turn and turn about: the code is the same, and nbval runs the answered ones in both.
-UNANSWERED = [path for path in LEARNER if (int(path.name[:2]) % 2 == 0) == (path.parent.name == "zh")]
+# One edition of each notebook, turn and turn about: the code is the same, and nbval runs the answered ones in both.
+UNANSWERED = [
+    ROOT / "notebooks" / LANGUAGES[turn % 2] / f"{source.source_name(path)}.ipynb"
+    for turn, path in enumerate(SOURCES)
+]
 
 
 @pytest.mark.parametrize("path", UNANSWERED, ids=name)
 def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
     """Nothing fails, and every exercise answers "not attempted yet"."""
-    language = path.parent.name
+    language = path.relative_to(ROOT).parts[1]
     notebook = building.execute(unanswered(path, imported[language]), path.parent, language)
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", ()):
@@ -101,8 +104,7 @@ def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
 
 
 def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():
-    glossary = source.read_glossary(ROOT / "notebooks" / "src" / "glossary.yaml")
-    asked = {cell.key for path in SOURCES for cell in source.read_source(path, glossary).cells if cell.key}
+    asked = {cell.key for one in building.read_sources(ROOT)[0].values() for cell in one.cells if cell.key}
     assert asked == {exercise.key for exercise in all_exercises()}
 
 

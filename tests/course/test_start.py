@@ -43,6 +43,24 @@ def test_the_copies_are_in_the_work_folder_and_the_datasets_can_be_reached(cours
     ]
 
 
+def test_lessons_come_with_their_core_in_folders_of_their_own(course):
+    lessons = course / "notebooks" / "en" / "02_tiering"
+    (lessons / ".ipynb_checkpoints").mkdir(parents=True)
+    write(lessons / "20_rfm.ipynb", "RFM")
+    write(lessons / ".ipynb_checkpoints" / "20_rfm-checkpoint.ipynb", "RFM, half written")
+    place = prepare("en")
+    copy = place.notebooks / "02_tiering" / "20_rfm.ipynb"
+    assert text(copy) == "RFM"
+    assert NotebookNotary().check_signature(nbformat.read(copy, as_version=4))
+    assert len(list(place.notebooks.rglob("*.ipynb"))) == 3
+    write(copy, "my own work")
+    write(lessons / "20_rfm.ipynb", "RFM, second edition")
+    write(lessons / "30_value.ipynb", "value")
+    assert prepare("en").kept == ("02_tiering/20_rfm.ipynb",)
+    assert text(copy) == "my own work"
+    assert text(copy.with_name("30_value.ipynb")) == "value"
+
+
 def test_what_a_learner_wrote_is_kept(course):
     mine = prepare("en").notebooks / "02_tiering.ipynb"
     write(mine, "my own work")

@@ -25,8 +25,9 @@ def test_the_syllabus_has_all_its_rows():
 @pytest.mark.parametrize(("module", "notebook"), IN_FULL.items())
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_row_of_the_module_has_a_cell_in_both_editions(module, notebook, language):
-    path = ROOT / "solutions" / language / f"{notebook}.ipynb"
-    cells = nbformat.read(path, as_version=4).cells
+    folder = ROOT / "solutions" / language
+    paths = [folder / f"{notebook}.ipynb", *folder.glob(f"{notebook}/*.ipynb")]
+    cells = [cell for path in paths for cell in nbformat.read(path, as_version=4).cells]
     taught = {tag for cell in cells for tag in cell.metadata.get("tags", ()) if re.fullmatch(r"\w+-\d+", tag)}
     assert rows(module) <= taught, sorted(rows(module) - taught)
     assert {tag for tag in taught if tag.startswith(f"{module}-")} == rows(module)
