@@ -7,7 +7,7 @@ import duckdb
 from custkit.data import contract
 from custkit.data.duplicates import similar_customers
 from custkit.data.issues import WARNING, Issue
-from custkit.data.staging import literal
+from custkit.data.paths import parquet
 
 ORDERS = "transactions"
 LARGE_CUSTOMER = 0.2
@@ -22,15 +22,15 @@ def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = T
 
     in_yuan: whether the file's amounts are in 元; in 万元, smaller amounts are not a matter of mixed units.
     """
-    path = literal(str(folder / f"{ORDERS}.parquet"))
+    orders = parquet(folder / f"{ORDERS}.parquet")
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE by_customer AS SELECT customer_id, sum(amount_cents)::BIGINT AS cents, "
         f"count(DISTINCT order_date) FILTER (amount_cents > 0) AS days, "
-        f"median(amount_cents) FILTER (amount_cents > 0) AS median FROM read_parquet({path}) "
+        f"median(amount_cents) FILTER (amount_cents > 0) AS median FROM {orders} "
         "WHERE customer_id IS NOT NULL GROUP BY customer_id"
     )
-    issues = [*_thin(con, path), *_large_customer(con), *(_unit_mix(con) if in_yuan else [])]
-    zero = con.execute(f"SELECT count(*) FROM read_parquet({path}) WHERE amount_cents = 0").fetchone()[0]
+    issues = [*_thin(con, orders), *_large_customer(con), *(_unit_mix(con) if in_yuan else [])]
+    zero = con.execute(f"SELECT count(*) FROM {orders} WHERE amount_cents = 0").fetchone()[0]
     if zero:
         issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))
     return issues
@@ -40,13 +40,13 @@ def check_customers(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[s
     """Warnings about customers: ids that the table of customers lacks, names that may be one and the same."""
     if "customers" not in tables:
         return []
-    known = f"read_parquet({literal(str(folder / 'customers.parquet'))})"
+    known = parquet(folder / "customers.parquet")
     issues = []
     for table in tables:
         columns = contract.tables()[table].columns
         if table == "customers" or "customer_id" not in columns:
             continue
-        source = f"read_parquet({literal(str(folder / f'{table}.parquet'))})"
+        source = parquet(folder / f"{table}.parquet")
         if "customer_id" not in _columns(con, source):
             continue
         orphans = con.execute(
@@ -67,10 +67,10 @@ def _columns(con, source: str) -> list[str]:
     return [row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
 
 
-def _thin(con, path: str) -> list[Issue]:
+def _thin(con, orders: str) -> list[Issue]:
     first, last, before = con.execute(
-        f"SELECT min(order_date), max(order_date), (SELECT max(order_date) FROM read_parquet({path}) "
-        f"WHERE order_date < (SELECT max(order_date) FROM read_parquet({path}))) FROM read_parquet({path})"
+        f"SELECT min(order_date), max(order_date), (SELECT max(order_date) FROM {orders} "
+        f"WHERE order_date < (SELECT max(order_date) FROM {orders})) FROM {orders}"
     ).fetchone()
     issues = []
     if before and (last - before).days > LATE_DAYS:

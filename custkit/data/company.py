@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.data import contract
-from custkit.data.errors import InputError, MissingTable
+from custkit.data.errors import InputError, MissingTable, told
 from custkit.data.field_map import FieldMap, for_source
 from custkit.data.issues import INFO, Issue
 from custkit.data.kept import kept_store
+from custkit.data.paths import shown
 from custkit.data.quality import Quality
 from custkit.data.store import is_store
 from custkit.data.stored import Stored
@@ -198,8 +199,9 @@ def open_company(
     field_map = os.environ.get("CUSTKIT_FIELD_MAP") or None if field_map is None else field_map
     engine = os.environ.get("CUSTKIT_ENGINE") or None if engine is None else engine
     memory = memory or os.environ.get("CUSTKIT_MEMORY") or None
-    tables = _tables(source, field_map, engine, store, memory)
-    return Company(tables, _day(as_of, tables), get_language())
+    with told():
+        tables = _tables(source, field_map, engine, store, memory)
+        return Company(tables, _day(as_of, tables), get_language())
 
 
 def datasets_dir() -> Path:
@@ -220,7 +222,7 @@ def _tables(source, field_map, engine, store, memory):
     if path.is_dir() and is_store(path):
         return Stored(path, engine, memory)
     chosen = for_source(field_map, path)
-    title = chosen.name or path.stem
+    title = chosen.name or shown(path.stem)
     from custkit.data.importing import import_source
 
     if store is not None:
@@ -243,6 +245,8 @@ def _tables(source, field_map, engine, store, memory):
 
 def find_source(source: "str | Path") -> Path:
     """The file or folder that ``source`` names: a path, else a data set of the kit."""
+    if not str(source).strip():
+        raise InputError(tr("Give a file, a folder, or the name of a data set."))
     path = Path(source).expanduser()
     if path.exists():
         return path
@@ -258,7 +262,7 @@ def find_source(source: "str | Path") -> Path:
                 known=", ".join(shipped) or "–",
             )
         )
-    raise InputError(tr("There is no file or folder {path}.", path=source))
+    raise InputError(tr("There is no file or folder {path}.", path=shown(source)))
 
 
 def _day(as_of, tables) -> datetime.date:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from custkit.data.issues import INFO, WARNING, Issue
+from custkit.data.paths import parquet
 from custkit.data.staging import literal
 
 CUSTOMERS = "customers"
@@ -35,7 +36,7 @@ def keep_names(
     query = "SELECT customer_id, customer_name FROM names_in_orders"
     if CUSTOMERS in tables:
         query = (
-            f"SELECT c.*, n.customer_name FROM read_parquet({literal(str(path))}) AS c "
+            f"SELECT c.*, n.customer_name FROM {parquet(path)} AS c "
             "LEFT JOIN names_in_orders AS n USING (customer_id)"
         )
     draft = folder / ".work" / path.name

@@ -8,6 +8,7 @@ import duckdb
 
 from custkit.data.errors import InputError
 from custkit.data.layout import Layout
+from custkit.data.paths import parquet
 from custkit.data.staging import RawTable, finish, fresh, literal, name, stage
 from custkit.locale import tr
 
@@ -19,13 +20,10 @@ def read_parquet(
 ) -> list[RawTable]:
     """The one table of a Parquet file."""
     try:
-        columns = con.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})").fetchall()
-        source = f"read_parquet({literal(str(path))}, file_row_number = true)"
-        return [
-            _typed(
-                con, source, "file_row_number", [c[0] for c in columns], RawTable(str(path), "", "", [], [])
-            )
-        ]
+        columns = [c[0] for c in con.execute(f"DESCRIBE SELECT * FROM {parquet(path)}").fetchall()]
+        number = _row_number("file_row_number", columns)
+        source = parquet(path, ", file_row_number = true" if number == "file_row_number" else "")
+        return [_typed(con, source, number, columns, RawTable(str(path), "", "", [], []))]
     except duckdb.Error:
         raise InputError(tr("The Parquet file is damaged.")) from None
 
@@ -49,7 +47,8 @@ def read_duckdb(
     for schema, table in found:
         source = f"{alias}.{name(schema)}.{name(table)}"
         columns = [c[0] for c in con.execute(f"DESCRIBE {source}").fetchall()]
-        tables.append(_typed(con, source, "rowid", columns, RawTable(str(path), table, "", [], [])))
+        number = _row_number("rowid", columns)
+        tables.append(_typed(con, source, number, columns, RawTable(str(path), table, "", [], [])))
     if not tables:
         raise InputError(tr("There is no table in it."))
     return tables
@@ -73,12 +72,18 @@ def read_sqlite(
             numbered = ((i, [_text(cell) for cell in row]) for i, row in enumerate(rows, start=1))
             stage(numbered, len(columns), staged)
             raw = RawTable(str(path), table, "", [], [])
-            tables.append(finish(con, f"read_parquet({literal(str(staged))})", _known(columns), raw))
+            tables.append(finish(con, parquet(staged), _known(columns), raw))
     except sqlite3.Error:
         raise InputError(tr("The SQLite file is damaged or in use by another program.")) from None
     if not tables:
         raise InputError(tr("There is no table in it."))
     return tables
+
+
+def _row_number(engine_name: str, columns: list[str]) -> str:
+    """SQL: the row's place counted from 0: as the engine names it, else (a column has that name) counted."""
+    taken = engine_name in {column.lower() for column in columns}
+    return "row_number() OVER () - 1" if taken else engine_name
 
 
 def _typed(con, source: str, row_number: str, columns: list[str], table: RawTable) -> RawTable:
@@ -90,7 +95,7 @@ def _typed(con, source: str, row_number: str, columns: list[str], table: RawTabl
 
 
 def _known(columns: list[str]) -> Layout:
-    return Layout(columns, ["_record_2" if c == "_record" else c for c in columns], 0, 0, 0)
+    return Layout(columns, [f"{c}_2" if c.lower() == "_record" else c for c in columns], 0, 0, 0)
 
 
 def _text(cell) -> str | None:

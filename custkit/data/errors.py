@@ -1,5 +1,13 @@
 """What can go wrong with a company's data, as messages for a person."""
 
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from custkit.locale import tr
+
 
 class InputError(ValueError):
     """The data cannot be used as it is; the message says why and what to do, in the language in use."""
@@ -21,3 +29,70 @@ class MissingTable(KeyError):
 
     def __str__(self):
         return str(self.args[0]) if self.args else ""
+
+
+def cannot(error: OSError, path=None) -> InputError:
+    """What the system said about a file or folder, as one sentence with its true cause."""
+    from custkit.data.paths import shown
+
+    named = path or error.filename
+    reasons = {
+        errno.ENOENT: tr("there is no such file"),
+        errno.EACCES: tr("no permission"),
+        errno.EPERM: tr("no permission"),
+        errno.EROFS: tr("it lies on a medium that cannot be written"),
+        errno.ENOSPC: tr("the disk is full"),
+        errno.EDQUOT: tr("your share of the disk is used up"),
+        errno.EISDIR: tr("this is a folder, not a file"),
+        errno.ENOTDIR: tr("a part of the path is a file, not a folder"),
+        errno.ENAMETOOLONG: tr("the name is too long"),
+        errno.ELOOP: tr("its links lead in a circle"),
+        errno.EMFILE: tr("too many files are open"),
+        errno.EIO: tr("the disk or network could not read it"),
+    }
+    reason = reasons.get(error.errno) or error.strerror or type(error).__name__
+    if not named:
+        return InputError(tr("Stopped: {reason}.", reason=reason))
+    return InputError(tr("{path}: {reason}.", path=shown(os.fsdecode(named)), reason=reason))
+
+
+def to_install(error: ImportError) -> str:
+    """Which package is missing, and what installs it."""
+    module = (error.name or str(error)).split(".")[0]
+    extra = {"psycopg": "postgres", "pyspark": "spark", "jieba": "chinese"}.get(module)
+    command = f"pip install 'custkit[{extra}]'" if extra else "pip install -c constraints.txt -e ."
+    return tr("the package {name} is missing; install it: {command}", name=module, command=command)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the system or DuckDB refuses inside this block becomes an InputError with its true cause.
+
+    A full disk or folder for temporary files, memory used up, a path that cannot be read: not a defect of the kit.
+    """
+    import duckdb
+
+    try:
+        yield
+    except InputError:
+        raise
+    except OSError as error:
+        raise cannot(error) from None
+    except ImportError as error:
+        raise InputError(to_install(error)) from error
+    except (MemoryError, duckdb.OutOfMemoryException):
+        raise InputError(
+            tr("Not enough memory, or no room for temporary files: close other programs, or use --memory.")
+        ) from None
+    except duckdb.IOException as error:
+        raise InputError(_said_by_engine(str(error))) from None
+
+
+def _said_by_engine(text: str) -> str:
+    """DuckDB's message on a file as a sentence of ours."""
+    found = re.search(r'file "([^"]+)"', text)
+    if "No space left" in text or "disk is full" in text.lower():
+        return str(cannot(OSError(errno.ENOSPC, ""), found and found.group(1)))
+    if "Permission denied" in text:
+        return str(cannot(OSError(errno.EACCES, ""), found and found.group(1)))
+    return tr("A file could not be read or written: {problem}", problem=text.splitlines()[0])

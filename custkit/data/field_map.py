@@ -16,6 +16,7 @@ merge_customers: {C0001: [C0388, C0401]}       # kept customer: duplicates that 
 amount_unit_by_customer: {C0123: 万元}         # customers whose amounts came in another unit
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,14 +25,34 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from custkit.data import contract
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, cannot
 from custkit.data.headers import UNITS
+from custkit.data.paths import shown
 from custkit.locale import tr
 
 NAME = "field_map.yaml"
-_TOP = ("version", "name", "currency", "tax", "timezone", "show_names", "tables", "merge_customers")
-_TOP += ("amount_unit_by_customer",)
-_TABLE = ("file", "unit", "date_order", "decimal", "columns", "values")
+_WORD, _WORDS, _FLAG = "word", "words", "flag"
+_TABLE = {
+    "file": _WORDS,
+    "unit": _WORD,
+    "date_order": _WORD,
+    "decimal": _WORD,
+    "columns": {"": _WORD},  # "": any name
+    "values": {"": {"": _WORD}},
+}
+_TOP = {
+    "version": _WORD,
+    "name": _WORD,
+    "currency": _WORD,
+    "tax": _WORD,
+    "timezone": _WORD,
+    "show_names": _FLAG,
+    "tables": {"": _TABLE},
+    "merge_customers": {"": _WORDS},
+    "amount_unit_by_customer": {"": _WORD},
+}
+_LARGEST_BYTES = 2_000_000
+_DEEPEST = 20
 
 
 @dataclass(frozen=True)
@@ -68,22 +89,26 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
     """A field map from a file, a mapping, or nothing; raises InputError naming whatever is not understood."""
     if isinstance(source, FieldMap):
         return source
-    if source is None:
+    if source is None or source == "":
         return FieldMap()
     raw = source if isinstance(source, Mapping) else _load(Path(source))
-    _known(raw, _TOP, "")
-    _one_of(raw, "tax", ("included", "excluded"))
+    _known(raw, tuple(_TOP), "")
     tables = raw.get("tables") or {}
     _known(tables, tuple(contract.tables()), "tables")
+    for name, entry in tables.items():
+        _known(entry or {}, tuple(_TABLE), f"tables.{name}")
+    _shaped(raw, _TOP, "")
+    _one_of(raw, "version", (1, "1"))
+    _one_of(raw, "tax", ("included", "excluded"))
     return FieldMap(
         name=raw.get("name"),
         currency=raw.get("currency"),
         tax=raw.get("tax"),
         timezone=_timezone(raw.get("timezone") or "Asia/Shanghai"),
-        show_names=bool(raw.get("show_names", False)),
+        show_names=raw.get("show_names") or False,
         tables={name: _table(name, entry or {}) for name, entry in tables.items()},
-        merge_customers=_merges(_mapping(raw, "merge_customers")),
-        amount_unit_by_customer=_units(_mapping(raw, "amount_unit_by_customer")),
+        merge_customers=_merges(raw.get("merge_customers") or {}),
+        amount_unit_by_customer=_units(raw.get("amount_unit_by_customer") or {}),
     )
 
 
@@ -113,45 +138,78 @@ def write(field_map: FieldMap) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML whose numbers and dates stay as they are written: 00127 is a customer's id, not 87."""
+    """YAML as a person writes it here: numbers, dates, yes and no stay words (00127 is a customer's id, not 87), and
+    only true and false are flags. Anchors, tags, deep nesting and a name said twice are refused: none is needed.
+    """
+
+    depth = 0
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None):
+            raise _odd(event, tr("write & * and ! inside quotation marks"))
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _odd(event, tr("this is nested too deeply"))
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            for key, _ in node.value:
+                if not isinstance(key, yaml.ScalarNode) or names.count(key.value) > 1:
+                    raise _odd(key, tr("each name stands once, and is one word or text"))
+        return node
+
+
+def _odd(place, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=place.start_mark, note="ours")
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in forms if tag.rpartition(":")[2] not in ("int", "float", "timestamp")]
+    first: [(tag, form) for tag, form in forms if tag.rpartition(":")[2] == "null"]
     for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), "tTfF")
 
 
 def _load(path: Path) -> Mapping:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        with open(path, "rb") as stream:
+            content = stream.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise InputError(tr("{path} is too large for a field map.", path=shown(path)))
+        raw = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)
     except FileNotFoundError:
-        raise InputError(tr("The field map {path} does not exist.", path=path)) from None
+        raise InputError(tr("The field map {path} does not exist.", path=shown(path))) from None
+    except OSError as error:
+        raise cannot(error, path) from None
     except UnicodeDecodeError:
-        raise InputError(tr("{path}: save this file as UTF-8.", path=path)) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        raise InputError(tr("{path}: save this file as UTF-8.", path=shown(path))) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        mark, ours = getattr(error, "problem_mark", None), getattr(error, "note", None) == "ours"
+        problem = error.problem if ours else tr("this is not YAML")
+        line = mark.line + 1 if mark else 1
         raise InputError(
-            tr("{path}, line {line}: this is not YAML.", path=path, line=mark.line + 1 if mark else 1)
+            tr("{path}, line {line}: {problem}.", path=shown(path), line=line, problem=problem)
         ) from None
     if not isinstance(raw, Mapping | None):
-        raise InputError(tr("{path}: a field map has names and values (currency: CNY).", path=path))
+        raise InputError(tr("{path}: a field map has names and values (currency: CNY).", path=shown(path)))
     return raw or {}
 
 
 def _table(name: str, entry: Mapping) -> TableMap:
-    _known(entry, _TABLE, f"tables.{name}")
     _one_of(entry, "unit", tuple(UNITS))
     _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
     _one_of(entry, "decimal", (".", ","))
-    files = entry.get("file") or ()
     return TableMap(
-        files=(files,) if isinstance(files, str) else tuple(map(str, files)),
+        files=_words(entry.get("file")),
         unit=entry.get("unit"),
         date_order=entry.get("date_order"),
         decimal=entry.get("decimal"),
-        columns={str(k): str(v) for k, v in _mapping(entry, "columns").items()},
-        values={k: {str(a): str(b) for a, b in v.items()} for k, v in _mapping(entry, "values").items()},
+        columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
+        values={
+            k: {str(a): str(b) for a, b in (v or {}).items()} for k, v in (entry.get("values") or {}).items()
+        },
     )
 
 
@@ -195,24 +253,46 @@ def _one_of(raw: Mapping, key: str, allowed: tuple[str, ...]) -> None:
             tr(
                 "field_map.yaml: {key} must be one of {allowed}, not {value}.",
                 key=key,
-                allowed=", ".join(allowed),
+                allowed=", ".join(map(str, allowed)),
                 value=raw[key],
             )
         )
 
 
-def _mapping(raw: Mapping, key: str) -> Mapping:
-    value = raw.get(key) or {}
-    if not isinstance(value, Mapping):
-        raise InputError(tr("field_map.yaml: {where} must have names and values.", where=key))
-    return value
+def _shaped(value, shape, where: str) -> None:
+    """Raise InputError, naming the place, where a value is a list, a flag or names and values and should not be."""
+    if value is None:
+        return
+    if isinstance(shape, Mapping):
+        if not isinstance(value, Mapping):
+            raise InputError(tr("field_map.yaml: {where} must have names and values.", where=where))
+        for key, entry in value.items():
+            place = f"{where}.{key}".lstrip(".")
+            _shaped(key, _WORD, place)
+            if key is None or (entry in (None, []) and shape.get("") in (_WORD, _WORDS)):
+                raise InputError(tr("field_map.yaml: {where} is empty.", where=place))
+            _shaped(entry, shape.get(key, shape.get("")), place)
+    elif shape == _FLAG:
+        if not isinstance(value, bool):
+            raise InputError(tr("field_map.yaml: {where} is true or false, nothing else.", where=where))
+    else:
+        for word in value if shape == _WORDS and isinstance(value, list | tuple) else [value]:
+            if isinstance(word, bool) or not isinstance(word, str | int | float) or _unprintable(str(word)):
+                raise InputError(
+                    tr("field_map.yaml: {where} must be one word or text; write it in quotes.", where=where)
+                )
+
+
+def _unprintable(text: str) -> bool:
+    return re.search("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff]", text) is not None
+
+
+def _words(value) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),) if value else ()
 
 
 def _merges(raw: Mapping) -> dict[str, tuple[str, ...]]:
-    merges = {
-        str(kept): (str(gone),) if not isinstance(gone, list) else tuple(map(str, gone))
-        for kept, gone in raw.items()
-    }
+    merges = {str(kept): _words(gone) for kept, gone in raw.items()}
     gone = [customer for group in merges.values() for customer in group]
     doubled = sorted({c for c in gone if gone.count(c) > 1 or c in merges})
     if doubled:
@@ -234,7 +314,7 @@ def _units(raw: Mapping) -> dict[str, str]:
 
 def _timezone(name: str) -> str:
     try:
-        ZoneInfo(name)
+        ZoneInfo(str(name))
     except (ValueError, KeyError, OSError):  # ZoneInfoNotFoundError is a KeyError
         raise InputError(
             tr("field_map.yaml: {name} is no time zone; write one such as Asia/Shanghai.", name=name)

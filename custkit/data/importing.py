@@ -19,6 +19,7 @@ from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME, column_of
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
+from custkit.data.paths import parquet, shown
 from custkit.data.recognition import recognise_parts
 from custkit.data.staging import literal, name
 from custkit.data.store import write_meta, writing
@@ -52,7 +53,7 @@ def import_source(
         finally:
             con.close()
             shutil.rmtree(work, ignore_errors=True)
-        meta |= {"name": title, "source": Path(source).name, "imported_on": today.isoformat()}
+        meta |= {"name": title, "source": shown(Path(source).name), "imported_on": today.isoformat()}
         write_meta(folder, meta)
 
 
@@ -210,9 +211,8 @@ class _Import:
 
     def _reconcile(self) -> None:
         """What was written is what was counted, to the cent; anything else is a defect of the kit."""
-        path = literal(str(self.folder / f"{ORDERS}.parquet"))
         stored = self.con.execute(
-            f"SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM read_parquet({path})"
+            f"SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM {self._stored(ORDERS)}"
         ).fetchone()[0]
         found = [row for row in self.counts if row["table"] == ORDERS]
         expected = sum(row["cents_used"] + row["cents_unattributed"] for row in found)
@@ -244,8 +244,7 @@ class _Import:
                 facts = {"file": part.file, "text": text}
                 self.issues.append(Issue(level, "note_on", part.match.table, facts=facts))
         first, last = self.con.execute(
-            "SELECT min(order_date), max(order_date) FROM read_parquet(?)",
-            [str(self.folder / f"{ORDERS}.parquet")],
+            f"SELECT min(order_date), max(order_date) FROM {self._stored(ORDERS)}"
         ).fetchone()
         return {
             "currency": self.field_map.currency or "CNY",
@@ -263,8 +262,10 @@ class _Import:
         }
 
     def _rows(self, table: str) -> int:
-        path = str(self.folder / f"{table}.parquet")
-        return self.con.execute("SELECT count(*) FROM read_parquet(?)", [path]).fetchone()[0]
+        return self.con.execute(f"SELECT count(*) FROM {self._stored(table)}").fetchone()[0]
+
+    def _stored(self, table: str) -> str:
+        return parquet(self.folder / f"{table}.parquet")
 
 
 def _severity(issue: Issue) -> int:

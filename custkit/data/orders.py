@@ -18,6 +18,7 @@ import duckdb
 from custkit.data import contract
 from custkit.data.headers import LINE_COLUMNS
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.paths import parquet
 from custkit.data.staging import literal
 
 TABLE = "transactions"
@@ -204,16 +205,17 @@ def _write_orders(con, columns: set[str], repeated: bool, folder: Path, result: 
         select += [_plain(c, fields[c].stored_as) for c in extra]
         source = f"{ROWS} WHERE _rule IS NULL"
     query = f"SELECT {', '.join(select)} FROM {source}"
-    path = literal(str(folder / f"{TABLE}.parquet"))
-    con.execute(f"COPY ({query} ORDER BY order_date, order_id, customer_id) TO {path} (FORMAT parquet)")
+    path = folder / f"{TABLE}.parquet"
+    target = literal(str(path))
+    con.execute(f"COPY ({query} ORDER BY order_date, order_id, customer_id) TO {target} (FORMAT parquet)")
     result.columns = ["customer_id", "order_date", "amount", *(["order_id"] if not by_day else []), *extra]
     _how_added_up(con, path, repeated, by_day, result)
 
 
-def _how_added_up(con, path: str, repeated: bool, by_day: bool, result: Orders) -> None:
+def _how_added_up(con, path: Path, repeated: bool, by_day: bool, result: Orders) -> None:
     rows = con.execute(f"SELECT count(*) FROM {ROWS} WHERE _rule IS NULL").fetchone()[0]
     orders, ids = con.execute(
-        f"SELECT count(*), {'count(DISTINCT order_id)' if repeated else 'count(*)'} FROM read_parquet({path})"
+        f"SELECT count(*), {'count(DISTINCT order_id)' if repeated else 'count(*)'} FROM {parquet(path)}"
     ).fetchone()
     if by_day:
         result.issues.append(Issue(INFO, "days_added_up", TABLE, "order_id", rows, {"orders": orders}))
@@ -301,15 +303,15 @@ def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue
     extra = [c for c in columns if c not in ("order_id", "line_amount")]
     select = [f"l.order_id, o.customer_id, o.order_date, {money or 'NULL::BIGINT'} AS line_amount_cents"]
     select += [_plain(c, fields[c].stored_as) for c in extra]
-    orders = literal(str(folder / f"{TABLE}.parquet"))
-    path = literal(str(folder / "order_lines.parquet"))
+    orders = parquet(folder / f"{TABLE}.parquet")
+    path = folder / "order_lines.parquet"
     con.execute(
         f"COPY (SELECT {', '.join(select)} FROM {typed} AS l LEFT JOIN (SELECT order_id, min(customer_id) AS "
-        f"customer_id, min(order_date) AS order_date FROM read_parquet({orders}) GROUP BY order_id) AS o "
+        f"customer_id, min(order_date) AS order_date FROM {orders} GROUP BY order_id) AS o "
         "ON o.order_id = l.order_id WHERE l._rule IS NULL "
-        f"ORDER BY o.order_date, l.order_id, l._part, l._record) TO {path} (FORMAT parquet)"
+        f"ORDER BY o.order_date, l.order_id, l._part, l._record) TO {literal(str(path))} (FORMAT parquet)"
     )
-    lost = con.execute(f"SELECT count(*) FROM read_parquet({path}) WHERE order_date IS NULL").fetchone()[0]
+    lost = con.execute(f"SELECT count(*) FROM {parquet(path)} WHERE order_date IS NULL").fetchone()[0]
     if lost:
         issues.append(Issue(WARNING, "lines_without_order", "order_lines", "order_id", lost))
     return issues

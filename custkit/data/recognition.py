@@ -7,7 +7,7 @@ import duckdb
 
 from custkit.data import contract
 from custkit.data.columns import Part, source_name
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, cannot
 from custkit.data.field_map import NAME as FIELD_MAP
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
@@ -20,6 +20,7 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
 from custkit.data.staging import name
@@ -32,16 +33,19 @@ _SAMPLE_ROWS = 1_000
 def files_of(source: Path) -> list[Path]:
     """The files of a source that may hold tables, in a fixed order. Raises InputError when there are none."""
     if not source.exists():
-        raise InputError(tr("There is no file or folder {path}.", path=source))
-    if source.is_file():
+        raise InputError(tr("There is no file or folder {path}.", path=shown(source)))
+    if not source.is_dir():
         return [source]
-    files = [p for p in sorted(source.iterdir()) if p.is_file() and p.suffix.lower() in SUFFIXES]
+    try:
+        files = [p for p in sorted(source.iterdir()) if not p.is_dir() and p.suffix.lower() in SUFFIXES]
+    except OSError as error:
+        raise cannot(error, source) from None
     files = [p for p in files if not p.name.startswith((".", "~$")) and p.stem.lower() != "readme"]
     if not files:
         raise InputError(
             tr(
                 "{path} holds no tables. Files that can be read: {suffixes}.",
-                path=source,
+                path=shown(source),
                 suffixes=" ".join(sorted(SUFFIXES)),
             )
         )
@@ -75,7 +79,7 @@ def recognise_parts(
         parts.append(part)
         issues += _described(part)
     if not any(part.match.table == ORDERS for part in parts):
-        raise InputError(_no_orders(raws, parts))
+        raise InputError(_no_orders(raws, parts, issues))
     return parts, issues
 
 
@@ -199,12 +203,17 @@ def _described(part: Part) -> list[Issue]:
     return issues
 
 
-def _no_orders(raws: list[RawTable], parts: list[Part]) -> str:
+def _no_orders(raws: list[RawTable], parts: list[Part], issues: list[Issue]) -> str:
     found = "; ".join(f"{p.file} = {contract.label(p.match.table)}" for p in parts)
-    seen = found or ", ".join(source_name(raw) for raw in raws)
-    return tr(
-        "No orders were found (customer, date, amount). Read so far: {seen}. "
-        "Name the file and its columns under tables: transactions: in {map}.",
-        seen=seen,
-        map=FIELD_MAP,
+    seen = found or ", ".join(source_name(raw) for raw in raws) or "–"
+    unread = [issue.message for issue in issues if issue.level == ERROR and issue.rule == "note"]
+    return (
+        "\n".join(unread)
+        + "\n" * bool(unread)
+        + tr(
+            "No orders were found (customer, date, amount). Read so far: {seen}. "
+            "Name the file and its columns under tables: transactions: in {map}.",
+            seen=seen,
+            map=FIELD_MAP,
+        )
     )

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, cannot
+from custkit.data.paths import for_engine, shown
 from custkit.data.staging import RawTable
 from custkit.locale import tr
 
@@ -53,20 +54,22 @@ def read_source(
     work = Path(work) if work else _own_work_folder()
     work.mkdir(parents=True, exist_ok=True)
     try:
-        return _reader(path)(path, con, recognise, work)
+        named = for_engine(path, work)
+        tables = _reader(named)(named, con, recognise, work)
     except InputError as error:
-        raise InputError(tr("{file}: {problem}", file=path.name, problem=error)) from None
-    except PermissionError:
-        raise InputError(tr("{file}: no permission to read it.", file=path.name)) from None
-    except FileNotFoundError:
-        raise InputError(tr("{file}: there is no such file.", file=path)) from None
-    except IsADirectoryError:
-        raise InputError(tr("{file}: this is a folder, not a file.", file=path)) from None
+        raise InputError(tr("{file}: {problem}", file=shown(path.name), problem=error)) from None
+    except OSError as error:
+        raise cannot(error, path) from None
+    for table in tables:
+        table.file = shown(path)
+    return tables
 
 
 def _reader(path: Path):
     from custkit.data import databases, textfile, workbook
 
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device would never end
+        raise InputError(tr("This is no file that can be read: export the table as CSV or Excel."))
     with open(path, "rb") as stream:
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):

@@ -1,12 +1,14 @@
 """Canonical tables in a store: big ones as Ibis tables on an engine, small ones as pandas."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from custkit.data import contract
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, to_install
+from custkit.data.paths import plain
 from custkit.data.store import read_meta
 from custkit.locale import tr
 
@@ -53,8 +55,13 @@ class Stored:
         return self.meta["tables"].get(table, {}).get("rows", 0)
 
     def _read(self, table: str):
-        path = str(self.folder / f"{table}.parquet")
-        return self._engine_in_use().read_parquet(path, table_name=f"custkit_{table}")
+        engine, path = self._engine_in_use(), self.folder / f"{table}.parquet"
+        if engine.name == "duckdb":
+            return engine.read_parquet(plain(path), table_name=f"custkit_{table}", hive_partitioning=False)
+        spelled = (
+            re.sub(r"[\\*?\[\]{}]", r"\\\g<0>", str(path.absolute())) if engine.name == "pyspark" else path
+        )
+        return engine.read_parquet(str(spelled), table_name=f"custkit_{table}")
 
     def _engine_in_use(self):
         if self._connection is None:
@@ -72,6 +79,8 @@ def connected(engine):
 
     try:
         return ibis.connect(engine)
+    except ImportError as error:
+        raise InputError(to_install(error)) from error
     except Exception as error:
         shown = engine.split("@")[-1]
         raise InputError(

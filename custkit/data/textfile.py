@@ -13,6 +13,7 @@ import duckdb
 from custkit.data.encodings import HEAD_BYTES, choose_encoding, decode, encoding_of_whole, to_utf8
 from custkit.data.errors import InputError
 from custkit.data.layout import MAX_LINE, Layout, records, text_layout
+from custkit.data.paths import parquet, plain
 from custkit.data.staging import RawTable, finish, fresh, literal, stage
 from custkit.locale import ntr, tr
 
@@ -115,7 +116,7 @@ def _load(con, source: Path, layout: Layout, work: Path) -> str:
             return f"(SELECT rowid + {layout.header_end + 1} AS _record, *{spare} FROM {staged})"
     path = work / f"{staged}.parquet"
     stage(_records(source, layout), width, path)
-    return f"read_parquet({literal(str(path))})"
+    return parquet(path)
 
 
 def _copy(con, source: Path, layout: Layout, staged: str, columns: int, pad: bool) -> None:
@@ -124,8 +125,8 @@ def _copy(con, source: Path, layout: Layout, staged: str, columns: int, pad: boo
     options = f"header = false, skip = {layout.header_end}, delim = {literal(layout.separator)}, quote = '\"'"
     options += f", escape = '\"', nullstr = {literal(_MISSING)}, null_padding = {pad}, strict_mode = true"
     con.execute(
-        f"CREATE TABLE {staged} AS SELECT * FROM read_csv({literal(str(source))}, columns = {{{types}}}, "
-        f"auto_detect = false, {options})"
+        f"CREATE TABLE {staged} AS SELECT * FROM read_csv({literal(plain(source))}, columns = {{{types}}}, "
+        f"auto_detect = false, hive_partitioning = false, {options})"
     )
 
 

@@ -18,7 +18,8 @@ import duckdb
 
 from custkit.data.errors import InputError
 from custkit.data.layout import rows_layout
-from custkit.data.staging import RawTable, finish, fresh, literal
+from custkit.data.paths import parquet
+from custkit.data.staging import RawTable, finish, fresh
 from custkit.locale import ntr, tr
 
 _SAMPLE_ROWS = 300
@@ -34,7 +35,7 @@ def read_workbook(
     tables = []
     for sheet in _sheets(path, work):
         table = RawTable(str(path), sheet["sheet"], "", [], [])
-        staged, width = f"read_parquet({literal(sheet['path'])})", sheet["width"]
+        staged, width = parquet(sheet["path"]), sheet["width"]
         first = con.execute(f"SELECT * FROM {staged} ORDER BY _record LIMIT {_SAMPLE_ROWS}").fetchall()
         layout = rows_layout(
             [(n, [cell.strip() for cell in cells]) for n, *cells in first], recognise, ragged=False

@@ -15,6 +15,7 @@ from custkit.data.contract import label, value_label
 from custkit.data.memo import kept
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
+from custkit.report.file_names import page_names
 from custkit.report.folder import whole
 from custkit.show.codes import word
 
@@ -67,11 +68,9 @@ def account_page(company, customer_id: str, out, show_names: bool = False) -> Pa
 def write_account_pages(company, folder: Path, show_names: bool = False) -> list[tuple[str, str]]:
     """The pages of the largest key accounts, at most 20; pairs of a file name and what it is."""
     from custkit.key_accounts import key_accounts
-    from custkit.report.customer_page import page_name
 
     names, pages = display_names(company), []
-    for customer_id in key_accounts(company)["customer_id"].head(AT_MOST_PAGES):
-        name = page_name(customer_id)
+    for customer_id, name in page_names(key_accounts(company)["customer_id"].head(AT_MOST_PAGES)).items():
         account_page(company, customer_id, folder / name, show_names)
         said = tr("account plan of {customer}", customer=names.get(customer_id, customer_id))
         pages.append((f"{folder.name}/{name}", said))

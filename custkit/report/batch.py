@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from custkit.data import InputError
+from custkit.data.errors import to_install
 from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import execute, kernel_environment, stop_kernels
 from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
@@ -207,10 +208,10 @@ class _Run:
         for section in self.sections:
             try:
                 tell = getattr(import_module(f"custkit.{section.module}"), "findings", None)
-            except ModuleNotFoundError:
-                tell = None
-            try:
                 findings += tell(company) if tell else []
+            except ImportError as error:
+                if error.name != f"custkit.{section.module}":  # a module of the course need not have a room
+                    broken[section.key] = to_install(error)
             except Exception as error:  # one module's findings must not take the others with them
                 broken[section.key] = self.job.hide(f"{type(error).__name__}: {error}")
         return findings, broken, customer_list(company), display_names(company)
@@ -241,7 +242,12 @@ class _Run:
         customers.write_csv(scored, staged / "customers.csv")
         customers.write_parquet(scored, staged / "customers.parquet")
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")
-        workbook.write_action_pack(staged / "action_pack.xlsx", company, findings, scored, rows, names)
+        failed = workbook.write_action_pack(
+            staged / "action_pack.xlsx", company, findings, scored, rows, names
+        )
+        for row in (row for row in rows if failed.get(row.module)):
+            row.status = "failed"
+            row.problems += [self.job.hide(problem) for problem in failed[row.module]]
         pages = write_top_pages(company, staged / "customers", self.job.show_names)
         if any(section.module == "diagnosis" for section in self.sections):
             pages += write_region_pages(company, staged / "regions")

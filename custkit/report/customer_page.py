@@ -9,6 +9,7 @@ from custkit.data import InputError
 from custkit.data.contract import column_format, label, tables, value_label
 from custkit.data.privacy import masked
 from custkit.locale import day, get_language, money, number, percent, pick, tr
+from custkit.report.file_names import page_names
 from custkit.report.folder import whole
 from custkit.report.month_bars import month_bars
 from custkit.show.codes import word
@@ -71,8 +72,7 @@ def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tup
     top = table[table["tier"] == "high_value"].sort_values("monetary_12m", ascending=False, kind="stable")
     names = display_names(company)
     pages = []
-    for customer_id in top["customer_id"].head(AT_MOST_PAGES):
-        name = page_name(customer_id)
+    for customer_id, name in page_names(top["customer_id"].head(AT_MOST_PAGES)).items():
         customer_page(company, customer_id, folder / name, show_names)
         pages.append(
             (
@@ -81,15 +81,6 @@ def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tup
             )
         )
     return pages
-
-
-def page_name(customer_id: str) -> str:
-    """A file name for a customer's or region's page that every system accepts, whatever the id holds.
-
-    Letters and digits of any script stay as they are, so that a person can read the name; the rest is spelled out.
-    """
-    spelled = "".join(c if c.isalnum() or c == "-" else f"_{ord(c):02X}" for c in str(customer_id))
-    return spelled[:70] + ".html"
 
 
 def _card(company, wanted):

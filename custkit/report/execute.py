@@ -7,6 +7,7 @@ import re
 import threading
 from dataclasses import dataclass
 
+from custkit.data.errors import to_install
 from custkit.locale import tr
 from custkit.report.sections import report_cells
 
@@ -91,7 +92,7 @@ def read_problems(notebook) -> list[Problem]:
             heading = headings[-1].strip() if headings else heading
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                problems.append(Problem(heading, _one_line(f"{output.ename}: {output.evalue}")))
+                problems.append(Problem(heading, _one_line(_error(output))))
     return problems
 
 
@@ -123,6 +124,13 @@ def _set_environment(values):
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+def _error(output) -> str:
+    missing = re.fullmatch(r"No module named '([\w.]+)'", output.evalue)
+    if output.ename == "ModuleNotFoundError" and missing:
+        return to_install(ModuleNotFoundError(name=missing.group(1)))
+    return f"{output.ename}: {output.evalue}"
 
 
 def _fatal(error) -> str:

@@ -21,6 +21,7 @@ import pandas as pd
 import yaml
 
 from custkit.data.contract import column_format, label
+from custkit.data.errors import to_install
 from custkit.locale import pick, tr
 from custkit.report.sheets import Column
 from custkit.show.tables import _words
@@ -28,22 +29,27 @@ from custkit.show.tables import _words
 AT_MOST_ROWS = 20_000
 
 
-def write_sheets(book, company, room: str, names: dict) -> None:
+def write_sheets(book, company, room: str, names: dict) -> list[str]:
     """The sheets of a room (``"diagnosis"``) into an open workbook; a table without a row makes no sheet.
 
-    A table that cannot be computed leaves a sheet that says so, and the others still come.
+    A table that cannot be computed leaves a sheet that says so, and the others still come. Gives a sentence for each
+    of those.
     """
+    failed = []
     for entry in entries(room):
         if entry.get("needs") and company.missing(*entry["needs"]):
             continue
         try:
             frame = _table(entry, company)
         except Exception as error:
-            reason = tr("This table could not be computed: {error}", error=error)
+            told = to_install(error) if isinstance(error, ImportError) else error
+            reason = tr("This table could not be computed: {error}", error=told)
+            failed.append(f"{pick(entry['title'])}: {reason}")
             book.table(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason)
             continue
         if len(frame):
             _write(book, entry, frame.head(AT_MOST_ROWS), names)
+    return failed
 
 
 @cache

@@ -7,7 +7,7 @@ import pandas as pd
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.locale import day, get_language, money, number, percent, tr
-from custkit.report.customer_page import page_name
+from custkit.report.file_names import page_names
 from custkit.report.folder import whole
 from custkit.report.month_bars import month_bars
 from custkit.show.codes import word
@@ -67,8 +67,7 @@ def write_region_pages(company, folder: Path) -> list[tuple[str, str]]:
     if not company.has("regions"):
         return []
     pages = []
-    for region in region_names(company)[:AT_MOST_PAGES]:
-        name = page_name(region)
+    for region, name in page_names(region_names(company)[:AT_MOST_PAGES]).items():
         region_page(company, region, folder / name)
         pages.append((f"{folder.name}/{name}", tr("one page on the region {region}", region=region)))
     return pages

@@ -13,10 +13,13 @@ from custkit.report.sheets import Column, Workbook
 from custkit.report.tiering_sheets import write_tiering
 
 
-def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, sections, names: dict) -> None:
+def write_action_pack(
+    path: Path, company, findings, customers: pd.DataFrame, sections, names: dict
+) -> dict[str, list[str]]:
     """The workbook with cover, findings, data quality, and the sheets of each module.
 
-    ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``.
+    ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``. Gives, by module,
+    what could not be computed.
     """
     book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
     titles = {section.module: section.title for section in sections}
@@ -26,14 +29,15 @@ def write_action_pack(path: Path, company, findings, customers: pd.DataFrame, se
         _findings(book, findings, names)
         _quality(book, company)
         groups.append((titles.get("diagnosis", ""), len(book.names)))
-        write_sheets(book, company, "diagnosis", names)
+        failed = {"diagnosis": write_sheets(book, company, "diagnosis", names)}
         groups.append((titles.get("tiering", ""), len(book.names)))
         write_tiering(book, company, customers, names)
         groups.append((titles.get("key_accounts", ""), len(book.names)))
-        write_sheets(book, company, "key_accounts", names)
+        failed["key_accounts"] = write_sheets(book, company, "key_accounts", names)
         _contents(book, cover, below, groups)
     finally:
         book.close()
+    return failed
 
 
 def _cover(book, company, findings, sections):

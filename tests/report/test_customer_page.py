@@ -8,7 +8,6 @@ import pytest
 from custkit.data import InputError, open_company
 from custkit.locale import LANGUAGES, money, set_language
 from custkit.report import customer_page
-from custkit.report.customer_page import page_name
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
 
@@ -64,13 +63,6 @@ def test_contacts_are_masked_unless_names_are_asked_for(hostile, tmp_path):
     for secret in ("Xiaoming", "wang@example.com", "0013"):
         assert secret not in html
     assert "Wang Xiaoming" in write(hostile, "A/../x", tmp_path, show_names=True)
-
-
-def test_a_page_name_never_leaves_its_folder():
-    assert "/" not in page_name("A/../x")
-    assert page_name("C0001") == "C0001.html"
-    assert page_name("华东") == "华东.html"
-    assert page_name("a/b") != page_name("a_b")
 
 
 def test_an_unknown_customer_is_told_in_one_message(demo, tmp_path):
