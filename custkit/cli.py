@@ -273,8 +273,6 @@ def _check_data():
     return check_data
 
 
-
-
 def _doctor():
     def doctor(language: Annotated[str | None, _language_option()] = None) -> int:
         from custkit.report.console import tell_checks

@@ -58,9 +58,14 @@ def cannot(error: OSError, path=None) -> InputError:
 
 def to_install(error: ImportError) -> str:
     """Which package is missing, and what installs it."""
+    backend = re.search(r"import the (\w+) backend", str(error))  # as Ibis says it
+    while error.name is None and isinstance(error.__cause__ or error.__context__, ImportError):
+        error = error.__cause__ or error.__context__
     module = (error.name or str(error)).split(".")[0]
     extra = {"psycopg": "postgres", "pyspark": "spark", "jieba": "chinese"}.get(module)
-    command = f"pip install 'custkit[{extra}]'" if extra else "pip install -c constraints.txt -e ."
+    command = "pip install -c constraints.txt -e ."
+    if extra or backend:
+        command = f"pip install '{f'custkit[{extra}]' if extra else f'ibis-framework[{backend.group(1)}]'}'"
     return tr("the package {name} is missing; install it: {command}", name=module, command=command)
 
 
