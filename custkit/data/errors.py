@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from custkit.locale import tr
 
@@ -82,6 +83,8 @@ def told() -> Iterator[None]:
     except InputError:
         raise
     except OSError as error:
+        if error.filename and Path(__file__).parents[1] in Path(os.fsdecode(error.filename)).parents:
+            raise  # a file of the kit itself is not the user's
         raise cannot(error) from None
     except ImportError as error:
         raise InputError(to_install(error)) from error

@@ -85,7 +85,7 @@ def presets() -> tuple[Preset, ...]:
 def written() -> dict[str, dict]:
     """The files of presets as data: ``{key: content}``."""
     folder = files("custkit.data").joinpath("presets")
-    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    paths = sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return {
         path.name.removesuffix(".yaml"): yaml.load(path.read_text(encoding="utf-8"), Loader=loader)

@@ -39,10 +39,10 @@ def test_what_the_system_refuses_is_told_with_file_and_cause(number, words):
 
 def test_a_full_folder_for_temporary_files_is_told(tmp_path):
     """DuckDB spills what does not fit; here it may spill next to nothing."""
+    con = duckdb.connect()
+    con.execute(f"SET temp_directory = '{tmp_path}'; SET memory_limit = '8MB'")
+    con.execute("SET max_temp_directory_size = '1MB'")
     with pytest.raises(InputError, match="temporary files"), told():
-        con = duckdb.connect()
-        con.execute(f"SET temp_directory = '{tmp_path}'; SET memory_limit = '8MB'")
-        con.execute("SET max_temp_directory_size = '1MB'")
         con.execute("SELECT list(i::VARCHAR || i::VARCHAR) FROM range(10_000_000) t(i)").fetchall()
 
 
