@@ -9,20 +9,40 @@ trillion and more is therefore not read, and reported.
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
-from custkit.data.errors import InputError
+from custkit.data.errors import InputError, Unclear
 from custkit.data.parse import is_blank, narrow, unread
 from custkit.data.staging import literal, name, trimmed
 from custkit.locale import tr
 
-# Signs and words of each currency, as a regular expression on lower-case plain-width text.
+# Signs and words of each currency, as a regular expression on lower-case plain-width text; the first that fits counts.
 CURRENCIES = {
-    "USD": r"us\$|usd|美元|美金|\$",
-    "EUR": r"eur|欧元|€",
-    "GBP": r"gbp|英镑|£",
     "HKD": r"hk\$|hkd|港元|港币|港幣",
-    "TWD": r"nt\$|twd|新台币|新臺幣|台币",
-    "JPY": r"jpy|日元|日圆|円",
+    "TWD": r"nt\$|twd|新台币|新臺幣|新台幣|台币|台幣",
+    "SGD": r"\bs\$|sgd|新加坡元",
+    "AUD": r"\bau?\$|aud|澳元",
+    "CAD": r"\bca?\$|cad|加元",
+    "BRL": r"\br\$|brl",
+    "USD": r"us\$|usd|美元|美金|\$",
+    "EUR": r"eur|欧元|歐元|€",
+    "GBP": r"gbp|英镑|英鎊|£",
+    "JPY": r"jpy|日元|日圆|日圓|円",
+    "INR": r"₹|inr|rs\.?",
+    "KRW": r"₩|krw|韩元|韓元|원",
+    "THB": r"฿|thb|泰铢|泰銖|บาท",
+    "VND": r"₫|vnd|越南盾",
+    "MYR": r"\brm\b|myr|令吉",
+    "IDR": r"\brp\.?|idr",
+    "PHP": r"₱|php",
+    "CHF": r"chf|sfr\.?|瑞士法郎",
+    "PLN": r"zł|pln",
+    "TRY": r"₺|\btl\b|try",
+    "RUB": r"₽|rub|руб\.?|卢布",
+    "SEK": r"sek",
+    "NOK": r"nok",
+    "DKK": r"dkk",
+    "AED": r"aed",
     "CNY": r"rmb|cny|人民币|人民幣|¥|￥|元整|元|圆|圓|块",
 }
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
@@ -32,25 +52,53 @@ _POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "�
 _SAMPLE_ROWS = 20_000
 # Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
 _WHOLE = r"(?:\d{{1,12}}|\d{{1,3}}(?:{group}\d{{3}}){{1,3}})"
+_INDIAN = r"\d{1,2}(?:,\d{2}){1,4},\d{3}"  # 12,34,567
 _SCIENTIFIC = r"\d(?:\.\d+)?e[-+]?\d{1,2}"
-# Proof that the comma is the decimal sign (1.234,5 · 12,5 · 0,125), or that the point is (1,234.5 · 12.5).
-_COMMA_ONLY = r"\d{1,3}(\.\d{3})+,\d*|\d+,(\d{1,2}|\d{4,})|0,\d+"
+# Proof that the comma is the decimal sign (1.234,5 · 12,5 · 0,125 · 1.234.567), or that the point is (1,234.5 · 12.5).
+_COMMA_ONLY = r"\d{1,3}(\.\d{3})+,\d*|\d+,(\d{1,2}|\d{4,})|0,\d+|\d{1,3}(\.\d{3}){2,}"
 _POINT_ONLY = r"\d{1,3}(,\d{3})+\.\d*|\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d{3}"
+_POINT_ONLY += rf"|\d{{1,3}}(,\d{{3}}){{2,}}|{_INDIAN}(\.\d*)?"
+_EITHER = r"\d{1,3}\.\d{3}"  # one thousand …, or one and a bit
+_EITHER_TOO = r"\d{1,3},\d{3}"  # where commas are decimal signs
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What tells the decimal sign of a column whose own cells do not.
+
+    others: further columns of amounts in the same table. commas: whether the file is one of a country that writes
+    12,50 (separated by semicolons): then 1,234 tells as little as 1.234. points: whether 1.234 may be a thousand.
+    """
+
+    others: tuple[str, ...] = ()
+    commas: bool = False
+    points: bool = True
 
 
 def plan(
-    con, relation: str, texts: str, column: str, type: str, unit: int, decimal: str | None, rows: int
+    con,
+    relation: str,
+    texts: str,
+    column: str,
+    type: str,
+    unit: int,
+    decimal: str | None,
+    rows: int,
+    marks: Marks | None = None,
 ) -> dict:
     """SQL, exact value, currency and notes for money (cents), num (DOUBLE) or int (BIGINT); see `plan_column`.
 
     texts: the cells of the column in ``relation`` with ``_times``, how often each stands there. rows: how many rows
-    there are (0: unknown).
+    there are (0: unknown). marks: where to look when the column does not tell its decimal sign (None: no need).
     """
     if decimal not in (None, ".", ","):
         raise InputError(tr("The decimal sign must be . or , and not {given}.", given=decimal))
     seen = _currencies_seen(con, relation, column, rows)
     main = seen[0] if seen else "CNY"
-    sign, notes = decimal or ".", []
+    told, notes = decimal, []
+    if told is None and marks and unit == 1:
+        told = _told(con, relation, texts, column, marks)
+    sign = told or "."
     clutter = _clutter(sign, main, unit)
     pattern = _short_pattern(type, sign, main, unit)
     text, short_only, occurring = _shortness(con, texts, column, pattern, clutter)
@@ -58,10 +106,11 @@ def plan(
     unparsed, examples = (
         (0, ()) if short_only else unread(con, texts, column, sql, is_blank(column), times="_times")
     )
-    if decimal is None and unparsed and _comma_proved(con, texts, column):
+    if told is None and unparsed and _proved(con, texts, column)[:2] == (True, False):
         sign = ","
         sql, exact = _expressions(text, type, unit, sign, main, False, _clutter(sign, main, unit))
         unparsed, examples = unread(con, texts, column, sql, is_blank(column), times="_times")
+    if sign == "," and decimal is None:
         notes.append(("info", tr("The comma is the decimal sign in this column, as in 1.234,56.")))
     if len(seen) > 1:
         every = ", ".join(seen)
@@ -71,6 +120,35 @@ def plan(
     form = tr("decimal comma") if sign == "," else tr("decimal point")
     found = {"sql": sql, "exact": exact, "format": form, "currency": main if seen else "", "notes": notes}
     return found | {"unparsed": unparsed, "examples": examples}
+
+
+def _told(con, relation: str, texts: str, column: str, marks: Marks) -> str | None:
+    """The decimal sign that other columns prove, where this column's cells fit both; None where there is no doubt.
+
+    Raises Unclear when a person must say whether 1.234 is a thousand.
+    """
+    for cells in (f"(SELECT {name(column)} FROM {relation} LIMIT {_SAMPLE_ROWS})", texts):
+        comma, point, either, either_too = _proved(con, cells, column)
+        if comma or point:
+            return None
+    example = (either if marks.points else None) or (either_too if marks.commas else None)
+    if example is None:
+        return None
+    for other in marks.others:
+        comma, point, *_ = _proved(con, f"(SELECT {name(other)} FROM {relation} LIMIT {_SAMPLE_ROWS})", other)
+        if comma != point:
+            return "," if comma else "."
+    whole_if, else_ = (",", ".") if "." in example else (".", ",")
+    problem = tr(
+        "Column {column}: {example} can be the whole number {whole}, or a number with three decimals; the column does "
+        "not tell which. Write `decimal: '{whole_if}'` in field_map.yaml if it is {whole}, else `decimal: '{else_}'`.",
+        column=column,
+        example=example,
+        whole=re.sub("[.,]", "", example),
+        whole_if=whole_if,
+        else_=else_,
+    )
+    raise Unclear(problem, decimal=whole_if)
 
 
 def _currencies_seen(con, relation: str, column: str, rows: int) -> list[str]:
@@ -104,15 +182,14 @@ def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> t
     return text, not count, "".join(c for c, there in zip(clutter, found, strict=True) if there)
 
 
-def _comma_proved(con, relation: str, column: str) -> bool:
-    """True when some values can only have a decimal comma and none can only have a decimal point."""
+def _proved(con, relation: str, column: str) -> tuple[bool, bool, str | None, str | None]:
+    """Whether some values can only have a decimal comma, some only a point; a value like 1.234, one like 1,234."""
     digits = rf"regexp_replace({narrow(trimmed(name(column)))}, '[^0-9.,]+', '', 'g')"
-    comma, point = con.execute(
-        f"SELECT count(*) FILTER (regexp_full_match(d, {literal(_COMMA_ONLY)})), "
-        f"count(*) FILTER (regexp_full_match(d, {literal(_POINT_ONLY)})) "
-        f"FROM (SELECT {digits} AS d FROM {relation})"
+    tests = [f"regexp_full_match(d, {literal(p)})" for p in (_COMMA_ONLY, _POINT_ONLY, _EITHER, _EITHER_TOO)]
+    return con.execute(
+        f"SELECT coalesce(bool_or({tests[0]}), false), coalesce(bool_or({tests[1]}), false), "
+        f"min(d) FILTER ({tests[2]}), min(d) FILTER ({tests[3]}) FROM (SELECT {digits} AS d FROM {relation})"
     ).fetchone()
-    return bool(comma) and not point
 
 
 def _expressions(
@@ -178,12 +255,14 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
 
     Each step uses the one before exactly once, so that the expression stays short.
     """
-    clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}\p{Cf}']")
+    clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}\p{Cf}'’‘´`\"]|^=")
     bare = f"regexp_replace(translate(lower({narrow(text)}), '−–—‑', '----'), {clutter}, '', 'g')"
     # (5) · -(5) · 5- are all minus five.
     signed = rf"regexp_replace(regexp_replace({bare}, '^-?\((.*)\)(.*)$', '-\1\2'), '^([^-].*)-$', '-\1')"
     words = "|".join([*_POWERS, *(["%"] if type == "num" else [])])
     number = f"(?:{_number_pattern('num' if type != 'int' else 'int', sign)})(?:{words})?"
+    if sign == ".":
+        number = rf"(?:{number}|{_INDIAN}(?:\.\d*)?)"
     if type == "int":
         number = rf"{number}|\d+\.\d{{1,3}}(?:{'|'.join(_POWERS)})"
     sound = f"regexp_extract({signed}, {literal(f'^[-+]?(?:{number}|{_SCIENTIFIC})$')})"

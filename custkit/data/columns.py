@@ -1,13 +1,14 @@
 """From text to typed columns: one DuckDB table per file, with the rule that sets a row aside beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
 from custkit.data import contract
+from custkit.data.amounts import Marks
 from custkit.data.contract import Column
 from custkit.data.errors import InputError, Unclear
 from custkit.data.field_map import FieldMap
@@ -110,7 +111,10 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
         timezone=field_map.timezone,
         unit=UNITS[unit] if in_money else 1,
         date_order=entry.date_order,
+        calendar=entry.calendar,
+        epoch=part.raw.epoch,
         decimal=entry.decimal,
+        marks=_marks(part, column_name, in_money),
         identifier=column_name.endswith("_id") or column_name in _IDS,
         rows=part.raw.rows,
     )
@@ -119,10 +123,23 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
     if plan.format and column.type in ("date", "ts", "money"):
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
+    if plan.months and column_name == "order_date":  # a month is over on its last day
+        plan = replace(plan, sql=f"last_day({plan.sql})")
+        issues.append(Issue(WARNING, "months", table, column_name, facts={"file": part.file}))
     facts = {"file": part.file, "header": header}
     for level, text in plan.notes:
         issues.append(Issue(level, "note_on_column", table, column_name, facts=facts | {"text": text}))
     return plan
+
+
+def _marks(part: Part, column_name: str, in_money: bool) -> Marks | None:
+    """What tells the decimal sign of a column that decides about money."""
+    if not (in_money or column_name == "quantity"):
+        return None
+    table = part.match.table
+    kin = [h for c, h in part.match.columns.items() if column_of(table, c).type in ("money", "num")]
+    others = tuple(header for header in kin if header != part.match.columns[column_name])
+    return Marks(others, commas=part.raw.separator == ";", points=in_money or part.raw.separator == ";")
 
 
 def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, str], issues) -> ColumnPlan:
@@ -155,7 +172,9 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     product = _line_money(part, plans, field_map)
     rules, which = _merged_away(part, field_map)
     for c in (c for c in needed_columns(part.match) if c in plans):
-        kind = f"CASE WHEN {plans[c].blank} THEN 'empty' ELSE 'unreadable' END"
+        kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
+        if plans[c].type == "money":
+            kind = f"CASE WHEN {trimmed(name(plans[c].column))} = '' THEN 'empty' ELSE {kind} END"
         rules += f" WHEN {values[c]} IS NULL THEN {kind}"
         which += f" WHEN {values[c]} IS NULL THEN {literal(c)}"
     outer = [f"{value} AS {name(c)}" for c, value in values.items()]
@@ -164,6 +183,11 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
         f"CREATE TABLE {result.relation} AS SELECT {part.number} AS _part, _record, {', '.join(outer)} "
         f"FROM (SELECT *, {', '.join(inner + product)} FROM {part.raw.relation})"
     )
+
+
+def _blank_kind(plan: ColumnPlan) -> str:
+    """The rule of a cell that stands for nothing; where money is due, "-" says that there is none."""
+    return "nothing" if plan.type == "money" else "empty"
 
 
 def _value(part: Part, column_name: str, plan: ColumnPlan, field_map: FieldMap) -> str:
@@ -229,7 +253,7 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
         if rule == "merged":  # a person's decision, reported with the merges
             continue
         facts = {"rows": rows, "examples": ", ".join(plans[column].examples[:_EXAMPLES])}
-        if count > STOP_ABOVE * rows:
+        if count > STOP_ABOVE * rows and rule != "nothing":
             stopped = "stopped_empty" if rule == "empty" else "stopped_unreadable"
             result.issues.append(Issue(ERROR, stopped, table, column, count, facts))
         else:

@@ -1,96 +1,257 @@
-"""Dates in every form that exports use, told apart per value where a value tells, per column where it does not."""
+"""Dates in every form that exports use, told apart per value where a value tells, per column where it does not.
+
+A form is a pattern of year, month and day; years of the Buddhist era (2567) and of the Republic of China (113) are
+read where the column has no others. A time of day may follow, in 12 or 24 hours, with a zone or without. Texts that
+fit no form are first cleaned of weekdays, names of months and zones, 上午 and 下午, and marks of spreadsheets.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from custkit.data.errors import InputError, Unclear
-from custkit.data.parse import is_blank, unread
-from custkit.data.staging import fresh, literal, name, trimmed
+from custkit.data.parse import is_blank, narrow, unread
+from custkit.data.staging import fresh, literal, name, unwrapped
 from custkit.locale import number, tr
 
-_YEAR = r"(?:19|20)\d{2}"  # no other year can be meant
-_TIME = r"[T ]+(?:上午|下午)? ?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp][Mm])?"
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
-_MONTHS = f"(?i:{_MONTHS}|January|February|March|April|June|July|August|September|October|November|December)"
-# Every form whose text alone says what it is; a value belongs to the first that it matches.
+CALENDARS = ("gregorian", "buddhist", "roc")
+_YEARS = {
+    "gregorian": r"(?:19|20)\d{2}",
+    "buddhist": r"2[456]\d{2}",
+    "roc": r"(?:民國|民国)? ?1\d{2}|(?:民國|民国) ?\d{2}",
+}
+_ADDED = {"gregorian": 0, "buddhist": -543, "roc": 1911}
+_CENTURY = {"buddhist": 1957, "roc": 1911}  # added to a year of two digits: 67 is 2567, 99 is the 99th
+_DAY, _MONTH2, _DAY2 = r"(\d{1,2})", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_TH = "(?:st|nd|rd|th)?"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """``pattern``: {Y} stands for a year; ``places``: what its groups are; ``example``: as a person would write it."""
+
+    pattern: str
+    places: str
+    example: str = ""
+
+
+# A value belongs to the first form that it matches. A month's name was made m01 … m12 by then.
 _FORMS = {
-    "day": rf"{_YEAR}[-/]\d{{1,2}}[-/]\d{{1,2}}",
-    "time": rf"{_YEAR}[-/]\d{{1,2}}[-/]\d{{1,2}}{_TIME}",
-    "zoned": rf"{_YEAR}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{{1,9}})?)? ?(?:Z|[+-]\d\d(?::?\d\d)?)",
-    "chinese": rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}[日号]?(?:{_TIME}| ?\d{{1,2}}[时:]\d{{1,2}}分?(?::?\d{{1,2}}秒?)?)?",
-    "compact": rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\.0|{_TIME})?",
-    "compact_time": rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?",
-    "dotted": rf"{_YEAR}\.\d{{1,2}}\.\d{{1,2}}(?:{_TIME})?",
-    "ordered": rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:{_TIME})?",
-    "short": rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d\d(?:{_TIME})?",
-    "day_month_name": rf"\d{{1,2}}[-/ .]+{_MONTHS}[-/ .,]+(?:{_YEAR}|\d\d)(?:{_TIME})?",
-    "month_name_day": rf"{_MONTHS}[. ]+\d{{1,2}}(?:st|nd|rd|th)?[, ]+{_YEAR}(?:{_TIME})?",
+    "day": _Form(rf"({{Y}})[-/]{_DAY}[-/]{_DAY}", "ymd", "2025-03-01"),
+    "chinese": _Form(rf"({{Y}})年{_DAY}月{_DAY}[日号號]?", "ymd", "2025年3月1日"),
+    "dotted": _Form(rf"({{Y}})\.{_DAY}\.{_DAY}", "ymd", "2025.3.1"),
+    "compact": _Form(rf"({{Y}}){_MONTH2}{_DAY2}(?:\.0)?", "ymd", "20250301"),
+    "ordered": _Form(rf"{_DAY}[-/.]{_DAY}[-/.]({{Y}})", ""),
+    "short": _Form(rf"{_DAY}[-/.]{_DAY}[-/.](\d\d)", ""),
+    "day_name": _Form(rf"{_DAY}{_TH}[-/ .]*m(\d\d)[-/ .,]*({{Y}})", "dmy", "01-Mar-2025"),
+    "name_day": _Form(rf"m(\d\d)[-/ .]*{_DAY}{_TH}[, ]+({{Y}})", "mdy", "Mar 1, 2025"),
+    "year_name": _Form(rf"({{Y}})[-/ .]*m(\d\d)[-/ .]+{_DAY}", "ymd", "2025-Mar-01"),
+    "day_name_short": _Form(rf"{_DAY}[-/ .]*m(\d\d)[-/ .,]+(\d\d)", "dmy", "01-Mar-25"),
+    "month": _Form(rf"({{Y}})(?:[-/]{_DAY}|\.(0[1-9]|1[0-2]|[2-9]))", "ym", "2025-03"),
+    "month_chinese": _Form(rf"({{Y}})年{_DAY}月份?", "ym", "2025年3月"),
+    "month_compact": _Form(rf"({{Y}})M?{_MONTH2}", "ym", "202503"),
+    "month_first": _Form(rf"{_DAY}[-/.]({{Y}})", "my", "03/2025"),
+    "month_name": _Form(r"m(\d\d)[-/ .,']*({Y})", "my", "Mar 2025"),
+    "year_month_name": _Form(r"({Y})[-/ .,]*m(\d\d)", "ym", "2025-Mar"),
+    "month_name_short": _Form(r"m(\d\d)[-/ ']+(\d\d)", "my", "Mar-25"),
+}
+_NUMBERS = {
+    "compact_time": rf"(?:19|20)\d{{2}}{_MONTH2}{_DAY2}(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?",
     "serial": r"[2-5]\d{4}(?:\.\d+)?",
     "seconds": r"(?:[1-3]\d{9}|[3-9]\d{8})(?:\.\d+)?",
     "milliseconds": r"(?:[1-3]\d{12}|[3-9]\d{11})(?:\.0+)?",
 }
-_NUMERIC = {"serial", "seconds", "milliseconds"}
+_CLOCK = r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?"
+_OFFSET = r" ?(?:Z|[+-]\d\d(?::?\d\d)?)"
+_KINDS = {"": f"(?:{_CLOCK})?", "half": f"{_CLOCK} ?[AaPp][Mm]", "zoned": f"{_CLOCK}{_OFFSET}"}
+_KINDS["half zoned"] = _KINDS["half"] + _OFFSET
 _ORDERS = {"ordered": ("dmy", "mdy"), "short": ("dmy", "mdy", "ymd")}
-_PLACES = {"dmy": r"\3-\2-\1", "mdy": r"\3-\1-\2", "ymd": r"\1-\2-\3"}
+_NO_YEAR = rf"{_DAY}[-/.月]{_DAY}[日号]?|m(\d\d)[- ]{_DAY}|{_DAY}[- ]m(\d\d)"
 _NO_DATE = "1900-01-01"  # what systems write where there is no date
 _SURE = 100  # so many times more values for one order than for another decide; the few are typing errors
+_YEARS_APART = 15  # Mar-24 is a month of 2024 where the numbers behind the months lie no further apart
 
 
-def plan(con, relation: str, column: str, type: str, timezone: str, date_order: str | None) -> dict:
-    """SQL, format and notes for a column of dates (``type`` "date") or times ("ts"); see `parse.plan_column`."""
+@dataclass(frozen=True)
+class _Found:
+    """Values of one form, calendar and kind of time of day: how many, and in which order their numbers stand."""
+
+    form: str
+    calendar: str
+    kind: str
+    times: int
+    places: str = ""
+
+    @property
+    def pattern(self) -> str:
+        if self.form in _NUMBERS:
+            return _NUMBERS[self.form]
+        return _date_pattern(self.form, self.calendar) + _KINDS[self.kind]
+
+    @property
+    def is_month(self) -> bool:
+        return self.form.startswith(("month", "year_month"))
+
+    @property
+    def example(self) -> str:
+        words = {
+            "dmy": tr("day/month/year"),
+            "mdy": tr("month/day/year"),
+            "ymd": tr("year/month/day"),
+            "compact_time": "20250301102030",
+            "serial": tr("Excel day numbers"),
+            "seconds": tr("epoch seconds"),
+            "milliseconds": tr("epoch milliseconds"),
+        }
+        if self.form in {*_ORDERS, *_NUMBERS}:
+            return words[self.places or self.form]
+        return _FORMS[self.form].example
+
+
+def plan(
+    con,
+    relation: str,
+    column: str,
+    type: str,
+    timezone: str,
+    date_order: str | None,
+    calendar: str | None = None,
+    epoch: int = 1900,
+) -> dict:
+    """SQL, format and notes for a column of dates (``type`` "date") or times ("ts"); see `parse.plan_column`.
+
+    calendar: the years' (`CALENDARS`), where the column cannot tell; epoch: 1904 for workbooks that count from there.
+    """
     days = fresh("days")  # each text once: a column of days has few
     con.execute(
-        f"CREATE TABLE {days} AS SELECT {name(column)}, count(*) AS _times FROM {relation} GROUP BY ALL"
+        f"CREATE TABLE {days} AS SELECT {name(column)}, {name(column)} AS v, count(*) AS _times "
+        f"FROM {relation} GROUP BY ALL"
     )
-    text = trimmed(name(column))
-    untidy = f"coalesce({name(column)}, '') <> {text}"
-    if not con.execute(f"SELECT coalesce(bool_or({untidy}), false) FROM {days}").fetchone()[0]:
-        text = name(column)
     try:
-        return _plan(con, days, column, text, type, timezone, date_order)
+        text = name(column)
+        found, known = _found(con, days, column)
+        if not known:
+            text = _cleaned(text, timezone)
+            con.execute(f"UPDATE {days} SET v = {text}")
+            found, _ = _found(con, days, column)
+        return _plan(con, days, column, text, type, found, timezone, date_order, calendar, epoch)
     finally:
         con.execute(f"DROP TABLE {days}")
 
 
-def _plan(con, days: str, column: str, text: str, type: str, timezone: str, date_order: str | None) -> dict:
-    found = _forms_found(con, days, text)
-    orders, notes = {}, []
-    for form in [form for form in found if form in _ORDERS]:
-        orders[form] = _order(con, days, text, column, form, date_order)
-        if form == "short":
-            notes.append(
-                ("warning", tr("Years have two digits; 70 to 99 were read as 19xx, 00 to 69 as 20xx."))
-            )
-    cases = " ".join(
-        f"WHEN regexp_full_match({text}, {literal(_FORMS[form])}) THEN {_stamp(form, text, timezone, orders.get(form))}"
-        for form in found
-    )
-    sql = f"CASE {cases} END" if cases else "CAST(NULL AS TIMESTAMP)"
+def _plan(con, days, column, text, type, found, timezone, date_order, calendar, epoch) -> dict:
+    notes = []
+    found = _one_calendar(con, days, column, found, calendar, date_order, notes)
     kind = "DATE" if type == "date" else "TIMESTAMP"
+    stamps = {f: _stamp(f, text, timezone, epoch) for f in found}
+    cases = " ".join(f"WHEN regexp_full_match({text}, {literal(f.pattern)}) THEN {stamps[f]}" for f in found)
+    sql = f"CASE {cases} END" if cases else "CAST(NULL AS TIMESTAMP)"
     sql = f"nullif(CAST({sql} AS {kind}), {kind} '{_NO_DATE}')"
-    if {"seconds", "milliseconds", "zoned"} & set(found):
+    if any(f.kind.endswith("zoned") or f.form.endswith("seconds") for f in found):
         notes.append(("info", tr("Times were turned into days of the time zone {name}.", name=timezone)))
-    if "serial" in found:
-        notes.append(("info", tr("Numbers such as 45717 were read as Excel's day numbers.")))
+    if any(f.form == "serial" for f in found):
+        text_1900 = tr("Numbers such as 45717 were read as Excel's day numbers.")
+        text_1904 = tr("Numbers such as 44255 were read as day numbers of a workbook that counts from 1904.")
+        notes.append(("info", text_1904 if epoch == 1904 else text_1900))
     count, examples = unread(con, days, column, sql, is_blank(column), times="_times")
-    if len(found) == 1 and not count and not _NUMERIC & set(found):  # nothing to tell apart
-        (form,) = found
-        sql = f"nullif(CAST({_stamp(form, text, timezone, orders.get(form))} AS {kind}), {kind} '{_NO_DATE}')"
-    read = {"sql": sql, "format": _described(found, orders), "notes": notes}
-    return read | {"unparsed": count, "examples": examples}
+    if count:
+        _refuse_yearless(con, days, column, count)
+    if len(found) == 1 and not count and found[0].form not in _NUMBERS:  # nothing to tell apart
+        sql = f"nullif(CAST({stamps[found[0]]} AS {kind}), {kind} '{_NO_DATE}')"
+    months = sum(f.times for f in found if f.is_month)
+    read = {"sql": sql, "format": _described(found), "notes": notes, "unparsed": count, "examples": examples}
+    return read | {"months": bool(months) and 2 * months > sum(f.times for f in found)}
 
 
-def _forms_found(con, relation: str, text: str) -> dict[str, int]:
-    """How many values have each form, most frequent first."""
-    cases = " ".join(
-        f"WHEN regexp_full_match(v, {literal(pattern)}) THEN '{form}'" for form, pattern in _FORMS.items()
-    )
+def _date_pattern(form: str, calendar: str) -> str:
+    return _FORMS[form].pattern.replace("{Y}", _YEARS[calendar])
+
+
+def _found(con, days: str, column: str) -> tuple[list[_Found], bool]:
+    """Which forms the texts ``v`` have, most frequent first; and whether all are of some form, or blank."""
+    rest = f"(?:{'|'.join(_KINDS.values())})"
+    cases = [("day", "gregorian", _date_pattern("day", "gregorian") + rest)]
+    cases += [(form, "gregorian", pattern) for form, pattern in _NUMBERS.items()]
+    for calendar in CALENDARS:
+        fits = [f for f in _FORMS if calendar == "gregorian" or "{Y}" in _FORMS[f].pattern]
+        cases += [(form, calendar, _date_pattern(form, calendar) + rest) for form in fits]
+    tests = " ".join(f"WHEN regexp_full_match(v, {literal(p)}) THEN {i}" for i, (_, _, p) in enumerate(cases))
+    zoned, half = f"regexp_matches(v, ':.*{_OFFSET}$')", "regexp_matches(v, '(?i):[^:]*[ap]m')"
+    kind = f"concat_ws(' ', CASE WHEN {half} THEN 'half' END, CASE WHEN {zoned} THEN 'zoned' END)"
     rows = con.execute(
-        f"SELECT CASE {cases} END, sum(_times) FROM (SELECT {text} AS v, _times FROM {relation}) GROUP BY ALL"
-    )
-    return {form: int(n) for form, n in sorted(rows.fetchall(), key=lambda row: -row[1]) if form}
+        f"SELECT form, kind, sum(_times)::BIGINT, bool_and(form IS NOT NULL OR {is_blank(column)}) FROM "
+        f"(SELECT *, CASE {tests} END AS form, {kind} AS kind FROM {days}) GROUP BY ALL"
+    ).fetchall()
+    found = [
+        _Found(*cases[i][:2], kind, n, _FORMS[cases[i][0]].places if cases[i][0] in _FORMS else "")
+        for i, kind, n, _ in rows
+        if i is not None
+    ]
+    return sorted(found, key=lambda f: (-f.times, f.form, f.kind)), all(known for *_, known in rows)
 
 
-def _order(con, relation: str, text: str, column: str, form: str, date_order: str | None) -> str:
+def _one_calendar(con, days, column, found, calendar, date_order, notes) -> list[_Found]:
+    """The forms of the calendar that the column proves, with the order of their numbers settled."""
+    totals = {
+        c: sum(f.times for f in found if f.calendar == c and f.form not in {*_NUMBERS, "short"})
+        for c in CALENDARS
+    }
+    main = calendar or max(totals, key=totals.get)
+    if calendar is None and main != "gregorian" and totals["gregorian"] * _SURE > totals[main]:
+        main = "gregorian"
+    kept = []
+    for f in found:
+        if f.form in _NUMBERS:
+            kept.append(f)
+        elif f.form == "short":
+            order = "ymd" if main == "roc" else _order(con, days, column, f, date_order)
+            kept.append(_Found(f.form, main, f.kind, f.times, order))
+            if main == "gregorian":
+                said = tr("Years have two digits; 70 to 99 were read as 19xx, 00 to 69 as 20xx.")
+                notes.append(("warning", said))
+        elif f.form == "month_name_short" and not _close(con, days, f):
+            continue
+        elif f.calendar == main or "{Y}" not in _FORMS[f.form].pattern:
+            order = _order(con, days, column, f, date_order) if f.form in _ORDERS else f.places
+            kept.append(_Found(f.form, f.calendar, f.kind, f.times, order))
+    if main != "gregorian":
+        said = {
+            "buddhist": tr("Years such as 2567 are of the Buddhist era (2567 is 2024)."),
+            "roc": tr("Years such as 113 are of the Republic of China (113 is 2024)."),
+        }
+        notes.append(("info", said[main]))
+    return kept
+
+
+def _close(con, days: str, found: _Found) -> bool:
+    """Whether the numbers of Mar-24 lie as close together as years do; days would be spread over the month."""
+    year = f"try_cast(regexp_extract(v, {literal(found.pattern)}, 2) AS INT)"
+    test = f"regexp_full_match(v, {literal(found.pattern)})"
+    low, high = con.execute(f"SELECT min({year}), max({year}) FROM {days} WHERE {test}").fetchone()
+    return high - low <= _YEARS_APART
+
+
+def _refuse_yearless(con, days: str, column: str, unparsed: int) -> None:
+    """Raise InputError where what could not be read are dates without a year."""
+    test = f"regexp_full_match(v, {literal(_NO_YEAR)})"
+    count, example = con.execute(
+        f"SELECT coalesce(sum(_times), 0), any_value({name(column)}) FROM {days} WHERE {test}"
+    ).fetchone()
+    if 2 * count > unparsed:
+        problem = tr(
+            "Column {column}: dates such as {example} have no year. Export them with the year.",
+            column=column,
+            example=example,
+        )
+        raise InputError(problem)
+
+
+def _order(con, days: str, column: str, found: _Found, date_order: str | None) -> str:
     """Which of day, month and year comes first: as told, else the one order that fits the whole column."""
-    options = _ORDERS[form]
+    options = _ORDERS[found.form]
     if date_order:
         if date_order in options:
             return date_order
@@ -98,21 +259,22 @@ def _order(con, relation: str, text: str, column: str, form: str, date_order: st
             "date_order must be one of {options}, not {given}.", options=", ".join(options), given=date_order
         )
         raise InputError(problem)
-    days = [f"try_cast({_placed(form, 'v', option)} AS DATE)" for option in options]
-    counts = ", ".join(f"coalesce(sum(_times) FILTER ({day} IS NOT NULL), 0)" for day in days)
-    differ = " OR ".join(f"{days[0]} IS DISTINCT FROM {day}" for day in days[1:])
-    match = f"regexp_full_match(v, {literal(_FORMS[form])})"
+    pattern = _date_pattern(found.form, found.calendar)
+    ways = [_iso(found.form, found.calendar, option, "v") for option in options]
+    fits_day = [f"try_cast(regexp_extract({way}, '^[0-9-]+') AS DATE)" for way in ways]
+    counts = ", ".join(f"coalesce(sum(_times) FILTER ({day} IS NOT NULL), 0)" for day in fits_day)
+    differ = " OR ".join(f"{fits_day[0]} IS DISTINCT FROM {day}" for day in fits_day[1:])
+    rows = f"FROM {days} WHERE regexp_matches(v, {literal(f'^(?:{pattern})(?:[^0-9]|$)')})"
     *fits, unequal, example = con.execute(
-        f"SELECT {counts}, coalesce(sum(_times) FILTER ({differ}), 0), any_value(v) FILTER ({differ}) "
-        f"FROM (SELECT {text} AS v, _times FROM {relation}) WHERE {match}"
+        f"SELECT {counts}, coalesce(sum(_times) FILTER ({differ}), 0), any_value(v) FILTER ({differ}) {rows}"
     ).fetchone()
     if not unequal:
         return options[0]
     best = sorted(zip(fits, options, strict=True), reverse=True)
     misfits = max(fits) - best[1][0]
     conflict = con.execute(
-        f"SELECT coalesce(sum(_times), 0) FROM (SELECT {text} AS v, _times FROM {relation}) WHERE {match} "
-        f"AND {days[options.index(best[0][1])]} IS NULL AND ({' OR '.join(f'{day} IS NOT NULL' for day in days)})"
+        f"SELECT coalesce(sum(_times), 0) {rows} AND {fits_day[options.index(best[0][1])]} IS NULL "
+        f"AND ({' OR '.join(f'{day} IS NOT NULL' for day in fits_day)})"
     ).fetchone()[0]
     if misfits and misfits + conflict >= _SURE * conflict:
         return best[0][1]
@@ -126,90 +288,118 @@ def _order(con, relation: str, text: str, column: str, form: str, date_order: st
     raise Unclear(problem, date_order=best[0][1])
 
 
-def _placed(form: str, text: str, order: str) -> str:
-    """SQL: the three numbers put as year-month-day, a two-digit year as four, what follows kept."""
-    year = r"\d{4}" if form == "ordered" else r"\d{2}"
-    groups = [r"(\d{1,2})", r"(\d{1,2})", rf"({year})"]
-    moved = f"regexp_replace({text}, {literal('^' + '[-/.]'.join(groups))}, {literal(_PLACES[order])})"
-    if form == "short":
-        moved = rf"regexp_replace(regexp_replace({moved}, '^([0-6]?\d-)', '20\1'), '^([7-9]\d-)', '19\1')"
-    return moved
-
-
-def _stamp(form: str, text: str, timezone: str, order: str | None) -> str:
-    """SQL: the timestamp of a text that has the form."""
+def _stamp(found: _Found, text: str, timezone: str, epoch: int) -> str:
+    """SQL: the timestamp of a text that was found so."""
     zone = literal(timezone)
-    if form == "day":
-        return f"try_cast({text} AS TIMESTAMP)"
-    if form == "zoned":
-        return f"try_cast({text} AS TIMESTAMPTZ) AT TIME ZONE {zone}"
-    if form == "serial":
-        return (
-            f"TIMESTAMP '1899-12-30' + to_seconds(CAST(round(try_cast({text} AS DOUBLE) * 86400) AS BIGINT))"
-        )
-    if form in ("seconds", "milliseconds"):
-        micros = 1_000_000 if form == "seconds" else 1_000
+    if found.form == "serial":
+        first = "1904-01-01" if epoch == 1904 else "1899-12-30"
+        seconds = f"to_seconds(CAST(round(try_cast({text} AS DOUBLE) * 86400) AS BIGINT))"
+        return f"TIMESTAMP '{first}' + {seconds}"
+    if found.form in ("seconds", "milliseconds"):
+        micros = 1_000_000 if found.form == "seconds" else 1_000
         return f"make_timestamptz(CAST(try_cast({text} AS DOUBLE) * {micros} AS BIGINT)) AT TIME ZONE {zone}"
-    if form == "compact_time":
+    if found.form == "compact_time":
         return f"try_strptime(rpad({text}, 14, '0'), '%Y%m%d%H%M%S')"
-    return _with_time(_as_iso(form, text, order), "%b" if "name" in form else "%m")
+    iso = _iso(found.form, found.calendar, found.places, text, strictly="half" in found.kind)
+    if "half" in found.kind:
+        offset = " %z" if "zoned" in found.kind else ""
+        iso = f"regexp_replace({iso}, '(?i) ?([ap]m) ?', ' \\1{offset and ' '}')"
+        clocks = [f"%Y-%m-%d %I:%M{seconds} %p{offset}" for seconds in ("", ":%S", ":%S.%f")]
+        stamp = f"try_strptime({iso}, {clocks})"
+        return f"{stamp} AT TIME ZONE {zone}" if offset else stamp
+    if "zoned" in found.kind:
+        iso = rf"regexp_replace(regexp_replace({iso}, ' ([+-]\d\d)', '\1'), '([T ]\d+:\d\d)([Z+-]| Z)', '\1:00\2')"
+        return f"try_cast({iso} AS TIMESTAMPTZ) AT TIME ZONE {zone}"
+    return f"try_cast({iso} AS TIMESTAMP)"
 
 
-def _as_iso(form: str, text: str, order: str | None) -> str:
-    """SQL: year-month-day first, the time of day behind a blank."""
-    if form in _ORDERS:
-        return _placed(form, text, order)
-    if form == "chinese":
-        day = rf"regexp_replace({text}, '^(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})[日号]? ?', '\1-\2-\3 ')"
-        return rf"trim(regexp_replace(translate({day}, '时分秒', '::'), ':$', ''))"
-    patterns = {
-        "compact": (r"^(\d{4})(\d{2})(\d{2})(?:\.0)?", r"\1-\2-\3"),
-        "dotted": (r"^(\d{4})\.(\d{1,2})\.(\d{1,2})", r"\1-\2-\3"),
-        "day_month_name": (r"^(\d{1,2})[-/ .]+([A-Za-z]{3})[a-z]*[-/ .,]+(\d{4}|\d{2})", r"\3-\2-\1"),
-        "month_name_day": (r"^([A-Za-z]{3})[a-z]*[. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})", r"\3-\1-\2"),
-    }
-    if form not in patterns:
+def _iso(form: str, calendar: str, places: str, text: str, strictly: bool = False) -> str:
+    """SQL: the text with year-month-day first, in years of our calendar, and what follows kept.
+
+    strictly: with hyphens, also where DuckDB reads slashes as well.
+    """
+    if form == "day" and calendar == "gregorian" and not strictly:
         return text
-    pattern, places = patterns[form]
-    iso = f"regexp_replace({text}, {literal('(?i)' + pattern)}, {literal(places)})"
-    if form == "day_month_name":
-        iso = rf"regexp_replace(regexp_replace({iso}, '^([0-6]\d-)', '20\1'), '^([7-9]\d-)', '19\1')"
-    return iso
+    pattern = _date_pattern(form, calendar)
+    groups = {"y": 0, "m": 0, "d": 0} | {letter: place for place, letter in enumerate(places, start=1)}
+    month = (
+        rf"\{groups['m']}\3" if form == "month" else rf"\{groups['m']}"
+    )  # its month is in one of two groups
+    day = rf"\{groups['d']}" if groups["d"] else "1"
+    two_digits = "{Y}" not in pattern and "short" in form
+    year = rf"\{groups['y']}"
+    behind = literal(f"-{month}-{day}")
+    if two_digits or calendar != "gregorian":
+        digits = f"try_cast(regexp_extract({text}, {literal(f'^{pattern}')}, {groups['y']}) AS INT)"
+        if calendar != "gregorian":
+            bare = (
+                f"regexp_extract(regexp_extract({text}, {literal(f'^{pattern}')}, {groups['y']}), '[0-9]+')"
+            )
+            digits = f"try_cast({bare} AS INT)"
+        added = str(_ADDED[calendar])
+        if two_digits:
+            century = _CENTURY.get(calendar)
+            added = str(century) if century else f"CASE WHEN {digits} < 70 THEN 2000 ELSE 1900 END"
+        return f"regexp_replace({text}, {literal(f'^{pattern}')}, concat({digits} + {added}, {behind}))"
+    return f"regexp_replace({text}, {literal(f'^{pattern}')}, {literal(f'{year}-{month}-{day}')})"
 
 
-def _with_time(iso: str, month: str) -> str:
-    """SQL: the timestamp of ``Y-m-d`` with or without a time of day, 24 or 12 hours, 上午/下午."""
-    halves = rf"regexp_replace(regexp_replace({iso}, '上午 ?(.*)$', '\1 AM'), '下午 ?(.*)$', '\1 PM')"
-    day = f"%Y-{month}-%d"
-    times = ["%H:%M:%S", "%H:%M"]
-    halved = [f"{day} {clock}" for clock in ("%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p")]
-    plain = f"try_cast({iso} AS TIMESTAMP)"
-    if month == "%b":
-        plain = f"try_strptime({iso}, {[day, *(f'{day} {clock}' for clock in times)]})"
-    is_halved = f"regexp_matches({iso}, '(?i)上午|下午|[ap]m$')"
-    return f"CASE WHEN {is_halved} THEN try_strptime({halves}, {halved}) ELSE {plain} END"
+@cache
+def _words() -> dict:
+    return yaml.safe_load(files("custkit.data").joinpath("calendar.yaml").read_text(encoding="utf-8"))
 
 
-def _described(found: dict[str, int], orders: dict[str, str]) -> str:
+def _cleaned(text: str, timezone: str) -> str:
+    """SQL: the text without what stands around a date, names of months as m01 … m12, zones as +08:00."""
+    words, text = _words(), narrow(unwrapped(text))
+    am, pm = ("|".join(map(re.escape, words[half])) for half in ("am", "pm"))
+    months = {w.rstrip("."): f"m{i:02}" for i, names in enumerate(words["months"], start=1) for w in names}
+    cst = words["cst"].get(timezone.partition("/")[0], words["cst"]["Asia"])
+    for pattern, by in (
+        (rf"(?i)(?:{'|'.join(words['weekdays'])})", " "),
+        (r"(\d{1,2})[时時点點](\d{1,2})分?(?:(\d{1,2})秒)?", r"\1:\2:\3"),
+        (r"([日号號])(\d)", r"\1 \2"),
+        (r":\s*$|\s*\([^()]*\)\s*$", ""),
+        (rf"(?i)\s*(?:{pm})\s*((?:1[3-9]|2[0-3]):\d\d)", r" \1"),
+        (rf"(?i)\s*(?:{am})\s*(\d{{1,2}}:\d\d\S*)", r" \1 AM"),
+        (rf"(?i)\s*(?:{pm})\s*(\d{{1,2}}:\d\d\S*)", r" \1 PM"),
+        (r"(?i)(\d) ?([ap])\.? ?m\.?(\s|$)", r"\1 \2M\3"),
+        (r"(?i)\s*\b(?:UTC|GMT)\s?([+-]\d)", r" \1"),
+    ):
+        text = f"regexp_replace({text}, {literal(pattern)}, {literal(by)}, 'g')"
+    text = _looked_up(text, r"(?i)({})\.?", months)
+    text = _looked_up(
+        text, r"(?i)\b({})\b", {k.lower(): v for k, v in (words["zones"] | {"CST": cst}).items()}
+    )
+    for pattern, by in (
+        (r"^\s*(m\d\d +\d{1,2}),? +(\d{1,2}:\d\d(?::\d\d)?) *([+-]\d\d:?\d\d|Z)? +(\d{4})$", r"\1, \4 \2\3"),
+        (r",\s*(\d{1,2}:)", r" \1"),
+        (r"(\d:\d\d:\d\d)[,:](\d{1,6})", r"\1.\2"),
+        (r"(:\d\d(?:\.\d+)?) ?([+-])(\d)(:?\d\d)?$", r"\1\20\3\4"),
+        (r"(\s\d{1,2})\.(\d\d)\.(\d\d)(?:\.\d+)?(\s?[AP]M)", r"\1:\2:\3\4"),
+        (r"^(\d{8})T(\d\d)(\d\d)(\d\d)", r"\1 \2:\3:\4"),
+        (r"^(\d{4})\s+(\d{1,2})\s+(\d{1,2})$", r"\1-\2-\3"),
+        (r"^[\s,]+|[\s,]+$", ""),
+        (r"\s+", " "),
+    ):
+        text = f"regexp_replace({text}, {literal(pattern)}, {literal(by)}, 'g')"
+    return text
+
+
+def _looked_up(text: str, pattern: str, words: dict[str, str]) -> str:
+    """SQL: the one of ``words`` (lower case) that stands in the text replaced by what it stands for."""
+    longest = sorted(words, key=len, reverse=True)
+    match = literal(pattern.format("|".join(map(re.escape, longest))))
+    values = ", ".join(literal(words[word]) for word in longest)
+    place = f"list_position([{', '.join(map(literal, longest))}], lower(regexp_extract({text}, {match}, 1)))"
+    return f"regexp_replace({text}, {match}, coalesce(list_extract([{values}], {place}), ''))"
+
+
+def _described(found: list[_Found]) -> str:
     """The forms with their counts, most frequent first, as a person would write them."""
-    examples = {
-        "day": "2025-03-01",
-        "time": "2025-03-01 10:20",
-        "zoned": "2025-03-01T10:20Z",
-        "chinese": "2025年3月1日",
-        "compact": "20250301",
-        "compact_time": "20250301102030",
-        "dotted": "2025.3.1",
-        "dmy": tr("day/month/year"),
-        "mdy": tr("month/day/year"),
-        "ymd": tr("year/month/day"),
-        "day_month_name": "01-Mar-2025",
-        "month_name_day": "Mar 1, 2025",
-        "serial": tr("Excel day numbers"),
-        "seconds": tr("epoch seconds"),
-        "milliseconds": tr("epoch milliseconds"),
-    }
-    if len(found) == 1:
-        (form,) = found
-        return examples[orders.get(form, form)]
-    return ", ".join(f"{examples[orders.get(form, form)]} ({number(n)})" for form, n in found.items())
+    counts: dict[str, int] = {}
+    for f in found:
+        counts[f.example] = counts.get(f.example, 0) + f.times
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{example} ({number(n)})" for example, n in counts.items())

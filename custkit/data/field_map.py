@@ -10,6 +10,8 @@ tables:
     file: 订单.xlsx#Sheet1    # a file, file#sheet, or a list of them; optional
     unit: 万元               # of its money columns: 元 | 千元 | 万元
     date_order: dmy          # dmy | mdy, only where the column cannot prove it
+    calendar: roc            # gregorian | buddhist | roc, only where the column cannot prove it
+    decimal: ","             # the decimal sign, where 1.234 may be one or a thousand
     columns: {customer_id: 客户编码, order_date: 下单日期, amount: 价税合计}
     values: {order_status: {已关闭: cancelled}}
 merge_customers: {C0001: [C0388, C0401]}       # kept customer: duplicates that a person confirmed
@@ -36,6 +38,7 @@ _TABLE = {
     "file": _WORDS,
     "unit": _WORD,
     "date_order": _WORD,
+    "calendar": _WORD,
     "decimal": _WORD,
     "columns": {"": _WORD},  # "": any name
     "values": {"": {"": _WORD}},
@@ -62,6 +65,7 @@ class TableMap:
     files: tuple[str, ...] = ()
     unit: str | None = None
     date_order: str | None = None
+    calendar: str | None = None
     decimal: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -200,11 +204,13 @@ def _load(path: Path) -> Mapping:
 def _table(name: str, entry: Mapping) -> TableMap:
     _one_of(entry, "unit", tuple(UNITS))
     _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
+    _one_of(entry, "calendar", ("gregorian", "buddhist", "roc"))
     _one_of(entry, "decimal", (".", ","))
     return TableMap(
         files=_words(entry.get("file")),
         unit=entry.get("unit"),
         date_order=entry.get("date_order"),
+        calendar=entry.get("calendar"),
         decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
         values={
@@ -218,6 +224,7 @@ def _table_as_dict(entry: TableMap) -> dict:
         "file": entry.files[0] if len(entry.files) == 1 else list(entry.files),
         "unit": entry.unit,
         "date_order": entry.date_order,
+        "calendar": entry.calendar,
         "decimal": entry.decimal,
         "columns": dict(entry.columns),
         "values": {k: dict(v) for k, v in entry.values.items()},

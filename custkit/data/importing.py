@@ -86,7 +86,7 @@ class _Import:
         self.counts: list[dict] = []
         self.tables: dict[str, list[str]] = {}
         self.rejected: list[str] = []
-        self.names_in_orders = False
+        self.names_in_orders = self.months = False
 
     def run(self, source: Path, work: Path) -> dict:
         parts, found = recognise_parts(self.con, source, self.field_map, work)
@@ -113,7 +113,8 @@ class _Import:
         if asked:
             raise Questions(asked)
         relation, columns = self._union(typed, ORDERS)
-        result = orders.build(self.con, relation, set(columns), self.folder, self.today)
+        self.months = any(i.rule == "months" for t in typed for i in t.issues)
+        result = orders.build(self.con, relation, set(columns), self.folder, self._last_possible_day())
         self.issues += [i for t in typed for i in t.issues] + result.issues
         self.issues += [i for part in parts for i in other_currency(self.con, part, self.field_map)]
         self.names_in_orders = CUSTOMER_NAME in columns
@@ -125,6 +126,12 @@ class _Import:
             self._count(part, counted.get(part.number, {}))
             self._reject(part, orders.ROWS)
         self._reconcile()
+
+    def _last_possible_day(self) -> str:
+        """The day of import; where orders have months only, the last day of its month."""
+        if not self.months:
+            return self.today
+        return self.con.execute("SELECT last_day(CAST(? AS DATE))::VARCHAR", [self.today]).fetchone()[0]
 
     def _table(self, table: str, parts: list[Part]) -> None:
         typed = [type_part(self.con, part, self.field_map) for part in parts]
@@ -252,6 +259,7 @@ class _Import:
             "timezone": self.field_map.timezone,
             "first_order": first.isoformat(),
             "last_order": last.isoformat(),
+            "dates": "months" if self.months else "days",
             "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
             "counts": self.counts,
             "issues": [issue.as_facts() for issue in sorted(self.issues, key=_severity)],

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from custkit.data.errors import InputError
-from custkit.data.staging import BLANKS, fresh, literal, name, trimmed
+from custkit.data.staging import BLANKS, fresh, literal, name, trimmed, unwrapped
 from custkit.locale import ntr, tr
 
 _EXAMPLES = 5
+_QUOTE = "'"
 _MANY_ROWS = 50_000  # from here on it pays to look whether texts repeat
 # Words that exports write where there is nothing (lower case).
 _NOTHING = [
@@ -76,7 +77,8 @@ class ColumnPlan:
     NULL where the cell is blank or cannot be read. blank: SQL condition, true where the cell stands for nothing.
     exact: for money and num, the value as DECIMAL before rounding to cents (unit applied), else "".
     format: how the values were read, for a person. unparsed: cells that are not blank and could not be read;
-    examples: some of them. currency: ISO code where the cells name one. notes: ``(level, message)``.
+    examples: some of them. currency: ISO code where the cells name one. months: whether dates are months alone, read
+    as their first days. notes: ``(level, message)``.
     """
 
     column: str
@@ -88,6 +90,7 @@ class ColumnPlan:
     unparsed: int = 0
     examples: tuple[str, ...] = ()
     currency: str = ""
+    months: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -105,7 +108,10 @@ def plan_column(
     timezone: str = "Asia/Shanghai",
     unit: int = 1,
     date_order: str | None = None,
+    calendar: str | None = None,
+    epoch: int = 1900,
     decimal: str | None = None,
+    marks=None,
     values: Mapping[str, str] | None = None,
     identifier: bool = False,
     rows: int = 0,
@@ -114,9 +120,11 @@ def plan_column(
 
     timezone: zone whose days epoch times and times with an offset become. unit: what one stands for (10000: 万元);
     a unit in the cell itself (3.5万) goes first. date_order: ``"dmy"``, ``"mdy"`` or ``"ymd"`` where the column
-    cannot tell. decimal: ``"."`` or ``","``. values: enum words → codes. identifier: full-width letters and digits
-    become plain ones, and 123.0 (an id that went through a spreadsheet) becomes 123. rows: how many there are, where
-    it is known: in a long column with few texts, each is looked at once.
+    cannot tell; calendar and epoch: see `dates.plan`. decimal: ``"."`` or ``","``; marks: see
+    `amounts.Marks`. values: enum words → codes.
+    identifier: full-width letters and digits become plain ones, and ``="00123"``, ``'00123`` and 123.0, which come
+    from spreadsheets, become 00123 and 123. rows: how many there are, where it is known: in a long column with few
+    texts, each is looked at once.
 
     Raises InputError where day and month, or the time zone, must be told by a person.
     """
@@ -124,10 +132,10 @@ def plan_column(
 
     if type in ("date", "ts"):
         _check_zone(timezone)
-        made = dates.plan(con, relation, column, type, timezone, date_order)
+        made = dates.plan(con, relation, column, type, timezone, date_order, calendar, epoch)
     elif type in ("money", "num", "int"):
         with _texts(con, relation, column, rows) as texts:
-            made = amounts.plan(con, relation, texts, column, type, unit, decimal, rows)
+            made = amounts.plan(con, relation, texts, column, type, unit, decimal, rows, marks)
     elif type == "bool":
         made = {
             "sql": _lookup(
@@ -229,11 +237,12 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
         f"NOT regexp_full_match({cell}, '{plain}')",
         f"CASE WHEN {maybe} THEN length({cell}) < 12 AND {blank} ELSE false END",
         rf"ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\.0')",
+        f"ord({cell}) IN ({ord('=')}, {ord(_QUOTE)})" if identifier else "false",
         rf"contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\.[0-9]+)?E\+[0-9]+')",
     ]
     counts = ", ".join(f"coalesce(sum(_times) FILTER ({test}), 0)::BIGINT" for test in tests)
-    odd, nothing, pointed, powers = con.execute(f"SELECT {counts} FROM {relation}").fetchone()
-    sql, notes = text if odd else cell, []
+    odd, nothing, pointed, marked, powers = con.execute(f"SELECT {counts} FROM {relation}").fetchone()
+    sql, notes = unwrapped(name(column)) if marked else text if odd else cell, []
     if odd:
         sql = rf"regexp_replace({sql}, '[\s\p{{Z}}\p{{Cc}}]+', ' ', 'g')"
     if identifier:

@@ -49,6 +49,7 @@ class RawTable:
     bad: name of a view (``_record, rule, raw``) of rows that do not fit the columns, "" when there are none;
     ``rule`` is ``"too few cells"`` or ``"too many cells"``, ``raw`` the cells as one text. bad_rows: how
     many.
+    epoch: 1904 where a workbook's day numbers count from there.
     dropped: total rows, blank rows and repeated headers left out. notes: ``(level, message)``.
     """
 
@@ -60,6 +61,7 @@ class RawTable:
     encoding: str = ""
     separator: str = ""
     header_row: int = 0
+    epoch: int = 1900
     rows: int = 0
     bad: str = ""
     bad_rows: int = 0
@@ -88,6 +90,12 @@ def trimmed(column: str) -> str:
     blank = f"[{BLANKS}]"
     found = f"regexp_matches({column}, {literal(f'^{blank}|{blank}$')})"
     return f"coalesce(CASE WHEN {found} THEN trim({column}, {literal(BLANKS)}) ELSE {column} END, '')"
+
+
+def unwrapped(column: str) -> str:
+    """SQL: the text without blanks around it and without the marks that keep a spreadsheet from reading a number:
+    ``="00123"``, ``'00123``."""
+    return rf"""regexp_replace({trimmed(column)}, '^(?:="|'')([^"]*[0-9][^"]*?)"?$', '\1')"""
 
 
 def stage(records: Iterable[tuple[int, list[str | None]]], width: int, path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from custkit.data.amounts import Marks
 from custkit.data.errors import InputError
 from custkit.data.parse import plan_column
 
@@ -44,6 +45,14 @@ def read():
         "1-Mar-2025", "01-MAR-25", "1 March 2025", "Mar 1, 2025", "March 1st, 2025",
         "45717", "45717.75", "1740758400", "1740758400.0", "1740758400000",
         "2025-02-28T20:00:00Z", "2025-02-28T20:00:00.000+0000", "2025-03-01 00:30:00+08", "2025-02-28T11:00:00-05:00",
+        "2025-02-28 20:00:00 +0000", "2025-02-28 20:00:00 UTC", "2025-02-28 11:30:00 -0500", "2025-03-01 01:00 CST",
+        "Sat Mar 01 01:20:30 CST 2025", "Sat, 01 Mar 2025 01:20:30 +0800", "2025-02-28 8:20 PM UTC",
+        "Sat Mar 01 2025 01:20:30 GMT+0800 (China Standard Time)", "2025/3/1 上午 10:20:30", "2025/3/1 下午10:20",
+        "2025/3/1 下午 15:20", "2025-03-01 PM 03:20", "2025-03-01 10:20:30,123", "01-MAR-25 03.20.30 PM",
+        "20250301T102030", "2025-03-01 星期六", "2025年3月1日 周六", "2025/3/1(六)", "Saturday, March 1, 2025",
+        "2025年3月1日 下午3时20分",
+        "1 März 2025", "114/03/01", "114.3.1", "1140301", "民國114年3月1日", "2568-03-01",
+        "1 มี.ค. 2568", "'2025-03-01", '="2025-03-01"', "２０２５／３／１", "2025-03-01\t", "2025 03 01",
     ],
 )  # fmt: skip
 def test_every_way_to_write_the_first_of_march(read, text):
@@ -96,6 +105,53 @@ def test_what_stands_for_no_date_is_blank_not_wrong(read, text):
     values, plan = read([text], "date")
     assert values == [None]
     assert plan.unparsed == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-03", "2025/3", "2025年3月", "202503", "2025.03", "03/2025", "March 2025", "Mar-25", "mars 2025", "2025-Mar",
+     "Mär 25", "2025M03", "114/03", "114年3月", "11403", "2568-03"],
+)  # fmt: skip
+def test_a_month_alone_is_read_as_a_month(read, text):
+    values, plan = read([text], "date")
+    assert (values, plan.months, plan.unparsed) == ([MARCH_1], True, 0)
+
+
+def test_days_with_a_few_months_among_them_are_days(read):
+    _, plan = read(["2025-03-01", "2025-03-02", "2025-03"], "date")
+    assert not plan.months
+
+
+@pytest.mark.parametrize("values", [["5月1日"], ["05/01"], ["1-May"], ["May-01", "May-28"]])
+def test_dates_without_a_year_are_refused_in_plain_words(read, values):
+    with pytest.raises(InputError, match="have no year"):
+        read(values, "date")
+
+
+def test_years_of_other_calendars_need_the_whole_column(read):
+    values, plan = read(["2567-05-01"] + ["2024-05-01"] * 10, "date")
+    assert (values[0], plan.unparsed) == (None, 1)
+    values, plan = read(["29/02/2567", "01/05/2567"], "date")
+    assert values == [datetime.date(2024, 2, 29), datetime.date(2024, 5, 1)]
+    assert "Buddhist" in plan.note
+    values, plan = read(["99/12/31", "100/01/05"], "date")
+    assert values == [datetime.date(2010, 12, 31), datetime.date(2011, 1, 5)]
+    assert "Republic of China" in plan.note
+
+
+def test_one_line_of_the_field_map_tells_the_calendar(read):
+    assert read(["99/12/31"], "date", calendar="roc")[0] == [datetime.date(2010, 12, 31)]
+    assert read(["13/2/67"], "date", calendar="buddhist")[0] == [datetime.date(2024, 2, 13)]
+
+
+def test_central_time_is_america_s_for_a_company_there(read):
+    late = ["2025-03-01 23:30:00 CST"]
+    assert read(late, "date", timezone="America/Chicago")[0] == [MARCH_1]
+    assert read(late, "ts", timezone="America/New_York")[0] == [datetime.datetime(2025, 3, 2, 0, 30)]
+
+
+def test_a_workbook_that_counts_from_1904(read):
+    assert read(["44255"], "date", epoch=1904)[0] == [MARCH_1]
 
 
 def test_an_export_with_four_date_forms_is_read_and_counted(read):
@@ -165,6 +221,8 @@ def test_epoch_days_follow_the_time_zone(read):
         ("2亿", 20_000_000_000),
         ("3千元", 300_000), ("(200.00)", -20000), ("（200）", -20000), ("￥(1,000)", -100000), ("200-", -20000),
         ("-200", -20000), ("−200", -20000), ("－200", -20000), ("¥-5", -500), ("-¥5", -500), ("+5", 500), (".5", 50),
+        ("1’234’567.50", 123456750), ("12,34,567.00", 123456700), ("₹1,23,456", 12345600), ("CHF 1'234.50", 123450),
+        ('="1234.50"', 123450), ("'1,234.50", 123450), ("R$ 10.50", 1050), ("S$10.50", 1050), (" (234.50)", -23450),
         ("5.", 500), ("0", 0), ("2.345", 235), ("-2.345", -235), ("0.30000000000000004", 30),
         ("999999999999.99", 99_999_999_999_999),
     ],
@@ -315,3 +373,49 @@ def test_any_amount_survives_any_form(cents, data):
     con.execute("CREATE TABLE raw AS SELECT unnest(?) AS a, 1 AS _record", [texts])
     plan = plan_column(con, "raw", "a", "money")
     assert [row[0] for row in con.execute(f"SELECT {plan.sql} FROM raw").fetchall()] == cents
+
+
+MONEY = Marks()
+
+
+def test_a_column_of_amounts_like_1_234_asks(read):
+    with pytest.raises(InputError, match=r"whole number 1234.*`decimal: ','`"):
+        read(["1.234", "12.500", "999"], "money", marks=MONEY)
+    assert read(["1.234", "12.500", "999"], "money", marks=MONEY, decimal=",")[0] == [123400, 1250000, 99900]
+    assert read(["1.234"], "money", marks=MONEY, decimal=".")[0] == [123]
+
+
+@pytest.mark.parametrize(
+    ("cells", "cents"),
+    [
+        (["1.234", "1.5"], [123, 150]),
+        (["1.234", "1,50"], [123400, 150]),
+        (["1.234", "1.234.567"], [123400, 123456700]),
+        (["1,234", "999"], [123400, 99900]),
+        (["1.234", "0.500"], [123, 50]),
+        (["1234.500", "1.234"], [123450, 123]),
+    ],
+)
+def test_one_cell_that_proves_the_decimal_sign_settles_the_column(read, cells, cents):
+    assert read(cells, "money", marks=MONEY)[0] == cents
+
+
+def test_in_a_file_of_semicolons_a_comma_tells_as_little(read):
+    with pytest.raises(InputError, match="whole number 1234"):
+        read(["1,234"], "money", marks=Marks(commas=True))
+
+
+def test_another_column_of_amounts_may_tell():
+    con = duckdb.connect()
+    con.execute("CREATE TABLE raw AS SELECT 1 AS _record, '1.234' AS amount, '12,50' AS price")
+    plan = plan_column(con, "raw", "amount", "money", marks=Marks(("price",)))
+    assert con.execute(f"SELECT {plan.sql} FROM raw").fetchone() == (123400,)
+
+
+def test_marks_that_keep_a_spreadsheet_from_reading_a_number_are_no_part_of_an_id(read):
+    values, _ = read(
+        ['="00123"', "'00123", "00123", "00123\t", "００１２３", "00123 "], "str", identifier=True
+    )
+    assert values == ["00123"] * 6
+    values, _ = read(["'t Hooft", "O'Neill"], "str", identifier=True)
+    assert values == ["'t Hooft", "O'Neill"]
