@@ -14,10 +14,11 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.data.errors import to_install
 from custkit.locale import get_language, set_language, tr
-from custkit.report.execute import execute, kernel_environment, stop_kernels
+from custkit.report.execute import kernel_environment, stop_kernels
 from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
-from custkit.report.sections import Section, find_sections, plan
+from custkit.report.module_run import execute_section
+from custkit.report.sections import Plan, Section, find_sections, plan
 
 FIELD_MAP = "field_map.yaml"
 
@@ -117,7 +118,7 @@ class _Run:
         pool = ThreadPoolExecutor(max_workers=max(1, min(len(self.sections), os.cpu_count() or 1)))
         try:
             running = {
-                section.key: pool.submit(self._section, section, *plans[section.key])
+                section.key: pool.submit(self._section, section, plans[section.key])
                 for section in self.sections
                 if section.key not in finished
             }
@@ -161,38 +162,41 @@ class _Run:
         self.progress("data", tr("Reading the data"), 1, 1)
         return company, state["imported"]
 
-    def _section(self, section: Section, readiness: str, missing: list[str]) -> Row:
+    def _section(self, section: Section, plan: Plan) -> Row:
         """Run one section and leave its notebook and its row in the work folder."""
         import nbformat
 
-        row = Row(section.key, section.module, section.title, "off", missing)
-        if readiness != "off":
+        row = Row(section.key, section.module, section.title, "off", plan.missing)
+        if plan.readiness != "off":
             parameters = {
                 "data": self.source,
                 "as_of": self.job.as_of,
                 "mode": "report",
                 "language": self.job.language,
             }
-            notebook, problems = execute(
+            notebook, problems = execute_section(
                 section,
+                plan.lacking,
                 parameters,
                 lambda done, total: self.progress(section.key, section.title, done, total),
                 self.stop,
                 self.job.hide,
             )
             row.problems = [self.job.hide(str(problem)) for problem in problems]
-            row.status = "failed" if problems else "partial" if readiness == "partial" else "done"
+            row.status = "failed" if problems else "partial" if plan.readiness == "partial" else "done"
             row.page = f"{section.key}.html"
             with whole(self._executed(section.key)) as draft:
                 nbformat.write(notebook, draft)
-        fingerprint = notebook_fingerprint(self.fingerprint, section.notebook)
+        fingerprint = notebook_fingerprint(self.fingerprint, [part.path for part in section.parts])
         _write_json(self.work / f"{section.key}.json", {"fingerprint": fingerprint, "row": asdict(row)})
         self.progress(section.key, section.title, 1, 1)
         return row
 
     def _finished(self, section: Section) -> Row | None:
         state = _read_json(self.work / f"{section.key}.json")
-        if state.get("fingerprint") != notebook_fingerprint(self.fingerprint, section.notebook):
+        if state.get("fingerprint") != notebook_fingerprint(
+            self.fingerprint, [part.path for part in section.parts]
+        ):
             return None
         row = Row(**state["row"])
         return row if row.status != "failed" else None
@@ -223,6 +227,7 @@ class _Run:
         from custkit.report import customers, page, workbook
         from custkit.report.account_page import write_account_pages
         from custkit.report.customer_page import write_top_pages
+        from custkit.report.module_pages import module_pages
         from custkit.report.region_page import write_region_pages
 
         findings, broken, scored, names = results
@@ -238,7 +243,8 @@ class _Run:
             if row.page:
                 shutil.copyfile(self._executed(row.key), _made(staged / "notebooks" / f"{row.key}.ipynb"))
                 notebook = nbformat.read(self._executed(row.key), as_version=4)
-                (staged / row.page).write_text(page.section_page(notebook, row, company), encoding="utf-8")
+                for name, html in module_pages(notebook, row, company).items():
+                    _made(staged / name).write_text(html, encoding="utf-8")
         customers.write_csv(scored, staged / "customers.csv")
         customers.write_parquet(scored, staged / "customers.parquet")
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")

@@ -1,4 +1,4 @@
-"""Run one section's notebook through papermill, errors allowed, and read off what went wrong."""
+"""Run a notebook through papermill, errors allowed, and read off what went wrong."""
 
 import contextlib
 import logging
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from custkit.data.errors import to_install
 from custkit.locale import tr
-from custkit.report.sections import report_cells
 
 KERNEL = "python3"
 
@@ -29,26 +28,29 @@ class Stopped(Exception):
     """The run was given up while notebooks were still running."""
 
 
-def execute(section, parameters: dict, on_cell=None, stop: threading.Event | None = None, hide=None):
-    """The executed notebook and the problems found in it.
+def execute(
+    notebook, name: str, parameters: dict, on_cell=None, stop: threading.Event | None = None, hide=None
+):
+    """The executed notebook, and the position of the cell in which its kernel died (None where it lived on).
 
-    ``on_cell(done, total)`` is called before every cell. ``hide(text)`` gives a text without passwords and is
-    applied to the whole notebook. Raises Stopped when ``stop`` is set half-way.
+    What the kernel died of stands in that cell as its error. ``on_cell(done, total)`` is called before every cell.
+    ``hide(text)`` gives a text without passwords and is applied to the whole notebook. Raises Stopped when ``stop``
+    is set half-way.
     """
     import nbformat
     from papermill.engines import papermill_engines
     from papermill.execute import prepare_notebook_metadata
-    from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    notebook = load_notebook_node(str(section.notebook))
-    notebook.cells = report_cells(notebook)
+    _make_ready(notebook)
     notebook = parameterize_notebook(notebook, parameters, kernel_name=KERNEL, language="python")
-    notebook = prepare_notebook_metadata(notebook, section.notebook.name, section.notebook.name)
-    total = len(notebook.cells)
+    notebook = prepare_notebook_metadata(notebook, name, name)
+    total, at = len(notebook.cells), 0
 
     def before_cell(cell, cell_index):
+        nonlocal at
+        at = cell_index
         if stop is not None and stop.is_set():
             raise Stopped
         if on_cell:
@@ -74,13 +76,15 @@ def execute(section, parameters: dict, on_cell=None, stop: threading.Event | Non
         if stop is not None and stop.is_set():
             raise Stopped from None
         fatal = _fatal(error)
+    if fatal:
+        _note_death(notebook.cells[at], fatal)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)  # clock times: they would make two runs differ
     notebook.metadata.pop("papermill", None)
     notebook.metadata.pop("widgets", None)
     if hide:
         notebook = nbformat.reads(hide(nbformat.writes(notebook)), as_version=4)
-    return notebook, read_problems(notebook) + ([Problem("", fatal)] if fatal else [])
+    return notebook, at if fatal else None
 
 
 def read_problems(notebook) -> list[Problem]:
@@ -131,6 +135,22 @@ def _error(output) -> str:
     if output.ename == "ModuleNotFoundError" and missing:
         return to_install(ModuleNotFoundError(name=missing.group(1)))
     return f"{output.ename}: {output.evalue}"
+
+
+def _make_ready(notebook):
+    """What papermill writes into a notebook that it reads from a file."""
+    notebook.metadata["papermill"] = {"default_parameters": {}, "parameters": {}, "environment_variables": {}}
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+        cell.metadata["papermill"] = {}
+
+
+def _note_death(cell, reason):
+    """Leave the reason in the cell, as its error."""
+    import nbformat
+
+    error = nbformat.v4.new_output("error", ename=tr("Stopped"), evalue=reason)
+    cell["outputs"] = [*cell.get("outputs", []), error]
 
 
 def _fatal(error) -> str:

@@ -78,9 +78,10 @@ class Job:
         return str(shipped) if not Path(self.data).exists() and shipped.exists() else self.data
 
 
-def notebook_fingerprint(job_fingerprint: str, notebook: Path) -> str:
-    """Changes whenever the job or the notebook changes."""
-    return _digest(job_fingerprint.encode() + notebook.read_bytes())
+def notebook_fingerprint(job_fingerprint: str, notebooks: list[Path]) -> str:
+    """Changes whenever the job or one of the notebooks changes."""
+    digests = [_digest(path.read_bytes()) for path in notebooks]
+    return _digest("\n".join([job_fingerprint, *digests]).encode())
 
 
 def make_job(data, as_of, language, field_map, engine, memory, show_names) -> Job:

@@ -15,10 +15,11 @@ AT_MOST_OPEN = 8  # findings a reader meets at once; the others are folded, modu
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
 
-def section_page(notebook, row, company) -> str:
+def section_page(notebook, row, company, above=(), details=()) -> str:
     """An executed notebook as one page that needs nothing else: no code, no script, no outside address.
 
-    ``row`` is the section's row (``title``, ``status``, ``missing``, ``problems``).
+    ``row`` is the section's row (``title``, ``status``, ``missing``, ``problems``). ``above`` and ``details`` are
+    pairs of an address and a title: the pages that lead here (the overview where not given) and those that say more.
     """
     from nbconvert import HTMLExporter
 
@@ -36,8 +37,10 @@ def section_page(notebook, row, company) -> str:
         "title": row.title,
         "company": company.name,
         "css": _css(),
-        "back": tr("Overview"),
+        "above": above or [("index.html", tr("Overview"))],
         "notes": _notes(row),
+        "details": details,
+        "more": tr("In more detail"),
         "failed_here": tr("This part could not be computed:"),
         "footer": _footer(company),
     }
@@ -109,16 +112,12 @@ def _is_bare_widget(output) -> bool:
 
 
 def _notes(row):
-    notes = []
-    if row.problems:
-        notes.append(
-            {"kind": "failed", "title": tr("Some of this could not be computed"), "lines": row.problems}
-        )
-    if row.missing:
-        notes.append(
-            {"kind": "partial", "title": tr("With more tables this page says more"), "lines": row.missing}
-        )
-    return notes
+    """What failed, told at the top, and what more data would add, folded at the end."""
+    failed, partial = tr("Some of this could not be computed"), tr("With more tables this page says more")
+    return {
+        "failed": {"title": failed, "lines": row.problems},
+        "partial": {"title": partial, "lines": row.missing},
+    }
 
 
 def _figures(company):

@@ -1,6 +1,5 @@
 """The sections of a report: which notebooks there are, and what each can do with the tables at hand."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,15 +7,12 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.data.contract import label, tables
 from custkit.locale import pick, tr
-
-TEACHING = {"lesson", "exercise"}  # cells with these tags are no part of a report
-_NEEDS = re.compile(r"^\s*%%needs[ \t]+(.+)", re.MULTILINE)
-_SET_UP = re.compile(r"^\s*%(re)?load_ext custkit", re.MULTILINE)
+from custkit.report.parts import Part
 
 
 @dataclass(frozen=True)
 class Section:
-    """One module of the report; ``key`` is the notebook's name (``"02_tiering"``)."""
+    """One module of the report, its core and its lessons; ``key`` is the core's name (``"02_tiering"``)."""
 
     notebook: Path
 
@@ -29,49 +25,37 @@ class Section:
         return self.key.split("_", 1)[1]
 
     @cached_property
-    def cells(self) -> list:
-        """The cells that make the report."""
-        import nbformat
-
-        return report_cells(nbformat.read(self.notebook, as_version=4))
+    def parts(self) -> list[Part]:
+        """The core and the lessons, in the order they are taught."""
+        lessons = sorted(self.notebook.with_suffix("").glob("[0-9][0-9]_*.ipynb"))
+        return [Part(self.notebook, self.key), *(Part(path, f"{self.key}/{path.stem}") for path in lessons)]
 
     @property
     def title(self) -> str:
-        for cell in self.cells:
-            heading = (
-                re.search(r"^# +(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
-            )
-            if heading:
-                return re.sub(r"[*`]", "", heading.group(1)).strip()
-        return self.module
-
-    @property
-    def needs(self) -> list[tuple[str, ...]]:
-        """What each computing cell asks for (``("contacts", "customers.level")``); empty: orders will do."""
-        found = []
-        for cell in self.cells:
-            if cell.cell_type != "code" or not cell.source.strip():
-                continue
-            if "parameters" in cell.metadata.get("tags", []) or _SET_UP.search(cell.source):
-                continue
-            asked = _NEEDS.search(cell.source)
-            found.append(tuple(asked.group(1).split()) if asked else ())
-        return found
+        return self.parts[0].title or self.module
 
 
-def report_cells(notebook) -> list:
-    """The cells of a notebook that are not there for teaching only."""
-    return [cell for cell in notebook.cells if not TEACHING & set(cell.metadata.get("tags", []))]
+@dataclass(frozen=True)
+class Plan:
+    """What a section can do: ``readiness`` is ready, partial or off.
+
+    missing: sentences on what is not there and what it would add; lacking: the needs that are not met.
+    """
+
+    readiness: str
+    missing: list[str]
+    lacking: frozenset = frozenset()
 
 
-def plan(section: Section, company) -> tuple[str, list[str]]:
-    """``("ready" | "partial" | "off", sentences on what is missing and what it would add)``."""
-    asked = section.needs
-    missing = {need: company.missing(*need) for need in set(asked) if need}
-    lacking = [bool(missing.get(need)) for need in asked]
-    if not any(lacking):
-        return "ready", []
-    return ("off" if all(lacking) else "partial"), _said(company, missing)
+def plan(section: Section, company) -> Plan:
+    """What a section can do with the tables at hand."""
+    asked = [needs for part in section.parts for needs in part.needs]
+    missing = {need: company.missing(*need) for need in {need for needs in asked for need in needs} if need}
+    lacking = frozenset(need for need, entries in missing.items() if entries)
+    if not lacking:
+        return Plan("ready", [])
+    off = all(need in lacking for needs in asked for need in needs)
+    return Plan("off" if off else "partial", _said(company, missing), lacking)
 
 
 def _said(company, missing) -> list[str]:

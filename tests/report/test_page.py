@@ -13,7 +13,7 @@ from custkit.data import Finding
 from custkit.locale import set_language
 from custkit.report import page
 from custkit.report.batch import Row
-from custkit.report.sections import report_cells
+from custkit.report.old_form import report_cells
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import cell, text
 
@@ -129,7 +129,7 @@ SHIPPED = sorted((Path(__file__).parents[2] / "solutions").glob("*/0[1-9]_*.ipyn
 def test_the_course_as_shipped_makes_pages_that_stand_alone(path, company):
     """The executed solutions, through the report's own page: no address, no script, a text for every chart."""
     shown = nbformat.read(path, as_version=4)
-    shown.cells = report_cells(shown)
+    shown.cells = report_cells(shown.cells)
     html = page.section_page(shown, Row(path.stem, path.stem[3:], path.stem, "done"), company)
     assert_stands_alone(html)
     images = re.findall(r"<img [^>]*>", html)

@@ -3,7 +3,7 @@
 import pytest
 
 from custkit.data import InputError
-from custkit.report.execute import execute
+from custkit.report.module_run import execute_section
 from custkit.report.sections import Section, find_sections, plan
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import SET_UP, cell, text, write_notebook
@@ -54,9 +54,9 @@ def test_the_title_is_the_first_heading_without_marks(folder):
 )
 def test_a_section_is_ready_partial_or_off_by_what_its_cells_need(tmp_path, cells, expected):
     section = Section(write_notebook(tmp_path / "02_tiering.ipynb", *cells))
-    status, missing = plan(section, ORDERS_ONLY)
-    assert status == expected
-    assert bool(missing) == (expected != "ready")
+    planned = plan(section, ORDERS_ONLY)
+    assert planned.readiness == expected
+    assert bool(planned.missing) == (expected != "ready")
 
 
 def test_teaching_is_taken_out_errors_are_read_off_and_secrets_struck_out(tmp_path):
@@ -65,15 +65,19 @@ def test_teaching_is_taken_out_errors_are_read_off_and_secrets_struck_out(tmp_pa
         text("# Module"),
         cell("print(mode, data, 'hunter2')"),
         text("Do this", "lesson"),
-        cell("1 / 0", "exercise"),
+        cell("1 / 0", "exercise", "lesson"),
         text("## Shares"),
         cell("{}['share']"),
         cell("print('goes on')"),
     )
     seen = []
     parameters = {"data": "x", "as_of": "", "mode": "report", "language": "en"}
-    notebook, problems = execute(
-        Section(path), parameters, lambda *step: seen.append(step), hide=lambda t: t.replace("hunter2", "***")
+    notebook, problems = execute_section(
+        Section(path),
+        frozenset(),
+        parameters,
+        lambda *step: seen.append(step),
+        hide=lambda t: t.replace("hunter2", "***"),
     )
     assert [str(problem) for problem in problems] == ["Shares: KeyError: 'share'"]
     assert "Do this" not in str(notebook)
@@ -84,14 +88,14 @@ def test_teaching_is_taken_out_errors_are_read_off_and_secrets_struck_out(tmp_pa
 
 def test_a_kernel_that_dies_is_a_reason_and_not_a_traceback(tmp_path):
     path = write_notebook(tmp_path / "02_tiering.ipynb", cell("import os; os._exit(1)"))
-    _, problems = execute(Section(path), {"data": "x"})
+    _, problems = execute_section(Section(path), frozenset(), {"data": "x"})
     assert ["memory" in str(problem) for problem in problems] == [True]
 
 
 def test_a_table_that_is_missing_is_said_once_however_many_columns_are_wanted_of_it(tmp_path):
     cells = [cell(SET_UP), cell("company"), cell("%%needs contacts.power contacts.layer contacts\n1")]
     cells += [cell("%%needs orders.region\n1"), cell("%%needs orders.channel orders.region\n1")]
-    _, missing = plan(Section(write_notebook(tmp_path / "02_tiering.ipynb", *cells)), ORDERS_ONLY)
+    missing = plan(Section(write_notebook(tmp_path / "02_tiering.ipynb", *cells)), ORDERS_ONLY).missing
     assert len(missing) == 2
     assert "missing: Contacts /" in missing[0]
     assert "missing in Orders: Channel, Region" in missing[1]
