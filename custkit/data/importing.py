@@ -17,10 +17,12 @@ from custkit.data.currency import other_currency
 from custkit.data.customer_names import keep_names
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
-from custkit.data.headers import CUSTOMER_NAME, column_of
+from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
 from custkit.data.paths import parquet, shown
+from custkit.data.privacy import HIDDEN
 from custkit.data.recognition import recognise_parts
+from custkit.data.screen import Screen
 from custkit.data.staging import literal, name
 from custkit.data.store import write_meta, writing
 from custkit.locale import tr
@@ -91,6 +93,8 @@ class _Import:
     def run(self, source: Path, work: Path) -> dict:
         parts, found = recognise_parts(self.con, source, self.field_map, work)
         self.issues += found
+        self.screen = Screen(self.con, parts, self.field_map.show_names)
+        self.screen.parts()
         by_table: dict[str, list[Part]] = {}
         for part in parts:
             by_table.setdefault(part.match.table, []).append(part)
@@ -111,7 +115,7 @@ class _Import:
         asked = [i for i in [*self.issues, *(i for t in typed for i in t.issues)] if i.level in (ASK, ERROR)]
         asked = [i for i in asked if i.level == ASK or i.table == ORDERS]
         if asked:
-            raise Questions(asked)
+            raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
         self.months = any(i.rule == "months" for t in typed for i in t.issues)
         result = orders.build(self.con, relation, set(columns), self.folder, self._last_possible_day())
@@ -153,8 +157,8 @@ class _Import:
         for one in typed:
             used = written and one in good
             self._count_table(one.part, f"all_{table}" if used else None)
-            if used:
-                self._reject(one.part, f"all_{table}")
+            judged = f"all_{table}" if one in good else one.relation if one.columns else ""
+            self._reject(one.part, judged, stopped=not used)
 
     def _union(self, typed: list[Typed], table: str) -> tuple[str, list[str]]:
         """One table of all parts, and the contract's columns that any of them has."""
@@ -186,30 +190,30 @@ class _Import:
         entry = {"file": part.file, "table": part.match.table, "rows_in": rows_in + bad, "used": used}
         self.counts.append(entry | {"unattributed": 0, "rejected": rows_in - used + bad})
 
-    def _reject(self, part: Part, relation: str) -> None:
-        """Remember the rows of a part that were set aside, with their raw values."""
-        raw = part.raw
-        hidden = {part.match.columns[c] for c in self._personal(part)}
+    def _reject(self, part: Part, judged: str, stopped: bool = False) -> None:
+        """Remember the rows of a part that were set aside, with their raw values; all of them when it was stopped.
+
+        judged: the relation with the rule of each row; "" when the table was stopped before its rows were judged.
+        """
+        raw, hidden = part.raw, self.screen.personal(part)
         pairs = ", ".join(f"{name(h)} := r.{name(h)}" for h in raw.headers if h not in hidden)
+        values = f"CAST(to_json(struct_pack({pairs})) AS VARCHAR)" if pairs else "'{}'"
         head = f'SELECT {part.number} AS part, {literal(part.file)} AS file, {literal(part.match.table)} AS "table"'
+        rule = "coalesce(t._rule, 'table_not_used')" if stopped else "t._rule"
+        rules = judged or "(SELECT NULL AS _part, NULL AS _record, NULL AS _column, NULL AS _rule)"
         self.rejected.append(
-            f'{head}, t._record AS record, t._column AS "column", t._rule AS rule, '
-            f"CAST(to_json(struct_pack({pairs})) AS VARCHAR) AS raw FROM {relation} AS t "
-            f"JOIN {raw.relation} AS r ON r._record = t._record "
-            f"WHERE t._part = {part.number} AND t._rule IS NOT NULL"
+            f'{head}, r._record AS record, t._column AS "column", {rule} AS rule, {values} AS raw '
+            f"FROM {raw.relation} AS r {'LEFT ' if stopped else ''}JOIN {rules} AS t "
+            f"ON r._record = t._record AND t._part = {part.number}{'' if stopped else ' WHERE t._rule IS NOT NULL'}"
         )
-        if raw.bad:
+        if raw.bad:  # which cell is whose telephone cannot be told where cells are missing
+            values = f"{literal(HIDDEN)}" if hidden else "CAST(raw AS VARCHAR)"
             self.rejected.append(
-                f'{head}, _record AS record, NULL AS "column", rule, CAST(raw AS VARCHAR) AS raw FROM {raw.bad}'
+                f'{head}, _record AS record, NULL AS "column", rule, {values} AS raw FROM {raw.bad}'
             )
 
-    def _personal(self, part: Part) -> list[str]:
-        """The columns of a part whose values are shown to nobody, set aside or not."""
-        kinds = {"drop"} if self.field_map.show_names else {"drop", "mask"}
-        return [c for c in part.match.columns if column_of(part.match.table, c).personal in kinds]
-
     def _write_rejected(self) -> None:
-        query = " UNION ALL BY NAME ".join(self.rejected)
+        query = self.screen.rejected(" UNION ALL BY NAME ".join(self.rejected))
         path = literal(str(self.folder / "rejected.parquet"))
         self.con.execute(
             f'COPY (SELECT file, record, "table", "column", rule, raw FROM ({query}) '
@@ -262,7 +266,7 @@ class _Import:
             "dates": "months" if self.months else "days",
             "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
             "counts": self.counts,
-            "issues": [issue.as_facts() for issue in sorted(self.issues, key=_severity)],
+            "issues": [issue.as_facts() for issue in sorted(self.screen.issues(self.issues), key=_severity)],
             "mapping": [
                 {"file": p.file, "table": p.match.table, "columns": p.match.columns, "units": p.match.units}
                 for p in parts

@@ -1,10 +1,202 @@
-"""Pseudonyms for customers and people, so that results can be shown outside the company."""
+"""What leaves is clean: people's names, telephones, mail and messenger ids, identity numbers, passwords.
+
+`Filter` is the one filter of the house. The import holds every text of the company's own against it, and the report
+every file, line and message that it writes. Order numbers, amounts, dates and product codes stay: a number is hidden
+only where its form, its checksum or the words around it prove what it is, and never where it is an id of the company.
+"""
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, unquote_plus
 
 import pandas as pd
+
+HIDDEN = "***"
+_GAP = "[ \u00a0\u3000-]?"
+_NO_CODE = (
+    r"(?<![0-9A-Za-z_.#＃¥￥$€£+])(?<![0-9A-Za-z_]-)"  # not in the middle of a code, a decimal or an amount
+)
+_NO_MORE = r"(?![0-9A-Za-z_])(?!\.\d)(?!-\d{6})(?! ?(?:元|万|亿|件|个|台|套|吨|[Yy]uan|RMB|CNY|USD|EUR))"
+_MAIL = re.compile(
+    r"[A-Za-z0-9._%+'-]+[@＠](?:[A-Za-z0-9-]+\.)+(?!(?:png|jpe?g|gif|svg|css|js)\b)[A-Za-z]{2,}"
+    r"|[A-Za-z0-9._%+-]+[@＠](?:[\w-]+\.)+(?:中国|公司|网络)"
+)
+_IDENTITY = re.compile(
+    rf"{_NO_CODE}([1-9]\d{{5}})({_GAP})((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\2(\d{{3}}[\dXxＸｘ])"
+    r"(?![0-9A-Za-z])"
+)
+_MOBILE = (
+    rf"(?:(?:\+|00)?86{_GAP})?1[3-9](?:\d{{9}}|\d{_GAP}\d{{4}}{_GAP}\d{{4}}|\d{_GAP}\d{{3}}{_GAP}\d{{5}})"
+)
+_AREA = r"(?:[(（]0\d{2,4}[)）][ -]?|0\d{2,4}[ –-])"
+_PHONE = re.compile(
+    "|".join(
+        (
+            rf"{_NO_CODE}{_MOBILE}{_NO_MORE}",
+            # an area code, set off by a bracket or a gap: (021) 6888-8888, 0755-86543210, 020 7946 0958
+            rf"{_NO_CODE}{_AREA}\d{{3,4}}[ -]?\d{{3,4}}(?:[ -]\d{{1,5}})?{_NO_MORE}",
+            # with a country: +44 20 7946 0958, +12125550123
+            r"(?<![0-9A-Za-z])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){7,12}(?![0-9A-Za-z])",
+            # North America: (212) 555-0123, 212-555-0123
+            rf"{_NO_CODE}(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{{4}}{_NO_MORE}",
+            rf"{_NO_CODE}[48]00-\d{{3}}-?\d{{4}}{_NO_MORE}",
+            rf"{_NO_CODE}[48]00-\d{{4}}-\d{{3}}{_NO_MORE}",
+        )
+    )
+)
+_SAID = r"[ ]?(?:号码|号|账号|帐号|是|为|[Nn]o\.?|[Nn]umber|[Ii][Dd]|[Aa]ccount|is|at|on)?[ ]?[:：=]?[ ]?"
+_TOLD_PHONE = re.compile(
+    rf"((?:电话|手机|联系方式|座机|固话|传真|热线|拨打|致电|回电|來電|電話|手機|傳真"
+    rf"|\b(?i:tel|telephone|phone|mobile|cell|fax|whatsapp|call(?: me| him| her)?))\.?{_SAID})"
+    rf"(?!(?:19|20)\d\d[-./ ]?(?:0?[1-9]|1[0-2])[-./ ]?(?:[0-2]?\d|3[01])(?!\d))"
+    rf"(\+?[(（]?\d(?:[ ()（）-]?\d){{6,14}}){_NO_MORE}"
+)
+_CHAT = (
+    r"(?:微信|微訊|威信|[Ww]e[Cc]hat|WECHAT|[Ww]eixin|\b[Vv][Xx]\b|[vV]信|[Qq]{2}|钉钉"
+    r"|[Ww]hats[Aa]pp|[Tt]elegram|[Ss]kype)"
+)
+_IS = r"(?:[:：=]|是|为|is)"
+_TOLD_CHAT = re.compile(
+    rf"({_CHAT}[ ]?(?:(?:号码?|账号|帐号|[Ii][Dd]|[Nn]umber|[Aa]ccount)[ ]?{_IS}?|{_IS})[ ]?|加微信[:：]?[ ]?)"
+    r"([A-Za-z][A-Za-z0-9_-]{4,29}|[1-9]\d{4,11})(?![0-9])"
+    rf"|({_CHAT}[ ]?)([A-Za-z](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{{5,19}}|[1-9]\d{{5,11}})(?![0-9A-Za-z])"
+)
+_ADDRESS = re.compile(r"""(://)[^\s/@:"'<>]*:[^\s"'<>]*@(?=[\w\[])|(://)[^\s/@:"'<>]{16,}@(?=[\w\[])""")
+_SECRET = re.compile(
+    r"""(\b[\w-]{0,20}(?:password|passwd|passphrase|pwd|pass|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|credentials?"""
+    r"""|signature|sig|auth)["']?\s*=\s*)("[^"]*"|'[^']*'|\{[^}]*\}|(?!\*\*\*)[^\s&;,"'<>)\\]+)"""
+    r"""|(\bbearer\s+)(?=\S*\d)[\w.~+/=-]{8,}""",
+    re.IGNORECASE,
+)
+_DIGITS = r"[0-9０-９](?:[ ()（）.–\u00a0\u3000-]*[0-9０-９]){4}"
+_MAYBE = re.compile(rf"[@＠=]|{_DIGITS}|://|[Bb]earer|{_CHAT}")
+# The same for DuckDB, on whole columns: no text with something to hide lacks one of these.
+CANDIDATE = rf"(?i)[@＠=]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp".replace(
+    "\\u00a0", "\u00a0"
+).replace("\\u3000", "\u3000")
+_DATA_URI = re.compile(r"(data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+)")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What must not leave.
+
+    names: pattern of `custkit.data.names.names_pattern`, None where names are shown; is_id: whether a number is one of
+    the company's own ids; secrets: passwords that the run was given (`secrets_of`).
+
+    >>> Filter().text("call Li on 138 0013 8000, order 20250101123456")
+    'call Li on ***, order 20250101123456'
+    """
+
+    names: re.Pattern | None = None
+    is_id: Callable[[str], bool] = lambda number: False
+    secrets: tuple[str, ...] = ()
+
+    def text(self, text: str) -> str:
+        """The text without what must not leave."""
+        for secret in self.secrets:
+            text = text.replace(secret, HIDDEN)
+        if _MAYBE.search(text):
+            text = _ADDRESS.sub(lambda m: f"{m[1] or m[2]}{HIDDEN}@", text)
+            text = _SECRET.sub(lambda m: f"{m[1] or m[3]}{HIDDEN}", text)
+            text = _MAIL.sub(HIDDEN, text)
+            text = _TOLD_CHAT.sub(lambda m: self._told(m, m[1] or m[3], m[2] or m[4]), text)
+            text = _IDENTITY.sub(self._identity, text)
+            text = _TOLD_PHONE.sub(lambda m: self._told(m, m[1], m[2]), text)
+            text = _PHONE.sub(lambda m: self._told(m, "", m[0]), text)
+        if self.names:
+            text = self.names.sub(lambda m: masked(m[0]), text)
+        return text
+
+    def _told(self, match, words: str, number: str) -> str:
+        return match[0] if self.is_id(number.strip()) else f"{words}{HIDDEN}"
+
+    def _identity(self, match) -> str:
+        number = "".join(match.group(1, 3, 4))
+        return HIDDEN if _checks(number) and not self.is_id(match[0]) else match[0]
+
+    def html(self, text: str) -> str:
+        """A page: everything but its pictures."""
+        return "".join(p if p.startswith("data:") else self.text(p) for p in _DATA_URI.split(text))
+
+    def tree(self, value):
+        """The same lists and mappings with every text in them filtered."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return {self.tree(key): self.tree(entry) for key, entry in value.items()}
+        return [self.tree(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+    def notebook(self, notebook):
+        """An executed notebook, its pictures left alone."""
+        for cell in notebook.cells:
+            cell.source = self.text(cell.source)
+            for output in cell.get("outputs", []):
+                for kind, value in output.get("data", {}).items():
+                    if not kind.startswith("image/") or kind == "image/svg+xml":
+                        whole = "".join(value) if isinstance(value, list) else value
+                        output["data"][kind] = (
+                            self.html(whole) if isinstance(whole, str) else self.tree(whole)
+                        )
+                for key in ("text", "evalue", "traceback"):
+                    if key in output:
+                        output[key] = self.tree(output[key])
+        return notebook
+
+    def frame(self, frame: pd.DataFrame, keep: Iterable[str] = ()) -> pd.DataFrame:
+        """A table, its columns of numbers, days and ids left alone; ``keep`` names others to leave."""
+        made = {}
+        for name in frame.columns:
+            column = frame[name]
+            typed = pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column)
+            if not (typed or str(name).endswith("_id") or name in keep):
+                made[name] = self._column(column)
+        return frame.assign(**made)
+
+    def _column(self, column: pd.Series) -> pd.Series:
+        found = {old: self.text(old) for old in column.dropna().unique() if isinstance(old, str)}
+        changed = {old: new for old, new in found.items() if old != new}
+        return (
+            column.map(lambda value: changed.get(value, value) if isinstance(value, str) else value)
+            if changed
+            else column
+        )
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a cell holds nothing but one number or date, which in its column is what it is."""
+    return bool(re.fullmatch(r"[-+.,:/\d\s]*", text))
+
+
+def _checks(number: str) -> bool:
+    """Whether an 18-digit number has the checksum of a Chinese identity number (GB 11643-1999)."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    rest = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False)) % 11
+    return "10X98765432"[rest] == number[-1].upper().replace("Ｘ", "X")
+
+
+def secrets_of(*addresses: str) -> tuple[str, ...]:
+    """Every password and token in these addresses and connection texts, in every spelling, the longest first."""
+    found: set[str] = set()
+    for address in filter(None, addresses):
+        for spelled in {address, unquote(address)}:
+            found |= {m[2].strip("\"'{}") for m in _SECRET.finditer(spelled) if m[2]}
+            rest = spelled.partition("://")[2]
+            for at in (i for i, character in enumerate(rest) if character == "@"):
+                user, colon, password = rest[:at].partition(":")
+                if colon and "/" not in user:
+                    found |= {password, *(part for part in re.split("[@:/?#]", password) if len(part) > 4)}
+                elif len(user) >= 16:
+                    found.add(user)
+    spellings = {form(secret) for secret in found if secret for form in (str, unquote, unquote_plus, _quoted)}
+    return tuple(sorted((s for s in spellings if len(s) >= 4), key=lambda s: (-len(s), s)))
+
+
+def _quoted(secret: str) -> str:
+    return quote(unquote(secret), safe="")
 
 
 def anonymise(

@@ -1,0 +1,212 @@
+"""The import's side of the filter: no text of the company's own goes in with people's numbers or names in it.
+
+Every cell that can hold running text is looked at where it is, in the engine; only distinct texts that may hold
+something to hide come out to be changed. Ids, dates and amounts are never changed.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import duckdb
+import pyarrow as pa
+
+from custkit.data.columns import Part
+from custkit.data.headers import column_of
+from custkit.data.issues import Issue
+from custkit.data.names import names_pattern, search_patterns
+from custkit.data.privacy import CANDIDATE, Filter, is_plain_number
+from custkit.data.staging import fresh, literal, name, trimmed
+
+_BATCH = 50_000
+_FEW = 50_000  # distinct texts that are looked at one by one
+_TYPED = {"date", "ts", "money", "num", "int", "bool"}
+_IDS = {"reports_to", "referred_by", "lost_to", "scope_id", "order_ids", "predecessor", "line_no"}
+# Names of companies, of our own people and of things: a contact who is called the same is not meant.
+_NO_CONTACTS = {
+    "customer_name",
+    "end_customer",
+    "owner",
+    "our_exec_sponsor",
+    "raci_r",
+    "raci_a",
+    "raci_c",
+    "raci_i",
+}
+_OWN_NAMES = {"reps", "competitors", "campaigns", "products"}
+_CONTACT = re.compile("联系人|聯絡人|(?i:contact([ _-]?(name|person))?$)")
+_PERSONAL = re.compile(
+    "电话|手机|電話|手機|座机|传真|微信|QQ|邮箱|邮件|身份证|证件号|联系方式|联系人|聯絡人|收货人|收件人|收货地址|姓名"
+    r"|(?i:(^|[^a-z])(phone|tel|telephone|mobile|cell|fax|e-?mail|wechat|weixin|whatsapp|id[ _-]?card"
+    r"|recipient|receiver|consignee|contact([ _-]?(name|person))?|password|token)($|[^a-z]))"
+)
+
+
+class Screen:
+    """The filter over the parts of one import; made before anything is typed."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Part], show_names: bool):
+        self._con, self._parts, self._show_names = con, parts, show_names
+        self._contacts = set() if show_names else self._contacts_named()
+        self.names = names_pattern(self._contacts)
+        self._ids: dict[str, bool] = {}
+
+    def parts(self) -> None:
+        """Let every part give its cleaned rows from now on."""
+        for part in self._parts:
+            changes = {}
+            for header in part.raw.headers:
+                if kind := self._kind(part, header):
+                    found = self._changes(part.raw.relation, name(header), with_names=kind == "text")
+                    changes |= {header: found} if found else {}
+            if changes:
+                part.raw.relation = self._changed(part.raw.relation, part.raw.headers, changes)
+            if part.raw.bad and (found := self._changes(part.raw.bad, "raw", with_names=True)):
+                part.raw.bad = self._changed(part.raw.bad, ["rule", "raw"], {"raw": found})
+
+    def personal(self, part: Part) -> set[str]:
+        """The columns whose values are shown to nobody, set aside or not: by what they are, or by their headers."""
+        kinds = {"drop"} if self._show_names else {"drop", "mask"}
+        known = {h: column_of(part.match.table, c).personal for c, h in part.match.columns.items()}
+        return {h for h in part.raw.headers if (known[h] in kinds if h in known else _PERSONAL.search(h))}
+
+    def issues(self, issues: Iterable[Issue]) -> list[Issue]:
+        """The issues, their examples without what must not leave."""
+        issues = list(issues)
+        clean = self.texts(
+            {value for issue in issues for value in issue.facts.values() if isinstance(value, str)}
+        )
+        return [
+            replace(
+                issue, facts={k: clean.get(v, v) if isinstance(v, str) else v for k, v in issue.facts.items()}
+            )
+            for issue in issues
+        ]
+
+    def texts(self, texts: Iterable[str], with_names: bool = True) -> dict[str, str]:
+        """The texts that had something to hide, as they may be shown."""
+        texts = list(texts)
+        asked: set[str] = set()
+        names = self.names if with_names else None
+        first = Filter(names, lambda number: number not in self._ids and asked.add(number) is not None)
+        found = {text: first.text(text) for text in texts}
+        if asked or any(self._ids.values()):
+            self._look_up(asked)
+            second = Filter(names, lambda number: self._ids.get(number, False))
+            found = {text: second.text(text) for text in texts}
+        return {text: clean for text, clean in found.items() if text != clean}
+
+    def rejected(self, query: str) -> str:
+        """The query of rows set aside (``raw``: their values as JSON), without what must not leave."""
+        rows = fresh("aside")
+        self._con.execute(f"CREATE TABLE {rows} AS {query}")
+        found = self._changes(rows, "raw", with_names=True, clean=self._records)
+        columns = [d[0] for d in self._con.execute(f"SELECT * FROM {rows} LIMIT 0").description]
+        return f"SELECT * FROM {self._changed(rows, columns, {'raw': found}, '') if found else rows}"
+
+    def _records(self, texts: list[str]) -> dict[str, str]:
+        """Values set aside as JSON: a plain number stays, which was looked at in its column."""
+        records = {}
+        for text in texts:
+            try:
+                values = json.loads(text)
+            except ValueError:
+                values = None
+            records[text] = values if isinstance(values, dict) else {"": text}
+        cells = {v for values in records.values() for v in values.values() if isinstance(v, str)}
+        clean = self.texts(cell for cell in cells if not is_plain_number(cell))
+        changed = {}
+        for text, values in records.items():
+            if any(value in clean for value in values.values()):
+                shown = {key: clean.get(value, value) for key, value in values.items()}
+                changed[text] = shown[""] if list(shown) == [""] else json.dumps(shown, ensure_ascii=False)
+        return changed
+
+    def _contacts_named(self) -> set[str]:
+        found = set()
+        for part in self._parts:
+            headers = [
+                h for h in part.raw.headers if _CONTACT.search(h) and h not in part.match.columns.values()
+            ]
+            headers = (
+                headers if part.match.table != "transactions" else []
+            )  # whom a shop delivers to is its customer
+            headers += (
+                [part.match.columns["name"]]
+                if part.match.table == "contacts" and "name" in part.match.columns
+                else []
+            )
+            for header in headers:
+                query = f"SELECT DISTINCT {trimmed(name(header))} FROM {part.raw.relation}"
+                found |= {row[0] for row in self._con.execute(query).fetchall()}
+        return found
+
+    def _kind(self, part: Part, header: str) -> str:
+        """What a column can hold: ``text``, ``labels`` (no contact's name), or nothing to hide ("")."""
+        table = part.match.table
+        known = next((c for c, h in part.match.columns.items() if h == header), None)
+        if known is None:
+            return "text"
+        column = column_of(table, known)
+        if column.type in _TYPED or column.personal == "drop" or known.endswith("_id") or known in _IDS:
+            return ""
+        own = known in _NO_CONTACTS or (known == "name" and table in _OWN_NAMES)
+        return "labels" if own or column.personal == "mask" else "text"
+
+    def _changes(self, relation: str, column: str, with_names: bool, clean=None) -> str:
+        """Name of a table ``old, new`` of the column's texts that must change; "" when there are none."""
+        candidates, made = fresh("candidates"), fresh("changes")
+        where = "true"
+        rows, kinds = self._con.execute(
+            f"SELECT count({column}), approx_count_distinct({column}) FROM {relation}"
+        ).fetchone()
+        if not rows:
+            return ""
+        if kinds > _FEW:  # a search is quick in the engine, but slow to prepare
+            tests = [CANDIDATE, *(search_patterns(self._contacts) if with_names else ())]
+            where = " OR ".join(f"regexp_matches({column}, {literal(test)})" for test in tests)
+        self._con.execute(
+            f"CREATE TABLE {candidates} AS SELECT DISTINCT {column} AS old FROM {relation} "
+            f"WHERE {column} IS NOT NULL AND {where}"
+        )
+        reading, made_any = self._con.cursor(), False
+        reading.execute(f"SELECT old FROM {candidates}")
+        while batch := [row[0] for row in reading.fetchmany(_BATCH)]:
+            found = clean(batch) if clean else self.texts(batch, with_names)
+            if not found:
+                continue
+            changes = pa.table({"old": list(found), "new": list(found.values())})  # noqa: F841 (DuckDB reads it by name)
+            verb = f"INSERT INTO {made}" if made_any else f"CREATE TABLE {made} AS"
+            self._con.execute(f"{verb} SELECT * FROM changes")
+            made_any = True
+        self._con.execute(f"DROP TABLE {candidates}")
+        return made if made_any else ""
+
+    def _changed(self, relation: str, columns: list[str], changes: dict[str, str], record="_record") -> str:
+        """Name of a view of the relation with the changes made."""
+        view = fresh("clean")
+        shown = [
+            f"coalesce({changes[c]}.new, r.{name(c)}) AS {name(c)}" if c in changes else f"r.{name(c)}"
+            for c in columns
+        ]
+        joins = " ".join(f"LEFT JOIN {made} ON r.{name(c)} = {made}.old" for c, made in changes.items())
+        first = [f"r.{record}"] if record else []
+        self._con.execute(
+            f"CREATE VIEW {view} AS SELECT {', '.join([*first, *shown])} FROM {relation} AS r {joins}"
+        )
+        return view
+
+    def _look_up(self, numbers: set[str]) -> None:
+        """Find out which of the numbers are ids of the company."""
+        numbers -= self._ids.keys()
+        if not numbers:
+            return
+        self._ids |= dict.fromkeys(numbers, False)
+        asked = pa.table({"number": sorted(numbers)})  # noqa: F841 (DuckDB reads it by name)
+        for part in self._parts:
+            for known, header in part.match.columns.items():
+                if known.endswith("_id") or known in _IDS:
+                    ids = f"SELECT {trimmed(name(header))} FROM {part.raw.relation}"
+                    found = self._con.execute(f"SELECT number FROM asked WHERE number IN ({ids})").fetchall()
+                    self._ids |= dict.fromkeys((row[0] for row in found), True)
