@@ -1,5 +1,6 @@
 """From text to typed columns: one DuckDB table per file, with the rule that sets a row aside beside it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -7,15 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data import contract
+from custkit.data import contract, deciding
 from custkit.data.amounts import Marks
 from custkit.data.contract import Column
 from custkit.data.errors import InputError, Unclear
-from custkit.data.field_map import FieldMap
+from custkit.data.field_map import FieldMap, TableMap
 from custkit.data.headers import UNITS, Match, column_of, normalise
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
+from custkit.locale import tr
 
 STOP_ABOVE = 0.01  # share of rows that may be unreadable in a required column
 _EXAMPLES = 3
@@ -45,6 +47,7 @@ class Typed:
     relation: str
     columns: list[str]
     issues: list[Issue] = field(default_factory=list)
+    currency: str = ""  # the currency that the cells of its money name
 
     @property
     def stopped(self) -> bool:
@@ -72,7 +75,9 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
             result.issues.append(Issue(INFO, "personal_dropped", table, column_name))
             continue
         try:
-            plans[column_name] = _plan(con, part, column, column_name, header, field_map, result.issues)
+            plan = _with_habits(con, part, column, column_name, header, field_map, result.issues)
+            if plan is not None:
+                plans[column_name] = plan
         except InputError as error:
             needed = column_name in needed_columns(part.match)
             level = (ASK if table == "transactions" else ERROR) if needed else WARNING
@@ -84,6 +89,7 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
     ):  # the import asks, and goes no further
         return result
     result.columns = list(plans)
+    result.currency = next((plan.currency for plan in plans.values() if plan.currency), "")
     _create(con, part, result, plans, field_map)
     _judge(con, part, result, plans)
     return result
@@ -97,8 +103,20 @@ def needed_columns(match: Match) -> list[str]:
     return ["order_date", *([money] if money else ["quantity", "unit_price"])]
 
 
-def _plan(con, part: Part, column: Column, column_name, header, field_map: FieldMap, issues) -> ColumnPlan:
-    entry, table = field_map.of(part.match.table), part.match.table
+def _with_habits(con, part: Part, column: Column, column_name, header, field_map: FieldMap, issues):
+    """The plan of a column; where its values leave open how it is read, as the known system usually writes it."""
+    entry, preset = field_map.of(part.match.table), part.match.preset
+    try:
+        return _plan(con, part, column, column_name, header, field_map, entry, issues)
+    except Unclear as error:
+        if not preset or not set(error.answer) <= set(preset.habits):
+            raise
+        habits = {setting: preset.habits[setting] for setting in error.answer}
+        return _plan(con, part, column, column_name, header, field_map, replace(entry, **habits), issues)
+
+
+def _plan(con, part: Part, column: Column, column_name, header, field_map: FieldMap, entry: TableMap, issues):
+    table = part.match.table
     if column.type == "enum":
         return _enum_plan(con, part, column, header, entry.values.get(column_name, {}), issues)
     unit = _unit(part, column_name, field_map)
@@ -142,23 +160,37 @@ def _marks(part: Part, column_name: str, in_money: bool) -> Marks | None:
     return Marks(others, commas=part.raw.separator == ";", points=in_money or part.raw.separator == ";")
 
 
-def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, str], issues) -> ColumnPlan:
-    """Words of an enum column as its codes, compared without case, width and blanks; unknown ones stay empty."""
-    words = {normalise(w): v.code for v in column.values for w in reversed((v.code, v.zh, v.en, *v.aliases))}
-    words |= {normalise(w): code for w, code in own.items()}
+def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, str], issues):
+    """Words of an enum column as its codes, compared without case, width and blanks; unknown ones stay empty.
+
+    In a column that decides about money, unknown ones are a question; None where its words decide nothing.
+    """
+    preset = part.match.preset.values.get(column.name, {}) if part.match.preset else {}
+    words = deciding.words_of(column, preset, own)
     text, blank = trimmed(name(header)), is_blank(header)
+    dated = f"regexp_matches({text}, {literal(deciding.DATED)})" if column.name == "void_mark" else "false"
     found = con.execute(
-        f"SELECT {text} AS v, count(*) FROM {part.raw.relation} WHERE NOT {blank} "
+        f"SELECT {text} AS v, count(*) FROM {part.raw.relation} WHERE NOT {blank} AND NOT {dated} "
         "GROUP BY v ORDER BY count(*) DESC, v LIMIT 10000"
     ).fetchall()
-    known = {value: words[normalise(value)] for value, _ in found if normalise(value) in words}
+    known = {value: words[deciding.key(value)] for value, _ in found if deciding.key(value) in words}
     unknown = [(value, n) for value, n in found if value not in known]
-    if unknown:
+    if unknown and column.name in deciding.COLUMNS:
+        weak = deciding.is_weak(header) and part.match.why.get(column.name) == "header"
+        if weak and not known:
+            values = [value for value, _ in unknown]
+            issues.append(deciding.decides_nothing(part.match.table, column.name, part.file, header, values))
+            return None
+        issues.append(deciding.unknown_words(part.match.table, column, part.file, header, unknown, words))
+    elif unknown:
         facts = {"examples": ", ".join(value[:40] for value, _ in unknown[:5])}
         count = sum(n for _, n in unknown)
         issues.append(Issue(WARNING, "unknown_value", part.match.table, column.name, count, facts))
     cases = " ".join(f"WHEN {literal(value)} THEN {literal(code)}" for value, code in known.items())
-    sql = f"CASE {text} {cases} END" if cases else "CAST(NULL AS VARCHAR)"
+    if column.name == "void_mark":
+        sql = f"CASE WHEN {dated} THEN 'cancelled' {'ELSE CASE ' + text + ' ' + cases + ' END' if cases else ''} END"
+    else:
+        sql = f"CASE {text} {cases} END" if cases else "CAST(NULL AS VARCHAR)"
     return ColumnPlan(header, "enum", sql, blank)
 
 
@@ -169,7 +201,7 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     """
     inner = [f"{_value(part, c, plan, field_map)} AS _value_{i}" for i, (c, plan) in enumerate(plans.items())]
     values = {c: f"_value_{i}" for i, c in enumerate(plans)}
-    product = _line_money(part, plans, field_map)
+    product = _line_money(con, part, plans, field_map, result.issues)
     rules, which = _merged_away(part, field_map)
     for c in (c for c in needed_columns(part.match) if c in plans):
         kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
@@ -212,8 +244,8 @@ def _merged_away(part: Part, field_map: FieldMap) -> tuple[str, str]:
     return f"{away}'merged'", f"{away}'customer_id'"
 
 
-def _line_money(part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap) -> list[str]:
-    """SQL of ``_product``, quantity × unit price in exact yuan, where both are there; of an order's file only."""
+def _line_money(con, part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap, issues) -> list[str]:
+    """SQL of ``_product``: quantity × unit price less the discount, exact; of orders and their lines only."""
     if part.match.table not in ("transactions", "order_lines") or not {"quantity", "unit_price"} <= set(
         plans
     ):
@@ -221,8 +253,44 @@ def _line_money(part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap
     factor = _customer_factor(part, field_map, "unit_price")
     # DuckDB keeps a product of two 18-digit decimals in 18 digits, which 48,008 yuan with 12 decimals overflows
     wide = {"quantity": "DECIMAL(20,6)", "unit_price": "DECIMAL(18,6)"}
-    exact = [f"CAST({plans[c].exact} AS {kind})" for c, kind in wide.items()]
-    return [f"{' * '.join(exact)}{' * ' + factor if factor else ''} AS _product"]
+    product = " * ".join(f"CAST({plans[c].exact} AS {kind})" for c, kind in wide.items())
+    if not {"amount", "line_amount"} & set(plans):
+        product = _discounted(con, part, plans, product, issues)
+    return [f"{product}{' * ' + factor if factor else ''} AS _product"]
+
+
+def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, issues) -> str:
+    """The product less what a column of discounts takes off: money, a share, or a percentage."""
+    column = next((c for c in ("discount_amount", "discount_rate") if c in plans), None)
+    if column is None:
+        return product
+    plan, header, table = plans[column], part.match.columns[column], part.match.table
+    low, high = con.execute(f"SELECT min({plan.sql}), max({plan.sql}) FROM {part.raw.relation}").fetchone()
+    if not low and not high:
+        return product
+    facts = {"file": part.file, "header": header, "examples": f"{low:g} – {high:g}"}
+    if column == "discount_amount":
+        kind, off = tr("money"), f"{product} - abs(coalesce({plan.exact}, 0))"
+    elif (
+        low >= 0 and high < 1 and normalise(header) not in ("折扣", "折")
+    ):  # 0.9 may be nine tenths of the price
+        kind, off = tr("share"), f"({product}) * (1 - coalesce({plan.exact}, 0))"
+    elif low >= 0 and high <= 100 and _is_percentage(part, column, header):
+        kind, off = (
+            tr("percentage"),
+            f"({product}) * (1 - coalesce({plan.exact}, 0) / {1 if high <= 1 else 100})",
+        )
+    else:
+        answer = for_table(table, columns={"discount_rate": header})
+        issues.append(Issue(ASK, "discount_unclear", table, column, facts=facts, answer=answer))
+        return product
+    issues.append(Issue(INFO, "discount_taken_off", table, column, facts=facts | {"kind": kind}))
+    return f"CAST({off} AS DECIMAL(24,6))"
+
+
+def _is_percentage(part: Part, column: str, header: str) -> bool:
+    said = re.search(r"%|％|percent|pct|率", header.casefold()) is not None
+    return said or part.match.why.get(column) in ("map", "preset")
 
 
 def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
@@ -260,6 +328,14 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
             result.issues.append(Issue(WARNING, rule, table, column, count, facts))
     needed = needed_columns(part.match)
     for column, plan in plans.items():
-        if column not in needed and plan.unparsed:
+        if column == "is_return" and plan.unparsed:
+            facts = {
+                "file": part.file,
+                "header": plan.column,
+                "examples": ", ".join(plan.examples[:_EXAMPLES]),
+            }
+            answer = for_table(table, columns={"document_type": plan.column})
+            result.issues.append(Issue(ASK, "unclear_marks", table, column, plan.unparsed, facts, answer))
+        elif column not in needed and plan.unparsed:
             facts = {"examples": ", ".join(plan.examples[:_EXAMPLES])}
             result.issues.append(Issue(WARNING, "left_empty", table, column, plan.unparsed, facts))

@@ -16,6 +16,7 @@ tables:
     values: {order_status: {已关闭: cancelled}}
 merge_customers: {C0001: [C0388, C0401]}       # kept customer: duplicates that a person confirmed
 amount_unit_by_customer: {C0123: 万元}         # customers whose amounts came in another unit
+rates: {USD: 7.1}            # what one unit of another currency is in the company's; without, its rows are set aside
 """
 
 import re
@@ -53,6 +54,7 @@ _TOP = {
     "tables": {"": _TABLE},
     "merge_customers": {"": _WORDS},
     "amount_unit_by_customer": {"": _WORD},
+    "rates": {"": _WORD},
 }
 _LARGEST_BYTES = 2_000_000
 _DEEPEST = 20
@@ -83,6 +85,7 @@ class FieldMap:
     tables: Mapping[str, TableMap] = field(default_factory=dict)
     merge_customers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     amount_unit_by_customer: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, table: str) -> TableMap:
         """The entry of a table, empty when the map has none."""
@@ -113,6 +116,7 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
         tables={name: _table(name, entry or {}) for name, entry in tables.items()},
         merge_customers=_merges(raw.get("merge_customers") or {}),
         amount_unit_by_customer=_units(raw.get("amount_unit_by_customer") or {}),
+        rates=_rates(raw.get("rates") or {}),
     )
 
 
@@ -136,6 +140,7 @@ def write(field_map: FieldMap) -> str:
         "tables": tables,
         "merge_customers": {kept: list(gone) for kept, gone in field_map.merge_customers.items()},
         "amount_unit_by_customer": dict(field_map.amount_unit_by_customer),
+        "rates": dict(field_map.rates),
     }
     content = {key: value for key, value in content.items() if value not in (None, {})}
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
@@ -213,9 +218,7 @@ def _table(name: str, entry: Mapping) -> TableMap:
         calendar=entry.get("calendar"),
         decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
-        values={
-            k: {str(a): str(b) for a, b in (v or {}).items()} for k, v in (entry.get("values") or {}).items()
-        },
+        values=_values(name, entry.get("values") or {}),
     )
 
 
@@ -317,6 +320,39 @@ def _units(raw: Mapping) -> dict[str, str]:
     for customer in raw:
         _one_of(raw, customer, tuple(UNITS))
     return {str(customer): unit for customer, unit in raw.items()}
+
+
+def _rates(raw: Mapping) -> dict[str, str]:
+    for code, rate in raw.items():
+        if not re.fullmatch(r"\d+(\.\d+)?", str(rate)) or not float(rate):
+            raise InputError(
+                tr(
+                    "field_map.yaml: rates.{code} must be a number such as 7.1, not {rate}.",
+                    code=code,
+                    rate=rate,
+                )
+            )
+    return {str(code).upper(): str(rate) for code, rate in raw.items()}
+
+
+def _values(table: str, raw: Mapping) -> dict[str, dict[str, str]]:
+    """Words and their codes, per column; a code that the column does not have is refused, not ignored."""
+    found = {}
+    for name, words in raw.items():
+        column = contract.tables()[table].column(str(name))
+        codes = [value.code for value in column.values] if column else []
+        for code in map(str, (words or {}).values()):
+            if codes and code not in codes:
+                raise InputError(
+                    tr(
+                        "field_map.yaml: {key} must be one of {allowed}, not {value}.",
+                        key=f"values.{name}",
+                        allowed=", ".join(codes),
+                        value=code,
+                    )
+                )
+        found[str(name)] = {str(word): str(code) for word, code in (words or {}).items()}
+    return found
 
 
 def _timezone(name: str) -> str:

@@ -44,6 +44,7 @@ LINE_COLUMNS = (
     "quantity",
     "unit_price",
     "list_price",
+    "discount_rate",
     "discount_amount",
     "line_amount",
 )

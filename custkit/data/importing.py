@@ -13,7 +13,7 @@ import duckdb
 from custkit.data import contract, orders, tables
 from custkit.data.checks import check_customers, check_orders
 from custkit.data.columns import Part, Typed, type_part
-from custkit.data.currency import other_currency
+from custkit.data.currency import decide
 from custkit.data.customer_names import keep_names
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
@@ -118,9 +118,14 @@ class _Import:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
         self.months = any(i.rule == "months" for t in typed for i in t.issues)
-        result = orders.build(self.con, relation, set(columns), self.folder, self._last_possible_day())
+        currencies = decide(self.con, typed, relation, columns, self.field_map)
+        if any(issue.level == ASK for issue in currencies.issues):
+            raise Questions(currencies.issues)
+        self.currency = currencies.main
+        last = self._last_possible_day()
+        result = orders.build(self.con, relation, set(columns), self.folder, last, currencies)
         self.issues += [i for t in typed for i in t.issues] + result.issues
-        self.issues += [i for part in parts for i in other_currency(self.con, part, self.field_map)]
+        self.issues += currencies.issues
         self.names_in_orders = CUSTOMER_NAME in columns
         self.tables[ORDERS] = result.columns
         if result.line_columns:
@@ -258,7 +263,7 @@ class _Import:
             f"SELECT min(order_date), max(order_date) FROM {self._stored(ORDERS)}"
         ).fetchone()
         return {
-            "currency": self.field_map.currency or "CNY",
+            "currency": self.currency,
             "tax": self.field_map.tax,
             "timezone": self.field_map.timezone,
             "first_order": first.isoformat(),

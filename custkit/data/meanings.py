@@ -57,6 +57,12 @@ def names_as_ids() -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(normalise, meanings()["names_as_ids"])))
 
 
+@cache
+def weak_headers() -> frozenset[str]:
+    """Headers of deciding columns that may as well mean something else, normalised."""
+    return frozenset(map(normalise, meanings()["weak_headers"]))
+
+
 def currency_of(cell: str) -> str | None:
     """The currency that a whole cell names (``美元`` and ``usd`` -> USD), None when it is none that is known."""
     plain = unicodedata.normalize("NFKC", cell).strip().casefold()

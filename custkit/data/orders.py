@@ -6,7 +6,10 @@ One row per order leaves this file. The rules, each reported as an issue:
   order is that of its first line. Without order numbers, what a customer buys on one day is one order.
 - A row's money is its amount; else its line amount; else quantity × unit price. It is rounded to cents per row.
 - A return (is_return, or a cancellation number such as C536365) reduces money, whatever sign it came with.
-- A cancelled order, and one returned in full whose amount is still positive, is set aside: no net money moved.
+- A refund beside the amount is taken off it.
+- A cancelled order, one that is no sale yet, a document that is no sale, and an order returned in full whose amount is
+  still positive are set aside: no net money moved.
+- A row in another currency is converted by the rate of the field map, else set aside.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +18,8 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data import contract
+from custkit.data import contract, deciding
+from custkit.data.currency import Currencies
 from custkit.data.headers import LINE_COLUMNS
 from custkit.data.issues import ERROR, INFO, WARNING, Issue
 from custkit.data.paths import parquet
@@ -25,6 +29,12 @@ TABLE = "transactions"
 ROWS = "rows_of_orders"
 _PRODUCT = "CAST(round(_product * 100) AS BIGINT)"
 _FIRST_ROWS, _ENOUGH = 200_000, 1_000  # rows that tell what the rest is like; orders that are enough of them
+# Rules that set a row aside because of what it says, and how loudly that is told.
+_TOLD = {"future_date": WARNING, "cancelled": INFO, "not_yet": INFO, "no_sale": INFO, "returned": INFO}
+_TOLD |= {"deleted_mark": WARNING, "duplicate_row": WARNING}
+_DELETED = (
+    r"(?i)[(\[（【<](已?删除|已?刪除|作废|已作废|作廢|deleted|void|voided|cancelled|canceled)[)\]）】>]"
+)
 _UCI_RETURN = "regexp_matches(order_id, '^[Cc][0-9]{5,}$')"
 
 
@@ -37,7 +47,14 @@ class Orders:
     line_columns: list[str] = field(default_factory=list)
 
 
-def build(con: duckdb.DuckDBPyConnection, typed: str, columns: set[str], folder: Path, today: str) -> Orders:
+def build(
+    con: duckdb.DuckDBPyConnection,
+    typed: str,
+    columns: set[str],
+    folder: Path,
+    today: str,
+    currencies: Currencies,
+) -> Orders:
     """Write ``transactions.parquet`` (and ``order_lines.parquet`` when rows are lines) into ``folder``.
 
     typed: table of ``_part, _record, _rule, _column`` and the contract columns in ``columns`` (money in cents,
@@ -47,11 +64,11 @@ def build(con: duckdb.DuckDBPyConnection, typed: str, columns: set[str], folder:
     repeated = "order_id" in columns and _repeated(con, typed)
     is_lines = bool(columns & set(LINE_COLUMNS))
     money = _money(con, typed, columns, repeated, result)
-    if repeated and not is_lines:
+    off = _refund(con, typed, columns, repeated, result)
+    copies = repeated and not is_lines
+    if copies:
         _find_copies(con, typed, columns)
-    con.execute(
-        f"CREATE VIEW {ROWS} AS {_ruled(con, typed, columns, money, today, repeated and not is_lines)}"
-    )
+    con.execute(f"CREATE VIEW {ROWS} AS {_ruled(con, typed, columns, money, off, today, copies, currencies)}")
     result.issues += _row_issues(con, columns, today)
     _write_orders(con, columns, repeated, folder, result)
     if "product_id" in columns and "order_id" in columns:
@@ -123,24 +140,58 @@ def _find_copies(con, typed: str, columns: set[str]) -> None:
     )
 
 
-def _ruled(con, typed: str, columns: set[str], money: str, today: str, copies: bool) -> str:
+def _refund(con, typed: str, columns: set[str], repeated: bool, result: Orders) -> str:
+    """SQL of what is taken off a row's money as its refund, "0" without; an order's refund once, also where it stands
+    on each of its lines."""
+    if "refund_amount" not in columns:
+        return "0"
+    count = con.execute(f"SELECT count(*) FROM {typed} WHERE refund_amount <> 0").fetchone()[0]
+    if not count:
+        return "0"
+    result.issues.append(Issue(INFO, "refunds_taken_off", TABLE, "refund_amount", count))
+    off = "abs(coalesce(refund_amount, 0))"
+    if repeated:
+        several, same = con.execute(
+            f"SELECT count(*), count(*) FILTER (low = high) FROM (SELECT min({off}) AS low, max({off}) AS high "
+            f"FROM {typed} WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1 AND max({off}) > 0)"
+        ).fetchone()
+        if several and same >= 0.9 * several:
+            first = "row_number() OVER (PARTITION BY order_id ORDER BY _part, _record) = 1"
+            return f"CASE WHEN order_id IS NULL OR {first} THEN {off} ELSE 0 END"
+    return off
+
+
+def _ruled(
+    con, typed: str, columns: set[str], money: str, off: str, today: str, copies: bool, currencies: Currencies
+) -> str:
     """SQL: the typed rows with their cents and the rule that sets them aside, if any."""
     cents = f"({money})"
     returns = ["is_return"] if "is_return" in columns else []
+    if "document_type" in columns:
+        returns.append("document_type = 'return'")
     if "order_id" in columns and _has_uci_returns(con, typed):
         returns.append(_UCI_RETURN)
-    is_return = f"coalesce({' OR '.join(returns)}, false)" if returns else "false"
+    is_return = f"({' OR '.join(f'coalesce({test}, false)' for test in returns)})" if returns else "false"
     tests = [("_rule IS NOT NULL", "_rule"), ("_cents IS NULL", "'empty'")]
     tests.append((f"order_date > DATE {literal(today)}", "'future_date'"))
-    if "order_status" in columns:
-        tests.append(("order_status = 'cancelled'", "'cancelled'"))
-        tests.append(("order_status = 'returned' AND _cents > 0", "'returned'"))
+    tests += [(test, literal(rule)) for test, rule in deciding.rules(columns)]
+    part_left = " AND NOT (_off > 0 AND _cents > 0)" if off != "0" else ""
+    tests.append((f"{deciding.says(columns, 'returned')} AND _cents >= 0{part_left}", "'returned'"))
+    if "order_id" in columns:
+        tests.append((f"regexp_matches(order_id, {literal(_DELETED)})", "'deleted_mark'"))
+    if currencies.aside:
+        tests.append((currencies.aside, "'other_currency'"))
     if copies:
         tests.append(("(_part, _record) IN (SELECT (_part, _record) FROM copies)", "'duplicate_row'"))
-    rule = "CASE " + " ".join(f"WHEN {test} THEN {value}" for test, value in tests) + " END"
+    rule = (
+        "CASE " + " ".join(f"WHEN {test} THEN {value}" for test, value in tests if test != "false") + " END"
+    )
+    net = f"CASE WHEN {is_return} THEN -abs({cents}) ELSE {cents} - {off} END"
+    if currencies.factor:
+        net = f"CAST(round(({net}) * {currencies.factor}) AS BIGINT)"
     return (
-        f"SELECT * EXCLUDE (_rule), {rule} AS _rule FROM (SELECT *, {is_return} AS _is_return, "
-        f"CASE WHEN {is_return} THEN -abs({cents}) ELSE {cents} END AS _cents FROM {typed})"
+        f"SELECT * EXCLUDE (_rule, _off), {rule} AS _rule FROM (SELECT *, {is_return} AS _is_return, {off} AS _off, "
+        f"{net} AS _cents FROM {typed})"
     )
 
 
@@ -160,10 +211,9 @@ def _row_issues(con, columns: set[str], today: str) -> list[Issue]:
     found = dict(
         con.execute(
             f"SELECT _rule, count(*) FROM {ROWS} "
-            "WHERE _rule IN ('future_date', 'cancelled', 'returned', 'duplicate_row') GROUP BY ALL"
+            f"WHERE _rule IN ({', '.join(map(literal, _TOLD))}) GROUP BY ALL"
         ).fetchall()
     )
-    levels = {"future_date": WARNING, "cancelled": INFO, "returned": INFO, "duplicate_row": WARNING}
     facts = {"future_date": {"today": today}}
     issues = [
         Issue(
@@ -174,9 +224,12 @@ def _row_issues(con, columns: set[str], today: str) -> list[Issue]:
             found[rule],
             facts.get(rule, {}),
         )
-        for rule, level in levels.items()
+        for rule, level in _TOLD.items()
         if rule in found
     ]
+    if "refund_amount" not in columns and (says := deciding.says(columns, "part_returned")) != "false":
+        part = con.execute(f"SELECT count(*) FROM {ROWS} WHERE _rule IS NULL AND {says}").fetchone()[0]
+        issues += [Issue(WARNING, "part_returned", TABLE, "", part)] if part else []
     lost, returns = con.execute(
         f"SELECT count(*) FILTER (customer_id IS NULL), count(*) FILTER (_is_return) FROM {ROWS} WHERE _rule IS NULL"
     ).fetchone()

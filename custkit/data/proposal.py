@@ -25,8 +25,7 @@ def propose_map(
     if isinstance(source, Company):
         mapping = [(m["file"], m["table"], m["columns"], m["units"]) for m in source.mapping]
         chosen = FieldMap() if field_map is None else for_source(field_map, None)
-        seems = [i.facts["found"] for i in source.quality.facts if i.rule == "other_currency"]
-        return _text(mapping, chosen, seems[0] if seems else source.currency) + "".join(_comments(source))
+        return _text(mapping, chosen, source.currency) + "".join(_comments(source))
     path = find_source(source)
     chosen = for_source(field_map, path)
     mapping = list(_recognised(path, chosen))

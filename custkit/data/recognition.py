@@ -1,6 +1,7 @@
 """Which file or sheet is which table of the contract."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ from custkit.data.headers import (
     table_of_headers,
     table_of_name,
 )
-from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.issues import ERROR, INFO, WARNING, Issue, Questions, for_table, merged
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -79,7 +80,7 @@ def recognise_parts(
         parts.append(part)
         issues += _described(part)
     if not any(part.match.table == ORDERS for part in parts):
-        raise InputError(_no_orders(raws, parts, issues))
+        raise _no_orders(con, raws, parts, field_map, issues)
     return parts, issues
 
 
@@ -203,17 +204,23 @@ def _described(part: Part) -> list[Issue]:
     return issues
 
 
-def _no_orders(raws: list[RawTable], parts: list[Part], issues: list[Issue]) -> str:
+def _no_orders(con, raws: list[RawTable], parts: list[Part], field_map: FieldMap, issues) -> InputError:
+    """What to say where no table holds orders: the question about the likeliest one, else what there is."""
+    unread = [issue for issue in issues if issue.level == ERROR and issue.rule == "note"]
+    tried = [(raw, _columns(con, raw, ORDERS, field_map)) for raw in raws if raw.rows]
+    raw, match = max(tried, key=lambda pair: (-len(pair[1].missing), pair[0].rows), default=(None, None))
+    if match and (len(match.missing) == 1 or set(match.missing) <= set(match.guesses)):
+        alone = {} if len(raws) == 1 else {"file": source_name(raw)}
+        asked = asked_of(match, source_name(raw))
+        return Questions(
+            [*unread, *(replace(i, answer=merged(for_table(ORDERS, **alone), i.answer)) for i in asked)]
+        )
     found = "; ".join(f"{p.file} = {contract.label(p.match.table)}" for p in parts)
     seen = found or ", ".join(source_name(raw) for raw in raws) or "–"
-    unread = [issue.message for issue in issues if issue.level == ERROR and issue.rule == "note"]
-    return (
-        "\n".join(unread)
-        + "\n" * bool(unread)
-        + tr(
-            "No orders were found (customer, date, amount). Read so far: {seen}. "
-            "Name the file and its columns under tables: transactions: in {map}.",
-            seen=seen,
-            map=FIELD_MAP,
-        )
+    nothing = tr(
+        "No orders were found (customer, date, amount). Read so far: {seen}. "
+        "Name the file and its columns under tables: transactions: in {map}.",
+        seen=seen,
+        map=FIELD_MAP,
     )
+    return InputError("\n".join([*(issue.message for issue in unread), nothing]))

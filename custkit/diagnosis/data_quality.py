@@ -20,7 +20,7 @@ FACTS = (
     "credit_limit", "payment_days",
 )  # fmt: skip
 # The importer's rules: those that a person decides on, those it settled by itself; others are not faults of the data.
-DECIDE = ("duplicate_customers", "unit_mix", "no_customer", "other_currency", "orphan_customer", "several_names",
+DECIDE = ("duplicate_customers", "unit_mix", "no_customer", "currency_rows", "orphan_customer", "several_names",
           "unknown_value", "left_empty", "tie", "could_be_other", "late_last_date")  # fmt: skip
 SETTLED = ("lines_added_up", "days_added_up", "order_of_two", "duplicate_row", "unreadable", "empty", "future_date",
            "cancelled", "returned", "returns", "zero_amount", "unit", "merged", "unit_by_customer", "note_on",

@@ -79,10 +79,10 @@ def test_yes_no_numbers_and_days_are_words_of_the_company(tmp_path):
     path = tmp_path / "field_map.yaml"
     path.write_text(
         "name: 2024-01-01\nshow_names: true\nmerge_customers: {00127: [0128, no]}\n"
-        "tables: {transactions: {values: {order_status: {yes: done, off: cancelled}}}}\n",
+        "tables: {transactions: {values: {order_status: {yes: valid, off: cancelled}}}}\n",
         encoding="utf-8",
     )
     found = read(path)
     assert (found.name, found.show_names) == ("2024-01-01", True)
     assert found.merge_customers == {"00127": ("0128", "no")}
-    assert found.of("transactions").values == {"order_status": {"yes": "done", "off": "cancelled"}}
+    assert found.of("transactions").values == {"order_status": {"yes": "valid", "off": "cancelled"}}

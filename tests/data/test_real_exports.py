@@ -84,14 +84,13 @@ def test_the_currency_written_beside_an_amount_is_seen(text, code):
     assert currency_in(text) == code
 
 
-def test_another_currency_is_pointed_out_until_the_field_map_names_one(company):
+def test_one_other_currency_is_shown_as_it_is_and_the_field_map_may_correct_it(company):
     rows = "order_id,customer_id,order_date,amount\nS1,K1,2024-01-20,US$10\nS2,K2,2024-02-20,US$5\n"
     made = company(rows)
-    assert rules(made)["other_currency"].facts["found"] == "USD"
+    assert made.currency == "USD"
+    assert rules(made)["currency_shown"].facts["main"] == "USD"
     assert "currency: USD" in propose_map(made)
-    told = company(rows, field_map={"currency": "USD"})
-    assert told.currency == "USD"
-    assert "other_currency" not in rules(told)
+    assert company(rows, field_map={"currency": "HKD"}).currency == "HKD"
 
 
 def test_small_amounts_in_a_file_of_wan_yuan_are_no_mixed_units(company):

@@ -1,0 +1,76 @@
+"""Columns that decide whether a row is money: status, stage, document type, void mark. Their words are understood or
+asked about; a word that nobody knows is never taken for a sale."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from custkit.data.contract import Column
+from custkit.data.issues import ASK, INFO, Issue, for_table
+from custkit.data.meanings import normalise, weak_headers
+
+COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
+_USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
+_SHOWN = 8
+# A cell of the void mark that holds the day on which it happened.
+DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
+
+
+def words_of(column: Column, *own: Mapping[str, str]) -> dict[str, str]:
+    """Every word that means a code of the column, normalised; ``own``: further words, the most trusted last."""
+    words = {key(w): v.code for v in column.values for w in reversed((v.code, v.zh, v.en, *v.aliases))}
+    for more in own:
+        words |= {key(word): words.get(key(code), code) for word, code in more.items()}
+    return words
+
+
+def key(word: str) -> str:
+    """A word as it is compared; WooCommerce's ``wc-`` before it is left out."""
+    return normalise(re.sub(r"^\s*wc-", "", str(word)))
+
+
+def unknown_words(
+    table: str,
+    column: Column,
+    file: str,
+    header: str,
+    unknown: list[tuple[str, int]],
+    words: Mapping[str, str],
+) -> Issue:
+    """The question what these words mean, with the likeliest answer."""
+    shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
+    answer = {word: _likeliest(word, words, column.name) for word, _ in unknown[:50]}
+    codes = ", ".join(dict.fromkeys(value.code for value in column.values))
+    facts = {"file": file, "header": header, "words": shown, "codes": codes}
+    count = sum(n for _, n in unknown)
+    return Issue(
+        ASK, "unknown_words", table, column.name, count, facts, for_table(table, values={column.name: answer})
+    )
+
+
+def decides_nothing(table: str, column: str, file: str, header: str, found: Iterable[str]) -> Issue:
+    """Said of a header such as Type whose words have nothing to do with sales and returns."""
+    facts = {"file": file, "header": header, "words": ", ".join(list(found)[:3])}
+    return Issue(INFO, "decides_nothing", table, column, facts=facts)
+
+
+def is_weak(header: str) -> bool:
+    """Whether a header may as well mean something else (Type, State), so that its words must speak for it."""
+    return normalise(header) in weak_headers()
+
+
+def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
+    """SQL tests over the deciding columns that are there, with the rule that sets a row aside."""
+    codes = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
+    return [(says(columns, code), rule) for code, rule in codes.items()]
+
+
+def says(columns: Iterable[str], code: str) -> str:
+    """SQL: whether a deciding column that is there says ``code``."""
+    tests = [f"coalesce({c} = '{code}', false)" for c in COLUMNS if c in set(columns)]
+    return f"({' OR '.join(tests)})" if tests else "false"
+
+
+def _likeliest(word: str, words: Mapping[str, str], column: str) -> str:
+    plain = key(word)
+    inside = [known for known in words if len(known) > 1 and known in plain]
+    return words[max(inside, key=len)] if inside else _USUALLY.get(column, "valid")
