@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -63,12 +64,14 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_global_options())
+    an_id = tr("ID"), tr("The customer's id, or its name.")
+    a_region = tr("REGION"), tr("The region, as the data call it.")
     for name, make, help in (
         ("start", _start, tr("Open the course in JupyterLab.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
-        ("customer", _customer, tr("Write the one-page file of a customer.")),
-        ("account", _account, tr("Write the one-page plan of a key account.")),
-        ("region", _region, tr("Write the one-page diagnosis of a region.")),
+        ("customer", partial(_page, "customer", *an_id), tr("Write the one-page file of a customer.")),
+        ("account", partial(_page, "account", *an_id), tr("Write the one-page plan of a key account.")),
+        ("region", partial(_page, "region", *a_region), tr("Write the one-page diagnosis of a region.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
@@ -97,6 +100,10 @@ def _data_argument():
 
 def _field_map_option():
     return typer.Option("--field-map", help=tr("What check-data --save-map proposed and you corrected."))
+
+
+def _force_option():
+    return typer.Option("--force", help=tr("Replace the file even if custkit did not write it."))
 
 
 def _global_options():
@@ -180,10 +187,10 @@ def _run():
     return run
 
 
-def _customer():
-    def customer(
+def _page(kind: str, metavar: str, what: str):
+    def page(
         data: Annotated[str, _data_argument()],
-        id: Annotated[str, typer.Argument(metavar=tr("ID"), help=tr("The customer's id, or its name."))],
+        id: Annotated[str, typer.Argument(metavar=metavar, help=what)],
         out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
         as_of: Annotated[
             str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
@@ -193,65 +200,21 @@ def _customer():
         show_names: Annotated[
             bool, typer.Option("--show-names", help=tr("Do not mask contacts' names."))
         ] = False,
+        force: Annotated[bool, _force_option()] = False,
     ) -> int:
+        from custkit import report
         from custkit.locale import get_language
-        from custkit.report import customer_page
         from custkit.report.job import make_job
+        from custkit.report.own_file import may_write
 
         job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
-        typer.echo(tr("The page is in {path}", path=customer_page(job.open(), id, out, show_names)))
+        may_write(out, force, job.inputs())
+        options = {"force": force} | ({} if kind == "region" else {"show_names": show_names})
+        path = getattr(report, f"{kind}_page")(job.open(), id, out, **options)
+        typer.echo(tr("The page is in {path}", path=path))
         return SUCCESS
 
-    return customer
-
-
-def _account():
-    def account(
-        data: Annotated[str, _data_argument()],
-        id: Annotated[str, typer.Argument(metavar=tr("ID"), help=tr("The customer's id, or its name."))],
-        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
-        as_of: Annotated[
-            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
-        ] = None,
-        language: Annotated[str | None, _language_option()] = None,
-        field_map: Annotated[str | None, _field_map_option()] = None,
-        show_names: Annotated[
-            bool, typer.Option("--show-names", help=tr("Do not mask contacts' names."))
-        ] = False,
-    ) -> int:
-        from custkit.locale import get_language
-        from custkit.report import account_page
-        from custkit.report.job import make_job
-
-        job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
-        typer.echo(tr("The page is in {path}", path=account_page(job.open(), id, out, show_names)))
-        return SUCCESS
-
-    return account
-
-
-def _region():
-    def region(
-        data: Annotated[str, _data_argument()],
-        name: Annotated[
-            str, typer.Argument(metavar=tr("REGION"), help=tr("The region, as the data call it."))
-        ],
-        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
-        as_of: Annotated[
-            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
-        ] = None,
-        language: Annotated[str | None, _language_option()] = None,
-        field_map: Annotated[str | None, _field_map_option()] = None,
-    ) -> int:
-        from custkit.locale import get_language
-        from custkit.report import region_page
-        from custkit.report.job import make_job
-
-        job = make_job(data, as_of, get_language(), field_map, None, None, False)
-        typer.echo(tr("The page is in {path}", path=region_page(job.open(), name, out)))
-        return SUCCESS
-
-    return region
+    return page
 
 
 def _check_data():
@@ -265,10 +228,11 @@ def _check_data():
             str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
         ] = None,
         language: Annotated[str | None, _language_option()] = None,
+        force: Annotated[bool, _force_option()] = False,
     ) -> int:
         from custkit.report.console import tell_data
 
-        return tell_data(data, field_map, as_of, save_map)
+        return tell_data(data, field_map, as_of, save_map, force)
 
     return check_data
 

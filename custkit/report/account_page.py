@@ -16,7 +16,7 @@ from custkit.data.memo import kept
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
 from custkit.report.file_names import page_names
-from custkit.report.folder import whole
+from custkit.report.own_file import write_own
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 20
@@ -34,7 +34,7 @@ class Block:
     wide: bool = False
 
 
-def account_page(company, customer_id: str, out, show_names: bool = False) -> Path:
+def account_page(company, customer_id: str, out, show_names: bool = False, force: bool = False) -> Path:
     """Write the one-page plan of an account to ``out`` (.html) and give its path; the page needs nothing else.
 
     customer_id: the id, or the customer's name as in the customer table; any customer, though the page is made for key
@@ -60,8 +60,7 @@ def account_page(company, customer_id: str, out, show_names: bool = False) -> Pa
         eyebrow=tr("Account plan, next 90 days"),
         sign=tr("Agreed with (name, date)"),
     )
-    with whole(out) as draft:
-        draft.write_text(html, encoding="utf-8")
+    write_own(out, html, force)
     return out
 
 

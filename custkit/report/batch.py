@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import platform
+import re
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,12 +13,24 @@ from importlib import import_module
 from pathlib import Path
 
 from custkit.data import InputError
-from custkit.data.errors import to_install
+from custkit.data.errors import to_install, told
 from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import kernel_environment, stop_kernels
-from custkit.report.folder import WORK, only_run, publish, usable_folder, whole
+from custkit.report.folder import only_run, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
 from custkit.report.module_run import execute_section
+from custkit.report.ownership import (
+    MANIFEST,
+    WORK,
+    let_go,
+    plan_swap,
+    read_json,
+    remove,
+    settle,
+    start_anew,
+    swap_in,
+    usable_folder,
+)
 from custkit.report.sections import Plan, Section, find_sections, plan
 
 FIELD_MAP = "field_map.yaml"
@@ -54,12 +67,14 @@ class Row:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run gave: the exit code (0 or 1), the folder, and the sections' rows."""
+    """What a run gave: the exit code (0 or 1), the folder, and the sections' rows; ``kept`` names the files that a
+    person had changed, and where they are now."""
 
     exit_code: int
     out: Path
     rows: list[Row]
     resumed: int = 0
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 def run(
@@ -86,9 +101,15 @@ def run(
     progress = progress or (lambda *_: None)
     job = make_job(data, as_of, language, field_map, engine, memory, show_names)
     sections = find_sections(language, modules, notebooks)
-    out = usable_folder(out)
-    with only_run(out), kernel_environment(**_told_to_kernels(job, out)):
-        return _Run(job, out, sections, progress).go(resume)
+    out, held = usable_folder(out, job.inputs()), False
+    try:
+        with told(), only_run(out), kernel_environment(**_told_to_kernels(job, out)):
+            held = True
+            settle(out)
+            return _Run(job, out, sections, progress).go(resume)
+    finally:
+        if held:
+            let_go(out)
 
 
 class _Run:
@@ -101,17 +122,16 @@ class _Run:
         self.stop = threading.Event()
 
     def go(self, resume: bool) -> RunResult:
-        earlier = _read_json(self.out / "run.json")
-        if not (resume and _read_json(self.work / "job.json").get("fingerprint") == self.fingerprint):
+        earlier = read_json(self.out / MANIFEST)
+        if not (resume and read_json(self.work / "job.json").get("fingerprint") == self.fingerprint):
             if resume and earlier.get("fingerprint") == self.fingerprint and self._all_done(earlier):
                 return RunResult(0, self.out, [Row(**row) for row in earlier["sections"]], len(self.sections))
-            shutil.rmtree(self.work, ignore_errors=True)
-            self.work.mkdir()
+            start_anew(self.out)
             _write_json(self.work / "job.json", {"fingerprint": self.fingerprint})
         try:
             company, imported = self._company()
         except InputError:
-            shutil.rmtree(self.work, ignore_errors=True)
+            start_anew(self.out)
             raise
         plans = {section.key: plan(section, company) for section in self.sections}
         finished = {section.key: row for section in self.sections if (row := self._finished(section))}
@@ -130,26 +150,29 @@ class _Run:
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-        exit_code = self._write(company, rows, results, imported, earlier)
-        return RunResult(exit_code, self.out, rows, len(finished))
+        exit_code, kept = self._write(company, rows, results, imported)
+        return RunResult(exit_code, self.out, rows, len(finished), kept)
 
     def _all_done(self, earlier) -> bool:
         done = {row["key"] for row in earlier["sections"] if row["status"] != "failed"}
         return {section.key for section in self.sections} == done and (self.out / "index.html").exists()
 
     def _company(self):
-        """The company, imported once into OUT/data (a database stays where it is)."""
+        """The company, imported once (a database stays where it is): into what will be OUT/data."""
         from custkit.data import open_company
+        from custkit.data.store import is_store
 
         self.progress("data", tr("Reading the data"), 0, 1)
-        job, kept = self.job, self.work / "data.json"
+        job, kept, store = self.job, self.work / "data.json", self.work / "new" / "data"
         options = {"as_of": job.as_of or None, "language": job.language}
         options |= {"engine": job.engine or None, "memory": job.memory or None}
-        state = _read_json(kept)
-        if not state:
+        state = read_json(kept)
+        imported = next((folder for folder in (store, self.out / "data") if is_store(folder)), None)
+        if not (state and imported):
             now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-            company = open_company(job.data, **options, field_map=job.decisions(), store=self.out / "data")
-            state = {"imported": now, "source": str(company.store or job.data)}
+            shutil.rmtree(store.parent, ignore_errors=True)
+            company = open_company(job.data, **options, field_map=job.decisions(), store=store)
+            state = {"imported": now}
             if company.store:
                 _write_json(kept, state)
             else:  # the notebooks open the database themselves, and read it in the same way
@@ -157,8 +180,8 @@ class _Run:
 
                 (self.work / FIELD_MAP).write_text(write(job.decisions()), encoding="utf-8")
         else:
-            company = open_company(state["source"], **options)
-        self.source = state["source"]
+            company = open_company(imported, **options)
+        self.source = str(company.store or job.data)
         self.progress("data", tr("Reading the data"), 1, 1)
         return company, state["imported"]
 
@@ -185,6 +208,8 @@ class _Run:
             row.problems = [self.job.hide(str(problem)) for problem in problems]
             row.status = "failed" if problems else "partial" if plan.readiness == "partial" else "done"
             row.page = f"{section.key}.html"
+            if not self.job.is_database:
+                self._told_where_the_data_will_be(notebook)
             with whole(self._executed(section.key)) as draft:
                 nbformat.write(notebook, draft)
         fingerprint = notebook_fingerprint(self.fingerprint, [part.path for part in section.parts])
@@ -192,8 +217,15 @@ class _Run:
         self.progress(section.key, section.title, 1, 1)
         return row
 
+    def _told_where_the_data_will_be(self, notebook) -> None:
+        """A notebook of the report opens the report's data, when somebody runs it again."""
+        there = json.dumps(str(self.out / "data"), ensure_ascii=False)
+        for cell in notebook.cells:
+            if "injected-parameters" in cell.metadata.get("tags", []):
+                cell.source = re.sub(r"^data = .*$", lambda _: f"data = {there}", cell.source, flags=re.M)
+
     def _finished(self, section: Section) -> Row | None:
-        state = _read_json(self.work / f"{section.key}.json")
+        state = read_json(self.work / f"{section.key}.json")
         if state.get("fingerprint") != notebook_fingerprint(
             self.fingerprint, [part.path for part in section.parts]
         ):
@@ -220,8 +252,9 @@ class _Run:
                 broken[section.key] = self.job.hide(f"{type(error).__name__}: {error}")
         return findings, broken, customer_list(company), display_names(company)
 
-    def _write(self, company, rows, results, imported, earlier) -> int:
-        """Everything into the staging folder first, then to its final name in one go."""
+    def _write(self, company, rows, results, imported) -> tuple[int, dict[str, str]]:
+        """Everything into the staging folder first, then to its final name in one go; gives the exit code, and what a
+        person had changed."""
         import nbformat
 
         from custkit.report import customers, page, workbook
@@ -237,8 +270,9 @@ class _Run:
                 row.problems.append(tr("findings: {error}", error=broken[row.key]))
         findings = page.in_order_of_urgency(findings)
         staged = self.work / "new"
-        shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir()
+        staged.mkdir(exist_ok=True)
+        for path in (path for path in staged.iterdir() if path.name != "data"):
+            remove(path)
         for row in rows:
             if row.page:
                 shutil.copyfile(self._executed(row.key), _made(staged / "notebooks" / f"{row.key}.ipynb"))
@@ -262,14 +296,14 @@ class _Run:
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         exit_code = int(any(row.status == "failed" for row in rows))
-        names_now = [p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file()]
         manifest = _manifest(self.job, company, rows, imported, scored, findings)
-        manifest |= {"fingerprint": self.fingerprint, "exit_code": exit_code, "files": sorted(names_now)}
-        _write_json(staged / "run.json", manifest)
-        publish(staged, self.out, "run.json", [str(n) for n in earlier.get("files", [])])
+        change = plan_swap(self.out, company.store == self.out / "data")
+        manifest |= {"fingerprint": self.fingerprint, "exit_code": exit_code, "kept": change.kept}
+        _write_json(staged / MANIFEST, manifest | {"files": change.carried | change.files})
+        swap_in(self.out, change)
         if exit_code == 0:
-            shutil.rmtree(self.work, ignore_errors=True)
-        return exit_code
+            start_anew(self.out)
+        return exit_code, change.kept
 
 
 def _files():
@@ -314,13 +348,6 @@ def _told_to_kernels(job: Job, out: Path) -> dict:
 def _made(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def _read_json(path: Path) -> dict:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
 
 
 def _write_json(path: Path, content: dict) -> None:

@@ -49,24 +49,30 @@ def tell_result(result) -> None:
         console.print(
             ntr("{n} section had been finished before.", "{n} sections had been finished before.", n)
         )
+    for name, beside in result.kept.items():
+        console.print(_kept(name, beside), soft_wrap=True, markup=False)
     console.print(tr("Report: {path}", path=result.out / "index.html"), soft_wrap=True, markup=False)
     if result.exit_code:
         advice = tr("Some sections failed; the others are complete. After a remedy, add --resume.")
         console.print(advice, style="red")
 
 
-def tell_data(data, field_map, as_of, save_map: Path | None) -> int:
+def tell_data(data, field_map, as_of, save_map: Path | None, force: bool = False) -> int:
     """What is in the data, what is wrong with it, and what is missing; InputError where it cannot be used."""
     from rich.console import Console
 
     from custkit.data import InputError, open_company, propose_map
+    from custkit.data.company import find_source
+    from custkit.report.own_file import may_write
 
     console = Console(highlight=False, soft_wrap=True)
+    if save_map:
+        may_write(save_map, force, [] if "://" in str(data) else [find_source(data)])
     try:
         company = open_company(data, as_of=as_of, field_map=field_map)
     except InputError:
         if save_map:  # the map is how a person repairs what could not be read
-            _save_map(console, propose_map(data, field_map), save_map)
+            _save_map(console, propose_map(data, field_map), save_map, force)
         raise
     console.print(str(company), markup=False)
     console.print()
@@ -76,7 +82,7 @@ def tell_data(data, field_map, as_of, save_map: Path | None) -> int:
     for message in issues.loc[issues["level"] == "info", "message"]:
         console.print(f"· {message}", style="dim", markup=False)
     if save_map:
-        _save_map(console, propose_map(company, field_map), save_map)
+        _save_map(console, propose_map(company, field_map), save_map, force)
     return 0
 
 
@@ -91,14 +97,19 @@ def _count_line(row) -> str:
     )
 
 
-def _save_map(console, text: str, path: Path) -> None:
-    from custkit.report.folder import whole
+def _save_map(console, text: str, path: Path, force: bool) -> None:
+    from custkit.report.own_file import write_own
 
-    with whole(path) as draft:
-        draft.write_text(text, encoding="utf-8")
+    kept = write_own(path, text, force)
+    if kept:
+        console.print(_kept(path.name, kept.name), markup=False)
     console.print(
         tr("The proposed field map is in {path}; correct it and use --field-map.", path=path), markup=False
     )
+
+
+def _kept(name: str, beside: str) -> str:
+    return tr("{name} had been changed by hand; that version stays as {kept}.", name=name, kept=beside)
 
 
 def tell_checks(checks) -> int:

@@ -10,8 +10,8 @@ from custkit.data.contract import column_format, label, tables, value_label
 from custkit.data.privacy import masked
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 from custkit.report.file_names import page_names
-from custkit.report.folder import whole
 from custkit.report.month_bars import month_bars
+from custkit.report.own_file import write_own
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 20
@@ -23,7 +23,7 @@ _ASKED = ("decision", "wallet", "satisfaction", "issues", "rivals")
 _LEFT_OUT = {"lat", "lon", "customer_id", "phone", "email"}
 
 
-def customer_page(company, customer_id: str, out, show_names: bool = False) -> Path:
+def customer_page(company, customer_id: str, out, show_names: bool = False, force: bool = False) -> Path:
     """Write the one-page file of a customer to ``out`` (.html) and give its path; the page needs nothing else.
 
     customer_id: the id, or the customer's name as written in the customer table. Contacts are masked (first character
@@ -58,8 +58,7 @@ def customer_page(company, customer_id: str, out, show_names: bool = False) -> P
             "empty": tr("Nothing in the data yet."),
         },
     )
-    with whole(out) as draft:
-        draft.write_text(html, encoding="utf-8")
+    write_own(out, html, force)
     return out
 
 

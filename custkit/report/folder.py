@@ -6,28 +6,9 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.locale import tr
+from custkit.report.ownership import LOCK, WORK
 
-WORK = ".work"  # what a run prepares; an interrupted run leaves it behind for --resume
-LOCK = ".lock"
 _LOCKED_BYTE = 4096  # far behind the process id, which others may read while the lock is held
-
-
-def usable_folder(out) -> Path:
-    """The output folder, made where it does not exist; InputError where it cannot be written."""
-    out = Path(out).expanduser().absolute()
-    if out.exists() and not out.is_dir():
-        raise InputError(tr("--out {path} is a file; give a folder for the report.", path=out))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(
-            tr("The folder {path} cannot be written: {reason}.", path=out, reason=reason)
-        ) from None
-    return out
 
 
 @contextmanager
@@ -36,7 +17,7 @@ def only_run(out: Path):
 
     The lock belongs to the open file, so the system lets go of it even when a run is killed.
     """
-    with open(out / LOCK, "a+", encoding="ascii") as handle:
+    with open(out / WORK / LOCK, "a+", encoding="ascii") as handle:
         try:
             _lock(handle)
         except OSError:
@@ -69,33 +50,6 @@ def whole(path: Path):
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def publish(staged: Path, out: Path, last: str, earlier: list[str]) -> list[str]:
-    """Move every staged file to its place in ``out``, the file named ``last`` at the end.
-
-    ``earlier`` names the files of the run before: those that this run did not write again are removed.
-    Gives the names of the files now in place.
-    """
-    names = sorted(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file())
-    names.sort(key=lambda name: name == last)
-    for name in names:
-        target = out / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.replace(staged / name, target)
-        except PermissionError:
-            raise InputError(
-                tr(
-                    "{path} is open in another program. Close it and run again with --resume.",
-                    path=target,
-                )
-            ) from None
-    for name in set(earlier) - set(names):
-        stale = (out / name).resolve()
-        if stale.is_relative_to(out.resolve()):  # the list was read from a file: never leave the folder
-            stale.unlink(missing_ok=True)
-    return names
 
 
 if os.name == "nt":

@@ -50,6 +50,10 @@ class Job:
             text = text.replace(secret, "***")
         return text
 
+    def inputs(self) -> list[str]:
+        """What is read from this computer's disk."""
+        return [path for path in ("" if self.is_database else self._source(), self.field_map) if path]
+
     def decisions(self):
         """The field map to read the data with; ``--show-names`` overrules what it says on names."""
         from custkit.data.field_map import for_source

@@ -8,15 +8,15 @@ from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.locale import day, get_language, money, number, percent, tr
 from custkit.report.file_names import page_names
-from custkit.report.folder import whole
 from custkit.report.month_bars import month_bars
+from custkit.report.own_file import write_own
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 40
 _CUSTOMERS, _RIVALS, _CHANNELS = 6, 6, 5
 
 
-def region_page(company, region: str, out) -> Path:
+def region_page(company, region: str, out, force: bool = False) -> Path:
     """Write the one-page diagnosis of a region to ``out`` (.html) and give its path; the page needs nothing else.
 
     Raises InputError for a region that the company does not have.
@@ -54,8 +54,7 @@ def region_page(company, region: str, out) -> Path:
             "empty": tr("Nothing in the data yet."),
         },
     )
-    with whole(out) as draft:
-        draft.write_text(html, encoding="utf-8")
+    write_own(out, html, force)
     return out
 
 

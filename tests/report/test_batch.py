@@ -17,6 +17,7 @@ import pytest
 from custkit.data import InputError
 from custkit.report import run
 from custkit.report.folder import only_run
+from custkit.report.ownership import usable_folder
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
 PAGES = {"index.html", "02_tiering.html"}
@@ -76,7 +77,7 @@ def done(company, notebooks, tmp_path_factory):
 
 def files_in(out: Path) -> set[str]:
     found = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    return {name for name in found if not name.startswith(("data/", ".lock"))}
+    return {name for name in found if not name.startswith("data/") and name != ".custkit/lock"}
 
 
 def test_a_run_writes_every_file_and_leaves_nothing_else(done):
@@ -140,7 +141,7 @@ def test_run_json_reconciles_rows_and_names_versions(done):
     assert counts["rows_in"] == counts["used"] + counts["unattributed"] + counts["rejected"]
     assert counts["unattributed"] == counts["rejected"] == 1
     assert told["sections"][0]["status"] == "done"
-    assert set(told["files"]) == FILES - {"run.json"}
+    assert {name for name in told["files"] if not name.startswith("data/")} == FILES - {"run.json"}
     assert {"python", "pandas", "duckdb"} <= set(told["versions"])
 
 
@@ -193,7 +194,7 @@ def test_a_failed_section_is_named_and_the_others_finish(company, notebooks, tmp
     (out / "data" / "fixed").touch()
     again = run(company, out, notebooks=both, resume=True)
     assert (again.exit_code, again.resumed) == (0, 1)
-    assert not (out / ".work").exists()
+    assert [path.name for path in (out / ".custkit").iterdir()] == ["lock"]
 
 
 RUN = """
@@ -210,7 +211,7 @@ def test_a_killed_run_leaves_no_final_name_and_resume_finishes_it(company, noteb
     write_notebook(slow / "03_key_accounts.ipynb", text("# Slow"), waits)
     (slow / "02_tiering.ipynb").write_bytes((notebooks / "02_tiering.ipynb").read_bytes())
     process = subprocess.Popen([sys.executable, "-c", RUN, str(company), str(out), str(slow)])
-    first = out / ".work" / "02_tiering.json"
+    first = out / ".custkit" / "02_tiering.json"
     deadline = time.monotonic() + 100
     while not first.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -219,13 +220,13 @@ def test_a_killed_run_leaves_no_final_name_and_resume_finishes_it(company, noteb
         run(company, out, notebooks=slow)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert not [name for name in files_in(out) if not name.startswith(".work/")]
-    (out / "go").touch()
+    assert not [name for name in files_in(out) if not name.startswith(".custkit/")]
+    (out / ".custkit/new/go").touch()
     result = run(company, out, notebooks=slow, resume=True)
     assert (result.exit_code, result.resumed) == (0, 1)
     pages = {name for name in files_in(out) if name.startswith("accounts/")}
     assert pages
-    assert files_in(out) - pages - {"go"} == FILES | {
+    assert files_in(out) - pages == FILES | {
         "03_key_accounts.html",
         "notebooks/03_key_accounts.ipynb",
     }
@@ -247,9 +248,7 @@ def test_what_cannot_be_used_is_refused_before_anything_is_written(company, note
 
 
 def test_two_folders_at_once_do_not_disturb_each_other(tmp_path):
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    with only_run(tmp_path / "a"), only_run(tmp_path / "b"):
+    with only_run(usable_folder(tmp_path / "a")), only_run(usable_folder(tmp_path / "b")):
         pass
 
 
