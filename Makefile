@@ -2,6 +2,7 @@
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
+# make trainer  the notebooks with the trainer's notes, in out/trainer
 # make data   the demo company in datasets/ from its generator;  make lint;  make bench;  make clean
 
 VENV   ?= .venv
@@ -35,7 +36,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test start build build-check data bench lint clean
+.PHONY: run test start build build-check trainer data bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -57,6 +58,9 @@ start: $(RUN_OK)
 
 build: $(TEST_OK)
 	$(PY) notebooks/builder
+
+trainer: $(TEST_OK)
+	$(PY) notebooks/builder --trainer $(OUT)/trainer
 
 build-check: $(TEST_OK)
 	$(PY) notebooks/builder --check

@@ -12,7 +12,7 @@ import nbformat
 from custkit.course.runsheet import Runsheet, read_runsheet
 from custkit.locale import LANGUAGES
 
-from .clean import clean, without_outputs
+from .clean import clean, heavy_pictures, without_outputs
 from .notebook import make_notebook
 from .runsheet_rules import faults
 from .source import Source, SourceError, find_sources, read_glossary, read_source, source_name
@@ -21,6 +21,7 @@ from .words import say
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDERS = {"learner": "notebooks", "solution": "solutions"}
 CELL_TIMEOUT_SECONDS = 120
+SOLUTIONS_MB = 14
 
 
 def build(
@@ -55,7 +56,9 @@ def build(
                 core = sources[source.module] if source.is_lesson else None
                 notebook = make_notebook(source, edition, language, core)
                 problems += _build_one(notebook, target, place.parent, check=check, force=force)
-    return problems + ([] if only or trainer else _orphans(root, set(map(source_name, paths))))
+    if only or trainer:
+        return problems
+    return problems + _orphans(root, set(map(source_name, paths))) + _too_large(root)
 
 
 def read_sources(root: Path) -> tuple[dict[str, Source], list[str]]:
@@ -144,6 +147,8 @@ def _build_one(wanted, target, root, check, force):
             wanted = execute(wanted, target.parent, language)
         except CellExecutionError as error:
             return [say("{name}: a cell failed\n{error}", name=name, error=error)]
+        if too_heavy := _weighed(wanted):
+            return [f"{name}: {reason}" for reason in too_heavy]
     _write(wanted, target)
     return []
 
@@ -155,6 +160,7 @@ def _stale(wanted, target, executed):
     found = nbformat.read(target, as_version=nbformat.NO_CONVERT)
     unrun = cells_never_run(found) if executed else []
     reasons = [say("cell {cell} was never run", cell=number) for number in unrun]
+    reasons += _weighed(found)
     if not executed and any(cell.get("outputs") for cell in found.cells):
         reasons.append(say("holds outputs"))
     if nbformat.writes(without_outputs(found)) != nbformat.writes(wanted):
@@ -170,6 +176,17 @@ def _orphans(root, names):
         for parts in found
         if parts[1] in LANGUAGES and "/".join(parts[2:]).removesuffix(".ipynb") not in names
     ]
+
+
+def _weighed(notebook):
+    """What is too heavy in a notebook; those of the old form are taken as they are."""
+    return heavy_pictures(notebook) if notebook.metadata.get("custkit", {}).get("form") == "items" else []
+
+
+def _too_large(root):
+    size = sum(path.stat().st_size for path in built(root) if path.is_relative_to(root / "solutions")) / 1e6
+    said = say("solutions/ takes {n} MB, at most {limit}", n=round(size, 1), limit=SOLUTIONS_MB)
+    return [said] if size > SOLUTIONS_MB else []
 
 
 def _write(notebook, target):

@@ -1,10 +1,15 @@
 """Executed outputs that are the same bytes at every build."""
 
+import base64
 import re
 
 from nbformat import NotebookNode
 
+from .words import say
+
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+PICTURE_KB = 40
+_COLOUR_TYPE, _PALETTE = 25, 3  # where a PNG says so, and what it says
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -25,6 +30,27 @@ def without_outputs(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
+
+
+def heavy_pictures(notebook: NotebookNode) -> list[str]:
+    """What is wrong with pictures that make the repository grow: too large, or not of a palette."""
+    found = []
+    for number, cell in enumerate(notebook.cells, 1):
+        for output in cell.get("outputs", []):
+            picture = base64.b64decode(output.get("data", {}).get("image/png", ""))
+            if len(picture) > PICTURE_KB * 1000:
+                size = round(len(picture) / 1000)
+                found.append(
+                    say(
+                        "cell {cell}: a picture of {n} kB, at most {limit}",
+                        cell=number,
+                        n=size,
+                        limit=PICTURE_KB,
+                    )
+                )
+            if picture and picture[_COLOUR_TYPE] != _PALETTE:
+                found.append(say("cell {cell}: a picture that is no 8-bit palette PNG", cell=number))
+    return found
 
 
 def language_info() -> dict:

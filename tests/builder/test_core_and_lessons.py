@@ -4,6 +4,7 @@ import nbformat
 import pytest
 import yaml
 
+from tests.course.alone import cells_that_need_another
 from tests.course_builder import main, part
 from tests.stub_course import (
     CORE,
@@ -296,3 +297,59 @@ class TestRunsheet:
     def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(self, tmp_path):
         (found,) = self.faults(tmp_path, {"editions": {}})
         assert "runsheet.yaml cannot be read" in found
+
+
+class TestWeight:
+    """Committed notebooks stay light."""
+
+    def picture(self, mode, size, noise=False):
+        import base64
+        import io
+
+        import numpy as np
+        from PIL import Image
+
+        pixels = (
+            np.random.default_rng(1).integers(0, 255, (size, size), "uint8")
+            if noise
+            else np.zeros((size, size), "uint8")
+        )
+        stream = io.BytesIO()
+        Image.fromarray(pixels, "L").convert(mode).save(stream, "PNG")
+        return nbformat.v4.new_output(
+            "display_data", {"image/png": base64.b64encode(stream.getvalue()).decode()}
+        )
+
+    @pytest.mark.parametrize(
+        ("mode", "size", "noise", "said"),
+        [
+            ("P", 60, False, []),
+            ("RGB", 60, False, ["no 8-bit palette PNG"]),
+            ("P", 250, True, ["kB, at most 40"]),
+        ],
+    )
+    def test_a_picture_is_small_and_of_a_palette(self, built, mode, size, noise, said):
+        path = built / "solutions" / "en" / f"{LESSONS[0]}.ipynb"
+        before = path.read_bytes()
+        changed = nbformat.read(path, as_version=4)
+        changed.cells[4].outputs = [self.picture(mode, size, noise)]
+        nbformat.write(changed, path)
+        found = build(check=True, root=built)
+        path.write_bytes(before)
+        assert len(found) == len(said)
+        assert all(
+            f"{LESSONS[0]}.ipynb: cell 5" in one and text in one
+            for one, text in zip(found, said, strict=True)
+        )
+
+
+def test_a_cell_that_needs_another_is_found_by_running_each_alone(tmp_path):
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("language = data = ''", metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell("company = [data]", metadata={"tags": ["setup"]}),
+            nbformat.v4.new_code_cell("table = company[0]"),
+            nbformat.v4.new_code_cell("len(table)"),
+        ]
+    )
+    assert cells_that_need_another(notebook, "lilan", "en") == ["len(table): name 'table' is not defined"]

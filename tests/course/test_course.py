@@ -8,9 +8,11 @@ import pytest
 
 from custkit.course.exercises import all_exercises
 from custkit.locale import LANGUAGES
+from tests.course.alone import cells_that_need_another
 from tests.course_builder import part
 
 building, source, strip = part("build"), part("source"), part("old_form.strip")
+old_form = part("old_form")
 ROOT = building.ROOT
 SOURCES = source.find_sources(ROOT / "notebooks" / "src")
 LEARNER = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "notebooks")]
@@ -101,6 +103,16 @@ def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", ()):
             assert cell.outputs[-1].data["text/plain"].startswith("… "), cell.id
+
+
+CORES = [path for path in UNANSWERED if path.parent.name in LANGUAGES and path.stem not in old_form.NAMES]
+
+
+@pytest.mark.parametrize("path", CORES, ids=name)
+def test_each_cell_of_a_core_runs_after_the_set_up_alone(path, imported):
+    language = path.relative_to(ROOT).parts[1]
+    answered = nbformat.read(ROOT / "solutions" / language / path.name, as_version=4)
+    assert cells_that_need_another(answered, str(imported[language]), language) == []
 
 
 def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():

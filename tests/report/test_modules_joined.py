@@ -14,7 +14,9 @@ from custkit.report.module_run import execute_section
 from custkit.report.parts import cut
 from custkit.report.sections import find_sections, plan
 from tests.companies import company_from_frame, orders
+from tests.course_builder import part
 from tests.report.conftest import cell, text
+from tests.stub_course import CORE, write_stub
 
 ORDERS_ONLY = company_from_frame(orders(("A", "2025-01-05", 100), ("B", "2025-02-05", 50)))
 PARAMETERS = 'data: str = "lilan"\nas_of: str = ""\nmode: str = "lesson"\nlanguage: str = "en"'
@@ -31,9 +33,11 @@ def cards(monkeypatch):
     }
     asks = {"E9.1": (made["rfm"],), "E9.2": (made["chain"],), "E9.3": ()}
     stub = ModuleType("custkit.item")
+    told = SimpleNamespace(items=made, asks=asks)
     stub.items = lambda: tuple(made.values())
     stub.exercise_of = lambda key: SimpleNamespace(asks=asks[key])
     monkeypatch.setitem(sys.modules, "custkit.item", stub)
+    return told
 
 
 def item(name, source=None):
@@ -248,6 +252,46 @@ class TestReport:
         write(lesson, text("# Money"), text("## Late"), item("rfm"))
         again = run(data, tmp_path / "out", notebooks=folder, language="en", resume=True)
         assert (again.exit_code, again.resumed) == (0, 0)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The stub module as the builder makes it."""
+    root = write_stub(tmp_path_factory.mktemp("course"))
+    sources, problems = part("build").read_sources(root)
+    assert problems == []
+    for name, source in sources.items():
+        core = sources[CORE] if source.is_lesson else None
+        path = root / "solutions" / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(part("notebook").make_notebook(source, "solution", "en", core), path)
+    return root / "solutions"
+
+
+def test_what_the_builder_makes_the_batch_reads(built, cards, data):
+    """The marks that one leaves in the cells are those that the other looks for."""
+    cards.asks.update(
+        {"E4.1": (cards.items["rfm"],), "E4.2": (cards.items["chain"],)}
+        | dict.fromkeys(("E4.3", "E4.4", "E4.5"), ())
+    )
+    (section,) = find_sections("en", None, built)
+    planned = plan(section, ORDERS_ONLY)
+    assert planned.lacking == {("contacts",)}
+    parameters = {"data": str(data), "as_of": "", "mode": "report", "language": "en"}
+    notebook, problems = execute_section(section, planned.lacking, parameters)
+    assert problems == []
+    pages = cut(notebook)
+    assert headings(pages[CORE]) == ["# 4 General accounts", "## 4.1 Who buys"]
+    assert list(pages) == [
+        "04_general_accounts",
+        "04_general_accounts/10_late_money",
+        "04_general_accounts/20_likeness",
+    ]
+    assert printed(notebook) == ["asked E4.1"]
+    shown = [
+        c.source for c in notebook.cells for o in c.get("outputs", []) if o.output_type == "execute_result"
+    ]
+    assert shown == ["ck.tiering.rfm(company)", "ck.tiering.abc(company)", "ck.tiering.abc(company)"]
 
 
 @pytest.mark.parametrize("name", ["02_tiering", "02_tiering/10_money"])
