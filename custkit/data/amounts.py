@@ -184,7 +184,9 @@ def _shortness(con, relation: str, column: str, pattern: str, clutter: str) -> t
 
 def _proved(con, relation: str, column: str) -> tuple[bool, bool, str | None, str | None]:
     """Whether some values can only have a decimal comma, some only a point; a value like 1.234, one like 1,234."""
-    digits = rf"regexp_replace({narrow(trimmed(name(column)))}, '[^0-9.,]+', '', 'g')"
+    cell = narrow(trimmed(name(column)))
+    digits = rf"CASE WHEN regexp_matches({cell}, '[0-9][eE][-+]?[0-9]') THEN '' "
+    digits += rf"ELSE regexp_replace({cell}, '[^0-9.,]+', '', 'g') END"
     tests = [f"regexp_full_match(d, {literal(p)})" for p in (_COMMA_ONLY, _POINT_ONLY, _EITHER, _EITHER_TOO)]
     return con.execute(
         f"SELECT coalesce(bool_or({tests[0]}), false), coalesce(bool_or({tests[1]}), false), "

@@ -2,14 +2,16 @@
 
 A damaged or huge workbook can end the process that reads it, or take all memory; here that costs the workbook and not
 the run. Each sheet becomes ``FOLDER/N.parquet`` (``_record, c0, c1, …``; blank rows are left out, and so are blank
-columns of a very wide sheet) and one line of JSON on standard output: ``{"sheet", "path", "width", "lost"}``. What
-cannot be read is told as ``{"problem": "locked" | "damaged" | "disk", …}``. Imports nothing of custkit: it starts
-quickly.
+columns of a very wide sheet) and one line of JSON on standard output: ``{"sheet", "path", "width", "lost", "epoch"}``.
+What cannot be read is told as ``{"problem": "locked" | "damaged" | "disk", …}``. A text or date merged over several
+rows stands in each of them; of a number, which may be an amount, the further rows hold ``MERGED``. epoch is 1904 where
+the workbook's day numbers count from there. Imports nothing of custkit: it starts quickly.
 """
 
 import datetime
 import json
 import sys
+import zipfile
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 
 _BATCH_CELLS = 200_000
 _WIDE = 1_000  # columns: no table is wider, so a sheet that is has cells strayed far away
+MERGED = "\x1a"
+_DATEMODE_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
+_TALL = 5_000  # rows: nothing is merged over so many
 _EXACT_DIGITS = 1e15  # Excel keeps 15 digits of a number
 
 
@@ -27,6 +32,7 @@ def main(workbook: str, folder: str) -> None:
     sheet = None
     try:
         book = load_workbook(workbook)
+        epoch = _epoch(Path(workbook))
         for number, about in enumerate(book.sheets_metadata):
             if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -35,7 +41,7 @@ def main(workbook: str, folder: str) -> None:
             path = Path(folder) / f"{number}.parquet"
             width, lost = _write(book.get_sheet_by_name(sheet), path)
             if width:
-                _tell(sheet=sheet, path=str(path), width=width, lost=lost)
+                _tell(sheet=sheet, path=str(path), width=width, lost=lost, epoch=epoch)
     except PasswordError:
         _tell(problem="locked")
     except (CalamineError, ValueError):
@@ -67,10 +73,42 @@ def _write(sheet, path: Path) -> tuple[int, int]:
 
 
 def _filled(sheet):
-    """Yield ``(row number, cells)`` of the rows that hold something."""
+    """Yield ``(row number, cells)`` of the rows that hold something; merged cells hold their value in every row."""
+    left = sheet.start[1]
+    merged = {}  # row -> [(column, first row)]
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or []:
+        for row in range(top + 1, bottom + 1) if bottom - top < _TALL else ():
+            merged.setdefault(row, []).append((column - left, top))
+    tops = {(top, column) for cells in merged.values() for column, top in cells}
+    above = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        if any(cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row):
-            yield number, row
+        if not any(cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row):
+            continue
+        if merged:
+            row = list(row)
+            for column, top in merged.get(number - 1, ()):
+                value = above.get((top, column), "")
+                number_above = isinstance(value, int | float) and not isinstance(value, bool)
+                if 0 <= column < len(row) and row[column] == "":
+                    row[column] = MERGED if number_above else value
+            above |= {
+                (at, column): row[column] for at, column in tops if at == number - 1 and column < len(row)
+            }
+        yield number, row
+
+
+def _epoch(path: Path) -> int:
+    """The year that the day numbers of a workbook count from: 1900, or 1904 in some that were made on a Mac."""
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+                said = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
+            return 1904 if b'date1904="1"' in said or b'date1904="true"' in said else 1900
+        with open(path, "rb") as stream:
+            return 1904 if _DATEMODE_1904 in stream.read(1 << 18) else 1900
+    except (OSError, zipfile.BadZipFile):
+        return 1900
 
 
 def _used(sheet, left: int) -> list[int]:

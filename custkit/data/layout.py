@@ -253,7 +253,7 @@ def _merged(labels: list[str], second: list[str], recognise) -> list[str]:
         upper = labels[i] if i < len(labels) else ""
         lower = second[i] if i < len(second) else ""
         group = upper or group
-        if not lower or (upper and recognise(upper) and recognise(lower)):
+        if not lower or lower == upper or (upper and recognise(upper) and recognise(lower)):
             out.append(upper)
             continue
         ways = (lower, f"{lower}{group}", f"{group}{lower}")

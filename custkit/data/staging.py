@@ -16,6 +16,7 @@ from custkit.locale import ntr
 
 _BATCH_ROWS = 20_000
 _counter = itertools.count(1)
+MERGED = "\x1a"  # in a cell of a workbook: the number of the cell above is merged over this one
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 _TOTAL_WORDS = {
     "合计",

@@ -19,7 +19,7 @@ import duckdb
 from custkit.data.errors import InputError
 from custkit.data.layout import rows_layout
 from custkit.data.paths import parquet
-from custkit.data.staging import RawTable, finish, fresh
+from custkit.data.staging import MERGED, RawTable, finish, fresh
 from custkit.locale import ntr, tr
 
 _SAMPLE_ROWS = 300
@@ -34,11 +34,13 @@ def read_workbook(
     """One table per visible sheet that is not empty. Raises InputError if it is locked, broken, huge or empty."""
     tables = []
     for sheet in _sheets(path, work):
-        table = RawTable(str(path), sheet["sheet"], "", [], [])
+        table = RawTable(str(path), sheet["sheet"], "", [], [], epoch=sheet["epoch"])
         staged, width = parquet(sheet["path"]), sheet["width"]
         first = con.execute(f"SELECT * FROM {staged} ORDER BY _record LIMIT {_SAMPLE_ROWS}").fetchall()
         layout = rows_layout(
-            [(n, [cell.strip() for cell in cells]) for n, *cells in first], recognise, ragged=False
+            [(n, [cell.replace(MERGED, "").strip() for cell in cells]) for n, *cells in first],
+            recognise,
+            ragged=False,
         )
         if sheet["lost"]:
             text = ntr(
