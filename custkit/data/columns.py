@@ -207,8 +207,9 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
         kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
         if plans[c].type == "money":
             kind = f"CASE WHEN {trimmed(name(plans[c].column))} = '' THEN 'empty' ELSE {kind} END"
-        rules += f" WHEN {values[c]} IS NULL THEN {kind}"
-        which += f" WHEN {values[c]} IS NULL THEN {literal(c)}"
+        missing = f"{values[c]} IS NULL" + (" AND NOT _child" if part.raw.families and c == "amount" else "")
+        rules += f" WHEN {missing} THEN {kind}"
+        which += f" WHEN {missing} THEN {literal(c)}"
     outer = [f"{value} AS {name(c)}" for c, value in values.items()]
     outer += [*(["_product"] if product else []), f"CASE{rules} END AS _rule", f"CASE{which} END AS _column"]
     con.execute(
@@ -224,6 +225,9 @@ def _blank_kind(plan: ColumnPlan) -> str:
 
 def _value(part: Part, column_name: str, plan: ColumnPlan, field_map: FieldMap) -> str:
     """SQL of a column's value: money in cents, with the units and merges that a person confirmed."""
+    if part.raw.families and column_name == "amount":  # it stands once for the order, on its first row
+        once = f"CASE WHEN _child AND {plan.blank} THEN 0 ELSE {{}} END"
+        plan = replace(plan, sql=once.format(plan.sql), exact=once.format(plan.exact))
     factor = _customer_factor(part, field_map, column_name) if plan.type == "money" else ""
     if factor:
         return f"CAST(round({plan.exact} * {factor} * 100) AS BIGINT)"

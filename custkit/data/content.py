@@ -25,6 +25,8 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
     if column == "amount":
         filled = {header: values for header, values in filled.items() if not never_money(header)}
     found = [header for header, values in filled.items() if fits(values)]
+    if column == "customer_id":  # how many, not who, where something else may be who
+        found = [header for header in found if not _is_counts(filled[header])] or found
     if column == "amount":
         found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))
     alone = len(found) == 1 and (column == "order_date" or says_nothing(found[0]))
@@ -50,6 +52,10 @@ def _is_ids(values: Sequence[str]) -> bool:
     texts = [v.strip() for v in values]
     few = len(texts) >= 3 and len(set(texts)) < len(texts) and len(set(texts)) > 1
     return few and max(map(len, texts)) <= 40 and not _is_dates(texts) and not _is_money(texts)
+
+
+def _is_counts(values: Sequence[str]) -> bool:
+    return all(re.fullmatch(r"\s*-?(0|[1-9]\d{0,2})\s*", value) for value in values)
 
 
 def middle(values: Sequence[str | None]) -> tuple[float, bool]:

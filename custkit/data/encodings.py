@@ -59,10 +59,10 @@ def decode(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def to_utf8(path: Path, target: Path, encoding: str, squeeze: int = 0) -> int:
+def to_utf8(path: Path, target: Path, encoding: str, cut: Callable[[str], str] | None = None) -> int:
     """Write ``path`` to ``target`` as UTF-8 with ``\\n`` line ends and without NUL characters, in chunks.
 
-    ``squeeze``: turn runs of at least that many blanks into one tab (space-aligned files); 0 leaves them.
+    ``cut``: what makes tabs of that which parts the cells of whole lines (see `custkit.data.cuts`).
     Gives the number of characters that could not be read and became U+FFFD.
     """
     unreadable, rest = 0, ""
@@ -75,9 +75,9 @@ def to_utf8(path: Path, target: Path, encoding: str, squeeze: int = 0) -> int:
                 text = text.replace("\0", "")
             if encoding != "utf-8" or "\ufffd" in text:
                 unreadable += text.count("\ufffd")
-            if squeeze:
+            if cut:
                 whole, rest = _whole_lines(rest + text, final=not block)
-                text = _squeezed(whole, squeeze)
+                text = cut(whole)
             out.write(text.encode())
             if not block:
                 return unreadable
@@ -127,8 +127,3 @@ def _whole_lines(text: str, final: bool) -> tuple[str, str]:
         return text, ""
     cut = text.rfind("\n") + 1
     return text[:cut], text[cut:]
-
-
-def _squeezed(text: str, at_least: int) -> str:
-    text = re.sub(r"(?m)^[ \t\u3000]+|[ \t\u3000]+$", "", text)
-    return re.sub(rf"[ \t\u3000]{{{at_least},}}", "\t", text)

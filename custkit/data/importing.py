@@ -16,6 +16,7 @@ from custkit.data.columns import Part, Typed, type_part
 from custkit.data.currency import decide
 from custkit.data.customer_names import keep_names
 from custkit.data.errors import InputError
+from custkit.data.families import spread
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
@@ -97,6 +98,7 @@ class _Import:
         self.screen.parts()
         by_table: dict[str, list[Part]] = {}
         for part in parts:
+            self.issues += spread(self.con, part)
             by_table.setdefault(part.match.table, []).append(part)
         self._orders(by_table.pop(ORDERS))
         for table in (t for t in contract.tables() if t in by_table):

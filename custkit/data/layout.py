@@ -9,9 +9,10 @@ import re
 import statistics
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from custkit.data.cuts import Cut, cuts_of
 from custkit.data.errors import InputError
 from custkit.locale import tr
 
@@ -20,8 +21,21 @@ MAX_LINE = 2_000_000
 _SAMPLE_ROWS = 300
 _HEADER_WITHIN = 40
 _MAX_RECORD_LINES = 200
+_ALIKE = (
+    0.9  # so many rows of a list without separators have as many cells as the header, or it was cut wrongly
+)
 _NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?(?:元|万元?|亿元?)?-?")
 _DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
+
+_COUNTED = re.compile(r".+ \((\d+)\)")
+# Rows that add up others: 合计, Subtotal; total for Alfa, 甲公司 小计; the * of SAP.
+_CJK_TOTAL = r"(?:[总總]? ?合|[总總]|小|累|本[页頁日月年] ?[合小累])[ 　]*[计計]"
+_SUM_WORDS = r"(?:grand |sub[- ]?)totals?|total g[eé]n[eé]ral|(?:gesamt|zwischen)summe|итого"
+TOTAL = (
+    rf"\*+|{_CJK_TOTAL}(?:[ 　]*[:：].*)?|{_SUM_WORDS}|totals?|sum|summe|totaal|totale|"
+    rf"(?:sub)?totals? (?:for|of|de|du|für) .+|.+(?:{_CJK_TOTAL}|[ 　-](?:汇总|彙總))|.+ (?:{_SUM_WORDS}|total)"
+)
+TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
 
 Row = tuple[int, list[str]]
 
@@ -32,7 +46,9 @@ class Layout:
 
     labels: the header cells as written, one per column (empty where blank); names: made unique, blanks named.
     least: cells a data row has at least; shorter rows are broken. header_end: last line before the data.
-    squeeze: blanks that separate columns in a space-aligned file (0: not space-aligned).
+    group: the column whose headings stand on rows of their own, above the rows that they are of; counted: they say how
+    many those are, as in "Alfa (3)", and the rows have a first cell of their own.
+    cut: how lines without a separator are cut into cells (None: there is a separator).
     """
 
     labels: list[str]
@@ -41,7 +57,9 @@ class Layout:
     header_end: int
     least: int
     separator: str = ""
-    squeeze: int = 0
+    cut: Cut | None = None
+    group: int | None = None
+    counted: bool = False
     recognised: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -53,17 +71,17 @@ def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
     """
     found = []
     for separator in SEPARATORS:
-        rows = _first_rows(text.splitlines(), separator)
-        found.append((rows_layout(rows, recognise), rows, separator, 0))
+        rows = _first_rows(text.split("\n"), separator)
+        found.append((rows_layout(rows, recognise), rows, separator, None))
     best = max(found, key=_worth)
-    if len(best[0].labels) == 1:
-        for squeeze in (2, 1):
-            lines = (re.sub(rf"[ \t]{{{squeeze},}}", "\t", line.strip()) for line in text.splitlines())
-            rows = _first_rows(lines, "\t")
-            found.append((rows_layout(rows, recognise), rows, "\t", squeeze))
+    if len(best[0].labels) == 1 or best[2] == "|":
+        for cut in cuts_of(text):
+            rows = _first_rows(cut(text).split("\n"), "\t")
+            if rows:
+                found.append((rows_layout(rows, recognise), rows, "\t", cut))
         best = max(found, key=_worth)
-    layout, _, separator, squeeze = best
-    return Layout(**{**vars(layout), "separator": separator, "squeeze": squeeze})
+    layout, _, separator, cut = best
+    return replace(layout, separator=separator, cut=cut)
 
 
 def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool = True) -> Layout:
@@ -91,13 +109,50 @@ def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool 
         notes.append(("info", tr("The header is row {n}; what stands above it was left out.", n=rows[at][0])))
     if end > at + 1:
         notes.append(("info", tr("The header takes {n} rows; they were read as one.", n=end - at)))
+    group, counted = _headings([cells for _, cells in rows[end:]])
+    if group is not None and not counted and group < len(labels) and not labels[group]:
+        labels[group] = _told_by([cell for _, cells in rows[:at] for cell in cells])
     names, doubles = _unique(labels)
     if doubles:
         text = ", ".join(doubles)
         notes.append(("warning", tr("Several columns have the same header: {names}.", names=text)))
     least = min(trimmed, usual) if ragged else 0
     last = rows[end - 1][0]
-    return Layout(labels, names, rows[at][0], last, least, recognised=recognised, notes=notes)
+    found = Layout(labels, names, rows[at][0], last, least, recognised=recognised, notes=notes)
+    return replace(found, group=group, counted=counted)
+
+
+def _headings(data: list[list[str]]) -> tuple[int | None, bool]:
+    """The column whose headings stand on rows of their own, None when there is none; and whether they are counted."""
+    if not data:
+        return None, False
+    counted = _COUNTED.fullmatch(data[0][0])
+    if counted:
+        rows = int(counted[1])
+        kids, after = data[1 : rows + 1], data[rows + 1 : rows + 2]
+        if not any(_COUNTED.fullmatch(cells[0]) for cells in kids) and all(
+            _COUNTED.fullmatch(cells[0]) for cells in after
+        ):
+            return 0, True
+    filled = [i for i, cell in enumerate(data[0]) if cell]
+    if len(filled) != 1:
+        return None, False
+    (group,) = filled
+    own = [cells[group] if group < len(cells) else "" for cells in data]
+    kids = sum(not cell and _filled(cells) > 1 for cell, cells in zip(own, data, strict=True))
+    both = sum(
+        bool(cell) and _filled(cells) > 1 and not is_total(cell)
+        for cell, cells in zip(own, data, strict=True)
+    )
+    return (group, False) if kids and not both else (None, False)
+
+
+def _told_by(titles: list[str]) -> str:
+    """What the rows of a report are grouped by, from its title: Sales by Customer Detail; 销售明细（按客户）."""
+    for title in titles:
+        if found := re.search(r"\bby\s+([A-Za-z]+)|按([\u4e00-\u9fff]{2,4}?)(?:分|汇|统|排|小|$|\W)", title):
+            return found[1] or found[2]
+    return ""
 
 
 def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = lambda n: True):
@@ -132,6 +187,11 @@ def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = 
             continue
         yield number, cells
         number += len(taken) - 1
+
+
+def is_total(cell: str) -> bool:
+    """True for the first cell of a row that adds up others."""
+    return re.fullmatch(TOTAL, cell.strip(), re.I) is not None
 
 
 def looks_like_data(cell: str) -> bool:
@@ -174,13 +234,13 @@ def _first_rows(lines: Iterable[str], separator: str) -> list[Row]:
 
 
 def _worth(found) -> tuple:
-    layout, rows, _, _ = found
+    layout, rows, _, cut = found
     width = len(layout.labels)
     after = [len(cells) for line, cells in rows if line > layout.header_end]
     same = sum(n == width for n in after) / len(after) if after else 1
     if width == 1:
-        return 0, 0, 0, 1
-    return layout.recognised, same, -layout.labels.count(""), width
+        return False, 0, 0, 0, 1
+    return cut is None or same > _ALIKE, layout.recognised, same, -layout.labels.count(""), width
 
 
 def _usual(widths: list[int]) -> int:

@@ -24,7 +24,7 @@ from custkit.data.issues import ERROR, INFO, WARNING, Issue, Questions, for_tabl
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
-from custkit.data.staging import name
+from custkit.data.staging import MERGED, name
 from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
@@ -164,7 +164,7 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
 def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
     def sample(header: str) -> Sequence[str | None]:
         rows = con.execute(f"SELECT {name(header)} FROM {raw.relation} LIMIT {_SAMPLE_ROWS}").fetchall()
-        return [row[0] for row in rows]
+        return [row[0] for row in rows if row[0] != MERGED]
 
     labels = raw.labels or raw.headers
     preset = preset_of(labels, table)

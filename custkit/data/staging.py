@@ -6,35 +6,21 @@ text one time and everything after that is a query.
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 
-from custkit.data.layout import Layout
-from custkit.locale import ntr
+from custkit.data.layout import TOTAL, TOTAL_ANYWHERE, Layout
+from custkit.locale import ntr, tr
 
 _BATCH_ROWS = 20_000
 _counter = itertools.count(1)
 MERGED = "\x1a"  # in a cell of a workbook: the number of the cell above is merged over this one
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-_TOTAL_WORDS = {
-    "合计",
-    "总计",
-    "小计",
-    "累计",
-    "总合计",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本年累计",
-    "合計",
-    "總計",
-    "小計",
-}
-_TOTAL_WORDS |= {"total", "totals", "subtotal", "sub-total", "sub total", "grand total", "sum"}
-_TOTAL_WORDS |= {f"{word[0]}{gap}{word[1]}" for word in ("合计", "总计", "小计") for gap in (" ", "  ", "　")}
-_TOTAL_BEGINS = "合|总|小|累|本|總|total|sub|grand|sum"
+_MAY_BE_TOTAL = r"合|总|小|累|本|總|total|sub|grand|sum|gesamt|zwischen|итого|\*"
+_MAY_END_TOTAL = r"[计計总總]|total|[- ](?:sum|summe)"
+_MANY_ROWS = 100_000  # beyond, totals are looked for in the first column only
 _ANY_DATE = r"(19|20)\d\d([-/.年]\d|(0[1-9]|1[0-2])([0-2]\d|3[01])\b)|\d{1,2}[-/.]\d{1,2}[-/.](19|20)?\d\d"
 
 
@@ -51,7 +37,9 @@ class RawTable:
     ``rule`` is ``"too few cells"`` or ``"too many cells"``, ``raw`` the cells as one text. bad_rows: how
     many.
     epoch: 1904 where a workbook's day numbers count from there.
-    dropped: total rows, blank rows and repeated headers left out. notes: ``(level, message)``.
+    dropped: total rows (totals), headings, blank rows and repeated headers left out.
+    families: whether ``relation`` has the column `_child`, true for rows that belong to the row
+    above. notes: ``(level, message)``.
     """
 
     file: str
@@ -67,6 +55,8 @@ class RawTable:
     bad: str = ""
     bad_rows: int = 0
     dropped: int = 0
+    totals: int = 0
+    families: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -124,11 +114,15 @@ def stage(records: Iterable[tuple[int, list[str | None]]], width: int, path: Pat
 def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: RawTable) -> RawTable:
     """The view of ``staged`` (an SQL relation ``_record, c0 … c<width>``): named columns, only data rows."""
     width = len(layout.names)
-    special = _special_rows(con, staged, layout)
+    rows = con.execute(f"SELECT count(*) FROM {staged}").fetchone()[0]
+    special = _special_rows(con, staged, layout, rows)
     counts = dict(con.execute(f"SELECT kind, count(*) FROM {special} GROUP BY kind").fetchall())
-    table.rows = con.execute(f"SELECT count(*) FROM {staged}").fetchone()[0] - sum(counts.values())
-    table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "header"))
+    table.rows, table.totals = rows - sum(counts.values()), counts.get("total", 0)
+    table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "header", "group"))
     table.bad_rows = sum(counts.values()) - table.dropped
+    if counts.get("group"):
+        staged, layout = _under_headings(con, staged, special, layout)
+        width = len(layout.names)
     keep = _used_columns(con, staged, layout)
     columns = ", ".join(f"c{i} AS {name(layout.names[i])}" for i in range(width) if i in keep)
     only = f" WHERE _record NOT IN (SELECT _record FROM {special})" if counts else ""
@@ -153,7 +147,7 @@ def _padded(cells: list[str | None], width: int) -> list[str | None]:
     return [*cells[:width], ",".join(cell or "" for cell in cells[width:])]
 
 
-def _special_rows(con, staged: str, layout: Layout) -> str:
+def _special_rows(con, staged: str, layout: Layout, rows: int) -> str:
     """Name of a table ``_record, kind, raw``: blank rows, totals, repeated headers, too short and too long rows.
 
     Few rows can be any of these, and their first, last and spare cells tell which; only those are read whole.
@@ -162,10 +156,15 @@ def _special_rows(con, staged: str, layout: Layout) -> str:
     candidates = [
         f"c{width} <> ''",
         "c0 IS NULL",
-        rf"regexp_matches(c0, '(?i)^[{BLANKS}]*(?:$|{_TOTAL_BEGINS})')",
+        rf"regexp_matches(c0, '(?i)^[{BLANKS}]*(?:$|{_MAY_BE_TOTAL})|(?:{_MAY_END_TOTAL})[{BLANKS}]*$')",
     ]
+    if rows <= _MANY_ROWS:
+        cells = ", ".join(f"c{i}" for i in range(width))
+        candidates.append(f"regexp_matches(concat_ws('|', {cells}), '(?i){TOTAL_ANYWHERE}')")
     if layout.header_line:
         candidates.append(f"contains(c0, {literal(layout.labels[0])})" if layout.labels[0] else "c0 = ''")
+    if layout.group is not None:
+        candidates.append("true")
     if layout.least:
         candidates.append(f"c{layout.least - 1} IS NULL")
     special, near = fresh("special"), fresh("near")
@@ -193,9 +192,9 @@ def _kind(layout: Layout) -> str:
     cells = [f"t{i}" for i in range(width)]
     everything = f"concat_ws('|', {', '.join(cells)}, t{width})"
     first = "coalesce(" + ", ".join(f"nullif({cell}, '')" for cell in cells) + ", '')"
-    words = ", ".join(literal(word) for word in sorted(_TOTAL_WORDS))
     is_total = (
-        f"(lower({first}) IN ({words}) OR regexp_matches({first}, '^(合计|总计|小计|合計|總計)\\s*[:：]'))"
+        f"(regexp_full_match({first}, {literal(f'(?i){TOTAL}')}) OR "
+        f"regexp_matches({everything}, {literal(rf'(?i)[|](?:{TOTAL_ANYWHERE})[|]')}))"
     )
     blank_cell = " OR ".join(f"{cell} = ''" for cell in cells)
     dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
@@ -206,10 +205,36 @@ def _kind(layout: Layout) -> str:
     if layout.header_line:
         repeats = (f"{cell} = {literal(label)}" for cell, label in zip(cells, layout.labels, strict=True))
         kinds.append(f"WHEN {' AND '.join(repeats)} THEN 'header'")
+    if layout.counted:
+        kinds.append(f"WHEN regexp_full_match(t0, '.+ [(][0-9]+[)]') AND NOT {dated} THEN 'group'")
+    elif layout.group is not None:
+        alone = (
+            f"concat({literal('|' * layout.group)}, t{layout.group}, {literal('|' * (width - layout.group))})"
+        )
+        kinds.append(f"WHEN {everything} = {alone} THEN 'group'")
     if layout.least:
         kinds.append(f"WHEN c{layout.least - 1} IS NULL THEN 'too few cells'")
     kinds.append(f"WHEN t{width} <> '' THEN 'too many cells'")
     return f"CASE {' '.join(kinds)} END"
+
+
+def _under_headings(con, staged: str, special: str, layout: Layout) -> tuple[str, Layout]:
+    """The rows with the heading that stands above them in its column; where headings are counted, in one of its own."""
+    width, group = len(layout.names), layout.group
+    heading = f"trim(CASE WHEN kind = 'group' THEN {trimmed(f'c{group}')} END)"
+    if layout.counted:
+        heading = f"regexp_replace({heading}, ' [(][0-9]+[)]$', '')"
+    above = f"last_value({heading} IGNORE NULLS) OVER (ORDER BY _record)"
+    cells = [f"{above} AS c{i}" if i == group and not layout.counted else f"c{i}" for i in range(width)]
+    if layout.counted:
+        cells.append(f"{above} AS c{width}")
+        name_of = tr("column {n}", n=width + 1)
+        layout = replace(layout, labels=[*layout.labels, ""], names=[*layout.names, name_of])
+    filled = fresh("filled")
+    con.execute(
+        f"CREATE TABLE {filled} AS SELECT _record, {', '.join(cells)} FROM {staged} LEFT JOIN {special} USING (_record)"
+    )
+    return filled, layout
 
 
 def _used_columns(con, staged: str, layout: Layout) -> set[int]:
@@ -227,6 +252,11 @@ def _notes(counts: dict[str, int], bad_rows: int) -> list[tuple[str, str]]:
     notes = []
     if n := counts.get("total"):
         notes.append(("info", ntr("{n} total row was left out.", "{n} total rows were left out.", n)))
+    if n := counts.get("group"):
+        text = ntr(
+            "{n} heading belongs to the rows below it.", "{n} headings belong to the rows below them.", n
+        )
+        notes.append(("info", text))
     if n := counts.get("header"):
         text = ntr("{n} repeated header row was left out.", "{n} repeated header rows were left out.", n)
         notes.append(("info", text))

@@ -33,12 +33,7 @@ def read_text(
     layout = _layout(head, encoding, recognise)
     notes = []
     source = path
-    if (
-        encoding not in ("utf-8", "utf-8-sig")
-        or layout.squeeze
-        or b"\0" in head
-        or re.search(rb"\r(?!\n)", head)
-    ):
+    if encoding not in ("utf-8", "utf-8-sig") or layout.cut or b"\0" in head or re.search(rb"\r(?!\n)", head):
         source = _rewritten(path, encoding, layout, work, notes)
     try:
         relation = _load(con, source, layout, work)
@@ -49,7 +44,7 @@ def read_text(
         relation = _load(con, source, layout, work)
     if source != path:
         source.unlink(missing_ok=True)
-    separator = " " if layout.squeeze else layout.separator
+    separator = " " if layout.cut else layout.separator
     table = RawTable(str(path), "", "", [], [], encoding=encoding, separator=separator, notes=notes)
     return finish(con, relation, layout, table)
 
@@ -85,7 +80,7 @@ def _layout(head: bytes, encoding: str, recognise) -> Layout:
 
 def _rewritten(path: Path, encoding: str, layout: Layout, work: Path, notes: list) -> Path:
     target = work / f"{fresh('text')}.txt"
-    unreadable = to_utf8(path, target, encoding, layout.squeeze)
+    unreadable = to_utf8(path, target, encoding, layout.cut)
     if unreadable:
         text = ntr(
             "{n} character could not be read as {encoding} and was replaced.",
