@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .source import Source
+from .source import Cell, Source
 from .words import say
 
 _HAN = re.compile(r"[一-鿿]")
@@ -40,91 +40,87 @@ def too_much(source: Source, glossary: list[dict], runsheet):
     limits = limits_of(source, runsheet)
     yield from _length(source, limits)
     yield from _classifications(source, limits, glossary)
-    yield from _unexplained_terms(source, glossary)
+    if not source.is_lesson:
+        yield from _unexplained_terms(source, glossary)
     if runsheet:
-        yield from _exercises(source, runsheet)
+        yield from (_exercises_of_a_lesson if source.is_lesson else _exercises_of_a_core)(source, runsheet)
 
 
 def reading(source: Source, language: str) -> int:
     """How much there is to read: words, or Chinese characters."""
-    texts = [c.texts[language] for c in source.cells if c.kind == "markdown" and not _UNSEEN & set(c.tags)]
+    texts = [cell.texts[language] for cell in _shown(source) if cell.kind == "markdown"]
     return sum(len(_HAN.findall(text)) if language == "zh" else len(text.split()) for text in texts)
 
 
+def _shown(source) -> list[Cell]:
+    return [cell for cell in source.cells if not _UNSEEN & set(cell.tags)]
+
+
 def _length(source, limits):
-    shown = [cell for cell in source.cells if not _UNSEEN & set(cell.tags)]
+    shown = _shown(source)
     n = len(shown) + (SETUP_CELLS if source.is_lesson else 0)
     if n > limits.cells:
-        beyond = shown[limits.cells - n]
-        yield beyond, say("{n} cells, at most {limit}", n=n, limit=limits.cells)
+        yield shown[limits.cells - n], say("{n} cells, at most {limit}", n=n, limit=limits.cells)
     words, characters = reading(source, "en"), reading(source, "zh")
     if words > limits.words:
         yield None, say("{n} English words to read, at most {limit}", n=words, limit=limits.words)
     if characters > limits.characters:
-        yield (
-            None,
-            say("{n} Chinese characters to read, at most {limit}", n=characters, limit=limits.characters),
-        )
+        limit = limits.characters
+        yield None, say("{n} Chinese characters to read, at most {limit}", n=characters, limit=limit)
 
 
 def _classifications(source, limits, glossary):
     explained = {word.casefold() for term in glossary if term.get("means") for word in term["en"]}
-    met = []
-    for cell in source.cells:
-        for name in cell.introduces:
-            if name not in met:
-                met.append(name)
-                if len(met) == limits.classifications + 1:
-                    found = ", ".join([*met])
-                    yield (
-                        cell,
-                        say(
-                            "one classification too many, at most {limit}: {found}",
-                            limit=limits.classifications,
-                            found=found,
-                        ),
-                    )
-            if name.casefold() not in explained:
+    met, limit = [], limits.classifications
+    for cell, name in [(one, name) for one in source.cells for name in one.introduces]:
+        if name.casefold() not in explained:
+            said = say("glossary.yaml does not explain the classification {name} (means: zh, en)", name=name)
+            yield cell, said
+        if name not in met:
+            met.append(name)
+            if len(met) == limit + 1:
+                found = ", ".join(met)
                 yield (
                     cell,
-                    say(
-                        "glossary.yaml does not explain the classification {name} (means: zh, en)", name=name
-                    ),
+                    say("one classification too many, at most {limit}: {found}", limit=limit, found=found),
                 )
 
 
 def _unexplained_terms(source, glossary):
     """What a core says in a term of ours, the glossary page explains in one line."""
-    if source.is_lesson:
-        return
+    texts = [cell for cell in _shown(source) if cell.kind == "markdown"]
     for term in glossary:
-        if term.get("means"):
-            continue
-        for cell in source.cells:
-            if cell.kind == "markdown" and not _UNSEEN & set(cell.tags) and term["zh"] in cell.texts["zh"]:
-                yield (
-                    cell,
-                    say(
-                        "glossary.yaml does not explain {zh} / {en} in a line (means: zh, en)",
-                        zh=term["zh"],
-                        en=term["en"][0],
-                    ),
-                )
-                break
+        said_in = [cell for cell in texts if term["zh"] in cell.texts["zh"]]
+        if said_in and not term.get("means"):
+            words = {"zh": term["zh"], "en": term["en"][0]}
+            yield (
+                said_in[0],
+                say("glossary.yaml does not explain {zh} / {en} in a line (means: zh, en)", **words),
+            )
 
 
-def _exercises(source, runsheet):
-    asked = {c.key: c for c in source.cells if c.kind == "code" and "exercise" in c.tags and c.key}
+def _asked(source) -> dict[str, Cell]:
+    return {c.key: c for c in source.cells if c.kind == "code" and "exercise" in c.tags and c.key}
+
+
+def _without_minutes(asked, runsheet):
     for key, cell in asked.items():
         if key not in runsheet.exercises:
             yield cell, say("runsheet.yaml gives no minutes to {key}", key=key)
-    if source.is_lesson:
-        if source.name not in runsheet.lessons:
-            yield None, say("runsheet.yaml gives no minutes to the lesson {name}", name=source.name)
-        if not 1 <= len(asked) <= 2:
-            yield None, say("a lesson has one or two exercises, not {n}", n=len(asked))
-        return
-    block = runsheet.block(source.name)
+
+
+def _exercises_of_a_lesson(source, runsheet):
+    asked = _asked(source)
+    yield from _without_minutes(asked, runsheet)
+    if source.name not in runsheet.lessons:
+        yield None, say("runsheet.yaml gives no minutes to the lesson {name}", name=source.name)
+    if len(asked) not in (1, 2):
+        yield None, say("a lesson has one or two exercises, not {n}", n=len(asked))
+
+
+def _exercises_of_a_core(source, runsheet):
+    asked, block = _asked(source), runsheet.block(source.name)
+    yield from _without_minutes(asked, runsheet)
     if block is None:
         yield None, say("runsheet.yaml has no block {name}", name=source.name)
         return
@@ -133,11 +129,8 @@ def _exercises(source, runsheet):
             yield None, say("runsheet.yaml gives minutes to {key}, which is not asked", key=key)
     quick = [key for key in asked if key not in block.exercises]
     if len(quick) > QUICK_EXERCISES:
-        yield (
-            asked[quick[-1]],
-            say(
-                "at most {limit} exercises beside those of the run-sheet: {found}",
-                limit=QUICK_EXERCISES,
-                found=", ".join(quick),
-            ),
+        found, limit = ", ".join(quick), QUICK_EXERCISES
+        said = say(
+            "at most {limit} exercises beside those of the run-sheet: {found}", limit=limit, found=found
         )
+        yield asked[quick[-1]], said
