@@ -106,12 +106,20 @@ def write_stub(root: Path, more: str = "", **sources: str) -> Path:
     for name, text in (made | sources).items():
         path = folder / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text.replace('"lilan"', f'"{_orders(root).as_posix()}"'), encoding="utf-8")
     runsheet = yaml.safe_load((ROOT / "notebooks" / "src" / "runsheet.yaml").read_text(encoding="utf-8"))
     runsheet["lessons"] = dict.fromkeys(LESSONS, 20)
     (folder / "runsheet.yaml").write_text(yaml.safe_dump(runsheet, allow_unicode=True), encoding="utf-8")
     (folder / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     return root
+
+
+def _orders(root: Path) -> Path:
+    """Orders of eight customers: opened faster than the demo company."""
+    path = root / "orders.csv"
+    rows = [f"K{k},2024-{m:02d}-10,{100 * k + m}" for k in range(1, 9) for m in range(1, 13) if m % k == 0]
+    path.write_text("customer_id,order_date,amount\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
 
 
 GLOSSARY = """terms:

@@ -73,6 +73,13 @@ def test_no_solution_line_leaks_into_a_learner_notebook():
     assert leaks == []
 
 
+def test_no_answer_and_no_trainers_note_stands_where_it_does_not_belong():
+    hidden = dict.fromkeys(LEARNER, {"solution", "trainer"}) | dict.fromkeys(SOLUTIONS, {"trainer"})
+    for path, tags in hidden.items():
+        cells = nbformat.read(path, as_version=4).cells
+        assert not [cell.id for cell in cells if tags & set(cell.metadata.get("tags", ()))], name(path)
+
+
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_every_solution_cell_was_run(path):
     notebook = nbformat.read(path, as_version=4)
