@@ -98,7 +98,10 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
 def needed_columns(match: Match) -> list[str]:
     """The columns that a row cannot do without; an order may lack its customer (it is then unattributed)."""
     if match.table != "transactions":
-        return [column.name for column in contract.tables()[match.table].required]
+        needed = [column.name for column in contract.tables()[match.table].required]
+        return [column for column in needed if column in match.columns]
+    if match.money_elsewhere and not {"amount", "line_amount", "unit_price"} & set(match.columns):
+        return ["order_date", "order_id"]
     money = next((c for c in ("amount", "line_amount") if c in match.columns), None)
     return ["order_date", *([money] if money else ["quantity", "unit_price"])]
 

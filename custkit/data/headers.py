@@ -95,6 +95,8 @@ class Match:
             self.money_elsewhere or {"quantity", "unit_price"} <= found or "line_amount" in found
         ):
             found.add("amount")
+        if self.table == "order_lines" and {"unit_price", "line_amount"} & found:
+            found.add("quantity")  # each line is one piece, or says what it is worth
         return [name for name in needed if name not in found]
 
 
@@ -197,7 +199,8 @@ def table_of_headers(headers: Sequence[str]) -> str | None:
         match = match_columns(headers, name)
         found = [*match.columns, *match.ties]  # a tie is there, only not decided yet
         own = [c for c in found if contract.tables()[name].column(c)]
-        key_found = all(k in found for k in contract.tables()[name].key) or name == "transactions"
+        key = ["order_id"] if name == "order_lines" else contract.tables()[name].key
+        key_found = all(k in found for k in key) or name == "transactions"
         if not set(match.missing) - set(match.ties) and key_found:
             score = (len(found) + len(own)) / 2 / max(len(headers), 1)
             if score > best_score:

@@ -20,6 +20,7 @@ from custkit.data.families import spread
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
+from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_lines
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN
 from custkit.data.recognition import recognise_parts
@@ -28,7 +29,7 @@ from custkit.data.staging import literal, name
 from custkit.data.store import write_meta, writing
 from custkit.locale import tr
 
-ORDERS = "transactions"
+ORDERS, LINES = "transactions", "order_lines"
 _WITHIN_LIMIT = 0.8  # DuckDB counts neither what it reads files with nor what it writes them with
 
 
@@ -90,6 +91,8 @@ class _Import:
         self.tables: dict[str, list[str]] = {}
         self.rejected: list[str] = []
         self.names_in_orders = self.months = False
+        self.typed: dict[str, list[Typed]] = {}
+        self.united: set[str] = set()
 
     def run(self, source: Path, work: Path) -> dict:
         parts, found = recognise_parts(self.con, source, self.field_map, work)
@@ -100,7 +103,7 @@ class _Import:
         for part in parts:
             self.issues += spread(self.con, part)
             by_table.setdefault(part.match.table, []).append(part)
-        self._orders(by_table.pop(ORDERS))
+        self._orders(by_table.pop(ORDERS), by_table.get(LINES, []))
         for table in (t for t in contract.tables() if t in by_table):
             self._table(table, by_table[table])
         if self.names_in_orders:
@@ -112,13 +115,14 @@ class _Import:
         self.issues += self._merges()
         return self._meta(parts)
 
-    def _orders(self, parts: list[Part]) -> None:
-        typed = [type_part(self.con, part, self.field_map) for part in parts]
+    def _orders(self, parts: list[Part], lines: list[Part]) -> None:
+        typed = self._typed(parts)
         asked = [i for i in [*self.issues, *(i for t in typed for i in t.issues)] if i.level in (ASK, ERROR)]
         asked = [i for i in asked if i.level == ASK or i.table == ORDERS]
         if asked:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
+        relation, columns = self._with_money(relation, columns, lines)
         self.months = any(i.rule == "months" for t in typed for i in t.issues)
         currencies = decide(self.con, typed, relation, columns, self.field_map)
         if any(issue.level == ASK for issue in currencies.issues):
@@ -138,6 +142,26 @@ class _Import:
             self._reject(part, orders.ROWS)
         self._reconcile()
 
+    def _with_money(self, relation: str, columns: list[str], lines: list[Part]) -> tuple[str, list[str]]:
+        """The orders; where they say nothing of money, with the sums of their lines."""
+        if not (lines and lacks_money(columns)):
+            return relation, columns
+        good = [one for one in self._typed(lines) if not one.stopped]
+        if not good:
+            raise InputError(
+                "\n".join(i.message for one in self._typed(lines) for i in one.issues if i.level == ERROR)
+            )
+        relation, found = with_money_of_lines(self.con, relation, *self._union(good, LINES))
+        self.issues += found
+        return relation, [*columns, "amount"]
+
+    def _typed(self, parts: list[Part]) -> list[Typed]:
+        """The parts of a table with their types, worked out once."""
+        table = parts[0].match.table
+        if table not in self.typed:
+            self.typed[table] = [type_part(self.con, part, self.field_map) for part in parts]
+        return self.typed[table]
+
     def _last_possible_day(self) -> str:
         """The day of import; where orders have months only, the last day of its month."""
         if not self.months:
@@ -145,7 +169,7 @@ class _Import:
         return self.con.execute("SELECT last_day(CAST(? AS DATE))::VARCHAR", [self.today]).fetchone()[0]
 
     def _table(self, table: str, parts: list[Part]) -> None:
-        typed = [type_part(self.con, part, self.field_map) for part in parts]
+        typed = self._typed(parts)
         self.issues += [i for t in typed for i in t.issues]
         good = [t for t in typed if not t.stopped]
         written = False
@@ -153,6 +177,8 @@ class _Import:
             relation, columns = self._union(good, table)
             if table == "order_lines":
                 found = orders.build_lines(self.con, relation, columns, self.folder)
+                if not any(i.rule == "money_of_lines" for i in self.issues):
+                    found += compared_with_lines(self.con, self._stored(ORDERS), relation, columns)
             else:
                 found = tables.build(
                     self.con, table, relation, columns, self.folder, self.field_map.show_names
@@ -170,11 +196,14 @@ class _Import:
     def _union(self, typed: list[Typed], table: str) -> tuple[str, list[str]]:
         """One table of all parts, and the contract's columns that any of them has."""
         relation = f"all_{table}"
-        if len(typed) == 1:
+        if table in self.united:
+            pass
+        elif len(typed) == 1:
             self.con.execute(f"ALTER TABLE {typed[0].relation} RENAME TO {relation}")
         else:
             selects = " UNION ALL BY NAME ".join(f"SELECT * FROM {t.relation}" for t in typed)
             self.con.execute(f"CREATE TABLE {relation} AS {selects}")
+        self.united.add(table)
         found = {column for t in typed for column in t.columns}
         known = [c for c in contract.tables()[table].columns if c in found]
         return relation, [*known, *sorted(found - set(known))]

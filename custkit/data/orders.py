@@ -12,6 +12,7 @@ One row per order leaves this file. The rules, each reported as an issue:
 - A row in another currency is converted by the rate of the field map, else set aside.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -333,6 +334,16 @@ def counts(con) -> list[dict]:
     return [dict(zip(names, row, strict=True)) for row in query.fetchall()]
 
 
+def line_money(columns: Collection[str]) -> str | None:
+    """SQL of what a typed line is worth in cents: its amount, else quantity × unit price (one piece without any)."""
+    product = _PRODUCT if "quantity" in columns else "CAST(round(unit_price * 100) AS BIGINT)"
+    ways = [
+        *(["line_amount"] if "line_amount" in columns else []),
+        *([product] if "unit_price" in columns else []),
+    ]
+    return f"coalesce({', '.join(ways)})" if ways else None
+
+
 def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue]:
     """Write ``order_lines.parquet`` from a file of lines, with customer and date of their orders beside them.
 
@@ -349,9 +360,7 @@ def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue
             examples = "; ".join(f"{order} + {line}" for order, line in doubled[:3])
             facts = {"examples": examples}
             return [Issue(ERROR, "stopped_duplicate", "order_lines", "line_no", len(doubled), facts)]
-    money = "line_amount" if "line_amount" in columns else None
-    if "unit_price" in columns:
-        money = f"coalesce({money}, {_PRODUCT})" if money else _PRODUCT
+    money = line_money(columns)
     fields = contract.tables()["order_lines"].columns
     extra = [c for c in columns if c not in ("order_id", "line_amount")]
     select = [f"l.order_id, o.customer_id, o.order_date, {money or 'NULL::BIGINT'} AS line_amount_cents"]

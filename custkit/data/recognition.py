@@ -65,7 +65,6 @@ def recognise_parts(
     _check_named_files(field_map, raws)
     parts: list[Part] = []
     matches = _matches(con, raws, field_map)
-    _money_in_lines([match for _, match in matches if match])
     for raw, match in matches:
         if match is None:
             facts = {"file": source_name(raw), "columns": ", ".join(raw.labels or raw.headers)}
@@ -97,11 +96,29 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
     return raws
 
 
-def _money_in_lines(matches: list[Match]) -> None:
-    """Orders without an amount of their own are worth their lines, where a table of lines has a price."""
-    priced = any(m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in matches)
-    for match in matches:
-        match.money_elsewhere = priced and match.table == ORDERS and "order_id" in match.columns
+def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_map: FieldMap) -> None:
+    """Orders without an amount of their own are worth their lines, where a table of lines has a price.
+
+    Where no table holds orders, one that lacks nothing but the amount is the orders of those lines.
+    """
+    if not any(m and m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in found):
+        return
+    if not any(m and m.table == ORDERS for m in found):
+        tried = [_columns(con, raw, ORDERS, field_map) for raw in raws]
+        heads = [
+            place
+            for place, match in enumerate(tried)
+            if not (found[place] and found[place].table == LINES)
+            and not set(match.missing) - {"amount"}
+            and "order_id" in match.columns
+            and match.columns["customer_id"] != match.columns["order_id"]
+        ]
+        named = [p for p in heads if table_of_name(raws[p].sheet, Path(raws[p].file).stem) == ORDERS]
+        for place in named or heads[:1]:
+            found[place] = tried[place]
+    for match in found:
+        if match and match.table == ORDERS:
+            match.money_elsewhere = "order_id" in match.columns
 
 
 def _check_named_files(field_map: FieldMap, raws: list[RawTable]) -> None:
@@ -127,6 +144,10 @@ def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTa
         for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
             if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
                 found[place] = _columns(con, raw, ORDERS, field_map)
+    _money_in_lines(con, raws, found, field_map)
+    if len(raws) == 1 and not (found[0] and found[0].table == ORDERS):
+        alone = _columns(con, raws[0], ORDERS, field_map)
+        found = found if alone.missing else [alone]
     return list(zip(raws, found, strict=True))
 
 

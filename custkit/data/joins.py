@@ -1,0 +1,78 @@
+"""Orders whose money stands in another table: header and lines, joined by the number of the order."""
+
+from collections.abc import Collection
+
+from custkit.data.errors import InputError
+from custkit.data.issues import INFO, WARNING, Issue
+from custkit.data.orders import line_money
+from custkit.data.staging import fresh
+from custkit.locale import number, tr
+
+_ORDERS, _LINES = "transactions", "order_lines"
+_FEW = 0.5  # of the lines: if fewer find their order, the two tables do not belong together
+_ALIKE = 0.99
+
+
+def lacks_money(columns: Collection[str]) -> bool:
+    """Whether a table of orders says nothing of what they are worth."""
+    return not ({"amount", "line_amount"} & set(columns) or {"quantity", "unit_price"} <= set(columns))
+
+
+def with_money_of_lines(
+    con, orders: str, lines: str, line_columns: Collection[str]
+) -> tuple[str, list[Issue]]:
+    """The typed orders with ``amount``, the sum of their lines in cents; and what found no partner.
+
+    An order without lines is set aside (``no_lines``); so is a second header of an order (``duplicate_row``). Raises
+    InputError when most lines belong to no order.
+    """
+    sums, joined = fresh("sums"), fresh("joined")
+    con.execute(
+        f"CREATE TABLE {sums} AS SELECT order_id, CAST(sum({line_money(line_columns)}) AS BIGINT) AS amount, "
+        f"count(*) AS lines FROM {lines} WHERE _rule IS NULL AND order_id IS NOT NULL GROUP BY order_id"
+    )
+    con.execute(
+        f"""CREATE TABLE {joined} AS SELECT h.* EXCLUDE (_rule, _column), s.amount,
+            CASE WHEN h._rule IS NOT NULL THEN h._rule WHEN s.order_id IS NULL THEN 'no_lines'
+                 WHEN row_number() OVER (PARTITION BY h.order_id ORDER BY h._part, h._record) > 1 THEN 'duplicate_row'
+            END AS _rule,
+            CASE WHEN h._rule IS NOT NULL THEN h._column WHEN s.order_id IS NULL THEN 'order_id' END AS _column
+        FROM {orders} AS h LEFT JOIN {sums} AS s USING (order_id)"""
+    )
+    without = con.execute(f"SELECT count(*) FROM {joined} WHERE _rule = 'no_lines'").fetchone()[0]
+    total, found = con.execute(
+        f"SELECT coalesce(sum(lines), 0)::BIGINT, coalesce(sum(lines) FILTER (order_id IN "
+        f"(SELECT order_id FROM {joined})), 0)::BIGINT FROM {sums}"
+    ).fetchone()
+    if found < _FEW * total:
+        problem = tr(
+            "The money of the orders stands in their lines, but only {found} of {total} lines belong to one of the "
+            "orders. Hand in orders and lines of the same period, or name another file or column in field_map.yaml.",
+            found=number(found),
+            total=number(total),
+        )
+        raise InputError(problem)
+    issues = [Issue(INFO, "money_of_lines", _ORDERS, "amount", found)]
+    if without:
+        issues.append(Issue(WARNING, "no_lines", _ORDERS, "order_id", without))
+    if "quantity" not in line_columns and "line_amount" not in line_columns:
+        issues.append(Issue(WARNING, "one_piece_each", _LINES, "quantity", found))
+    return joined, issues
+
+
+def compared_with_lines(con, orders: str, lines: str, line_columns: Collection[str]) -> list[Issue]:
+    """Whether the lines of the orders add up to the amounts in their headers."""
+    money = line_money(line_columns)
+    if money is None:
+        return []
+    count, alike, head, sums = con.execute(
+        f"""SELECT count(*), count(*) FILTER (abs(amount - lines) <= 0.01 * abs(amount) + 2),
+            coalesce(sum(amount), 0)::BIGINT, coalesce(sum(lines), 0)::BIGINT
+        FROM (SELECT order_id, sum(amount_cents) AS amount FROM {orders} GROUP BY order_id)
+        JOIN (SELECT order_id, sum({money}) AS lines FROM {lines} WHERE _rule IS NULL GROUP BY order_id)
+        USING (order_id)"""
+    ).fetchone()
+    if not count:
+        return []
+    facts = {"orders": count, "alike": alike, "amount": round(head / 100), "lines": round(sums / 100)}
+    return [Issue(INFO if alike >= _ALIKE * count else WARNING, "lines_against_orders", _LINES, facts=facts)]
