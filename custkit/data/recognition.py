@@ -1,5 +1,6 @@
 """Which file or sheet is which table of the contract."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from custkit.data.headers import (
     table_of_headers,
     table_of_name,
 )
-from custkit.data.issues import ERROR, INFO, WARNING, Issue, Questions, for_table, merged
+from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for_table, merged
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -29,6 +30,10 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
+_ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
+_SUMMARY = re.compile(
+    r"汇总|彙總|合计|合計|总表|總表|总计|全年|统计|透视|summary|total|pivot|overview|\ball\b", re.I
+)
 
 
 def files_of(source: Path) -> list[Path]:
@@ -78,6 +83,7 @@ def recognise_parts(
             continue
         parts.append(part)
         issues += _described(part)
+    issues += _asked_between([part for part in parts if part.match.table == ORDERS], field_map)
     if not any(part.match.table == ORDERS for part in parts):
         raise _no_orders(con, raws, parts, field_map, issues)
     return parts, issues
@@ -94,6 +100,35 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
                 raise
             issues.append(Issue(ERROR, "note", facts={"text": str(error)}))
     return raws
+
+
+def _leave_out_summaries(raws: list[RawTable], found: list[Match | None]) -> None:
+    """A sheet that sums up the others of its workbook is no further orders."""
+    for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
+        others = [
+            r for r, m in zip(raws, found, strict=True) if m and m.table == ORDERS and r.file == raw.file
+        ]
+        kept = [r for r in others if r is not raw and not _SUMMARY.search(r.sheet)]
+        if match and match.table == ORDERS and len(kept) > 1 and raw.sheet and _SUMMARY.search(raw.sheet):
+            found[place] = None
+
+
+def _asked_between(parts: list[Part], field_map: FieldMap) -> list[Issue]:
+    """A question where several tables that are not alike all look like the orders: added up, they would count twice."""
+    if field_map.of(ORDERS).files or len(parts) < 2:
+        return []
+    named = [p for p in parts if table_of_name(p.raw.sheet, Path(p.raw.file).stem) == ORDERS]
+    first = (named or parts)[0]
+    headers = set(first.raw.headers)
+    others = [
+        p for p in parts if len(headers & set(p.raw.headers)) < _ALIKE * len(headers | set(p.raw.headers))
+    ]
+    if not others:
+        return []
+    alike = [p.file for p in parts if p not in others]
+    facts = {"files": ", ".join(p.file for p in parts), "first": ", ".join(alike)}
+    answer = for_table(ORDERS, file=alike[0] if len(alike) == 1 else alike)
+    return [Issue(ASK, "several_orders", ORDERS, facts=facts, answer=answer)]
 
 
 def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_map: FieldMap) -> None:
@@ -145,6 +180,7 @@ def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTa
             if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
                 found[place] = _columns(con, raw, ORDERS, field_map)
     _money_in_lines(con, raws, found, field_map)
+    _leave_out_summaries(raws, found)
     if len(raws) == 1 and not (found[0] and found[0].table == ORDERS):
         alone = _columns(con, raws[0], ORDERS, field_map)
         found = found if alone.missing else [alone]
@@ -172,6 +208,8 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name
     by_headers = table_of_headers(raw.labels or raw.headers)
+    if by_headers == ORDERS and by_name not in (None, ORDERS, LINES) and not alone:
+        return by_name  # a table of payments has customer, day and amount too
     if by_headers:
         return by_headers
     mapped = [

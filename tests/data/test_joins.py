@@ -114,3 +114,14 @@ def test_a_whole_database_gives_its_sales(tmp_path, kind):
     base.close()
     found = open_company(tmp_path / "shop.sqlite")
     assert sorted(money(found).values()) == [15066, 26600]
+
+
+def test_two_tables_that_both_look_like_orders_are_asked_about(company):
+    files = {
+        "shop.csv": "order_id,customer_id,order_date,amount\n1,A,2024-01-04,30\n",
+        "book.csv": "Number,Client,Invoice date,Net amount,Account manager,Branch\n1,A,2024-01-09,30,x,y\n",
+    }
+    with pytest.raises(InputError, match="count twice"):
+        company(files)
+    found = company(files, field_map={"tables": {"transactions": {"file": "shop.csv"}}})
+    assert money(found) == {"A": 3000}
