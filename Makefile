@@ -1,5 +1,7 @@
 # make run    install what is needed, run the batch on the demo company in both languages
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
+# make test-long  what takes longer: more companies, more inputs
+# make golden     record what five companies are told (FACTS='name …': numbers that may change; COMPANY=name: one)
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
 # make trainer  the notebooks with the trainer's notes, in out/trainer
@@ -36,7 +38,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test start build build-check trainer data bench lint clean
+.PHONY: run test test-long golden start build build-check trainer data bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -48,10 +50,16 @@ run: $(RUN_OK)
 	@echo "  English   $(CURDIR)/$(OUT)/en/index.html"
 
 test: $(TEST_OK)
-	$(PY) -m pytest -q -n $(JOBS) --dist loadscope tests
-	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval solutions --nbval-current-env \
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 tests
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 --nbval solutions --nbval-current-env \
 		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
 	$(PY) notebooks/builder --check
+
+test-long: $(TEST_OK)
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 -m long tests
+
+golden: $(TEST_OK)
+	$(PY) -m tests.golden $(COMPANY) --facts $(foreach one,$(FACTS),'$(one)')
 
 start: $(RUN_OK)
 	$(BIN)/custkit start $(if $(COURSE),--language $(COURSE))

@@ -1,0 +1,277 @@
+"""Everything that one company is told, as facts (of no language) and as words (of the company's).
+
+The names under which things are recorded are those that a rewrite keeps: the finding's key, the exercise's key, the
+function's name. How each is asked today stands in one small function a kind (`tables`, `charts`, `findings`,
+`exercises`, `sheets`): when it moves to another form, only that function or its line in ``calls.yaml`` changes.
+"""
+
+import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from unittest.mock import patch
+
+import pandas as pd
+import yaml
+
+from custkit.data import MissingTable
+from custkit.data.contract import label
+from custkit.data.finding import told_by
+from custkit.locale import get_language, pick, tr
+from tests.golden.seen import NOTHING, TEXT, cell, facts_of, facts_shown, is_result, texts_of
+
+CALLS = yaml.safe_load((Path(__file__).parent / "calls.yaml").read_text(encoding="utf-8"))
+ROOMS = (
+    "course",
+    "diagnosis",
+    "key_accounts",
+    "measures",
+    "monitoring",
+    "planning",
+    "report",
+    "show",
+    "tiering",
+)
+SHEETS = {  # sheets that are written by code, by their English titles → the function they show
+    "Tiered list": "report.customer_list",
+    "Resource rules": "tiering.tier_resources",
+    "Investment rules": "tiering.value_types",
+    "Win-back calls": "tiering.winback_list",
+    "Level corrections": "tiering.drift_report",
+    "Files to update": "tiering.freshness",
+    "Findings": "report.findings",
+    "Data quality": "report.quality",
+    "Data remarks": "report.remarks",
+}
+
+
+def record(company, folder: Path) -> tuple[dict, dict]:
+    """``(facts, words)`` of a company, each ``{"kind/name/part": value}``; ``folder``: for a workbook."""
+    calls = Calls(company)
+    facts, words = {}, {}
+    for kind in (tables, labels, charts, findings, exercises, sheets):
+        for name, (said, text) in kind(company, calls, folder).items():
+            facts |= {f"{name}/{part}": fact for part, fact in said.items()}
+            words |= {f"{name}/{part}": one for part, one in text.items()}
+    return facts, words
+
+
+def all_items() -> tuple:
+    """What is in the form of `custkit.item`, if anything is yet."""
+    return import_module("custkit.item").items() if find_spec("custkit.item") else ()
+
+
+class Missing(ValueError):
+    """What a call is given cannot be had from this company."""
+
+
+class Calls(dict):
+    """The names that the calls in ``calls.yaml`` may use; each is computed when first asked for, once."""
+
+    def __init__(self, company):
+        super().__init__(company=company, table=self.table, result=self.result, datetime=datetime, pd=pd)
+        self.tables = {f"{one.room}.{one.name}": None for one in all_items()} | CALLS["tables"]
+        self._results = {}
+
+    def __missing__(self, name):
+        if name in CALLS["names"]:
+            self[name] = self.named(name)
+        elif name == "findings":
+            self[name] = all_findings(self["company"])
+        elif name in ROOMS:
+            self[name] = import_module(f"custkit.{name}")
+        else:
+            raise KeyError(name)
+        return self[name]
+
+    def named(self, name: str):
+        """What a name of ``calls.yaml`` stands for."""
+        try:
+            return self.run(CALLS["names"][name])
+        except KeyError as error:  # a missing table; evaluation would take it for a name that is not known
+            raise Missing(*error.args) from error
+
+    def run(self, expression: str):
+        return eval(expression, {}, self)
+
+    def result(self, name: str):
+        """What the recorded call gives; raises again what it raised."""
+        if name not in self.tables:
+            raise NameError(f"calls.yaml has no table {name}")
+        if name not in self._results:
+            try:
+                self._results[name] = self.run(self.tables[name] or f"{name}(company)")
+            except NameError:  # a fault in calls.yaml, not of the company
+                raise
+            except Exception as error:
+                self._results[name] = error
+        if isinstance(self._results[name], Exception):
+            raise self._results[name]
+        return self._results[name]
+
+    def table(self, name: str):
+        """The same as a table."""
+        found = self.result(name)
+        return found if isinstance(found, pd.DataFrame) else getattr(found, "table", found)
+
+    def given(self, name: str):
+        """The table; None where there is none."""
+        try:
+            return self.table(name)
+        except Exception:
+            return None
+
+
+def tables(company, calls, folder):
+    """The public functions of the rooms, items among them."""
+    return {f"table/{name}": _told(lambda name=name: calls.result(name), _table) for name in calls.tables}
+
+
+def _table(value):
+    texts = {f"texts.{name}": one for name, one in texts_of(value).items()}
+    if is_result(value):
+        texts |= {"says": value.message, "quiet": value.quiet_message}
+        texts |= _chart(value.chart())[1] if value.ok and value.picture is not None else {}
+    return facts_of(value), texts
+
+
+def labels(company, calls, folder):
+    """How the columns of the recorded tables are called."""
+    frames = [calls.given(name) for name in calls.tables]
+    names = {str(name) for frame in frames if isinstance(frame, pd.DataFrame) for name in frame.columns}
+    return {f"label/{name}": ({}, {"is": label(name)}) for name in names if label(name) != name}
+
+
+def charts(company, calls, folder):
+    """The pictures' titles and alternative texts."""
+
+    def drawn(name, given):
+        return calls.run(f"{name.partition('#')[0]}({given})")
+
+    told = {
+        name: _told(lambda name=name, given=given: drawn(name, given), _chart)
+        for name, given in CALLS["charts"].items()
+    }
+    return {f"chart/{name}": ({}, texts) for name, (_, texts) in told.items()}
+
+
+def _chart(chart):
+    if not hasattr(chart, "alt"):
+        return {}, {"text": str(chart)}
+    blank = " " if get_language() == "en" else ""
+    drawn = {text.get_text().replace("\n", blank) for text in chart.texts} - {chart.message, ""}
+    below = chart.alt.removeprefix(chart.message).strip("\n")
+    return {}, {"title": chart.message, "alternative": below, "around": sorted(drawn)}
+
+
+def findings(company, calls, folder):
+    """Every finding, also those that are not among the most urgent."""
+    return {f"finding/{one.key}": _finding(one) for one in calls["findings"]}
+
+
+def all_findings(company) -> list:
+    """What the rooms tell, before the most urgent are chosen."""
+    found = []
+    with patch("custkit.tiering.insights.MAX_FINDINGS", 10_000):
+        found += import_module("custkit.tiering").findings(company)
+    for room in ("diagnosis", "key_accounts"):
+        parts = import_module(f"custkit.{room}.insights").PARTS
+        found += told_by(f"custkit.{room}", parts, company)
+    return found
+
+
+def _finding(finding):
+    facts = {name: cell(getattr(finding, name)) for name in ("value", "money", "customers")}
+    facts |= {"urgency": finding.urgency, "unit": finding.unit, "rows": list(finding.rows)}
+    return facts, {"seen": finding.seen, "do": finding.action}
+
+
+def exercises(company, calls, folder):
+    """The right answers and the answers of typical mistakes; the texts with the company's numbers in them."""
+    from custkit.course.exercises import all_exercises
+
+    return {f"exercise/{one.key}": _exercise(one, company) for one in all_exercises()}
+
+
+def _exercise(asked, company):
+    words = {"title": pick(asked.title)} | {f"asks.{part}": pick(text) for part, text in asked.parts.items()}
+    if asked.needs and company.missing(*asked.needs):
+        return NOTHING, words
+
+    def texts(solved):
+        hints = {f"hint{n}": hint for n, hint in enumerate(asked.hints, start=1)}
+        mistakes = {f"mistake.{name}": text for name, text in asked.mistakes.items()}
+        told = hints | mistakes | {"why": asked.why}
+        return {name: pick(text).format(**solved.facts) for name, text in told.items()}
+
+    facts, more = _told(
+        lambda: asked.compute(company), lambda solved: (_answers(solved.answers), texts(solved))
+    )
+    return facts, words | more
+
+
+def _answers(expected):
+    """Part of an exercise → its right answer and the answers of typical mistakes, as far as they are facts."""
+    right = {part: cell(one.value) for part, one in expected.items()}
+    wrong = {
+        f"{part}.{mistake}": cell(given)
+        for part, one in expected.items()
+        for mistake, given in one.mistakes.items()
+        if not callable(given)
+    }
+    return {name: one for name, one in (right | wrong).items() if one is not TEXT}
+
+
+def sheets(company, calls, folder):
+    """The sheets of the action pack: columns, rows and sums; titles, headers and notes."""
+    from custkit.report import pack_sheets, workbook
+    from custkit.report.customers import display_names
+
+    seen = {}
+    titles = {tr(title): name for title, name in SHEETS.items()}
+    for room in ("diagnosis", "tiering", "key_accounts"):
+        titles |= {pick(entry["title"]): entry["table"] for entry in pack_sheets.entries(room)}
+
+    class Watched(workbook.Workbook):
+        def table(self, name, frame, columns, note=""):
+            self.names.append(name)
+            seen[name] = (frame, columns, note)
+
+    def computed(entry, _company):  # the same tables again would cost half the time of it all
+        return calls.table(entry["table"]) if plain(entry) else compute(entry, company)
+
+    def plain(entry):
+        return (
+            entry["table"] in calls.tables and not calls.tables[entry["table"]] and not entry.get("arguments")
+        )
+
+    compute = pack_sheets._table
+    with patch.object(workbook, "Workbook", Watched), patch.object(pack_sheets, "_table", computed):
+        path, scored = folder / "action_pack.xlsx", calls.table("report.customer_list")
+        workbook.write_action_pack(path, company, calls["findings"], scored, [], display_names(company))
+    found, places = {}, {}
+    for title, sheet in seen.items():
+        name = titles.get(title, title)
+        places[name] = places.get(name, 0) + 1
+        name = name if places[name] == 1 else f"{name}#{places[name]}"
+        found[f"sheet/{name}"] = _sheet(title, *sheet)
+    return found
+
+
+def _sheet(title, frame, columns, note):
+    facts = facts_shown(pd.DataFrame({column.name: frame[column.name] for column in columns}))
+    words = {"title": title, "note": note} if note else {"title": title}
+    return facts, words | {"headers": [column.title for column in columns]}
+
+
+def _told(ask, show):
+    """``show(ask())``. A refusal is nothing, its reason a text; another error is a fact, to be mended."""
+    try:
+        value = ask()
+    except NameError:
+        raise
+    except Exception as error:
+        reason = str(error.args[0]) if error.args else str(error)
+        refused = isinstance(error, ValueError | MissingTable)
+        return NOTHING if refused else {"fails": type(error).__name__}, {"refused": reason}
+    return show(value)

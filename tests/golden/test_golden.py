@@ -1,0 +1,86 @@
+"""The same companies are told the same as before: numbers without exception, words unless they were changed on purpose.
+
+``make golden`` records; see ``tests/golden/__main__.py``.
+"""
+
+import json
+from fnmatch import fnmatchcase
+
+import pytest
+import yaml
+
+from tests.golden import companies, files, recorder
+from tests.golden.__main__ import accepted
+
+LONG = [
+    pytest.param(name, marks=[pytest.mark.long, pytest.mark.timeout(1800)])
+    for name in companies.LANGUAGE
+    if name not in companies.DEMO
+]
+
+
+@pytest.fixture(scope="module", params=[*companies.DEMO, *LONG])
+def told(request, tmp_path_factory):
+    """The name of a company and what it is told now: ``(name, {"facts": …, "words": …})``."""
+    folder = tmp_path_factory.mktemp("golden")
+    facts, words = recorder.record(companies.opened(request.param, folder), folder)
+    return request.param, {"facts": _as_read(facts), "words": _as_read(words)}
+
+
+def _as_read(recorded):
+    return json.loads(json.dumps(recorded))
+
+
+@pytest.mark.parametrize(
+    ("kind", "help"),
+    [
+        ("facts", "if an issue asks for the change: python -m tests.golden --facts NAME …"),
+        ("words", "if the change is meant: make golden, and commit"),
+    ],
+)
+def test_a_company_is_told_what_was_recorded(told, kind, help):
+    company, now = told
+    differing = files.differences(files.read(kind, company), now[kind])
+    assert not differing, f"{len(differing)} {kind} of {company} differ; {help}\n{files.told(differing)}"
+
+
+def test_both_editions_of_a_company_have_the_same_facts_but_for_what_depends_on_its_texts():
+    """What differs hangs on how somebody spoke, or on names; ``editions.yaml`` says where, and why."""
+    differing = files.differences(*(files.read("facts", company) for company in companies.DEMO))
+    reasons = yaml.safe_load((files.HERE / "editions.yaml").read_text(encoding="utf-8"))
+    patterns = [pattern for patterns in reasons.values() for pattern in patterns]
+    unknown = {name: pair for name, pair in differing.items() if not _fits(name, patterns)}
+    assert not unknown, files.told(unknown)
+    idle = [pattern for pattern in patterns if not any(_fits(name, [pattern]) for name in differing)]
+    assert not idle, "these are the same now: take them out of editions.yaml"
+
+
+def _fits(name, patterns):
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize(("kind", "company"), [(p.parent.name, p.stem) for p in files.recordings()])
+def test_a_recording_is_small_enough_to_be_read(kind, company):
+    path, recorded = files.path_of(kind, company), files.read(kind, company)
+    assert path.stat().st_size < files.AT_MOST_BYTES
+    assert len(recorded) > 500
+    assert list(recorded) == sorted(recorded)
+    assert len(path.read_text(encoding="utf-8").splitlines()) == len(recorded) + 2, "one line each"
+
+
+def test_a_number_that_moves_is_seen_and_the_last_digits_of_another_computer_are_not():
+    recorded = {"table/a/sum": {"sum": 1_000_000.0}, "finding/b/customers": ["C1", "C2"]}
+    assert not files.differences(recorded, {**recorded, "table/a/sum": {"sum": 1_000_000.0000001}})
+    assert files.differences(recorded, {**recorded, "table/a/sum": {"sum": 1_000_010.0}})
+    assert files.differences(recorded, {**recorded, "finding/b/customers": ["C2", "C1"]})
+    assert files.differences(recorded, {"table/a/sum": recorded["table/a/sum"]})
+
+
+def test_recording_again_takes_new_facts_in_and_holds_changed_and_lost_ones_back():
+    recorded, now = {"a": 1, "lost": 2, "same": 1.0}, {"a": 5, "new": 3, "same": 1.0000000001}
+    kept, held = accepted(recorded, now, [])
+    assert kept == {"a": 1, "lost": 2, "same": 1.0, "new": 3}
+    assert set(held) == {"a", "lost"}
+    kept, held = accepted(recorded, now, ["a", "lo*"])
+    assert kept == {"a": 5, "same": 1.0, "new": 3}
+    assert not held
