@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from custkit.course.runsheet import Runsheet, read_runsheet
+from custkit.course.runsheet import read_runsheet
 from custkit.locale import LANGUAGES
 
 from .clean import clean, heavy_pictures, without_outputs
@@ -64,9 +64,10 @@ def build(
 def read_sources(root: Path) -> tuple[dict[str, Source], list[str]]:
     """Every source that keeps the rules, by name, and the problems of the others and of the run-sheet."""
     folder = root / "notebooks" / "src"
-    glossary = read_glossary(folder / "glossary.yaml")
-    runsheet, problems = _runsheet(folder / "runsheet.yaml")
-    sources = {}
+    sources, problems = {}, []
+    glossary = _read(read_glossary, folder / "glossary.yaml", problems) or []
+    runsheet, wrong = _read(_checked_runsheet, folder / "runsheet.yaml", problems) or (None, [])
+    problems += wrong
     for path in find_sources(folder):
         try:
             source = read_source(path, glossary, runsheet)
@@ -120,13 +121,21 @@ def _is_wanted(name, only):
     return name in only or name.partition("/")[0] in only
 
 
-def _runsheet(path) -> tuple[Runsheet | None, list[str]]:
-    if not path.exists():
-        return None, [say("{file} is missing", file=path.name)]
+def _read(reader, path, found: list[str]):
+    """What ``reader`` makes of a YAML file of the course; None where it cannot, and ``found`` says why."""
+    import yaml
+
     try:
-        runsheet = read_runsheet(path)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        return None, [say("{file} cannot be read: {error}", file=path.name, error=error)]
+        return reader(path)
+    except FileNotFoundError:
+        found.append(say("{file} is missing", file=path.name))
+    except (KeyError, TypeError, AttributeError, ValueError, yaml.YAMLError) as error:
+        found.append(say("{file} cannot be read: {error}", file=path.name, error=error))
+    return None
+
+
+def _checked_runsheet(path):
+    runsheet = read_runsheet(path)
     return runsheet, faults(runsheet)
 
 

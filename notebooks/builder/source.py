@@ -125,14 +125,26 @@ def find_sources(folder: Path) -> list[Path]:
 
 
 def read_glossary(path: Path) -> list[dict]:
-    """The terms that the two languages must use together: ``[{zh: …, en: [...], one_way: bool}]``."""
+    """The terms that the two languages must use together: ``[{zh: …, en: [...], one_way: bool, means: {zh, en}}]``.
+
+    Raises ValueError for terms that are not both in Chinese and English, and for explanations that are not a line each.
+    """
     import yaml
 
-    if not path.exists():
-        return []
     terms = yaml.safe_load(path.read_text(encoding="utf-8"))["terms"]
     for term in terms:
         term["en"] = [term["en"]] if isinstance(term["en"], str) else term["en"]
+    means = {term["zh"]: term["means"] for term in terms if "means" in term}
+    wrong = [
+        zh
+        for zh, texts in means.items()
+        if set(texts) != set(LANGUAGES)
+        or not all(text and "\n" not in text.strip() for text in texts.values())
+    ]
+    if wrong:
+        raise ValueError(
+            say("means is a line in Chinese and one in English: {terms}", terms=", ".join(wrong))
+        )
     return terms
 
 

@@ -46,6 +46,7 @@ def built(tmp_path_factory):
     folder = root / "notebooks" / "src"
     folder.mkdir(parents=True)
     (folder / "runsheet.yaml").write_bytes(RUNSHEET.read_bytes())
+    (folder / "glossary.yaml").write_text("terms: []\n", encoding="utf-8")
     (folder / "02_tiering.py").write_text(SETUP + PAIR + DEMO + CHART + EXERCISE + TRAINER, encoding="utf-8")
     assert build(root=root) == []
     return root

@@ -238,6 +238,12 @@ class TestLimits:
         found = problems(asked("E9.1"))
         assert "gives no minutes to E9.1" in " ".join(found)
 
+    @pytest.mark.parametrize(
+        "glossary", ["terms: [{zh: 层}]", "terms:\n- {zh: 层, en: tier, means: {zh: 一行}}", "terms: {", "{}"]
+    )
+    def test_a_glossary_that_cannot_be_read_is_said(self, problems, glossary):
+        assert "glossary.yaml cannot be read" in problems(glossary=glossary)[0]
+
 
 class TestOldForm:
     """Old-form notebooks are exempt by name, and the list may only shrink."""
@@ -260,7 +266,9 @@ class TestRunsheet:
     def faults(self, tmp_path, content):
         path = tmp_path / "notebooks" / "src" / "runsheet.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        text = content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True)
+        path.write_text(text, encoding="utf-8")
+        path.with_name("glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
         return read_sources(tmp_path)[1]
 
     def test_the_one_day_edition_is_360_minutes_197_of_them_hands_on(self, tmp_path):
@@ -295,7 +303,12 @@ class TestRunsheet:
         assert "02_tiering/20_rfm: a lesson takes 15 to 25 minutes, not 40" in found[-1]
 
     def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(self, tmp_path):
-        (found,) = self.faults(tmp_path, {"editions": {}})
+        for content in ({"editions": {}}, "minutes: [", {**self.content(), "lessons": ["02_tiering/20_rfm"]}):
+            (found,) = self.faults(tmp_path, content)
+            assert "runsheet.yaml cannot be read" in found
+        wrong = self.content()
+        wrong["editions"]["one_day"]["blocks"][0]["clock"] = "a quarter to nine"
+        (found,) = self.faults(tmp_path, wrong)
         assert "runsheet.yaml cannot be read" in found
 
 
