@@ -2,11 +2,12 @@
 asked about; a word that nobody knows is never taken for a sale."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from custkit.data.contract import Column
 from custkit.data.issues import ASK, INFO, Issue, for_table
-from custkit.data.meanings import normalise, weak_headers
+from custkit.data.meanings import normalise, simplified, weak_headers
 
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
 _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
@@ -24,8 +25,9 @@ def words_of(column: Column, *own: Mapping[str, str]) -> dict[str, str]:
 
 
 def key(word: str) -> str:
-    """A word as it is compared; WooCommerce's ``wc-`` before it is left out."""
-    return normalise(re.sub(r"^\s*wc-", "", str(word)))
+    """A word as it is compared, with what stands in brackets; WooCommerce's ``wc-`` before it is left out."""
+    text = simplified(unicodedata.normalize("NFKC", str(word)).casefold())
+    return re.sub(r"[\W_]+", "", re.sub(r"^\s*wc-", "", text))
 
 
 def unknown_words(
@@ -73,4 +75,5 @@ def says(columns: Iterable[str], code: str) -> str:
 def _likeliest(word: str, words: Mapping[str, str], column: str) -> str:
     plain = key(word)
     inside = [known for known in words if len(known) > 1 and known in plain]
-    return words[max(inside, key=len)] if inside else _USUALLY.get(column, "valid")
+    undone = [known for known in inside if words[known] in ("cancelled", "returned", "return")]
+    return words[max(undone or inside, key=len)] if inside else _USUALLY.get(column, "valid")

@@ -5,6 +5,7 @@ One YAML a system in ``presets/``:
 name: {zh, en}                what the export is called
 seen:                         where its headers were seen; what is from memory says so
 says: {zh, en}                what is left out, or what a person should know
+lacks: {zh, en}               what the export cannot give
 tables:
   transactions:               one entry a table of the contract
     signature: [...]          headers that must all be there; a list among them is one of several
@@ -23,6 +24,8 @@ from importlib.resources import files
 import yaml
 
 from custkit.data.meanings import normalise
+
+_BETWEEN = {"zh": "", "en": " "}
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,9 @@ def presets() -> tuple[Preset, ...]:
                     values=entry.get("values", {}),
                     habits={k: str(entry[k]) for k in ("date_order", "decimal") if k in entry},
                     currency=entry.get("currency"),
-                    says=raw.get("says", {}),
+                    says={
+                        k: v + _BETWEEN[k] + raw.get("lacks", {}).get(k, "") for k, v in raw["says"].items()
+                    },
                 )
             )
     return tuple(found)
