@@ -129,6 +129,11 @@ def for_source(field_map, source: Path | None) -> FieldMap:
 
 def write(field_map: FieldMap) -> str:
     """The text of ``field_map.yaml``; reading it back gives an equal map."""
+    return yaml.safe_dump(as_dict(field_map), allow_unicode=True, sort_keys=False, width=110)
+
+
+def as_dict(field_map: FieldMap) -> dict:
+    """The content of ``field_map.yaml`` as data."""
     tables = {name: _table_as_dict(entry) for name, entry in field_map.tables.items()}
     content = {
         "version": 1,
@@ -142,8 +147,7 @@ def write(field_map: FieldMap) -> str:
         "amount_unit_by_customer": dict(field_map.amount_unit_by_customer),
         "rates": dict(field_map.rates),
     }
-    content = {key: value for key, value in content.items() if value not in (None, {})}
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
+    return {key: value for key, value in content.items() if value not in (None, {})}
 
 
 class _Loader(yaml.SafeLoader):

@@ -23,6 +23,7 @@ from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
 from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_lines
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN
+from custkit.data.reading import described
 from custkit.data.recognition import recognise_parts
 from custkit.data.screen import Screen
 from custkit.data.staging import literal, name
@@ -103,7 +104,11 @@ class _Import:
         for part in parts:
             self.issues += spread(self.con, part)
             by_table.setdefault(part.match.table, []).append(part)
-        self._orders(by_table.pop(ORDERS), by_table.get(LINES, []))
+        try:
+            self._orders(by_table.pop(ORDERS), by_table.get(LINES, []))
+        except Questions as asked:  # whoever is asked may see how everything else was read
+            asked.mapping = self._mapping(parts)
+            raise
         for table in (t for t in contract.tables() if t in by_table):
             self._table(table, by_table[table])
         if self.names_in_orders:
@@ -303,11 +308,11 @@ class _Import:
             "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
             "counts": self.counts,
             "issues": [issue.as_facts() for issue in sorted(self.screen.issues(self.issues), key=_severity)],
-            "mapping": [
-                {"file": p.file, "table": p.match.table, "columns": p.match.columns, "units": p.match.units}
-                for p in parts
-            ],
+            "mapping": self._mapping(parts),
         }
+
+    def _mapping(self, parts: list[Part]) -> list[dict]:
+        return [described(self.con, part, self.screen.personal(part)) for part in parts]
 
     def _rows(self, table: str) -> int:
         return self.con.execute(f"SELECT count(*) FROM {self._stored(table)}").fetchone()[0]

@@ -66,11 +66,13 @@ class Issue:
 class Questions(InputError):
     """What a person must decide before the data can be used: everything at once, with the lines to paste.
 
-    ``answer`` is the field map that answers all of them in the likeliest way.
+    ``answer`` is the field map that answers all of them in the likeliest way; ``mapping`` how the files are read so
+    far (see `reading.described`).
     """
 
     def __init__(self, asked: Iterable[Issue]):
         self.asked = list(asked)
+        self.mapping: list[dict] = []
         self.answer: dict = {}
         for issue in self.asked:
             self.answer = merged(self.answer, issue.answer)
@@ -82,9 +84,11 @@ class Questions(InputError):
         if not self.answer:
             return text
         lines = yaml.safe_dump(self.answer, allow_unicode=True, sort_keys=False, width=1000).rstrip()
-        return (
-            text + "\n" + tr("Write into field_map.yaml (the likeliest answer is filled in):") + "\n" + lines
+        how = tr(
+            "Write this into field_map.yaml, or let custkit check-data … --save-map field_map.yaml write it "
+            "(the likeliest answer is filled in):"
         )
+        return f"{text}\n{how}\n{lines}"
 
 
 def merged(one: Mapping, other: Mapping) -> dict:

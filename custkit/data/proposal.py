@@ -1,63 +1,61 @@
 """A proposed ``field_map.yaml``: how the files are read now, and what a person may want to confirm."""
 
 import json
-import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from custkit.data.company import Company, find_source
-from custkit.data.currency import currency_in
-from custkit.data.field_map import FieldMap, TableMap, for_source, write
-from custkit.data.headers import carries_orders, match_columns, recognised, table_of_headers, table_of_name
+from custkit.data.company import Company, find_source, open_company
+from custkit.data.errors import InputError
+from custkit.data.field_map import FieldMap, TableMap, as_dict, for_source, read, write
+from custkit.data.issues import Questions, merged
 from custkit.locale import tr
+
+_ROUNDS, _OPEN = 5, "…"
 
 
 def propose_map(
     source: "Company | str | Path", field_map: "str | Path | Mapping | FieldMap | None" = None
 ) -> str:
-    """The text of a ``field_map.yaml`` that reads ``source`` as it is read now.
+    """The text of a ``field_map.yaml`` that reads ``source`` as now, every question answered as is likeliest.
 
     source: a `Company`, or the file or folder itself; from the latter a map is also proposed when the orders
-    cannot be read yet (then with ``…`` where a person must write a header). Possible duplicates and mixed units
-    stand in it as comments: they count only when the ``#`` is taken away.
+    cannot be read yet (with ``…`` where a person must write a header). Possible duplicates and mixed units stand in
+    it as comments: they count only when the ``#`` is taken away.
     """
     if isinstance(source, Company):
-        mapping = [(m["file"], m["table"], m["columns"], m["units"]) for m in source.mapping]
         chosen = FieldMap() if field_map is None else for_source(field_map, None)
-        return _text(mapping, chosen, source.currency) + "".join(_comments(source))
+        return _text(_as_read(source.mapping, chosen, source.currency)) + "".join(_comments(source))
     path = find_source(source)
     chosen = for_source(field_map, path)
-    mapping = list(_recognised(path, chosen))
-    headers = [columns.get("amount", "") for _, table, columns, _ in mapping if table == "transactions"]
-    return _text(mapping, chosen, next(filter(None, map(currency_in, headers)), "CNY"))
+    for _ in range(_ROUNDS):  # an answer may bring up another question, such as the order of day and month
+        try:
+            return propose_map(open_company(path, field_map=chosen), chosen)
+        except Questions as asked:
+            answered = read(merged(as_dict(chosen), asked.answer))
+            if answered == chosen or _OPEN in str(asked.answer):
+                return _text(_as_read(asked.mapping, answered, None))
+            chosen = answered
+        except InputError:
+            break
+    return _text(chosen)
 
 
-def _text(mapping, chosen: FieldMap, currency: str) -> str:
+def _as_read(mapping: list[dict], chosen: FieldMap, currency: str | None) -> FieldMap:
+    """The field map that says how the files are read, with what was chosen."""
     tables: dict[str, TableMap] = {}
-    for file, table, columns, units in mapping:
-        old = tables.get(table, chosen.of(table))
-        named = set(units.values())
-        tables[table] = TableMap(
-            files=tuple(dict.fromkeys([*(tables[table].files if table in tables else ()), file])),
-            unit=chosen.of(table).unit or (named.pop() if len(named) == 1 else None),
-            date_order=chosen.of(table).date_order,
-            decimal=chosen.of(table).decimal,
-            columns=dict(columns) if table not in tables else _common(old.columns, columns),
-            values=chosen.of(table).values,
+    for entry in mapping:
+        table, columns, units = entry["table"], entry["columns"], set(entry["units"].values())
+        made = tables.get(table)
+        old = made or chosen.of(table)
+        tables[table] = replace(
+            old,
+            files=tuple(dict.fromkeys([*(made.files if made else ()), entry["file"]])),
+            unit=old.unit or (units.pop() if len(units) == 1 else None),
+            columns=_common(made.columns, columns) if made else columns | dict(old.columns),
         )
-    made = FieldMap(
-        name=chosen.name,
-        currency=chosen.currency or currency,
-        tax=chosen.tax,
-        timezone=chosen.timezone,
-        show_names=chosen.show_names,
-        tables=tables,
-        merge_customers=chosen.merge_customers,
-        amount_unit_by_customer=chosen.amount_unit_by_customer,
-    )
-    head = tr("How the files are read. Correct it, keep it beside the data, and import again.")
-    return f"# {head}\n{write(made)}"
+    return replace(chosen, currency=chosen.currency or currency, tables=dict(chosen.tables) | tables)
 
 
 def _common(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
@@ -65,32 +63,9 @@ def _common(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
     return {column: header for column, header in one.items() if other.get(column) == header}
 
 
-def _recognised(path: Path, chosen: FieldMap):
-    import duckdb
-
-    from custkit.data.columns import source_name
-    from custkit.data.recognition import files_of
-    from custkit.data.sources import read_source
-
-    with tempfile.TemporaryDirectory() as work, duckdb.connect() as con:
-        raws = [
-            raw for file in files_of(path) for raw in read_source(file, con, recognise=recognised, work=work)
-        ]
-        labels_of = [raw.labels or raw.headers for raw in raws]
-        tables = [
-            table_of_name(raw.sheet, Path(raw.file).stem) or table_of_headers(labels)
-            for raw, labels in zip(raws, labels_of, strict=True)
-        ]
-        orders_known = "transactions" in tables
-        for raw, labels, table in zip(raws, labels_of, tables, strict=True):
-            if not orders_known and table == "order_lines" and carries_orders(raw.headers, labels):
-                table = "transactions"
-            table = table or ("transactions" if len(raws) == 1 else None)
-            if table:
-                match = match_columns(raw.headers, table, chosen.of(table).columns, labels=labels)
-                missing = {column: "…" for column in match.missing if column not in match.ties}
-                ties = {column: candidates[0] for column, candidates in match.ties.items()}
-                yield source_name(raw), table, match.columns | ties | missing, match.units
+def _text(field_map: FieldMap) -> str:
+    head = tr("How the files are read. Correct it, keep it beside the data, and import again.")
+    return f"# {head}\n{write(field_map)}"
 
 
 def _comments(company: Company) -> list[str]:

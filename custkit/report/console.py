@@ -70,12 +70,14 @@ def tell_data(data, field_map, as_of, save_map: Path | None, force: bool = False
         may_write(save_map, force, [] if "://" in str(data) else [find_source(data)])
     try:
         company = open_company(data, as_of=as_of, field_map=field_map)
-    except InputError:
+    except InputError as problem:
+        _tell_reading(console, getattr(problem, "mapping", []))
         if save_map:  # the map is how a person repairs what could not be read
             _save_map(console, propose_map(data, field_map), save_map, force)
         raise
     console.print(str(company), markup=False)
     console.print()
+    _tell_reading(console, company.mapping)
     for row in company.quality.counts.itertuples(index=False):
         console.print(_count_line(row), markup=False)
     issues = company.quality.issues
@@ -84,6 +86,31 @@ def tell_data(data, field_map, as_of, save_map: Path | None, force: bool = False
     if save_map:
         _save_map(console, propose_map(company, field_map), save_map, force)
     return 0
+
+
+def _tell_reading(console, mapping: list[dict]) -> None:
+    """How every file is read: one table, column by column."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from custkit.data.contract import label
+    from custkit.data.reading import rows
+    from custkit.locale import pick
+
+    for entry in mapping:
+        title = f"{entry['file']} → {label(entry['table'])}"
+        if entry.get("system"):
+            title += " · " + tr("looks like: {system}", system=pick(entry["system"]))
+        table = Table(title=Text(title), title_justify="left", show_edge=False, pad_edge=False)
+        for heading in (tr("Column in the file"), tr("Read as"), tr("Values"), tr("Because of")):
+            table.add_column(Text(heading), overflow="fold")
+        for cells in rows(entry):
+            table.add_row(*map(Text, cells))
+        console.print(table, soft_wrap=False)
+        if entry.get("unused"):
+            unused = tr("Not read: {columns}", columns=", ".join(entry["unused"]))
+            console.print(unused, style="dim", markup=False)
+        console.print()
 
 
 def _count_line(row) -> str:

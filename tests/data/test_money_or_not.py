@@ -3,10 +3,11 @@
 import pytest
 import yaml
 
-from custkit.data import InputError, open_company
+from custkit.data import InputError, open_company, propose_map
 from custkit.data.currency import currency_in
 from custkit.data.headers import match_columns
 from custkit.data.meanings import currency_of, never_money, normalise
+from custkit.data.reading import rows as rows_of
 
 
 def money(company):
@@ -306,3 +307,32 @@ def test_a_discount_that_may_be_a_percentage_or_money_is_asked_about(company):
         company(text)
     as_money = {"tables": {"transactions": {"columns": {"discount_amount": "discount"}}}}
     assert money(company(text, field_map=as_money)) == {"K1": 1500}
+
+
+def test_the_proposal_answers_every_question_in_one_look(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "客户编号,日期,金额,Amount,订单状态\nK1,01/02/2024,1,2,怪\nK1,02/03/2024,1,2,成交\nK2,02/03/2024,5,6,已取消\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError):
+        open_company(path)
+    proposed = tmp_path / "map.yaml"
+    proposed.write_text(propose_map(path), encoding="utf-8")
+    assert money(open_company(path, field_map=proposed)) == {"K1": 200}
+    said = yaml.safe_load(proposed.read_text(encoding="utf-8"))["tables"]["transactions"]
+    assert (said["columns"]["amount"], said["values"]["order_status"]) == ("金额", {"怪": "valid"})
+
+
+def test_how_every_column_is_read_is_kept_for_a_person_to_check(company):
+    made = company(
+        "Name,Email,Financial Status,Total,Created at,Lineitem quantity\n#1,a@x.test,paid,65.00,2024-03-01,1\n"
+    )
+    entry = made.mapping[0]
+    assert "Shopify" in entry["system"]["en"]
+    assert entry["why"]["amount"] == "preset"
+    shown = {row[0]: row for row in rows_of(entry)}
+    assert shown["Total"] == ("Total", "Amount", "65.00", "Shopify orders export")
+    with pytest.raises(InputError) as asked:
+        company("客户编号,日期,金额,订单状态\nK1,2024-01-02,1,怪\n")
+    assert asked.value.mapping[0]["columns"]["order_status"] == "订单状态"
