@@ -27,6 +27,7 @@ _ALIKE = (
 _NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?(?:元|万元?|亿元?)?-?")
 _DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
 
+_MONTH = re.compile(r"(19|20)\d\d[-/.]?(0?[1-9]|1[0-2])")
 _COUNTED = re.compile(r".+ \((\d+)\)")
 # Rows that add up others: 合计, Subtotal; total for Alfa, 甲公司 小计; the * of SAP.
 _CJK_TOTAL = r"(?:[总總]? ?合|[总總]|小|累|本[页頁日月年] ?[合小累])[ 　]*[计計]"
@@ -256,9 +257,18 @@ def _header_row(rows: list[Row], recognise) -> tuple[int | None, int]:
         return known.index(best), best
     for i, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
         filled = [cell for cell in cells if cell]
-        if len(filled) >= max(min(2, width), 0.6 * width) and not any(map(looks_like_data, filled)):
+        if len(filled) >= max(min(2, width), 0.6 * width) and not any(
+            map(looks_like_data, _but_months(filled))
+        ):
             return i, known[i]
     return None, 0
+
+
+def _but_months(cells: list[str]) -> list[str]:
+    """The cells of a header without the months that stand across in it, each once, behind what they are of."""
+    months = [cell for cell in cells if _MONTH.fullmatch(cell)]
+    across = len(months) > 1 and len(set(months)) == len(months) and cells[0] not in months
+    return [cell for cell in cells if cell not in months] if across else cells
 
 
 def _filled(cells: list[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from custkit.data import contract
+from custkit.data.across import as_rows, dated_by_name
 from custkit.data.columns import Part, source_name
 from custkit.data.errors import InputError, cannot
 from custkit.data.field_map import NAME as FIELD_MAP
@@ -94,7 +95,8 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
     raws = []
     for path in files:
         try:
-            raws += read_source(path, con, recognise=recognised, work=work)
+            found = read_source(path, con, recognise=recognised, work=work)
+            raws += [dated_by_name(con, as_rows(con, raw)) for raw in found]
         except InputError as error:
             if len(files) == 1:
                 raise

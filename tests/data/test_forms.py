@@ -274,3 +274,69 @@ def test_orders_without_a_customer_stay_so_in_a_flat_file(text):
         "customer_id,order_date,amount\nK1,2024-01-05,10\n,2024-01-06,20\nK2,2024-01-07,5\n", "orders.csv"
     )
     assert money(company) == {"K1": 1000, "K2": 500}
+
+
+@pytest.mark.parametrize(
+    "months",
+    ["2024年1月,2024年2月,2024年3月", "2024-01,2024-02,2024-03", "202401,202402,202403", "Jan-24,Feb-24,Mar-24",
+     "Jan 2024,Feb 2024,Mar 2024", "2024/1,2024/2,2024/3", "113年1月,113年2月,113年3月"],
+)  # fmt: skip
+def test_months_across_become_rows(text, months):
+    company = text(
+        f"客户名称,{months},合计\n甲公司,100,0,50,150\n乙公司,,200,-,200\n合计,100,200,50,350\n",
+        "客户销售汇总.csv",
+    )
+    assert money(company) == {"甲公司": 15000, "乙公司": 20000}
+    assert days(company) == ["2024-01-31", "2024-02-29", "2024-03-31"]
+    assert "stand across" in said(company)
+
+
+def test_months_without_a_year_take_it_from_the_name_of_the_file(text):
+    rows = "客户名称,1月,2月\n甲公司,100,50\n乙公司,,200\n"
+    assert days(text(rows, "2024年客户销售.csv")) == ["2024-01-31", "2024-02-29", "2024-02-29"]
+    with pytest.raises(InputError):
+        text(rows, "客户销售.csv")
+
+
+def test_pieces_by_month_are_no_money(text):
+    with pytest.raises(InputError):
+        text("客户名称,2024年1月,2024年2月\n甲公司,100,50\n乙公司,3,200\n", "客户销售数量.csv")
+
+
+def test_amounts_and_pieces_side_by_side_each_month(text):
+    company = text(
+        "客户名称,2024年1月金额,2024年1月数量,2024年2月金额,2024年2月数量\n甲公司,100,1,50,2\n乙公司,,,200,9\n",
+        "汇总.csv",
+    )
+    assert money(company) == {"甲公司": 15000, "乙公司": 20000}
+
+
+def test_month_sheets_are_added_and_the_summary_is_not(book):
+    sheet = lambda *rows: [["客户名称", "日期", "金额"], *rows]  # noqa: E731
+    company = book(
+        {
+            "汇总": sheet(["甲公司", "2024-01-05", 100], ["乙公司", "2024-02-05", 200]),
+            "1月": sheet(["甲公司", "2024-01-05", 100]),
+            "2月": sheet(["乙公司", "2024-02-05", 200]),
+        },
+        name="2024销售.xlsx",
+    )
+    assert money(company) == {"甲公司": 10000, "乙公司": 20000}
+    assert "汇总" in said(company)
+
+
+def test_month_sheets_without_dates_take_the_month_of_their_name(book):
+    company = book(
+        {
+            "1月": [["客户名称", "金额"], ["甲公司", 100]],
+            "2月": [["客户名称", "金额"], ["甲公司", 50], ["乙公司", 200]],
+        },
+        name="2024销售.xlsx",
+    )
+    assert money(company) == {"甲公司": 15000, "乙公司": 20000}
+    assert days(company) == ["2024-01-31", "2024-02-29", "2024-02-29"]
+
+
+def test_balances_at_the_end_of_a_month_are_no_orders(text):
+    with pytest.raises(InputError):
+        text("客户名称,金额\n甲公司,100\n乙公司,200\n", "2024-01应收余额.csv")

@@ -1,0 +1,147 @@
+"""Months that stand in headers, or in the names of sheets and files, as a column of dates.
+
+A table with a column a month (客户, 2024年1月, 2024年2月 …) becomes one row a customer and month; a sheet "1月" of a
+workbook of 2024, or a file "2024-01.csv", whose rows have no date gets its month as one.
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+from custkit.data.errors import InputError
+from custkit.data.headers import match_columns, table_of_name
+from custkit.data.layout import TOTAL, is_total
+from custkit.data.meanings import never_money
+from custkit.data.parse import plan_column
+from custkit.data.sources import RawTable
+from custkit.data.staging import fresh, literal, name, trimmed
+from custkit.locale import ntr, tr
+
+_ORDERS, _DAY, _AMOUNT, _QUANTITY = "transactions", "order_date", "amount", "quantity"
+_MONTH_WORDS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
+)
+_MONTH_WORDS += "|september|october|november|december"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# A month in a header or name, with its year or without; what is measured may stand behind.
+_IN_TEXT = re.compile(
+    rf"(?P<month>(?:(?:19|20)\d\d|1[01]\d|25[5-9]\d)\s*[-/.年_]?\s*(?:\d\d?\s*月?份?|(?:{_MONTH_WORDS})\b)(?:[-/.日]\d\d?日?)?"
+    rf"|\b(?:{_MONTH_WORDS})\.?(?:[-/ '_]*(?:20)?\d\d)?(?!\d)|(?<!\d)\d\d?/20\d\d|(?<!\d)\d\d?\s*月份?)",
+    re.I,
+)
+_SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
+_EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
+
+
+def as_rows(con, raw: RawTable) -> RawTable:
+    """The table with its months below each other; the same table where no months stand across."""
+    found = {header: _split(label) for header, label in zip(raw.headers, raw.labels, strict=True)}
+    year = _YEAR.search(raw.sheet) or _YEAR.search(Path(raw.file).stem)
+    texts = {h: _with_year(split[0], year[1] if year else "") for h, split in found.items() if split}
+    days = _days(con, texts)
+    others = [header for header in raw.headers if header not in days]
+    if len(set(days.values())) < 2 or _DAY in match_columns(others, _ORDERS).columns:
+        return raw
+    kept = [header for header in others if not is_total(header)]
+    measures = list(dict.fromkeys(found[header][1] for header in days))
+    pieces = _QUANTITY if never_money(f"{Path(raw.file).stem} {raw.sheet}") else _AMOUNT
+    columns = {measure: measure or pieces for measure in measures}
+    selects = []
+    for day in dict.fromkeys(days.values()):
+        cells = {found[h][1]: name(h) for h, of in days.items() if of == day}
+        filled = " OR ".join(f"NOT regexp_full_match({trimmed(cell)}, '{_EMPTY}')" for cell in cells.values())
+        values = [f"{cells.get(measure, 'NULL')} AS {name(column)}" for measure, column in columns.items()]
+        selects.append(
+            f"SELECT _record AS _row, {', '.join([*map(name, kept), f'{literal(day)} AS {_DAY}', *values])} "
+            f"FROM {raw.relation} WHERE {filled}"
+        )
+    total = f"regexp_full_match({trimmed(name(kept[0]))}, {literal(f'(?i){TOTAL}')})" if kept else "false"
+    relation = fresh("months")
+    con.execute(
+        f"CREATE TABLE {relation} AS SELECT row_number() OVER (ORDER BY _row, {_DAY}) AS _record, * EXCLUDE (_row) "
+        f"FROM ({' UNION ALL BY NAME '.join(selects)}) WHERE NOT {total}"
+    )
+    headers = [*kept, _DAY, *columns.values()]
+    rows = con.execute(f"SELECT count(*) FROM {relation}").fetchone()[0]
+    note = ntr(
+        "{n} month stands across; each filled cell was read as one row, in the order of the file.",
+        "{n} months stand across; each filled cell was read as one row, in the order of the file.",
+        len(set(days.values())),
+    )
+    return replace(
+        raw,
+        relation=relation,
+        headers=headers,
+        labels=headers,
+        rows=rows,
+        notes=[*raw.notes, ("warning", note)],
+    )
+
+
+def dated_by_name(con, raw: RawTable) -> RawTable:
+    """The table with the month of its sheet's or file's name, where it has orders without a date of their own."""
+    stem = Path(raw.file).stem
+    names = [raw.sheet, stem] if raw.sheet else [stem]
+    month = next(filter(None, (_IN_TEXT.search(_plain(one)) for one in names)), None)
+    if not month or match_columns(raw.headers, _ORDERS, labels=raw.labels).missing != [_DAY]:
+        return raw
+    rests = [
+        re.sub(r"[\W\d_]|年|月|份|日|表|sheet", "", _IN_TEXT.sub("", _plain(one)).lower()) for one in names
+    ]
+    if any(rest and not _SALES.search(rest) and table_of_name(rest) != _ORDERS for rest in rests):
+        return raw
+    year = _YEAR.search(stem)
+    day = _days(con, {"": _with_year(month["month"], year[1] if year else "")}).get("")
+    if day is None:
+        return raw
+    relation = fresh("dated")
+    con.execute(f"CREATE VIEW {relation} AS SELECT *, {literal(day)} AS {_DAY} FROM {raw.relation}")
+    note = ("warning", tr("Its rows have no date; the month {month} is taken from its name.", month=day))
+    return replace(
+        raw,
+        relation=relation,
+        headers=[*raw.headers, _DAY],
+        labels=[*raw.labels, _DAY],
+        notes=[*raw.notes, note],
+    )
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _split(label: str) -> tuple[str, str] | None:
+    """A header as its month and what is measured, None when there is no month at its beginning."""
+    found = _IN_TEXT.match(_plain(label))
+    if not found:
+        return None
+    behind = _plain(label)[found.end() :].strip(" _-:：/()（）[]")
+    return None if re.search(r"\d", behind) else (re.sub(r"\s+", " ", found["month"]), behind)
+
+
+def _with_year(month: str, year: str) -> str:
+    """The text of a month with the year of the file before it, where it has none."""
+    if re.search(r"\d{3,}|\d\d?[-' ]*$", re.sub(r"月份?", "x", month)) or not year:
+        return month.replace("年 ", "年")
+    return f"{year}年{month}" if "月" in month else f"{month} {year}"
+
+
+def _days(con, texts: dict[str, str]) -> dict[str, str]:
+    """The months (2024-05) or days of the texts that are such, by key."""
+    if not texts:
+        return {}
+    labels = fresh("labels")
+    con.execute(
+        f"CREATE TABLE {labels} AS SELECT unnest(?) AS _record, unnest(?) AS v",
+        [list(range(len(texts))), list(texts.values())],
+    )
+    try:
+        plan = plan_column(con, labels, "v", "date")
+        form = "%Y-%m" if plan.months else "%Y-%m-%d"
+        rows = con.execute(f"SELECT strftime({plan.sql}, '{form}') FROM {labels} ORDER BY _record").fetchall()
+    except InputError:
+        return {}
+    finally:
+        con.execute(f"DROP TABLE {labels}")
+    return {key: day for key, (day,) in zip(texts, rows, strict=True) if day}
