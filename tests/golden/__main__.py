@@ -11,16 +11,16 @@ import warnings
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tests.golden import companies, files, recorder
+from tests.golden import files, five_companies, recorder
 
 warnings.simplefilter("ignore")
 
 
 def main(wanted: list[str], may_change: list[str]) -> int:
     refused = {}
-    for company in wanted or companies.LANGUAGE:
+    for company in wanted or five_companies.LANGUAGE:
         with tempfile.TemporaryDirectory() as folder:
-            now, words = recorder.record(companies.opened(company, Path(folder)), Path(folder))
+            now, words = recorder.record(five_companies.opened(company, Path(folder)), Path(folder))
         kept, held = accepted(files.read("facts", company), now, may_change)
         refused |= {f"{company}: {name}": pair for name, pair in held.items()}
         files.write("facts", company, kept)
@@ -49,7 +49,9 @@ def accepted(recorded: dict, now: dict, may_change: list[str]) -> tuple[dict, di
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("company", nargs="*", metavar="company", help=f"of {', '.join(companies.LANGUAGE)}")
+    parser.add_argument(
+        "company", nargs="*", metavar="company", help=f"of {', '.join(five_companies.LANGUAGE)}"
+    )
     parser.add_argument(
         "--facts", nargs="*", default=[], metavar="NAME", help="facts that may change; * for any"
     )

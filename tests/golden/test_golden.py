@@ -9,21 +9,21 @@ from fnmatch import fnmatchcase
 import pytest
 import yaml
 
-from tests.golden import companies, files, recorder
+from tests.golden import files, five_companies, recorder
 from tests.golden.__main__ import accepted
 
 LONG = [
     pytest.param(name, marks=[pytest.mark.long, pytest.mark.timeout(1800)])
-    for name in companies.LANGUAGE
-    if name not in companies.DEMO
+    for name in five_companies.LANGUAGE
+    if name not in five_companies.DEMO
 ]
 
 
-@pytest.fixture(scope="module", params=[*companies.DEMO, *LONG])
+@pytest.fixture(scope="module", params=[*five_companies.DEMO, *LONG])
 def told(request, tmp_path_factory):
     """The name of a company and what it is told now: ``(name, {"facts": …, "words": …})``."""
     folder = tmp_path_factory.mktemp("golden")
-    facts, words = recorder.record(companies.opened(request.param, folder), folder)
+    facts, words = recorder.record(five_companies.opened(request.param, folder), folder)
     return request.param, {"facts": _as_read(facts), "words": _as_read(words)}
 
 
@@ -46,7 +46,7 @@ def test_a_company_is_told_what_was_recorded(told, kind, help):
 
 def test_both_editions_of_a_company_have_the_same_facts_but_for_what_depends_on_its_texts():
     """What differs hangs on how somebody spoke, or on names; ``editions.yaml`` says where, and why."""
-    differing = files.differences(*(files.read("facts", company) for company in companies.DEMO))
+    differing = files.differences(*(files.read("facts", company) for company in five_companies.DEMO))
     reasons = yaml.safe_load((files.HERE / "editions.yaml").read_text(encoding="utf-8"))
     patterns = [pattern for patterns in reasons.values() for pattern in patterns]
     unknown = {name: pair for name, pair in differing.items() if not _fits(name, patterns)}
