@@ -11,6 +11,7 @@ tables:
     unit: 万元               # of its money columns: 元 | 千元 | 万元
     date_order: dmy          # dmy | mdy, only where the column cannot prove it
     calendar: roc            # gregorian | buddhist | roc, only where the column cannot prove it
+    same_rows: once          # each | once: how often a row counts that stands in two files
     decimal: ","             # the decimal sign, where 1.234 may be one or a thousand
     columns: {customer_id: 客户编码, order_date: 下单日期, amount: 价税合计}
     values: {order_status: {已关闭: cancelled}}
@@ -40,6 +41,7 @@ _TABLE = {
     "unit": _WORD,
     "date_order": _WORD,
     "calendar": _WORD,
+    "same_rows": _WORD,
     "decimal": _WORD,
     "columns": {"": _WORD},  # "": any name
     "values": {"": {"": _WORD}},
@@ -68,6 +70,7 @@ class TableMap:
     unit: str | None = None
     date_order: str | None = None
     calendar: str | None = None
+    same_rows: str | None = None
     decimal: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -213,6 +216,7 @@ def _load(path: Path) -> Mapping:
 def _table(name: str, entry: Mapping) -> TableMap:
     _one_of(entry, "unit", tuple(UNITS))
     _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
+    _one_of(entry, "same_rows", ("each", "once"))
     _one_of(entry, "calendar", ("gregorian", "buddhist", "roc"))
     _one_of(entry, "decimal", (".", ","))
     return TableMap(
@@ -220,6 +224,7 @@ def _table(name: str, entry: Mapping) -> TableMap:
         unit=entry.get("unit"),
         date_order=entry.get("date_order"),
         calendar=entry.get("calendar"),
+        same_rows=entry.get("same_rows"),
         decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
         values=_values(name, entry.get("values") or {}),
@@ -232,6 +237,7 @@ def _table_as_dict(entry: TableMap) -> dict:
         "unit": entry.unit,
         "date_order": entry.date_order,
         "calendar": entry.calendar,
+        "same_rows": entry.same_rows,
         "decimal": entry.decimal,
         "columns": dict(entry.columns),
         "values": {k: dict(v) for k, v in entry.values.items()},

@@ -21,6 +21,7 @@ from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
 from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_lines
+from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN
 from custkit.data.reading import described
@@ -128,6 +129,9 @@ class _Import:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
         relation, columns = self._with_money(relation, columns, lines)
+        chosen = self.field_map.of(ORDERS).same_rows
+        relation, found = same_rows(self.con, relation, columns, parts, chosen)
+        self.issues += found
         self.months = any(i.rule == "months" for t in typed for i in t.issues)
         currencies = decide(self.con, typed, relation, columns, self.field_map)
         if any(issue.level == ASK for issue in currencies.issues):

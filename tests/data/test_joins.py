@@ -19,7 +19,8 @@ def said(company):
 HEADERS = (
     "orderID,customerID,orderDate,freight\n1,A,2024-01-04,32.38\n2,B,2024-01-05,11.61\n3,A,2024-02-08,65.83\n"
 )
-LINES = "orderID,productID,unitPrice,quantity,discount\n1,11,14.00,12,0\n1,42,9.80,10,0\n2,14,18.60,9,0.1\n3,51,42.40,35,0.15\n"
+LINES = "orderID,productID,unitPrice,quantity,discount\n1,11,14.00,12,0\n1,42,9.80,10,0\n2,14,18.60,9,0.1\n"
+LINES += "3,51,42.40,35,0.15\n"
 
 
 def test_the_lines_are_the_money_and_freight_is_not(company):
@@ -72,12 +73,15 @@ SCHEMAS = {
         CREATE TABLE Employees (EmployeeID INTEGER, LastName TEXT, FirstName TEXT, HireDate TEXT);
         CREATE TABLE Suppliers (SupplierID INTEGER, CompanyName TEXT, City TEXT);
         CREATE TABLE Shippers (ShipperID INTEGER, CompanyName TEXT);
-        CREATE TABLE Products (ProductID INTEGER, ProductName TEXT, SupplierID INTEGER, CategoryID INTEGER, UnitPrice REAL,
+        CREATE TABLE Products (ProductID INTEGER, ProductName TEXT, SupplierID INTEGER, CategoryID INTEGER,
+            UnitPrice REAL,
             UnitsInStock INTEGER);
         CREATE TABLE Orders (OrderID INTEGER, CustomerID TEXT, EmployeeID INTEGER, OrderDate TEXT, RequiredDate TEXT,
             ShippedDate TEXT, ShipVia INTEGER, Freight REAL, ShipCountry TEXT);
-        CREATE TABLE "Order Details" (OrderID INTEGER, ProductID INTEGER, UnitPrice REAL, Quantity INTEGER, Discount REAL);
-        INSERT INTO Customers VALUES ('A', 'Alfa', 'X. Y.', 'Reims', 'France'), ('B', 'Beta', 'Y. Z.', 'Rio', 'Brazil');
+        CREATE TABLE "Order Details" (OrderID INTEGER, ProductID INTEGER, UnitPrice REAL, Quantity INTEGER,
+            Discount REAL);
+        INSERT INTO Customers VALUES ('A', 'Alfa', 'X. Y.', 'Reims', 'France'), ('B', 'Beta', 'Y. Z.', 'Rio',
+            'Brazil');
         INSERT INTO Products VALUES (11, 'Cheese', 1, 1, 21, 22), (42, 'Rice', 1, 1, 14, 26);
         INSERT INTO Orders VALUES (1, 'A', 5, '2016-07-04', '2016-08-01', '2016-07-16', 3, 32.38, 'France'),
             (2, 'B', 6, '2016-07-05', '2016-08-16', NULL, 1, 11.61, 'Brazil');
@@ -85,22 +89,28 @@ SCHEMAS = {
     """,
     "music shop": """
         CREATE TABLE Artist (ArtistId INTEGER, Name TEXT);
-        CREATE TABLE Customer (CustomerId INTEGER, FirstName TEXT, LastName TEXT, Company TEXT, City TEXT, SupportRepId INTEGER);
+        CREATE TABLE Customer (CustomerId INTEGER, FirstName TEXT, LastName TEXT, Company TEXT, City TEXT,
+            SupportRepId INTEGER);
         CREATE TABLE Invoice (InvoiceId INTEGER, CustomerId INTEGER, InvoiceDate TEXT, BillingCity TEXT, Total REAL);
-        CREATE TABLE InvoiceLine (InvoiceLineId INTEGER, InvoiceId INTEGER, TrackId INTEGER, UnitPrice REAL, Quantity INTEGER);
+        CREATE TABLE InvoiceLine (InvoiceLineId INTEGER, InvoiceId INTEGER, TrackId INTEGER, UnitPrice REAL,
+            Quantity INTEGER);
         CREATE TABLE Track (TrackId INTEGER, Name TEXT, Milliseconds INTEGER, UnitPrice REAL);
         INSERT INTO Customer VALUES (1, 'Ann', 'Ash', NULL, 'Leeds', 3), (2, 'Bob', 'Bay', NULL, 'Rio', 4);
-        INSERT INTO Invoice VALUES (1, 1, '2009-01-01 00:00:00', 'Leeds', 266.0), (2, 2, '2009-01-02 00:00:00', 'Rio', 150.66);
+        INSERT INTO Invoice VALUES (1, 1, '2009-01-01 00:00:00', 'Leeds', 266.0), (2, 2, '2009-01-02 00:00:00',
+            'Rio', 150.66);
         INSERT INTO InvoiceLine VALUES (1, 1, 7, 26.6, 10), (2, 2, 8, 150.66, 1);
     """,
     "model cars": """
         CREATE TABLE customers (customerNumber INTEGER, customerName TEXT, phone TEXT, city TEXT, creditLimit REAL);
-        CREATE TABLE orders (orderNumber INTEGER, orderDate TEXT, requiredDate TEXT, shippedDate TEXT, status TEXT, customerNumber INTEGER);
-        CREATE TABLE orderdetails (orderNumber INTEGER, productCode TEXT, quantityOrdered INTEGER, priceEach REAL, orderLineNumber INTEGER);
+        CREATE TABLE orders (orderNumber INTEGER, orderDate TEXT, requiredDate TEXT, shippedDate TEXT, status TEXT,
+            customerNumber INTEGER);
+        CREATE TABLE orderdetails (orderNumber INTEGER, productCode TEXT, quantityOrdered INTEGER, priceEach REAL,
+            orderLineNumber INTEGER);
         CREATE TABLE payments (customerNumber INTEGER, checkNumber TEXT, paymentDate TEXT, amount REAL);
         INSERT INTO customers VALUES (1, 'Alfa', '1', 'Reims', 21000), (2, 'Beta', '2', 'Rio', 5000);
         INSERT INTO orders VALUES (10, '2003-01-06', '2003-01-13', '2003-01-10', 'Shipped', 1),
-            (11, '2003-01-09', '2003-01-18', '2003-01-11', 'Shipped', 2), (12, '2003-01-10', '2003-01-18', NULL, 'Cancelled', 2);
+            (11, '2003-01-09', '2003-01-18', '2003-01-11', 'Shipped', 2), (12, '2003-01-10', '2003-01-18', NULL,
+            'Cancelled', 2);
         INSERT INTO orderdetails VALUES (10, 'S18', 10, 26.6, 1), (11, 'S24', 1, 150.66, 1), (12, 'S24', 1, 99, 1);
         INSERT INTO payments VALUES (1, 'HQ1', '2003-02-06', 100), (2, 'HQ2', '2003-02-06', 100);
     """,
@@ -125,3 +135,37 @@ def test_two_tables_that_both_look_like_orders_are_asked_about(company):
         company(files)
     found = company(files, field_map={"tables": {"transactions": {"file": "shop.csv"}}})
     assert money(found) == {"A": 3000}
+
+
+OVERLAP = {
+    "2023.csv": "customer_id,order_date,amount\nK1,2023-11-01,10\nK1,2023-12-31,20\nK2,2023-12-31,5\n",
+    "2024.csv": "customer_id,order_date,amount\nK1,2023-12-31,20\nK2,2024-02-05,5\n",
+}
+
+
+def test_the_same_row_in_two_files_is_told_with_count_and_choice(company):
+    found = company(OVERLAP)
+    assert money(found) == {"K1": 5000, "K2": 1000}
+    assert "1 row of 2024.csv stands in another file too" in said(found)
+    assert "same_rows: once" in said(found)
+
+
+def test_a_person_may_say_that_it_counts_once(company):
+    found = company(OVERLAP, field_map={"tables": {"transactions": {"same_rows": "once"}}})
+    assert money(found) == {"K1": 3000, "K2": 1000}
+
+
+def test_lines_of_an_order_in_two_files_count_once(company):
+    head = "order_id,customer_id,order_date,product_id,quantity,amount\n"
+    files = {
+        "a.csv": head + "1,K1,2023-12-31,p,1,10\n1,K1,2023-12-31,q,1,10\n",
+        "b.csv": head + "1,K1,2023-12-31,p,1,10\n1,K1,2023-12-31,q,1,10\n2,K1,2024-01-02,p,1,7\n",
+    }
+    found = company(files)
+    assert money(found) == {"K1": 2700}
+    assert "2 rows of b.csv" in said(found)
+
+
+def test_the_same_sale_twice_in_one_file_is_two_sales(company):
+    found = company({"a.csv": "customer_id,order_date,amount\nK1,2024-01-05,10\nK1,2024-01-05,10\n"})
+    assert money(found) == {"K1": 2000}
