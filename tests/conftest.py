@@ -12,6 +12,12 @@ import pytest
 from custkit import locale
 
 
+@pytest.fixture(autouse=True)
+def yuan():
+    """A test that opens a company in another currency does not change the texts of the next."""
+    locale.set_currency("CNY")
+
+
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
     """A local Spark session (``local[2]``, small, and quiet)."""

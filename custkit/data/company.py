@@ -20,7 +20,7 @@ from custkit.data.paths import shown
 from custkit.data.quality import Quality
 from custkit.data.store import is_store
 from custkit.data.stored import Stored
-from custkit.locale import LANGUAGES, get_language, pick, set_language, tr
+from custkit.locale import LANGUAGES, get_language, pick, set_currency, set_language, tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _NAMES = {"orders": ORDERS}
@@ -201,7 +201,9 @@ def open_company(
     memory = memory or os.environ.get("CUSTKIT_MEMORY") or None
     with told():
         tables = _tables(source, field_map, engine, store, memory)
-        return Company(tables, _day(as_of, tables), get_language())
+        company = Company(tables, _day(as_of, tables), get_language())
+    set_currency(company.currency)
+    return company
 
 
 def datasets_dir() -> Path:

@@ -10,6 +10,7 @@ import duckdb
 from custkit.data import contract
 from custkit.data.across import as_rows, dated_by_name
 from custkit.data.columns import Part, source_name
+from custkit.data.content import middle
 from custkit.data.errors import InputError, cannot
 from custkit.data.field_map import NAME as FIELD_MAP
 from custkit.data.field_map import FieldMap
@@ -23,6 +24,7 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for_table, merged
+from custkit.data.meanings import speaks_of_money
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -31,6 +33,10 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
+_FEW_PIECES, _DEARER = (
+    20,
+    4,
+)  # whole numbers up to that many are pieces where another column is so many times larger
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
 _SUMMARY = re.compile(
     r"汇总|彙總|合计|合計|总表|總表|总计|全年|统计|透视|summary|total|pivot|overview|\ball\b", re.I
@@ -78,7 +84,7 @@ def recognise_parts(
             continue
         part = Part(raw, match, len(parts) + 1)
         if match.table == ORDERS:
-            issues += asked_of(match, part.file)
+            issues += [*asked_of(match, part.file), *_pieces_or_money(con, part)]
         elif match.missing:
             issues.append(_missing(part))
             continue
@@ -222,10 +228,32 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     return by_name or (ORDERS if alone else None)
 
 
+def _pieces_or_money(con, part: Part) -> list[Issue]:
+    """A question where the amount looks like pieces and another column like money (AMOUNT beside SALES_PRICE)."""
+    columns, why = part.match.columns, part.match.why.get("amount")
+    if why != "header" or "quantity" in columns:
+        return []
+    pieces, whole = middle(_sample(con, part.raw, columns["amount"]))
+    others = [columns["unit_price"]] if "unit_price" in columns else []
+    others += [header for header in part.match.unused if speaks_of_money(header)]
+    found = [(middle(_sample(con, part.raw, header))[0], header) for header in others]
+    money, other = max(found, default=(0.0, ""))
+    if not (whole and 0 < pieces <= _FEW_PIECES and money >= _DEARER * pieces):
+        return []
+    facts = {"file": part.file, "header": columns["amount"], "other": other}
+    facts |= {"pieces": f"{pieces:g}", "money": f"{money:g}"}
+    answer = for_table(ORDERS, columns={"amount": other, "quantity": columns["amount"]})
+    return [Issue(ASK, "quantity_or_money", ORDERS, "amount", facts=facts, answer=answer)]
+
+
+def _sample(con, raw: RawTable, header: str) -> Sequence[str | None]:
+    rows = con.execute(f"SELECT {name(header)} FROM {raw.relation} LIMIT {_SAMPLE_ROWS}").fetchall()
+    return [row[0] for row in rows if row[0] != MERGED]
+
+
 def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
     def sample(header: str) -> Sequence[str | None]:
-        rows = con.execute(f"SELECT {name(header)} FROM {raw.relation} LIMIT {_SAMPLE_ROWS}").fetchall()
-        return [row[0] for row in rows if row[0] != MERGED]
+        return _sample(con, raw, header)
 
     labels = raw.labels or raw.headers
     preset = preset_of(labels, table)

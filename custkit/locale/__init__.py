@@ -11,6 +11,7 @@ from importlib.resources import files
 
 LANGUAGES = ("zh", "en")
 _current = None
+_currency = "CNY"
 
 
 def _default():
@@ -93,10 +94,22 @@ def percent(share, digits: int = 0) -> str:
     )
 
 
-def money(value, currency: str = "CNY", digits: int = 1) -> str:
+def get_currency() -> str:
+    """The currency of the company that was opened last, the yuan before any: for texts that are told no other."""
+    return _currency
+
+
+def set_currency(code: str) -> None:
+    """Show money in this currency wherever none is named."""
+    global _currency
+    _currency = code
+
+
+def money(value, currency: str | None = None, digits: int = 1) -> str:
     """An amount of money, shortened as managers say it: ¥1,234.6万 in Chinese, CN¥12.3M in English."""
     from babel.numbers import format_compact_currency, format_currency
 
+    currency = currency or get_currency()
     if abs(value) < (10_000 if get_language() == "zh" else 1_000):
         return format_currency(
             value, currency, format="¤#,##0", locale=_babel_locale(), currency_digits=False

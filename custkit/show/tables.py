@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data import contract
-from custkit.locale import ntr, number, percent, tr
+from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
 from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 
@@ -43,7 +43,7 @@ def table(
     rows: int = 20,
     columns=None,
     caption: str | None = None,
-    currency: str = "CNY",
+    currency: str | None = None,
     company=None,
 ) -> Html:
     """The first ``rows`` rows of a table, for people; the index is not shown.
@@ -108,6 +108,7 @@ def _meant(name, columns):
 def _title(name, form, currency):
     title = column_title(name)
     if form == "money":
+        currency = currency or get_currency()
         unit = tr("yuan") if currency == "CNY" else currency
         title = tr("{label} ({unit})", label=title, unit=unit)
     return title

@@ -173,3 +173,11 @@ def test_a_customer_stands_with_its_name_where_the_company_has_names():
     assert "&lt;b&gt;Ann &amp; Co" in shown
     assert "<b>Ann" not in shown
     assert show.table(frame, company=company_from_frame(log))._repr_html_() == show.table(frame)._repr_html_()
+
+
+def test_the_currency_of_the_company_stands_where_none_is_named(english):
+    from custkit.locale import money, set_currency
+
+    set_currency("TWD")
+    assert titles(show.table(pd.DataFrame({"monetary": [1.0]})).html) == ["Net revenue (TWD)"]
+    assert money(5) == "NT$5"
