@@ -176,7 +176,7 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
         f"SELECT {text} AS v, count(*) FROM {part.raw.relation} WHERE NOT {blank} AND NOT {dated} "
         "GROUP BY v ORDER BY count(*) DESC, v LIMIT 10000"
     ).fetchall()
-    known = {value: words[deciding.key(value)] for value, _ in found if deciding.key(value) in words}
+    known = {value: code for value, _ in found if (code := deciding.code_of(value, words))}
     unknown = [(value, n) for value, n in found if value not in known]
     if unknown and column.name in deciding.COLUMNS:
         weak = deciding.is_weak(header) and part.match.why.get(column.name) == "header"
@@ -206,6 +206,8 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     values = {c: f"_value_{i}" for i, c in enumerate(plans)}
     product = _line_money(con, part, plans, field_map, result.issues)
     rules, which = _merged_away(part, field_map)
+    if (aside := deciding.aside(values)) != "false":  # a cancelled order may lack its amount
+        rules, which = f"{rules} WHEN {aside} THEN NULL", f"{which} WHEN {aside} THEN NULL"
     for c in (c for c in needed_columns(part.match) if c in plans):
         kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
         if plans[c].type == "money":

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from custkit.data.contract import Column
 from custkit.data.issues import ASK, INFO, Issue, for_table
-from custkit.data.meanings import normalise, simplified, weak_headers
+from custkit.data.meanings import in_brackets, normalise, simplified, weak_headers
 
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
 _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
+_UNDONE = ("cancelled", "returned", "return")
+_ASIDE = ("cancelled", "not_yet", "none")
 _SHOWN = 8
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
@@ -28,6 +30,14 @@ def key(word: str) -> str:
     """A word as it is compared, with what stands in brackets; WooCommerce's ``wc-`` before it is left out."""
     text = simplified(unicodedata.normalize("NFKC", str(word)).casefold())
     return re.sub(r"[\W_]+", "", re.sub(r"^\s*wc-", "", text))
+
+
+def code_of(word: str, words: Mapping[str, str]) -> str | None:
+    """The code of a word, None for an unknown one; a pipeline's name in brackets does not make it another word."""
+    inside = "".join(map(key, in_brackets(str(word))))
+    if key(word) in words or any(words[w] in _UNDONE for w in words if len(w) > 1 and w in inside):
+        return words.get(key(word))
+    return words.get(normalise(word))
 
 
 def unknown_words(
@@ -66,6 +76,13 @@ def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
     return [(says(columns, code), rule) for code, rule in codes.items()]
 
 
+def aside(values: Mapping[str, str]) -> str:
+    """SQL: whether a deciding column sets a row aside; ``values``: the SQL of each column. "false" without any."""
+    codes = ", ".join(f"'{code}'" for code in _ASIDE)
+    tests = [f"coalesce({values[c]} IN ({codes}), false)" for c in COLUMNS if c in values]
+    return " OR ".join(tests) or "false"
+
+
 def says(columns: Iterable[str], code: str) -> str:
     """SQL: whether a deciding column that is there says ``code``."""
     tests = [f"coalesce({c} = '{code}', false)" for c in COLUMNS if c in set(columns)]
@@ -75,5 +92,5 @@ def says(columns: Iterable[str], code: str) -> str:
 def _likeliest(word: str, words: Mapping[str, str], column: str) -> str:
     plain = key(word)
     inside = [known for known in words if len(known) > 1 and known in plain]
-    undone = [known for known in inside if words[known] in ("cancelled", "returned", "return")]
+    undone = [known for known in inside if words[known] in _UNDONE]
     return words[max(undone or inside, key=len)] if inside else _USUALLY.get(column, "valid")

@@ -123,11 +123,13 @@ def _is_total_repeated(con, typed: str, by_line: str | None, result: Orders) -> 
 
 
 def _totals(con, rows: str, by_line: str | None) -> tuple[int, int, int]:
-    """Orders with several rows; those that show one amount on each; those whose lines add up to that amount."""
+    """Orders with several rows; those that show one amount on each; those of them whose lines add up to that amount,
+    or differ among themselves (a total with tax or shipping in it)."""
     return con.execute(
         f"""SELECT count(*), count(*) FILTER (low = high),
-            count(*) FILTER (low = high AND abs(lines - high) <= 0.01 * abs(high) + 2)
-        FROM (SELECT min(amount) AS low, max(amount) AS high, sum({by_line or "0"}) AS lines
+            count(*) FILTER (low = high AND (abs(lines - high) <= 0.01 * abs(high) + 2 OR differ))
+        FROM (SELECT min(amount) AS low, max(amount) AS high, sum({by_line or "0"}) AS lines,
+              min({by_line or "0"}) <> max({by_line or "0"}) AS differ
               FROM {rows} WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1)"""
     ).fetchone()
 
@@ -173,9 +175,9 @@ def _ruled(
     if "order_id" in columns and _has_uci_returns(con, typed):
         returns.append(_UCI_RETURN)
     is_return = f"({' OR '.join(f'coalesce({test}, false)' for test in returns)})" if returns else "false"
-    tests = [("_rule IS NOT NULL", "_rule"), ("_cents IS NULL", "'empty'")]
+    tests = [(test, literal(rule)) for test, rule in deciding.rules(columns)]
+    tests += [("_rule IS NOT NULL", "_rule"), ("_cents IS NULL", "'empty'")]
     tests.append((f"order_date > DATE {literal(today)}", "'future_date'"))
-    tests += [(test, literal(rule)) for test, rule in deciding.rules(columns)]
     part_left = " AND NOT (_off > 0 AND _cents > 0)" if off != "0" else ""
     tests.append((f"{deciding.says(columns, 'returned')} AND _cents >= 0{part_left}", "'returned'"))
     if "order_id" in columns:

@@ -336,3 +336,27 @@ def test_how_every_column_is_read_is_kept_for_a_person_to_check(company):
     with pytest.raises(InputError) as asked:
         company("客户编号,日期,金额,订单状态\nK1,2024-01-02,1,怪\n")
     assert asked.value.mapping[0]["columns"]["order_status"] == "订单状态"
+
+
+def test_a_total_with_tax_on_each_line_is_not_added_up(company):
+    text = "order_id,customer_id,date,product_id,line_amount,total\n"
+    made = company(text + "1,K1,2024-01-01,A,60,120\n1,K1,2024-01-01,B,40,120\n2,K2,2024-01-02,A,60,72\n")
+    assert money(made) == {"K1": 10000, "K2": 6000}
+
+
+def test_a_cancelled_order_may_lack_its_amount(company):
+    text = "order_id,customer_id,date,amount,status\n1,K1,2024-01-01,10,Shipped\n2,K1,2024-01-02,,Cancelled\n"
+    assert money(company(text)) == {"K1": 1000}
+
+
+def test_pieces_beside_money_are_asked_about(company):
+    text = "date,customer_id,amount,sales_price\n2024-01-01,K1,2,45.5\n2024-01-02,K1,1,20.1\n"
+    with pytest.raises(InputError, match="look like pieces"):
+        company(text)
+
+
+def test_the_name_of_the_pipeline_does_not_hide_the_stage(company):
+    made = company(rows("Deal Stage", "Closed Won (Sales Pipeline)", "Closed Lost (Sales Pipeline)"))
+    assert money(made) == {"K1": 10000}
+    with pytest.raises(InputError, match="已发货"):
+        company(rows("订单状态", "已完成", "已发货(已退款)"))
