@@ -2,6 +2,7 @@
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
 # make test-long  what takes longer: more companies, more inputs
 # make golden     record what five companies are told (FACTS='name …': numbers that may change; COMPANY=name: one)
+# make fuzz     hostile folders at random: SEED=1 COUNT=1000
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
 # make trainer  the notebooks with the trainer's notes, in out/trainer
@@ -12,6 +13,8 @@ EXTRAS ?= test
 COURSE ?=
 OUT    ?= out
 JOBS   ?= 2
+SEED   ?= 1
+COUNT  ?= 1000
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -38,7 +41,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test test-long golden start build build-check trainer data bench lint clean
+.PHONY: run test test-long fuzz golden start build build-check trainer data bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -60,6 +63,9 @@ test-long: $(TEST_OK)
 
 golden: $(TEST_OK)
 	$(PY) -m tests.golden $(COMPANY) --facts $(foreach one,$(FACTS),'$(one)')
+
+fuzz: $(TEST_OK)
+	$(PY) -m tests.fuzz --seed $(SEED) --count $(COUNT)
 
 start: $(RUN_OK)
 	$(BIN)/custkit start $(if $(COURSE),--language $(COURSE))

@@ -36,7 +36,8 @@ def cannot(error: OSError, path=None) -> InputError:
     """What the system said about a file or folder, as one sentence with its true cause."""
     from custkit.data.paths import shown
 
-    named = path or error.filename
+    about_the_disk = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EMFILE)
+    named = error.filename if about_the_disk else path or error.filename
     reasons = {
         errno.ENOENT: tr("there is no such file"),
         errno.EACCES: tr("no permission"),

@@ -25,8 +25,9 @@ from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN
 from custkit.data.reading import described
-from custkit.data.recognition import recognise_parts
+from custkit.data.recognition import files_of, recognise_parts
 from custkit.data.screen import Screen
+from custkit.data.sources import broken_file, damaged
 from custkit.data.staging import literal, name
 from custkit.data.store import write_meta, writing
 from custkit.locale import tr
@@ -56,6 +57,13 @@ def import_source(
         con = connect(work, memory)
         try:
             meta = _Import(con, folder, field_map, today.isoformat()).run(source, work)
+        except (duckdb.IOException, duckdb.OutOfMemoryException):
+            raise
+        except duckdb.Error:  # damage can show as late as when the last column is read
+            broken = broken_file(files_of(source), work)
+            if broken:
+                raise damaged(broken) from None
+            raise
         finally:
             con.close()
             shutil.rmtree(work, ignore_errors=True)

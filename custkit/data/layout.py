@@ -38,6 +38,7 @@ TOTAL = (
 )
 TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
 
+MOST_COLUMNS = 500
 Row = tuple[int, list[str]]
 
 
@@ -70,10 +71,13 @@ def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
 
     Raises InputError when there are no rows at all.
     """
-    found = []
-    for separator in SEPARATORS:
-        rows = _first_rows(text.split("\n"), separator)
-        found.append((rows_layout(rows, recognise), rows, separator, None))
+    tried = [(separator, _first_rows(text.split("\n"), separator)) for separator in SEPARATORS]
+    fitting = [
+        (sign, rows) for sign, rows in tried if _columns(rows) <= MOST_COLUMNS
+    ]  # commas may be a text's
+    if max((_columns(rows) for _, rows in fitting), default=0) <= 1:
+        fitting = tried
+    found = [(rows_layout(rows, recognise), rows, separator, None) for separator, rows in fitting]
     best = max(found, key=_worth)
     if len(best[0].labels) == 1 or best[2] == "|":
         for cut in cuts_of(text):
@@ -85,10 +89,20 @@ def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
     return replace(layout, separator=separator, cut=cut)
 
 
+def _columns(rows: list[Row]) -> int:
+    """Columns up to the last one that holds something."""
+    return max((at for _, cells in rows for at, cell in enumerate(cells, start=1) if cell), default=0)
+
+
 def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool = True) -> Layout:
     """The layout of rows ``(line, cells)`` without blank ones. ``ragged``: row lengths mean something."""
     if not rows:
         raise InputError(tr("There is nothing in it: no rows at all."))
+    if _columns(rows) > MOST_COLUMNS:
+        n = _columns(rows)
+        raise InputError(
+            tr("It has {n} columns, too many for a table: hand in the columns that matter.", n=n)
+        )
     at, recognised = _header_row(rows, recognise)
     if at is None:
         width = _usual([len(cells) for _, cells in rows])
@@ -215,8 +229,11 @@ def _quoted(line, waiting, source, separator) -> tuple[list[str], list[str]]:
             yield following
 
     csv.field_size_limit(_MAX_RECORD_LINES * MAX_LINE)
-    cells = next(csv.reader(feed(), delimiter=separator), [])
-    return cells, taken
+    try:
+        return next(csv.reader(feed(), delimiter=separator), []), taken
+    except csv.Error:  # a stray line break in it: the line stands alone
+        waiting.extendleft(reversed(taken[1:]))
+        return line.rstrip("\n").split(separator), [line]
 
 
 def _first_rows(lines: Iterable[str], separator: str) -> list[Row]:

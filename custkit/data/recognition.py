@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -252,8 +253,16 @@ def _sample(con, raw: RawTable, header: str) -> Sequence[str | None]:
 
 
 def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
+    @cache
+    def first_rows() -> dict[str, Sequence[str | None]]:
+        columns = ", ".join(map(name, raw.headers))
+        rows = con.execute(f"SELECT {columns} FROM {raw.relation} LIMIT {_SAMPLE_ROWS}").fetchall()
+        return dict(
+            zip(raw.headers, zip(*rows, strict=True) if rows else [()] * len(raw.headers), strict=True)
+        )
+
     def sample(header: str) -> Sequence[str | None]:
-        return _sample(con, raw, header)
+        return [value for value in first_rows()[header] if value != MERGED]
 
     labels = raw.labels or raw.headers
     preset = preset_of(labels, table)

@@ -7,7 +7,7 @@ import atexit
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -60,9 +60,34 @@ def read_source(
         raise InputError(tr("{file}: {problem}", file=shown(path.name), problem=error)) from None
     except OSError as error:
         raise cannot(error, path) from None
+    except (duckdb.IOException, duckdb.OutOfMemoryException):  # the disk or the memory, not the file
+        raise
+    except duckdb.Error:
+        raise damaged(path) from None
     for table in tables:
         table.file = shown(path)
     return tables
+
+
+def damaged(path: Path) -> InputError:
+    """What is said of a file whose contents are broken."""
+    return InputError(
+        tr("{file}: this file is damaged; export it again, or take it away.", file=shown(path.name))
+    )
+
+
+def broken_file(files: Iterable[Path], work: Path) -> Path | None:
+    """The first file with a cell that cannot be read; every one is read to its end."""
+    for path in files:
+        with duckdb.connect() as con:
+            try:
+                for table in read_source(path, con, work=work):
+                    con.execute(f"SELECT count(COLUMNS(*)) FROM {table.relation}").fetchall()
+            except duckdb.Error:
+                return path
+            except InputError:
+                continue
+    return None
 
 
 def _reader(path: Path):

@@ -27,7 +27,7 @@ def read_text(
     head = _head(path)
 
     def score(text: str) -> int:
-        return text_layout(text[:50_000], recognise).recognised
+        return text_layout(re.sub(r"\r\n?", "\n", text[:50_000]), recognise).recognised
 
     encoding = choose_encoding(head, score)
     layout = _layout(head, encoding, recognise)

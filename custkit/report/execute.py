@@ -45,6 +45,9 @@ def execute(
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     _make_ready(notebook)
     notebook = parameterize_notebook(notebook, parameters, kernel_name=KERNEL, language="python")
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "parameters-given"  # papermill's own is random: two runs would differ
     notebook = prepare_notebook_metadata(notebook, name, name)
     total, at = len(notebook.cells), 0
 
