@@ -309,10 +309,12 @@ def _no_orders(con, raws: list[RawTable], parts: list[Part], field_map: FieldMap
     raw, match = max(tried, key=lambda pair: (-len(pair[1].missing), pair[0].rows), default=(None, None))
     if match and (len(match.missing) == 1 or set(match.missing) <= set(match.guesses)):
         alone = {} if len(raws) == 1 else {"file": source_name(raw)}
-        asked = asked_of(match, source_name(raw))
-        return Questions(
-            [*unread, *(replace(i, answer=merged(for_table(ORDERS, **alone), i.answer)) for i in asked)]
-        )
+        asked = [
+            replace(issue, answer=merged(for_table(ORDERS, **alone), issue.answer))
+            for issue in asked_of(match, source_name(raw))
+        ]
+        if asked:  # nothing to ask: it has all columns, and was taken for another table by its name
+            return Questions([*unread, *asked])
     found = "; ".join(f"{p.file} = {contract.label(p.match.table)}" for p in parts)
     seen = found or ", ".join(source_name(raw) for raw in raws) or "–"
     nothing = tr(
