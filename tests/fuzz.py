@@ -118,10 +118,10 @@ def make_case(seed: int, home: Path) -> Case:
         change(rng, head, rows)
         steps.append(change.__name__)
     kind = rng.choice([*["csv"] * 6, "parquet", "duckdb", "sqlite", "xlsx"])
-    path = folder / f"{rng.choice(NAMES)}.{kind}"
+    path = folder / f"{rng.choice([NAMES[0], NAMES[1], *NAMES])}.{kind}"
     _WRITERS[kind](rng, path, head, rows)
     sound = not steps
-    if rng.random() < 0.25:
+    if rng.random() < 0.15:
         steps.append(_damage(rng, path))
         sound = False
     for other in rng.sample([_customers, _rubbish, _same_again], rng.choice([0, 0, 1, 2])):
@@ -129,7 +129,7 @@ def make_case(seed: int, home: Path) -> Case:
         sound &= other is _customers
         other(rng, folder, path)
     field_map = None
-    if rng.random() < 0.2:
+    if rng.random() < 0.12:
         field_map = home / "map.yaml"
         _field_map(rng, field_map, head)
         steps.append("field map")
@@ -185,7 +185,7 @@ def _table(rng):
         "order_status": lambda i: rng.choice(["已完成", "已取消", "completed"]),
         "region": lambda i: rng.choice(["华东", "North"]),
     }
-    rows = [[cells[c](i) for c in columns] for i in range(rng.choice([1, 3, 40, 40, 150]))]
+    rows = [[cells[c](i) for c in columns] for i in range(rng.choice([1, 40, 150, 150]))]
     return [rng.choice(HEADERS[c][:2] if c == "amount" else HEADERS[c]) for c in columns], rows
 
 
