@@ -18,6 +18,8 @@ CHILD = "_child"  # the column of ``raw.relation`` that says that a row belongs 
 def spread(con, part: Part) -> list[Issue]:
     """Fill in what stands once for several rows; ``part.raw.relation`` becomes the filled rows, with `CHILD`."""
     headers, raw = part.match.columns, part.raw
+    if not _has_blanks(con, part):
+        return []
     merged = _merged(con, part)
     child = _child(con, part, merged)
     customers = _customers_once(con, part, child)
@@ -56,6 +58,17 @@ def spread(con, part: Part) -> list[Issue]:
         "columns": ", ".join(sorted({*blank_below - kept, *merged, *filter(None, [customers])})),
     }
     return [Issue(INFO, "filled_down", part.match.table, count=filled, facts=facts)]
+
+
+def _has_blanks(con, part: Part) -> bool:
+    """Whether anything stands only once, a cheap question: blanks sort before everything else."""
+    asked = [part.match.columns.get(c) for c in ("customer_id", "order_date", "amount")]
+    asked = part.raw.headers if part.raw.sheet else [header for header in asked if header]
+    tests = " OR ".join(f"coalesce({name(header)}, '') < '!'" for header in asked)
+    return (
+        bool(tests)
+        and con.execute(f"SELECT coalesce(bool_or({tests}), false) FROM {part.raw.relation}").fetchone()[0]
+    )
 
 
 def _blank(header: str) -> str:
