@@ -13,6 +13,10 @@ Cut = Callable[[str], str]
 
 _RULER = re.compile(r"[-=+|_─═┼┬┴├┤┌┐└┘ \t]*[-=_─═]{3,}[-=+|_─═┼┬┴├┤┌┐└┘ \t]*")
 _PARTED = re.compile(r"\s*[-=]{2,}(?:\s+[-=]+)+\s*")  # ----- --- ------: each run is as wide as its column
+# What a console says below: (3 rows)
+_COUNT = re.compile(r"\s*\(?(?:\d+ rows?\b.*|已选择 ?\d+ ?行.*|\d+ 行.*|\d+ record\(?s?\)? .*)\s*")
+    r"\s*\(?(?:\d+ rows?\b.*|已选择 ?\d+ ?行.*|\d+ 行.*|\d+ record\(?s?\)? .*)\s*"
+)  # what a console says below
 _BLANK = " \t\u3000"
 _LEAST_LINES = 3
 
@@ -33,8 +37,8 @@ def cuts_of(text: str) -> list[Cut]:
 
 
 def is_ruler(line: str) -> bool:
-    """True for a line of a list that holds no cells, only ----."""
-    return bool(_RULER.fullmatch(line)) and bool(line.strip())
+    """True for a line of a list that holds no cells, only ---- or how many rows there were."""
+    return bool(line.strip()) and bool(_RULER.fullmatch(line) or _COUNT.fullmatch(line))
 
 
 def _pipes(text: str) -> str:

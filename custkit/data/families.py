@@ -93,12 +93,15 @@ def _child(con, part: Part, merged: set[str]) -> str:
         return ""
     below = [_blank(h) for h in (order or customer,) if h]
     if below and day not in merged:
-        test = f"{_blank(day)} AND {below[0]}"
-        first, found = con.execute(
-            f"SELECT arg_min({_blank(day)} OR {below[0]}, _record), count(*) FILTER ({test}) FROM {relation}"
+        test = f"({_blank(day)} AND {below[0]})"
+        other = f"NOT {_blank(customer)} AND {name(customer)} IS DISTINCT FROM above" if customer else "false"
+        above = f"lag({name(customer)}) OVER (ORDER BY _record)" if customer else "NULL"
+        first, found, others = con.execute(
+            f"SELECT arg_min({_blank(day)} OR {below[0]}, _record), count(*) FILTER ({test}), "
+            f"count(*) FILTER ({test} AND {other}) FROM (SELECT *, {above} AS above FROM {relation})"
         ).fetchone()
-        if found and not first:
-            return f"({test})"
+        if found and not first and not others:  # a row of another customer is no part of the order above
+            return test
     if (
         order
         and money

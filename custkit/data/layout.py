@@ -21,6 +21,7 @@ MAX_LINE = 2_000_000
 _SAMPLE_ROWS = 300
 _HEADER_WITHIN = 40
 _MAX_RECORD_LINES = 200
+_WIDE = 4  # names in a header: one cell alone below them is a heading of rows, not a part of it
 _ALIKE = (
     0.9  # so many rows of a list without separators have as many cells as the header, or it was cut wrongly
 )
@@ -33,7 +34,7 @@ _COUNTED = re.compile(r".+ \((\d+)\)")
 _CJK_TOTAL = r"(?:[总總]? ?合|[总總]|小|累|本[页頁日月年] ?[合小累])[ 　]*[计計]"
 _SUM_WORDS = r"(?:grand |sub[- ]?)totals?|total g[eé]n[eé]ral|(?:gesamt|zwischen)summe|итого"
 TOTAL = (
-    rf"\*+|{_CJK_TOTAL}(?:[ 　]*[:：].*)?|{_SUM_WORDS}|totals?|sum|summe|totaal|totale|"
+    rf"\*+(?:[ 　].*)?|{_CJK_TOTAL}(?:[ 　]*[:：].*)?|{_SUM_WORDS}|totals?|sum|summe|totaal|totale|"
     rf"(?:sub)?totals? (?:for|of|de|du|für) .+|.+(?:{_CJK_TOTAL}|[ 　-](?:汇总|彙總))|.+ (?:{_SUM_WORDS}|total)"
 )
 TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
@@ -156,7 +157,7 @@ def _headings(data: list[list[str]]) -> tuple[int | None, bool]:
     own = [cells[group] if group < len(cells) else "" for cells in data]
     kids = sum(not cell and _filled(cells) > 1 for cell, cells in zip(own, data, strict=True))
     both = sum(
-        bool(cell) and _filled(cells) > 1 and not is_total(cell)
+        bool(cell) and _filled(cells) > 1 and not (is_total(cell) or cell.lower().startswith("total "))
         for cell, cells in zip(own, data, strict=True)
     )
     return (group, False) if kids and not both else (None, False)
@@ -314,7 +315,7 @@ def _with_group_row(rows: list[Row], at: int) -> list[str]:
 def _continues_header(rows: list[Row], at: int, recognise) -> bool:
     """True for a row under the header that still names columns: field names, units, parts of merged cells."""
     cells = [cell for cell in rows[at][1] if cell]
-    if any(map(looks_like_data, cells)):
+    if any(map(looks_like_data, cells)) or (len(cells) == 1 and _filled(rows[at - 1][1]) >= _WIDE):
         return False
     if sum(map(bool, map(recognise, cells))) >= max(2, len(cells) / 2):
         return True

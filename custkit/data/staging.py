@@ -200,14 +200,16 @@ def _kind(layout: Layout) -> str:
     dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
     kinds = [
         f"WHEN trim({everything}, '|') = '' THEN 'blank'",
+        f"WHEN regexp_full_match({first}, '(?i){TOTAL_ANYWHERE}') THEN 'total'",  # nobody is called so
         f"WHEN {is_total} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
     ]
     if layout.header_line:
         repeats = (f"{cell} = {literal(label)}" for cell, label in zip(cells, layout.labels, strict=True))
         kinds.append(f"WHEN {' AND '.join(repeats)} THEN 'header'")
     if layout.counted:
-        kinds.append(f"WHEN regexp_full_match(t0, '.+ [(][0-9]+[)]') AND NOT {dated} THEN 'group'")
+        kinds.append(f"WHEN regexp_full_match(t0, '.+ [(][0-9]+[)]') AND ({blank_cell}) THEN 'group'")
     elif layout.group is not None:
+        kinds.append(f"WHEN regexp_matches(t{layout.group}, '(?i)^total ') AND NOT {dated} THEN 'total'")
         alone = (
             f"concat({literal('|' * layout.group)}, t{layout.group}, {literal('|' * (width - layout.group))})"
         )

@@ -117,6 +117,8 @@ LISTS = {
 00012               9001 2024-01-03          1234.50
 00012               9002 2024-02-25          -200.00
 00077               9003 2024-03-14         10000.00
+
+(3 rows affected)
 """,
     "fixed columns with blanks in names": """customer_id customer name   order_date    amount
 00012       Alfa Great GmbH 2024-01-03   1234.50
@@ -205,6 +207,13 @@ def test_rows_that_add_up_others_are_counted_apart(text, total):
 def test_a_total_may_stand_in_a_later_column(text):
     company = text(
         "客户编号,产品,日期,金额\nK1,a,2024-01-05,10\nK1,小计,,10\nK2,a,2024-02-01,5\nK2,小计,,5\n"
+    )
+    assert money(company) == {"K1": 1000, "K2": 500}
+
+
+def test_a_total_may_bear_a_date(text):
+    company = text(
+        "客户编号,日期,金额\nK1,2024-01-05,10\n小计,2024-01-31,10\nK2,2024-02-01,5\n合计,2024-02-29,15\n"
     )
     assert money(company) == {"K1": 1000, "K2": 500}
 
@@ -340,3 +349,24 @@ def test_month_sheets_without_dates_take_the_month_of_their_name(book):
 def test_balances_at_the_end_of_a_month_are_no_orders(text):
     with pytest.raises(InputError):
         text("客户名称,金额\n甲公司,100\n乙公司,200\n", "2024-01应收余额.csv")
+
+
+def test_subtotals_of_a_list_name_their_customer_and_are_no_orders(text):
+    rule = "-" * 48 + "\n"
+    head = "| Customer | Number | Order date |  Net amount |\n"
+    company = text(
+        f"Report: SALES    Page: 1\n{rule}{head}{rule}"
+        "| 100234   | 900001 | 03.01.2024 |    1.234,56 |\n| 100234   | 900002 | 25.02.2024 |      200,00-|\n"
+        f"| *  100234|        |            |    1.034,56 |\n{rule}Report: SALES    Page: 2\n{rule}{head}{rule}"
+        "| 100777   | 900003 | 14.03.2024 |   10.000,00 |\n| *  100777|        |            |   10.000,00 |\n"
+        f"| **       |        |            |   11.034,56 |\n{rule}"
+    )
+    assert money(company) == {"100234": 103456, "100777": 1000000}
+
+
+def test_a_row_of_another_customer_without_a_date_is_no_part_of_the_order_above(text):
+    with pytest.raises(InputError, match="is empty"):
+        text(
+            "order_id,customer_id,order_date,amount\n1,K1,2024-01-05,10\n,K2,,20\n3,K3,2024-01-07,30\n",
+            "orders.csv",
+        )
