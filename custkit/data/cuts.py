@@ -15,8 +15,6 @@ _RULER = re.compile(r"[-=+|_─═┼┬┴├┤┌┐└┘ \t]*[-=_─═]{3,
 _PARTED = re.compile(r"\s*[-=]{2,}(?:\s+[-=]+)+\s*")  # ----- --- ------: each run is as wide as its column
 # What a console says below: (3 rows)
 _COUNT = re.compile(r"\s*\(?(?:\d+ rows?\b.*|已选择 ?\d+ ?行.*|\d+ 行.*|\d+ record\(?s?\)? .*)\s*")
-    r"\s*\(?(?:\d+ rows?\b.*|已选择 ?\d+ ?行.*|\d+ 行.*|\d+ record\(?s?\)? .*)\s*"
-)  # what a console says below
 _BLANK = " \t\u3000"
 _LEAST_LINES = 3
 
