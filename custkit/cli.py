@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +14,13 @@ from custkit.locale import LANGUAGES, set_language, tr
 from custkit.usage import Command, Group, translate_help_frame, wrong_command_line
 
 SUCCESS, SECTION_FAILED, CANNOT_USE, INTERRUPTED = 0, 1, 2, 130
+_given: list[str] = []  # the command's arguments, whose passwords no message repeats
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code (0 done, 1 a part failed, 2 the input cannot be used)."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _given[:] = arguments
     for stream in (sys.stdout, sys.stderr):  # a console that cannot write a character shows a question mark
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -248,7 +251,10 @@ def _doctor():
 
 
 def _say_error(text: str) -> None:
-    typer.echo(text, err=True)
+    """Say it, without the passwords of the addresses that the command was given."""
+    from custkit.data.privacy import Filter, secrets_of
+
+    typer.echo(Filter(secrets=secrets_of(*_given, os.environ.get("CUSTKIT_ENGINE", ""))).text(text), err=True)
 
 
 def _failed(error: Exception) -> int:
@@ -264,7 +270,7 @@ def _failed(error: Exception) -> int:
             _say_error(line)
         return CANNOT_USE if lines else SUCCESS
     if os.environ.get("CUSTKIT_DEBUG"):
-        raise error
+        _say_error("".join(traceback.format_exception(error)))
     what = f"{type(error).__name__}: {error}"
     _say_error(tr("Something went wrong inside custkit: {error}", error=what))
     _say_error(tr("Set CUSTKIT_DEBUG=1 and run again to see where."))

@@ -16,7 +16,9 @@ from custkit.data.errors import InputError, MissingTable, told
 from custkit.data.field_map import FieldMap, for_source
 from custkit.data.issues import INFO, Issue
 from custkit.data.kept import kept_store
+from custkit.data.known_ids import telephone_like_ids
 from custkit.data.paths import shown
+from custkit.data.privacy import Filter, secrets_of
 from custkit.data.quality import Quality
 from custkit.data.store import is_store
 from custkit.data.stored import Stored
@@ -156,6 +158,11 @@ class Company:
         """The folder of canonical Parquet; None for a database that stays where it is."""
         return self._tables.folder
 
+    @cached_property
+    def filter(self) -> Filter:
+        """What everything told of the company passes before it leaves (names are hidden where the data come in)."""
+        return Filter(is_id=telephone_like_ids(self._tables))
+
     def __repr__(self) -> str:
         from custkit.data.card import as_text
 
@@ -252,6 +259,7 @@ def find_source(source: "str | Path") -> Path:
     path = Path(source).expanduser()
     if path.exists():
         return path
+    told = Filter(secrets=secrets_of(str(source))).text(str(source))
     if path.name == str(source):
         shipped = sorted(folder.parent.name for folder in datasets_dir().glob("*/transactions.csv"))
         for name in (str(source), f"{source}-{get_language()}"):
@@ -260,11 +268,11 @@ def find_source(source: "str | Path") -> Path:
         raise InputError(
             tr(
                 "There is no file, folder or data set {name}. Data sets: {known}.",
-                name=source,
+                name=told,
                 known=", ".join(shipped) or "–",
             )
         )
-    raise InputError(tr("There is no file or folder {path}.", path=shown(source)))
+    raise InputError(tr("There is no file or folder {path}.", path=shown(Path(told))))
 
 
 def _day(as_of, tables) -> datetime.date:

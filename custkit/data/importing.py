@@ -23,7 +23,7 @@ from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
 from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_lines
 from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
-from custkit.data.privacy import HIDDEN
+from custkit.data.privacy import HIDDEN, Filter
 from custkit.data.reading import described
 from custkit.data.recognition import files_of, recognise_parts
 from custkit.data.screen import Screen
@@ -318,7 +318,7 @@ class _Import:
             "last_order": last.isoformat(),
             "dates": "months" if self.months else "days",
             "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
-            "counts": self.counts,
+            "counts": Filter().tree(self.counts),
             "issues": [issue.as_facts() for issue in sorted(self.screen.issues(self.issues), key=_severity)],
             "mapping": self._mapping(parts),
         }

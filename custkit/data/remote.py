@@ -6,6 +6,7 @@ that says what a view must deliver.
 
 import datetime
 from functools import cached_property
+from urllib.parse import quote, unquote
 
 import pandas as pd
 
@@ -21,6 +22,9 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import INFO, WARNING, Issue, Questions
+from custkit.data.known_ids import telephone_like_ids
+from custkit.data.names import names_pattern
+from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
@@ -79,7 +83,19 @@ class Remote:
         for name, column in contract.tables()[table].columns.items():
             if column.personal == "mask" and name in frame and not self._map.show_names:
                 frame[name] = frame[name].where(frame[name].isna(), frame[name].str[:1] + "**")
-        return frame
+        return self._filter.frame(frame, keep=NO_CONTACTS | ({"name"} if table in OWN_NAMES else set()))
+
+    def expression(self, table: str):
+        """Any table as an Ibis table; it may hold people's names."""
+        return self.orders() if table == ORDERS else self._tables[table]
+
+    @cached_property
+    def _filter(self) -> Filter:
+        """What comes out of the database as texts has no contacts' names and numbers in it."""
+        contacts = self._tables.get("contacts")
+        hidden = contacts is not None and "name" in contacts.columns and not self._map.show_names
+        names = contacts.select("name").distinct().to_pandas()["name"] if hidden else ()
+        return Filter(names_pattern(names), telephone_like_ids(self))
 
     def rejected(self) -> pd.DataFrame:
         """Nothing is copied out of a database: the rows set aside stay there and are only counted."""
@@ -195,7 +211,13 @@ _ORDER = ("order_id", "customer_id", "order_date", "amount")
 
 
 def _spelled(url: str) -> str:
-    return "postgres://" + url.split("://", 1)[1] if url.startswith("postgresql://") else url
+    """The address as Ibis reads it, also where a password holds characters that an address must spell out."""
+    scheme, _, rest = url.partition("://")
+    user, at, host = rest.rpartition("@")
+    if at and ":" in user and ("/" not in user.partition(":")[0]):
+        name, _, password = user.partition(":")
+        rest = f"{name}:{quote(unquote(password), safe='')}@{host}"
+    return f"{'postgres' if scheme == 'postgresql' else scheme}://{rest}"
 
 
 def _own(table: str) -> dict:

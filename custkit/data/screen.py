@@ -16,25 +16,13 @@ from custkit.data.columns import Part
 from custkit.data.headers import column_of
 from custkit.data.issues import Issue
 from custkit.data.names import names_pattern, search_patterns
-from custkit.data.privacy import CANDIDATE, Filter, is_plain_number
+from custkit.data.privacy import CANDIDATE, NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
 from custkit.data.staging import fresh, literal, name, trimmed
 
 _BATCH = 50_000
 _FEW = 50_000  # distinct texts that are looked at one by one
 _TYPED = {"date", "ts", "money", "num", "int", "bool"}
 _IDS = {"reports_to", "referred_by", "lost_to", "scope_id", "order_ids", "predecessor", "line_no"}
-# Names of companies, of our own people and of things: a contact who is called the same is not meant.
-_NO_CONTACTS = {
-    "customer_name",
-    "end_customer",
-    "owner",
-    "our_exec_sponsor",
-    "raci_r",
-    "raci_a",
-    "raci_c",
-    "raci_i",
-}
-_OWN_NAMES = {"reps", "competitors", "campaigns", "products"}
 _CONTACT = re.compile("联系人|聯絡人|(?i:contact([ _-]?(name|person))?$)")
 _PERSONAL = re.compile(
     "电话|手机|電話|手機|座机|传真|微信|QQ|邮箱|邮件|身份证|证件号|联系方式|联系人|聯絡人|收货人|收件人|收货地址|姓名"
@@ -151,7 +139,7 @@ class Screen:
         column = column_of(table, known)
         if column.type in _TYPED or column.personal == "drop" or known.endswith("_id") or known in _IDS:
             return ""
-        own = known in _NO_CONTACTS or (known == "name" and table in _OWN_NAMES)
+        own = known in NO_CONTACTS or (known == "name" and table in OWN_NAMES)
         return "labels" if own or column.personal == "mask" else "text"
 
     def _changes(self, relation: str, column: str, with_names: bool, clean=None) -> str:

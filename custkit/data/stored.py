@@ -9,6 +9,7 @@ import pandas as pd
 from custkit.data import contract
 from custkit.data.errors import InputError, to_install
 from custkit.data.paths import plain
+from custkit.data.privacy import Filter, secrets_of
 from custkit.data.store import read_meta
 from custkit.locale import tr
 
@@ -41,6 +42,10 @@ class Stored:
     def frame(self, table: str) -> pd.DataFrame:
         """A table as pandas, money in the company's currency."""
         return in_units(table, pd.read_parquet(self.folder / f"{table}.parquet"))
+
+    def expression(self, table: str):
+        """Any table as an Ibis table."""
+        return self._read(table)
 
     def rejected(self) -> pd.DataFrame:
         """The rows that were set aside."""
@@ -82,9 +87,10 @@ def connected(engine):
     except ImportError as error:
         raise InputError(to_install(error)) from error
     except Exception as error:
-        shown = engine.split("@")[-1]
+        clean = Filter(secrets=secrets_of(engine)).text
+        problem = next(iter(str(error).splitlines()), type(error).__name__)
         raise InputError(
-            tr("{url} cannot be reached: {problem}", url=shown, problem=str(error).splitlines()[0])
+            tr("{url} cannot be reached: {problem}", url=clean(engine), problem=clean(problem))
         ) from None
 
 

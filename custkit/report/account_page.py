@@ -60,7 +60,7 @@ def account_page(company, customer_id: str, out, show_names: bool = False, force
         eyebrow=tr("Account plan, next 90 days"),
         sign=tr("Agreed with (name, date)"),
     )
-    write_own(out, html, force)
+    write_own(out, company.filter.html(html), force)
     return out
 
 

@@ -18,6 +18,7 @@ from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import kernel_environment, stop_kernels
 from custkit.report.folder import only_run, whole
 from custkit.report.job import Job, make_job, notebook_fingerprint
+from custkit.report.leaving import clean_folder
 from custkit.report.module_run import execute_section
 from custkit.report.ownership import (
     MANIFEST,
@@ -182,6 +183,7 @@ class _Run:
         else:
             company = open_company(imported, **options)
         self.source = str(company.store or job.data)
+        self.filter = job.filter(company)
         self.progress("data", tr("Reading the data"), 1, 1)
         return company, state["imported"]
 
@@ -203,9 +205,9 @@ class _Run:
                 parameters,
                 lambda done, total: self.progress(section.key, section.title, done, total),
                 self.stop,
-                self.job.hide,
+                self.filter,
             )
-            row.problems = [self.job.hide(str(problem)) for problem in problems]
+            row.problems = [self.filter.text(str(problem)) for problem in problems]
             row.status = "failed" if problems else "partial" if plan.readiness == "partial" else "done"
             row.page = f"{section.key}.html"
             if not self.job.is_database:
@@ -295,8 +297,9 @@ class _Run:
             pages += write_account_pages(company, staged / "accounts", self.job.show_names)
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
+        clean_folder(staged, self.filter)
         exit_code = int(any(row.status == "failed" for row in rows))
-        manifest = _manifest(self.job, company, rows, imported, scored, findings)
+        manifest = self.filter.tree(_manifest(self.job, company, rows, imported, scored, findings))
         change = plan_swap(self.out, company.store == self.out / "data")
         manifest |= {"fingerprint": self.fingerprint, "exit_code": exit_code, "kept": change.kept}
         _write_json(staged / MANIFEST, manifest | {"files": change.carried | change.files})

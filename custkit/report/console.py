@@ -75,14 +75,15 @@ def tell_data(data, field_map, as_of, save_map: Path | None, force: bool = False
         if save_map:  # the map is how a person repairs what could not be read
             _save_map(console, propose_map(data, field_map), save_map, force)
         raise
-    console.print(str(company), markup=False)
+    clean = company.filter.text
+    console.print(clean(str(company)), markup=False)
     console.print()
     _tell_reading(console, company.mapping)
     for row in company.quality.counts.itertuples(index=False):
-        console.print(_count_line(row), markup=False)
+        console.print(clean(_count_line(row)), markup=False)
     issues = company.quality.issues
     for message in issues.loc[issues["level"] == "info", "message"]:
-        console.print(f"· {message}", style="dim", markup=False)
+        console.print(clean(f"· {message}"), style="dim", markup=False)
     if save_map:
         _save_map(console, propose_map(company, field_map), save_map, force)
     return 0

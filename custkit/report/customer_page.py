@@ -1,6 +1,5 @@
 """One customer on one A4 page: who it is, what it buys, what was said, what it needs, and what we do next."""
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +16,6 @@ from custkit.show.codes import word
 AT_MOST_PAGES = 20
 _AT_MOST = {"contacts": 5, "interactions": 5, "needs": 6, "basic": 14}
 _LONGEST = 90
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+?\d[\d\s()-]{5,}\d)")
 _BLOCKS = ("basic", "purchases", "interactions", "needs")
 _ASKED = ("decision", "wallet", "satisfaction", "issues", "rivals")
 _LEFT_OUT = {"lat", "lon", "customer_id", "phone", "email"}
@@ -58,7 +56,7 @@ def customer_page(company, customer_id: str, out, show_names: bool = False, forc
             "empty": tr("Nothing in the data yet."),
         },
     )
-    write_own(out, html, force)
+    write_own(out, company.filter.html(html), force)
     return out
 
 
@@ -178,7 +176,7 @@ def _block(company, name, table, show_names):
     if list(table.columns) == ["item", "value"]:
         personal = {n for n, c in tables()["customers"].columns.items() if c.personal and not show_names}
         rows = [
-            (_title(name, item), _said(item, value, company.currency, show_names))
+            (_title(name, item), _said(item, value, company.currency))
             for item, value in zip(table["item"], table["value"], strict=True)
             if item not in _LEFT_OUT | personal and pd.notna(value)
         ]
@@ -186,7 +184,7 @@ def _block(company, name, table, show_names):
     shown = table.head(_AT_MOST[name]).dropna(axis=1, how="all")
     home = "interactions" if name == "interactions" else "surveys"
     rows = [
-        [_said(column, value, company.currency, show_names) for column, value in row.items()]
+        [_said(column, value, company.currency) for column, value in row.items()]
         for row in shown.to_dict("records")
     ]
     return {
@@ -209,7 +207,7 @@ def _contacts(company, customer_id, show_names):
     for row in table[columns].head(_AT_MOST["contacts"]).to_dict("records"):
         if "name" in row and not show_names:
             row["name"] = masked(row["name"])
-        rows.append([_said(f"contacts.{k}", v, company.currency, show_names) for k, v in row.items()])
+        rows.append([_said(f"contacts.{k}", v, company.currency) for k, v in row.items()])
     return {"heads": [label(f"contacts.{name}") for name in columns], "rows": rows}
 
 
@@ -222,8 +220,8 @@ def _title(block, item):
     return label(item)
 
 
-def _said(name, value, currency, show_names):
-    """A value as a person reads it; addresses and telephone numbers inside texts are hidden."""
+def _said(name, value, currency):
+    """A value as a person reads it."""
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
     home, _, column = name.rpartition(".")
@@ -242,5 +240,4 @@ def _said(name, value, currency, show_names):
     if column == "status":
         return word("customer_status", str(value))
     text = word(column, value)
-    text = text if show_names else _ADDRESS.sub("***", text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 
 from custkit.data.errors import to_install
+from custkit.data.privacy import Filter
 from custkit.locale import tr
 
 KERNEL = "python3"
@@ -29,15 +30,18 @@ class Stopped(Exception):
 
 
 def execute(
-    notebook, name: str, parameters: dict, on_cell=None, stop: threading.Event | None = None, hide=None
+    notebook,
+    name: str,
+    parameters: dict,
+    on_cell=None,
+    stop: threading.Event | None = None,
+    clean: Filter | None = None,
 ):
     """The executed notebook, and the position of the cell in which its kernel died (None where it lived on).
 
     What the kernel died of stands in that cell as its error. ``on_cell(done, total)`` is called before every cell.
-    ``hide(text)`` gives a text without passwords and is applied to the whole notebook. Raises Stopped when ``stop``
-    is set half-way.
+    ``clean`` is the filter that the notebook passes. Raises Stopped when ``stop`` is set half-way.
     """
-    import nbformat
     from papermill.engines import papermill_engines
     from papermill.execute import prepare_notebook_metadata
     from papermill.parameterize import parameterize_notebook
@@ -85,9 +89,7 @@ def execute(
         cell.metadata.pop("papermill", None)  # clock times: they would make two runs differ
     notebook.metadata.pop("papermill", None)
     notebook.metadata.pop("widgets", None)
-    if hide:
-        notebook = nbformat.reads(hide(nbformat.writes(notebook)), as_version=4)
-    return notebook, at if fatal else None
+    return clean.notebook(notebook) if clean else notebook, at if fatal else None
 
 
 def read_problems(notebook) -> list[Problem]:

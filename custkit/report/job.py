@@ -5,10 +5,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from custkit import __version__
 from custkit.data import InputError
+from custkit.data.privacy import Filter, secrets_of
 from custkit.locale import tr
 
 
@@ -27,11 +27,7 @@ class Job:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Passwords in the addresses: they are used, and written nowhere."""
-        found = set()
-        for address in (self.data, self.engine):
-            password = urlsplit(address).password if "://" in address else None
-            found |= {password, unquote(password)} if password else set()
-        return tuple(sorted(found, key=len, reverse=True))
+        return secrets_of(self.data, self.engine)
 
     @property
     def is_database(self) -> bool:
@@ -45,10 +41,12 @@ class Job:
         }
 
     def hide(self, text: str) -> str:
-        """The text without passwords."""
-        for secret in self.secrets:
-            text = text.replace(secret, "***")
-        return text
+        """The text without passwords, and without what else must not leave."""
+        return Filter(secrets=self.secrets).text(text)
+
+    def filter(self, company) -> Filter:
+        """What everything that the run writes passes."""
+        return replace(company.filter, secrets=self.secrets)
 
     def inputs(self) -> list[str]:
         """What is read from this computer's disk."""

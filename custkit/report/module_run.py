@@ -4,7 +4,7 @@ from custkit.report import parts
 from custkit.report.execute import execute, read_problems
 
 
-def execute_section(section, lacking, parameters: dict, on_cell=None, stop=None, hide=None):
+def execute_section(section, lacking, parameters: dict, on_cell=None, stop=None, clean=None):
     """The executed notebook of a module, ready to be `cut`, and the problems found in it; options as of `execute`.
 
     Cells whose items need what is ``lacking`` are left out. Where the kernel dies, that part ends and the lessons
@@ -12,7 +12,7 @@ def execute_section(section, lacking, parameters: dict, on_cell=None, stop=None,
     """
     done, waiting = None, section.parts
     while waiting and (parts.computes(joined := parts.join(waiting, lacking)) or done is None):
-        notebook, died_at = execute(joined, section.notebook.name, parameters, on_cell, stop, hide)
+        notebook, died_at = execute(joined, section.notebook.name, parameters, on_cell, stop, clean)
         for cell in notebook.cells:  # what papermill put in
             cell.metadata.setdefault("part", joined.cells[0].metadata["part"])
         if done is None:

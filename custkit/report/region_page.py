@@ -54,7 +54,7 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
             "empty": tr("Nothing in the data yet."),
         },
     )
-    write_own(out, html, force)
+    write_own(out, company.filter.html(html), force)
     return out
 
 

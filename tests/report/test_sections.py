@@ -3,6 +3,7 @@
 import pytest
 
 from custkit.data import InputError
+from custkit.data.privacy import Filter
 from custkit.report.module_run import execute_section
 from custkit.report.sections import Section, find_sections, plan
 from tests.companies import company_from_frame, orders
@@ -77,7 +78,7 @@ def test_teaching_is_taken_out_errors_are_read_off_and_secrets_struck_out(tmp_pa
         frozenset(),
         parameters,
         lambda *step: seen.append(step),
-        hide=lambda t: t.replace("hunter2", "***"),
+        clean=Filter(secrets=("hunter2",)),
     )
     assert [str(problem) for problem in problems] == ["Shares: KeyError: 'share'"]
     assert "Do this" not in str(notebook)

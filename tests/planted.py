@@ -1,0 +1,90 @@
+"""A small company, cut out of the demo company, with something planted into every text column of every table."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from custkit.data import contract, datasets_dir
+
+CUSTOMERS = 45
+HOSTILE = (
+    '<script>window.caught=1</script><img src=x onerror="window.caught=1">"\'><svg onload=window.caught=1> '
+    "$x_$ $\\frac{1$ [bold]rich[/bold] [/] **md** `a` &A&P {{7*7}} {x} %s \\n : - # =1+1"
+)
+PEOPLE = {"zh": ["欧阳若兰", "诸葛慕白"], "en": ["Rosalind Abernathy", "Ephraim Quill"]}
+NUMBERS = [
+    "13987654321",
+    "0755-86543210",
+    "r.abernathy@planted.example",
+    "wx_planted_77",
+    "11010519491231002X",
+    "998877665",
+]
+_NOTES = {
+    "zh": "{0}和{1}说：手机13987654321，座机0755-86543210，r.abernathy@planted.example，微信：wx_planted_77，"
+    "身份证11010519491231002X，QQ：998877665",
+    "en": "{0} and {1}: mobile 13987654321, 0755-86543210, r.abernathy@planted.example, wechat: wx_planted_77, "
+    "id 11010519491231002X, QQ: 998877665",
+}
+_NAMES = {
+    "customer_name",
+    "end_customer",
+    "owner",
+    "our_exec_sponsor",
+    "raci_r",
+    "raci_a",
+    "raci_c",
+    "raci_i",
+}
+_CODES = {
+    "reports_to",
+    "referred_by",
+    "lost_to",
+    "scope_id",
+    "order_ids",
+    "predecessor",
+    "period",
+    "item_code",
+}
+
+
+def note(language: str) -> str:
+    """What somebody wrote down: two contacts by name, and all their numbers."""
+    return _NOTES[language].format(*PEOPLE[language])
+
+
+def write_company(folder: Path, language: str, planted: str) -> list[str]:
+    """Write the tables as CSV into ``folder``; gives the columns, as ``table.column``, that ``planted`` was put into.
+
+    Every fifth row of a text column ends with it. Two contacts are called as `PEOPLE`; where names of companies or of
+    our own staff stand, nobody else is named.
+    """
+    folder.mkdir(parents=True)
+    source, columns = datasets_dir() / f"lilan-{language}", []
+    customers = pd.read_csv(source / "customers.csv", dtype=str)["customer_id"]
+    kept = set(customers[:: max(1, len(customers) // CUSTOMERS)])
+    for path in sorted(source.glob("*.csv")):
+        table = contract.tables().get(path.stem)
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        if "customer_id" in frame:
+            frame = frame[frame["customer_id"].isin(kept)].reset_index(drop=True)
+        if path.stem == "order_lines":
+            orders = pd.read_csv(source / "transactions.csv", dtype=str)
+            orders = set(orders.loc[orders["customer_id"].isin(kept), "order_id"])
+            frame = frame[frame["order_id"].isin(orders)].reset_index(drop=True)
+        for name in frame.columns if table else ():
+            column = table.column(name)
+            if column is None or column.type != "str" or column.personal or name.endswith("_id"):
+                continue
+            if name in _CODES:
+                continue
+            text = planted
+            if name in _NAMES or name == "name":
+                for person in PEOPLE[language]:
+                    text = text.replace(person, "")
+            frame.loc[::5, name] = frame.loc[::5, name].str.cat([text] * len(frame.loc[::5]), sep=" ")
+            columns.append(f"{path.stem}.{name}")
+        if path.stem == "contacts":
+            frame.loc[[1, 2], "name"] = PEOPLE[language]
+        frame.to_csv(folder / path.name, index=False)
+    return columns

@@ -1,0 +1,178 @@
+"""A report can be mailed without reading it first: nobody's name, number or password is in any of its files."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from custkit.cli import main
+from custkit.data.privacy import Filter
+from custkit.report import run
+from custkit.report.leaving import clean_file
+from tests import planted
+from tests.report.conftest import SET_UP, cell, text, write_notebook
+
+PASSWORD = "Pl4nted!pw"
+
+
+def readable(path: Path) -> str:
+    """All text in a file, pictures left out."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path).to_csv()
+    return re.sub(
+        r"data:[\w/+.-]+;base64,[^\"')]+|\"image/png\": \"[^\"]+\"", "", path.read_text(encoding="utf-8")
+    )
+
+
+def leaks(folder: Path, wanted) -> list[tuple[str, str]]:
+    texts_of = {path: readable(path) for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
+    return [
+        (path.relative_to(folder).as_posix(), word)
+        for path, text in texts_of.items()
+        for word in wanted
+        if word in text
+    ]
+
+
+EVERY_TABLE = """\
+import pandas as pd
+pd.set_option("display.max_colwidth", None, "display.max_rows", None)
+for row in company.status().itertuples():
+    if row.rows:
+        display(company.table(row.table))
+        print(company.table(row.table).to_string())"""
+LONG = pytest.mark.long
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "zh",
+        "en",
+        pytest.param("zh, the course", marks=LONG),
+        pytest.param("en, the course", marks=LONG),
+    ],
+)
+def report(request, tmp_path_factory):
+    """A run on a company with people planted into every text column, and some rows that cannot be used.
+
+    In the ordinary run its notebooks show every table as it is; in the long one they are the course's own.
+    """
+    language, _, course = request.param.partition(", ")
+    folder = tmp_path_factory.mktemp("planted")
+    note = planted.note(language)
+    columns = planted.write_company(folder / "tables", language, note)
+    for name in () if course else ("01_diagnosis", "02_tiering", "03_key_accounts"):
+        path = folder / "solutions" / f"{name}.ipynb"
+        write_notebook(path, text("# Module"), cell(SET_UP), cell(EVERY_TABLE))
+    assert len(columns) > 40
+    orders = pd.read_csv(folder / "tables" / "transactions.csv", dtype=str)
+    bad = orders.head(2).assign(order_date=[note, "2024-13-41"])
+    pd.concat([orders, bad]).to_csv(folder / "tables" / "transactions.csv", index=False)
+    with (folder / "tables" / "contacts.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"P9,C1,{planted.PEOPLE[language][0]},x,x,x,x,x,1,1,1,1,x,x,13987654321,x,y,z\n")
+    notebooks = None if course else folder / "solutions"
+    return language, run(folder / "tables", folder / "out", language=language, notebooks=notebooks)
+
+
+def test_nobody_is_in_any_file_of_the_report(report):
+    language, done = report
+    assert [(row.key, row.problems) for row in done.rows if row.problems] == []
+    assert {path.suffix for path in done.out.rglob("*.*")} >= {
+        ".html",
+        ".xlsx",
+        ".csv",
+        ".parquet",
+        ".ipynb",
+        ".json",
+    }
+    assert leaks(done.out, [*planted.PEOPLE[language], *planted.NUMBERS]) == []
+
+
+def test_what_was_set_aside_is_in_the_file_and_counted(report):
+    _, done = report
+    rejected = pd.read_csv(done.out / "rejected.csv", dtype=str)
+    counted = json.loads((done.out / "run.json").read_text(encoding="utf-8"))["rows"]
+    assert len(rejected) == sum(row["rejected"] for row in counted) >= 3
+
+
+def test_the_same_filter_stands_before_the_screen(report, capsys, tmp_path):
+    language, done = report
+    assert main(["check-data", str(done.out.parent / "tables"), "--language", language]) == 0
+    said = capsys.readouterr()
+    assert [
+        word for word in [*planted.PEOPLE[language], *planted.NUMBERS] if word in said.out + said.err
+    ] == []
+
+
+ADDRESSES = [
+    f"postgres://ann:{PASSWORD}@127.0.0.1:1/sales",
+    "postgres://ann:Pl4nted%21pw@127.0.0.1:1/sales",
+    f"postgresql://127.0.0.1:1/sales?user=ann&password={PASSWORD}",
+    f"postgres://ann:a/b@c#{PASSWORD}@127.0.0.1:1/sales",
+    f"host=127.0.0.1 port=1 user=ann password={PASSWORD} dbname=sales",
+    f"mssql://ann:{PASSWORD}@127.0.0.1/x?driver=y",
+    f"nosuch://ann:{PASSWORD}@127.0.0.1/x",
+    f"https://127.0.0.1:1/x?access_token={PASSWORD}",
+    f"trino://ann:{PASSWORD}@[::1:bad/x",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("command", ["check-data", "run"])
+def test_no_message_repeats_a_password(address, command, tmp_path, capsys, monkeypatch):
+    options = ["--out", str(tmp_path / "out")] if command == "run" else []
+    assert main([command, address, *options]) != 0
+    said = capsys.readouterr()
+    assert "Pl4nted" not in said.out + said.err
+    assert leaks(tmp_path, ["Pl4nted"]) == []
+
+
+@pytest.mark.parametrize("engine", ADDRESSES[:4])
+def test_no_file_repeats_the_password_of_an_engine(engine, tmp_path, capsys):
+    (tmp_path / "orders.csv").write_text(
+        "customer_id,order_date,amount\nK1,2024-01-05,10\n", encoding="utf-8"
+    )
+    main(
+        [
+            "run",
+            str(tmp_path / "orders.csv"),
+            "--out",
+            str(tmp_path / "out"),
+            "--engine",
+            engine,
+            "--modules",
+            "tiering",
+        ]
+    )
+    said = capsys.readouterr()
+    assert "Pl4nted" not in said.out + said.err
+    assert leaks(tmp_path, ["Pl4nted"]) == []
+
+
+def test_every_kind_of_file_is_filtered_and_an_unknown_kind_refused(tmp_path):
+    clean = Filter(secrets=(PASSWORD,))
+    frame = pd.DataFrame({"note": [f"13987654321 {PASSWORD}", "x"], "n": [13987654321, 2]})
+    frame.to_csv(tmp_path / "a.csv", index=False)
+    frame.to_parquet(tmp_path / "a.parquet", index=False)
+    frame.to_excel(tmp_path / "a.xlsx", index=False)
+    (tmp_path / "a.json").write_text(json.dumps({"x": [f"{PASSWORD}"], "n": 13987654321}), encoding="utf-8")
+    (tmp_path / "a.html").write_text(f"<p>{PASSWORD} 13987654321</p>", encoding="utf-8")
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(f"x = '{PASSWORD}'")]), tmp_path / "a.ipynb"
+    )
+    for path in sorted(tmp_path.iterdir()):
+        clean_file(path, clean)
+    assert leaks(tmp_path, [PASSWORD]) == []
+    assert pd.read_csv(tmp_path / "a.csv")["n"].tolist() == [13987654321, 2]
+    assert pd.read_excel(tmp_path / "a.xlsx")["note"].tolist() == ["*** ***", "x"]
+    (tmp_path / "a.exe").write_bytes(b"x")
+    with pytest.raises(ValueError, match="exe"):
+        clean_file(tmp_path / "a.exe", clean)
