@@ -253,8 +253,10 @@ def _doctor():
 def _say_error(text: str) -> None:
     """Say it, without the passwords of the addresses that the command was given."""
     from custkit.data.privacy import Filter, secrets_of
+    from custkit.report.console import printable
 
-    typer.echo(Filter(secrets=secrets_of(*_given, os.environ.get("CUSTKIT_ENGINE", ""))).text(text), err=True)
+    clean = Filter(secrets=secrets_of(*_given, os.environ.get("CUSTKIT_ENGINE", "")))
+    typer.echo(printable(clean.text(text)), err=True)
 
 
 def _failed(error: Exception) -> int:

@@ -5,12 +5,15 @@ import datetime
 import ibis
 import pandas as pd
 
+from custkit.data.privacy import Filter
+
 
 class TinyCompany:
     """Orders (and, if wished, other tables) held in memory, behind the interface of ``custkit.data.Company``."""
 
     currency = "CNY"
     language = "en"
+    filter = Filter()
 
     def __init__(self, orders: ibis.Table, as_of: datetime.date, tables: dict, name: str):
         self.orders = orders

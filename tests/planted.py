@@ -6,7 +6,7 @@ import pandas as pd
 
 from custkit.data import contract, datasets_dir
 
-CUSTOMERS = 45
+CUSTOMERS = 25
 HOSTILE = (
     '<script>window.caught=1</script><img src=x onerror="window.caught=1">"\'><svg onload=window.caught=1> '
     "$x_$ $\\frac{1$ [bold]rich[/bold] [/] **md** `a` &A&P {{7*7}} {x} %s \\n : - # =1+1"

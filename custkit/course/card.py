@@ -27,7 +27,8 @@ class Card:
         colour, ground, sign = _COLOURS[self.kind]
         body = "".join(f'<div style="margin-top:.35em">{escape(line)}</div>' for line in self.lines)
         return (
-            f'<div role="status" style="border-left:5px solid {colour};background:{ground};color:#1c2733;'
+            f'<div role="status" class="tex2jax_ignore mathjax_ignore" '
+            f'style="border-left:5px solid {colour};background:{ground};color:#1c2733;'
             f'padding:.6em 1em;max-width:46em;line-height:1.55">'
             f'<strong style="color:{colour}">{sign} {escape(self.title)}</strong>{body}</div>'
         )

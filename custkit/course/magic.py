@@ -15,6 +15,9 @@ def load(shell) -> None:
 
     shell.register_magic_function(needs, magic_kind="cell", magic_name="needs")
     shell.user_ns["____"] = BLANK
+    import pandas as pd
+
+    pd.set_option("display.html.use_mathjax", False)  # $x_$ in a table of the data is no formula
     progress.start_clock()
 
 

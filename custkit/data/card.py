@@ -34,7 +34,7 @@ def as_html(company) -> str:
         items = "".join(f"<li>{escape(label)}: {escape(adds)}</li>" for label, adds in off)
         title = escape(tr("Missing, and what it would add:"))
         blocks.append(f"<details><summary>{title} {len(off)}</summary><ul>{items}</ul></details>")
-    return f"{_STYLE}<div class='custkit-company'>{''.join(blocks)}</div>"
+    return f"{_STYLE}<div class='custkit-company tex2jax_ignore mathjax_ignore'>{''.join(blocks)}</div>"
 
 
 _STYLE = (

@@ -67,7 +67,9 @@ def import_source(
         finally:
             con.close()
             shutil.rmtree(work, ignore_errors=True)
-        meta |= {"name": title, "source": shown(Path(source).name), "imported_on": today.isoformat()}
+        clean = Filter().text
+        meta |= {"name": clean(title), "source": clean(shown(Path(source).name))}
+        meta["imported_on"] = today.isoformat()
         write_meta(folder, meta)
 
 

@@ -1,18 +1,31 @@
 """What the commands say on the screen."""
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
 from custkit.locale import ntr, number, tr
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _STATES = {"done": "green", "partial": "yellow", "off": "dim", "failed": "red"}
+
+
+def console(**options):
+    """A console that shows texts as they are: no markup, no emoji, no colours for what looks like a number."""
+    from rich.console import Console
+
+    return Console(markup=False, emoji=False, highlight=False, **options)
+
+
+def printable(text: str) -> str:
+    """A text without control characters: a name in the data must not move the cursor or colour the screen."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @contextmanager
 def progress_bar():
     """A bar per section on stderr; gives the function that `custkit.report.run` calls."""
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -24,7 +37,7 @@ def progress_bar():
 
     columns = [SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn()]
     columns += [MofNCompleteColumn(), TimeElapsedColumn()]
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=console(stderr=True)) as bar:
         tasks = {}
 
         def show(key, title, done, total):
@@ -37,59 +50,60 @@ def progress_bar():
 
 def tell_result(result) -> None:
     """Where the report is, and what became of each section."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    screen = console()
     for row in result.rows:
         line = Text.assemble("  ", (row.word, _STATES[row.status]), "  ", row.title)
-        console.print(line.append(f" – {row.reason}" if row.reason else ""))
+        screen.print(line.append(f" – {printable(row.reason)}" if row.reason else ""))
     if result.resumed:
         n = result.resumed
-        console.print(
+        screen.print(
             ntr("{n} section had been finished before.", "{n} sections had been finished before.", n)
         )
     for name, beside in result.kept.items():
-        console.print(_kept(name, beside), soft_wrap=True, markup=False)
-    console.print(tr("Report: {path}", path=result.out / "index.html"), soft_wrap=True, markup=False)
+        screen.print(_kept(name, beside), soft_wrap=True)
+    screen.print(tr("Report: {path}", path=result.out / "index.html"), soft_wrap=True)
     if result.exit_code:
         advice = tr("Some sections failed; the others are complete. After a remedy, add --resume.")
-        console.print(advice, style="red")
+        screen.print(advice, style="red")
 
 
 def tell_data(data, field_map, as_of, save_map: Path | None, force: bool = False) -> int:
     """What is in the data, what is wrong with it, and what is missing; InputError where it cannot be used."""
-    from rich.console import Console
-
     from custkit.data import InputError, open_company, propose_map
     from custkit.data.company import find_source
+    from custkit.data.privacy import Filter
     from custkit.report.own_file import may_write
 
-    console = Console(highlight=False, soft_wrap=True)
+    screen = console(soft_wrap=True)
     if save_map:
         may_write(save_map, force, [] if "://" in str(data) else [find_source(data)])
     try:
         company = open_company(data, as_of=as_of, field_map=field_map)
     except InputError as problem:
-        _tell_reading(console, getattr(problem, "mapping", []))
+        _tell_reading(screen, getattr(problem, "mapping", []), lambda text: printable(Filter().text(text)))
         if save_map:  # the map is how a person repairs what could not be read
-            _save_map(console, propose_map(data, field_map), save_map, force)
+            _save_map(screen, propose_map(data, field_map), save_map, force)
         raise
-    clean = company.filter.text
-    console.print(clean(str(company)), markup=False)
-    console.print()
-    _tell_reading(console, company.mapping)
+
+    def clean(text):
+        return printable(company.filter.text(text))
+
+    screen.print(clean(str(company)))
+    screen.print()
+    _tell_reading(screen, company.mapping, clean)
     for row in company.quality.counts.itertuples(index=False):
-        console.print(clean(_count_line(row)), markup=False)
+        screen.print(clean(_count_line(row)))
     issues = company.quality.issues
     for message in issues.loc[issues["level"] == "info", "message"]:
-        console.print(clean(f"· {message}"), style="dim", markup=False)
+        screen.print(clean(f"· {message}"), style="dim")
     if save_map:
-        _save_map(console, propose_map(company, field_map), save_map, force)
+        _save_map(screen, propose_map(company, field_map), save_map, force)
     return 0
 
 
-def _tell_reading(console, mapping: list[dict]) -> None:
+def _tell_reading(screen, mapping: list[dict], clean) -> None:
     """How every file is read: one table, column by column."""
     from rich.table import Table
     from rich.text import Text
@@ -102,16 +116,16 @@ def _tell_reading(console, mapping: list[dict]) -> None:
         title = f"{entry['file']} → {label(entry['table'])}"
         if entry.get("system"):
             title += " · " + tr("looks like: {system}", system=pick(entry["system"]))
-        table = Table(title=Text(title), title_justify="left", show_edge=False, pad_edge=False)
+        table = Table(title=Text(clean(title)), title_justify="left", show_edge=False, pad_edge=False)
         for heading in (tr("Column in the file"), tr("Read as"), tr("Values"), tr("Because of")):
             table.add_column(Text(heading), overflow="fold")
         for cells in rows(entry):
-            table.add_row(*map(Text, cells))
-        console.print(table, soft_wrap=False)
+            table.add_row(*(Text(clean(cell)) for cell in cells))
+        screen.print(table, soft_wrap=False)
         if entry.get("unused"):
             unused = tr("Not read: {columns}", columns=", ".join(entry["unused"]))
-            console.print(unused, style="dim", markup=False)
-        console.print()
+            screen.print(clean(unused), style="dim")
+        screen.print()
 
 
 def _count_line(row) -> str:
@@ -125,13 +139,13 @@ def _count_line(row) -> str:
     )
 
 
-def _save_map(console, text: str, path: Path, force: bool) -> None:
+def _save_map(screen, text: str, path: Path, force: bool) -> None:
     from custkit.report.own_file import write_own
 
     kept = write_own(path, text, force)
     if kept:
-        console.print(_kept(path.name, kept.name), markup=False)
-    console.print(
+        screen.print(_kept(path.name, kept.name))
+    screen.print(
         tr("The proposed field map is in {path}; correct it and use --field-map.", path=path), markup=False
     )
 
@@ -142,18 +156,17 @@ def _kept(name: str, beside: str) -> str:
 
 def tell_checks(checks) -> int:
     """The doctor's answers as they come; 1 when one of them is red."""
-    from rich.console import Console
     from rich.text import Text
 
-    console, worst = Console(highlight=False), 0
+    screen, worst = console(), 0
     for check in checks:
         worst |= check.state == "red"
         words = {"green": tr("ok"), "amber": tr("note"), "red": tr("problem")}
         line = Text.assemble(
             (f"● {words[check.state]}", _COLOURS[check.state]), f"  {check.name}: {check.seen}"
         )
-        console.print(line)
+        screen.print(line)
         if check.advice:
-            console.print(Text(f"    → {check.advice}"))
-    console.print(tr("Not ready yet.") if worst else tr("This computer is ready."))
+            screen.print(Text(f"    → {check.advice}"))
+    screen.print(tr("Not ready yet.") if worst else tr("This computer is ready."))
     return int(worst)

@@ -4,6 +4,9 @@ from html import escape
 
 INK, MUTED, LINE, PAPER = "#1f2933", "#5f6b76", "#e4e7eb", "#ffffff"
 FONT = "system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+NO_MATHS = {
+    "class": "tex2jax_ignore mathjax_ignore"
+}  # JupyterLab sets $…$ as a formula where it is not told off
 
 
 class Html:

@@ -10,7 +10,7 @@ import pandas as pd
 from custkit.data import contract
 from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
-from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
+from custkit.show.html import FONT, INK, LINE, MUTED, NO_MATHS, PAPER, Html, tag, text
 
 _MOST_ITEMS = 5  # of a list inside a cell
 _RIGHT = ("int", "number", "money", "percent")
@@ -219,7 +219,12 @@ def _html(titles, lines, aligned, caption, note):
     inner = above + tag("thead", tag("tr", head, f"background:{PAPER}")) + tag("tbody", "".join(body))
     look = f"border-collapse:collapse;border:0;margin:0;font:13px/1.45 {FONT};color:{INK};background:{PAPER}"
     below = tag("div", text(note), f"padding:5px 10px;font:12.5px {FONT};color:{MUTED}") if note else ""
-    return tag("div", tag("table", inner, look) + below, f"overflow-x:auto;background:{PAPER};margin:6px 0")
+    return tag(
+        "div",
+        tag("table", inner, look) + below,
+        f"overflow-x:auto;background:{PAPER};margin:6px 0",
+        **NO_MATHS,
+    )
 
 
 def _wrapping(value, side="left"):

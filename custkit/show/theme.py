@@ -54,6 +54,7 @@ def set_theme() -> None:
         rc={
             "font.family": [FONT, "DejaVu Sans"],
             "axes.unicode_minus": True,
+            "text.parse_math": False,  # a text from the data is a text: $x_$ is the name of an industry, not a formula
             "text.color": INK,
             "axes.labelcolor": MUTED,
             "axes.edgecolor": FAINT,

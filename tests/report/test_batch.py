@@ -269,7 +269,7 @@ def test_a_database_stays_where_it_is_and_its_password_is_written_nowhere(postgr
     finally:
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute("DROP SCHEMA batch CASCADE")
-    assert (result.exit_code, [row.status for row in result.rows]) == (0, ["done"])
+    assert (result.exit_code, [(row.status, row.problems) for row in result.rows]) == (0, [("done", [])])
     assert len(pd.read_parquet(tmp_path / "customers.parquet")) == 7
     assert not (tmp_path / "data").exists()
     written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

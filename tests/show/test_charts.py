@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from custkit import show
@@ -248,3 +249,14 @@ def test_the_level_title_counts_the_mismatches_of_the_drift_report(tables, engli
     assert message.startswith(
         f"{tables.drift.attrs['mismatched']} of {tables.drift.attrs['compared']} customers"
     )
+
+
+def test_a_dollar_sign_in_the_data_is_a_dollar_sign():
+    """A formula would be an error here: ``$x_$`` is none, and an industry may be called so."""
+    chart = show.theme.Chart("$x_$ grows", subtitle="$\\frac{1$", source="a $ b $ c_")
+    axes = chart.subplots()
+    axes.bar(["$x_$", "$y^$"], [1, 2], label="$z_$")
+    axes.set(xlabel="$^$", ylabel="$\\foo$", title="$_$")
+    axes.legend()
+    chart.savefig(io.BytesIO())
+    assert not any(written.get_parse_math() for written in chart.findobj(Text))
