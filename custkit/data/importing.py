@@ -326,7 +326,7 @@ class _Import:
         }
 
     def _mapping(self, parts: list[Part]) -> list[dict]:
-        return [described(self.con, part, self.screen.personal(part)) for part in parts]
+        return [described(self.con, part, self.screen.personal(part), self.screen.value) for part in parts]
 
     def _rows(self, table: str) -> int:
         return self.con.execute(f"SELECT count(*) FROM {self._stored(table)}").fetchone()[0]

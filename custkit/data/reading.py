@@ -1,5 +1,7 @@
 """How the columns of the files are read, for a person to check at one look: column, meaning, three values, why."""
 
+from collections.abc import Callable
+
 from custkit.data import contract
 from custkit.data.columns import Part
 from custkit.data.contract import label
@@ -18,13 +20,13 @@ _WHY = {
 }
 
 
-def described(con, part: Part, hidden: set[str]) -> dict:
+def described(con, part: Part, hidden: set[str], clean: Callable[[str], str]) -> dict:
     """How a part is read, as it is stored: file, table, columns, units, and what `rows` shows.
 
-    hidden: headers whose values are shown to nobody.
+    hidden: headers whose values are shown to nobody. clean: a value without what must not leave.
     """
     match = part.match
-    samples = {h: [] if h in hidden else _samples(con, part, h) for h in match.columns.values()}
+    samples = {h: [] if h in hidden else _samples(con, part, h, clean) for h in match.columns.values()}
     return {
         "file": part.file,
         "table": match.table,
@@ -57,10 +59,11 @@ def meaning(table: str, column: str) -> str:
     return label(f"{next(owners, table)}.{column}") if column_of(table, column) else column
 
 
-def _samples(con, part: Part, header: str) -> list[str]:
+def _samples(con, part: Part, header: str, clean) -> list[str]:
     cell = name(header)
     found = con.execute(
         f"SELECT DISTINCT {cell} FROM (SELECT {cell} FROM {part.raw.relation} LIMIT {_FIRST_ROWS}) "
         f"WHERE NOT {is_blank(header)} ORDER BY 1 LIMIT {_VALUES}"
     ).fetchall()
-    return [value if len(value) <= _WIDEST else value[: _WIDEST - 1] + "…" for (value,) in found]
+    values = [clean(value) for (value,) in found]
+    return [value if len(value) <= _WIDEST else value[: _WIDEST - 1] + "…" for value in values]

@@ -72,6 +72,10 @@ class Screen:
             for issue in issues
         ]
 
+    def value(self, text: str) -> str:
+        """One cell of any column: a plain number is what its column says."""
+        return text if is_plain_number(text) else self.texts([text]).get(text, text)
+
     def texts(self, texts: Iterable[str], with_names: bool = True) -> dict[str, str]:
         """The texts that had something to hide, as they may be shown."""
         texts = list(texts)
