@@ -180,7 +180,7 @@ def _ruled(
     tests.append((f"order_date > DATE {literal(today)}", "'future_date'"))
     part_left = " AND NOT (_off > 0 AND _cents > 0)" if off != "0" else ""
     tests.append((f"{deciding.says(columns, 'returned')} AND _cents >= 0{part_left}", "'returned'"))
-    if "order_id" in columns:
+    if "order_id" in columns and _has_marks(con, typed):
         tests.append((f"regexp_matches(order_id, {literal(_DELETED)})", "'deleted_mark'"))
     if currencies.aside:
         tests.append((currencies.aside, "'other_currency'"))
@@ -196,6 +196,13 @@ def _ruled(
         f"SELECT * EXCLUDE (_rule, _off), {rule} AS _rule FROM (SELECT *, {is_return} AS _is_return, {off} AS _off, "
         f"{net} AS _cents FROM {typed})"
     )
+
+
+def _has_marks(con, typed: str) -> bool:
+    """Whether any order number begins or ends with a bracket, which may hold a mark such as (删除)."""
+    sides = {"starts_with": "(（[【<", "ends_with": ")）]】>"}
+    test = " OR ".join(f"{side}(order_id, '{mark}')" for side, marks in sides.items() for mark in marks)
+    return bool(con.execute(f"SELECT bool_or({test}) FROM {typed}").fetchone()[0])
 
 
 def _has_uci_returns(con, typed: str) -> bool:
