@@ -28,13 +28,24 @@ _SIGNS = (
 
 @dataclass
 class Currencies:
-    """main: ISO code of the company's currency; factor: SQL of the rate of a row, "" where all are in ``main``;
-    aside: SQL test of the rows in another currency without a rate, "" without such; issues: what to say or ask."""
+    """main: ISO code of the company's currency; rates: what one unit of another is in it, by the word in the cells;
+    foreign: words of the rows that have no rate and are set aside; issues: what to say or ask."""
 
     main: str
-    factor: str = ""
-    aside: str = ""
+    rates: dict[str, Decimal] = field(default_factory=dict)
+    foreign: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def factor(self) -> str:
+        """SQL of the rate of a row, "" where all are in the main currency."""
+        cases = " ".join(f"WHEN {literal(word)} THEN {rate:f}" for word, rate in self.rates.items())
+        return f"CASE currency {cases} ELSE 1 END" if cases else ""
+
+    @property
+    def aside(self) -> str:
+        """SQL test of the rows to set aside, "" without such."""
+        return f"currency IN ({', '.join(map(literal, self.foreign))})" if self.foreign else ""
 
 
 def currency_in(text: str) -> str | None:
@@ -71,49 +82,45 @@ def _of_column(con, typed: Sequence[Typed], relation: str, field_map: FieldMap) 
         f"SELECT currency, count(*) FROM {relation} WHERE currency IS NOT NULL GROUP BY ALL "
         f"ORDER BY count(*) DESC, currency LIMIT {_COMMON}"
     ).fetchall()
-    own = dict(field_map.of(_ORDERS).values.get("currency", {}))
+    part = next(t.part for t in typed if "currency" in t.part.match.columns)
+    return weighed(counted, field_map, part.file, part.match.columns["currency"], _named(typed)[0])
+
+
+def weighed(
+    counted: Sequence[tuple[str, int]], field_map: FieldMap, file: str, header: str, named: str | None = None
+) -> Currencies:
+    """The currency of most rows, or the one that the field map names; what becomes of rows in others.
+
+    counted: the words of the column of currencies and how often each stands there; named: where none is known.
+    """
+    own = field_map.of(_ORDERS).values.get("currency", {})
     codes = {word: own.get(word) or currency_of(word) for word, _ in counted}
     rows: dict[str, int] = {}
     for word, n in counted:
         if codes[word]:
             rows[codes[word]] = rows.get(codes[word], 0) + n
     main = field_map.currency or max(rows, key=lambda code: (rows[code], code == "CNY"), default=None)
-    main = main or _named(typed)[0] or "CNY"
-    found = Currencies(main)
-    part = next(t.part for t in typed if "currency" in t.part.match.columns)
+    found = Currencies(main or named or "CNY")
     if unknown := [word for word, _ in counted if not codes[word]]:
-        facts = {"file": part.file, "header": part.match.columns["currency"], "words": ", ".join(unknown[:8])}
-        answer = for_table(_ORDERS, values={"currency": dict.fromkeys(unknown[:50], main)})
+        facts = {"file": file, "header": header, "words": ", ".join(unknown[:8])}
+        answer = for_table(_ORDERS, values={"currency": dict.fromkeys(unknown[:50], found.main)})
         found.issues.append(Issue(ASK, "currency_unknown", _ORDERS, "currency", facts=facts, answer=answer))
         return found
-    _others(found, codes, rows, field_map)
-    if not field_map.currency and main != "CNY":
-        facts = {"main": main, "source": part.match.columns["currency"]}
+    others = [code for code in rows if code != found.main]
+    rated = [code for code in others if code in field_map.rates]
+    found.rates = {w: Decimal(field_map.rates[code]) for w, code in codes.items() if code in rated}
+    found.foreign = [w for w, code in codes.items() if code in others and code not in rated]
+    left = [code for code in others if code not in rated]
+    facts = {"main": found.main, "source": header}
+    if rated:
+        said = facts | {"examples": ", ".join(f"{code} × {field_map.rates[code]}" for code in rated)}
+        count = sum(rows[code] for code in rated)
+        found.issues.append(Issue(INFO, "currency_converted", _ORDERS, "currency", count, said))
+    if left:
+        said = facts | {"examples": ", ".join(f"{code} {rows[code]}" for code in left)}
+        said["sample"] = f"{{{left[0]}: …}}"
+        count = sum(rows[code] for code in left)
+        found.issues.append(Issue(WARNING, "currency_rows", _ORDERS, "currency", count, said))
+    if found.main != (field_map.currency or "CNY"):
         found.issues.append(Issue(INFO, "currency_shown", facts=facts))
     return found
-
-
-def _others(found: Currencies, codes: dict[str, str], rows: dict[str, int], field_map: FieldMap) -> None:
-    """What becomes of the rows in another currency: converted where a rate is given, set aside where none is."""
-    rates = {code: field_map.rates[code] for code in rows if code in field_map.rates and code != found.main}
-    aside = [code for code in rows if code != found.main and code not in rates]
-    if rates:
-        cases = " ".join(
-            f"WHEN {literal(word)} THEN {Decimal(rates[code]):f}"
-            for word, code in codes.items()
-            if code in rates
-        )
-        found.factor = f"CASE currency {cases} ELSE 1 END"
-        facts = {
-            "main": found.main,
-            "examples": ", ".join(f"{code} × {rate}" for code, rate in rates.items()),
-        }
-        count = sum(rows[code] for code in rates)
-        found.issues.append(Issue(INFO, "currency_converted", _ORDERS, "currency", count, facts))
-    if aside:
-        words = [word for word, code in codes.items() if code in aside]
-        found.aside = f"currency IN ({', '.join(map(literal, words))})"
-        facts = {"main": found.main, "examples": ", ".join(f"{code} {rows[code]}" for code in aside)}
-        facts["sample"] = f"{{{aside[0]}: …}}"
-        count = sum(rows[code] for code in aside)
-        found.issues.append(Issue(WARNING, "currency_rows", _ORDERS, "currency", count, facts))

@@ -12,7 +12,7 @@ from custkit.data.meanings import in_brackets, normalise, simplified, weak_heade
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
 _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
 _UNDONE = ("cancelled", "returned", "return")
-_ASIDE = ("cancelled", "not_yet", "none")
+ASIDE = ("cancelled", "not_yet", "none")
 _SHOWN = 8
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
@@ -78,7 +78,7 @@ def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
 
 def aside(values: Mapping[str, str]) -> str:
     """SQL: whether a deciding column sets a row aside; ``values``: the SQL of each column. "false" without any."""
-    codes = ", ".join(f"'{code}'" for code in _ASIDE)
+    codes = ", ".join(f"'{code}'" for code in ASIDE)
     tests = [f"coalesce({values[c]} IN ({codes}), false)" for c in COLUMNS if c in values]
     return " OR ".join(tests) or "false"
 

@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 
 import pandas as pd
 
-from custkit.data import contract
+from custkit.data import contract, deciding
+from custkit.data.currency import Currencies, weighed
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
@@ -21,14 +22,15 @@ from custkit.data.headers import (
     table_of_headers,
     table_of_name,
 )
-from custkit.data.issues import INFO, WARNING, Issue, Questions
+from custkit.data.issues import ASK, INFO, WARNING, Issue, Questions
 from custkit.data.known_ids import telephone_like_ids
 from custkit.data.names import names_pattern
+from custkit.data.presets import preset_of
 from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
-_UNUSED_STATUS = {"cancelled"}
+_MANY_WORDS = 1_000
 
 
 class Remote:
@@ -38,12 +40,17 @@ class Remote:
 
     def __init__(self, url: str, field_map: FieldMap):
         self._con, self._map = connected(_spelled(url)), field_map
+        self._asked: list[Issue] = []
         self._matches = self._recognise()
         self._tables = {table: self._typed(name, match) for table, (name, match) in self._matches.items()}
+        self._currencies = self._weighed()
+        asked = [*self._asked, *(i for i in self._currencies.issues if i.level == ASK)]
+        if asked:
+            raise Questions(asked)
         self.first_order, self.last_order, self._counts = self._profile()
         self.meta = {
             "name": field_map.name or self._con.current_database,
-            "currency": field_map.currency or "CNY",
+            "currency": self._currencies.main,
             "counts": self._counts,
             "issues": [issue.as_facts() for issue in self._issues()],
             "mapping": [
@@ -121,7 +128,8 @@ class Remote:
             table = named or table_of_name(name) or table_of_headers(headers)
             if table is None or (table in found and not named):
                 continue
-            match = match_columns(headers, table, self._map.of(table).columns)
+            preset = preset_of(headers, table)
+            match = match_columns(headers, table, self._map.of(table).columns, preset=preset)
             if table == ORDERS and (asked := asked_of(match, name)):
                 raise Questions(asked)
             if not match.missing:
@@ -145,6 +153,10 @@ class Remote:
                 column = contract.tables()[LINES].column(column_name)
             if column is None or column.personal == "drop":
                 continue
+            if column_name in deciding.COLUMNS and match.table == ORDERS:
+                coded = self._coded(raw[header], name, header, column, match)
+                made |= {} if coded is None else {column_name: coded}
+                continue
             unit = match.units.get(column_name) or self._map.of(match.table).unit or "元"
             made[_stored_as(column, column_name)] = _converted(
                 raw[header], column, f"{name}.{header}", UNITS[unit]
@@ -155,15 +167,52 @@ class Remote:
             typed = typed.mutate(amount_cents=money)
         return typed
 
+    def _coded(self, value, name: str, header: str, column, match: Match):
+        """A deciding column as codes; unknown words are asked about, None where its words decide nothing."""
+        own = self._map.of(ORDERS).values.get(column.name, {})
+        words = deciding.words_of(
+            column, match.preset.values.get(column.name, {}) if match.preset else {}, own
+        )
+        text = value.cast("string")
+        counted = text.name("word").value_counts(name="n").limit(_MANY_WORDS).to_pandas().dropna()
+        found = {w: int(n) for w, n in zip(counted["word"], counted["n"], strict=True) if str(w).strip()}
+        known = {word: code for word in found if (code := deciding.code_of(word, words))}
+        unknown = [(word, n) for word, n in found.items() if word not in known]
+        if unknown and not known and deciding.is_weak(header) and match.why.get(column.name) == "header":
+            return None
+        if unknown:
+            self._asked.append(deciding.unknown_words(ORDERS, column, name, header, unknown, words))
+        return text.cases(*known.items(), else_=None) if known else text.nullif(text)
+
+    def _weighed(self) -> Currencies:
+        """The currency of the orders, and what becomes of rows in another one."""
+        rows, (name, match) = self._tables[ORDERS], self._matches[ORDERS]
+        counted = []
+        if "currency" in rows.columns:
+            words = rows.currency.name("word").value_counts(name="n").to_pandas().dropna()
+            counted = sorted(zip(words["word"], map(int, words["n"]), strict=True), key=lambda one: -one[1])
+        return weighed(counted, self._map, name, match.columns.get("currency", ""))
+
     @cached_property
     def _valid(self):
-        """The orders' rows that count: with day and amount, not cancelled, returns negative."""
+        """The orders' rows that count: with day and amount, a sale and not cancelled, returns negative."""
         rows = self._tables[ORDERS]
         rows = rows.filter(rows.order_date.notnull(), rows.amount_cents.notnull())
-        if "order_status" in rows.columns:
-            words = _cancelled_words()
-            status = rows.order_status.lower()
-            rows = rows.filter(status.isnull() | status.notin(words))
+        if "refund_amount_cents" in rows.columns:
+            left = rows.amount_cents - rows.refund_amount_cents.abs().fill_null(0)
+            rows = rows.mutate(amount_cents=left)
+        for column in (c for c in deciding.COLUMNS if c in rows.columns):
+            code = rows[column].fill_null("")
+            rows = rows.filter(code.notin(deciding.ASIDE), (code != "returned") | (rows.amount_cents < 0))
+        if "document_type" in rows.columns:
+            back = rows.document_type.fill_null("") == "return"
+            rows = rows.mutate(amount_cents=back.ifelse(-rows.amount_cents.abs(), rows.amount_cents))
+        if self._currencies.foreign:
+            rows = rows.filter(rows.currency.fill_null("").notin(self._currencies.foreign))
+        if self._currencies.rates:
+            rates = [(word, float(rate)) for word, rate in self._currencies.rates.items()]
+            rate = rows.currency.cases(*rates, else_=1.0)
+            rows = rows.mutate(amount_cents=(rows.amount_cents * rate).round(0).cast("int64"))
         if "is_return" in rows.columns:
             back = rows.is_return.fill_null(False)
             rows = rows.mutate(amount_cents=back.ifelse(-rows.amount_cents.abs(), rows.amount_cents))
@@ -195,7 +244,7 @@ class Remote:
         return pd.Timestamp(used["first"]).date(), pd.Timestamp(used["last"]).date(), [counts]
 
     def _issues(self) -> list[Issue]:
-        issues = []
+        issues = list(self._currencies.issues)
         lost, aside = self._counts[0]["unattributed"], self._counts[0]["rejected"]
         if lost:
             issues.append(Issue(WARNING, "no_customer", ORDERS, "customer_id", lost))
@@ -273,12 +322,6 @@ def _combined(rows, column_name: str):
 
 def _customer_day(rows):
     return rows.customer_id.concat("-", rows.order_date.cast("string"))
-
-
-def _cancelled_words() -> list[str]:
-    column = contract.tables()[ORDERS].columns["order_status"]
-    values = [v for v in column.values if v.code in _UNUSED_STATUS]
-    return [w.lower() for v in values for w in (v.code, v.zh, v.en, *v.aliases)]
 
 
 def _whole(value) -> int:

@@ -87,3 +87,24 @@ def test_a_server_that_is_not_there_is_one_message_without_the_password():
     with pytest.raises(InputError) as error:
         open_company("postgres://someone:secret@127.0.0.1:1/nothing")
     assert "secret" not in str(error.value)
+
+
+def test_an_unknown_status_of_a_database_is_asked_about(database):
+    more = [("S6", "00124", "2025-03-07", 9, "神秘"), ("S7", "00124", "2025-03-07", 8, "待付款")]
+    with psycopg.connect(database, autocommit=True) as con:
+        con.cursor().executemany('INSERT INTO "订单" VALUES (%s, %s, %s, %s, %s)', more)
+    with pytest.raises(InputError, match="神秘"):
+        open_company(database)
+    words = {"tables": {"transactions": {"values": {"order_status": {"神秘": "cancelled"}}}}}
+    counts = open_company(database, field_map=words).quality.counts.iloc[0]
+    assert counts["amount_used"] == pytest.approx(13.15)
+
+
+def test_currencies_of_a_database_are_not_added(database):
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute("""ALTER TABLE "订单" ADD COLUMN "币种" text DEFAULT '人民币'""")
+        con.execute("""UPDATE "订单" SET "币种" = 'USD' WHERE "订单号" = 'S4'""")
+    company = open_company(database)
+    assert (company.currency, company.quality.counts.iloc[0]["amount_used"]) == ("CNY", pytest.approx(15.15))
+    rated = open_company(database, field_map={"rates": {"USD": 7}})
+    assert rated.quality.counts.iloc[0]["amount_used"] == pytest.approx(15.15 - 14)
