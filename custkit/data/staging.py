@@ -196,11 +196,12 @@ def _kind(layout: Layout) -> str:
         f"(regexp_full_match({first}, {literal(f'(?i){TOTAL}')}) OR "
         f"regexp_matches({everything}, {literal(rf'(?i)[|](?:{TOTAL_ANYWHERE})[|]')}))"
     )
+    words = rf"trim(regexp_replace({everything}, '[-+0-9.,:/|￥¥$€£()年月日]', '', 'g'))"
     blank_cell = " OR ".join(f"{cell} = ''" for cell in cells)
     dated = f"regexp_matches({everything}, {literal(_ANY_DATE)})"
     kinds = [
         f"WHEN trim({everything}, '|') = '' THEN 'blank'",
-        f"WHEN regexp_full_match({first}, '(?i){TOTAL_ANYWHERE}') THEN 'total'",  # nobody is called so
+        f"WHEN regexp_full_match({words}, '(?i){TOTAL_ANYWHERE}') THEN 'total'",  # nothing else but numbers, days
         f"WHEN {is_total} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
     ]
     if layout.header_line:

@@ -245,7 +245,8 @@ def test_every_sheet_with_a_table_is_a_table(tables):
         "客户": [["标题"], [], ["客户编号", "数量"], ["K1", 2], ["合计", 2]],
     }
     found = tables(workbook(None, sheets), "a.xlsx")
-    assert [(t.sheet, t.header_row, t.rows) for t, _ in found] == [("订单", 1, 1), ("客户", 3, 2)]
+    assert [(t.sheet, t.header_row, t.rows) for t, _ in found] == [("订单", 1, 1), ("客户", 3, 1)]
+    assert found[1][0].totals == 1
 
 
 def test_merged_headers_of_a_workbook(tables):
