@@ -188,38 +188,70 @@ def _finding(finding):
 
 def exercises(company, calls, folder):
     """The right answers and the answers of typical mistakes; the texts with the company's numbers in them."""
-    from custkit.course.exercises import all_exercises
+    found = {}
+    if find_spec("custkit.course.exercises"):
+        module = import_module("custkit.course.exercises")
+        found |= {f"exercise/{one.key}": _old_exercise(one, company) for one in module.all_exercises()}
+    if find_spec("custkit.item"):
+        keys = import_module("custkit.item").exercises()
+        found |= {f"exercise/{key}": _exercise(key, company) for key in keys}
+    return found
 
-    return {f"exercise/{one.key}": _exercise(one, company) for one in all_exercises()}
+
+def _exercise(key, company):
+    asked = import_module("custkit.course.asking").asked(key, company)
+    card = asked.card
+    words = {"title": pick(card["title"])} | {f"asks.{name}": asked.question(name) for name in card["form"]}
+    if asked.key is None:
+        return NOTHING, words | {"refused": " ".join((asked.obstacle.title, *asked.obstacle.lines))}
+    fields = asked.key.fields.items()
+    given = {
+        name: (one.right, one.mistakes, one.kind == "order")
+        for name, one in fields
+        if one.kind not in ("table", "text")
+    }
+    return _answers(given), words | _told_of(card, asked.text)
 
 
-def _exercise(asked, company):
+def _told_of(card, written):
+    """The texts of an exercise's card, in the language in use."""
+    hints = {f"hint{n}": hint for n, hint in enumerate(card["hints"], start=1)}
+    mistakes = {f"mistake.{name}": text for name, text in card.get("mistakes", {}).items()}
+    return {name: written(text) for name, text in (hints | mistakes | {"why": card["why"]}).items()}
+
+
+def _old_exercise(asked, company):
     words = {"title": pick(asked.title)} | {f"asks.{part}": pick(text) for part, text in asked.parts.items()}
     if asked.needs and company.missing(*asked.needs):
         return NOTHING, words
 
-    def texts(solved):
-        hints = {f"hint{n}": hint for n, hint in enumerate(asked.hints, start=1)}
-        mistakes = {f"mistake.{name}": text for name, text in asked.mistakes.items()}
-        told = hints | mistakes | {"why": asked.why}
-        return {name: pick(text).format(**solved.facts) for name, text in told.items()}
+    def shown(solved):
+        answers = solved.answers.items()
+        given = {part: (one.value, one.mistakes, one.kind == "order") for part, one in answers}
+        card = {"hints": asked.hints, "mistakes": asked.mistakes, "why": asked.why}
+        return _answers(given), _told_of(card, lambda text: pick(text).format(**solved.facts))
 
-    facts, more = _told(
-        lambda: asked.compute(company), lambda solved: (_answers(solved.answers), texts(solved))
-    )
+    facts, more = _told(lambda: asked.compute(company), shown)
     return facts, words | more
 
 
-def _answers(expected):
-    """Part of an exercise → its right answer and the answers of typical mistakes, as far as they are facts."""
-    right = {part: cell(one.value) for part, one in expected.items()}
-    wrong = {
-        f"{part}.{mistake}": cell(given)
-        for part, one in expected.items()
-        for mistake, given in one.mistakes.items()
-        if not callable(given)
-    }
-    return {name: one for name, one in (right | wrong).items() if one is not TEXT}
+def _answers(given):
+    """Part of an exercise → its right answer and the answers of typical mistakes, as far as they are facts.
+
+    given: part → (the right answer, reason → mistaken answer, whether the order counts).
+    """
+    answers = {part: _codes(right, ordered) for part, (right, _, ordered) in given.items()}
+    for part, (_, mistakes, ordered) in given.items():
+        wrong = {name: one for name, one in mistakes.items() if not callable(one)}
+        answers |= {f"{part}.{name}": _codes(one, ordered) for name, one in wrong.items()}
+    found = {name: cell(one) for name, one in answers.items()}
+    return {name: one for name, one in found.items() if one is not TEXT}
+
+
+def _codes(answer, ordered):
+    """Codes in whatever collection; sorted where their order is nothing that is asked for."""
+    collected = not isinstance(answer, str) and hasattr(answer, "__iter__")
+    return set(map(str, answer)) if collected and not ordered else answer
 
 
 def sheets(company, calls, folder):
@@ -231,6 +263,9 @@ def sheets(company, calls, folder):
     titles = {tr(title): name for title, name in SHEETS.items()}
     for room in ("diagnosis", "tiering", "key_accounts"):
         titles |= {pick(entry["title"]): entry["table"] for entry in pack_sheets.entries(room)}
+    for one in all_items():
+        if "sheet" in one.card:
+            titles[pick(one.card["sheet"]["title"])] = f"{one.room}.{one.name}"
 
     class Watched(workbook.Workbook):
         def table(self, name, frame, columns, note=""):
@@ -259,7 +294,8 @@ def sheets(company, calls, folder):
 
 
 def _sheet(title, frame, columns, note):
-    facts = facts_shown(pd.DataFrame({column.name: frame[column.name] for column in columns}))
+    remarks = title == tr("Data remarks")  # what reading the files told: it changes with every way to read
+    facts = {} if remarks else facts_shown(pd.DataFrame({one.name: frame[one.name] for one in columns}))
     words = {"title": title, "note": note} if note else {"title": title}
     return facts, words | {"headers": [column.title for column in columns]}
 
