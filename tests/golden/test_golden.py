@@ -12,8 +12,9 @@ import yaml
 from tests.golden import files, five_companies, recorder
 from tests.golden.__main__ import accepted
 
+pytestmark = pytest.mark.timeout(1800)  # seconds of a computer that does much else
 LONG = [
-    pytest.param(name, marks=[pytest.mark.long, pytest.mark.timeout(1800)])
+    pytest.param(name, marks=pytest.mark.long)
     for name in five_companies.LANGUAGE
     if name not in five_companies.DEMO
 ]
