@@ -278,28 +278,32 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
     if not low and not high:
         return product
     facts = {"file": part.file, "header": header, "examples": f"{low:g} – {high:g}"}
+    told = part.match.why.get(column) in ("map", "preset")
+    paid = (
+        normalise(header) in ("折扣", "折") and low >= 0.5 and high <= 1
+    )  # 九折 is nine tenths of the price
     if column == "discount_amount":
         kind, off = tr("money"), f"{product} - abs(coalesce({plan.exact}, 0))"
-    elif (
-        low >= 0 and high < 1 and normalise(header) not in ("折扣", "折")
-    ):  # 0.9 may be nine tenths of the price
+    elif paid and told:
+        kind, off = tr("share that is paid"), f"({product}) * coalesce({plan.exact}, 1)"
+    elif low >= 0 and high < 1 and not paid:
         kind, off = tr("share"), f"({product}) * (1 - coalesce({plan.exact}, 0))"
-    elif low >= 0 and high <= 100 and _is_percentage(part, column, header):
+    elif low >= 0 and high <= 100 and not paid and (told or _says_percent(header)):
         kind, off = (
             tr("percentage"),
             f"({product}) * (1 - coalesce({plan.exact}, 0) / {1 if high <= 1 else 100})",
         )
     else:
         answer = for_table(table, columns={"discount_rate": header})
-        issues.append(Issue(ASK, "discount_unclear", table, column, facts=facts, answer=answer))
+        rule = "discount_paid" if paid else "discount_unclear"
+        issues.append(Issue(ASK, rule, table, column, facts=facts, answer=answer))
         return product
     issues.append(Issue(INFO, "discount_taken_off", table, column, facts=facts | {"kind": kind}))
     return f"CAST({off} AS DECIMAL(24,6))"
 
 
-def _is_percentage(part: Part, column: str, header: str) -> bool:
-    said = re.search(r"%|％|percent|pct|率", header.casefold()) is not None
-    return said or part.match.why.get(column) in ("map", "preset")
+def _says_percent(header: str) -> bool:
+    return re.search(r"%|％|percent|pct|率", header.casefold()) is not None
 
 
 def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:

@@ -361,3 +361,5 @@ def _take_by_content(result: Match, headers, sample) -> None:
             result.take(column, found[0], "values")
         elif found:
             result.guesses[column] = found
+        elif column == "amount" and "unit_price" in result.columns:
+            result.guesses[column] = [result.columns["unit_price"]]  # one piece a row, perhaps

@@ -46,6 +46,14 @@ def speaks_of_money(header: str) -> bool:
     return not never_money(header) and any(word in _plain(header) for word in _listed("money"))
 
 
+def speaks_of_tax(header: str) -> bool:
+    """Whether the header of an amount says that tax is in it or not."""
+    known = _listed("tax_said")
+    return any(part in _plain(header) for part in known["parts"]) or bool(
+        known["words"] & set(_words(header))
+    )
+
+
 def says_nothing(header: str) -> bool:
     """Whether a header is none: blank, ``column 3``, ``F2``, ``x``."""
     return re.match(meanings()["says_nothing"], str(header).strip().casefold()) is not None
@@ -81,7 +89,8 @@ def _listed(name: str):
     found = meanings()[name]
     if isinstance(found, dict):
         return {"words": frozenset(map(_plain, found["words"]))} | {
-            key: sorted(map(_plain, found[key]), key=len, reverse=True) for key in ("parts", "yet_money")
+            key: sorted(map(_plain, found.get(key, [])), key=len, reverse=True)
+            for key in ("parts", "yet_money")
         }
     return tuple(map(_plain, found))
 

@@ -25,7 +25,7 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for_table, merged
-from custkit.data.meanings import speaks_of_money
+from custkit.data.meanings import speaks_of_money, speaks_of_tax
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -295,7 +295,9 @@ def _described(part: Part) -> list[Issue]:
     for column, others in match.others.items():
         if column in match.columns and others:
             facts = {"file": file, "header": match.columns[column], "others": ", ".join(others)}
-            issues.append(Issue(INFO, "could_be_other", table, column, facts=facts))
+            taxed = column == "amount" and any(map(speaks_of_tax, [match.columns[column], *others]))
+            rule, level = ("net_or_gross", WARNING) if taxed else ("could_be_other", INFO)
+            issues.append(Issue(level, rule, table, column, facts=facts))
     for column, candidates in match.ties.items():
         facts = {"file": file, "candidates": ", ".join(candidates)}
         issues.append(Issue(WARNING, "tie", table, column, facts=facts))

@@ -360,3 +360,22 @@ def test_the_name_of_the_pipeline_does_not_hide_the_stage(company):
     assert money(made) == {"K1": 10000}
     with pytest.raises(InputError, match="已发货"):
         company(rows("订单状态", "已完成", "已发货(已退款)"))
+
+
+def test_a_chinese_discount_of_nine_tenths_is_asked_about_and_then_is_what_is_paid(company):
+    text = "订单编号,客户编号,日期,产品编号,数量,单价,折扣\nS1,K1,2024-01-01,P1,2,10,0.9\n"
+    with pytest.raises(InputError, match="discount_rate: 折扣"):
+        company(text)
+    told = {"tables": {"transactions": {"columns": {"discount_rate": "折扣"}}}}
+    assert money(company(text, field_map=told)) == {"K1": 1800}
+
+
+def test_net_and_gross_side_by_side_the_choice_is_said(company):
+    made = company("客户编号,日期,不含税金额,税额,含税金额\nK1,2024-01-02,100,13,113\n")
+    assert money(made) == {"K1": 11300}
+    assert "不含税金额" in rules(made)["net_or_gross"].message
+
+
+def test_a_price_alone_is_proposed_as_the_amount(company):
+    with pytest.raises(InputError, match="amount: price"):
+        company("date,customer,product,price\n2024-01-01,A,x,10.5\n2024-01-02,A,y,5.5\n")
