@@ -12,6 +12,7 @@ _ROOMS = (
     "course",
     "data",
     "diagnosis",
+    "item",
     "key_accounts",
     "locale",
     "measures",
@@ -23,6 +24,8 @@ _ROOMS = (
 )
 _VERBS = {
     "open_company": "custkit.data",
+    "answer": "custkit.course",
+    "exercise": "custkit.course",
     "check": "custkit.course",
     "hint": "custkit.course",
     "solution": "custkit.course",

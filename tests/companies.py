@@ -1,11 +1,14 @@
 """Tiny companies for tests: `company_from_frame(orders)` has what module functions ask of a `Company`."""
 
 import datetime
+from functools import cached_property
 
 import ibis
 import pandas as pd
 
 from custkit.data.privacy import Filter
+from custkit.data.profile import profile_of
+from custkit.data.settings import settings
 
 
 class TinyCompany:
@@ -21,6 +24,11 @@ class TinyCompany:
         self.as_of = as_of
         self.name = name
         self._tables = tables
+        self.settings = settings()
+
+    @cached_property
+    def profile(self):
+        return profile_of(self)
 
     def table(self, name: str) -> pd.DataFrame:
         return self._tables[name]

@@ -8,7 +8,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[1] / "custkit"
 MODULES = ("diagnosis", "key_accounts", "general_accounts", "marketing", "organization")
-BEFORE_MODULES = {"data", "measures", "tiering", "planning", "monitoring"}
+BEFORE_MODULES = {"data", "measures", "item", "tiering", "planning", "monitoring"}
 
 # What each room may import of custkit, besides itself, the translations and lazy loading.
 # Rooms not named know everything.
@@ -16,16 +16,17 @@ KNOWS = {
     "locale": set(),
     "data": set(),
     "measures": set(),
-    "tiering": {"data", "measures"},
-    "planning": {"data", "measures"},
-    "monitoring": {"data", "measures", "tiering"},
+    "item": {"data"},
+    "tiering": {"data", "measures", "item"},
+    "planning": {"data", "measures", "item", "tiering"},
+    "monitoring": {"data", "measures", "item", "tiering"},
     **dict.fromkeys(MODULES, BEFORE_MODULES),
     "review": BEFORE_MODULES | set(MODULES),
     "show": BEFORE_MODULES | set(MODULES),  # how little of them, the tests on charts and widgets say
     "course": BEFORE_MODULES | set(MODULES) | {"show"},
 }
-ANALYSIS = ("data", "measures", "tiering", "planning", "monitoring", *MODULES, "review")
-COMPUTING = (BEFORE_MODULES | set(MODULES)) - {"data"}
+ANALYSIS = ("data", "measures", "item", "tiering", "planning", "monitoring", *MODULES, "review")
+COMPUTING = (BEFORE_MODULES | set(MODULES)) - {"data", "item"}
 DRAWING = {"matplotlib", "seaborn", "ipywidgets", "IPython"}
 # Widgets ask the module anew for every setting, and the customer card is asked for by id.
 ASKING = ("widgets.py", "customer.py")

@@ -1,5 +1,6 @@
 """The course room: the checks, hints and progress of a lesson."""
 
+from custkit.course.asking import answer, exercise
 from custkit.course.attempt import attempt
 from custkit.course.subjects import (
     chosen_accounts,
@@ -10,9 +11,11 @@ from custkit.course.subjects import (
 from custkit.course.verbs import check, hint, solution
 
 __all__ = [
+    "answer",
     "attempt",
     "check",
     "chosen_accounts",
+    "exercise",
     "falling_account",
     "hint",
     "largest_accounts",

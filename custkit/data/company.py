@@ -19,7 +19,9 @@ from custkit.data.kept import kept_store
 from custkit.data.known_ids import telephone_like_ids
 from custkit.data.paths import shown
 from custkit.data.privacy import Filter, secrets_of
+from custkit.data.profile import Profile, profile_of
 from custkit.data.quality import Quality
+from custkit.data.settings import settings as checked_settings
 from custkit.data.store import is_store
 from custkit.data.stored import Stored
 from custkit.locale import LANGUAGES, get_language, pick, set_currency, set_language, tr
@@ -31,11 +33,13 @@ _NAMES = {"orders": ORDERS}
 class Company:
     """One company's data, cleaned and reconciled; made by `open_company`.
 
-    name, currency, language, as_of (the day the analysis stands on), orders, order_lines, quality.
+    name, currency, language, as_of (the day the analysis stands on), orders, order_lines, quality, profile (what kind
+    of business it is), settings (the thresholds in force, see ``settings.yaml``).
     """
 
-    def __init__(self, tables, as_of: datetime.date, language: str):
+    def __init__(self, tables, as_of: datetime.date, language: str, settings: Mapping | None = None):
         self._tables, self.as_of, self.language = tables, as_of, language
+        self.settings = checked_settings(settings)
         self.name: str = tables.meta["name"]
         self.currency: str = tables.meta["currency"]
 
@@ -59,6 +63,11 @@ class Company:
         if found is None or self.as_of >= self._tables.last_order:
             return found
         return found.filter(found.order_date <= self.as_of)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What kind of business this is: regular or lumpy, business or consumer, months of history, money scale."""
+        return profile_of(self)
 
     @cached_property
     def quality(self) -> Quality:
@@ -182,6 +191,7 @@ def open_company(
     engine=None,
     store: "str | Path | None" = None,
     memory: str | None = None,
+    settings: Mapping | None = None,
 ) -> Company:
     """Open a company's data.
 
@@ -194,6 +204,7 @@ def open_company(
     engine: an Ibis connection, or its URL, that reads the canonical Parquet instead of DuckDB (Spark, say).
     store: where to keep the canonical Parquet; default: a private folder that goes with the company.
     memory: how much memory DuckDB may use (``"4GB"``).
+    settings: thresholds in place of the usual ones (``{"a_cut": 0.7}``); else those in the field map.
 
     What is not given of field_map, engine and memory is taken from ``CUSTKIT_FIELD_MAP``, ``CUSTKIT_ENGINE`` and
     ``CUSTKIT_MEMORY``: so the batch tells its notebooks what their set-up cell does not say.
@@ -208,7 +219,8 @@ def open_company(
     memory = memory or os.environ.get("CUSTKIT_MEMORY") or None
     with told():
         tables = _tables(source, field_map, engine, store, memory)
-        company = Company(tables, _day(as_of, tables), get_language())
+        settings = tables.meta.get("settings") if settings is None else settings
+        company = Company(tables, _day(as_of, tables), get_language(), settings)
     set_currency(company.currency)
     return company
 

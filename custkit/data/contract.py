@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import yaml
 
+from custkit.data import cards
 from custkit.locale import pick
 
 TYPES = ("str", "date", "ts", "int", "num", "money", "bool", "enum")
@@ -103,11 +104,15 @@ def tables() -> MappingProxyType:
 def computed() -> MappingProxyType:
     """Labels of computed columns: ``{name: {"zh", "en", "unit", "format"}}``, read-only.
 
-    From ``computed.yaml`` and the files of single rooms, ``computed_<room>.yaml``; the first to name a column has it.
+    From ``computed.yaml``, the files of single rooms, ``computed_<room>.yaml``, and the cards of items
+    (``columns``); the first to name a column has it.
     """
     raw = {}
     for name in computed_files():
         raw = _parse(name) | raw
+    for name, entry in cards.columns().items():
+        labels = {"zh": entry["zh"], "en": entry["en"], "unit": entry.get("unit", "")}
+        raw.setdefault(name, labels | {"format": cards.FORMS.get(entry.get("as", "text"), "text")})
     for name, entry in raw.items():
         if set(entry) != {"zh", "en", "unit", "format"} or entry["format"] not in FORMATS:
             raise ValueError(f"computed.yaml: {name} needs zh, en, unit, format ({', '.join(FORMATS)})")

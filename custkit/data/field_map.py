@@ -18,6 +18,7 @@ tables:
 merge_customers: {C0001: [C0388, C0401]}       # kept customer: duplicates that a person confirmed
 amount_unit_by_customer: {C0123: 万元}         # customers whose amounts came in another unit
 rates: {USD: 7.1}            # what one unit of another currency is in the company's; without, its rows are set aside
+settings: {a_cut: 0.7}                         # thresholds in place of the usual ones, see settings.yaml
 """
 
 import re
@@ -32,6 +33,7 @@ from custkit.data import contract
 from custkit.data.errors import InputError, cannot
 from custkit.data.headers import UNITS
 from custkit.data.paths import shown
+from custkit.data.settings import settings
 from custkit.locale import tr
 
 NAME = "field_map.yaml"
@@ -57,6 +59,7 @@ _TOP = {
     "merge_customers": {"": _WORDS},
     "amount_unit_by_customer": {"": _WORD},
     "rates": {"": _WORD},
+    "settings": {"": _WORD},
 }
 _LARGEST_BYTES = 2_000_000
 _DEEPEST = 20
@@ -89,6 +92,7 @@ class FieldMap:
     merge_customers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     amount_unit_by_customer: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, table: str) -> TableMap:
         """The entry of a table, empty when the map has none."""
@@ -120,7 +124,20 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
         merge_customers=_merges(raw.get("merge_customers") or {}),
         amount_unit_by_customer=_units(raw.get("amount_unit_by_customer") or {}),
         rates=_rates(raw.get("rates") or {}),
+        settings=_settings(raw.get("settings") or {}),
     )
+
+
+def _settings(given: Mapping) -> dict:
+    """The thresholds of a field map as numbers, checked like those of `custkit.data.open_company`."""
+    numbers = {}
+    for name, value in given.items():
+        try:
+            numbers[name] = float(value)
+        except (TypeError, ValueError):
+            numbers[name] = value
+    checked = settings(numbers)
+    return {name: checked[name] for name in numbers}
 
 
 def for_source(field_map, source: Path | None) -> FieldMap:
@@ -149,6 +166,7 @@ def as_dict(field_map: FieldMap) -> dict:
         "merge_customers": {kept: list(gone) for kept, gone in field_map.merge_customers.items()},
         "amount_unit_by_customer": dict(field_map.amount_unit_by_customer),
         "rates": dict(field_map.rates),
+        "settings": dict(field_map.settings),
     }
     return {key: value for key, value in content.items() if value not in (None, {})}
 

@@ -314,6 +314,7 @@ class _Import:
         ).fetchone()
         return {
             "currency": self.currency,
+            "settings": dict(self.field_map.settings),
             "tax": self.field_map.tax,
             "timezone": self.field_map.timezone,
             "first_order": first.isoformat(),

@@ -51,6 +51,7 @@ class Remote:
         self.meta = {
             "name": field_map.name or self._con.current_database,
             "currency": self._currencies.main,
+            "settings": dict(field_map.settings),
             "counts": self._counts,
             "issues": [issue.as_facts() for issue in self._issues()],
             "mapping": [

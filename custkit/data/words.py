@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import yaml
 
+from custkit.data.cards import column_words
 from custkit.locale import pick
 
 
@@ -28,4 +29,6 @@ def _written() -> MappingProxyType:
         if path.name.startswith("words") and path.name.endswith(".yaml"):
             for column, texts in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
                 found[column] = found.get(column, {}) | texts
+    for column, texts in column_words().items():
+        found[column] = found.get(column, {}) | texts
     return MappingProxyType(found)

@@ -44,7 +44,7 @@ def behaviour_overview(company) -> Behaviour:
         months=months,
         season=seasonality(company),
         odd=anomalies(company),
-        customers=abc(company),
+        customers=abc(company).table,
         cohorts=cohort_retention(company, "Q"),
         mix=mix(company),
         breaks=structural_breaks(company),

@@ -6,6 +6,7 @@ Chinese, one catalog per room. Texts that live in data files stand there as ``{z
 
 import datetime
 import os
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +35,17 @@ def set_language(language: str) -> str:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     _current = language
     return language
+
+
+@contextmanager
+def speaking(language: str):
+    """Use a language for a while: ``with speaking("zh"): …``."""
+    global _current
+    before, _current = _current, language
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def tr(message: str, /, **values) -> str:

@@ -22,8 +22,8 @@ def customer_list(company) -> pd.DataFrame:
     """
     from custkit import tiering
 
-    frame = tiering.rfm(company)
-    for extra in (tiering.abc(company), tiering.tiers(company)):
+    frame = tiering.rfm(company).table
+    for extra in (tiering.abc(company).table, tiering.tiers(company)):
         new = [name for name in extra.columns if name not in frame.columns]
         frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
     frame = frame.merge(

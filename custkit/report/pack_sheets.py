@@ -22,6 +22,7 @@ import yaml
 
 from custkit.data.contract import column_format, label
 from custkit.data.errors import to_install
+from custkit.item import items
 from custkit.locale import pick, tr
 from custkit.report.sheets import Column
 from custkit.show.tables import _words
@@ -42,14 +43,41 @@ def write_sheets(book, company, room: str, names: dict) -> list[str]:
         try:
             frame = _table(entry, company)
         except Exception as error:
-            told = to_install(error) if isinstance(error, ImportError) else error
-            reason = tr("This table could not be computed: {error}", error=told)
-            failed.append(f"{pick(entry['title'])}: {reason}")
-            book.table(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason)
+            failed.append(_not_computed(book, entry, error))
             continue
         if len(frame):
             _write(book, entry, frame.head(AT_MOST_ROWS), names)
+    return failed + write_item_sheets(book, company, room, names)
+
+
+def write_item_sheets(book, company, room: str, names: dict) -> list[str]:
+    """The sheets of a room's items (their cards' ``sheet``); an item without a row makes no sheet.
+
+    Gives a sentence for each that could not be computed.
+    """
+    failed = []
+    for one in items(room):
+        if "sheet" not in one.card:
+            continue
+        entry = dict(one.card["sheet"])
+        columns = entry["columns"]
+        entry["columns"] = columns if isinstance(columns, dict) else dict.fromkeys(columns)
+        try:
+            result = one(company)
+        except Exception as error:
+            failed.append(_not_computed(book, entry, error))
+            continue
+        if result.ok and len(result.table):
+            _write(book, entry, result.table.head(AT_MOST_ROWS), names)
     return failed
+
+
+def _not_computed(book, entry, error: Exception) -> str:
+    """A sheet that says why there is no table; the sentence for the report."""
+    told = to_install(error) if isinstance(error, ImportError) else error
+    reason = tr("This table could not be computed: {error}", error=told)
+    book.table(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason)
+    return f"{pick(entry['title'])}: {reason}"
 
 
 @cache

@@ -4,6 +4,7 @@ import pandas as pd
 
 from custkit.data.contract import column_format, label
 from custkit.locale import number, pick, tr
+from custkit.report.pack_sheets import write_item_sheets
 from custkit.report.sheets import Column
 
 AT_MOST_ROWS = 20_000  # of a list; a workbook beyond that opens too slowly to be of use
@@ -37,7 +38,7 @@ def write_tiering(book, company, customers: pd.DataFrame, names: dict) -> None:
     _tiered_list(book, customers)
     _resource_rules(book, customers)
     _value_policy(book, view.matrix)
-    _calls(book, view.winback, names)
+    write_item_sheets(book, company, "tiering", names)
     _corrections(book, view.tiers, names)
     _files(book, view, names)
 
@@ -102,26 +103,6 @@ def _value_policy(book, matrix):
         Column("stop", tr("What to stop"), width=36),
     ]
     book.table(tr("Investment rules"), frame, columns)
-
-
-def _calls(book, table, names):
-    if table.empty:
-        return
-    frame = _named(table, names)
-    frame["worth_it"] = frame["worth_it"].map({True: tr("yes"), False: tr("no")})
-    columns = [
-        Column.of("customer_id"),
-        *_name_column(names),
-        Column.of("recency_days"),
-        Column.of("best_year"),
-    ]
-    columns += [Column("rate", tr("Chance of return"), "percent", 12), Column.of("expected_value")]
-    columns += [Column.of("worth_it", 12), Column("reason", tr("Reason of the last lost deal"), width=32)]
-    columns += _to_fill_in(caller=tr("Who calls"), outcome=tr("What the customer said"))
-    note = tr(
-        "Expected value = net revenue a year while buying × margin × chance of return − the cost of one try."
-    )
-    book.table(tr("Win-back calls"), _blank(frame.head(AT_MOST_ROWS), "caller", "outcome"), columns, note)
 
 
 def _corrections(book, tiers, names):

@@ -73,39 +73,6 @@ def allocation_chart(allocation: pd.DataFrame) -> Chart:
     return chart
 
 
-def nps_chart(scores: pd.DataFrame) -> Chart:
-    """Net promoter score of each segment with its interval, all customers last.
-
-    ``scores``: `custkit.tiering.nps_by`.
-    """
-    table = scores.dropna(subset=["nps"])
-    if table.empty:
-        return nothing_to_show(tr('No answers to "would you recommend us" yet'))
-    groups, whole = table.iloc[:-1].sort_values("nps", ascending=False, kind="stable"), table.iloc[-1]
-    groups = groups.head(_MOST_ROWS)
-    names = words(groups["segment"])
-    message = _nps_message(groups, names, whole)
-    labels = [f"{name}  (n={number(int(n))})" for name, n in
-              zip([*names, tr("All")], [*groups["answers"], whole["answers"]], strict=True)]  # fmt: skip
-    shown = pd.concat([groups, whole.to_frame().T], ignore_index=True)
-    estimates, lows, highs = (shown[name].astype(float) for name in ("nps", "low", "high"))
-    chart = Chart(
-        message,
-        subtitle=tr("Net promoter score in points, with its interval (number of answers)"),
-        alt="\n".join([message, *(f"{a} {_points(b)}" for a, b in zip(labels, estimates, strict=True))]),
-        height=1.9 + 0.42 * len(shown),
-    )
-    axes = chart.subplots()
-    colours = [BLUE] * len(groups) + [INK]
-    _intervals(axes, estimates, lows, highs, colours, [_points(value) for value in estimates])
-    axes.axvline(float(whole["nps"]), color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
-    low, high = min(lows.min(), 0), max(highs.max(), 0)
-    axes.set_xlim(max(-105, low - 8), min(105, high + 8))
-    axes.xaxis.grid(True, color=GRID, lw=0.8)
-    _rows(axes, labels)
-    return chart
-
-
 def lift_chart(lift: pd.DataFrame) -> Chart:
     """Share of each segment that belongs to the group, with its interval, against the base of all customers.
 
@@ -252,18 +219,6 @@ def _served(gap):
 def _points(value):
     value = round(value)
     return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))
-
-
-def _nps_message(groups, names, whole):
-    values = {"nps": _points(whole["nps"]), "low": _points(whole["low"]), "high": _points(whole["high"])}
-    if len(groups) < 2:
-        return tr("NPS {nps} (between {low} and {high})", **values)
-    best, worst = groups.iloc[0], groups.iloc[-1]
-    if best["low"] > worst["high"]:
-        return tr(
-            "NPS {nps}; {best} stand clearly above {worst}", nps=values["nps"], best=names[0], worst=names[-1]
-        )
-    return tr("NPS {nps} (between {low} and {high}); the segments' intervals overlap", **values)
 
 
 def _intervals(axes, estimates, lows, highs, colours, texts):

@@ -5,50 +5,11 @@ import math
 import numpy as np
 import pandas as pd
 
-from custkit.locale import day, get_language, money, ntr, number, percent, tr
+from custkit.locale import day, get_language, ntr, number, percent, tr
 from custkit.show.shares import part, two
 from custkit.show.theme import BLUE, BLUES, GREY, INK, PAPER, VERMILION, Chart, ink_on, mix, nothing_to_show
 
 _MOST_COHORTS, _MOST_AGES, _WRITABLE = 36, 36, 16
-
-
-def rfm_heatmap(rfm: pd.DataFrame, currency: str = "CNY") -> Chart:
-    """Recency score × frequency score: customers in each cell, and the revenue they bring (colour).
-
-    ``rfm``: `custkit.tiering.rfm`; its cut-points label the axes where the table still carries them.
-    """
-    if rfm.empty:
-        return nothing_to_show(tr("No customers to score yet"))
-    cuts = rfm.attrs.get("cutpoints")
-    bins = cuts.bins if cuts else int(max(rfm[["r_score", "f_score"]].to_numpy().max(), 2))
-    points = range(1, bins + 1)
-    cells = rfm.groupby(["f_score", "r_score"]).agg(n=("monetary", "size"), money=("monetary", "sum"))
-    n = cells["n"].unstack().reindex(index=points, columns=points)
-    revenue = cells["money"].unstack().reindex(index=points, columns=points)
-    high = rfm[(rfm["r_score"] > (bins + 1) / 2) & (rfm["f_score"] > (bins + 1) / 2)]
-    total = rfm["monetary"].sum()
-    message = tr(
-        "Recent and frequent: {n} of {all} customers bring {share} of revenue",
-        n=number(len(high)), all=number(len(rfm)), share=percent(high["monetary"].sum() / total if total > 0 else 0),
-    )  # fmt: skip
-    subtitle = tr("Number of customers, and the revenue they bring (darker: more)")
-    chart = Chart(message, subtitle=subtitle, height=1.9 + 0.68 * bins)
-    axes = chart.subplots()
-    texts = {
-        (f, r): f"{number(int(n.loc[f, r]))}\n{money(revenue.loc[f, r], currency)}"
-        for f in points for r in points if n.loc[f, r] > 0
-    }  # fmt: skip
-    strength = (revenue.clip(lower=0) / max(revenue.max().max(), 1e-9)).fillna(0)
-    colours = {cell: BLUES(0.06 + 0.94 * strength.loc[cell] ** 0.6) for cell in texts}
-    _grid(axes, list(points), list(points), colours, texts)
-    first = (bins + 1) // 2  # high: above the middle of the scale, as `rfm` says
-    _frame(axes, first, first, bins - first)
-    recency = _cut_labels(points, cuts and cuts.recency, tr("≤ {cut} days", cut="{cut}"))
-    frequency = _cut_labels(points, cuts and cuts.frequency, tr("≥ {cut} orders", cut="{cut}"))
-    axes.set_xticks(np.arange(bins) + 0.5, recency, linespacing=1.4)
-    axes.set_yticks(np.arange(bins) + 0.5, frequency, linespacing=1.4)
-    axes.set(xlabel=tr("Recency score (last order)"), ylabel=tr("Frequency score (orders)"))
-    return chart
 
 
 def migration_heatmap(migration: pd.DataFrame) -> Chart:
@@ -200,25 +161,6 @@ def _grid(axes, rows, columns, colours, texts, empty="#f5f7f9"):
 def _from_the_top(axes):
     axes.invert_yaxis()
     axes.xaxis.tick_top()
-
-
-def _frame(axes, x, y, size):
-    """The block of high scores."""
-    from matplotlib.patches import Rectangle
-
-    axes.add_patch(Rectangle((x, y), size, size, fill=False, ec=VERMILION, lw=1.8, clip_on=False, zorder=3))
-
-
-def _cut_labels(points, cuts, text):
-    """``5`` and below it from which value on: ``≤ 30 days``."""
-    labels = []
-    for score in points:
-        cut = cuts[score - 2] if cuts and score > 1 else None
-        reached = (
-            cut is not None and math.isfinite(cut) and not (score - 1 < len(cuts) and cuts[score - 1] == cut)
-        )
-        labels.append(f"{score}\n{text.format(cut=number(cut))}" if reached else str(score))
-    return labels
 
 
 def _migration_message(n, attrs):

@@ -18,7 +18,9 @@ from custkit.show.theme import (
     mix,
     nothing_to_show,
 )
-from custkit.show.value import DARK_GREEN, MOST_POINTS
+
+DARK_GREEN = "#00785a"  # of small text
+MOST_POINTS = 3000  # of a scatter; more are not told apart
 
 
 def clv_chart(

@@ -8,8 +8,11 @@ import numpy as np
 import pandas as pd
 
 from custkit.data import contract
+from custkit.item.result import lacking
+from custkit.item.texts import entity_of, names_of, shortened
 from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
+from custkit.show.cards import card
 from custkit.show.html import FONT, INK, LINE, MUTED, NO_MATHS, PAPER, Html, tag, text
 
 _MOST_ITEMS = 5  # of a list inside a cell
@@ -17,6 +20,13 @@ _RIGHT = ("int", "number", "money", "percent")
 _MISSING = "–"
 _SENTENCE = 45
 _KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
+IN_VIEW = 7  # columns of a table that fit the page at 1366 px
+_ENTITY_TITLES = {
+    "customer": lambda: tr("Customer"),
+    "rep": lambda: tr("Rep"),
+    "product": lambda: tr("Product"),
+    "rival": lambda: tr("Competitor"),
+}
 _BESIDE = {  # column: (a column beside it, the label it then has)
     "actual": [("naive", "actual_purchases")],
     "cost_to_serve": [("profit", "cost_to_serve_total")],
@@ -39,35 +49,80 @@ _BESIDE = {  # column: (a column beside it, the label it then has)
 
 
 def table(
-    frame: pd.DataFrame,
+    frame,
     rows: int = 20,
     columns=None,
     caption: str | None = None,
     currency: str | None = None,
     company=None,
 ) -> Html:
-    """The first ``rows`` rows of a table, for people; the index is not shown.
+    """The first ``rows`` rows of a table, or of a Result's table, for people; the index is not shown.
 
-    Column titles and number formats come from the contract (``contract.yaml, computed.yaml``); money is in
-    the unit named in the title; codes of segments, tiers, plays, enumerations and yes/no are put in words.
-    ``columns``: which, in which order. ``company``: its currency is used, and where it names its customers the name
-    stands beside the ``customer_id``. Everything from the data is escaped.
+    Column titles and number formats come from the contract and the cards; money is in the unit named in the title;
+    codes are put in words. ``columns``: which, in which order; of a Result, those that its card names. The first seven
+    are in view, the others below "more columns". ``company``: its currency is used, and customers, reps, products and
+    rivals stand with their name first and the code behind it in grey. Everything from the data is escaped.
 
     Raises KeyError for an unknown column.
     """
+    if hasattr(frame, "verdict"):  # a Result
+        if not frame.ok:
+            return card(frame.message, "\n".join(lacking(frame.lacks)), "quiet")
+        company, columns = frame.company, columns or frame.card.get("table")
+        frame = frame.table
     shown = _without_repeats(frame) if columns is None else frame[list(columns)]
-    if company is not None:
-        currency, shown = company.currency, _with_names(shown, company)
-    meant = {name: _meant(name, shown.columns) for name in shown.columns}
-    formats = {name: _format(meant[name], shown[name]) for name in shown.columns}
-    titles = [_title(meant[name], formats[name], currency) for name in shown.columns]
+    currency = company.currency if company is not None else currency
     head = _grouping_in_words(shown, max(int(rows), 0))
-    cells = [[_cell(name, formats[name], value) for value in head[name]] for name in shown.columns]
-    lines = list(zip(*cells, strict=True)) if cells else []
     left = len(shown) - len(head)
+    names = list(shown.columns)
+    first = _grid(head[names[:IN_VIEW]], shown, currency, company)
     note = _note(len(shown), left)
-    aligned = ["right" if formats[name] in _RIGHT else "left" for name in shown.columns]
-    return Html(_html(titles, lines, aligned, caption, note), _plain(titles, lines, aligned, caption, note))
+    folded = ""
+    if len(names) > IN_VIEW:
+        rest = [names[0], *names[IN_VIEW:]]
+        titles = tr(", ").join(_title(_meant(name, names), "", currency) for name in names[IN_VIEW:])
+        folded = _folded(_html(*_grid(head[rest], shown, currency, company), None, ""), titles)
+        note = "\n".join(filter(None, [note, tr("More columns: {names}", names=titles)]))
+    return Html(_html(*first, caption, _note(len(shown), left)) + folded, _plain(*first, caption, note))
+
+
+def _grid(head, shown, currency, company):
+    """Titles, lines of cells and sides of some columns; formats and meanings are those of the whole table."""
+    meant = {name: _meant(name, shown.columns) for name in head.columns}
+    formats = {name: _format(meant[name], shown[name]) for name in head.columns}
+    called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
+    titles = [
+        _ENTITY_TITLES[entity_of(name)]()
+        if called.get(name)
+        else _title(meant[name], formats[name], currency)
+        for name in head.columns
+    ]
+    cells = [
+        [_Named(called[name], value) if called.get(name) and isinstance(value, str) and value in called[name]
+         else _cell(name, formats[name], value) for value in head[name]]
+        for name in head.columns
+    ]  # fmt: skip
+    aligned = ["right" if formats[name] in _RIGHT else "left" for name in head.columns]
+    return titles, list(zip(*cells, strict=True)) if cells else [], aligned
+
+
+class _Named(str):
+    """A cell that says the name first and the code behind it."""
+
+    __slots__ = ("code", "name")
+
+    def __new__(cls, names, code):
+        name = shortened(names[code], 34)
+        made = super().__new__(cls, f"{name} ({code})")
+        made.name, made.code = name, code
+        return made
+
+
+def _folded(html, titles):
+    summary = tag(
+        "summary", text(tr("More columns: {names}", names=titles)), f"font:12.5px {FONT};color:{MUTED}"
+    )
+    return tag("details", summary + html, "margin:0 0 6px 10px")
 
 
 def column_title(name: str) -> str:
@@ -83,18 +138,6 @@ def _without_repeats(frame):
         if "label" in frame and {"segment", "tier"} & set(frame.columns)
         else frame
     )
-
-
-def _with_names(frame, company):
-    """The customer's name beside its id, where the company has names."""
-    known = "customer_id" in frame and "customer_name" not in frame and company.has("customers.customer_name")
-    if not known:
-        return frame
-    customers = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")
-    frame = frame.copy()
-    at = frame.columns.get_loc("customer_id") + 1
-    frame.insert(at, "customer_name", frame["customer_id"].map(customers["customer_name"]))
-    return frame
 
 
 def _meant(name, columns):
@@ -205,7 +248,7 @@ def _html(titles, lines, aligned, caption, note):
         parts = [
             tag(
                 "td",
-                text(value),
+                _cell_html(value),
                 f"{cell}text-align:{side};border-bottom:1px solid {LINE};{_wrapping(value, side)}",
             )
             for value, side in zip(line, aligned, strict=True)
@@ -225,6 +268,12 @@ def _html(titles, lines, aligned, caption, note):
         f"overflow-x:auto;background:{PAPER};margin:6px 0",
         **NO_MATHS,
     )
+
+
+def _cell_html(value):
+    if not isinstance(value, _Named):
+        return text(value)
+    return text(value.name) + tag("span", f" {text(value.code)}", f"color:{MUTED};font-size:12px")
 
 
 def _wrapping(value, side="left"):

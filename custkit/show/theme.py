@@ -7,12 +7,15 @@ segment and class keeps its colour in every chart, and a colour is never the onl
 import os
 import re
 from base64 import b64encode
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from html import escape
 from importlib.resources import as_file, files
 from io import BytesIO
 
 import numpy as np
+from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
@@ -41,38 +44,60 @@ SEGMENT_COLOURS = {
 BLUES = LinearSegmentedColormap.from_list("custkit_blues", ["#f2f7fb", "#a9cfe6", "#4d9fcc", BLUE, "#0b3c5d"])
 _CLOSING = "，。；：、！？）》”％"  # these never begin a line
 _MARGIN = 0.2  # inches of white around everything
+_in_look: ContextVar[bool] = ContextVar("in_look", default=False)
 
 
 def set_theme() -> None:
     """The look of custkit for every figure from now on, the learner's own included; Chinese always shows."""
+    import matplotlib
+
+    matplotlib.rcParams.update(_look())
+
+
+@contextmanager
+def look():
+    """The look of custkit inside the block only: whoever draws in here leaves the learner's ``rcParams`` alone."""
+    import matplotlib
+
+    token = _in_look.set(True)
+    try:
+        with matplotlib.rc_context(_look()):
+            yield
+    finally:
+        _in_look.reset(token)
+
+
+@cache
+def _look() -> dict:
+    """The settings of matplotlib that make the look."""
     import seaborn as sns
 
     _load_font()
-    sns.set_theme(
-        style="white",
-        palette=[BLUE, VERMILION, GREEN, ORANGE, SKY, GREY],
-        rc={
-            "font.family": [FONT, "DejaVu Sans"],
-            "axes.unicode_minus": True,
-            "text.parse_math": False,  # a text from the data is a text: $x_$ is the name of an industry, not a formula
-            "text.color": INK,
-            "axes.labelcolor": MUTED,
-            "axes.edgecolor": FAINT,
-            "axes.labelsize": 10,
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.grid": False,
-            "grid.color": GRID,
-            "xtick.color": MUTED,
-            "ytick.color": MUTED,
-            "xtick.labelsize": 9.5,
-            "ytick.labelsize": 9.5,
-            "font.size": 10,
-            "figure.facecolor": PAPER,
-            "savefig.facecolor": PAPER,
-            "hatch.linewidth": 0.8,
-        },
-    )
+    return {
+        **sns.axes_style("white"),
+        **sns.plotting_context("notebook"),
+        "axes.prop_cycle": cycler(color=[BLUE, VERMILION, GREEN, ORANGE, SKY, GREY]),
+        "patch.facecolor": BLUE,
+        "font.family": [FONT, "DejaVu Sans"],
+        "axes.unicode_minus": True,
+        "text.parse_math": False,  # a text from the data is a text: $x_$ is the name of an industry, not a formula
+        "text.color": INK,
+        "axes.labelcolor": MUTED,
+        "axes.edgecolor": FAINT,
+        "axes.labelsize": 10,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": False,
+        "grid.color": GRID,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "xtick.labelsize": 9.5,
+        "ytick.labelsize": 9.5,
+        "font.size": 10,
+        "figure.facecolor": PAPER,
+        "savefig.facecolor": PAPER,
+        "hatch.linewidth": 0.8,
+    }
 
 
 @cache
@@ -99,7 +124,8 @@ class Chart(Figure):
         width: float = 8.0,
         height: float = 4.5,
     ):
-        set_theme()
+        if not _in_look.get():  # older pictures draw outside `look`
+            set_theme()
         super().__init__(figsize=(width, height), dpi=DPI)
         FigureCanvasAgg(self)
         self.message, self.alt = message, alt or message
@@ -136,7 +162,8 @@ class Chart(Figure):
         """The picture; the same chart always gives the same bytes."""
         from PIL import Image
 
-        self.canvas.draw()
+        with look():
+            self.canvas.draw()
         picture = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
         stream = BytesIO()  # flat colours: a palette halves the size and nobody sees it
         picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(

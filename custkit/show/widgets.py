@@ -1,11 +1,8 @@
 """The things learners turn by hand: the A-cut, the RFM scores, the tier rules."""
 
-import datetime
-
-from custkit.locale import ntr, number, percent, tr
+from custkit.locale import ntr, number, tr
 from custkit.show.control import Control
 
-_B_CUT = 0.95
 _RULES = {  # name: (tier, lowest, highest, step, is a share)
     "revenue_share": ("high_value", 0.1, 0.9, 0.05, True),
     "min_orders": ("high_value", 1, 12, 1, False),
@@ -14,88 +11,6 @@ _RULES = {  # name: (tier, lowest, highest, step, is a share)
     "silent_days": ("lost", 60, 720, 15, False),
     "min_fall": ("lost", 0.1, 0.9, 0.05, True),
 }
-
-
-def a_cut_slider(company, value: float = 0.8) -> Control:
-    """How much of the revenue the A customers bring: a slider with the Pareto curve and the class sizes.
-
-    ``.value``: the cut, a float above 0 and at most 1; ``custkit.tiering.abc(company, a=slider.value)``. B
-    ends at 95%, or at the A-cut where that is higher.
-    """
-    from custkit.show.shares import pareto_chart
-    from custkit.tiering import abc
-    from custkit.tiering.concentration import abc_class
-
-    table = abc(company)
-
-    def check(settings):
-        cut = settings["a"]
-        if isinstance(cut, bool) or not isinstance(cut, int | float) or not 0 < cut <= 1:
-            raise ValueError(tr("the cut must be a number above 0 and at most 1, not {value}", value=cut))
-        return {"a": float(cut)}
-
-    def picture(settings):
-        a = settings["a"]
-        classes = table.assign(abc=abc_class(table["monetary"], a, max(a, _B_CUT)))
-        sizes = classes["abc"].value_counts()
-        line = tr(
-            "A-cut {cut}: {a} customers in A, {b} in B, {c} in C",
-            cut=percent(a), a=number(int(sizes.get("A", 0))), b=number(int(sizes.get("B", 0))),
-            c=number(int(sizes.get("C", 0))),
-        )  # fmt: skip
-        return pareto_chart(classes), [line]
-
-    return Control(
-        {"a": _slider(tr("A customers bring"), 0.05, 1.0, 0.01, ".0%")},
-        {"a": value},
-        outward=lambda settings: settings["a"],
-        inward=lambda value, _: {"a": value},
-        check=check,
-        picture=picture,
-    )
-
-
-def rfm_explorer(company, bins: int = 5) -> Control:
-    """RFM scores to play with: number of scores, even groups or cut-points of one's own, the day.
-
-    ``.value``: a dict for ``custkit.tiering.rfm(company, **explorer.value)``: ``bins, method, cutpoints`` (None
-    for even groups), ``as_of`` (a date). A dict with only some of them sets those.
-    """
-    from custkit.show.heatmaps import rfm_heatmap
-    from custkit.tiering import rfm
-
-    scored = {}  # the last answer, so that checking and drawing score once
-
-    def score(settings):
-        key = str(sorted(settings.items()))
-        if key not in scored:
-            table = rfm(company, **_rfm_arguments(settings))
-            scored.clear()
-            scored[key] = table
-        return scored[key]
-
-    def check(settings):
-        if settings["method"] == "quantile":  # show the cuts found, to start one's own from
-            settings = settings | dict.fromkeys(_CUTS, "")
-            return settings | _cut_texts(score(settings).attrs["cutpoints"])
-        if not any(settings[name] for name in _CUTS):
-            found = rfm(company, bins=settings["bins"]).attrs["cutpoints"]
-            settings = settings | _cut_texts(found)
-        bins = score(settings).attrs["cutpoints"].bins  # as many scores as there are cut-points for
-        return settings | {"bins": bins}
-
-    def picture(settings):
-        table = score(settings)
-        return rfm_heatmap(table), table.attrs["cutpoints"].describe()
-
-    return Control(
-        _rfm_inputs(),
-        {"bins": bins, "method": "quantile", "as_of": company.as_of} | dict.fromkeys(_CUTS, ""),
-        outward=_rfm_arguments,
-        inward=_rfm_settings,
-        check=check,
-        picture=picture,
-    )
 
 
 def tier_rules_editor(company) -> Control:
@@ -146,41 +61,6 @@ def tier_rules_editor(company) -> Control:
     return Control(_rule_inputs(), start, outward, inward, check, picture)
 
 
-_CUTS = ("recency", "frequency", "monetary")
-
-
-def _rfm_arguments(settings):
-    own = settings["method"] == "cutpoints" and all(settings[name] for name in _CUTS)
-    cutpoints = {name: _numbers(settings[name]) for name in _CUTS} if own else None
-    method = "cutpoints" if own else "quantile"
-    return {"bins": settings["bins"], "method": method, "cutpoints": cutpoints, "as_of": settings["as_of"]}
-
-
-def _rfm_settings(value, settings):
-    unknown = set(value) - {"bins", "method", "cutpoints", "as_of"}
-    if unknown:
-        raise ValueError(tr("unknown setting: {names}", names=", ".join(sorted(unknown))))
-    settings = settings | {name: value[name] for name in ("bins", "method", "as_of") if name in value}
-    if isinstance(settings["as_of"], str):
-        settings["as_of"] = datetime.date.fromisoformat(settings["as_of"])
-    cutpoints = value.get("cutpoints")
-    if cutpoints is not None:
-        cuts = (
-            cutpoints if isinstance(cutpoints, dict) else {name: getattr(cutpoints, name) for name in _CUTS}
-        )
-        settings |= {"method": "cutpoints"} | {name: _joined(cuts[name]) for name in _CUTS}
-        settings["bins"] = len(cuts["frequency"]) + 1
-    return settings
-
-
-def _cut_texts(cutpoints):
-    return {name: _joined(getattr(cutpoints, name)) for name in _CUTS}
-
-
-def _joined(cuts):
-    return "; ".join(f"{cut:.12g}" for cut in cuts)
-
-
 def _numbers(written):
     try:
         return [float(part) for part in str(written).replace("；", ";").split(";")]
@@ -188,26 +68,6 @@ def _numbers(written):
         raise ValueError(
             tr("write the cut-points as numbers with ; between them, not {text}", text=written)
         ) from None
-
-
-def _rfm_inputs():
-    def widget(name, **given):
-        def make(value):
-            import ipywidgets
-
-            return getattr(ipywidgets, name)(value=value, style={"description_width": "initial"}, **given)
-
-        return make
-
-    methods = [(tr("even groups"), "quantile"), (tr("my own cut-points"), "cutpoints")]
-    return {
-        "bins": widget("Dropdown", options=list(range(2, 11)), description=tr("Scores 1 to")),
-        "method": widget("Dropdown", options=methods, description=tr("Cut into")),
-        "as_of": widget("DatePicker", description=tr("As of")),
-        "recency": widget("Text", description=tr("Recency, days"), continuous_update=False),
-        "frequency": widget("Text", description=tr("Frequency, orders"), continuous_update=False),
-        "monetary": widget("Text", description=tr("Monetary"), continuous_update=False),
-    }
 
 
 def _rule_inputs():

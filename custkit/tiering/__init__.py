@@ -10,7 +10,7 @@ from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import GROUPS, customer_features, customer_table, last_complete_month
 from custkit.tiering.insights import falling_accounts, findings
 from custkit.tiering.rules import TIERS, TierRules, tier_label, tier_resources, tier_rules
-from custkit.tiering.scores import fit_cutpoints, rfm, rfm_apart, segment_label, segments
+from custkit.tiering.scores import fit_cutpoints, rfm, rfm_apart, rfm_segments, segment_label, segments
 
 __all__ = [
     "GROUPS",
@@ -33,6 +33,7 @@ __all__ = [
     "quantile_cuts",
     "rfm",
     "rfm_apart",
+    "rfm_segments",
     "segment_label",
     "segments",
     "tier_label",
@@ -81,7 +82,15 @@ _LATER = {
     ),
     "likelihood": ("CannotFit",),
     "portfolio": ("account_lights", "criteria", "portfolio_matrix", "target_screen", "weighted_score"),
-    "profit": ("customer_profit", "discounts", "repair_options", "whale_curve"),
+    "profit": (
+        "customer_profit",
+        "discounts",
+        "largest",
+        "repair_options",
+        "repairs",
+        "whale",
+        "whale_curve",
+    ),
     "purchases": ("PurchaseModel", "fit_purchases"),
     "segmentation": (
         "allocation",

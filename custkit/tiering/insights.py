@@ -3,14 +3,13 @@
 import pandas as pd
 
 from custkit.data.finding import Finding, most_urgent
+from custkit.item import findings_of
 from custkit.locale import money, ntr, number, percent, tr
 from custkit.tiering.assignment import mismatches, tiers
-from custkit.tiering.concentration import abc, pareto
 from custkit.tiering.features import customer_table, months_before
 
 MAX_CUSTOMERS = 500
 MAX_FINDINGS = 18
-_DEPENDENT = 0.2
 _RANKS = {"high_value": 3, "potential": 2, "general": 1, "lost": 0}
 
 
@@ -27,13 +26,12 @@ def findings(company, rules=None) -> list[Finding]:
     if table.empty:
         return []
     found = [
-        _concentration(company),
+        *findings_of("tiering", company),
         _falling(company, table),
         _win_back(company, table),
         _moved_down(company, table, rules),
         _wrong_level(table),
         _potential(company, table),
-        _one_off(company),
         _short_history(company),
         *value_findings(company),
     ]
@@ -63,30 +61,6 @@ def _fallen(table):
         "median_gap_days",
     ]
     return table[[*columns, "tier", "play"]]
-
-
-def _concentration(company):
-    curve = pareto(company)
-    share, gini = curve.attrs["top_20_share"], curve.attrs["gini"]
-    if pd.isna(share):
-        return None
-    first = curve.iloc[0]
-    top = curve[curve["customer_share"] <= 0.2] if len(curve) >= 5 else curve.head(1)
-    dependent = first["share"] >= _DEPENDENT
-    seen = tr(
-        "The largest 20% of customers bring {share} of the money (Gini {gini}); "
-        "the largest one, {customer}, brings {first}.",
-        share=percent(share, 1), gini=number(gini, 2), customer=first["customer_id"], first=percent(first["share"], 1),
-    )  # fmt: skip
-    if dependent:
-        action = tr("Depend less on {customer}: cover it at every level, and build two more accounts of its size.",
-                    customer=first["customer_id"])  # fmt: skip
-    else:
-        action = tr(
-            "Give the largest customers a named owner and a plan each; serve the long tail at low cost."
-        )
-    return _finding("concentration", seen, action, "watch" if dependent else "know", share, "share",
-                    top["monetary"].sum(), top["customer_id"], ("M2-05",))  # fmt: skip
 
 
 def _falling(company, table):
@@ -190,23 +164,6 @@ def _potential(company, table):
     action = tr("Give each of them a sponsor and a next product to try; look again in three months.")
     return _finding("potential", seen, action, "watch", len(rising), "customers", total, rising["customer_id"],
                     ("M2-30",))  # fmt: skip
-
-
-def _one_off(company):
-    table = abc(company)
-    once = table[table["one_off"]]
-    if once.empty:
-        return None
-    total = once["monetary"].sum()
-    seen = ntr(
-        "One of the large customers is large through a single order: {first} ({total}).",
-        "{n} of the large customers are large through a single order ({total} together), {first} the largest.",
-        len(once),
-        first=once["customer_id"].iloc[0], total=money(total, company.currency),
-    )  # fmt: skip
-    action = tr("Do not plan with this money again: ask whether a second order is in sight before investing.")
-    return _finding("one_off", seen, action, "know", len(once), "customers", total, once["customer_id"],
-                    ("M2-05", "M2-04"))  # fmt: skip
 
 
 def _short_history(company):

@@ -3,16 +3,12 @@
 A function gives one `Finding`, or None where the company lacks the data or there is nothing to say.
 """
 
-import pandas as pd
-
 from custkit.data.finding import Finding
 from custkit.locale import money, ntr, number, percent, tr
 
-from .matrix import TYPES
 from .overview import TOP, overview
-from .profit import repair_options
-from .rules import TIERS, tier_label
-from .segmentation import allocation, by_parent, contact_minutes, nps_by
+from .rules import tier_label
+from .segmentation import allocation, contact_minutes
 
 MAX_CUSTOMERS = 500
 GAP = 0.10  # of effort: served beyond, or short of, its share of the value by this much
@@ -26,18 +22,7 @@ def value_findings(company) -> list[Finding]:
     view = overview(company)
     if view.tiers.empty:
         return []
-    makers = (
-        _losing,
-        _whale,
-        _value_types,
-        _lifetime,
-        _churn,
-        _calls,
-        _effort,
-        _files,
-        _recommended,
-        _parents,
-    )
+    makers = (_lifetime, _churn, _effort, _files)
     return [finding for make in makers if (finding := make(company, view))]
 
 
@@ -46,83 +31,6 @@ def driver_label(code: str) -> str:
     from custkit.data.contract import label
 
     return label("discount" if code == "discount" else f"cost_to_serve.{code}")
-
-
-def _losing(company, view):
-    if not view.knows_profit:
-        return None
-    losing = view.largest[view.largest["profit"] < 0].sort_values("profit", kind="stable")
-    if losing.empty:
-        return None
-    first = losing.iloc[0]
-    repair = repair_options(company, first["customer_id"], view.profit).iloc[0]
-    seen = ntr(
-        "One of the ten largest customers loses money: {customer} brings {revenue} and leaves {profit} after cost to "
-        "serve; what weighs most is: {driver}.",
-        "{n} of the ten largest customers lose money, {customer} the most: {revenue} of revenue leave {profit} after "
-        "cost to serve; what weighs most is: {driver}.",
-        len(losing),
-        customer=first["customer_id"], revenue=money(first["revenue"], company.currency),
-        profit=money(first["profit"], company.currency), driver=driver_label(repair["driver"]),
-    )  # fmt: skip
-    action = tr(
-        "Renegotiate with {customer} before the next order; at the level of other large customers “{driver}” alone is "
-        "worth {gain}.",
-        customer=first["customer_id"], driver=driver_label(repair["driver"]),
-        gain=money(repair["gain"], company.currency),
-    )  # fmt: skip
-    return _finding("losing", seen, action, "act", len(losing), "customers", -losing["profit"].sum(),
-                    losing["customer_id"], ("M2-07", "M2-10"))  # fmt: skip
-
-
-def _whale(company, view):
-    facts = view.whale.attrs
-    if not view.knows_profit or not facts["losing_customers"]:
-        return None
-    losing = view.profit[view.profit["profit"] < 0].sort_values("profit", kind="stable")
-    seen = ntr(
-        "One customer costs more than it brings and eats {eaten} of the profit that the others make ({peak}).",
-        "{n} customers cost more than they bring; together they eat {eaten} of the profit that the others make "
-        "({peak}).",
-        facts["losing_customers"],
-        eaten=money(facts["eaten"], company.currency), peak=money(facts["peak"], company.currency),
-    )  # fmt: skip
-    action = tr("Set order minimums and charge for rush orders and long credit; visit less, serve by phone.")
-    return _finding("whale", seen, action, "watch", facts["losing_customers"], "customers", facts["eaten"],
-                    losing["customer_id"], ("M2-07",))  # fmt: skip
-
-
-def _value_types(company, view):
-    counts = view.matrix["value_type"].value_counts().reindex(TYPES).fillna(0).astype(int)
-    strategic = view.matrix[view.matrix["value_type"] == "strategic"]
-    high = view.matrix[view.matrix["value_type"] == "high_potential"].sort_values(
-        "potential", ascending=False
-    )
-    if strategic.empty and high.empty:
-        return None
-    share = strategic["profit_share"].sum()
-    numbers = {
-        "strategic": number(int(counts["strategic"])),
-        "share": percent(share),
-        "high": number(int(counts["high_potential"])),
-        "room": money(high["potential"].sum(), company.currency),
-    }
-    if high.empty:
-        seen = tr(
-            "{strategic} customers are strategic: they bring {share} of the profit and can grow.", **numbers
-        )
-    else:
-        seen = tr(
-            "{strategic} customers are strategic (they bring {share} of the profit and can grow); {high} are "
-            "high-potential and could buy {room} more a year.",
-            **numbers,
-        )
-    action = tr(
-        "Put the year's investment there: a joint plan for each strategic customer, a two-quarter trial for each "
-        "high-potential one."
-    )
-    return _finding("value_types", seen, action, "watch", counts["strategic"], "customers", high["potential"].sum(),
-                    pd.concat([strategic, high])["customer_id"], ("M2-22",))  # fmt: skip
 
 
 def _lifetime(company, view):
@@ -174,23 +82,6 @@ def _churn(company, view):
     )
 
 
-def _calls(company, view):
-    worth = view.winback[view.winback["worth_it"]]
-    if worth.empty:
-        return None
-    total = worth["expected_value"].sum()
-    seen = ntr(
-        "One silent customer is worth a call after the cost of trying: {first}, with an expected {total}.",
-        "{n} silent customers are worth a call after the cost of trying, {first} first; together an expected {total}.",
-        len(worth),
-        first=worth["customer_id"].iloc[0], total=money(total, company.currency),
-    )  # fmt: skip
-    action = tr("Call them in the order of the win-back sheet, the decision maker first, within this month.")
-    return _finding(
-        "calls", seen, action, "act", len(worth), "customers", total, worth["customer_id"], ("M2-32",)
-    )
-
-
 def _effort(company, view):
     minutes = contact_minutes(company)
     if minutes is None or not minutes.sum() > 0:
@@ -236,47 +127,6 @@ def _files(company, view):
     action = tr("Each owner updates the file at the next visit; the list is in the workbook.")
     ids = list(dict.fromkeys([*stale, *thin]))
     return _finding("files", seen, action, "watch", len(ids), "customers", None, ids, ("M2-17", "M2-18"))
-
-
-def _recommended(company, view):
-    table = nps_by(company, view.tier)
-    table = table[table["segment"].isin(TIERS) & (table["answers"] >= 10)]
-    if len(table) < 2:
-        return None
-    low, high = table.loc[table["nps"].idxmin()], table.loc[table["nps"].idxmax()]
-    if low["high"] >= high["low"]:
-        return None
-    seen = tr(
-        "“{low}” customers recommend us far less than “{high}” ones: NPS {low_nps} against {high_nps}, and the "
-        "intervals do not meet.",
-        low=tier_label(low["segment"]), high=tier_label(high["segment"]), low_nps=number(low["nps"], 0),
-        high_nps=number(high["nps"], 0),
-    )  # fmt: skip
-    action = tr("Call ten detractors there and ask for the one thing to change first.")
-    ids = view.tier.index[view.tier == low["segment"]]
-    return _finding("nps", seen, action, "watch", high["nps"] - low["nps"], "points", None, ids, ("M2-27",))
-
-
-def _parents(company, view):
-    groups = by_parent(company)
-    total = view.tiers["monetary_12m"].sum()
-    groups = groups[groups["monetary_12m"] >= PARENT_SHARE * total]
-    if groups.empty:
-        return None
-    first = groups.iloc[0]
-    seen = ntr(
-        "One parent group buys through several accounts: {parent}, {accounts} of them, {money} together in the last 12 "
-        "months.",
-        "{n} parent groups buy through several accounts; the largest, {parent}, brings {money} through {accounts} of "
-        "them.",
-        len(groups),
-        parent=first["parent_id"], accounts=number(int(first["customers"])),
-        money=money(first["monetary_12m"], company.currency),
-    )  # fmt: skip
-    action = tr("Look at each group as one customer: one owner, one price, one plan.")
-    ids = [one for members in groups["customer_ids"] for one in members]
-    return _finding("parents", seen, action, "know", len(groups), "groups", groups["monetary_12m"].sum(), ids,
-                    ("M2-19", "M2-33"))  # fmt: skip
 
 
 def _finding(key, seen, action, urgency, value, unit, at_stake, customers, rows):

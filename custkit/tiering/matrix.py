@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from custkit.item import Key, Refused, Result, exercise, item, number, places, several, slider
 from custkit.locale import pick
 
 from .features import customer_table
@@ -56,24 +57,44 @@ def growth_potential(company, as_of=None) -> pd.DataFrame:
     return table[["customer_id", "potential", "source"]]
 
 
+def _share_slider(company) -> slider:
+    return slider(0.001, 0.05, 0.001, start=2 * DEFAULT_CUTS["profit_share"], form="percent1")
+
+
+def _room_slider(company) -> slider:
+    usual = _usual_room(company)
+    step = 10.0 ** np.floor(np.log10(max(usual, 10.0) / 10))
+    return slider(
+        0.0, round(5 * usual / step) * step + step, step, start=round(2 * usual / step) * step, form="money"
+    )
+
+
+@item(dial={"share_cut": _share_slider, "room_cut": _room_slider})
 def value_matrix(
-    company, cuts: dict | None = None, clv: pd.DataFrame | None = None, profit=None
-) -> pd.DataFrame:
+    company,
+    cuts: dict | None = None,
+    clv: pd.DataFrame | None = None,
+    profit=None,
+    share_cut=None,
+    room_cut=None,
+) -> Result:
     """Every customer's value type, most valuable first.
 
-    cuts: ``profit_share`` (0–1 of total profit; 1%), ``headroom`` (yuan a year; 2% of the company's last 12 months'
-    sales), ``clv`` (yuan; 0; used only where a ``clv`` table with ``customer_id, clv`` is given and has a value).
+    cuts: ``profit_share`` (0–1 of total profit; 1%), ``headroom`` (money a year; 2% of the company's last 12 months'
+    sales), ``clv`` (money; 0; used only where a ``clv`` table with ``customer_id, clv`` is given and has a value).
+    share_cut, room_cut: the first two by themselves, as the dial turns them.
     ``customer_id, profit, profit_share, potential, source, clv, value_type``. A customer *earns* when profit share
     (and lifetime value, where known) reach the cut, and *has room* when potential does; the four combinations
-    are the four types, so each customer has exactly one. ``.attrs["cuts"]``: the cuts used. Raises ValueError for
+    are the four types, so each customer has exactly one. ``about``: counts, and the cuts used. Raises ValueError for
     an unknown cut.
     """
     unknown = set(cuts or {}) - set(DEFAULT_CUTS)
     if unknown:
         raise ValueError(f"unknown cuts {', '.join(sorted(unknown))}; there are {', '.join(DEFAULT_CUTS)}")
-    cuts = DEFAULT_CUTS | (cuts or {})
+    turned = {"profit_share": share_cut, "headroom": room_cut}
+    cuts = DEFAULT_CUTS | (cuts or {}) | {name: cut for name, cut in turned.items() if cut is not None}
     if cuts["headroom"] is None:
-        cuts["headroom"] = HEADROOM_OF_SALES * float(headroom(company)["sales_12m"].sum())
+        cuts["headroom"] = _usual_room(company)
     profit = customer_profit(company) if profit is None else profit
     table = profit[["customer_id", "profit", "profit_share"]].merge(
         growth_potential(company), on="customer_id", how="left"
@@ -82,7 +103,108 @@ def value_matrix(
     table["source"] = table["source"].fillna("none")
     known = pd.Series(dtype=float) if clv is None else clv.set_index("customer_id")["clv"]
     table["clv"] = table["customer_id"].map(known).astype(float)
-    return by_type(table, cuts)
+    table = by_type(table, cuts)
+    if table.empty:
+        raise Refused("empty")
+    sizes = table["value_type"].value_counts().reindex(TYPES).fillna(0).astype(int)
+    strategic, high = (table[table["value_type"] == name] for name in TYPES[:2])
+    high = high.sort_values("potential", ascending=False)
+    loss = not table["profit_share"].notna().any()
+    return Result(
+        table,
+        verdict="no_profit"
+        if loss
+        else "both"
+        if len(high)
+        else "strategic"
+        if len(strategic)
+        else "neither",
+        about={f"n_{name}": int(sizes[name]) for name in TYPES}
+        | {
+            "n_customers": len(table),
+            "strategic_share": float(strategic["profit_share"].sum()),
+            "share_cut": cuts["profit_share"],
+            "room_cut": cuts["headroom"],
+            "cuts": cuts,
+        },
+        money=float(high["potential"].sum()),
+        customers=tuple(pd.concat([strategic, high])["customer_id"]),
+        urgency="watch",
+        value=int(sizes["strategic"]),
+        unit="customers",
+        picture=None if loss else _picture(table, sizes),
+    )
+
+
+def _usual_room(company) -> float:
+    return HEADROOM_OF_SALES * float(headroom(company)["sales_12m"].sum())
+
+
+def _picture(table, sizes) -> places:
+    """Profit share × yearly potential; first in the rows whom one would ask about: they are labelled."""
+    asked = pd.concat(
+        [
+            table.nlargest(12, "profit"),
+            table[table["profit"] < 0].nsmallest(2, "profit"),
+            table.nlargest(3, "potential"),
+        ]
+    ).drop_duplicates("customer_id")
+    rows = pd.concat([asked, table.drop(asked.index)])
+    spots = ("right top", "left top", "right bottom", "left bottom")
+    corners = [
+        (name, spot, {"value_type": name, "n_customers": int(sizes[name])})
+        for name, spot in zip(TYPES, spots, strict=True)
+    ]
+    return places(
+        "profit_share",
+        "potential",
+        size="clv" if table["clv"].notna().any() else "",
+        tone="value_type",
+        x_at="share_cut",
+        y_at="room_cut",
+        log=True,
+        corners=tuple(corners),
+        most=len(asked),
+        rows=rows[rows["profit_share"].notna()],
+    )
+
+
+@exercise("E2.5", asks=[value_matrix], tools=[value_matrix])
+def strategic_customers(company) -> Key:
+    """How many strategic customers there are, and who is among the ten most valuable but not the ten largest.
+
+    Value: `predict_value` at the company's margin; size: net money of the last 12 months.
+    """
+    from .overview import TOP, overview
+
+    view = overview(company)
+    if view.predicted is None:
+        raise Refused("silent", reason=view.model.refusal)
+    matrix = value_matrix(company)
+    sizes = view.tiers.set_index("customer_id")
+    by_value = view.predicted.dropna(subset=["clv"]).nlargest(TOP, "clv")["customer_id"]
+    by_year = sizes["monetary_12m"].nlargest(TOP).index
+    by_all = set(sizes["monetary"].nlargest(TOP).index)
+    risen = [one for one in by_value if one not in set(by_year)]
+    fallen = [one for one in by_year if one not in set(by_value)]
+    all_years = [one for one in by_value if one not in by_all]
+    strategic, basic, potential = (
+        matrix.about[f"n_{name}"] for name in ("strategic", "basic", "high_potential")
+    )
+    counts = {"with_basic": strategic + basic, "with_potential": strategic + potential, "basic": basic}
+    lists = {"other_way": fallen, "all_years": all_years if set(all_years) != set(risen) else []}
+    fields = {
+        "strategic": number(strategic, counts, absolute=0, relative=0),
+        "risen": several(risen, sizes.index, "customer_id", lists),
+    }
+    facts = matrix.facts | {
+        "customers": risen,
+        "fallen": fallen,
+        "n_risen": len(risen),
+        "low": max(strategic - 2, 0),
+        "high": strategic + 2,
+    }
+    return Key(fields, facts)
 
 
 def by_type(table: pd.DataFrame, cuts: dict) -> pd.DataFrame:
@@ -96,9 +218,7 @@ def by_type(table: pd.DataFrame, cuts: dict) -> pd.DataFrame:
     table = table.assign(order=order).sort_values(
         ["order", "profit", "customer_id"], ascending=[True, False, True], ignore_index=True
     )
-    table = table.drop(columns="order")
-    table.attrs["cuts"] = cuts
-    return table
+    return table.drop(columns="order")
 
 
 @cache

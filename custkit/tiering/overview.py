@@ -16,7 +16,7 @@ from .features import customer_table, months_before
 from .lifecycle import churn_rate, churn_states, lifecycle_stage
 from .likelihood import CannotFit
 from .matrix import value_matrix
-from .profit import customer_profit, whale_curve
+from .profit import customer_profit
 from .scores import rfm
 from .winback import winback_list
 
@@ -43,7 +43,7 @@ class Overview:
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        return rfm(self.company)
+        return rfm(self.company).table
 
     @cached_property
     def tier(self) -> pd.Series:
@@ -68,10 +68,6 @@ class Overview:
     def knows_profit(self) -> bool:
         """Whether profit per customer is counted rather than assumed."""
         return self.profit.attrs["has_cost_to_serve"]
-
-    @cached_property
-    def whale(self) -> pd.DataFrame:
-        return whale_curve(self.profit)
 
     @cached_property
     def largest(self) -> pd.DataFrame:
@@ -110,7 +106,7 @@ class Overview:
     @cached_property
     def matrix(self) -> pd.DataFrame:
         """`value_matrix` at the default cuts."""
-        return value_matrix(self.company, profit=self.profit, clv=self.clv)
+        return value_matrix(self.company, profit=self.profit, clv=self.clv).table
 
     @cached_property
     def stages(self) -> pd.DataFrame:
@@ -127,7 +123,7 @@ class Overview:
 
     @cached_property
     def winback(self) -> pd.DataFrame:
-        return winback_list(self.company, self.margin_rate)
+        return winback_list(self.company).table
 
     @cached_property
     def completeness(self) -> pd.DataFrame:

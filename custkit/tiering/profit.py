@@ -8,10 +8,21 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.item import Key, Refused, Result, bars, choice, exercise, item, one_of, own, switches
 from custkit.locale import tr
 
 COSTS = ("freight", "visits", "expedite", "returns", "support", "finance_cost")
 ASSUMED_MARGIN = 0.30
+LARGEST = 10  # customers by revenue: large enough that a loss is a decision
+_COST_WORDS = {
+    "拜访": "visits",
+    "加急": "expedite",
+    "退货": "returns",
+    "技术支持": "support",
+    "资金占用": "finance_cost",
+    "账期": "finance_cost",
+    "物流费": "freight",
+}
 
 
 def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_of=None) -> pd.DataFrame:
@@ -39,6 +50,128 @@ def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_o
     table = table.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
     table.attrs = {"margin_source": source, "margin_rate": rate, "has_cost_to_serve": bool(wanted)}
     return table
+
+
+@item
+def whale(company) -> Result:
+    """The whale curve of a company, and the customers who eat what the others earn.
+
+    ``.table``: as `whale_curve`, with ``profit`` of each customer. ``about``: ``total, peak, eaten`` (money),
+    ``peak_customers, losing_customers``. Refused without cost to serve booked by customer: an assumed margin alone
+    makes nobody lose.
+    """
+    profit = customer_profit(company)
+    if not profit.attrs["has_cost_to_serve"] or profit.empty:
+        raise Refused("no_costs")
+    curve = whale_curve(profit)
+    table = curve.merge(profit[["customer_id", "profit"]], on="customer_id")
+    losing = profit[profit["profit"] < 0].sort_values("profit", kind="stable")
+    facts = curve.attrs
+    verdict = "nobody" if losing.empty else "all_lose" if facts["peak"] <= 0 else "eaten"
+    return Result(
+        table,
+        verdict=verdict,
+        about=facts
+        | {
+            "n_losing": facts["losing_customers"],
+            "n_customers": len(profit),
+            "eaten_share": facts["eaten"] / facts["peak"] if facts["peak"] > 0 else None,
+        },
+        money=facts["eaten"],
+        customers=tuple(losing["customer_id"]),
+        urgency="watch",
+        value=facts["losing_customers"],
+        unit="customers",
+        picture=own("whale", height=4.4),
+    )
+
+
+@item(dial={"costs": switches(COSTS, start=(), column="driver")})
+def largest(company, costs: tuple = COSTS) -> Result:
+    """The ten customers with the most revenue, and what each leaves after the costs counted.
+
+    ``customer_id, revenue, gross_margin, cost_to_serve_total, profit, profit_margin, loses``, largest revenue first.
+    costs: which kinds of cost to serve are taken off the margin (`COSTS`).
+    """
+    table = customer_profit(company, costs=costs)
+    table = table[table["revenue"] > 0].sort_values(["revenue", "customer_id"], ascending=[False, True])
+    if table.empty:
+        raise Refused("empty")
+    table = table.head(LARGEST).reset_index(drop=True)
+    table = table[["customer_id", "revenue", "gross_margin", "cost_to_serve", "profit", "profit_margin"]]
+    table = table.rename(columns={"cost_to_serve": "cost_to_serve_total"})
+    table["loses"] = table["profit"] < 0
+    losing = table[table["loses"]].sort_values("profit", kind="stable")
+    about = {"n_largest": len(table), "n_losing": len(losing)}
+    if len(losing):
+        repair = repair_options(company, losing["customer_id"].iloc[0]).iloc[0]
+        about |= losing.iloc[0].to_dict() | repair[["driver", "gain"]].to_dict()
+    return Result(
+        table,
+        verdict="losing" if len(losing) else "earning",
+        about=about,
+        money=-float(losing["profit"].sum()),
+        customers=tuple(losing["customer_id"]),
+        urgency="act",
+        value=len(losing),
+        unit="customers",
+        picture=bars("customer_id", "profit", tone="loses"),
+    )
+
+
+def _to_look_at(company) -> one_of:
+    ten = largest(company).table["customer_id"]
+    return one_of(tuple(ten), start=ten.iloc[0], column="customer_id")
+
+
+@item(dial={"customer_id": _to_look_at})
+def repairs(company, customer_id: str | None = None) -> Result:
+    """What would have to change at a customer (the largest, unless given): `repair_options`, with a bar each."""
+    ten = largest(company)
+    if not ten.ok:
+        raise Refused("empty")
+    customer_id = ten.table["customer_id"].iloc[0] if customer_id is None else customer_id
+    table = repair_options(company, customer_id)
+    best = table.iloc[0]
+    return Result(
+        table,
+        verdict="dearer" if best["gain"] > 0 else "fine",
+        about={"customer": customer_id} | best.to_dict(),
+        picture=bars("driver", "gain"),
+    )
+
+
+@exercise("E2.4", asks=[whale], tools=[largest, repairs])
+def loses_money(company) -> Key:
+    """Which of the ten largest loses most money after cost to serve, and the driver whose repair brings most.
+
+    Where none loses money, the answer is "none" and the driver is that of the least profitable of the ten.
+    """
+    ten = largest(company).table
+    if ten.empty:
+        raise Refused("empty")
+    losers = ten[ten["loses"]].sort_values("profit", kind="stable")["customer_id"].tolist()
+    subject = losers[0] if losers else ten.loc[ten["profit_margin"].idxmin(), "customer_id"]
+    gains = repair_options(company, subject).set_index("driver")["gain"]
+    best, rest = gains.index[0], gains.iloc[1:]
+    everybody = customer_profit(company)
+    smaller = set(everybody.loc[everybody["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
+    who = {"other_loser": losers[1:], "not_large": smaller, "earns": set(ten["customer_id"]) - set(losers)}
+    what = {"helps_less": set(rest.index[rest > 0]), "no_dearer": set(rest.index[rest <= 0])}
+    fields = {
+        "customer": choice(losers[:1], everybody["customer_id"], "customer_id", who, none=True),
+        "driver": choice(best, sorted(gains.index), "driver", what, _COST_WORDS),
+    }
+    facts = ten.set_index("customer_id").loc[subject].to_dict() | {
+        "customer": subject,
+        "customers": losers,
+        "n_losing": len(losers),
+        "n_largest": len(ten),
+        "driver": best,
+        "gain": gains.iloc[0],
+        "next_drivers": tuple(rest.index[rest > 0][:2]),
+    }
+    return Key(fields, facts)
 
 
 def whale_curve(profit: pd.DataFrame) -> pd.DataFrame:

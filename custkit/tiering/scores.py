@@ -7,27 +7,55 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    choice,
+    exercise,
+    grid,
+    item,
+    number,
+    order,
+    panels,
+    slider,
+)
 from custkit.locale import pick, tr
 from custkit.tiering.cutpoints import CutPoints, quantile_cuts
-from custkit.tiering.features import customer_table
+from custkit.tiering.features import customer_table, months_before
 
 MIN_APART = 30  # buyers a kind of customer needs to be scored by itself
+LETTERS = ("recency", "frequency", "monetary")
+_ALSO = {
+    "近度": "recency",
+    "最近一次": "recency",
+    "频次": "frequency",
+    "频度": "frequency",
+    "次数": "frequency",
+}
+_DRIFTING = {"important_keep", "important_winback"}
 
 
+@item(
+    dial={"bins": slider(3, 9, 1, start=4, form="int"), "months_ago": slider(0, 24, 1, start=6, form="int")}
+)
 def rfm(
     company,
-    bins: int = 5,
+    bins: int | None = None,
     method: str = "quantile",
     cutpoints: CutPoints | None = None,
     weights: tuple[float, float, float] | None = None,
     as_of=None,
-) -> pd.DataFrame:
+    months_ago: int = 0,
+) -> Result:
     """RFM scores and segment, one row per customer, best first.
 
     ``customer_id, recency_days`` (since the last purchase; NaN when only refunds), ``frequency`` (orders with
     positive net money), ``monetary`` (net, yuan), ``r_score, f_score, m_score`` (1…``bins``, 5 is best:
     recency counts backwards), ``rfm_score`` (their mean weighted by ``weights``, equal unless given),
-    ``segment`` (code of `segments`). ``.attrs["cutpoints"]`` are the cuts: see `CutPoints.describe`.
+    ``segment`` (code of `segments`). ``.extra["cutpoints"]`` are the cuts: see `CutPoints.describe`. bins: the setting
+    of that name unless given; months_ago: as it stood so many months before ``as_of``.
 
     ``method="quantile"`` cuts so that the scores are as even as ties allow (`quantile_cuts`);
     ``method="cutpoints"``, or just ``cutpoints=…``, takes yours: round numbers, or last year's.
@@ -38,15 +66,102 @@ def rfm(
 
     Raises ValueError for fewer than 2 bins, an unknown method, or weights that are not three numbers ≥ 0.
     """
+    bins = int(company.settings["bins"]) if bins is None else bins
     cutpoints = _wanted(bins, method, cutpoints)
+    if months_ago:
+        as_of = months_before(as_of or company.as_of, months_ago)
     table = _measured(company, as_of)
+    if table.empty:
+        raise Refused("empty")
     cutpoints = cutpoints or fit_cutpoints(table, bins)
     table = _scored(table, cutpoints, weights)
     table = table.sort_values(
         ["rfm_score", "monetary", "customer_id"], ascending=[False, False, True], ignore_index=True
     )
-    table.attrs["cutpoints"] = cutpoints
-    return table
+    middle, total = (cutpoints.bins + 1) / 2, table["monetary"].sum()
+    best = table[(table["r_score"] > middle) & (table["f_score"] > middle)]
+    return Result(
+        table,
+        verdict="scored",
+        about={
+            "n_best": len(best),
+            "n_customers": len(table),
+            "best_share": best["monetary"].sum() / total if total > 0 else None,
+        },
+        money=float(best["monetary"].sum()),
+        customers=tuple(best["customer_id"]),
+        picture=_fields(table, cutpoints),
+        extra={"cutpoints": cutpoints},
+    )
+
+
+@item
+def rfm_segments(company) -> Result:
+    """Customers and revenue of the eight RFM segments: ``segment, n_customers, customer_share, monetary, money_share``.
+
+    In the order of `segments`; segments without a customer are left out.
+    """
+    scores = rfm(company).table
+    if scores.empty:
+        raise Refused("empty")
+    table = scores.groupby("segment").agg(n_customers=("segment", "size"), monetary=("monetary", "sum"))
+    table = table.reindex([code for code in _segments() if code in table.index])
+    total = table["monetary"].sum()
+    table.insert(1, "customer_share", table["n_customers"] / len(scores))
+    table["money_share"] = table["monetary"] / total if total > 0 else 0.0
+    table = table.rename_axis("segment").reset_index()
+    top = table.loc[table["monetary"].idxmax()]
+    return Result(
+        table,
+        verdict="leader",
+        about=top[["segment", "customer_share", "money_share"]].to_dict(),
+        picture=panels(
+            (bars("segment", "customer_share", "segment"), bars("segment", "money_share", "segment"))
+        ),
+    )
+
+
+@exercise("E2.2", asks=[rfm], tools=[rfm])
+def three_letters(company) -> Key:
+    """What the three letters measure, and the segment of the large account that fell most."""
+    from custkit.tiering.assignment import tiers
+    from custkit.tiering.insights import falling_accounts
+
+    scores = rfm(company).table.set_index("customer_id")
+    if scores.empty:
+        raise Refused("empty")
+    fallen = falling_accounts(company)["customer_id"]
+    if fallen.empty:
+        raise Refused("nobody_fell")
+    account = fallen.iloc[0]
+    row = scores.loc[account]
+    change = tiers(company).set_index("customer_id")["half_year_change"][account]
+    slip = {"slide": ("frequency", "recency", "monetary")}
+    fields = {
+        "letters": order(LETTERS, sorted(LETTERS), "letter", slip, _ALSO),
+        "segment": choice(row["segment"], _segments(), "segment", {"falling": _DRIFTING - {row["segment"]}}),
+    }
+    facts = row[
+        ["recency_days", "frequency", "monetary", "r_score", "f_score", "m_score", "segment"]
+    ].to_dict()
+    return Key(fields, facts | {"customer": account, "half_year_change": change})
+
+
+@exercise("TH2.1", asks=[rfm_segments])
+def important_to_win_back(company) -> Key:
+    """How many customers are important ones to win back."""
+    scores = rfm(company).table
+    if scores.empty:
+        raise Refused("empty")
+    sizes = scores["segment"].value_counts()
+    chosen = scores[scores["segment"] == "important_winback"]
+    mistakes = {"general": sizes.get("general_winback"), "keep": sizes.get("important_keep")}
+    facts = {
+        "n_customers": len(chosen),
+        "money": chosen["monetary"].sum(),
+        "customer_share": len(chosen) / len(scores),
+    }
+    return Key({"win_back": number(len(chosen), mistakes)}, facts)
 
 
 def rfm_apart(company, by="customer_type", bins: int = 5, as_of=None) -> pd.DataFrame:
@@ -110,6 +225,26 @@ def segment_label(code: str, language: str | None = None) -> str:
 def _segments():
     text = files("custkit.tiering").joinpath("segments.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
+
+
+def _fields(table, cutpoints) -> grid:
+    """Recency score × frequency score: customers and money in each field, the good corner framed."""
+    cells = table.groupby(["f_score", "r_score"], as_index=False).agg(
+        n_customers=("monetary", "size"), monetary=("monetary", "sum")
+    )
+    middle = (cutpoints.bins + 1) / 2
+    cells["best"] = (cells["r_score"] > middle) & (cells["f_score"] > middle)
+    points = tuple(range(1, cutpoints.bins + 1))
+    return grid(
+        "f_score",
+        "r_score",
+        "monetary",
+        mark="best",
+        order_y=points,
+        order_x=points,
+        upwards=True,
+        rows=cells,
+    )
 
 
 def _measured(company, as_of):

@@ -7,12 +7,15 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, intervals, item
 from custkit.locale import tr
 from custkit.measures.intervals import nps, wilson
 
 from .features import customer_table, months_before
 
 UNKNOWN = "unknown"
+MIN_ANSWERS = 10  # of a segment that is compared
+PARENT_SHARE = 0.005  # of last year's money: a parent group worth telling
 SIZE_BANDS = (0, 50, 200, 500, 1000, np.inf)
 
 
@@ -113,21 +116,47 @@ def contact_minutes(company) -> pd.Series | None:
     return minutes.astype(float).fillna(30.0).groupby(table["customer_id"]).sum()
 
 
-def nps_by(company, labels, confidence: float = 0.95) -> pd.DataFrame:
+@item
+def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
     """Net promoter score per segment with its interval, and over all: ``segment, answers, nps, low, high`` (points).
 
-    From survey answers of kind ``nps`` with a customer; the last answer of each response counts. Empty without any.
+    labels: as for `segment_by`; the tiers where not given. From survey answers of kind ``nps`` with a customer; the
+    last answer of each response counts. Best first, all customers last (``segment`` *all*). Refused without answers.
     """
-    columns = ["segment", "answers", "nps", "low", "high"]
     answers = nps_answers(company)
     if answers.empty:
-        return pd.DataFrame(columns=columns)
+        raise Refused("empty")
+    named = labels if isinstance(labels, str) else "tier" if labels is None else "segment"
+    labels = _tiers(company) if labels is None else labels
     labels = _labelled(company, labels).set_index("customer_id")["segment"]
     answers["segment"] = answers["customer_id"].map(labels).fillna(UNKNOWN)
     groups = [(name, part["value"]) for name, part in answers.groupby("segment")]
     rows = [(name, len(part), *nps(part, confidence)) for name, part in groups]
-    rows.append((tr("all"), len(answers), *nps(answers["value"], confidence)))
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=["segment", "answers", "nps", "low", "high"])
+    table = table.sort_values(["nps", "segment"], ascending=[False, True], ignore_index=True)
+    whole = ("all", len(answers), *nps(answers["value"], confidence))
+    table.loc[len(table)] = whole
+    known = table[(table["answers"] >= MIN_ANSWERS) & ~table["segment"].isin([UNKNOWN, "all"])]
+    about = {"nps": whole[2], "low": whole[3], "high": whole[4], "n_answers": whole[1]}
+    verdict, ids = "one", ()
+    if len(known) > 1:
+        worst, best = known.loc[known["nps"].idxmin()], known.loc[known["nps"].idxmax()]
+        verdict = "apart" if worst["high"] < best["low"] else "overlap"
+        about |= {"best_segment": best["segment"], "worst_segment": worst["segment"], "nps_best": best["nps"],
+                  "nps_worst": worst["nps"]}  # fmt: skip
+        ids = tuple(labels.index[labels == worst["segment"]])
+    shown = table.rename(columns={"segment": named}).assign(is_all=table["segment"] == "all")
+    shown["tone"] = np.where(shown["is_all"], "strong", "good")
+    return Result(
+        table,
+        verdict=verdict,
+        about=about,
+        customers=ids,
+        urgency="watch",
+        value=about["nps_best"] - about["nps_worst"] if "nps_best" in about else None,
+        unit="points",
+        picture=intervals(named, "nps", "low", "high", tone="tone", line_at="nps", rows=shown),
+    )
 
 
 def nps_answers(company) -> pd.DataFrame:
@@ -168,18 +197,17 @@ def attitude_segments(company, k: int = 3, seed: int = 0) -> pd.DataFrame:
     return items.reset_index()
 
 
-def by_parent(company, as_of=None) -> pd.DataFrame:
+@item
+def by_parent(company, as_of=None) -> Result:
     """Money of each parent group: what looks like several middling customers may be one large one.
 
-    ``parent_id, customers, customer_ids, monetary_12m`` (net, yuan), ``largest_share`` (of the group's largest
-    member), groups of two and more only, most money first; empty without ``parent_id``.
+    ``parent_id, n_customers, customer_ids, monetary_12m`` (net), ``largest_share`` (of the group's largest
+    member), groups of two and more only, most money first.
     """
-    columns = ["parent_id", "customers", "customer_ids", "monetary_12m", "largest_share"]
-    if not company.has("customers.parent_id"):
-        return pd.DataFrame(columns=columns)
     table = _labelled(company, "region" if company.has("customers.region") else "parent_id", as_of)
     parent = company.table("customers").set_index("customer_id")["parent_id"]
     table["parent_id"] = table["customer_id"].map(parent)
+    everything = table["now"].sum()
     rows = []
     for name, part in table.dropna(subset=["parent_id"]).groupby("parent_id"):
         money = part.sort_values("now", ascending=False)
@@ -187,8 +215,23 @@ def by_parent(company, as_of=None) -> pd.DataFrame:
         if len(money) > 1:
             share = money["now"].iloc[0] / total if total > 0 else np.nan
             rows.append((name, len(money), tuple(money["customer_id"]), round(total, 2), share))
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["monetary_12m", "parent_id"], ascending=[False, True], ignore_index=True)
+    if not rows:
+        raise Refused("none")
+    table = pd.DataFrame(
+        rows, columns=["parent_id", "n_customers", "customer_ids", "monetary_12m", "largest_share"]
+    )
+    table = table.sort_values(["monetary_12m", "parent_id"], ascending=[False, True], ignore_index=True)
+    large = table[table["monetary_12m"] >= PARENT_SHARE * everything]
+    told = large if len(large) else table
+    return Result(
+        table,
+        verdict="large" if len(large) else "small",
+        about={"n_groups": len(told)} | told.iloc[0][["parent_id", "n_customers", "monetary_12m"]].to_dict(),
+        money=float(told["monetary_12m"].sum()),
+        customers=tuple(one for members in told["customer_ids"] for one in members),
+        value=len(told),
+        unit="groups",
+    )
 
 
 def rolled_up(company, as_of=None):
@@ -202,6 +245,12 @@ def rolled_up(company, as_of=None):
     return joined.mutate(customer_id=ibis.coalesce(joined.parent, joined.customer_id)).drop(
         "member", "parent"
     )
+
+
+def _tiers(company) -> pd.Series:
+    from .overview import overview
+
+    return overview(company).tier
 
 
 def _labelled(company, labels, as_of=None):

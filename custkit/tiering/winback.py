@@ -5,12 +5,17 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from custkit.item import Key, Refused, Result, exercise, item, several
+
 from .assignment import tiers
 from .features import customer_table, months_before
 from .lifecycle import churn_states
+from .profit import customer_profit
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
 ASSUMED_COST_SHARE = 0.005
+CALLS = 3
+_COLUMNS = ["customer_id", "recency_days", "best_year", "return_rate", "expected_value", "worth_it", "reason"]
 BANDS_DAYS = (0, 90, 180, 365, 730, np.inf)
 
 
@@ -53,33 +58,67 @@ def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["silent_from", "silent_to", "customers", "returned", "rate"])
 
 
+@item
 def winback_list(
-    company, margin_rate: float, cost: float | None = None, gap_times: float = 3.0
-) -> pd.DataFrame:
+    company, margin_rate: float | None = None, cost: float | None = None, gap_times: float = 3.0
+) -> Result:
     """Silent customers who once brought real money (tier play win back), best bet first.
 
-    ``customer_id, recency_days, best_year`` (yuan, net money per year while it bought, over its whole time or one
-    year if shorter), ``rate`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
-    margin_rate × rate − cost (of one try, yuan: `cost_of_a_try` unless given; ``.attrs["cost"]``), ``worth_it``,
-    ``reason`` (the last lost deal's reason; None without).
+    ``customer_id, recency_days, best_year`` (net money per year while it bought, over its whole time or one
+    year if shorter), ``return_rate`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
+    margin_rate × rate − cost (of one try: `cost_of_a_try` unless given; ``about["cost"]``), ``worth_it``,
+    ``reason`` (the last lost deal's reason; None without). margin_rate: the company's own mean margin unless given.
+    Refused where nobody who once brought real money is silent.
     """
+    if margin_rate is None:
+        margin_rate = customer_profit(company).attrs["margin_rate"]
     cost = cost_of_a_try(company)[0] if cost is None else cost
     table = tiers(company, {"lost": {"gap_times": gap_times}})
     table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]
+    if table.empty:
+        raise Refused("nobody")
     table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
     rates = return_rates(company, gap_times)
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
-    table["rate"] = band.map(rates["rate"]).astype(float)
-    table["expected_value"] = table["best_year"] * margin_rate * table["rate"] - cost
+    table["return_rate"] = band.map(rates["rate"]).astype(float)
+    table["expected_value"] = table["best_year"] * margin_rate * table["return_rate"] - cost
     table["worth_it"] = table["expected_value"] > 0
     table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)
     table["reason"] = table["reason"].where(table["reason"].notna(), None)
-    columns = ["customer_id", "recency_days", "best_year", "rate", "expected_value", "worth_it", "reason"]
-    table = table[columns].sort_values(
+    table = table[_COLUMNS].sort_values(
         ["expected_value", "customer_id"], ascending=[False, True], ignore_index=True
     )
-    table.attrs["cost"] = cost
-    return table
+    worth = table[table["worth_it"]]
+    total = float(worth["expected_value"].sum())
+    return Result(
+        table,
+        verdict="worth" if len(worth) else "not_worth",
+        about={"n_listed": len(table), "n_worth": len(worth), "cost": cost, "margin_rate": margin_rate}
+        | table.iloc[0][["customer_id", "best_year", "return_rate", "expected_value"]].to_dict(),
+        money=total,
+        customers=tuple(worth["customer_id"]),
+        urgency="act",
+        value=len(worth),
+        unit="customers",
+    )
+
+
+@exercise("TH2.5", asks=[winback_list])
+def first_calls(company) -> Key:
+    """The three best bets to win back, by expected value."""
+    found = winback_list(company)
+    if not found.ok:
+        raise Refused("nobody")
+    table = found.table
+    best = table["customer_id"].head(CALLS).tolist()
+    others = {
+        "by_past": table.sort_values(["best_year", "customer_id"], ascending=[False, True]),
+        "by_silence": table.sort_values(["recency_days", "customer_id"], ascending=[False, True]),
+    }
+    wrong = {name: ids["customer_id"].head(CALLS).tolist() for name, ids in others.items()}
+    wrong = {name: ids for name, ids in wrong.items() if set(ids) != set(best)}
+    fields = {"calls": several(best, customer_table(company)["customer_id"], "customer_id", wrong)}
+    return Key(fields, found.facts | {"customers": best, "n": len(best)})
 
 
 def _yearly(company, customers) -> pd.Series:

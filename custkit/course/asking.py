@@ -1,0 +1,170 @@
+"""One judge for all exercises: ``ck.answer`` in a solution, the Check of a form (``ck.exercise``) on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from custkit.course import progress, state
+from custkit.course.card import Card
+from custkit.course.judge import NOT_YET, OPEN, RIGHT, UNCLEAR, Verdict, judge, names_of_field, right_answer
+from custkit.item import Exercise, Key, Refused, exercise_of, said, say
+from custkit.item.result import lacking
+from custkit.locale import pick, tr
+
+HINTS = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An exercise on a company, solved. key: None where it cannot be asked; ``obstacle`` then says why."""
+
+    exercise: Exercise
+    company: object
+    key: Key | None = None
+    obstacle: Card | None = None
+
+    @property
+    def card(self):
+        """The words of the exercise."""
+        return self.exercise.card
+
+    def text(self, text) -> str:
+        """A text of the card with the facts of this company."""
+        return say(text, self.key.facts if self.key else {}, self.company)
+
+    def check(self, given: dict) -> "tuple[Card, str]":
+        """Judge the answers: the card to show, and the outcome."""
+        verdicts = {
+            name: judge(given.get(name), field, self.company) for name, field in self.key.fields.items()
+        }
+        outcome = _outcome([verdict.outcome for verdict in verdicts.values()])
+        if outcome == RIGHT:
+            return Card(
+                RIGHT, tr("{key}: right", key=self.exercise.key), (self.text(self.card["why"]),)
+            ), outcome
+        lines = tuple(self._line(name, verdict) for name, verdict in verdicts.items())
+        titles = {
+            OPEN: tr("{key}: nothing filled in yet", key=self.exercise.key),
+            UNCLEAR: tr("{key}: one question back", key=self.exercise.key),
+            NOT_YET: tr("{key}: not yet", key=self.exercise.key),
+        }
+        return Card(outcome if outcome in (OPEN, NOT_YET) else "hint", titles[outcome], lines), outcome
+
+    def hint(self, grade: int) -> Card:
+        """The hint of a grade, 1 to 3."""
+        grade = min(max(int(grade), 1), HINTS)
+        title = tr("{key}, hint {n} of {of}", key=self.exercise.key, n=grade, of=HINTS)
+        return Card("hint", title, (self.text(self.card["hints"][grade - 1]),))
+
+    def solution(self) -> Card:
+        """The right answers and why."""
+        lines = [
+            f"{self.question(name)} {right_answer(field, self.company)}"
+            for name, field in self.key.fields.items()
+        ]
+        return Card(
+            "hint", tr("{key}: the answer", key=self.exercise.key), (*lines, self.text(self.card["why"]))
+        )
+
+    def question(self, name: str) -> str:
+        """The question of a field."""
+        return self.text(self.card["form"][name])
+
+    def _line(self, name, verdict: Verdict) -> str:
+        question, mistakes = self.question(name), self.card.get("mistakes", {})
+        if verdict.outcome == RIGHT:
+            return tr("{question} That is right.", question=question)
+        if verdict.outcome == OPEN:
+            return tr("{question} Still open.", question=question)
+        reason = self.text(mistakes[verdict.mistake]) if verdict.mistake in mistakes else verdict.sentence
+        if verdict.outcome == UNCLEAR:
+            return f"{question} {reason}"
+        return tr("{question} Not yet: {reason}", question=question, reason=reason)
+
+
+def asked(key: str, company, **given) -> Asked:
+    """An exercise solved on a company; raises KeyError for a key that nobody knows."""
+    one = exercise_of(key)
+    missing = company.missing(*one.needs) if one.needs else ()
+    if missing:
+        title = tr("{key} needs tables that this company did not hand in", key=key)
+        return Asked(one, company, None, Card("missing", title, tuple(lacking(missing))))
+    if one.keeps and one.keeps not in given:
+        given[one.keeps] = state.kept(company, one.keeps)
+    try:
+        return Asked(one, company, one.solve(company, **given))
+    except Refused as why:
+        sentence = said(one.card.get("cannot", {}).get(why.verdict), why.facts, company)
+        title = tr("{key}: this company has no such case", key=key)
+        return Asked(one, company, None, Card("missing", title, (sentence,) if sentence else ()))
+
+
+def answer(key: str, company, **fields) -> Card:
+    """Judge an exercise's answers; the card says right, not yet (and why), or what is asked back.
+
+    fields: by name, as the form has them; what is not a field goes to the exercise (the ticked ten …). A function is
+    called only where the exercise can be asked, so that a solution does not fail on a company without the tables.
+
+    >>> ck.answer("E2.1", company, group=34, one_off="none")     # doctest: +SKIP
+    """
+    form = exercise_of(key).card["form"]
+    one = asked(key, company, **{name: value for name, value in fields.items() if name not in form})
+    if one.obstacle:
+        return one.obstacle
+    unknown = [name for name in form if name not in one.key.fields and name in fields]
+    if unknown:
+        raise KeyError(tr("{key} asks for: {names}", key=key, names=", ".join(one.key.fields)))
+    given = {
+        name: value() if isinstance(value, Callable) else value
+        for name, value in fields.items()
+        if name in form
+    }
+    card, outcome = one.check(given)
+    progress.record(key, outcome)
+    return card
+
+
+def exercise(key: str, company):
+    """The form of an exercise: what it asks about, its fields, Check, Hint, Answer, Skip.
+
+    In a report (``mode = "report"``) it shows just what it asks about. Headless:
+    ``form.fields["group"].value = "34"; form.check()``.
+    """
+    from custkit.show.forms import Form
+
+    return Form(
+        asked(key, company), record=progress.record, names_of=names_of_field, keep=_keep, report=_in_report()
+    )
+
+
+def _keep(one: Asked, given: dict) -> None:
+    """What an exercise keeps goes into the learner's state, as codes."""
+    name = one.exercise.keeps
+    field = one.key.fields.get(name) if name else None
+    if field is None or name not in given:
+        return
+    from custkit.course.names import NONE, split
+
+    names = names_of_field(field, one.company)
+    codes = [names.find(typed).code for typed in split(given[name], names)]
+    state.keep(one.company, name, [code for code in codes if code not in (None, NONE)])
+
+
+def _in_report() -> bool:
+    """Whether the notebook this runs in makes a report."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    return bool(shell) and shell.user_ns.get("mode") == "report"
+
+
+def title_of(one: Asked) -> str:
+    """The title of an exercise."""
+    return f"{one.exercise.key} · {pick(one.card['title'])}"
+
+
+def _outcome(outcomes) -> str:
+    if all(outcome == RIGHT for outcome in outcomes):
+        return RIGHT
+    if all(outcome == OPEN for outcome in outcomes):
+        return OPEN
+    return UNCLEAR if UNCLEAR in outcomes else NOT_YET

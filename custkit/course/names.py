@@ -1,0 +1,146 @@
+"""What people type for a thing: a name or a part of it, a short name, a code, a title, in either language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from custkit.item.texts import entity_of, named, names_of, word, written
+from custkit.locale import LANGUAGES, speaking
+
+NONE = "none"
+NONE_WORDS = ("none", "nobody", "no one", "nothing", "no", "无", "没有", "没", "零", "一家也没有", "都没有")
+MOST_CANDIDATES = 5
+NEAR = 75  # rapidfuzz's score (0–100) from which a spelling is offered
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a typed text means: the code, or the candidates it may mean (none: nothing like it)."""
+
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class Names:
+    """The options of a field and every way to write them.
+
+    codes: what can be chosen. column: of which column they are codes. company: gives customers' names. also: other
+    words → code. none: whether "none / 无" is an option.
+
+    >>> Names(["recency", "frequency"], "letter", also={"近度": "recency"}).find("近度").code
+    'recency'
+    """
+
+    def __init__(
+        self, codes: Iterable, column: str = "", company=None, also: Mapping | None = None, none=False
+    ):
+        self.codes = [str(code) for code in codes]
+        self.column, self.company, self.none = column, company, none
+        self._also = also or {}
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """Every full way to write an option, as it is compared → code."""
+        entity, found = entity_of(self.column), {}
+        names = names_of(self.company, entity) if entity else {}
+        for code in self.codes:
+            ways = {code, *([names[code]] if code in names else []), *_words(self.column, code)}
+            for way in ways:
+                found.setdefault(normal(way), code)
+        return found | {normal(way): code for way, code in self._also.items()}
+
+    def label(self, code: str) -> str:
+        """How an option is shown."""
+        if code == NONE:
+            return _none()
+        return (
+            named(code, self.company, entity_of(self.column))
+            if entity_of(self.column)
+            else word(self.column, code)
+        )
+
+    def labels(self) -> dict[str, str]:
+        """``{shown: code}`` of all options, "none" last where it is one."""
+        return {self.label(code): code for code in [*self.codes, *([NONE] if self.none else [])]}
+
+    def find(self, typed) -> Found:
+        """The option that a text means: as a whole, else as part of one, else the nearest spellings to choose from."""
+        text = normal(re.sub(r"[(（][^()（）]*[)）]\s*$", "", str(typed))) or normal(typed)
+        if self.none and normal(typed) in {normal(one) for one in NONE_WORDS}:
+            return Found(NONE)
+        behind = re.search(r"[(（]([^()（）]*)[)）]\s*$", str(typed))
+        for way in (normal(typed), normal(behind.group(1)) if behind else "", text):
+            if way in self._written:
+                return Found(self._written[way])
+        if not text:
+            return Found()
+        part = list(dict.fromkeys(code for way, code in self._written.items() if text in way))
+        if len(part) == 1 and len(text) >= 2:
+            return Found(part[0])
+        if part:
+            return Found(None, tuple(part[:MOST_CANDIDATES]))
+        return Found(None, tuple(self._near(text)))
+
+    def _near(self, text):
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(text, list(self._written), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12)
+        return list(dict.fromkeys(self._written[way] for way, _, _ in found))[:MOST_CANDIDATES]
+
+
+def normal(text) -> str:
+    """A word as it is compared: width, case, spaces, quotes, hyphens and punctuation do not count."""
+    return re.sub(
+        r"[\s_,，、.\-–—'\"“”‘’`·。;；:：]", "", unicodedata.normalize("NFKC", str(text)).casefold()
+    )
+
+
+def split(typed, names: Names) -> list[str]:
+    """A written list cut into its items: at commas, semicolons, line breaks, 、 and "and", but not inside a name."""
+    if not isinstance(typed, str):
+        return [str(one) for one in typed]
+    if not typed.strip():
+        return []
+    if names.find(typed).code is not None:  # one name with a comma in it
+        return [typed]
+    parts = [part for part in re.split(r"[,;、，；\n]|\s{2,}|\s+(?:and|和)\s+", typed) if part.strip()]
+    joined, at = [], 0
+    while at < len(parts):  # put together again what is one name
+        for end in range(min(len(parts), at + 4), at + 1, -1):
+            whole = ", ".join(part.strip() for part in parts[at:end])
+            if normal(whole) in names._written:
+                joined.append(whole)
+                at = end
+                break
+        else:
+            joined.append(parts[at].strip())
+            at += 1
+    return joined
+
+
+def _words(column, code):
+    """A code in the words of both languages."""
+    for language in LANGUAGES:
+        with speaking(language):
+            said = word(column, code)
+        yield said
+        for ending in ("客户", "的"):
+            if said.endswith(ending) and len(said) > len(ending) + 1:
+                yield said.removesuffix(ending)
+
+
+def _none() -> str:
+    return {"zh": "无", "en": "none"}[_language()]
+
+
+def _language():
+    from custkit.locale import get_language
+
+    return get_language()
+
+
+def shown(codes, names: Names) -> str:
+    """Codes as a person writes them, one after the other."""
+    return written("", tuple(names.label(code) for code in codes)) if codes else _none()

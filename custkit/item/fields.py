@@ -1,0 +1,111 @@
+"""The answers of an exercise as data: what a form shows and what `custkit.course.answer` judges.
+
+A key holds codes and numbers only; how they are called, and what else people may type, is looked up when shown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Field:
+    """One answer. Made by `number, share, choice, several, order, table, text`.
+
+    kind: as the function. right: the answer (a number; codes; a table). options: codes to choose from. column: of
+    which column they are codes (``"customer_id"``, ``"segment"`` …), which gives their words. also: other words people
+    use → code. mistakes: reason (a key of the card's ``mistakes``) → the answer of somebody who makes it, or a
+    function of the answer. none: whether "none" can be chosen. absolute, relative: tolerance of numbers. check: for a
+    table or a text, a function of what was given that tells the reasons why it is not right yet (none: it is).
+    start: what the field holds at first.
+    """
+
+    kind: str
+    right: object = None
+    options: tuple = ()
+    column: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Mapping[str, object] = field(default_factory=dict)
+    none: bool = False
+    absolute: float = 1.0
+    relative: float = 0.01
+    check: Callable | None = None
+    start: object = None
+
+
+@dataclass(frozen=True)
+class Key:
+    """The answers on the company at hand, and the facts that hints, reasons and the explanation quote.
+
+    Raise `Refused` instead where the company has no such case: the card's ``cannot`` says so and what to look at.
+    """
+
+    fields: Mapping[str, Field]
+    facts: Mapping = field(default_factory=dict)
+
+
+def number(
+    right: float, mistakes: Mapping | None = None, absolute: float = 1.0, relative: float = 0.01
+) -> Field:
+    """A number; right within ``absolute`` or ``relative``, whichever is more."""
+    return Field("number", float(right), mistakes=mistakes or {}, absolute=absolute, relative=relative)
+
+
+def share(right: float, mistakes: Mapping | None = None, absolute: float = 0.01) -> Field:
+    """A share between 0 and 1, typed as a percentage; right within ``absolute``."""
+    return Field("share", float(right), mistakes=mistakes or {}, absolute=absolute, relative=0.0)
+
+
+def choice(
+    right, options: Iterable, column: str, mistakes: Mapping | None = None, also=None, none: bool = False
+) -> Field:
+    """One of the options. right: a code, or a collection of codes each of which is right; empty: "none" is."""
+    return Field(
+        "choice",
+        _codes(right),
+        tuple(map(str, options)),
+        column,
+        also or {},
+        mistakes or {},
+        none or not _codes(right),
+    )
+
+
+def several(
+    right: Iterable, options: Iterable, column: str, mistakes: Mapping | None = None, also=None, start=None
+) -> Field:
+    """Any of the options; "none" is a choice."""
+    return Field(
+        "several",
+        _codes(right),
+        tuple(map(str, options)),
+        column,
+        also or {},
+        mistakes or {},
+        True,
+        start=start,
+    )
+
+
+def order(
+    right: Iterable, options: Iterable, column: str, mistakes: Mapping | None = None, also=None
+) -> Field:
+    """The options, or some of them, in their right order."""
+    return Field("order", tuple(right), tuple(map(str, options)), column, also or {}, mistakes or {})
+
+
+def table(start: pd.DataFrame, check: Callable, right: pd.DataFrame | None = None, column: str = "") -> Field:
+    """An editable table that begins as ``start``; ``check(table)`` tells the reasons why it is not right yet."""
+    return Field("table", right, column=column, check=check, start=start)
+
+
+def text(check: Callable, right: str = "") -> Field:
+    """A written answer; ``check(text)`` tells the reasons why it is not right yet. right: an example."""
+    return Field("text", right, check=check)
+
+
+def _codes(right) -> frozenset:
+    if right is None:
+        return frozenset()
+    return frozenset([right]) if isinstance(right, str) else frozenset(map(str, right))

@@ -1,0 +1,170 @@
+"""What every item gives: the table, the verdict and the facts; texts, picture and finding follow when asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+
+import pandas as pd
+
+from custkit.data.contract import label
+from custkit.data.finding import Finding
+from custkit.item.texts import say
+from custkit.locale import pick, tr
+
+MAX_CUSTOMERS = 500  # ids that a finding names
+MISSING = "missing"
+
+
+class Refused(Exception):
+    """The data cannot carry this. verdict: of the card, which says why; facts: what its sentence quotes."""
+
+    def __init__(self, verdict: str, **facts):
+        super().__init__(verdict)
+        self.verdict, self.facts = verdict, facts
+
+
+@dataclass(frozen=True)
+class Record:
+    """How often a rule was right on the company's own history, and how often the same comes about anyway.
+
+    right, anyway: shares (0–1); cases: how many times the rule spoke.
+    """
+
+    right: float
+    anyway: float
+    cases: int
+
+    @property
+    def better_than_chance(self) -> bool:
+        """Whether the rule did better than doing nothing (one-sided exact binomial test, 5%)."""
+        from scipy.stats import binomtest
+
+        if not self.cases:
+            return False
+        hits = round(self.right * self.cases)
+        return binomtest(hits, self.cases, min(max(self.anyway, 0), 1), "greater").pvalue < 0.05
+
+    def clause(self) -> str:
+        """The record in one clause, in the language in use."""
+        facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases}
+        text = {
+            "zh": "（过去 {cases:int} 次里说中 {right:percent}；不管它也有 {anyway:percent}）",
+            "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway)",
+        }
+        return say(text, facts)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What an item found on a company. The function gives the first part; `item` adds what it is bound to.
+
+    table: one row a thing, worst or largest first; ``.table`` is what solution cells compute from. verdict: which of
+    the card's sentences is true. about: the facts they quote. money: at stake, in the company's currency. customers:
+    ids concerned, most important first. record: how often this was right (`Record`), None where never tested.
+    picture: a kind (`custkit.item.kinds`), None for a table. urgency: ``act``, ``watch`` or ``know``. value, unit: the
+    number behind the sentence, for the finding. extra: other tables or objects that belong to it.
+    """
+
+    table: pd.DataFrame
+    verdict: str = "found"
+    about: Mapping = field(default_factory=dict)
+    money: float | None = None
+    customers: tuple = ()
+    record: Record | None = None
+    picture: object = None
+    urgency: str = "know"
+    value: float | None = None
+    unit: str = ""
+    extra: Mapping = field(default_factory=dict)
+    # bound by @item
+    item: object = None
+    company: object = None
+    lacks: tuple = ()
+    refused: bool = False
+
+    @property
+    def card(self) -> Mapping:
+        """The item's card."""
+        return self.item.card
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is something to show: the tables are there and the data carry it."""
+        return not self.lacks and not self.refused
+
+    @property
+    def facts(self) -> dict:
+        """What the card's texts may quote: ``about``, and ``money, customers``."""
+        return {"money": self.money, "customers": self.customers} | dict(self.about)
+
+    @property
+    def message(self) -> str:
+        """What this says, one sentence with its number, in the language in use."""
+        if self.lacks:
+            return tr("This part is skipped: some data is not there")
+        return say(self.card["says"][self.verdict], self.facts, self.company)
+
+    @property
+    def quiet_message(self) -> str:
+        """What it is about, without what was found: while an exercise asks for that."""
+        return pick(self.card["quiet"]) if "quiet" in self.card else self.message
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding of this verdict, None where the card has none or the data do not carry it."""
+        entry = self.card.get("finding", {}).get(self.verdict) if self.ok else None
+        if entry is None:
+            return None
+        seen = say(entry["seen"], self.facts, self.company) if "seen" in entry else self.message
+        if self.record is not None:
+            seen = seen.rstrip("。.") + self.record.clause() + tr(".")
+        return Finding(
+            key=f"{self.item.room}.{self.card.get('key', self.item.name)}",
+            seen=seen,
+            action=say(entry["do"], self.facts, self.company),
+            urgency=self.urgency,
+            value=None if self.value is None else float(self.value),
+            unit=self.unit,
+            money=None if self.money is None else round(float(self.money), 2),
+            customers=tuple(str(one) for one in list(self.customers)[:MAX_CUSTOMERS]),
+            rows=tuple(self.card["rows"]),
+        )
+
+    def chart(self, quiet: bool = False):
+        """The picture as a `custkit.show.Chart`; None for a table. quiet: titles and marks held back."""
+        return _show().chart(self, quiet)
+
+    def html(self, quiet: bool = False) -> str:
+        """As it stands in a page: the picture or the table, or the card that says what is missing."""
+        return _show().html(self, quiet)
+
+    def __repr__(self) -> str:
+        return _show().as_text(self)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return _show().bundle(self)
+
+
+def empty_table(card: Mapping) -> pd.DataFrame:
+    """A table without rows that has the columns a card names, so that what computes from it finds them."""
+    sheet = card.get("sheet", {}).get("columns", ())
+    return pd.DataFrame(
+        columns=list(dict.fromkeys([*card.get("table", ()), *sheet, *card.get("columns", ())]))
+    )
+
+
+def lacking(missing) -> list[str]:
+    """What is not there and what it would add, one sentence each; ``missing`` as `Company.missing` gives it."""
+    return [
+        tr("missing: {label}. It would add: {adds}", label=label_, adds=adds) for _, label_, adds in missing
+    ]
+
+
+def titled(column: str) -> str:
+    """How a column is called."""
+    return label(column)
+
+
+def _show():
+    """The room that draws: the one upward import, and only when a picture is asked for."""
+    return import_module("custkit.show.results")

@@ -1,0 +1,179 @@
+"""Sentences from facts: a bilingual text of a card, each number written as its column's format says.
+
+    {unmet_after}           a fact in its own format and words: 34%, ¥1.2M, on-time delivery, Lilan (C0007)
+    {growth:1}              with so many decimals
+    {share:percent}         written in another format than its name has (money, percent, percent1, int, date …)
+    {n} {n:account|accounts}  English only: one or many
+A missing value is written as a dash; nobody formats a number himself.
+"""
+
+import datetime
+import math
+from collections.abc import Mapping
+from numbers import Integral, Real
+from string import Formatter
+
+import pandas as pd
+
+from custkit.data import cards, contract
+from custkit.data.memo import kept
+from custkit.data.words import coded_word
+from custkit.locale import day, get_language, money, number, percent, pick, tr
+
+NOTHING = "–"
+SHOWN_ITEMS = 5  # of a list in a sentence
+SHORT_NAME = 26  # letters of a name in a sentence or on an axis; a Chinese character counts twice
+# Whom a code stands for: the table, its key and the column of names; and the columns that hold such codes.
+ENTITIES = {
+    "customer": ("customers", "customer_id", "customer_name"),
+    "rep": ("reps", "rep_id", "name"),
+    "product": ("products", "product_id", "product_name"),
+    "rival": ("competitors", "competitor_id", "name"),
+}
+_ENTITY_OF = {
+    **dict.fromkeys(("customer_id", "customer_ids", "customer", "customers", "parent_id"), "customer"),
+    **dict.fromkeys(("rep_id", "owner_rep_id", "rep"), "rep"),
+    "product_id": "product",
+    "competitor_id": "rival",
+}
+
+
+def say(text, facts: Mapping, company=None) -> str:
+    """A text of a card (``{zh, en}``) filled with ``facts``; `company` gives its currency and its customers' names.
+
+    >>> say({"zh": "{n} 家", "en": "{n} {n:customer|customers}"}, {"n": 1})
+    '1 customer'
+    """
+    return _Sentence(facts, company).format(pick(text))
+
+
+def placeholders(text: str) -> set[str]:
+    """The facts that a text in one language asks for; those that only choose a plural are left out."""
+    return {name for _, name, spec, _ in Formatter().parse(text) if name and "|" not in (spec or "")}
+
+
+def written(name: str, value, company=None, form: str = "") -> str:
+    """One value as it stands in a sentence; ``form``: decimals (``"1"``), or another format than the name's."""
+    if isinstance(value, str) is False and isinstance(
+        value, list | tuple | set | frozenset | pd.Index | pd.Series
+    ):
+        shown = [written(name, one, company, form) for one in list(value)[:SHOWN_ITEMS]]
+        text, left = tr(", ").join(shown), len(value) - len(shown)
+        return tr("{items} and {n} more", items=text, n=number(left)) if left else text or tr("none")
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return NOTHING
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return tr("yes") if value else tr("no")
+    kind = form if form and not form.isdigit() else form_of(name, value)
+    digits = int(form) if form.isdigit() else None
+    if kind in ENTITIES:
+        return named(value, company, kind)
+    if kind == "date" and isinstance(value, datetime.date):
+        return day(value)
+    if not isinstance(value, Real):
+        return word(name, str(value))
+    return _number(kind, float(value), digits, company)
+
+
+def form_of(name: str, value=None) -> str:
+    """How a fact of that name is written: its card's or contract's format, else by the kind of its value."""
+    if entity := entity_of(name):
+        return entity
+    form = "money" if name == "money" else contract.column_format(name)
+    if form == "text" and isinstance(value, datetime.date):
+        return "date"
+    if form == "text" and isinstance(value, Real):
+        return "int" if isinstance(value, Integral) else "number"
+    return form
+
+
+def _number(kind, value, digits, company):
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞"
+    if kind.startswith("percent"):
+        return percent(value, digits if digits is not None else int(kind.removeprefix("percent") or 0))
+    if kind == "money":
+        return money(value, getattr(company, "currency", "CNY"))
+    if digits is None:
+        digits = 0 if kind == "int" or value.is_integer() or abs(value) >= 20 else 1 if abs(value) >= 1 else 2
+    return number(value, digits)
+
+
+def word(column: str, code: str) -> str:
+    """What a code in a column of that name means, in the language in use; other texts as they are."""
+    label = coded_word(column, code)
+    if label != code:
+        return label
+    column = "level" if column == "expected_level" else column
+    for name, table in contract.tables().items():
+        found = table.columns.get(column)
+        if found is not None and found.values:
+            label = contract.value_label(name, column, code)
+            if label != code:
+                return label
+    return code
+
+
+def entity_of(column: str) -> str:
+    """Whom the codes in a column of that name stand for: customer, rep, product, rival; nothing for other columns."""
+    own = cards.columns().get(column, {}).get("as")
+    return own if own in ENTITIES else "" if own else _ENTITY_OF.get(column, "")
+
+
+def named(code, company=None, entity: str = "customer") -> str:
+    """A customer (rep, product, rival) as people say it: name first, code behind it; a code without a name alone."""
+    name = names_of(company, entity).get(str(code))
+    if not name or name == str(code):
+        return str(code)
+    return f"{shortened(name)}（{code}）" if get_language() == "zh" else f"{shortened(name)} ({code})"
+
+
+def names_of(company, entity: str = "customer") -> dict[str, str]:
+    """The customers' (reps', products', rivals') names by code; empty where the company has none."""
+    table, key, column = ENTITIES[entity]
+    if company is None or company.missing(f"{table}.{column}"):
+        return {}
+
+    def read():
+        known = company.table(table).dropna(subset=[column]).drop_duplicates(key)
+        return dict(zip(known[key].astype(str), known[column].astype(str), strict=True))
+
+    return kept(company, "item_names", read, entity)
+
+
+def shortened(name: str, width: int = SHORT_NAME) -> str:
+    """A long name shortened in the middle, so that both its ends can be read."""
+    wide = [2 if "\u2e80" <= c <= "\uffef" else 1 for c in name]
+    if sum(wide) <= width:
+        return name
+    head, tail, used = 0, len(name), 1
+    while used < width:
+        step = wide[head] if head <= len(name) - tail else wide[tail - 1]
+        if used + step > width:
+            break
+        if head <= len(name) - tail:
+            head += 1
+        else:
+            tail -= 1
+        used += step
+    return f"{name[:head].rstrip()}…{name[tail:].lstrip()}"
+
+
+def said(text, facts: Mapping, company=None) -> str:
+    """Like `say`; nothing for no text."""
+    return say(text, facts, company) if text else ""
+
+
+class _Sentence(Formatter):
+    def __init__(self, facts, company):
+        self.facts, self.company = facts, company
+
+    def get_field(self, name, args, kwargs):
+        return (name, self.facts[name]), name
+
+    def format_field(self, found, spec):
+        name, value = found
+        if "|" in spec:
+            one, many = spec.split("|")
+            return one if value == 1 and get_language() == "en" else many
+        return written(name, value, self.company, spec)

@@ -1,0 +1,119 @@
+"""A dial: an item whose arguments are turned by hand, its picture redrawn at every turn; settable without a screen."""
+
+from custkit.data.contract import label
+from custkit.item import slider, switches
+from custkit.item.texts import word
+from custkit.locale import pick, tr
+from custkit.show.control import Control
+from custkit.show.theme import nothing_to_show
+
+
+def dial(item, company, quiet: bool = False, **start) -> Control:
+    """The widget of an item that declares what can be turned (``@item(dial={…})``).
+
+    ``.value``: the argument, or a dict of them where there are several; it can be read and set, so that
+    ``item(company, a=dial.value).table`` is what the picture shows. start: other beginnings than the declared ones.
+
+    >>> knob = dial(ck.tiering.abc, company)     # doctest: +SKIP
+    >>> knob.value = 0.7                         # doctest: +SKIP
+    """
+    declared = {name: one(company) if callable(one) else one for name, one in item.dial.items()}
+    labels = item.card.get("dial", {})
+    alone = next(iter(declared)) if len(declared) == 1 else None
+
+    def picture(settings):
+        result = item(company, **settings)
+        chart = result.chart(quiet)
+        return chart or nothing_to_show(result.message), [result.message] + [
+            f"{_label(name, labels)}: {_said(declared[name], settings[name])}" for name in declared
+        ]
+
+    return Control(
+        {name: _input(one, _label(name, labels)) for name, one in declared.items()},
+        {name: start.get(name, one.start) for name, one in declared.items()},
+        outward=lambda settings: settings[alone] if alone else dict(settings),
+        inward=lambda value, settings: settings | ({alone: value} if alone else dict(value)),
+        check=lambda settings: {name: _checked(name, declared, value) for name, value in settings.items()},
+        picture=picture,
+    )
+
+
+def _label(name, labels):
+    return pick(labels[name]) if name in labels else label(name)
+
+
+def _checked(name, declared, value):
+    """A setting that fits: a number on its step between the ends, a code, or a tuple of codes."""
+    if name not in declared:
+        raise ValueError(
+            tr("there is no setting {name}; there are {names}", name=name, names=", ".join(declared))
+        )
+    one = declared[name]
+    if isinstance(one, slider):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not one.low <= value <= one.high:
+            raise ValueError(
+                tr(
+                    "{name} must be a number from {low} to {high}, not {value}",
+                    name=name,
+                    low=one.low,
+                    high=one.high,
+                    value=value,
+                )
+            )
+        stepped = round(one.low + round((value - one.low) / one.step) * one.step, 10)
+        whole = isinstance(one.step, int) and isinstance(one.low, int)
+        return int(stepped) if whole else stepped
+    if isinstance(one, switches):
+        value = tuple(code for code in one.codes if code in value)
+    elif value not in one.codes:
+        raise ValueError(
+            tr(
+                "{name} must be one of {codes}, not {value}",
+                name=name,
+                codes=", ".join(one.codes),
+                value=value,
+            )
+        )
+    return value
+
+
+def _said(one, value):
+    from custkit.item.texts import written
+
+    if isinstance(one, slider):
+        return written("", value, None, one.form)
+    return tr(", ").join(
+        word(one.column, code) for code in ([value] if isinstance(value, str) else value)
+    ) or tr("none")
+
+
+def _input(one, title):
+    """The function that makes the ipywidget of a setting."""
+
+    def make(value):
+        from ipywidgets import Dropdown, FloatSlider, IntSlider, Layout, SelectMultiple
+
+        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="auto", min_width="260px")}
+        if isinstance(one, slider):
+            whole = isinstance(one.step, int) and isinstance(one.low, int)
+            kind, form = (
+                (IntSlider, "d")
+                if whole
+                else (FloatSlider, ".0%" if one.form.startswith("percent") else ".2f")
+            )
+            return kind(
+                value=value,
+                min=one.low,
+                max=one.high,
+                step=one.step,
+                description=title,
+                readout_format=form,
+                continuous_update=False,
+                **wide,
+            )
+        options = [(word(one.column, code), code) for code in one.codes]
+        if isinstance(one, switches):
+            return SelectMultiple(options=options, value=value, description=title, rows=len(options), **wide)
+        return Dropdown(options=options, value=value, description=title, **wide)
+
+    return make

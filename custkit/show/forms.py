@@ -1,0 +1,285 @@
+"""The form of an exercise: what it asks about, one field an answer, and Check, Hint, Answer, Skip.
+
+Nobody types Python here. What is typed goes to the judge of the course as it stands; every field can be set without a
+screen: ``form.fields["group"].value = "412 家"; form.check()``.
+"""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+
+from custkit.data.contract import label
+from custkit.locale import get_language, pick, tr
+from custkit.show.dials import dial
+from custkit.show.html import FONT, INK, LINE, MUTED
+
+FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
+SHOWN_IN_FULL = ("right", "answer", "skip")
+
+
+class FormField:
+    """One answer of a form. ``value``: what was typed or picked; None where nothing was. Widgets only on a screen."""
+
+    def __init__(self, name: str, asked, names, question: str):
+        self.name, self.asked, self.names, self.question = name, asked, names, question
+        self._value, self._parts = None, None
+        if asked.kind == "table":
+            self._value = asked.start.copy()
+        elif asked.start is not None:
+            self._value = list(asked.start)
+
+    @property
+    def value(self):
+        """The answer as it stands."""
+        return self._read() if self._parts else self._value
+
+    @value.setter
+    def value(self, value):
+        self._value = value
+        if self._parts:
+            self._write(value)
+
+    def widget(self):
+        """The inputs of this field below its question; made when first asked for."""
+        from ipywidgets import HTML, VBox
+
+        if self._parts is None:
+            self._parts = self._made()
+            self._write(self._value)
+        title = HTML(f'<div style="font:14px/1.5 {FONT};color:{INK}">{escape(self.question)}</div>')
+        return VBox([title, self._box])
+
+    def _made(self):
+        from ipywidgets import Combobox, Dropdown, HBox, Layout, TagsInput, Text, Textarea, VBox
+
+        wide, kind = Layout(width="min(30em, 95%)"), self.asked.kind
+        options = list(self.names.labels()) if self.asked.options else []
+        if kind in ("number", "share"):
+            parts = [
+                Text(
+                    layout=Layout(width="14em"),
+                    placeholder=tr("a number, as in 12") if kind == "number" else "80%",
+                )
+            ]
+        elif kind == "text":
+            parts = [Textarea(layout=Layout(width="min(46em, 95%)"), rows=3)]
+        elif kind == "choice" and len(options) <= FEW:
+            parts = [Dropdown(options=[("–", None), *((one, one) for one in options)], layout=wide)]
+        elif kind == "choice":
+            parts = [_combobox(Combobox, options, wide)]
+        elif kind == "order":
+            parts = [
+                Dropdown(options=[("–", None), *((one, one) for one in options)], layout=Layout(width="13em"))
+                for _ in self.asked.right
+            ]
+        elif kind == "several":
+            return self._picker(Combobox, TagsInput, VBox, options, wide)
+        else:
+            return self._cells()
+        self._box = parts[0] if len(parts) == 1 else HBox(parts, layout=Layout(flex_flow="row wrap"))
+        return parts
+
+    def _picker(self, Combobox, TagsInput, VBox, options, wide):
+        """Typing part of a name adds it to the list below; a click on its cross takes it out."""
+        typed, tags = _combobox(Combobox, options, wide), TagsInput(allow_duplicates=False, layout=wide)
+
+        def add(change):
+            if change["new"] in options and change["new"] not in tags.value:
+                tags.value = [*tags.value, change["new"]]
+                typed.value = ""
+
+        typed.observe(add, names="value")
+        self._box = VBox([typed, tags])
+        return [tags, typed]
+
+    def _cells(self):
+        """An editable table: a text a cell."""
+        from ipywidgets import HTML, GridBox, Layout, Text
+
+        frame = self.asked.start
+        heads = [
+            HTML(f'<b style="font:12.5px {FONT};color:{MUTED}">{escape(label(str(one)))}</b>')
+            for one in frame
+        ]
+        cells = [Text(layout=Layout(width="auto")) for _ in range(frame.size)]
+        self._box = GridBox(
+            [*heads, *cells],
+            layout=Layout(grid_template_columns=f"repeat({frame.shape[1]}, minmax(6em, 1fr))"),
+        )
+        return cells
+
+    def _read(self):
+        kind = self.asked.kind
+        if kind == "several":
+            left = [self._parts[1].value] if self._parts[1].value.strip() else []
+            return [*self._parts[0].value, *left] or None
+        if kind == "order":
+            picked = [part.value for part in self._parts]
+            return picked if all(picked) else None
+        if kind == "table":
+            frame = self.asked.start
+            typed = [part.value.strip() or None for part in self._parts]
+            rows = [typed[at : at + frame.shape[1]] for at in range(0, len(typed), frame.shape[1])]
+            return pd.DataFrame(rows, columns=frame.columns, dtype=object)
+        value = self._parts[0].value
+        return value if value is None or str(value).strip() else None
+
+    def _write(self, value):
+        kind = self.asked.kind
+        if kind == "several":
+            known = {code: shown for shown, code in self.names.labels().items()}
+            items = [] if value is None else [value] if isinstance(value, str) else list(value)
+            self._parts[0].value = [known.get(str(one), str(one)) for one in items]
+        elif kind == "order":
+            for part, one in zip(self._parts, value or [None] * len(self._parts), strict=False):
+                part.value = self._option(part, one)
+        elif kind == "table":
+            for part, one in zip(self._parts, value.to_numpy().ravel().tolist(), strict=True):
+                part.value = "" if one is None or one != one else str(one)
+        else:
+            part = self._parts[0]
+            part.value = (
+                self._option(part, value) if hasattr(part, "index") else "" if value is None else str(value)
+            )
+
+    def _option(self, part, value):
+        """The shown option that a set value means; None where it means none."""
+        if value is None:
+            return None
+        code = self.names.find(value).code
+        return self.names.label(code) if code is not None else None
+
+
+class Form:
+    """An exercise on the screen. ``fields``: by name, each with ``.value``; `check`, `hint`, `answer`, `skip`.
+
+    asked: the exercise solved on a company (`custkit.course.asking.Asked`); record: writes the progress log;
+    names_of: a field's options; keep: writes what the exercise keeps; report: just show what it asks about.
+    """
+
+    def __init__(self, asked, record: Callable, names_of: Callable, keep: Callable, report: bool = False):
+        self.asked, self.report = asked, report
+        self._record, self._keep = record, keep
+        self._hints = self._tries = 0
+        self._panel, self._said = None, ""
+        self.fields = {}
+        if asked.key is not None:
+            for name, one in asked.key.fields.items():
+                self.fields[name] = FormField(name, one, names_of(one, asked.company), asked.question(name))
+
+    def check(self):
+        """Judge what the fields hold; the card that says how it is. Writes one line to the progress log."""
+        if self.asked.obstacle:
+            return self.asked.obstacle
+        given = {name: field.value for name, field in self.fields.items()}
+        card, outcome = self.asked.check(given)
+        self._tries += outcome != "open"
+        self._record(self.asked.exercise.key, outcome)
+        self._keep(self.asked, given)
+        return self._told(card, outcome)
+
+    def hint(self):
+        """The next hint; there are three."""
+        if self.asked.obstacle:
+            return self.asked.obstacle
+        self._hints = min(self._hints + 1, 3)
+        self._record(self.asked.exercise.key, str(self._hints), event="hint")
+        return self._told(self.asked.hint(self._hints), "hint")
+
+    def answer(self):
+        """The answer and why; after a try."""
+        if self.asked.obstacle:
+            return self.asked.obstacle
+        self._record(self.asked.exercise.key, "shown", event="solution")
+        return self._told(self.asked.solution(), "answer")
+
+    def skip(self):
+        """Go on without an answer: what it asked about is shown in full."""
+        self._record(self.asked.exercise.key, "skipped", event="skip")
+        return self._told(None, "skip")
+
+    def results(self):
+        """The Results it asks about."""
+        return [item(self.asked.company) for item in self.asked.exercise.asks]
+
+    def _told(self, card, outcome):
+        if self._panel is not None:
+            self._message.value = card._repr_html_() if card is not None else ""
+            self._buttons["answer"].disabled = not (self._tries or outcome in SHOWN_IN_FULL)
+            if outcome in SHOWN_IN_FULL and not self._below.value:
+                self._below.value = "".join(one.html() for one in self.results())
+        return card
+
+    @property
+    def panel(self):
+        """The ipywidgets box, made when first asked for."""
+        if self._panel is None:
+            self._panel = self._made()
+        return self._panel
+
+    def _made(self):
+        from ipywidgets import HTML, Button, HBox, Layout, VBox
+
+        words = {"check": tr("Check"), "hint": tr("Hint"), "answer": tr("Answer"), "skip": tr("Skip")}
+        self._buttons = {
+            name: Button(
+                description=word,
+                button_style="primary" if name == "check" else "",
+                layout=Layout(width="auto"),
+            )
+            for name, word in words.items()
+        }
+        self._buttons["answer"].disabled = True
+        for name, button in self._buttons.items():
+            button.on_click(lambda _, name=name: getattr(self, name)())
+        self._message, self._below = HTML(), HTML()
+        tools = [dial(one, self.asked.company).panel for one in self.asked.exercise.tools]
+        shown = set(self.asked.exercise.tools)
+        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in shown]
+        inputs = [field.widget() for field in self.fields.values()]
+        look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0", max_width="64em")
+        form = VBox([*inputs, HBox(list(self._buttons.values())), self._message], layout=look)
+        return VBox([*above, *tools, form, self._below])
+
+    def __repr__(self) -> str:
+        if self.asked.obstacle:
+            return repr(self.asked.obstacle)
+        if self.report:
+            return "\n\n".join(map(repr, self.results()))
+        lines = [f"{n}. {field.question}" for n, field in enumerate(self.fields.values(), 1)]
+        return "\n".join([self._title(), *lines, self._without_widgets()])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        plain = {"text/plain": repr(self), "text/html": self._as_html()}
+        if self.asked.obstacle or self.report:
+            return plain
+        try:
+            return dict(self.panel._repr_mimebundle_()) | plain
+        except ImportError:  # no ipywidgets here: the questions stand alone
+            return plain
+
+    def _as_html(self):
+        if self.asked.obstacle:
+            return self.asked.obstacle._repr_html_()
+        if self.report:
+            return "".join(one.html() for one in self.results())
+        questions = "".join(f"<li>{escape(field.question)}</li>" for field in self.fields.values())
+        return (
+            f'<div style="font:14px/1.5 {FONT};color:{INK};border:1px solid {LINE};padding:8px 14px;max-width:64em">'
+            f"<b>{escape(self._title())}</b><ol>{questions}</ol>"
+            f'<div style="color:{MUTED}">{escape(self._without_widgets())}</div></div>'
+        )
+
+    def _title(self):
+        return f"{self.asked.exercise.key} · {pick(self.asked.card['title'])}"
+
+    def _without_widgets(self):
+        names = ", ".join(f"{name}=…" for name in self.fields)
+        call = f'ck.answer("{self.asked.exercise.key}", company, {names})'
+        return tr("The fields appear when this step is run in JupyterLab. Without them: {call}", call=call)
+
+
+def _combobox(Combobox, options, layout):
+    hint = {"zh": "输入名称的一部分", "en": "type part of the name"}[get_language()]
+    return Combobox(options=options, placeholder=hint, ensure_option=False, layout=layout)

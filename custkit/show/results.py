@@ -1,0 +1,48 @@
+"""How a `Result` looks: its picture or its table, or the card that says what is missing."""
+
+from base64 import b64encode
+from html import escape
+
+from custkit.item.result import lacking
+from custkit.show.cards import card
+from custkit.show.tables import table
+
+
+def chart(result, quiet: bool = False):
+    """The picture of a Result; None for one that is a table, or that has nothing to show."""
+    from custkit.show.draw import draw
+
+    return draw(result, quiet) if result.ok and result.picture is not None else None
+
+
+def html(result, quiet: bool = False) -> str:
+    """A Result as a piece of a page."""
+    drawn = chart(result, quiet)
+    if drawn is None:
+        return _plain(result, quiet).html
+    picture = b64encode(drawn.png()).decode()
+    return f'<img alt="{escape(drawn.alt)}" src="data:image/png;base64,{picture}" style="max-width:100%">'
+
+
+def bundle(result):
+    """What a notebook shows."""
+    drawn = chart(result)
+    if drawn is not None:
+        return drawn._repr_mimebundle_()
+    shown = _plain(result)
+    return {"text/html": shown.html, "text/plain": shown.text}, {}
+
+
+def as_text(result) -> str:
+    """A Result in words: the picture's alternative text, or the table."""
+    drawn = chart(result)
+    return drawn.alt if drawn is not None else _plain(result).text
+
+
+def _plain(result, quiet: bool = False):
+    """A table with its sentence above, or the notice of a Result that has nothing to show."""
+    if result.lacks:
+        return card(result.message, "\n".join(lacking(result.lacks)), "quiet")
+    if result.refused or result.table.empty:
+        return card(result.message, "", "quiet")
+    return table(result, caption=result.quiet_message if quiet else result.message)
