@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pandas as pd
 
-from custkit.data.contract import label
+from custkit.data.contract import column_format
 from custkit.data.finding import Finding
 from custkit.item.texts import say
 from custkit.locale import pick, tr
@@ -48,8 +48,8 @@ class Record:
         """The record in one clause, in the language in use."""
         facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases}
         text = {
-            "zh": "（过去 {cases:int} 次里说中 {right:percent}；不管它也有 {anyway:percent}）",
-            "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway)",
+            "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不管它也有 {anyway:percent}）。",
+            "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
         }
         return say(text, facts)
 
@@ -117,7 +117,7 @@ class Result:
             return None
         seen = say(entry["seen"], self.facts, self.company) if "seen" in entry else self.message
         if self.record is not None:
-            seen = seen.rstrip("。.") + self.record.clause() + tr(".")
+            seen = seen.rstrip("。.") + self.record.clause()
         return Finding(
             key=f"{self.item.room}.{self.card.get('key', self.item.name)}",
             seen=seen,
@@ -148,8 +148,10 @@ class Result:
 def empty_table(card: Mapping) -> pd.DataFrame:
     """A table without rows that has the columns a card names, so that what computes from it finds them."""
     sheet = card.get("sheet", {}).get("columns", ())
+    names = dict.fromkeys([*card.get("table", ()), *sheet, *card.get("columns", ())])
+    numeric = ("int", "number", "money", "percent")
     return pd.DataFrame(
-        columns=list(dict.fromkeys([*card.get("table", ()), *sheet, *card.get("columns", ())]))
+        {name: pd.Series(dtype=float if column_format(name) in numeric else object) for name in names}
     )
 
 
@@ -158,11 +160,6 @@ def lacking(missing) -> list[str]:
     return [
         tr("missing: {label}. It would add: {adds}", label=label_, adds=adds) for _, label_, adds in missing
     ]
-
-
-def titled(column: str) -> str:
-    """How a column is called."""
-    return label(column)
 
 
 def _show():

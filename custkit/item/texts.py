@@ -9,6 +9,7 @@ A missing value is written as a dash; nobody formats a number himself.
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from numbers import Integral, Real
 from string import Formatter
@@ -44,7 +45,8 @@ def say(text, facts: Mapping, company=None) -> str:
     >>> say({"zh": "{n} 家", "en": "{n} {n:customer|customers}"}, {"n": 1})
     '1 customer'
     """
-    return _Sentence(facts, company).format(pick(text))
+    told = _Sentence(facts, company).format(pick(text))
+    return re.sub(r" *([（）：，。；、“”]) *", r"\1", told) if get_language() == "zh" else told
 
 
 def placeholders(text: str) -> set[str]:

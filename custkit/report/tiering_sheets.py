@@ -27,10 +27,11 @@ LISTED = (*_WHO, *_TIERED, *_MONEY, *_VALUE, "recency_days", "n_orders", "rfm_sc
 _WIDE = {"reason": 48, "history_note": 34, "change_reason": 56}
 
 
-def write_tiering(book, company, customers: pd.DataFrame, names: dict) -> None:
+def write_tiering(book, company, customers: pd.DataFrame, names: dict) -> list[str]:
     """The sheets into an open workbook; a sheet without a row to show is left out.
 
-    ``customers`` is `customer_list`, ``names`` the customers' names by id.
+    ``customers`` is `customer_list`, ``names`` the customers' names by id. Gives a sentence for each that could
+    not be computed.
     """
     from custkit.tiering.overview import overview
 
@@ -38,9 +39,10 @@ def write_tiering(book, company, customers: pd.DataFrame, names: dict) -> None:
     _tiered_list(book, customers)
     _resource_rules(book, customers)
     _value_policy(book, view.matrix)
-    write_item_sheets(book, company, "tiering", names)
+    failed = write_item_sheets(book, company, "tiering", names)
     _corrections(book, view.tiers, names)
     _files(book, view, names)
+    return failed
 
 
 def _tiered_list(book, customers):

@@ -120,7 +120,7 @@ def smallest_a_group(company) -> Key:
     }
     facts = {
         "n_customers": len(table),
-        "group": group,
+        "a_customers": group,
         "group_share": group / len(table),
         "low": int(group * 0.9),
         "high": int(group * 1.1) + 1,

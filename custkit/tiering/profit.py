@@ -12,7 +12,6 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, item, one
 from custkit.locale import tr
 
 COSTS = ("freight", "visits", "expedite", "returns", "support", "finance_cost")
-ASSUMED_MARGIN = 0.30
 LARGEST = 10  # customers by revenue: large enough that a loss is a decision
 _COST_WORDS = {
     "拜访": "visits",
@@ -33,8 +32,8 @@ def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_o
     ``profit_margin`` (profit / revenue, NaN without revenue).
 
     Orders without a cost of goods earn the mean margin of those with one; where no order has one, ``margin_rate``
-    (0–1; 30% unless given). ``.attrs``: ``margin_source`` (``"orders"``, ``"mixed"`` or ``"assumed"``),
-    ``margin_rate`` used for orders without cost, ``has_cost_to_serve``.
+    (0–1; the setting ``assumed_margin`` unless given). ``.attrs``: ``margin_source`` (``"orders"``, ``"mixed"`` or
+    ``"assumed"``), ``margin_rate`` used for orders without cost, ``has_cost_to_serve``.
     """
     day = pd.Timestamp(as_of or company.as_of).date()
     table, source, rate = _gross_margin(company, margin_rate, day)
@@ -267,7 +266,7 @@ def _gross_margin(company, margin_rate, day):
     money = list(measures)
     table[money] = table[money].astype("int64") / 100
     known_revenue = table["known_revenue"].sum() if has_cost else 0.0
-    rate = ASSUMED_MARGIN if margin_rate is None else margin_rate
+    rate = company.settings["assumed_margin"] if margin_rate is None else margin_rate
     if known_revenue > 0:
         rate = 1 - table["known_cost"].sum() / known_revenue
         open_revenue = table["revenue"] - table["known_revenue"]

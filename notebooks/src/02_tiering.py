@@ -56,7 +56,8 @@ import pandas as pd
 import custkit as ck
 
 ck.set_language(language)
-company = ck.open_company(data, as_of=as_of or None, language=language)
+thresholds = {"a_cut": a_cut, "b_cut": b_cut, "bins": bins, "assumed_margin": assumed_margin}
+company = ck.open_company(data, as_of=as_of or None, language=language, settings=thresholds)
 
 # %% tags=["lesson"]
 company
@@ -157,9 +158,7 @@ ck.show.card(f"{4 - len(lacking)} / 4", "\n".join(lacking), "good" if not lackin
 # **Why**: sales time is short, so first know on how few customers the revenue rests. With high concentration every large customer that leaves hurts; with low concentration you cannot look after each one in person.
 
 # %% tags=["M2-05"]
-pareto = ck.tiering.pareto(company)
-display(ck.show.pareto_chart(pareto, a=a_cut, b=b_cut, quiet=mode == "lesson"))
-money_of_each = pareto["monetary"]
+money_of_each = ck.tiering.pareto(company).table["monetary"]
 spread = {"Gini": round(ck.measures.gini(money_of_each), 2), "HHI": round(ck.measures.hhi(money_of_each))}
 ck.show.facts(spread)
 
@@ -182,42 +181,36 @@ ck.show.facts(spread)
 # %% [markdown] lang="en" tags=["M2-04", "lesson"]
 # Two cuts through the curve make three classes: **A** carries the first 80% of revenue, **B** the next 15%, **C** the rest. Where to cut is a decision of management, not a result of statistics: the lower the cut, the fewer the A customers and the better you can look after each.
 
-# %% tags=["M2-04"]
-classes = ck.tiering.abc(company, a=a_cut, b=b_cut)
-ck.show.table(classes, rows=8, company=company)
-
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（8 分钟）
 #
-# 拖动滑块，看 A 类怎么变。然后回答两问：
-#
-# 1. 最少要几家客户，才占到收入的 80%？（差 1 家或 1% 以内都算对。）
-# 2. 收入排在前 20% 的客户里，哪家只下过一笔订单？写客户编号或名称，没有就写 `"无"`。（下表列出其中订单笔数最少的五家。）
+# 拖动滑块，看 A 类怎么变；第二问看表里的订单数。然后把答案填进下面的格子。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.1: how many make the A group? (8 minutes)
 #
-# Move the slider and watch the A group change. Then answer:
-#
-# 1. What is the smallest number of customers that holds 80% of revenue? (One more or less, or 1%, counts as right.)
-# 2. Which of the top 20% of customers by revenue placed only one order? Write the customer's id or name, or `"none"`. (The table shows the five of them with the fewest orders.)
+# Move the slider and watch the A group change; for the second question look at the number of orders in the table. Then fill in the fields below.
 
 # %% tags=["lesson"]
-cut = ck.show.a_cut_slider(company, value=0.5)
-cut
-
-# %% tags=["lesson"]
-top_fifth = classes.head(round(0.2 * len(classes)))
-ck.show.table(top_fifth.nsmallest(5, "n_orders")[["customer_id", "rank", "monetary", "n_orders"]])
+ck.show.table(ck.tiering.abc(company).table.head(10)[["customer_id", "monetary", "share", "rank"]], company=company)
 
 # %% tags=["exercise", "M2-04", "M2-05"] key="E2.1"
-# zh: 把两处 ____ 换成您的答案，例如 group = 12，one_off = "C0123"
-# en: put your answers where ____ stands, as in group = 12, one_off = "C0123"
-### BEGIN SOLUTION
-cut.value = 0.8
-group = (ck.tiering.abc(company, a=cut.value)["abc"] == "A").sum()
-one_off = top_fifth.loc[top_fifth["n_orders"] == 1, "customer_id"].head(1).tolist()
-### END SOLUTION
-ck.check("E2.1", group, one_off)
+ck.exercise("E2.1", company)
+
+# %% tags=["solution", "M2-04", "M2-05"] key="E2.1"
+ranked = ck.tiering.abc(company, a=0.8).table
+top_fifth = ranked.head(max(round(0.2 * len(ranked)), 1))
+ck.answer(
+    "E2.1",
+    company,
+    group=(ranked["abc"] == "A").sum(),
+    one_off=top_fifth.loc[top_fifth["n_orders"] == 1, "customer_id"].head(1).tolist(),
+)
+
+# %% tags=["M2-05"]
+ck.tiering.pareto(company)
+
+# %% tags=["M2-04"]
+ck.show.table(ck.tiering.abc(company), rows=8)
 
 # %% [markdown] lang="zh" tags=["M2-19"] slideshow={"slide_type": "slide"}
 # ## 2.2 RFM：谁最近来过，来得多勤，花了多少
@@ -238,8 +231,7 @@ ck.check("E2.1", group, one_off)
 # - **M**, monetary: the net money brought in all.
 
 # %% tags=["M2-19"]
-scores = ck.tiering.rfm(company, bins=bins)
-ck.show.rfm_heatmap(scores, currency=company.currency)
+ck.tiering.rfm(company)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **怎么读**：每个字母打 1 到 5 分，5 分最好。右上角的客户刚来过又来得勤；同样来得勤、却落到 R 低的那一边，就是正在走远的老客户，最该先打电话。
@@ -251,7 +243,7 @@ ck.show.rfm_heatmap(scores, currency=company.currency)
 # **Where the points come from**: from cut-points, not from ranks; so equal customers always get equal points, and next year's data can be scored with this year's cut-points.
 
 # %% tags=["M2-19", "lesson"]
-print("\n".join(scores.attrs["cutpoints"].describe()))
+print("\n".join(ck.tiering.rfm(company).extra["cutpoints"].describe()))
 
 # %% [markdown] lang="zh" tags=["M2-19"]
 # ### 八类客户
@@ -267,10 +259,10 @@ print("\n".join(scores.attrs["cutpoints"].describe()))
 ck.show.table(ck.tiering.segments(), columns=["label", "scores", "meaning", "move"])
 
 # %% tags=["M2-19"]
-ck.show.segment_bars(scores, currency=company.currency)
+ck.tiering.rfm_segments(company)
 
 # %% tags=["M2-19"]
-ck.show.table(scores, rows=8, company=company)
+ck.show.table(ck.tiering.rfm(company), rows=8)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **陷阱**：在 B2B 里，F 会被拆单撑大（一份年度协议，每周提一次货），R 要和客户自己的节奏比（一年只买一次设备的客户，三个月没来很正常）。所以 RFM 是提醒，不是判决；下一节的分层会把“跟自己比”考虑进去。
@@ -289,8 +281,7 @@ ck.show.table(scores, rows=8, company=company)
 
 # %% tags=["M2-19"]
 # %%needs customers.parent_id
-groups = ck.tiering.by_parent(company).rename(columns={"customers": "n_customers"})
-ck.show.table(groups, rows=6, company=company)
+ck.show.table(ck.tiering.by_parent(company), rows=6)
 
 # %% tags=["M2-19"]
 how_they_buy = ck.tiering.behaviour_features(company)
@@ -316,36 +307,24 @@ ck.show.table(counts, company=company)
 #
 # 某张幻灯片上写着：“R 表示客户多久来一次（频率），F 表示最近来没来，M 表示金额。”
 #
-# 1. 按 R、F、M 的正确顺序，从 `频率`、`金额`、`最近` 里选词填写，用顿号隔开。
-# 2. 下面这家是**A 类大客户里，近半年的收入比去年同期少得最多的一家**。它属于八类里的哪一类？
-#
 # 先用滑块试一试：分几档、截止到哪一天，名单会变多少？
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.2: put the letters right (10 minutes)
 #
 # A slide says: "R is how often customers come (frequency), F is whether they came lately, M is money."
 #
-# 1. In the right order for R, F, M: choose from `frequency`, `money`, `recency`, with commas between.
-# 2. The account below is **the large one (class A) whose revenue of the last half-year fell most against the year before**. Which of the eight segments is it in?
-#
 # Try the sliders first: how much does the list change with the number of bins and the date?
 
-# %% tags=["lesson"]
-explorer = ck.show.rfm_explorer(company)
-explorer
-
-# %% tags=["lesson"]
-account = ck.course.falling_account(company)
-ck.show.table(scores[scores["customer_id"] == account].drop(columns="segment"))
-
 # %% tags=["exercise", "M2-19"] key="E2.2"
-# zh: 例如 letters = "最近、金额、频率"，segment = "一般价值客户"
-# en: as in letters = "recency, money, frequency", segment = "General, value"
-### BEGIN SOLUTION
-letters = ["recency", "frequency", "monetary"]
-segment = ck.tiering.rfm(company).set_index("customer_id")["segment"][account]
-### END SOLUTION
-ck.check("E2.2", letters, segment)
+ck.exercise("E2.2", company)
+
+# %% tags=["solution", "M2-19"] key="E2.2"
+ck.answer(
+    "E2.2",
+    company,
+    letters=["recency", "frequency", "monetary"],
+    segment=lambda: ck.tiering.rfm(company).table.set_index("customer_id")["segment"][ck.course.falling_account(company)],
+)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.1：要挽回的重要客户（5 分钟）
@@ -357,12 +336,10 @@ ck.check("E2.2", letters, segment)
 # How many customers are "Important, win back"? (One more or less, or 1%, counts as right.)
 
 # %% tags=["exercise", "M2-19"] key="TH2.1"
-# zh: 把 ____ 换成客户数
-# en: put the number of customers where ____ stands
-### BEGIN SOLUTION
-win_back = (ck.tiering.rfm(company)["segment"] == "important_winback").sum()
-### END SOLUTION
-ck.check("TH2.1", win_back)
+ck.exercise("TH2.1", company)
+
+# %% tags=["solution", "M2-19"] key="TH2.1"
+ck.answer("TH2.1", company, win_back=(ck.tiering.rfm(company).table["segment"] == "important_winback").sum())
 
 # %% [markdown] lang="zh" tags=["M2-33"] slideshow={"slide_type": "slide"}
 # ## 2.3 分层：每一层拿什么资源
@@ -633,44 +610,25 @@ ck.show.table(profit.nlargest(10, "revenue"), columns=["customer_id", "revenue",
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.4：哪家大客户在赔钱（★★ 15 分钟）
 #
-# 勾选和取消各项服务成本，看收入最大的客户里谁翻到零线以下。然后回答：
-#
-# 1. 收入最大的十家里，扣掉服务成本以后哪一家亏得最多？写编号或名称，没有就写 `"无"`。
-# 2. 要扭亏，先改哪一项（折扣、运费、拜访、加急、退货、技术支持、资金占用）拿回来的钱最多？跟同等规模的客户比，改到它们的水平为止。（都不亏，就看利润率最低的那家。）
+# 选上各项服务成本，看收入最大的十家里谁翻到零线以下；再看它跟同等规模的客户比，哪一项贵得最多。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.4: which large customer loses us money? (★★ 15 minutes)
 #
-# Tick and untick the costs to serve and watch who of the large customers falls below zero. Then answer:
-#
-# 1. Of the ten largest by revenue, which loses most after the cost to serve? Write id or name, or `"none"`.
-# 2. What would have to change first (discount, freight, visits, expedite, returns, support, cost of finance): which brings most if it came down to the level of customers of like size? (If none loses money, look at the one with the lowest profit margin.)
-
-# %% tags=["lesson"]
-# %%needs cost_to_serve
-drivers = ck.show.cost_drivers(company, profit)
-drivers
-
-# %% tags=["lesson"] jupyter={"source_hidden": false}
-# %%needs cost_to_serve
-# zh: 先看收入最大的一家；想看另一家，把编号写在这里，例如 look_at = "C0123"
-# en: the largest by revenue to begin with; to look at another one write its id, as in look_at = "C0123"
-look_at = ck.course.largest_accounts(company, 1)[0]
-
-repairs = ck.tiering.repair_options(company, look_at, profit)
-ck.show.table(repairs, caption=look_at, company=company)
+# Count the costs to serve and watch who of the ten largest falls below zero; then see on which item it is dearest beside customers of like size.
 
 # %% tags=["exercise", "M2-07", "M2-10"] key="E2.4"
-# %%needs cost_to_serve
-# zh: 例如 customer = "C0123"，driver = "运费"
-# en: as in customer = "C0123", driver = "freight"
-### BEGIN SOLUTION
-largest = profit.nlargest(10, "revenue")
-losing = largest[largest["profit"] < 0].nsmallest(1, "profit")
-customer = losing["customer_id"].tolist()
-suspect = (customer or largest.nsmallest(1, "profit_margin")["customer_id"].tolist())[0]
-driver = ck.tiering.repair_options(company, suspect, profit)["driver"].iloc[0]
-### END SOLUTION
-ck.check("E2.4", customer, driver)
+ck.exercise("E2.4", company)
+
+# %% tags=["solution", "M2-07", "M2-10"] key="E2.4"
+ten = ck.tiering.largest(company).table
+losing = ten[ten["profit"] < 0].nsmallest(1, "profit")["customer_id"].tolist()
+suspect = (losing or ten.nsmallest(1, "profit_margin")["customer_id"].tolist() or [None])[0]
+ck.answer(
+    "E2.4",
+    company,
+    customer=losing,
+    driver=lambda: ck.tiering.repairs(company, suspect).table["driver"].iloc[0],
+)
 
 # %% [markdown] lang="zh" tags=["M2-07"]
 # ### 鲸鱼曲线：谁在吃掉利润
@@ -678,10 +636,8 @@ ck.check("E2.4", customer, driver)
 # ### The whale curve: who eats the profit
 
 # %% tags=["M2-10", "M2-07"]
-# %%needs cost_to_serve
-ends = ["customer_id", "revenue", "gross_margin", "cost_to_serve", "profit", "profit_margin"]
-display(ck.show.table(profit.nlargest(10, "revenue"), columns=ends, company=company))
-ck.show.whale_chart(ck.tiering.whale_curve(profit), currency=company.currency)
+display(ck.tiering.largest(company))
+ck.tiering.whale(company)
 
 # %% [markdown] lang="zh" tags=["M2-07", "lesson"]
 # **怎么读**：客户从最赚钱的排到最赔钱的，利润一路累加。曲线先上升，到顶就是鲸鱼的背；后面往下掉的一段，是赔钱的客户吃回去的。右边是它们的名字。
@@ -800,7 +756,7 @@ value_model = ck.tiering.fit_value_model(company)
 mean_margin = profit_of_each.attrs["margin_rate"]
 clv = ck.tiering.predict_value(value_model, mean_margin, discount=discount_rate) if value_model.speaks else None
 matrix = ck.tiering.value_matrix(company, clv=clv, profit=profit_of_each)
-ck.show.value_matrix_chart(matrix, currency=company.currency, quiet=mode == "lesson")
+matrix.chart(quiet=mode == "lesson") or matrix
 
 # %% tags=["M2-22"]
 types = pd.DataFrame(
@@ -821,40 +777,27 @@ ck.show.table(types)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.5：战略型有几家（10 分钟，选做）
 #
-# 滑块上放的是一套偏严的切分点，是公司默认的两倍。把它们调回下面写的默认值，看四种类型怎么变。然后回答：
-#
-# 1. 在默认的切分点下，战略型客户有几家？
-# 2. 哪几家在 CLV 前十，却不在近 12 个月收入前十？写编号或名称，用顿号隔开，没有就写 `"无"`。
+# 滑块上放的是一套偏严的切分点，是公司默认的两倍。调一调，看四种类型怎么变，再回答。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.5: how many are strategic? (10 minutes, optional)
 #
-# The sliders begin with a strict set, each cut-point twice the default. Move them to the defaults written below and watch the four types change. Then answer:
-#
-# 1. How many strategic customers are there at the default cuts?
-# 2. Who is among the top ten by CLV but not among the top ten by revenue of the last 12 months? Write ids or names with commas between, or `"none"`.
-
-# %% tags=["lesson"]
-default_cuts = {name: cut for name, cut in matrix.attrs["cuts"].items() if cut > 0}
-said = pd.DataFrame([default_cuts]).rename(columns={"headroom": "potential"})
-display(ck.show.table(said, company=company))
-cuts = ck.show.value_cuts(company, clv=clv, profit=profit_of_each)
-cuts.value = {name: cut * 2 for name, cut in cuts.value.items()}
-cuts
+# The sliders begin with a strict set, each cut-point twice the default. Move them and watch the four types change, then answer.
 
 # %% tags=["exercise", "M2-22", "M2-23"] key="E2.5"
-# zh: 例如 strategic = 12，risen = "C0123、C0124"
-# en: as in strategic = 12, risen = "C0123, C0124"
-### BEGIN SOLUTION
-cuts.value = {name: default_cuts[name] for name in cuts.value if name in default_cuts}
-strategic = (ck.tiering.value_matrix(company, profit=profit_of_each)["value_type"] == "strategic").sum()
+ck.exercise("E2.5", company)
+
+# %% tags=["solution", "M2-22", "M2-23"] key="E2.5"
 last_year = ck.tiering.tiers(company).set_index("customer_id")["monetary_12m"].nlargest(10).index
 by_value = [] if clv is None else clv.nlargest(10, "clv")["customer_id"]
-risen = [one for one in by_value if one not in set(last_year)]
-### END SOLUTION
-ck.check("E2.5", strategic, risen)
+ck.answer(
+    "E2.5",
+    company,
+    strategic=(ck.tiering.value_matrix(company).table["value_type"] == "strategic").sum(),
+    risen=[one for one in by_value if one not in set(last_year)],
+)
 
 # %% tags=["M2-22"]
-brings = matrix.groupby("value_type").agg(
+brings = matrix.table.groupby("value_type").agg(
     n_customers=("customer_id", "size"), profit=("profit", "sum"), potential=("potential", "sum")
 )
 ck.show.table(brings.sort_values("profit", ascending=False).reset_index(), company=company)
@@ -1004,35 +947,29 @@ ck.show.table(rates_lost, columns=columns, company=company)
 # **Why**: not everybody who left is worth pursuing. Expected value = a year of net revenue while they bought × margin × the share of customers silent for so long who come back − the cost of a try. The share is your own record: of those silent a year ago, how many have ordered since.
 
 # %% tags=["M2-32"]
-margin = ck.tiering.customer_profit(company, margin_rate=assumed_margin).attrs["margin_rate"]
-calls = ck.tiering.winback_list(company, margin)
 ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_customers"}))
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.5：先打哪三个电话（5 分钟）
 #
-# 下表按客户编号排，有采购期一年的销售额和回来的比例；毛利率和追一次的费用写在表的上方。按期望价值，最该先打电话赢回的是哪三家？写编号或名称，用顿号隔开。
+# 下表按客户编号排，有采购期一年的销售额和回来的概率。按期望价值，最该先打电话赢回的是哪三家？
 # %% [markdown] lang="en" tags=["lesson"]
 # ### To take home, TH2.5: the first three calls (5 minutes)
 #
-# The table is in the order of the ids, with the yearly revenue while they bought and the share that comes back; the margin and the cost of a try stand above it. By expected value, which three would you call first to win back? Write ids or names with commas between.
+# The table is in the order of the ids, with the yearly revenue while they bought and the chance of return. By expected value, which three would you call first to win back?
 
 # %% tags=["lesson"]
-given = {"margin": ck.locale.percent(margin), "cost": ck.locale.money(calls.attrs["cost"], company.currency)}
-display(ck.show.facts({ck.data.contract.label(f"{name}_of_a_try"): text for name, text in given.items()}))
-asked = calls.head(12).sort_values("customer_id")
-ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "rate"], company=company)
+asked = ck.tiering.winback_list(company).table.head(12).sort_values("customer_id")
+ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "return_rate"], company=company)
 
 # %% tags=["exercise", "M2-32"] key="TH2.5"
-# zh: 例如 first_calls = "C0123、C0124、C0125"
-# en: as in first_calls = "C0123, C0124, C0125"
-### BEGIN SOLUTION
-first_calls = ck.tiering.winback_list(company, margin)["customer_id"].head(3).tolist()
-### END SOLUTION
-ck.check("TH2.5", first_calls)
+ck.exercise("TH2.5", company)
+
+# %% tags=["solution", "M2-32"] key="TH2.5"
+ck.answer("TH2.5", company, calls=ck.tiering.winback_list(company).table["customer_id"].head(3).tolist())
 
 # %% tags=["M2-32"]
-ck.show.table(calls, rows=10, company=company)
+ck.show.table(ck.tiering.winback_list(company), rows=10)
 
 # %% [markdown] lang="zh" tags=["M2-32", "lesson"]
 # **怎么读**：从最值得打的电话排起。追一次的费用按两次电话、两次拜访算，用的是您公司业务员的成本；没有这张表时，按老客户一年销售额的 0.5% 假定。**陷阱**：回来的比例来自很少几家客户，当作先后次序用，别当作预算。赢回不是挽救：还在买的客户不在这张表里，他们在分层表的“挽救”一列。
@@ -1318,8 +1255,7 @@ ck.show.table(scenes[["scene", "score", "lowest_station", "scene_trigger", "scen
 # ### NPS: would they recommend us?
 
 # %% tags=["M2-27"]
-# %%needs surveys surveys.kind
-ck.show.nps_chart(ck.tiering.nps_by(company, tier_of_file))
+ck.tiering.nps_by(company)
 
 # %% [markdown] lang="zh" tags=["M2-27", "lesson"]
 # **怎么读**：打 9、10 分的百分比减去打 0 到 6 分的百分比。例如十个人打了 10、9、9、8、7、6、10、3、9、8，推荐五个、贬损两个，NPS 是 +30。横线是把握的范围：两层的范围重叠，就不能说哪层更满意。
@@ -1529,7 +1465,7 @@ ck.show.table(steps[["segment", "n_customers", "in_group", "lift"]].rename(colum
 
 # %% tags=["lesson", "M2-36"]
 sized = ck.tiering.tiers(company)
-bands_of_money = ck.tiering.abc(company).set_index("customer_id")["abc"]
+bands_of_money = ck.tiering.abc(company).table.set_index("customer_id")["abc"]
 cross = pd.crosstab(sized["customer_id"].map(bands_of_money), sized["tier"].map(ck.tiering.tier_label))
 ck.show.table(cross.rename_axis("abc").reset_index())
 
@@ -1577,7 +1513,7 @@ ck.show.findings(ck.tiering.findings(company), currency=company.currency)
 # %% tags=["M2-33", "M2-22"]
 final = ck.tiering.tiers(company)
 each = ck.tiering.customer_profit(company, margin_rate=assumed_margin)
-kinds = ck.tiering.value_matrix(company, profit=each).set_index("customer_id")["value_type"]
+kinds = ck.tiering.value_matrix(company, profit=each).table.set_index("customer_id")["value_type"]
 final = final.merge(each[["customer_id", "profit"]], on="customer_id", how="left")
 final["value_type"] = final["customer_id"].map(kinds)
 final["revenue_rank"] = final["monetary"].rank(ascending=False, method="first").astype(int)

@@ -85,7 +85,7 @@ def test_the_planted_customers_as_the_kit_sees_them(company, tmp_path):
     assert seen.loc["A", "general"] == 5
     assert seen.loc["C", "high_value"] + seen.loc["C", "potential"] == 6
     assert "C0007" not in set(wrong["customer_id"])  # to be rescued, and still shown as A
-    assert (value_matrix(company)["value_type"] == "strategic").sum() == 9  # truth 24
+    assert (value_matrix(company).table["value_type"] == "strategic").sum() == 9  # truth 24
     assert customer_profit(company)["customer_id"].iloc[-1] == "C0003"  # truth 5: the worst of all
     tier = kit_tiers(company).set_index("customer_id")
     assert tier.loc["C0007", ["tier", "play"]].tolist() == ["lost", "rescue"]  # truth 1

@@ -49,9 +49,9 @@ def company():
 @pytest.fixture(scope="session")
 def tables(company):
     return SimpleNamespace(
-        pareto=tiering.pareto(company),
-        abc=tiering.abc(company),
-        rfm=tiering.rfm(company),
+        pareto=tiering.pareto(company).table,
+        abc=tiering.abc(company).table,
+        rfm=tiering.rfm(company).table,
         tiers=tiering.tiers(company),
         migration=tiering.tier_migration(company, "2024-12-20"),
         cohorts=tiering.cohort_retention(company, "Q"),

@@ -17,9 +17,6 @@ from custkit.locale import number, percent
 pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
 
 DRAWN = {
-    "pareto": show.pareto_chart,
-    "rfm": lambda table: show.rfm_heatmap(table),
-    "segments": lambda table: show.segment_bars(table),
     "tiers": show.tier_bars,
     "migration": show.migration_heatmap,
     "cohorts": show.cohort_heatmap,
@@ -29,7 +26,7 @@ DRAWN = {
 
 
 def table_for(name, tables):
-    return tables.rfm if name == "segments" else getattr(tables, name)
+    return getattr(tables, name)
 
 
 def texts(chart):
@@ -86,80 +83,12 @@ def test_one_row_is_enough_for_a_chart(name, tables, english):
     assert DRAWN[name](table_for(name, tables).head(1)).png()
 
 
-def test_the_same_chart_gives_the_same_small_picture(tables, english):
-    first, second = show.rfm_heatmap(tables.rfm).png(), show.rfm_heatmap(tables.rfm).png()
-    assert first == second
-    assert len(first) < 60_000
-
-
 def test_drawing_leaves_nothing_open_in_pyplot(tables, english):
     from matplotlib import pyplot
 
     before = pyplot.get_fignums()
     show.tier_bars(tables.tiers).png()
     assert pyplot.get_fignums() == before
-
-
-def test_a_notebook_shows_a_chart_once_and_a_report_reads_its_alternative_text(tables, english):
-    from IPython.core.formatters import DisplayFormatter
-    from nbconvert import HTMLExporter
-
-    chart = show.pareto_chart(tables.pareto)
-    data, metadata = DisplayFormatter().format(chart)
-    assert set(data) == {"image/png", "text/plain"}
-    output = nbformat.v4.new_output("display_data", data=data, metadata=metadata)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("chart", outputs=[output])])
-    html, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
-    assert f'alt="{chart.alt}"' in html
-
-
-def test_the_pareto_title_says_what_the_largest_fifth_brings(tables, english):
-    share = tables.pareto["cumulative_share"].iloc[7]  # 8 of 40
-    assert show.pareto_chart(tables.pareto).message == f"20% of customers bring {percent(share)} of revenue"
-
-
-def test_the_pareto_curve_runs_through_the_cumulative_shares(tables, english):
-    curve = next(line for line in show.pareto_chart(tables.pareto).axes[0].lines if line.get_gid() == "curve")
-    expected = np.concatenate([[0], tables.pareto["cumulative_share"]])
-    assert np.allclose(curve.get_xdata() * 40, np.arange(41))
-    assert np.allclose(curve.get_ydata(), expected)
-
-
-def test_charts_before_an_exercise_keep_its_answer_back(tables, english):
-    written = [
-        *texts(show.pareto_chart(tables.pareto, quiet=True)),
-        show.pareto_chart(tables.pareto, quiet=True).alt,
-    ]
-    assert not any(" customer" in text.replace("of customers", "") and "A" in text for text in written)
-    assert not re.search(r"\d", show.level_heatmap(tables.levels, quiet=True).message)
-
-
-def test_the_pareto_zones_count_the_classes_of_the_abc_table(tables, english):
-    written = texts(show.pareto_chart(tables.abc))
-    sizes = tables.abc["abc"].value_counts()
-    for name in "ABC":
-        assert any(text.startswith(f"{sizes[name]} customer") for text in written)
-
-
-def test_a_million_customers_are_drawn_with_a_few_hundred_points(english):
-    share = np.full(1_000_000, 1e-6)
-    table = pd.DataFrame({"cumulative_share": np.cumsum(share)})
-    chart = show.pareto_chart(table)
-    assert max(len(line.get_xdata()) for line in chart.axes[0].lines) < 500
-    assert chart.message == "20% of customers bring 20% of revenue"
-
-
-def test_one_customer_who_brings_everything(english):
-    chart = show.pareto_chart(pd.DataFrame({"cumulative_share": [1.0]}))
-    assert chart.message == "The largest of 1 customers brings 100% of revenue"
-
-
-def test_segment_bars_are_as_long_as_the_shares_of_customers_and_revenue(tables, english):
-    left, right = show.segment_bars(tables.rfm).axes
-    assert np.isclose(sum(widths(left)), 1)
-    assert np.isclose(sum(widths(right)), 1)
-    groups = tables.rfm.groupby("segment")["monetary"].sum() / tables.rfm["monetary"].sum()
-    assert np.allclose(sorted(widths(right)), sorted(groups))
 
 
 def test_tier_bars_are_as_long_as_the_shares_of_the_last_12_months(tables, english):
@@ -183,24 +112,6 @@ def test_a_tier_and_a_segment_keep_their_colour(tables, english):
 
     assert set(TIER_COLOURS) == set(TIERS)
     assert set(SEGMENT_COLOURS) == set(segments()["segment"])
-
-
-def test_the_rfm_heatmap_counts_every_customer_once(tables, english):
-    counts = [int(text.split("\n")[0].replace(",", "")) for text in texts(show.rfm_heatmap(tables.rfm))]
-    assert sum(counts) == len(tables.rfm)
-
-
-def test_the_rfm_title_counts_the_high_block(tables, english):
-    high = tables.rfm[(tables.rfm["r_score"] >= 4) & (tables.rfm["f_score"] >= 4)]
-    share = percent(high["monetary"].sum() / tables.rfm["monetary"].sum())
-    chart = show.rfm_heatmap(tables.rfm)
-    assert chart.message == f"Recent and frequent: {len(high)} of 40 customers bring {share} of revenue"
-
-
-def test_the_rfm_axes_say_where_a_score_begins(tables, english):
-    cut = tables.rfm.attrs["cutpoints"].frequency[-1]
-    labels = [label.get_text() for label in show.rfm_heatmap(tables.rfm).axes[0].get_yticklabels()]
-    assert labels[-1] == f"5\n≥ {number(cut)} orders"
 
 
 def test_migration_cells_add_up_to_the_customers_of_today(tables, english):

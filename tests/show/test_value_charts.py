@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from value_tables import company_with_costs, holdout, nps, value_tables
+from value_tables import company_with_costs, holdout, value_tables
 
 from custkit import show
 from custkit.locale import money, percent
@@ -16,10 +16,7 @@ from custkit.show.labels import spread
 pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
 
 DRAWN = {
-    "whale": lambda t: show.whale_chart(t["whale"]),
-    "matrix": lambda t: show.value_matrix_chart(t["matrix"]),
     "clv": lambda t: show.clv_chart(t["clv"], t["headroom"]),
-    "large": lambda t: show.large_customers_chart(t["profit"]),
     "holdout": lambda t: show.holdout_chart(t["holdout"]),
     "survival": lambda t: show.survival_chart(t["survival"]),
     "stages": lambda t: show.stage_bars(t["stages"]),
@@ -28,12 +25,11 @@ DRAWN = {
     "states": lambda t: show.silence_chart(t["states"]),
     "segments": lambda t: show.segment_chart(t["segments"]),
     "allocation": lambda t: show.allocation_chart(t["allocation"]),
-    "nps": lambda t: show.nps_chart(t["nps"]),
     "lift": lambda t: show.lift_chart(t["lift"]),
     "choice": lambda t: show.cluster_choice_chart(t["clusters"].choice),
     "migration": lambda t: show.migration_flow(t["migration"]),
 }
-TABLE_OF = {"large": "profit", "choice": "clusters"}
+TABLE_OF = {"choice": "clusters"}
 
 
 @pytest.fixture(scope="module")
@@ -63,48 +59,11 @@ def test_an_empty_table_gives_a_chart_that_says_so(name, made, english):
 
 
 @pytest.mark.parametrize(
-    "name", ["whale", "matrix", "clv", "large", "survival", "stages", "states", "segments", "lift"]
+    "name", ["clv", "survival", "stages", "states", "segments", "lift"]
 )
 def test_one_row_is_enough_for_a_chart(name, made, english):
     table = TABLE_OF.get(name, name)
     assert DRAWN[name](made | {table: made[table].head(1)}).png()
-
-
-def test_the_whale_names_who_eats_the_profit_and_how_much(made, english):
-    facts, chart = made["whale"].attrs, show.whale_chart(made["whale"])
-    assert facts["losing_customers"] == 1
-    assert chart.message.startswith(f"1 losing customer eats {money(facts['eaten'])} ")
-    assert any(text.startswith("C00") for text in texts(chart))
-    curve = next(line for line in chart.axes[0].lines if line.get_gid() == "curve")
-    assert curve.get_ydata()[-1] == pytest.approx(facts["total"])
-    assert curve.get_ydata().max() == pytest.approx(facts["peak"])
-
-
-def test_without_a_losing_customer_nothing_is_eaten(made, english):
-    from custkit.tiering import whale_curve
-
-    chart = show.whale_chart(whale_curve(made["profit"][made["profit"]["profit"] > 0]))
-    assert chart.message == "None of the 39 customers costs more than it brings: nothing is eaten"
-    assert len(chart.axes) == 1
-
-
-def test_the_four_corners_of_the_matrix_count_every_customer(made, english):
-    counts = made["matrix"]["value_type"].value_counts()
-    chart = show.value_matrix_chart(made["matrix"])
-    for name, code in (("Strategic", "strategic"), ("Inefficient", "inefficient"), ("Basic", "basic")):
-        assert f"{name}  {counts.get(code, 0)}" in texts(chart)
-    assert chart.message.startswith(f"{counts['strategic']} strategic customers")
-
-
-def test_a_matrix_without_lifetime_values_or_cuts_is_drawn_all_the_same(made, english):
-    table = made["matrix"].assign(clv=np.nan)
-    table.attrs = {"cuts": {"profit_share": -np.inf, "headroom": -np.inf, "clv": -np.inf}}
-    assert show.value_matrix_chart(table).png()
-
-
-def test_no_profit_to_share_gives_no_matrix(made, english):
-    chart = show.value_matrix_chart(made["matrix"].assign(profit_share=np.nan))
-    assert chart.axes == []
 
 
 def test_a_young_customer_of_high_value_is_named_though_its_year_was_small(english):
@@ -167,11 +126,6 @@ def test_many_segments_are_drawn_as_twelve_and_nothing_is_lost(english):
     assert len(left) == 12
     assert sum(left) == pytest.approx(1)
     assert sum(right) == pytest.approx(1)
-
-
-def test_overlapping_scores_are_not_called_a_difference(english):
-    assert "stand clearly above" in show.nps_chart(nps(best_low=20.0)).message
-    assert "intervals overlap" in show.nps_chart(nps(best_low=-10.0)).message
 
 
 def test_the_clusters_show_the_median_of_every_feature(made, english):

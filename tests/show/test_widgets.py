@@ -6,7 +6,7 @@ import pytest
 
 from custkit import show, tiering
 
-CONTROLS = (show.a_cut_slider, show.rfm_explorer, show.tier_rules_editor)
+CONTROLS = (show.tier_rules_editor,)
 
 
 def turn(control, **inputs):
@@ -34,78 +34,6 @@ def test_without_ipywidgets_the_picture_stands_alone(make, company, english, mon
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
     data, _ = make(company)._repr_mimebundle_()
     assert set(data) == {"image/png", "text/plain"}
-
-
-def test_the_a_cut_is_a_share_that_code_reads_and_sets(company, english):
-    cut = show.a_cut_slider(company)
-    assert cut.value == 0.8
-    cut.value = 0.65
-    assert cut.value == 0.65
-    sizes = tiering.abc(company, a=0.65)["abc"].value_counts()
-    assert cut.lines() == [f"A-cut 65%: {sizes['A']} customers in A, {sizes['B']} in B, {sizes['C']} in C"]
-
-
-@pytest.mark.parametrize("wrong", [0, -0.1, 1.2, "80%", None, True])
-def test_an_impossible_cut_is_refused_and_changes_nothing(wrong, company, english):
-    cut = show.a_cut_slider(company)
-    with pytest.raises(ValueError, match="the cut must be a number above 0 and at most 1"):
-        cut.value = wrong
-    assert cut.value == 0.8
-
-
-def test_moving_the_slider_changes_the_value_and_the_picture(company, english):
-    cut = show.a_cut_slider(company)
-    before = cut.panel.children[1].value
-    assert turn(cut, a=0.5) == 0.5
-    after = cut.panel.children[1].value
-    assert after != before
-    assert "A-cut 50%" in after
-
-
-def test_setting_the_value_moves_the_slider(company, english):
-    cut = show.a_cut_slider(company)
-    _ = cut.panel
-    cut.value = 0.7
-    assert cut._parts["a"].value == 0.7
-
-
-def test_the_explorer_gives_the_arguments_of_rfm(company, english):
-    explorer = show.rfm_explorer(company)
-    explorer.value = {"bins": 4, "as_of": "2025-06-30"}
-    assert explorer.value["as_of"] == datetime.date(2025, 6, 30)
-    scores = tiering.rfm(company, **explorer.value)
-    assert scores["f_score"].max() == 4
-    assert explorer.lines() == scores.attrs["cutpoints"].describe()
-
-
-def test_cut_points_of_ones_own_are_used(company, english):
-    explorer = show.rfm_explorer(company)
-    own = {"recency": [90, 30], "frequency": [5, 20], "monetary": [1e5, 1e6]}
-    explorer.value = {"cutpoints": own}
-    assert explorer.value["method"] == "cutpoints"
-    assert explorer.value["bins"] == 3
-    assert tiering.rfm(company, **explorer.value).attrs["cutpoints"].frequency == (5, 20)
-
-
-def test_own_cut_points_start_from_the_even_ones(company, english):
-    explorer = show.rfm_explorer(company)
-    value = turn(explorer, method="cutpoints")
-    assert tuple(value["cutpoints"]["frequency"]) == tiering.rfm(company).attrs["cutpoints"].frequency
-
-
-def test_cut_points_that_make_no_sense_are_told_and_not_used(company, english):
-    explorer = show.rfm_explorer(company)
-    before = turn(explorer, method="cutpoints")
-    assert turn(explorer, frequency="five; six") == before
-    assert (
-        "Not used: write the cut-points as numbers with ; between them, not five; six"
-        in explorer._output.value
-    )
-
-
-def test_an_unknown_setting_is_refused(company, english):
-    with pytest.raises(ValueError, match="unknown setting: colour"):
-        show.rfm_explorer(company).value = {"colour": "red"}
 
 
 def test_the_editor_gives_rules_that_tiers_takes(company, english):
@@ -141,7 +69,3 @@ def test_a_slider_of_the_editor_changes_its_rule_only(company, english):
     assert after["lost"] | {"min_fall": 0} == before["lost"] | {"min_fall": 0}
 
 
-def test_names_in_a_control_are_escaped(company, english):
-    explorer = show.rfm_explorer(company)
-    turn(explorer, method="cutpoints", frequency="<script>")
-    assert "<script>" not in explorer._output.value

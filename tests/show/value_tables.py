@@ -52,8 +52,6 @@ def value_tables(company) -> dict:
     return {
         "profit": profit,
         "clv": clv,
-        "whale": tiering.whale_curve(profit),
-        "matrix": tiering.value_matrix(company, clv=clv, profit=profit),
         "headroom": tiering.headroom(company),
         "holdout": holdout(),
         "survival": tiering.customer_survival(company),
@@ -66,7 +64,6 @@ def value_tables(company) -> dict:
         "lift": tiering.lift(
             company.table("customers").set_index("customer_id")["region"], ["C00", "C02", "C03"]
         ),
-        "nps": nps(),
         "clusters": clusters.cluster(features, ks=(3,)),
         "migration": tiering.tier_migration(company, "2024-12-20"),
     }
@@ -87,10 +84,3 @@ def holdout(may_speak=True, error=0.05):
     return table
 
 
-def nps(best_low=20.0):
-    rows = [
-        ("high_value", 40, 45.0, best_low, 66.0),
-        ("lost", 30, -20.0, -45.0, 8.0),
-        ("all", 70, 17.0, 1.0, 33.0),
-    ]
-    return pd.DataFrame(rows, columns=["segment", "answers", "nps", "low", "high"])

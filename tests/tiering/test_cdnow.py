@@ -71,7 +71,7 @@ def test_master_has_24337_repeat_purchases_three_of_them_for_nothing():
 
 def test_every_score_is_reached_on_every_letter(master):
     """Half of the customers bought once; plain quintiles then know only F 1 and 2, and nobody can be at the top."""
-    table = rfm(master)
+    table = rfm(master).table
     for letter in ("r_score", "f_score", "m_score"):
         sizes = table[letter].value_counts()
         assert sorted(sizes.index) == [1, 2, 3, 4, 5]
@@ -79,14 +79,14 @@ def test_every_score_is_reached_on_every_letter(master):
 
 
 def test_one_order_is_one_point(master):
-    table = rfm(master)
+    table = rfm(master).table
     assert set(table.loc[table["frequency"] <= 1, "f_score"]) == {1}
     assert set(table.loc[table["frequency"] == 2, "f_score"]) == {2}
 
 
 def test_the_money_is_all_there(master):
     total = round(read_master()["amount"].sum(), 2)
-    for table in (rfm(master), abc(master), pareto(master), tiers(master)):
+    for table in (rfm(master).table, abc(master).table, pareto(master).table, tiers(master)):
         assert round(table["monetary"].sum(), 2) == total
 
 

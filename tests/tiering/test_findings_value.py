@@ -5,11 +5,17 @@ import pytest
 
 from custkit import tiering
 from custkit.data import open_company
+from custkit.item import findings_of
 from custkit.locale import LANGUAGES, get_language, set_language
 from custkit.tiering.insights import MAX_FINDINGS
 from custkit.tiering.insights_value import value_findings
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
+
+
+def told_about(company):
+    """The findings of value: those of items, and those that have not moved yet."""
+    return [*findings_of("tiering", company), *value_findings(company)]
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +25,7 @@ def demo():
 
 @pytest.fixture(scope="module")
 def found(demo):
-    return {finding.key.removeprefix("tiering."): finding for finding in value_findings(demo)}
+    return {finding.key.removeprefix("tiering."): finding for finding in told_about(demo)}
 
 
 def test_the_large_customer_that_loses_money_is_found_with_its_loss(demo, found):
@@ -37,7 +43,7 @@ def test_the_whale_is_what_the_losing_ones_eat(demo, found):
 
 
 def test_strategic_customers_are_counted_as_the_matrix_does(demo, found):
-    types = tiering.value_matrix(demo)["value_type"].value_counts()
+    types = tiering.value_matrix(demo).table["value_type"].value_counts()
     assert found["value_types"].value == types["strategic"] == 9
     assert len(found["value_types"].customers) == types["strategic"] + types["high_potential"]
 
@@ -49,7 +55,7 @@ def test_churn_is_told_by_customers_and_by_money(demo, found):
 
 
 def test_the_calls_are_those_worth_their_cost(demo, found):
-    table = tiering.winback_list(demo, tiering.customer_profit(demo).attrs["margin_rate"])
+    table = tiering.winback_list(demo, tiering.customer_profit(demo).attrs["margin_rate"]).table
     worth = table[table["worth_it"]]
     assert found["calls"].customers == tuple(worth["customer_id"])
     assert found["calls"].money == pytest.approx(worth["expected_value"].sum(), abs=0.01)
@@ -66,7 +72,7 @@ def test_effort_and_files_agree_with_their_tables(demo, found):
 
 
 def test_nps_is_told_only_where_intervals_do_not_meet(demo, found):
-    table = tiering.nps_by(demo, overview(demo).tier)
+    table = tiering.nps_by(demo, overview(demo).tier).table
     meet = table["high"].min() >= table["low"].max()
     assert ("nps" in found) == (not meet)
 
@@ -101,7 +107,7 @@ def test_tiers_that_recommend_us_differently_are_told_apart():
     scores = [("BIG", 2)] * 40 + [(f"S{i % 9}", 10) for i in range(40)]
     surveys = pd.DataFrame(scores, columns=["customer_id", "value"]).assign(kind="nps")
     frame = pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"])
-    told = {f.key: f for f in value_findings(company_from_frame(frame, surveys=surveys))}
+    told = {f.key: f for f in told_about(company_from_frame(frame, surveys=surveys))}
     assert told["tiering.nps"].value == 200
     assert "BIG" in told["tiering.nps"].customers
 
@@ -111,7 +117,7 @@ def test_the_sentences_are_whole_in_both_languages(language, demo):
     before = get_language()
     try:
         set_language(language)
-        for finding in value_findings(demo):
+        for finding in told_about(demo):
             assert "{" not in finding.seen + finding.action
             assert finding.seen.endswith(("。", "."))
             assert finding.rows

@@ -38,7 +38,7 @@ def frame_of(log):
 def test_money_and_customers_reconcile_in_every_table(log):
     company = company_from_frame(frame_of(log), AS_OF)
     total = sum(cents for _, _, cents in log) / 100
-    for table in (customer_table(company), rfm(company), abc(company), tiers(company)):
+    for table in (customer_table(company), rfm(company).table, abc(company).table, tiers(company)):
         assert table["monetary"].sum() == pytest.approx(total, abs=1e-6)
         assert sorted(table["customer_id"]) == sorted({name for name, _, _ in log})
     assert customer_table(company)["n_orders"].sum() == sum(cents > 0 for _, _, cents in log)
@@ -48,7 +48,7 @@ def test_money_and_customers_reconcile_in_every_table(log):
 @given(logs)
 def test_segments_and_tiers_each_hold_every_customer_once(log):
     company = company_from_frame(frame_of(log), AS_OF)
-    scores, tiered = rfm(company), tiers(company)
+    scores, tiered = rfm(company).table, tiers(company)
     assert set(scores["segment"]) <= set(segments()["segment"])
     assert set(tiered["tier"]) <= set(TIERS)
     assert set(tiered.loc[tiered["play"].notna(), "tier"]) <= {"lost"}
@@ -59,7 +59,7 @@ def test_segments_and_tiers_each_hold_every_customer_once(log):
 @few
 @given(logs)
 def test_scores_follow_the_values(log):
-    table = rfm(company_from_frame(frame_of(log), AS_OF))
+    table = rfm(company_from_frame(frame_of(log), AS_OF)).table
     buyers = table[table["frequency"] > 0]
     for value, score, sign in (
         ("recency_days", "r_score", -1),
@@ -76,8 +76,8 @@ def test_scores_follow_the_values(log):
 def test_shifting_all_dates_and_as_of_together_changes_no_score(log, days):
     shift = datetime.timedelta(days=days)
     frame = frame_of(log)
-    there = rfm(company_from_frame(frame.assign(order_date=frame["order_date"] + shift), AS_OF + shift))
-    pd.testing.assert_frame_equal(there, rfm(company_from_frame(frame, AS_OF)))
+    there = rfm(company_from_frame(frame.assign(order_date=frame["order_date"] + shift), AS_OF + shift)).table
+    pd.testing.assert_frame_equal(there, rfm(company_from_frame(frame, AS_OF)).table)
 
 
 @few

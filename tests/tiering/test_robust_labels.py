@@ -65,7 +65,7 @@ def test_nobody_asked_about_is_an_empty_table():
 
 def test_a_dealer_is_held_against_dealers(demo):
     table = tiering.rfm_apart(demo)
-    together = tiering.rfm(demo).set_index("customer_id")["segment"]
+    together = tiering.rfm(demo).table.set_index("customer_id")["segment"]
     assert (
         table.set_index("customer_id")["segment_together"]
         == together.reindex(table["customer_id"]).to_numpy()
@@ -120,7 +120,7 @@ def test_a_try_costs_what_the_reps_cost(demo):
 
 
 def test_a_dearer_try_never_makes_more_customers_worth_it(demo):
-    worth = [tiering.winback_list(demo, 0.3, cost)["worth_it"].sum() for cost in (0, 10_000, 1e9)]
+    worth = [tiering.winback_list(demo, 0.3, cost).table["worth_it"].sum() for cost in (0, 10_000, 1e9)]
     assert worth == sorted(worth, reverse=True)
     assert worth[-1] == 0
 

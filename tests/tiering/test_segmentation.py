@@ -143,14 +143,14 @@ def test_effort_without_any_record_is_refused():
 
 
 def test_nps_per_segment_and_over_all(company):
-    table = ck.tiering.nps_by(company, "region").set_index("segment")
+    table = ck.tiering.nps_by(company, "region").table.set_index("segment")
     assert table.loc["all", ["answers", "nps"]].tolist() == pytest.approx([3, 100 / 3])
     assert table.loc["east", "nps"] == pytest.approx(0)
     assert (table["low"] <= table["nps"]).all()
 
 
 def test_sisters_of_one_group_are_one_account(company):
-    table = ck.tiering.by_parent(company)
+    table = ck.tiering.by_parent(company).table
     assert table["parent_id"].tolist() == ["G1"]
     assert table["customer_ids"].iloc[0] == ("mid", "sister")
     features = (
@@ -208,10 +208,10 @@ def test_a_light_follows_its_limits_and_stricter_limits_never_give_fewer_reds(co
 
 
 def test_the_win_back_list_is_past_value_times_return_rate_less_cost(company):
-    table = ck.tiering.winback_list(company, margin_rate=0.3, cost=100.0)
+    table = ck.tiering.winback_list(company, margin_rate=0.3, cost=100.0).table
     assert table["customer_id"].tolist() == ["gone"]
     row = table.iloc[0]
-    assert row["expected_value"] == pytest.approx(row["best_year"] * 0.3 * row["rate"] - 100)
+    assert row["expected_value"] == pytest.approx(row["best_year"] * 0.3 * row["return_rate"] - 100)
     assert row["reason"] == "price"
     assert row["worth_it"] == (row["expected_value"] > 0)
 
@@ -318,8 +318,8 @@ def test_the_stage_rates_multiply_to_the_share_won(company):
 def test_orders_alone_leave_these_open_and_never_fail():
     bare = company_from_frame(orders(("A", "2025-01-01", 1), ("B", "2025-06-01", 2)))
     for table in (
-        ck.tiering.nps_by(bare, pd.Series({"A": "x"})),
-        ck.tiering.by_parent(bare),
+        ck.tiering.nps_by(bare, pd.Series({"A": "x"})).table,
+        ck.tiering.by_parent(bare).table,
         ck.tiering.freshness(bare),
         ck.tiering.journey_map(bare),
         ck.tiering.conversion(bare),

@@ -222,7 +222,7 @@ def test_headroom_is_wallet_less_last_years_sales():
 
 
 def test_each_of_the_four_corners_has_its_type():
-    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100}).set_index("customer_id")
+    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100}).table.set_index("customer_id")
     assert table["value_type"].to_dict() == {
         "A": "strategic",
         "B": "basic",
@@ -232,25 +232,25 @@ def test_each_of_the_four_corners_has_its_type():
 
 
 def test_the_default_headroom_cut_goes_with_the_size_of_the_company():
-    assert value_matrix(with_wallets()).attrs["cuts"]["headroom"] == pytest.approx(0.02 * 1000)
+    assert value_matrix(with_wallets()).about["cuts"]["headroom"] == pytest.approx(0.02 * 1000)
 
 
 def test_a_low_lifetime_value_takes_a_customer_out_of_the_earning_ones():
     clv = pd.DataFrame({"customer_id": ["A"], "clv": [1.0]})
-    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100, "clv": 50}, clv)
+    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100, "clv": 50}, clv).table
     assert table.set_index("customer_id").loc["A", "value_type"] == "high_potential"
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.floats(-1, 2), st.floats(0, 1000))
 def test_every_customer_has_exactly_one_type(profit_share, room):
-    table = value_matrix(with_wallets(), {"profit_share": profit_share, "headroom": room})
+    table = value_matrix(with_wallets(), {"profit_share": profit_share, "headroom": room}).table
     assert sorted(table["customer_id"]) == list("ABCD")
     assert table["value_type"].isin(TYPES).all()
 
 
 def test_with_cuts_at_the_bottom_everybody_is_strategic():
-    table = value_matrix(with_wallets(), {"profit_share": -np.inf, "headroom": -np.inf, "clv": -np.inf})
+    table = value_matrix(with_wallets(), {"profit_share": -np.inf, "headroom": -np.inf, "clv": -np.inf}).table
     assert (table["value_type"] == "strategic").all()
 
 
@@ -264,4 +264,4 @@ def test_without_wallets_the_own_trend_stands_in():
 
 def test_an_unknown_cut_is_refused():
     with pytest.raises(ValueError, match="unknown cuts wallet"):
-        value_matrix(with_wallets(), {"wallet": 1})
+        value_matrix(with_wallets(), {"wallet": 1}).table

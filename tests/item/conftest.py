@@ -1,0 +1,47 @@
+"""Companies of every shape on which every item must say something: whole, thin, empty, odd."""
+
+import pandas as pd
+import pytest
+
+from custkit.data import open_company
+from custkit.locale import LANGUAGES, set_language
+from tests.companies import company_from_frame, orders
+
+
+def _thin(name):
+    if name == "empty":
+        return company_from_frame(orders())
+    if name == "one customer":
+        return company_from_frame(orders(("A", "2025-01-05", 100), ("A", "2025-03-05", 50)))
+    if name == "one order each":
+        return company_from_frame(orders(*[(f"C{i}", f"2025-{i % 12 + 1:02d}-05", 100 + i) for i in range(40)]))
+    if name == "refunds above sales":
+        return company_from_frame(orders(("A", "2025-01-05", 100), ("A", "2025-03-05", -500), ("B", "2025-02-01", 20)))
+    days = pd.date_range("2023-01-03", "2025-12-20", freq="9D")
+    rows = [(f"C{i % 30:02d}", day, 900.0 * (31 - i % 30)) for i, day in enumerate(days.repeat(3))]
+    return company_from_frame(orders(*rows))
+
+
+THIN = ("empty", "one customer", "one order each", "refunds above sales", "orders only")
+
+
+@pytest.fixture(scope="session")
+def demo():
+    return {language: open_company(f"lilan-{language}") for language in LANGUAGES}
+
+
+@pytest.fixture(params=[*LANGUAGES, *THIN], scope="session")
+def any_company(request, demo):
+    return demo[request.param] if request.param in demo else _thin(request.param)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    set_language(request.param)
+    yield request.param
+    set_language("en")
+
+
+@pytest.fixture
+def english():
+    set_language("en")

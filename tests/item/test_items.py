@@ -1,0 +1,174 @@
+"""Every item on every company says something true to form: a sentence, a picture or table, a finding; never a gap."""
+
+import re
+
+import pytest
+
+from custkit.data import cards
+from custkit.data.contract import computed_files
+from custkit.item import exercises, items
+from custkit.item.card import CardError, card_of, faults
+from custkit.item.registry import _matched
+from custkit.item.result import Record, Result
+from custkit.item.texts import say, shortened, written
+from custkit.locale import LANGUAGES, speaking
+from tests.companies import company_from_frame, orders
+
+GAP = re.compile(r"\b(nan|NaN|None|NaT)\b|\(\s*\)|（\s*）|\b1 (customers|orders|groups|years|deals)\b|\{|\}")
+
+
+@pytest.mark.parametrize("one", items(), ids=lambda one: f"{one.room}.{one.name}")
+def test_an_item_says_something_on_every_company(one, any_company, english):
+    result = one(any_company)
+    told = [repr(result), result.message, result.quiet_message, result.html()]
+    if result.finding:
+        told += [result.finding.seen, result.finding.action]
+    chart = result.chart()
+    if chart is not None:
+        told += [chart.message, chart.alt]
+        assert chart.png()
+    found = [GAP.search(re.sub(r"<[^>]*>", " ", text)) for text in told]
+    assert not any(found), [match.string for match in found if match]
+
+
+@pytest.mark.parametrize("one", items(), ids=lambda one: f"{one.room}.{one.name}")
+def test_both_editions_of_a_company_have_the_same_facts(one, demo):
+    found = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found[language] = one(demo[language])
+    zh, en = found["zh"], found["en"]
+    assert (zh.verdict, list(zh.table.columns), len(zh.table)) == (en.verdict, list(en.table.columns), len(en.table))
+    assert zh.customers == en.customers
+    assert zh.money == pytest.approx(en.money, nan_ok=True) if zh.money is not None else en.money is None
+
+
+@pytest.mark.parametrize("one", items(), ids=lambda one: f"{one.room}.{one.name}")
+def test_what_a_card_shows_is_in_the_table(one, demo):
+    with speaking("en"):
+        result = one(demo["en"])
+    if result.ok and len(result.table):
+        named = [*one.card.get("table", ()), *one.card.get("sheet", {}).get("columns", ())]
+        assert set(named) <= set(result.table.columns)
+
+
+def test_a_column_is_named_once_in_the_house():
+    seen, twice = set(), []
+    for file in computed_files():
+        seen |= set(cards.parse(cards.files("custkit.data").joinpath(file)))
+    for room, file in cards.card_files():
+        for card in cards.cards_of(room, file).values():
+            for column in card.get("columns") or {}:
+                twice += [f"{room}/{file}: {column}"] if column in seen else []
+                seen.add(column)
+    assert not twice
+
+
+def test_an_exercise_asks_what_its_card_has_words_for(demo):
+    with speaking("en"):
+        for one in exercises().values():
+            key = one.solve(demo["en"])
+            assert list(key.fields) == list(one.card["form"])
+            told = {name for field in key.fields.values() for name in field.mistakes}
+            assert told <= set(one.card.get("mistakes", {})), one.key
+
+
+def test_every_fault_of_a_card_is_told_at_once():
+    entries = {
+        "a": {"says": {"found": {"zh": "好"}}, "colour": 1, "columns": {"x": {"zh": "甲", "en": "x", "as": "furlongs"}}},
+        "b": {"rows": ["M9"], "says": {"found": {"zh": "{n} 家", "en": "{m} firms"}}, "finding": {"lost": {}}},
+        "E1.1": {"title": {"zh": "题", "en": "title"}, "rows": [], "form": {}, "hints": [], "why": {"zh": "", "en": "y"}},
+    }
+    told = "\n".join(faults(entries))
+    for fault in (
+        "a.rows: is missing",
+        "a.says.found: en is missing",
+        "a.colour: unknown",
+        "a.columns.x.as: must be one of",
+        "b.rows: M9 is no syllabus row",
+        "b.says.found: {m} only in en",
+        "b.finding.lost.do: is missing",
+        "b.finding.lost: no such verdict",
+        "E1.1.hints: must be three texts",
+        "E1.1.why: zh is missing",
+    ):
+        assert fault in told
+
+
+def test_a_card_without_its_function_is_refused():
+    class Empty:
+        pass
+
+    with pytest.raises(CardError, match="pareto has a card and no function"):
+        _matched("tiering", "concentration", Empty)
+    with pytest.raises(CardError, match="no entry nobody"):
+        card_of("tiering", "concentration", "nobody")
+
+
+def test_a_missing_table_is_told_with_what_it_would_add(demo, english):
+    bare = company_from_frame(orders(("A", "2025-01-05", 100)))
+    from custkit import tiering
+
+    result = tiering.whale(bare)
+    assert not result.ok
+    assert result.finding is None
+    assert "missing:" in repr(result)
+    assert {"customer_id", "profit"} <= set(result.table.columns)  # what computes from it finds its columns
+
+
+def test_a_result_is_computed_once_for_the_same_question(demo, english):
+    from custkit import tiering
+
+    assert tiering.abc(demo["en"]) is tiering.abc(demo["en"])
+    assert tiering.abc(demo["en"], a=0.6) is not tiering.abc(demo["en"])
+
+
+def test_a_verdict_without_words_is_an_error(english):
+    from custkit import tiering
+    from custkit.item.registry import Item
+
+    odd = Item(lambda company: Result(tiering.abc(company).table, "surprising"), "abc", "tiering", "concentration")
+    with pytest.raises(CardError, match="surprising"):
+        odd(company_from_frame(orders(("A", "2025-01-05", 100))))
+
+
+def test_numbers_are_written_as_their_columns_say(demo, language):
+    texts = {"zh": "{share}，{monetary}，{n} 家", "en": "{share}, {monetary}, {n} {n:customer|customers}"}
+    facts = {"share": 0.123, "monetary": 1_234_567.0, "n": 1}
+    assert say(texts, facts) == {"zh": "12%，¥123.5万，1 家", "en": "12%, CN¥1.2M, 1 customer"}[language]
+    assert written("share", float("nan")) == written("monetary", None) == "–"
+    assert written("customers", ()) == {"zh": "无", "en": "none"}[language]
+
+
+def test_a_customer_is_said_with_its_name_first(demo, english):
+    told = written("customer_id", "C0001", demo["en"])
+    assert told.endswith("(C0001)")
+    assert len(told) > len("C0001") + 5
+    assert written("customer_id", "A", None) == "A"
+
+
+def test_a_long_name_keeps_both_its_ends():
+    assert shortened("Qingdao Yanyue Numerical Tools Corp.", 20).startswith("Qingdao")
+    assert shortened("Qingdao Yanyue Numerical Tools Corp.", 20).endswith("Corp.")
+    assert shortened("short") == "short"
+
+
+def test_a_record_says_how_often_it_was_right_against_what_happens_anyway(english):
+    record = Record(0.62, 0.27, 50)
+    assert record.better_than_chance
+    assert not Record(0.3, 0.27, 50).better_than_chance
+    assert not Record(1.0, 0.0, 0).better_than_chance
+    assert record.clause() == " (right in 62% of 50 earlier cases; 27% come about anyway)."
+
+
+def test_thresholds_of_the_company_are_read(english):
+    from custkit import tiering
+    from custkit.data.errors import InputError
+    from custkit.data.settings import settings
+
+    company = company_from_frame(orders(("A", "2025-01-05", 60), ("B", "2025-01-06", 30), ("C", "2025-01-07", 10)))
+    assert list(tiering.abc(company).table["abc"]) == ["A", "A", "B"]
+    company.settings = settings({"a_cut": 0.5, "b_cut": 0.8})
+    assert list(tiering.abc(company).table["abc"]) == ["A", "B", "C"]
+    with pytest.raises(InputError, match=r"a_cut.*colour"):
+        settings({"a_cut": 7, "colour": 1})
