@@ -107,7 +107,13 @@ def test_a_wheel_carries_the_course_and_an_editable_install_does_not(tmp_path, m
     (tmp_path / "datasets/lilan-zh/transactions.csv").write_text("order_id\n")
     (tmp_path / "datasets/generator").mkdir()
     (tmp_path / "datasets/generator/__main__.py").write_text("")
-    wheel = {"_course/glossary.yaml", "_course/runsheet.yaml", "_solutions", "_datasets/lilan-zh", "_notebooks/zh"}
+    wheel = {
+        "_course/glossary.yaml",
+        "_course/runsheet.yaml",
+        "_solutions",
+        "_datasets/lilan-zh",
+        "_notebooks/zh",
+    }
     for version, carried in (("standard", wheel), ("editable", set())):
         data = {"force_include": {}}
         hook.initialize(version, data)

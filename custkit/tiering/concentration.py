@@ -89,7 +89,7 @@ def pareto(company, as_of=None) -> Result:
             "n_customers": len(table),
             "total": round(float(money.sum()), 2),
             "customer": first["customer_id"],
-            "first_share": first["share"],
+            "top_share": first["share"],
             "few": few / len(table),
             "few_share": table["cumulative_share"].iloc[few - 1],
         },

@@ -15,7 +15,15 @@ from .profit import customer_profit
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
 ASSUMED_COST_SHARE = 0.005
 CALLS = 3
-_COLUMNS = ["customer_id", "recency_days", "best_year", "return_rate", "expected_value", "worth_it", "reason"]
+_COLUMNS = [
+    "customer_id",
+    "recency_days",
+    "best_year",
+    "return_chance",
+    "expected_value",
+    "worth_it",
+    "reason",
+]
 BANDS_DAYS = (0, 90, 180, 365, 730, np.inf)
 
 
@@ -36,7 +44,7 @@ def cost_of_a_try(company) -> tuple[float, str]:
     return (round(ASSUMED_COST_SHARE * float(yearly.median()), -1) if len(yearly) else 0.0), "assumed"
 
 
-def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
+def return_chances(company, gap_times: float = 3.0) -> pd.DataFrame:
     """How many silent customers came back by themselves: the company's own record, a year ago until now.
 
     Of those silent a year before as_of, by how long: ``silent_from, silent_to`` (days), ``customers, returned, rate``,
@@ -65,7 +73,7 @@ def winback_list(
     """Silent customers who once brought real money (tier play win back), best bet first.
 
     ``customer_id, recency_days, best_year`` (net money per year while it bought, over its whole time or one
-    year if shorter), ``return_rate`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
+    year if shorter), ``return_chance`` (of `return_chances`, for its days of silence), ``expected_value`` = best_year ×
     margin_rate × rate − cost (of one try: `cost_of_a_try` unless given; ``about["cost"]``), ``worth_it``,
     ``reason`` (the last lost deal's reason; None without). margin_rate: the company's own mean margin unless given.
     Refused where nobody who once brought real money is silent.
@@ -78,10 +86,10 @@ def winback_list(
     if table.empty:
         raise Refused("nobody")
     table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
-    rates = return_rates(company, gap_times)
+    rates = return_chances(company, gap_times)
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
-    table["return_rate"] = band.map(rates["rate"]).astype(float)
-    table["expected_value"] = table["best_year"] * margin_rate * table["return_rate"] - cost
+    table["return_chance"] = band.map(rates["rate"]).astype(float)
+    table["expected_value"] = table["best_year"] * margin_rate * table["return_chance"] - cost
     table["worth_it"] = table["expected_value"] > 0
     table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)
     table["reason"] = table["reason"].where(table["reason"].notna(), None)
@@ -94,7 +102,7 @@ def winback_list(
         table,
         verdict="worth" if len(worth) else "not_worth",
         about={"n_listed": len(table), "n_worth": len(worth), "cost": cost, "margin_rate": margin_rate}
-        | table.iloc[0][["customer_id", "best_year", "return_rate", "expected_value"]].to_dict(),
+        | table.iloc[0][["customer_id", "best_year", "return_chance", "expected_value"]].to_dict(),
         money=total,
         customers=tuple(worth["customer_id"]),
         urgency="act",

@@ -947,7 +947,7 @@ ck.show.table(rates_lost, columns=columns, company=company)
 # **Why**: not everybody who left is worth pursuing. Expected value = a year of net revenue while they bought × margin × the share of customers silent for so long who come back − the cost of a try. The share is your own record: of those silent a year ago, how many have ordered since.
 
 # %% tags=["M2-32"]
-ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_customers"}))
+ck.show.table(ck.tiering.return_chances(company).rename(columns={"customers": "n_customers"}))
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.5：先打哪三个电话（5 分钟）
@@ -960,7 +960,7 @@ ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_c
 
 # %% tags=["lesson"]
 asked = ck.tiering.winback_list(company).table.head(12).sort_values("customer_id")
-ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "return_rate"], company=company)
+ck.show.table(asked, columns=["customer_id", "recency_days", "best_year", "return_chance"], company=company)
 
 # %% tags=["exercise", "M2-32"] key="TH2.5"
 ck.exercise("TH2.5", company)
@@ -1036,7 +1036,7 @@ ck.show.table(by_size, company=company)
 # %% tags=["M2-14", "M2-21"]
 behaviour = ck.tiering.behaviour_features(company)
 families = ck.tiering.behaviour_families(company, behaviour).set_index("customer_id")["family"]
-counted = ["median_gap_days", "mean_order_value", "return_rate", "discount_rate", "n_product_lines"]
+counted = ["median_gap_days", "mean_order_value", "return_chance", "discount_rate", "n_product_lines"]
 counted = [name for name in [*counted, "new_product_share"] if name in behaviour]
 middle = behaviour.groupby(behaviour["customer_id"].map(families).rename("family"))[counted].median().reset_index()
 by_family = ck.tiering.segment_by(company, families).rename(columns={"segment": "family", "customers": "n_customers"})

@@ -14,9 +14,13 @@ def _thin(name):
     if name == "one customer":
         return company_from_frame(orders(("A", "2025-01-05", 100), ("A", "2025-03-05", 50)))
     if name == "one order each":
-        return company_from_frame(orders(*[(f"C{i}", f"2025-{i % 12 + 1:02d}-05", 100 + i) for i in range(40)]))
+        return company_from_frame(
+            orders(*[(f"C{i}", f"2025-{i % 12 + 1:02d}-05", 100 + i) for i in range(40)])
+        )
     if name == "refunds above sales":
-        return company_from_frame(orders(("A", "2025-01-05", 100), ("A", "2025-03-05", -500), ("B", "2025-02-01", 20)))
+        return company_from_frame(
+            orders(("A", "2025-01-05", 100), ("A", "2025-03-05", -500), ("B", "2025-02-01", 20))
+        )
     days = pd.date_range("2023-01-03", "2025-12-20", freq="9D")
     rows = [(f"C{i % 30:02d}", day, 900.0 * (31 - i % 30)) for i, day in enumerate(days.repeat(3))]
     return company_from_frame(orders(*rows))

@@ -38,7 +38,11 @@ def test_both_editions_of_a_company_have_the_same_facts(one, demo):
         with speaking(language):
             found[language] = one(demo[language])
     zh, en = found["zh"], found["en"]
-    assert (zh.verdict, list(zh.table.columns), len(zh.table)) == (en.verdict, list(en.table.columns), len(en.table))
+    assert (zh.verdict, list(zh.table.columns), len(zh.table)) == (
+        en.verdict,
+        list(en.table.columns),
+        len(en.table),
+    )
     assert zh.customers == en.customers
     assert zh.money == pytest.approx(en.money, nan_ok=True) if zh.money is not None else en.money is None
 
@@ -75,9 +79,23 @@ def test_an_exercise_asks_what_its_card_has_words_for(demo):
 
 def test_every_fault_of_a_card_is_told_at_once():
     entries = {
-        "a": {"says": {"found": {"zh": "好"}}, "colour": 1, "columns": {"x": {"zh": "甲", "en": "x", "as": "furlongs"}}},
-        "b": {"rows": ["M9"], "says": {"found": {"zh": "{n} 家", "en": "{m} firms"}}, "finding": {"lost": {}}},
-        "E1.1": {"title": {"zh": "题", "en": "title"}, "rows": [], "form": {}, "hints": [], "why": {"zh": "", "en": "y"}},
+        "a": {
+            "says": {"found": {"zh": "好"}},
+            "colour": 1,
+            "columns": {"x": {"zh": "甲", "en": "x", "as": "furlongs"}},
+        },
+        "b": {
+            "rows": ["M9"],
+            "says": {"found": {"zh": "{n} 家", "en": "{m} firms"}},
+            "finding": {"lost": {}},
+        },
+        "E1.1": {
+            "title": {"zh": "题", "en": "title"},
+            "rows": [],
+            "form": {},
+            "hints": [],
+            "why": {"zh": "", "en": "y"},
+        },
     }
     told = "\n".join(faults(entries))
     for fault in (
@@ -127,7 +145,9 @@ def test_a_verdict_without_words_is_an_error(english):
     from custkit import tiering
     from custkit.item.registry import Item
 
-    odd = Item(lambda company: Result(tiering.abc(company).table, "surprising"), "abc", "tiering", "concentration")
+    odd = Item(
+        lambda company: Result(tiering.abc(company).table, "surprising"), "abc", "tiering", "concentration"
+    )
     with pytest.raises(CardError, match="surprising"):
         odd(company_from_frame(orders(("A", "2025-01-05", 100))))
 
@@ -166,7 +186,9 @@ def test_thresholds_of_the_company_are_read(english):
     from custkit.data.errors import InputError
     from custkit.data.settings import settings
 
-    company = company_from_frame(orders(("A", "2025-01-05", 60), ("B", "2025-01-06", 30), ("C", "2025-01-07", 10)))
+    company = company_from_frame(
+        orders(("A", "2025-01-05", 60), ("B", "2025-01-06", 30), ("C", "2025-01-07", 10))
+    )
     assert list(tiering.abc(company).table["abc"]) == ["A", "A", "B"]
     company.settings = settings({"a_cut": 0.5, "b_cut": 0.8})
     assert list(tiering.abc(company).table["abc"]) == ["A", "B", "C"]

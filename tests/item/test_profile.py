@@ -30,7 +30,9 @@ def test_money_is_that_of_the_orders_and_a_year_is_the_last_365_days():
 
 
 def test_names_in_place_of_ids_are_noticed():
-    assert company_from_frame(orders(("Ming Li", "2025-01-05", 1), ("Acme", "2025-01-06", 2))).profile.names_as_ids
+    assert company_from_frame(
+        orders(("Ming Li", "2025-01-05", 1), ("Acme", "2025-01-06", 2))
+    ).profile.names_as_ids
     assert not company_from_frame(orders(("C0001", "2025-01-05", 1))).profile.names_as_ids
     named = pd.DataFrame({"customer_id": ["Acme"], "customer_name": ["Acme Corp."]})
     assert not company_from_frame(orders(("Acme", "2025-01-05", 1)), customers=named).profile.names_as_ids

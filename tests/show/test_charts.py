@@ -1,9 +1,7 @@
 """Each chart draws the numbers of its table, says the main one in its title, and speaks two languages."""
 
 import io
-import re
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,7 +10,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from custkit import show
-from custkit.locale import number, percent
+from custkit.locale import percent
 
 pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
 

@@ -9,7 +9,7 @@ from PIL import Image
 from value_tables import company_with_costs, holdout, value_tables
 
 from custkit import show
-from custkit.locale import money, percent
+from custkit.locale import percent
 from custkit.show.codes import word, words
 from custkit.show.labels import spread
 
@@ -58,9 +58,7 @@ def test_an_empty_table_gives_a_chart_that_says_so(name, made, english):
     assert chart.message
 
 
-@pytest.mark.parametrize(
-    "name", ["clv", "survival", "stages", "states", "segments", "lift"]
-)
+@pytest.mark.parametrize("name", ["clv", "survival", "stages", "states", "segments", "lift"])
 def test_one_row_is_enough_for_a_chart(name, made, english):
     table = TABLE_OF.get(name, name)
     assert DRAWN[name](made | {table: made[table].head(1)}).png()

@@ -1,7 +1,5 @@
 """A control can be read and set without a screen, follows the hand on one, and is a picture in a report."""
 
-import datetime
-
 import pytest
 
 from custkit import show, tiering
@@ -67,5 +65,3 @@ def test_a_slider_of_the_editor_changes_its_rule_only(company, english):
     after = turn(editor, min_fall=0.6)
     assert after["lost"]["min_fall"] == 0.6
     assert after["lost"] | {"min_fall": 0} == before["lost"] | {"min_fall": 0}
-
-

@@ -82,5 +82,3 @@ def holdout(may_speak=True, error=0.05):
     table.attrs = {"days": 365, "expected_total": 210.0, "actual_total": 200.0, "total_error": error,
                    "model_error": 1.0, "naive_error": 1.4, "may_speak": may_speak}  # fmt: skip
     return table
-
-

@@ -207,17 +207,17 @@ def test_a_light_follows_its_limits_and_stricter_limits_never_give_fewer_reds(co
 # --- win back -------------------------------------------------------------------------------------------------
 
 
-def test_the_win_back_list_is_past_value_times_return_rate_less_cost(company):
+def test_the_win_back_list_is_past_value_times_return_chance_less_cost(company):
     table = ck.tiering.winback_list(company, margin_rate=0.3, cost=100.0).table
     assert table["customer_id"].tolist() == ["gone"]
     row = table.iloc[0]
-    assert row["expected_value"] == pytest.approx(row["best_year"] * 0.3 * row["return_rate"] - 100)
+    assert row["expected_value"] == pytest.approx(row["best_year"] * 0.3 * row["return_chance"] - 100)
     assert row["reason"] == "price"
     assert row["worth_it"] == (row["expected_value"] > 0)
 
 
-def test_return_rates_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
-    rates = ck.tiering.return_rates(company)
+def test_return_chances_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
+    rates = ck.tiering.return_chances(company)
     everywhere = (rates["returned"].sum() + 1) / (rates["customers"].sum() + 2)
     assert rates["rate"].tolist() == pytest.approx(
         ((rates["returned"] + 2 * everywhere) / (rates["customers"] + 2)).tolist()

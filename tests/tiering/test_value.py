@@ -222,7 +222,9 @@ def test_headroom_is_wallet_less_last_years_sales():
 
 
 def test_each_of_the_four_corners_has_its_type():
-    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100}).table.set_index("customer_id")
+    table = value_matrix(with_wallets(), {"profit_share": 0.3, "headroom": 100}).table.set_index(
+        "customer_id"
+    )
     assert table["value_type"].to_dict() == {
         "A": "strategic",
         "B": "basic",
@@ -264,4 +266,4 @@ def test_without_wallets_the_own_trend_stands_in():
 
 def test_an_unknown_cut_is_refused():
     with pytest.raises(ValueError, match="unknown cuts wallet"):
-        value_matrix(with_wallets(), {"wallet": 1}).table
+        value_matrix(with_wallets(), {"wallet": 1})
