@@ -93,7 +93,8 @@ def entries(room: str) -> list[dict]:
 
 def _table(entry, company) -> pd.DataFrame:
     room, name = entry["table"].split(".")
-    return getattr(import_module(f"custkit.{room}"), name)(company, **entry.get("arguments", {}))
+    found = getattr(import_module(f"custkit.{room}"), name)(company, **entry.get("arguments", {}))
+    return getattr(found, "table", found)
 
 
 def _write(book, entry, frame, names):

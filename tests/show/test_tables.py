@@ -53,8 +53,29 @@ def test_what_is_left_out_is_counted(tables, language):
     shown = show.table(tables.abc, rows=5)
     note = {"zh": "……还有 35 行", "en": "… and 35 more rows"}[language]
     assert note in shown.html
-    assert repr(shown).endswith(note)
-    assert shown.html.count("<tr") == 1 + 5
+    assert note in repr(shown)
+    assert shown.html.split("<details")[0].count("<tr") == 1 + 5
+
+
+def test_seven_columns_are_in_view_and_the_others_can_be_unfolded(tables, language):
+    shown = show.table(tables.abc, rows=5)
+    in_view, folded = shown.html.split("<details", 1)
+    assert len(titles(in_view)) == 7
+    more = {"zh": "更多列：仅靠一单", "en": "More columns: Single order"}[language]
+    assert more in folded
+    assert repr(shown).endswith(more)
+
+
+def test_a_customer_is_called_by_its_name_the_code_in_grey_behind_it(english):
+    from tests.companies import company_from_frame, orders
+
+    names = pd.DataFrame({"customer_id": ["C1"], "customer_name": ["Acme Motion"]})
+    company = company_from_frame(orders(("C1", "2025-01-05", 5)), customers=names)
+    shown = show.table(pd.DataFrame({"customer_id": ["C1", "C9"], "rank": [1, 2]}), company=company)
+    assert titles(shown.html)[0] == "Customer"
+    assert re.search(r"Acme Motion<span[^>]*> C1</span>", shown.html)
+    assert "Acme Motion (C1)" in repr(shown)
+    assert cells(shown.html)[2] == "C9"
 
 
 def test_a_whole_table_has_no_note_and_an_empty_one_says_so(english):
