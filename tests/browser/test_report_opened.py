@@ -28,9 +28,9 @@ def report(tmp_path_factory):
         text("# 客户分层"),
         cell(SET_UP, "setup"),
         text("## 收入有多集中"),
-        cell("ck.show.pareto_chart(ck.tiering.pareto(company))"),
+        cell("ck.tiering.pareto(company)"),
         cell("ck.show.table(ck.tiering.abc(company))"),
-        cell("ck.show.a_cut_slider(company)"),
+        cell("ck.show.dial(ck.tiering.abc, company)"),
         cell("ck.show.findings(ck.tiering.findings(company))"),
     )
     done = run(folder / "订单.csv", folder / "out", language="zh", notebooks=folder / "solutions")

@@ -63,7 +63,7 @@ def notebooks(tmp_path_factory):
         folder / "02_tiering.ipynb",
         text("# Tiers"),
         cell(SET_UP),
-        cell("ck.tiering.rfm(company).head(3)"),
+        cell("ck.tiering.rfm(company).table.head(3)"),
         cell("raise SystemExit('teaching')", "lesson"),
     )
     return folder

@@ -1,0 +1,255 @@
+"""A form takes what people type, gives a reason for a mistake, asks back what is not understood, and never raises."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from custkit.course import answer, exercise, state
+from custkit.course.judge import judge
+from custkit.course.names import Names, split
+from custkit.course.numbers import read_number
+from custkit.course.progress import read_progress
+from custkit.item import choice, number, order, several, share, table, text
+from custkit.locale import get_language, set_language
+from tests.companies import company_from_frame, orders
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = get_language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture(scope="module")
+def company():
+    """C00 to C07 order every month, C08 once and big, C09 small and long ago."""
+    months = pd.date_range("2024-01-15", periods=24, freq="MS") + pd.Timedelta(days=14)
+    rows = [(f"C{i:02d}", day, 1000.0 * (8 - i)) for i in range(8) for day in months]
+    rows += [("C08", "2025-06-01", 180_000.0), ("C09", "2024-01-02", 10.0)]
+    names = [
+        "Harbour Drives Co., Ltd.",
+        "东莞远拓机电",
+        *(f"Firm {word}" for word in ["Ash", "Oak", "Elm", "Fir", "Yew", "Box", "Bay", "Ivy"]),
+    ]
+    customers = pd.DataFrame({"customer_id": [f"C{i:02d}" for i in range(10)], "customer_name": names})
+    return company_from_frame(orders(*rows), as_of="2025-12-31", customers=customers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("４１２", 412), ("412 家", 412), ("412家", 412), ("1,234,567", 1_234_567), ("5.4M", 5.4e6), ("538万", 5.38e6),
+        ("0.054亿", 5.4e6), ("约2.4", 2.4), ("about 12 customers", 12), ("八", 8), ("十二", 12), ("两百零五", 205),
+        ("三十四家", 34), ("一万两千", 12_000), ("¥3.2万元", 32_000), ("CN¥1.2M", 1.2e6), ("-7", -7), ("−7.5", -7.5),
+        ("2 k", 2000), ("1.2bn", 1.2e9), ("eight", 8), ("2.5 million", 2.5e6), ("1 234", 1234), (" 12. ", 12),
+        (".5", 0.5), (7, 7), (7.5, 7.5),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(typed, meant):
+    found = read_number(typed)
+    assert (found and found.value) == (None if meant is None else pytest.approx(meant))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("30％", 0.3),
+        ("4.5%", 0.045),
+        ("三成", 0.3),
+        ("两成半", 0.25),
+        ("百分之八", 0.08),
+        ("12 percent", 0.12),
+    ],
+)
+def test_a_percentage_is_a_share(typed, meant):
+    assert read_number(typed).value == pytest.approx(meant)
+    assert read_number(typed).percent
+
+
+@pytest.mark.parametrize("typed", ["", "many", "12 or 13", "C0012", True, float("nan"), "好多"])
+def test_what_is_no_number_is_not_guessed(typed):
+    assert read_number(typed) is None
+
+
+def test_a_customer_is_found_by_part_of_its_name_its_code_and_in_any_case(company):
+    names = Names([f"C{i:02d}" for i in range(10)], "customer_id", company, none=True)
+    for typed in (
+        "Harbour",
+        "harbour drives",
+        "Harbour Drives Co., Ltd.",
+        "C00",
+        "c00",
+        " Ｃ00 ",
+        names.label("C00"),
+    ):
+        assert names.find(typed).code == "C00", typed
+    assert names.find("远拓").code == "C01"
+    assert names.find("无").code == names.find("None").code == "none"
+
+
+def test_what_may_mean_several_is_asked_back_with_the_candidates(company):
+    names = Names([f"C{i:02d}" for i in range(10)], "customer_id", company)
+    found = names.find("Firm")
+    assert found.code is None
+    assert "C02" in found.candidates
+    assert names.find("Harbor Drivs").candidates[0] == "C00"
+    assert names.find("zzz").candidates == ()
+
+
+def test_a_list_is_cut_at_commas_but_never_inside_a_name(company):
+    names = Names([f"C{i:02d}" for i in range(10)], "customer_id", company)
+    assert split("Harbour Drives Co., Ltd., C03、C04", names) == ["Harbour Drives Co., Ltd.", "C03", "C04"]
+
+
+def test_codes_are_understood_in_both_languages():
+    names = Names(["important_value", "general_value"], "segment")
+    assert names.find("重要价值").code == names.find("Important, value").code == "important_value"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "outcome", "mistake"),
+    [
+        (number(34), "34 家", "right", ""),
+        (number(34), "三十四", "right", ""),
+        (number(34, {"rest": 66}), 66, "not_yet", "rest"),
+        (number(34), "no idea", "unclear", ""),
+        (number(9, absolute=0, relative=0), 10, "not_yet", ""),
+        (share(0.32), "32%", "right", ""),
+        (share(0.32), "0.32", "right", ""),
+        (share(0.32), "32", "right", ""),
+        (share(0.32, {"kept": 0.68}), "68%", "not_yet", "kept"),
+        (choice("a", "abc", "letter"), "A", "right", ""),
+        (choice("a", "abc", "letter", {"far": {"c"}}), "c", "not_yet", "far"),
+        (choice("a", "abc", "letter"), "x", "unclear", ""),
+        (choice([], "abc", "letter"), "无", "right", ""),
+        (choice([], "abc", "letter"), [], "right", ""),
+        (several(list("ab"), "abcd", "letter"), "b, a", "right", ""),
+        (several(list("ab"), "abcd", "letter"), ["a", "b"], "right", ""),
+        (several(list("ab"), "abcd", "letter", {"other": list("cd")}), "c、d", "not_yet", "other"),
+        (several([], "abcd", "letter"), "none", "right", ""),
+        (order("bac", "abc", "letter"), "b, a, c", "right", ""),
+        (order("bac", "abc", "letter", {"slide": list("abc")}), list("abc"), "not_yet", "slide"),
+        (order("bac", "abc", "letter"), "b, a", "unclear", ""),
+        (
+            text(lambda told: [] if "%" in told else ["a number with its unit is missing"]),
+            "up 5%",
+            "right",
+            "",
+        ),
+        (text(lambda told: ["vague"]), "better care", "not_yet", "vague"),
+        (number(3), None, "open", ""),
+        (number(3), " ", "open", ""),
+    ],
+)
+def test_an_answer_is_judged_by_what_it_says(field, given, outcome, mistake):
+    found = judge(given, field, None)
+    assert (found.outcome, found.mistake) == (outcome, mistake)
+
+
+def test_a_table_is_judged_by_its_own_check():
+    start = pd.DataFrame({"task": ["visit"], "owner": [None]})
+    asked = table(
+        start, lambda filled: [] if filled["owner"].notna().all() else ["every task needs an owner"]
+    )
+    assert judge(start, asked, None).sentence == "every task needs an owner"
+    assert judge(start.assign(owner="Li"), asked, None).outcome == "right"
+
+
+def test_a_form_is_filled_checked_and_answered_without_a_screen(company):
+    form = exercise("E2.1", company)
+    assert form.check().kind == "open"
+    form.fields["group"].value = "大约 6 家"
+    form.fields["one_off"].value = "Bay"
+    assert form.check().kind == "right"
+    form.fields["group"].value = 2
+    card = form.check()
+    assert card.kind == "not_yet"
+    assert "20% of the customers" in str(card)
+    assert [form.hint().title[-6:] for _ in range(4)] == ["1 of 3", "2 of 3", "3 of 3", "3 of 3"]
+    assert "second order" in str(form.answer())
+
+
+def test_what_is_not_understood_does_not_count_as_wrong(company):
+    form = exercise("E2.1", company)
+    form.fields["group"].value, form.fields["one_off"].value = "6", "Firm"
+    card = form.check()
+    assert card.kind == "hint"
+    assert "which do you mean" in str(card)
+
+
+def test_a_form_on_the_screen_holds_what_is_set_and_shows_the_results_after_the_answer(company):
+    form = exercise("E2.1", company)
+    form.fields["group"].value = "5"
+    assert form.panel is form.panel
+    assert form.fields["group"].value == "5"
+    assert form._below.value == ""
+    assert form._buttons["answer"].disabled
+    form.fields["one_off"].value = "C08"
+    form._buttons["check"].click()
+    assert "right" in form._message.value
+    assert "<img" in form._below.value
+
+
+def test_fields_of_an_order_can_be_set_and_read_on_the_screen():
+    steady = [
+        (f"big{i}", day, 100.0)
+        for i in range(8)
+        for day in pd.date_range("2024-01-10", periods=24, freq="MS")
+    ]
+    star = [
+        ("star", day, 300.0 if n < 18 else 30.0)
+        for n, day in enumerate(pd.date_range("2024-01-10", periods=24, freq="MS"))
+    ]
+    form = exercise("E2.2", company_from_frame(orders(*steady, *star), as_of="2025-12-31"))
+    _ = form.panel
+    form.fields["letters"].value = ["recency", "frequency", "monetary"]
+    assert form.fields["letters"].value == ["recency", "frequency", "money"]
+
+
+def test_the_page_without_widgets_says_how_to_answer(company, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    shown = exercise("E2.1", company)._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"}
+    assert 'ck.answer("E2.1", company' in shown["text/plain"]
+
+
+def test_no_answer_stands_in_the_form_before_it_is_given(company):
+    form = exercise("E2.1", company)
+    _ = form.panel
+    told = form._repr_mimebundle_()["text/html"] + repr(form)
+    told += "".join(
+        getattr(part, "value", "")
+        for part in form.panel.children
+        if isinstance(getattr(part, "value", ""), str)
+    )
+    alt = "".join(piece.split('"')[0] for piece in told.split('alt="')[1:])
+    assert "C08" not in told.split("data:image")[0] + alt
+    assert "bring" not in alt
+
+
+def test_a_company_without_the_case_is_told_so_and_no_more(company):
+    empty = company_from_frame(orders())
+    card = exercise("E2.1", empty).check()
+    assert card.kind == "missing"
+    assert "no net revenue" in str(card)
+    assert answer("E2.4", empty, customer=lambda: 1 / 0, driver="x").kind == "missing"
+
+
+def test_every_check_is_one_line_of_the_log(company, progress_folder):
+    answer("E2.1", company, group=6, one_off="C08")
+    answer("E2.1", company, group=6, one_off="what")
+    assert list(read_progress()["outcome"]) == ["right", "unclear"]
+
+
+def test_what_is_kept_is_kept_in_the_work_folder(company, tmp_path, monkeypatch):
+    monkeypatch.setenv("CUSTKIT_WORK", str(tmp_path))
+    state.keep(company, "ten", ["C01", "C02"])
+    assert state.kept(company, "ten") == ["C01", "C02"]
+    assert json.loads((tmp_path / "state.json").read_text())[company.name]["ten"] == ["C01", "C02"]
+    (tmp_path / "state.json").write_text("not json")
+    assert state.kept(company, "ten") is None
