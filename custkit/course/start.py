@@ -53,8 +53,9 @@ def start(
     try:
         told = {
             "CUSTKIT_LANGUAGE": language,
-            "CUSTKIT_ON_SCREEN": "1",
-        }  # the latter: see `custkit.show.Chart`
+            "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`
+            "CUSTKIT_WORK": str(place.notebooks.parent),  # see `custkit.course.state`
+        }
         return subprocess.run(command, env={**os.environ, **told}).returncode
     except KeyboardInterrupt:  # Ctrl-C is how JupyterLab is closed
         return 0

@@ -15,7 +15,7 @@ MAX_CUSTOMERS = 500  # ids that a finding names
 MISSING = "missing"
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """The data cannot carry this. verdict: of the card, which says why; facts: what its sentence quotes."""
 
     def __init__(self, verdict: str, **facts):

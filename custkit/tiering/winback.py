@@ -44,7 +44,7 @@ def cost_of_a_try(company) -> tuple[float, str]:
     return (round(ASSUMED_COST_SHARE * float(yearly.median()), -1) if len(yearly) else 0.0), "assumed"
 
 
-def return_chances(company, gap_times: float = 3.0) -> pd.DataFrame:
+def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
     """How many silent customers came back by themselves: the company's own record, a year ago until now.
 
     Of those silent a year before as_of, by how long: ``silent_from, silent_to`` (days), ``customers, returned, rate``,
@@ -73,7 +73,7 @@ def winback_list(
     """Silent customers who once brought real money (tier play win back), best bet first.
 
     ``customer_id, recency_days, best_year`` (net money per year while it bought, over its whole time or one
-    year if shorter), ``return_chance`` (of `return_chances`, for its days of silence), ``expected_value`` = best_year ×
+    year if shorter), ``return_chance`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
     margin_rate × rate − cost (of one try: `cost_of_a_try` unless given; ``about["cost"]``), ``worth_it``,
     ``reason`` (the last lost deal's reason; None without). margin_rate: the company's own mean margin unless given.
     Refused where nobody who once brought real money is silent.
@@ -86,7 +86,7 @@ def winback_list(
     if table.empty:
         raise Refused("nobody")
     table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
-    rates = return_chances(company, gap_times)
+    rates = return_rates(company, gap_times)
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["return_chance"] = band.map(rates["rate"]).astype(float)
     table["expected_value"] = table["best_year"] * margin_rate * table["return_chance"] - cost

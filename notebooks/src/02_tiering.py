@@ -947,7 +947,7 @@ ck.show.table(rates_lost, columns=columns, company=company)
 # **Why**: not everybody who left is worth pursuing. Expected value = a year of net revenue while they bought × margin × the share of customers silent for so long who come back − the cost of a try. The share is your own record: of those silent a year ago, how many have ordered since.
 
 # %% tags=["M2-32"]
-ck.show.table(ck.tiering.return_chances(company).rename(columns={"customers": "n_customers"}))
+ck.show.table(ck.tiering.return_rates(company).rename(columns={"customers": "n_customers"}))
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 课后练习 TH2.5：先打哪三个电话（5 分钟）

@@ -216,8 +216,8 @@ def test_the_win_back_list_is_past_value_times_return_chance_less_cost(company):
     assert row["worth_it"] == (row["expected_value"] > 0)
 
 
-def test_return_chances_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
-    rates = ck.tiering.return_chances(company)
+def test_return_rates_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
+    rates = ck.tiering.return_rates(company)
     everywhere = (rates["returned"].sum() + 1) / (rates["customers"].sum() + 2)
     assert rates["rate"].tolist() == pytest.approx(
         ((rates["returned"] + 2 * everywhere) / (rates["customers"] + 2)).tolist()
