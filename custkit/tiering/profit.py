@@ -155,7 +155,11 @@ def loses_money(company) -> Key:
     best, rest = gains.index[0], gains.iloc[1:]
     everybody = customer_profit(company)
     smaller = set(everybody.loc[everybody["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
-    who = {"other_loser": losers[1:], "not_large": smaller, "earns": set(ten["customer_id"]) - set(losers)}
+    who = {
+        "other_loser": losers[1:],
+        "not_large": smaller,
+        "earns": [one for one in ten["customer_id"] if one not in losers],
+    }
     what = {"helps_less": set(rest.index[rest > 0]), "no_dearer": set(rest.index[rest <= 0])}
     fields = {
         "customer": choice(losers[:1], everybody["customer_id"], "customer_id", who, none=True),

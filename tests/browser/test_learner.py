@@ -9,10 +9,7 @@ from custkit.locale import get_language, pick, set_language, tr
 
 pytestmark = pytest.mark.browser
 CHINESE = re.compile("[\u4e00-\u9fff]")
-A_CUSTOMERS = 'group = (ck.tiering.abc(company, a=cut.value)["abc"] == "A").sum()'
-ONE_OFF = 'one_off = top_fifth.loc[top_fifth["n_orders"] == 1, "customer_id"].head(1).tolist()'
-
-CAUGHT_UP = "([widget, cut]) => widget.querySelector('li').innerText.includes(cut)"
+CAUGHT_UP = "([widget, cut]) => [...widget.querySelectorAll('li')].some(line => line.innerText.includes(cut))"
 
 
 @pytest.fixture
@@ -73,16 +70,24 @@ def test_module_2_runs_unanswered_and_its_slider_answers_the_exercise(open_cours
     table = lab.show(lab.cell(shows="<table")).wait_for_selector("table")
     assert all(CHINESE.search(head.inner_text()) for head in table.query_selector_all("th"))
 
-    check = (A_CUSTOMERS, ONE_OFF, 'ck.check("E2.1", group, one_off)')
-    assert tr("{key}: not yet", key="E2.1") in lab.answer("E2.1", *check).inner_text()
-    widget = lab.show(lab.cell(source="a_cut_slider"))
-    before = widget.wait_for_selector(".jupyter-widgets li").inner_text()
-    handle, readout = widget.query_selector("[role=slider]"), widget.query_selector(".widget-readout")
+    form = lab.show(lab.cell(source='ck.exercise("E2.1"'))
+    form.wait_for_selector("button")
+    assert not form.query_selector(f"button:text-is('{tr('Answer')}'):enabled")
+    group, one_off = form.query_selector_all("input[type=text]")
+    group.fill("２０家")
+    one_off.fill("C0001")
+    one_off.press("Tab")
+    form.query_selector(f"button:text-is('{tr('Check')}')").click()
+    form.wait_for_selector(f"text={tr('{key}: not yet', key='E2.1')}")
+    handle, readout = form.query_selector("[role=slider]"), form.query_selector(".widget-readout")
     for _ in range(30):  # from 50% in steps of one
         handle.press("ArrowRight")
     assert readout.inner_text() == "80%"
-    assert "80%" not in before
-    lab.page.wait_for_function(CAUGHT_UP, arg=[widget, "80%"])
-    assert tr("{key}: right", key="E2.1") in lab.answer("E2.1", *check).inner_text()
+    lab.page.wait_for_function(CAUGHT_UP, arg=[form, "80%"])
+    group.fill("48 家")
+    one_off.fill("C0055")
+    one_off.press("Tab")
+    form.query_selector(f"button:text-is('{tr('Check')}')").click()
+    form.wait_for_selector(f"text={tr('{key}: right', key='E2.1')}")
     assert lab.outside() == []
     assert lab.page.errors == []
