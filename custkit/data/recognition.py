@@ -111,6 +111,23 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
     return raws
 
 
+def _one_of_each(raws: list[RawTable], found: list[Match | None]) -> None:
+    """Of several tables that could be the customers (a table of rentals has their ids too), the one that is called so,
+    else the one that says most; with it those that are alike, as files of single years are."""
+    for table in {match.table for match in found if match} - {ORDERS, LINES}:
+        places = [place for place, match in enumerate(found) if match and match.table == table]
+        named = [p for p in places if table_of_name(raws[p].sheet, Path(raws[p].file).stem) == table]
+        best = max(named or places, key=lambda place: (len(found[place].columns), -place))
+        for place in places:
+            if place not in named and not _alike(raws[place], raws[best]):
+                found[place] = None
+
+
+def _alike(one: RawTable, other: RawTable) -> bool:
+    headers = set(one.headers) | set(other.headers)
+    return len(set(one.headers) & set(other.headers)) >= _ALIKE * len(headers)
+
+
 def _leave_out_summaries(raws: list[RawTable], found: list[Match | None]) -> None:
     """A sheet that sums up the others of its workbook is no further orders."""
     for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
@@ -145,6 +162,14 @@ def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_
 
     Where no table holds orders, one that lacks nothing but the amount is the orders of those lines.
     """
+    for match in (
+        m for m in found if m and m.table == LINES and not {"unit_price", "line_amount"} & set(m.columns)
+    ):
+        discounted = {"discount_rate", "discount_amount"} & set(match.columns)
+        if discounted and {"quantity", "list_price"} <= set(
+            match.columns
+        ):  # with the discount, what was paid
+            match.take("unit_price", match.columns["list_price"], "header")
     if not any(m and m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in found):
         return
     if not any(m and m.table == ORDERS for m in found):
@@ -188,6 +213,7 @@ def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTa
         for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
             if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
                 found[place] = _columns(con, raw, ORDERS, field_map)
+    _one_of_each(raws, found)
     _money_in_lines(con, raws, found, field_map)
     _leave_out_summaries(raws, found)
     if len(raws) == 1 and not (found[0] and found[0].table == ORDERS):

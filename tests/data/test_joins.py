@@ -67,6 +67,29 @@ def test_lines_are_held_against_the_amount_of_the_order(company):
 
 
 SCHEMAS = {
+    "bicycles": """
+        CREATE TABLE customers (customer_id INTEGER, first_name TEXT, last_name TEXT, phone TEXT, city TEXT);
+        CREATE TABLE orders (order_id INTEGER, customer_id INTEGER, order_date TEXT, required_date TEXT,
+            store_id INTEGER);
+        CREATE TABLE order_items (order_id INTEGER, item_id INTEGER, product_id INTEGER, quantity INTEGER,
+            list_price REAL, discount REAL);
+        CREATE TABLE products (product_id INTEGER, product_name TEXT, list_price REAL);
+        INSERT INTO customers VALUES (1, 'A', 'B', '1', 'X'), (2, 'C', 'D', '2', 'Y');
+        INSERT INTO orders VALUES (1, 1, '2016-01-01', '2016-01-03', 1), (2, 2, '2016-01-02', '2016-01-04', 1);
+        INSERT INTO order_items VALUES (1, 1, 20, 10, 26.6, 0), (2, 1, 8, 9, 18.6, 0.1);
+    """,
+    "films": """
+        CREATE TABLE customer (customer_id INTEGER, store_id INTEGER, first_name TEXT, last_name TEXT,
+            create_date TEXT);
+        CREATE TABLE rental (rental_id INTEGER, rental_date TEXT, inventory_id INTEGER, customer_id INTEGER);
+        CREATE TABLE payment (payment_id INTEGER, customer_id INTEGER, staff_id INTEGER, rental_id INTEGER,
+            amount REAL,
+            payment_date TEXT);
+        INSERT INTO customer VALUES (1, 1, 'A', 'B', '2006-02-14'), (2, 1, 'C', 'D', '2006-02-14');
+        INSERT INTO rental VALUES (1, '2005-05-25', 1, 1), (2, '2005-05-26', 2, 2), (3, '2005-05-27', 2, 2);
+        INSERT INTO payment VALUES (1, 1, 1, 1, 266, '2005-05-25 11:30:37'), (2, 2, 1, 2, 150.66,
+            '2005-05-26 11:30:37');
+    """,
     "traders": """
         CREATE TABLE Categories (CategoryID INTEGER, CategoryName TEXT);
         CREATE TABLE Customers (CustomerID TEXT, CompanyName TEXT, ContactName TEXT, City TEXT, Country TEXT);
@@ -124,6 +147,7 @@ def test_a_whole_database_gives_its_sales(tmp_path, kind):
     base.close()
     found = open_company(tmp_path / "shop.sqlite")
     assert sorted(money(found).values()) == [15066, 26600]
+    assert len(found.table("customers")) == 2
 
 
 def test_two_tables_that_both_look_like_orders_are_asked_about(company):
