@@ -11,7 +11,7 @@ from pathlib import Path
 
 from custkit.data.errors import InputError
 from custkit.data.headers import match_columns, table_of_name
-from custkit.data.layout import TOTAL, is_total
+from custkit.data.headings import TOTAL, is_total
 from custkit.data.meanings import never_money
 from custkit.data.parse import plan_column
 from custkit.data.sources import RawTable

@@ -14,11 +14,13 @@ from itertools import chain
 
 from custkit.data.cuts import Cut, cuts_of
 from custkit.data.errors import InputError
+from custkit.data.headings import headings, told_by
 from custkit.locale import tr
 
 SEPARATORS = (",", ";", "\t", "|", "，")
 MAX_LINE = 2_000_000
 _SAMPLE_ROWS = 300
+MOST_COLUMNS = 500
 _HEADER_WITHIN = 40
 _MAX_RECORD_LINES = 200
 _WIDE = 4  # names in a header: one cell alone below them is a heading of rows, not a part of it
@@ -29,17 +31,7 @@ _NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?
 _DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
 
 _MONTH = re.compile(r"(19|20)\d\d[-/.]?(0?[1-9]|1[0-2])")
-_COUNTED = re.compile(r".+ \((\d+)\)")
-# Rows that add up others: 合计, Subtotal; total for Alfa, 甲公司 小计; the * of SAP.
-_CJK_TOTAL = r"(?:[总總]? ?合|[总總]|小|累|本[页頁日月年] ?[合小累])[ 　]*[计計]"
-_SUM_WORDS = r"(?:grand |sub[- ]?)totals?|total g[eé]n[eé]ral|(?:gesamt|zwischen)summe|итого"
-TOTAL = (
-    rf"\*+(?:[ 　].*)?|{_CJK_TOTAL}(?:[ 　]*[:：].*)?|{_SUM_WORDS}|totals?|sum|summe|totaal|totale|"
-    rf"(?:sub)?totals? (?:for|of|de|du|für) .+|.+(?:{_CJK_TOTAL}|[ 　-](?:汇总|彙總))|.+ (?:{_SUM_WORDS}|total)"
-)
-TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
 
-MOST_COLUMNS = 500
 Row = tuple[int, list[str]]
 
 
@@ -125,9 +117,9 @@ def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool 
         notes.append(("info", tr("The header is row {n}; what stands above it was left out.", n=rows[at][0])))
     if end > at + 1:
         notes.append(("info", tr("The header takes {n} rows; they were read as one.", n=end - at)))
-    group, counted = _headings([cells for _, cells in rows[end:]])
+    group, counted = headings([cells for _, cells in rows[end:]])
     if group is not None and not counted and group < len(labels) and not labels[group]:
-        labels[group] = _told_by([cell for _, cells in rows[:at] for cell in cells])
+        labels[group] = told_by([cell for _, cells in rows[:at] for cell in cells])
     names, doubles = _unique(labels)
     if doubles:
         text = ", ".join(doubles)
@@ -136,39 +128,6 @@ def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool 
     last = rows[end - 1][0]
     found = Layout(labels, names, rows[at][0], last, least, recognised=recognised, notes=notes)
     return replace(found, group=group, counted=counted)
-
-
-def _headings(data: list[list[str]]) -> tuple[int | None, bool]:
-    """The column whose headings stand on rows of their own, None when there is none; and whether they are counted."""
-    if not data:
-        return None, False
-    counted = _COUNTED.fullmatch(data[0][0])
-    if counted:
-        rows = int(counted[1])
-        kids, after = data[1 : rows + 1], data[rows + 1 : rows + 2]
-        if not any(_COUNTED.fullmatch(cells[0]) for cells in kids) and all(
-            _COUNTED.fullmatch(cells[0]) for cells in after
-        ):
-            return 0, True
-    filled = [i for i, cell in enumerate(data[0]) if cell]
-    if len(filled) != 1:
-        return None, False
-    (group,) = filled
-    own = [cells[group] if group < len(cells) else "" for cells in data]
-    kids = sum(not cell and _filled(cells) > 1 for cell, cells in zip(own, data, strict=True))
-    both = sum(
-        bool(cell) and _filled(cells) > 1 and not (is_total(cell) or cell.lower().startswith("total "))
-        for cell, cells in zip(own, data, strict=True)
-    )
-    return (group, False) if kids and not both else (None, False)
-
-
-def _told_by(titles: list[str]) -> str:
-    """What the rows of a report are grouped by, from its title: Sales by Customer Detail; 销售明细（按客户）."""
-    for title in titles:
-        if found := re.search(r"\bby\s+([A-Za-z]+)|按([\u4e00-\u9fff]{2,4}?)(?:分|汇|统|排|小|$|\W)", title):
-            return found[1] or found[2]
-    return ""
 
 
 def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = lambda n: True):
@@ -203,11 +162,6 @@ def records(lines: Iterable[str], separator: str, fits: Callable[[int], bool] = 
             continue
         yield number, cells
         number += len(taken) - 1
-
-
-def is_total(cell: str) -> bool:
-    """True for the first cell of a row that adds up others."""
-    return re.fullmatch(TOTAL, cell.strip(), re.I) is not None
 
 
 def looks_like_data(cell: str) -> bool:

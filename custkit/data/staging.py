@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data.layout import TOTAL, TOTAL_ANYWHERE, Layout
+from custkit.data.headings import TOTAL, TOTAL_ANYWHERE
+from custkit.data.layout import Layout
 from custkit.locale import ntr, tr
 
 _BATCH_ROWS = 20_000
