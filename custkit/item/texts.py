@@ -113,7 +113,7 @@ def word(column: str, code: str) -> str:
             label = contract.value_label(name, column, code)
             if label != code:
                 return label
-    return code
+    return coded_word("any", code)
 
 
 def entity_of(column: str) -> str:

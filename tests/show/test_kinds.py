@@ -1,0 +1,182 @@
+"""Pictures of items: each kind draws the numbers of its rows, says the main one, and leaves the learner's settings alone."""
+
+import io
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+from value_tables import company_with_costs
+
+from custkit import show, tiering
+from custkit.item import Result, bars, change, curve, grid, intervals, multiples, panels, places
+from custkit.item.registry import Item
+from tests.companies import company_from_frame, orders
+
+pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
+ROWS = pd.DataFrame(
+    {
+        "region": ["East", "West", "North"],
+        "kind": ["a", "b", "a"],
+        "share": [0.5, 0.3, 0.2],
+        "low": [0.4, 0.2, 0.1],
+        "high": [0.6, 0.4, 0.3],
+        "monetary": [3e6, -1e6, 2e4],
+        "loses": [False, True, False],
+    }
+)
+KINDS = {
+    "bars": bars("region", "monetary", tone="loses"),
+    "groups": bars("region", "share", by="kind"),
+    "intervals": intervals("region", "share", "low", "high", line_at="whole"),
+    "change": change("region", "low", "high"),
+    "grid": grid("region", "kind", "monetary", mark="loses"),
+    "curve": curve("low", "share", low="low", high="high", steps=True),
+    "places": places("share", "monetary", tone="loses", x_at="whole"),
+    "panels": panels((bars("region", "share"), bars("region", "monetary"))),
+    "multiples": multiples(bars("region", "share"), by="kind"),
+}
+
+
+@pytest.fixture(scope="module")
+def company():
+    return company_with_costs()
+
+
+def texts(chart):
+    return [text.get_text() for axes in chart.axes for text in axes.texts]
+
+
+def drawn(picture, rows=ROWS):
+    """A picture under the card of a real item."""
+
+    def compute(company):
+        return Result(rows, "small", {"n_groups": 3, "whole": 0.3}, picture=picture)
+
+    one = Item(compute, "by_parent", "tiering", "segmentation")
+    people = pd.DataFrame({"customer_id": ["A"], "parent_id": ["G"]})
+    return one(company_from_frame(orders(("A", "2025-01-05", 1)), customers=people)).chart()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_drawn_whole_in_both_languages(kind, language):
+    chart = drawn(KINDS[kind])
+    assert chart.alt.startswith(chart.message)
+    picture = np.asarray(Image.open(io.BytesIO(chart.png())).convert("L"))
+    assert all(edge.min() > 250 for edge in (picture[:4], picture[-4:], picture[:, :4], picture[:, -4:]))
+
+
+@pytest.mark.parametrize("kind", ["bars", "intervals", "change", "grid", "curve", "places", "panels"])
+def test_one_row_is_enough(kind, english):
+    assert drawn(KINDS[kind], ROWS.head(1)).png()
+
+
+def test_the_bars_are_as_long_as_the_numbers_and_say_them(english):
+    chart = drawn(KINDS["bars"])
+    assert [bar.get_width() for bar in chart.axes[0].patches] == [3e6, -1e6, 2e4]
+    assert texts(chart) == ["CN¥3M", "-CN¥1M", "CN¥20K"]
+    assert [label.get_text() for label in chart.axes[0].get_yticklabels()] == ["East", "West", "North"]
+
+
+def test_every_text_beside_a_mark_stands_inside_the_picture(english):
+    chart = drawn(bars("region", "monetary"), ROWS.assign(region=["A very long name of a region indeed"] * 3))
+    frame = chart.bbox
+    boxes = [text.get_window_extent() for text in chart.axes[0].texts]
+    assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
+
+
+def test_a_picture_changes_nothing_of_the_learners_own_settings(company, english):
+    mpl.rcParams["font.size"] = 17.5
+    before = dict(mpl.rcParams)
+    tiering.pareto(company).chart().png()
+    assert dict(mpl.rcParams) == before
+    mpl.rcdefaults()
+
+
+def test_the_same_picture_gives_the_same_small_bytes(company, english):
+    first, second = (tiering.rfm(company).chart().png() for _ in range(2))
+    assert first == second
+    assert len(first) < 40_000
+
+
+def test_the_pareto_zones_count_the_classes_and_the_quiet_one_keeps_them_back(company, english):
+    result = tiering.pareto(company)
+    counts = tiering.abc(company).table["abc"].value_counts()
+    told = texts(result.chart())
+    assert any(text.startswith(f"{counts['A']} customer") for text in told)
+    quiet = result.chart(quiet=True)
+    assert not any("customer" in text for text in texts(quiet))
+    assert quiet.message == "On how few customers the revenue rests"
+
+
+def test_a_million_customers_are_drawn_with_a_few_hundred_points(english):
+    from custkit.tiering.concentration import _curve
+
+    table = pd.DataFrame({"cumulative_share": np.linspace(1e-6, 1, 1_000_000), "abc": "A"})
+    assert len(_curve(table).rows) < 500
+
+
+def test_the_rfm_fields_count_every_customer_once_and_say_where_a_score_begins(company, english):
+    result = tiering.rfm(company)
+    assert sum(int(text.split("\n")[0]) for text in texts(result.chart())) == len(result.table)
+    ticks = [label.get_text() for label in result.chart().axes[0].get_xticklabels()]
+    assert ticks[-1].startswith("5\n≤ ")
+    assert ticks[-1].endswith(" days")
+
+
+def test_the_whale_ends_at_the_total_and_names_who_eats(company, english):
+    result = tiering.whale(company)
+    chart = result.chart()
+    line = next(line for line in chart.axes[0].lines if line.get_gid() == "curve")
+    assert line.get_ydata()[-1] == pytest.approx(result.about["total"])
+    assert line.get_ydata().max() == pytest.approx(result.about["peak"])
+    assert any(text.startswith(result.customers[0]) for text in texts(chart))
+    assert not any(text.startswith(result.customers[0]) for text in texts(result.chart(quiet=True)))
+
+
+def test_the_four_corners_of_the_matrix_count_every_customer(company, english):
+    result = tiering.value_matrix(company)
+    counts = result.table["value_type"].value_counts()
+    for name, code in (("Strategic", "strategic"), ("Inefficient", "inefficient"), ("Basic", "basic")):
+        assert f"{name}  {counts.get(code, 0)}" in texts(result.chart())
+    loss = tiering.value_matrix(company, profit=tiering.customer_profit(company).assign(profit_share=np.nan))
+    assert loss.chart() is None
+
+
+def test_a_dial_is_read_and_set_without_a_screen_and_its_picture_follows(company, english):
+    knob = show.dial(tiering.abc, company)
+    assert knob.value == 0.5
+    knob.value = 0.8
+    a = (tiering.abc(company, a=knob.value).table["abc"] == "A").sum()
+    assert knob.lines()[0].startswith(f"{a} A customer")
+    for wrong in (7, "much", True):
+        with pytest.raises(ValueError, match="must be a number from"):
+            knob.value = wrong
+    assert knob.value == 0.8
+
+
+def test_turning_a_dial_on_the_screen_changes_its_value(company, english):
+    knob = show.dial(tiering.abc, company)
+    _ = knob.panel
+    knob._parts["a"].value = 0.65
+    assert knob.value == 0.65
+    knob.value = 0.7
+    assert knob._parts["a"].value == 0.7
+
+
+def test_the_losing_customer_shows_only_once_its_cost_is_counted(company, english):
+    knob = show.dial(tiering.largest, company)
+    assert knob.value == ()
+    assert "All of the" in knob.lines()[0]
+    knob.value = tiering.profit.COSTS
+    assert "loses money" in knob.lines()[0]
+
+
+def test_dials_of_money_begin_off_the_default(company, english):
+    knob = show.dial(tiering.value_matrix, company)
+    usual = tiering.value_matrix(company).about
+    assert knob.value["share_cut"] == pytest.approx(2 * usual["share_cut"])
+    assert knob.value["room_cut"] > 1.2 * usual["room_cut"]
+    with pytest.raises(ValueError, match="no setting colour"):
+        knob.value = {"colour": 1}
