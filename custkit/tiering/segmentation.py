@@ -126,8 +126,8 @@ def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
     answers = nps_answers(company)
     if answers.empty:
         raise Refused("empty")
-    named = labels if isinstance(labels, str) else "tier" if labels is None else "segment"
     labels = _tiers(company) if labels is None else labels
+    named = labels if isinstance(labels, str) else labels.name or "segment"
     labels = _labelled(company, labels).set_index("customer_id")["segment"]
     answers["segment"] = answers["customer_id"].map(labels).fillna(UNKNOWN)
     groups = [(name, part["value"]) for name, part in answers.groupby("segment")]
