@@ -62,7 +62,7 @@ def _digest(dataset: Path) -> str:
 def _reader() -> str:
     """A digest of the code and tables that read data."""
     digest = hashlib.blake2b(digest_size=10)
-    for path in sorted(Path(__file__).parent.iterdir()):
+    for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
