@@ -269,7 +269,7 @@ def _with_group_row(rows: list[Row], at: int) -> list[str]:
 def _continues_header(rows: list[Row], at: int, recognise) -> bool:
     """True for a row under the header that still names columns: field names, units, parts of merged cells."""
     cells = [cell for cell in rows[at][1] if cell]
-    if any(map(looks_like_data, cells)) or (len(cells) == 1 and _filled(rows[at - 1][1]) >= _WIDE):
+    if any(map(looks_like_data, cells)) or _is_heading(rows[at][1], rows[at - 1][1]):
         return False
     if sum(map(bool, map(recognise, cells))) >= max(2, len(cells) / 2):
         return True
@@ -277,6 +277,12 @@ def _continues_header(rows: list[Row], at: int, recognise) -> bool:
     if rows[at][0] != rows[at - 1][0] + 1 or len(below) < 3 or sum(below) < 0.8 * len(below):
         return False
     return _only_units_or_parts(rows, at)
+
+
+def _is_heading(cells: list[str], labels: list[str]) -> bool:
+    """True for one cell alone, below a column without a name in a header of several."""
+    filled = [i for i, cell in enumerate(cells) if cell]
+    return len(filled) == 1 and _filled(labels) >= _WIDE and not "".join(labels[filled[0] : filled[0] + 1])
 
 
 def _only_units_or_parts(rows: list[Row], at: int) -> bool:
