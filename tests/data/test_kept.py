@@ -23,6 +23,7 @@ def made(calls):
         calls.append(folder)
         folder.mkdir()
         write_meta(folder, {"name": "shop"})
+        (folder / "transactions.parquet").touch()
 
     return make
 
