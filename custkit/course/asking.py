@@ -1,7 +1,8 @@
 """One judge for all exercises: ``ck.answer`` in a solution, the Check of a form (``ck.exercise``) on the screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import signature
 
 from custkit.course import progress, state
 from custkit.course.card import Card
@@ -21,6 +22,15 @@ class Asked:
     company: object
     key: Key | None = None
     obstacle: Card | None = None
+    given: Mapping = field(default_factory=dict)
+
+    def results(self) -> list:
+        """The Results it asks about; an item that has an argument of that name gets what was kept or given."""
+        known = [signature(one.compute).parameters for one in self.exercise.asks]
+        return [
+            one(self.company, **{name: value for name, value in self.given.items() if name in names})
+            for one, names in zip(self.exercise.asks, known, strict=True)
+        ]
 
     @property
     def card(self):
@@ -89,9 +99,10 @@ def asked(key: str, company, **given) -> Asked:
         title = tr("{key} needs tables that this company did not hand in", key=key)
         return Asked(one, company, None, Card("missing", title, tuple(lacking(missing))))
     if one.keeps and one.keeps not in given:
-        given[one.keeps] = state.kept(company, one.keeps)
+        ticked = state.kept(company, one.keeps)
+        given[one.keeps] = tuple(ticked) if isinstance(ticked, list) else ticked
     try:
-        return Asked(one, company, one.solve(company, **given))
+        return Asked(one, company, one.solve(company, **given), given=given)
     except Refused as why:
         sentence = said(one.card.get("cannot", {}).get(why.verdict), why.facts, company)
         title = tr("{key}: this company has no such case", key=key)

@@ -123,6 +123,8 @@ def _several(given, asked, names):
     codes, unclear = _codes(split(given, names), names)
     if unclear:
         return unclear
+    if asked.check:
+        return _checked([code for code in codes if code != NONE], asked, names)
     chosen, right = set(codes) - {NONE}, set(asked.right)
     if chosen == right:
         return Verdict(RIGHT)

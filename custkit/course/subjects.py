@@ -35,7 +35,7 @@ def falling_account(company) -> str:
     all where none fell."""
     from custkit import tiering
 
-    found = tiering.falling_accounts(company)
+    found = tiering.falling_accounts(company).table
     return found["customer_id"].iloc[0] if len(found) else largest_accounts(company, 1)[0]
 
 

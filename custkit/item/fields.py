@@ -17,7 +17,8 @@ class Field:
     which column they are codes (``"customer_id"``, ``"segment"`` …), which gives their words. also: other words people
     use → code. mistakes: reason (a key of the card's ``mistakes``) → the answer of somebody who makes it, or a
     function of the answer. none: whether "none" can be chosen. absolute, relative: tolerance of numbers. check: for a
-    table or a text, a function of what was given that tells the reasons why it is not right yet (none: it is).
+    table, a text, or a choice of several that has no one right answer, a function of what was given that tells the
+    reasons why it is not right yet (none: it is).
     start: what the field holds at first.
     """
 
@@ -73,9 +74,15 @@ def choice(
 
 
 def several(
-    right: Iterable, options: Iterable, column: str, mistakes: Mapping | None = None, also=None, start=None
+    right: Iterable,
+    options: Iterable,
+    column: str,
+    mistakes: Mapping | None = None,
+    also=None,
+    start=None,
+    check: Callable | None = None,
 ) -> Field:
-    """Any of the options; "none" is a choice."""
+    """Any of the options; "none" is a choice. check: judges the codes where there is no one right answer."""
     return Field(
         "several",
         _codes(right),
@@ -85,6 +92,7 @@ def several(
         mistakes or {},
         True,
         start=start,
+        check=check,
     )
 
 

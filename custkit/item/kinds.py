@@ -55,8 +55,8 @@ class change:
 class grid:
     """A field a row: ``y`` down, ``x`` across, darker is more of ``fill``; ``mark``: a yes/no column of framed fields.
 
-    ``tone``: a column of codes that colours the fields instead of ``fill``. ``order_y, order_x``: codes in their order,
-    from the top and from the left. ``upwards``: the first of ``order_y`` stands at the bottom.
+    ``tone``: a column of codes that colours the fields instead of ``fill``; ``open``: also while an exercise asks.
+    ``order_y, order_x``: codes in their order, from the top and from the left. ``upwards``: the first of ``order_y`` stands at the bottom.
     """
 
     y: str
@@ -67,6 +67,7 @@ class grid:
     order_y: tuple = ()
     order_x: tuple = ()
     upwards: bool = False
+    open: bool = False
     rows: pd.DataFrame | None = None
 
 

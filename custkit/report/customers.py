@@ -22,15 +22,7 @@ def customer_list(company) -> pd.DataFrame:
     """
     from custkit import tiering
 
-    frame = tiering.rfm(company).table
-    for extra in (tiering.abc(company).table, tiering.tiers(company)):
-        new = [name for name in extra.columns if name not in frame.columns]
-        frame = frame.merge(extra[["customer_id", *new]], on="customer_id", how="left", validate="one_to_one")
-    frame = frame.merge(
-        tiering.too_little_history(company)[["customer_id", "history_note"]], on="customer_id", how="left"
-    )
-    frame = _with_value(frame, company)
-    frame = _with_names(frame, company)
+    frame = tiering.tiered_list(company).table.copy()
     for column, label in (
         ("segment", tiering.segment_label),
         ("tier", tiering.tier_label),
@@ -40,11 +32,11 @@ def customer_list(company) -> pd.DataFrame:
         ("stage", tiering.stage_label),
         ("state", tiering.stage_label),
     ):
+        if column not in frame:  # a company without customers
+            continue
         labels = {code: label(code) for code in frame[column].dropna().unique()}
         frame.insert(frame.columns.get_loc(column) + 1, f"{column}_name", frame[column].map(labels))
-    frame = frame.sort_values(["monetary", "customer_id"], ascending=[False, True], kind="stable")
-    frame.attrs.clear()
-    return frame.reset_index(drop=True)
+    return frame.drop(columns="standing", errors="ignore")
 
 
 def display_names(company) -> dict[str, str]:
@@ -86,55 +78,6 @@ def neutral(text: str) -> str:
     series = pd.Series([text], dtype="str")
     risky = series.str.contains(_FORMULA, regex=True) & ~series.str.contains(_PLAIN_NUMBER, regex=True)
     return "'" + text if risky.item() else text
-
-
-def _with_value(frame, company):
-    """Value type, stage, churn state, lifetime value and profit; and the tier of a year ago with what moved it."""
-    from custkit.tiering.overview import overview
-
-    view = overview(company)
-    parts = [
-        view.matrix[["customer_id", "value_type"]],
-        view.stages[["customer_id", "stage"]],
-        view.states[["customer_id", "state"]],
-    ]
-    if view.clv is not None:
-        parts.append(view.clv[["customer_id", "clv", "clv_low", "clv_high"]])
-    if view.knows_profit:
-        parts.append(view.profit[["customer_id", "profit"]])
-    for part in parts:
-        frame = frame.merge(part, on="customer_id", how="left", validate="one_to_one")
-    empty = [name for name in ("clv", "clv_low", "clv_high", "profit") if name not in frame]
-    frame = frame.assign(**dict.fromkeys(empty, float("nan")))
-    before = view.tiers_before.set_index("customer_id")["tier"]
-    frame["tier_before"] = frame["customer_id"].map(before).astype(object)
-    frame["change_reason"] = _change_reasons(frame)
-    return frame
-
-
-def _change_reasons(frame):
-    """Why a customer stands in another tier than a year ago; None for who stayed, or was not there."""
-    from custkit import tiering
-
-    moved = frame["tier_before"].notna() & (frame["tier_before"] != frame["tier"])
-    told = [
-        tr("from “{before}”: {reason}", before=tiering.tier_label(before), reason=reason)
-        for before, reason in zip(frame.loc[moved, "tier_before"], frame.loc[moved, "reason"], strict=True)
-    ]
-    reasons = pd.Series(None, index=frame.index, dtype=object)
-    reasons[moved] = told
-    return reasons
-
-
-def _with_names(frame, company):
-    if not company.has("customers.customer_name"):
-        return frame
-    known = company.table("customers")
-    wanted = ["customer_name", "region", "industry", "level", "owner_rep_id"]
-    columns = [name for name in wanted if name in known.columns and name not in frame.columns]
-    known = known[["customer_id", *columns]].drop_duplicates("customer_id")
-    frame = frame.merge(known, on="customer_id", how="left", validate="one_to_one")
-    return frame[["customer_id", *columns, *[c for c in frame.columns if c not in ("customer_id", *columns)]]]
 
 
 def headline(finding, names: dict[str, str], at_most: int = 5) -> str:

@@ -23,7 +23,7 @@ import yaml
 from custkit.data.contract import column_format, label
 from custkit.data.errors import to_install
 from custkit.item import items
-from custkit.locale import pick, tr
+from custkit.locale import number, pick, tr
 from custkit.report.sheets import Column
 from custkit.show.tables import _words
 
@@ -56,9 +56,8 @@ def write_item_sheets(book, company, room: str, names: dict) -> list[str]:
     Gives a sentence for each that could not be computed.
     """
     failed = []
-    for one in items(room):
-        if "sheet" not in one.card:
-            continue
+    with_sheet = [one for one in items(room) if "sheet" in one.card]
+    for one in sorted(with_sheet, key=lambda one: one.card["sheet"].get("pack", 99)):
         entry = dict(one.card["sheet"])
         columns = entry["columns"]
         entry["columns"] = columns if isinstance(columns, dict) else dict.fromkeys(columns)
@@ -68,8 +67,17 @@ def write_item_sheets(book, company, room: str, names: dict) -> list[str]:
             failed.append(_not_computed(book, entry, error))
             continue
         if result.ok and len(result.table):
-            _write(book, entry, result.table.head(AT_MOST_ROWS), names)
+            table = result.table.head(AT_MOST_ROWS)
+            known = [name for name in entry["columns"] if name in table and table[name].notna().any()]
+            entry["columns"] = {name: entry["columns"][name] for name in known}
+            _write(book, entry, table, names, _cut_short(len(result.table)))
     return failed
+
+
+def _cut_short(rows: int) -> str:
+    if rows <= AT_MOST_ROWS:
+        return ""
+    return tr("The first {n} of {total} rows.", n=number(AT_MOST_ROWS), total=number(rows))
 
 
 def _not_computed(book, entry, error: Exception) -> str:
@@ -97,7 +105,7 @@ def _table(entry, company) -> pd.DataFrame:
     return getattr(found, "table", found)
 
 
-def _write(book, entry, frame, names):
+def _write(book, entry, frame, names, cut_short=""):
     columns, written = [], {}
     for name, width in entry["columns"].items():
         written[name] = _in_words(name, frame[name])
@@ -108,7 +116,7 @@ def _write(book, entry, frame, names):
     for name, title in entry.get("fill", {}).items():
         written[name] = ""
         columns.append(Column(name, pick(title), width=18))
-    note = pick(entry["note"]) if "note" in entry else ""
+    note = " ".join(filter(None, [pick(entry["note"]) if "note" in entry else "", cut_short]))
     book.table(pick(entry["title"]), pd.DataFrame(written, index=frame.index), columns, note)
 
 

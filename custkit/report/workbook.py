@@ -31,7 +31,7 @@ def write_action_pack(
         groups.append((titles.get("diagnosis", ""), len(book.names)))
         failed = {"diagnosis": write_sheets(book, company, "diagnosis", names)}
         groups.append((titles.get("tiering", ""), len(book.names)))
-        failed["tiering"] = write_tiering(book, company, customers, names)
+        failed["tiering"] = write_tiering(book, company, names)
         groups.append((titles.get("key_accounts", ""), len(book.names)))
         failed["key_accounts"] = write_sheets(book, company, "key_accounts", names)
         _contents(book, cover, below, groups)

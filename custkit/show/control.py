@@ -8,7 +8,7 @@ from custkit.show.html import FONT, INK, MUTED
 
 
 class Control:
-    """What `a_cut_slider`, `rfm_explorer` and `tier_rules_editor` return.
+    """What `dial` and the other widgets return.
 
     ``value`` can be read and set, with or without a screen; a value that makes no sense raises ValueError and
     changes nothing. In a notebook it shows its inputs and, below them, a picture and a few lines that follow

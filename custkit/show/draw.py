@@ -33,6 +33,9 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "abc": ABC_COLOURS,
     "tier": TIER_COLOURS,
     "segment": SEGMENT_COLOURS,
+    "standing": TIER_COLOURS | {"rescue": ORANGE, "win_back": VERMILION, "lost": "#8a939c"},
+    "fits": {"fits": "#c9d1d9", "fits_not": ORANGE},
+    "direction": {"up": BLUE, "down": VERMILION, "stayed": "#c9d1d9", "new": SKY},
     "value_type": {"strategic": BLUE, "high_potential": GREEN, "basic": SKY, "inefficient": GREY},
 }
 NOTE = 9.5  # size of the texts beside the marks
@@ -268,7 +271,7 @@ def _grid(axes, kind, texts, result, quiet):
     cells = {(row[kind.y], row[kind.x]): row for row in rows.to_dict("records")}
     notes = [[_field(texts, kind, cells.get((y, x)), result) for x in across] for y in down]
     strength = wide.astype(float)
-    if kind.tone and not quiet:
+    if kind.tone and (kind.open or not quiet):
         codes = list(dict.fromkeys(rows[kind.tone]))
         strength = strength * np.nan
         for (y, x), row in cells.items():

@@ -201,7 +201,7 @@ class Form:
 
     def results(self):
         """The Results it asks about."""
-        return [item(self.asked.company) for item in self.asked.exercise.asks]
+        return self.asked.results()
 
     def _told(self, card, outcome):
         if self._panel is not None:

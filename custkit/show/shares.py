@@ -1,7 +1,6 @@
 """Charts of who brings how much: the Pareto curve, the segments, the tiers."""
 
 import numpy as np
-import pandas as pd
 
 from custkit.locale import money, number, percent, tr
 from custkit.show.theme import (
@@ -9,43 +8,11 @@ from custkit.show.theme import (
     GREY,
     INK,
     MUTED,
-    TIER_COLOURS,
     Chart,
-    nothing_to_show,
 )  # fmt: skip
 
 _LETTERS = {"A": BLUE, "B": "#3a94cf", "C": MUTED}
 _CURVE_POINTS = 400  # as many as the eye can tell apart; a million customers draw no slower
-
-
-def tier_bars(tiers: pd.DataFrame, currency: str = "CNY") -> Chart:
-    """Customers against revenue of the four tiers; ``tiers``: `custkit.tiering.tiers`.
-
-    Revenue is that of the last 12 months, by which the tiers are made.
-    """
-    from custkit.tiering import TIERS, tier_label
-
-    groups = _groups(tiers, "tier", "monetary_12m", list(TIERS))
-    if groups is None:
-        return nothing_to_show(tr("No customers to put into tiers yet"))
-    top = groups["money"].idxmax()
-    return _pair_of_bars(
-        groups,
-        [tier_label(code) for code in groups.index],
-        [TIER_COLOURS[code] for code in groups.index],
-        _leader_message(tier_label(top), groups.loc[top]),
-        tr("Tiers: customers, and net revenue of the last 12 months"),
-        currency,
-    )
-
-
-def _zones(ends, share):
-    starts, stops = [0, *ends], [*ends, len(share)]
-    brought = [0.0, *share]
-    return [
-        (name, stop - start, brought[stop] - brought[start])
-        for name, start, stop in zip("ABC", starts, stops, strict=True)
-    ]
 
 
 def _groups(table, by, money_column, order):

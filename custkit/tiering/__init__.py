@@ -3,12 +3,12 @@
 from importlib import import_module
 
 from custkit.measures import gini, top_share
-from custkit.tiering.assignment import drift_report, level_by_tier, tier_migration, tiers
+from custkit.tiering.assignment import standing, tier_migration, tiers
 from custkit.tiering.cohorts import cohort_retention, monthly_revenue
 from custkit.tiering.concentration import abc, pareto
 from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import GROUPS, customer_features, customer_table, last_complete_month
-from custkit.tiering.insights import falling_accounts, findings
+from custkit.tiering.insights import findings
 from custkit.tiering.rules import TIERS, TierRules, tier_label, tier_resources, tier_rules
 from custkit.tiering.scores import fit_cutpoints, rfm, rfm_apart, rfm_segments, segment_label, segments
 
@@ -21,13 +21,10 @@ __all__ = [
     "cohort_retention",
     "customer_features",
     "customer_table",
-    "drift_report",
-    "falling_accounts",
     "findings",
     "fit_cutpoints",
     "gini",
     "last_complete_month",
-    "level_by_tier",
     "monthly_revenue",
     "pareto",
     "quantile_cuts",
@@ -36,6 +33,7 @@ __all__ = [
     "rfm_segments",
     "segment_label",
     "segments",
+    "standing",
     "tier_label",
     "tier_migration",
     "tier_resources",
@@ -60,16 +58,12 @@ _LATER = {
     "evidence": ("event_comparison",),
     "history": ("too_little_history",),
     "journey": ("scenario_library",),
-    "insight": (
-        "check_insight_card",
-        "conversion",
-        "example_goals",
-        "insight_value",
-        "journey_map",
-        "readiness",
-        "readiness_questions",
-        "stage_funnel",
-    ),
+    "insight": ("conversion", "journey_map", "stage_funnel"),
+    "levels": ("drift_report", "level_by_tier", "the_ten"),
+    "closing": ("misjudged", "monday", "tiered_list", "worth_keeping"),
+    "movement": ("cohorts", "falling_accounts", "plays", "rising", "thin_history", "tier_moves"),
+    "policy": ("investment_rules", "resource_rules", "tier_goals", "tier_sizes"),
+    "worth": ("insight_value",),
     "lifecycle": (
         "churn_rate",
         "churn_states",

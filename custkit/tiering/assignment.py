@@ -56,24 +56,9 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
     return table.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)
 
 
-def drift_report(company, rules=None) -> pd.DataFrame:
-    """Customers whose level in the company's own system does not fit their tier, most money first.
-
-    ``customer_id, level, expected_level, move`` (raise, lower), ``tier, play, monetary, monetary_12m,
-    reason``. Mismatches = the sum off the fitting cells of `level_by_tier`. ``.attrs``: ``compared``
-    (customers with a level), ``mismatched``. Empty, with ``compared`` 0, where there are no levels.
-    """
-    return mismatches(tiers(company, rules))
-
-
-def level_by_tier(company, rules=None) -> pd.DataFrame:
-    """How many customers of each level (rows) are in each tier (columns); lost is split by play."""
-    table = tiers(company, rules)
-    if "level" not in table:
-        return pd.DataFrame(columns=list(TIERS))
-    table = table[table["level"].notna()]
-    place = table["play"].where(table["play"] == "rescue", table["tier"])
-    return pd.crosstab(table["level"], place).reindex(columns=[*TIERS[:3], "rescue", "lost"], fill_value=0)
+def standing(table: pd.DataFrame) -> pd.Series:
+    """The tier as it is shown: who is lost is at risk (rescue), to win back, or gone; ``table`` of `tiers`."""
+    return table["play"].where(table["play"].notna(), table["tier"])
 
 
 def tier_migration(company, from_date, to_date=None, rules=None) -> pd.DataFrame:
@@ -82,7 +67,7 @@ def tier_migration(company, from_date, to_date=None, rules=None) -> pd.DataFrame
     ``from_tier`` (one of the tiers, or ``new``: no customer yet on ``from_date``), ``to_tier, n_customers,
     monetary_12m`` (net money of the last 12 months on ``to_date``), ``customer_ids`` (most money first).
     Customers add up: rows of a ``from_tier`` to its customers on ``from_date``, all rows to those on
-    ``to_date``. ``.attrs``: ``from_date, to_date``.
+    ``to_date``.
 
     Raises ValueError when ``from_date`` is not before ``to_date``.
     """
@@ -100,24 +85,7 @@ def tier_migration(company, from_date, to_date=None, rules=None) -> pd.DataFrame
     for pair in [(a, b) for a in (*TIERS, "new") for b in TIERS]:
         group = groups.get(pair, after.head(0))
         rows.append((*pair, len(group), round(group["monetary_12m"].sum(), 2), tuple(group["customer_id"])))
-    table = pd.DataFrame(
-        rows, columns=["from_tier", "to_tier", "n_customers", "monetary_12m", "customer_ids"]
-    )
-    table.attrs = {"from_date": from_date.isoformat(), "to_date": to_date.isoformat()}
-    return table
-
-
-def mismatches(table: pd.DataFrame) -> pd.DataFrame:
-    """`drift_report` from a table of `tiers`."""
-    columns = ["customer_id", "level", "expected_level", "move", "tier", "play"]
-    columns += ["monetary", "monetary_12m", "reason"]
-    if "level" not in table:
-        table = table.head(0).assign(level=None, expected_level=None, level_fits=None)
-    wrong = table[table["level_fits"] == False].copy()  # noqa: E712 - None means not compared
-    wrong["move"] = np.where(wrong["expected_level"] < wrong["level"], "raise", "lower")
-    wrong = wrong[columns].reset_index(drop=True)
-    wrong.attrs = {"compared": int(table["level_fits"].notna().sum()), "mismatched": len(wrong)}
-    return wrong
+    return pd.DataFrame(rows, columns=["from_tier", "to_tier", "n_customers", "monetary_12m", "customer_ids"])
 
 
 _TIER_OF_RULE = {

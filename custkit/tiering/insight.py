@@ -1,99 +1,10 @@
-"""What insight is worth, what an insight is made of, and where a customer's journey hurts."""
-
-from functools import cache
-from importlib.resources import files
+"""Where a customer's journey hurts, and from stage to stage where deals are lost."""
 
 import numpy as np
 import pandas as pd
-import yaml
 
-from custkit.locale import pick, tr
+from custkit.locale import tr
 from custkit.measures.intervals import wilson
-
-from .assignment import tiers
-from .clv import margin_multiple
-from .features import months_before
-from .lifecycle import churn_states
-from .profit import customer_profit
-
-CARD_PARTS = ("fact", "why", "size", "test")
-
-
-def insight_value(company, points: float = 0.01, discount: float = 0.10, profit=None) -> pd.DataFrame:
-    """What ``points`` more retention a year is worth, per tier; money in yuan.
-
-    ``tier, customers`` (in it a year ago), ``retention`` (share of them not silent now), ``yearly_profit`` (of the
-    last 12 months, at the profit margin of the tier's customers), ``value_now`` = profit × multiple,
-    ``gain`` = what it would rise by. Linear in profit. Source: Gupta & Lehmann 2003. Tiers nobody was in are left out.
-    """
-    then = tiers(company, as_of=months_before(company.as_of, 12)).set_index("customer_id")
-    then = then[then["tier"] != "lost"]
-    state = churn_states(company).set_index("customer_id")["state"].reindex(then.index)
-    profit = customer_profit(company) if profit is None else profit
-    margin = profit.set_index("customer_id")["profit_margin"].reindex(then.index).fillna(0.0)
-    now = tiers(company).set_index("customer_id")["monetary_12m"].reindex(then.index).fillna(0.0)
-    rows = []
-    for tier, part in then.groupby("tier"):
-        kept = ~state[part.index].isin(["silent", "confirmed"])
-        retention = float(kept.mean())
-        yearly = float((now * margin)[part.index].sum())
-        better = min(1.0, retention + points)
-        value, after = (yearly * margin_multiple(r, discount) for r in (retention, better))
-        rows.append((tier, len(part), retention, yearly, value, after - value))
-    columns = ["tier", "customers", "retention", "yearly_profit", "value_now", "gain"]
-    return pd.DataFrame(rows, columns=columns).sort_values("gain", ascending=False, ignore_index=True)
-
-
-def check_insight_card(card: dict) -> list[str]:
-    """What an insight card still lacks, in words; empty when it has a fact, a why, a size and a test.
-
-    card: ``fact`` (what was observed), ``why`` (the customer's reason), ``size`` (money or customers, with a number)
-    and ``test`` (what we try, with a number or a date).
-    """
-    missing = [part for part in CARD_PARTS if not str(card.get(part) or "").strip()]
-    words = {
-        "fact": tr("fact: what was observed"),
-        "why": tr("why: the customer's own reason"),
-        "size": tr("size: how many customers or how much money"),
-        "test": tr("test: what we try, and until when"),
-    }
-    problems = [words[part] for part in missing]
-    for part in ("size", "test"):
-        if part not in missing and not any(c.isdigit() for c in str(card[part])):
-            problems.append(tr("{part} needs a number", part=words[part].split(":")[0].split("：")[0]))
-    return problems
-
-
-def readiness(answers: dict[str, bool]) -> dict:
-    """Score of the twelve questions: ``score`` = yes / 12 (0–1), ``open``: the questions answered with no, in words.
-
-    answers: question key → True or False; an unanswered question counts as no. Raises KeyError for an unknown key.
-    """
-    questions = {row["key"]: row for row in readiness_questions()}
-    for key in answers:
-        if key not in questions:
-            raise KeyError(key)
-    yes = [key for key in questions if answers.get(key)]
-    return {
-        "score": len(yes) / len(questions),
-        "open": [pick(q) for k, q in questions.items() if k not in yes],
-    }
-
-
-@cache
-def readiness_questions() -> list[dict]:
-    """The twelve questions: ``key, zh, en``."""
-    return _texts()["readiness"]
-
-
-def example_goals() -> list[str]:
-    """A goal that is SMART and one that is not, in the language in use; to be replaced by one's own."""
-    return [pick(goal) for goal in _texts()["example_goals"]]
-
-
-@cache
-def _texts():
-    return yaml.safe_load(files("custkit.tiering").joinpath("insight.yaml").read_text(encoding="utf-8"))
 
 
 def journey_map(company) -> pd.DataFrame:

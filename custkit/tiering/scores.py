@@ -125,12 +125,12 @@ def rfm_segments(company) -> Result:
 def three_letters(company) -> Key:
     """What the three letters measure, and the segment of the large account that fell most."""
     from custkit.tiering.assignment import tiers
-    from custkit.tiering.insights import falling_accounts
+    from custkit.tiering.movement import falling_accounts
 
     scores = rfm(company).table.set_index("customer_id")
     if scores.empty:
         raise Refused("empty")
-    fallen = falling_accounts(company)["customer_id"]
+    fallen = falling_accounts(company).table["customer_id"]
     if fallen.empty:
         raise Refused("nobody_fell")
     account = fallen.iloc[0]

@@ -69,22 +69,14 @@ company
 
 # %% [markdown] lang="zh" tags=["M2-37", "lesson"]
 # **三个逼着我们分层的理由**：对手盯着同样的好客户；客户要的东西越来越不一样；销售和服务的人手就这么多。一视同仁，结果是大客户嫌慢，小客户赔钱。
-#
-# 开场自测：下面 12 句话，做到了的写编号，例如 `yes = [1, 4, 6]`。剩下没做到的，就是这一天的课题。
 # %% [markdown] lang="en" tags=["M2-37", "lesson"]
 # **Three reasons that force us to tier**: rivals are after the same good customers; customers want ever more different things; sales and service have only so many hours. Treat all alike, and the large find us slow while the small cost us money.
-#
-# A self-check to begin with: of the twelve sentences, write the numbers of those that are true of you, as in `yes = [1, 4, 6]`. Those left over are today's agenda.
 
-# %% tags=["M2-37", "lesson"] jupyter={"source_hidden": false}
-# zh: 做到了的编号
-# en: the numbers that are true of you
-yes = []
+# %% tags=["M2-37", "exercise"] key="TH2.6"
+ck.exercise("TH2.6", company)
 
-questions = ck.tiering.readiness_questions()
-score = ck.tiering.readiness({questions[number - 1]["key"]: True for number in yes})
-numbered = [f"{n}. {ck.locale.pick(question)}" for n, question in enumerate(questions, 1)]
-ck.show.card(f"{round(score['score'] * 12)} / 12", "\n".join(line for n, line in enumerate(numbered, 1) if n not in yes))
+# %% tags=["M2-37", "solution"] key="TH2.6"
+ck.answer("TH2.6", company, ticked=["review"])
 
 # %% [markdown] lang="zh" tags=["M2-01"]
 # ### 留存率多两个百分点，值多少
@@ -97,10 +89,7 @@ ck.show.card(f"{round(score['score'] * 12)} / 12", "\n".join(line for n, line in
 # **Why**: insight takes time, so first ask what it brings. It brings three things: satisfaction, loyalty and growth; loyalty is the easiest to count. A customer who earns us 100 a year with 80% retention is worth 100 × 0.8 ÷ (1 + 0.1 − 0.8) ≈ 267 from here on at a discount rate of 10%; raise retention to 82% and it is 293.
 
 # %% tags=["M2-01"]
-worth = ck.tiering.insight_value(company, points=0.02, discount=discount_rate)
-worth = worth.rename(columns={"customers": "n_customers", "gain": "value_gain"})
-columns = ["tier", "n_customers", "retention", "yearly_profit", "value_now", "value_gain"]
-ck.show.table(worth, columns=columns, company=company)
+ck.tiering.insight_value(company)
 
 # %% [markdown] lang="zh" tags=["M2-01", "lesson"]
 # **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；最后一列是留存率再提高两个百分点能多出的价值。
@@ -125,8 +114,6 @@ ck.show.table(worth, columns=columns, company=company)
 # | 他们就是嫌我们贵 | 意见：没有问过，也没有数 |
 # | 他们上了第二条产线，调试没人管，改用了送货上门的那家 | 洞察：有客户自己的原因 |
 # | 三家都在等调试，一年约 300 万元；下月派人驻场两周，看能否恢复下单 | 洞察卡：再加上大小和验证 |
-#
-# 把您的一条写进来，四样都不能空，“大小”和“验证”里要有数字。
 # %% [markdown] lang="en" tags=["M2-02", "lesson"]
 # **Four moves**: observe a fact, ask for the reason (what is the customer trying to get done?), size it, and test it with one small action. Leave one out and what remains is data, a guess or a complaint.
 #
@@ -136,16 +123,13 @@ ck.show.table(worth, columns=columns, company=company)
 # | They just find us expensive | an opinion: nobody asked, nothing is counted |
 # | They started a second line, nobody helped with commissioning, so they went to the one who delivers to the door | an insight: the customer's own reason |
 # | Three customers wait for commissioning, about 3 million a year; next month we send someone for two weeks and see whether orders return | an insight card: with size and test |
-#
-# Write one of your own; none of the four may be empty, and size and test need a number.
 
-# %% tags=["M2-02", "lesson"] jupyter={"source_hidden": false}
-# zh: 依次是：事实、原因、大小、验证
-# en: in this order: fact, why, size, test
-insight = {"fact": "", "why": "", "size": "", "test": ""}
+# %% tags=["M2-02", "exercise"] key="TH2.7"
+ck.exercise("TH2.7", company)
 
-lacking = ck.tiering.check_insight_card(insight)
-ck.show.card(f"{4 - len(lacking)} / 4", "\n".join(lacking), "good" if not lacking else "quiet")
+# %% tags=["M2-02", "solution"] key="TH2.7"
+worth = ck.tiering.insight_value(company)
+ck.answer("TH2.7", company, fact=worth.quiet_message, why=worth.quiet_message, size=worth.message, test=f"{company.as_of}")
 
 # %% [markdown] lang="zh" tags=["M2-05", "M2-04"] slideshow={"slide_type": "slide"}
 # ## 2.1 收入有多集中：二八曲线与 ABC
@@ -362,11 +346,10 @@ ck.answer("TH2.1", company, win_back=(ck.tiering.rfm(company).table["segment"] =
 # - **General customers**: everybody else.
 
 # %% tags=["M2-33"]
-tiers = ck.tiering.tiers(company)
-ck.show.tier_bars(tiers, currency=company.currency)
+ck.tiering.tier_sizes(company)
 
 # %% tags=["M2-33"]
-ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
+ck.show.table(ck.tiering.resource_rules(company))
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **怎么读**：左边看客户数，右边看收入。层级越高，客户越少、收入越多，资源才给得起。上面这张资源表就是规则本身，写在一个文件里，您的公司可以改。
@@ -378,8 +361,7 @@ ck.show.table(ck.tiering.tier_resources().drop(columns="tier"))
 # **The trap**: handing out levels as honours. A tier is a way to allot resources; it must go down as well as up, and always for a reason one can say aloud. The column of reasons below is just that.
 
 # %% tags=["M2-33"]
-columns = ["customer_id", "tier", "play", "monetary_12m", "recency_days", "reason"]
-ck.show.table(tiers, rows=10, columns=columns, company=company)
+ck.show.table(ck.tiering.tiered_list(company), rows=10)
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **哪些标签还站不稳**：判断沉默要六个间隔，判断涨落要有去年可比。下表是数据还不够的客户，层级、阶段、RFM 类别都只是暂定；照着行动之前，先问负责人。
@@ -387,10 +369,7 @@ ck.show.table(tiers, rows=10, columns=columns, company=company)
 # **Which labels do not stand firmly yet**: silence is judged from six gaps, a trend from a year to compare with. Below are the customers with too little history; their tier, stage and segment are provisional. Ask the owner before acting on them.
 
 # %% tags=["M2-33"]
-thin = ck.tiering.too_little_history(company)
-thin = tiers.merge(thin[thin["history_note"] != ""][["customer_id", "history_note"]], on="customer_id")
-shown = ["customer_id", "tier", "monetary_12m", "n_orders", "history_note"]
-ck.show.table(thin, rows=6, columns=shown, company=company)
+ck.show.table(ck.tiering.thin_history(company), rows=6)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32"]
 # ### 四层，四种打法，要多少人手
@@ -409,22 +388,13 @@ ck.show.table(thin, rows=6, columns=shown, company=company)
 # - **Lost: rescue and win back are two plays**: who still buys but falls gets a visit within two weeks and a question; who is silent is first reckoned, then called.
 
 # %% tags=["M2-29", "M2-31"]
-sizes = tiers["tier"].value_counts()
-workload = ck.tiering.tier_resources()[["tier", "contacts_per_year", "response_hours", "budget_share"]]
-workload = workload.assign(n_customers=workload["tier"].map(sizes).fillna(0).astype(int))
-workload["hours_per_month"] = workload["n_customers"] * workload["contacts_per_year"] * hours_per_contact / 12
-ck.show.table(workload)
+ck.tiering.resource_rules(company)
 
 # %% tags=["M2-30"]
-rising = tiers[tiers["tier"] == "potential"].merge(ck.tiering.growth_trend(company), on="customer_id")
-growth = ["customer_id", "growth_12m", "trend_per_month", "low", "high", "trend", "monetary_12m"]
-ck.show.table(rising.nlargest(8, "trend_per_month"), columns=growth, company=company)
+ck.tiering.rising(company)
 
 # %% tags=["M2-32"]
-plays = tiers[tiers["play"].notna()].groupby("play").agg(
-    n_customers=("customer_id", "size"), monetary=("monetary", "sum"), loss_half_year=("loss_half_year", "sum")
-)
-ck.show.table(plays.reset_index(), company=company)
+ck.tiering.plays(company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-32", "lesson"]
 # **怎么读**：第一张表，客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时；超过手里的人，就减次数，不要偷工减料。第二张表，“月销售额趋势”是最近 24 个完整月里每两个月连一条线、取中间的坡度（Theil-Sen 法），一笔大单拉不动它；下限和上限都在零以上，才叫“在涨”，跨过零就是“说不准”。第三张表，挽救和赢回分开数，因为打法、负责人和成功率都不一样。
@@ -445,56 +415,18 @@ ck.show.table(plays.reset_index(), company=company)
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
 # The level in a CRM was mostly set years ago and never touched again. In the picture each row is a level, each column a tier, each cell a number of customers: grey fits, orange does not. Too high draws service that is not earned, too low waits for service that is.
 
-# %% tags=["M2-33"]
-# %%needs customers.level
-ck.show.level_heatmap(ck.tiering.level_by_tier(company), quiet=mode == "lesson")
-
-# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### 拿出您手写的十大客户
-#
-# 写在下面，编号或名称都行，用顿号隔开。什么都不写，就用历年收入最大的十家代替：凭记忆写的名单，多半就是这些。
-# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### Take out your handwritten ten
-#
-# Write them below, ids or names, with commas between. Leave it open and the ten largest of all years stand in: a list written from memory mostly looks like that.
-
-# %% tags=["lesson"] jupyter={"source_hidden": false}
-# zh: 例如 my_ten = "C0001、C0003、C0007"
-# en: as in my_ten = "C0001, C0003, C0007"
-my_ten = ____
-
-ten = ck.course.chosen_accounts(company, my_ten)
-ck.show.table(tiers[tiers["customer_id"].isin(ten)], columns=columns, company=company)
-
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E2.3：手写的十大客户与算出来的层级（★★ 15 分钟）
-#
-# 先试着改一改规则，看各层客户数怎么变，再改回来。然后回答：
-#
-# 1. 有多少家客户的 CRM 级别与层级不符？（差 1 家或 1% 以内都算对。）
-# 2. 手写的十大客户里，哪几家不在最高一层？写编号或名称，用顿号隔开；没有就写 `"无"`。
 # %% [markdown] lang="en" tags=["lesson"]
 # ### Exercise E2.3: the handwritten ten against the computed tiers (★★ 15 minutes)
-#
-# First change the rules and watch the tiers change, then put them back. Then answer:
-#
-# 1. How many customers carry a CRM level that does not fit their tier? (One more or less, or 1%, counts as right.)
-# 2. Which of the handwritten ten are not in the top tier? Write ids or names with commas between, or `"none"`.
 
-# %% tags=["lesson"]
-rules = ck.show.tier_rules_editor(company)
-rules
+# %% tags=["exercise", "M2-33", "M2-29"] key="E2.3"
+ck.exercise("E2.3", company)
 
-# %% tags=["exercise", "M2-33"] key="E2.3"
-# %%needs customers.level
-# zh: 把两处 ____ 换成您的答案，例如 wrong_level = 12，not_top = "C0001、C0002"
-# en: put your answers where ____ stands, as in wrong_level = 12, not_top = "C0001, C0002"
-### BEGIN SOLUTION
-wrong_level = len(ck.tiering.drift_report(company))
-top = tiers.loc[tiers["tier"] == "high_value", "customer_id"]
-not_top = [customer for customer in ten if customer not in set(top)]
-### END SOLUTION
-ck.check("E2.3", wrong_level, not_top, ten=ten)
+# %% tags=["solution", "M2-33", "M2-29"] key="E2.3"
+ten = ck.tiering.the_ten(company).customers
+top = ck.tiering.tiers(company).query("tier == 'high_value'")["customer_id"]
+ck.answer("E2.3", company, wrong_level=lambda: len(ck.tiering.drift_report(company).table), not_top=[one for one in ten if one not in set(top)])
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **更正清单**：级别与层级不符的客户，逐家列出该往上调还是往下调。先改偏低的，客户高兴；偏高的先和负责人谈，再改。
@@ -502,10 +434,7 @@ ck.check("E2.3", wrong_level, not_top, ten=ten)
 # **The list of corrections**: every customer whose level does not fit, and which way to move it. Correct those too low first, they will be glad; for those too high, talk to the owner before you change it.
 
 # %% tags=["M2-33"]
-# %%needs customers.level
-drift = ck.tiering.drift_report(company)
-listed = ["customer_id", "level", "expected_level", "move", "tier", "monetary_12m", "reason"]
-ck.show.table(drift, rows=10, columns=listed, company=company)
+ck.show.table(ck.tiering.drift_report(company), rows=10)
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 2.4 变化：谁换了层，新客户留下来多少
@@ -518,9 +447,7 @@ ck.show.table(drift, rows=10, columns=listed, company=company)
 # **Why**: one list is a photograph; who moved between two lists is the film. A customer who dropped a tier deserves the first "why?", before one who never rose.
 
 # %%
-a_year_ago = company.as_of - datetime.timedelta(days=365)
-migration = ck.tiering.tier_migration(company, a_year_ago, company.as_of)
-ck.show.migration_heatmap(migration)
+ck.tiering.tier_moves(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：行是一年前的层，列是现在的层。对角线上的没动；“高价值”那一行里落到“流失”的，就是这一年最该追问的几家。“新”是这一年才来的客户。
@@ -528,8 +455,7 @@ ck.show.migration_heatmap(migration)
 # **How to read it**: rows are the tier a year ago, columns the tier now. On the diagonal nobody moved; those in the high-value row who are now lost are the ones to ask about first. "New" came within the year.
 
 # %%
-cohorts = ck.tiering.cohort_retention(company, freq="Q")
-ck.show.cohort_heatmap(cohorts)
+ck.tiering.cohorts(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：每一行是同一个季度第一次下单的客户，往右看它们之后每个季度还有多少在买。往下比，看新一批的留存是不是比老一批好。
@@ -551,13 +477,7 @@ ck.show.cohort_heatmap(cohorts)
 # **Why**: having tiers is no achievement. They are to bring four things: satisfaction, loyalty, revenue, and hours better spent. Write down today's numbers first; only then can one say in half a year whether it got better.
 
 # %% tags=["M2-34"]
-tier_now = ck.tiering.tiers(company).set_index("customer_id")["tier"]
-baseline = ck.tiering.insight_value(company, points=0.02, discount=discount_rate).set_index("tier")
-goals = ck.tiering.segment_by(company, tier_now).rename(columns={"segment": "tier", "customers": "n_customers"})
-goals["retention"] = goals["tier"].map(baseline["retention"])
-goals["target_retention"] = (goals["retention"] + 0.02).clip(upper=1)
-columns = ["tier", "n_customers", "monetary_12m", "share_of_money", "growth_12m", "retention", "target_retention"]
-ck.show.table(goals, columns=columns, company=company)
+ck.tiering.tier_goals(company)
 
 # %% [markdown] lang="zh" tags=["M2-34", "lesson"]
 # **怎么读**：留存率是基线，目标列默认加两个百分点，请改成您敢签字的数。一个目标要说清谁、多少、到哪天：“潜力客户留存从 91% 到 93%，负责人李经理，6 月 30 日前”才算目标，“加强客户维护”不算。
@@ -759,11 +679,7 @@ matrix = ck.tiering.value_matrix(company, clv=clv, profit=profit_of_each)
 matrix.chart(quiet=mode == "lesson") or matrix
 
 # %% tags=["M2-22"]
-types = pd.DataFrame(
-    {"value_type": code, **{name: ck.locale.pick(text[name]) for name in ("meaning", "invest", "stop")}}
-    for code, text in ck.tiering.value_types().items()
-)
-ck.show.table(types)
+ck.tiering.investment_rules(company)
 
 # %% [markdown] lang="zh" tags=["M2-22", "lesson"]
 # **怎么读**：右上是战略型，赚钱又有空间；左上是高潜型，钱包大，给我们的少；右下是基础型，稳稳地赚；左下数目最多，用低成本方式服务。两条虚线就是切分点，挪动它们是管理决定。
@@ -795,12 +711,6 @@ ck.answer(
     strategic=(ck.tiering.value_matrix(company).table["value_type"] == "strategic").sum(),
     risen=[one for one in by_value if one not in set(last_year)],
 )
-
-# %% tags=["M2-22"]
-brings = matrix.table.groupby("value_type").agg(
-    n_customers=("customer_id", "size"), profit=("profit", "sum"), potential=("potential", "sum")
-)
-ck.show.table(brings.sort_values("profit", ascending=False).reset_index(), company=company)
 
 # %% [markdown] lang="zh" tags=["M2-09", "M2-25"] slideshow={"slide_type": "slide"}
 # ## 2.8 客户生命周期：处在哪一段，下一步往哪走
@@ -1511,16 +1421,7 @@ ck.show.findings(ck.tiering.findings(company), currency=company.currency)
 # ### One: worth keeping
 
 # %% tags=["M2-33", "M2-22"]
-final = ck.tiering.tiers(company)
-each = ck.tiering.customer_profit(company, margin_rate=assumed_margin)
-kinds = ck.tiering.value_matrix(company, profit=each).table.set_index("customer_id")["value_type"]
-final = final.merge(each[["customer_id", "profit"]], on="customer_id", how="left")
-final["value_type"] = final["customer_id"].map(kinds)
-final["revenue_rank"] = final["monetary"].rank(ascending=False, method="first").astype(int)
-keep = final[final["value_type"].isin(["strategic", "basic"]) | (final["tier"] == "high_value")]
-keep = keep[keep["profit"] > 0].sort_values(["profit", "customer_id"], ascending=[False, True])
-columns = ["customer_id", "tier", "play", "value_type", "profit", "monetary_12m", "half_year_change"]
-ck.show.table(keep, rows=10, columns=columns, company=company)
+ck.tiering.worth_keeping(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 利润靠前、或者撑起去年一半收入的客户，一家都不能不明不白地走。带“挽救”“赢回”字样的，排在拜访计划最前面。
@@ -1533,17 +1434,7 @@ ck.show.table(keep, rows=10, columns=columns, company=company)
 # ### Two: misjudged
 
 # %% tags=["M2-33", "M2-10"]
-top = final["revenue_rank"] <= 20
-large_but_losing = top & (final["profit"] < 0)
-large_but_falling = top & (final["play"] == "rescue")
-small_but_rising = ~top & (final["tier"] == "potential") & (final["growth_12m"] >= 1)
-mistaken = large_but_losing | large_but_falling | small_but_rising
-columns = ["customer_id", "revenue_rank", "tier", "play", "profit", "growth_12m", "half_year_change"]
-if "level" in final:
-    mistaken |= final["level_fits"].eq(False)
-    columns = [*columns, "level", "expected_level"]
-misjudged = final[mistaken].sort_values("revenue_rank")
-ck.show.table(misjudged, rows=10, columns=columns, company=company)
+ck.tiering.misjudged(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 四种看错：名次靠前却赔钱的；名次靠前却在下滑的；名次靠后却一年翻倍的；系统里级别与层级不符的。逐家问一句：我们当初凭什么这么看？
@@ -1556,11 +1447,7 @@ ck.show.table(misjudged, rows=10, columns=columns, company=company)
 # ### Three: different from Monday
 
 # %% tags=["M2-29", "M2-30", "M2-31", "M2-32", "M2-34"]
-monday = ck.tiering.tier_resources()[["tier", "owner", "cadence", "service_level", "offer"]]
-monday.insert(1, "n_customers", monday["tier"].map(final["tier"].value_counts()).fillna(0).astype(int))
-urgent = final.sort_values(["loss_half_year", "customer_id"], ascending=[False, True]).groupby("tier")["customer_id"]
-monday.insert(2, "first_to_contact", monday["tier"].map(urgent.apply(lambda ids: tuple(ids.head(3)))))
-ck.show.table(monday)
+ck.tiering.monday(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 每层先联系的三家，是近半年比去年同期少得最多的。把这张表读出声来：谁来管、多久去、多快回、给什么；再加上两列，做到哪天、谁来查，它就进了客户经营作战包。

@@ -79,7 +79,7 @@ def test_the_planted_customers_as_the_kit_sees_them(company, tmp_path):
     for name in ("transactions", "order_lines", "customers", "cost_to_serve"):
         generator.write_csv(company[name], tmp_path / f"{name}.csv")
     company = open_company(tmp_path, language="en")
-    wrong = drift_report(company)
+    wrong = drift_report(company).table
     assert len(wrong) == 38
     seen = level_by_tier(company)
     assert seen.loc["A", "general"] == 5

@@ -19,7 +19,7 @@ def demo():
 
 def written(company, path):
     book = Workbook(path, "title", company.as_of, company.currency)
-    write_tiering(book, company, customer_list(company), display_names(company))
+    write_tiering(book, company, display_names(company))
     book.close()
     return openpyxl.load_workbook(path)
 
@@ -64,7 +64,7 @@ def test_numbers_are_numbers_and_filters_are_set(book):
 def test_investment_rules_count_the_value_types(demo, book):
     counts = overview(demo).matrix["value_type"].value_counts()
     lines = rows(book["Investment rules"])
-    assert [line["Number of customers"] for line in lines] == [counts.get(t, 0) for t in tiering.matrix.TYPES]
+    assert [line["Customers"] for line in lines] == [counts.get(t, 0) for t in tiering.matrix.TYPES]
 
 
 def test_the_call_sheet_is_the_win_back_list(demo, book):
@@ -75,7 +75,7 @@ def test_the_call_sheet_is_the_win_back_list(demo, book):
 
 
 def test_corrections_and_files_are_complete(demo, book):
-    assert len(rows(book["Level corrections"])) == len(tiering.drift_report(demo))
+    assert len(rows(book["Level corrections"])) == len(tiering.drift_report(demo).table)
     assert len(rows(book["Files to update"])) == overview(demo).freshness["stale"].sum()
 
 

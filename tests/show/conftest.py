@@ -53,9 +53,5 @@ def tables(company):
         abc=tiering.abc(company).table,
         rfm=tiering.rfm(company).table,
         tiers=tiering.tiers(company),
-        migration=tiering.tier_migration(company, "2024-12-20"),
-        cohorts=tiering.cohort_retention(company, "Q"),
         months=tiering.monthly_revenue(company),
-        levels=tiering.level_by_tier(company),
-        drift=tiering.drift_report(company),
     )

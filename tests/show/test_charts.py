@@ -3,7 +3,6 @@
 import io
 
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -15,11 +14,7 @@ from custkit.locale import percent
 pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
 
 DRAWN = {
-    "tiers": show.tier_bars,
-    "migration": show.migration_heatmap,
-    "cohorts": show.cohort_heatmap,
     "months": show.monthly_revenue_chart,
-    "levels": show.level_heatmap,
 }
 
 
@@ -81,59 +76,12 @@ def test_one_row_is_enough_for_a_chart(name, tables, english):
     assert DRAWN[name](table_for(name, tables).head(1)).png()
 
 
-def test_drawing_leaves_nothing_open_in_pyplot(tables, english):
-    from matplotlib import pyplot
-
-    before = pyplot.get_fignums()
-    show.tier_bars(tables.tiers).png()
-    assert pyplot.get_fignums() == before
-
-
-def test_tier_bars_are_as_long_as_the_shares_of_the_last_12_months(tables, english):
-    from custkit.tiering import TIERS
-
-    chart = show.tier_bars(tables.tiers)
-    order = [tier for tier in TIERS if (tables.tiers["tier"] == tier).any()]
-    money = tables.tiers.groupby("tier")["monetary_12m"].sum()[order]
-    assert np.allclose(widths(chart.axes[1]), money / money.sum())
-    assert percent(money.max() / money.sum()) in chart.message
-
-
-def test_a_group_with_more_refunds_than_purchases_is_drawn_to_the_left(english):
-    table = pd.DataFrame({"tier": ["high_value", "lost"], "monetary_12m": [200.0, -50.0]})
-    assert widths(show.tier_bars(table).axes[1])[1] < 0
-
-
 def test_a_tier_and_a_segment_keep_their_colour(tables, english):
     from custkit.show.theme import SEGMENT_COLOURS, TIER_COLOURS
     from custkit.tiering import TIERS, segments
 
     assert set(TIER_COLOURS) == set(TIERS)
     assert set(SEGMENT_COLOURS) == set(segments()["segment"])
-
-
-def test_migration_cells_add_up_to_the_customers_of_today(tables, english):
-    chart = show.migration_heatmap(tables.migration)
-    counts = [int(text.split(" ")[0]) for text in texts(chart)]
-    assert sum(counts) == tables.migration["n_customers"].sum() == 40
-    row = tables.migration[tables.migration["from_tier"] == "high_value"].set_index("to_tier")["n_customers"]
-    assert chart.message.startswith(
-        f"Of {row.sum()} high-value customers on 20 Dec 2024, {row['high_value']} still"
-    )
-
-
-def test_the_cohort_heatmap_is_a_triangle_of_the_retention_rates(tables, english):
-    later = tables.cohorts[tables.cohorts["age"] > 0]
-    written = texts(show.cohort_heatmap(tables.cohorts))
-    assert sorted(written) == sorted(percent(value) for value in later["retention"])
-
-
-def test_the_cohort_title_leaves_out_the_first_cohort(tables, english):
-    fresh = tables.cohorts[tables.cohorts["cohort"] > tables.cohorts["cohort"].min()]
-    year = fresh[fresh["age"] == 4]
-    share = percent(year["active"].sum() / year["customers"].sum())
-    expected = f"One year after their first order, {share} of new customers still buy"
-    assert show.cohort_heatmap(tables.cohorts).message == expected
 
 
 def test_monthly_bars_are_the_revenue_and_an_unfinished_month_is_hatched(tables, english):
@@ -153,13 +101,6 @@ def test_the_revenue_title_compares_complete_years_only(tables, english):
     )
 
 
-def test_the_level_title_counts_the_mismatches_of_the_drift_report(tables, english):
-    message = show.level_heatmap(tables.levels).message
-    assert message.startswith(
-        f"{tables.drift.attrs['mismatched']} of {tables.drift.attrs['compared']} customers"
-    )
-
-
 def test_a_dollar_sign_in_the_data_is_a_dollar_sign():
     """A formula would be an error here: ``$x_$`` is none, and an industry may be called so."""
     chart = show.theme.Chart("$x_$ grows", subtitle="$\\frac{1$", source="a $ b $ c_")
@@ -169,3 +110,11 @@ def test_a_dollar_sign_in_the_data_is_a_dollar_sign():
     axes.legend()
     chart.savefig(io.BytesIO())
     assert not any(written.get_parse_math() for written in chart.findobj(Text))
+
+
+def test_drawing_leaves_nothing_open_in_pyplot(tables, english):
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    show.monthly_revenue_chart(tables.months).png()
+    assert plt.get_fignums() == before

@@ -27,7 +27,6 @@ DRAWN = {
     "allocation": lambda t: show.allocation_chart(t["allocation"]),
     "lift": lambda t: show.lift_chart(t["lift"]),
     "choice": lambda t: show.cluster_choice_chart(t["clusters"].choice),
-    "migration": lambda t: show.migration_flow(t["migration"]),
 }
 TABLE_OF = {"choice": "clusters"}
 
@@ -131,19 +130,6 @@ def test_the_clusters_show_the_median_of_every_feature(made, english):
     chart = show.cluster_chart(found)
     assert len(texts(chart)) == len(found.profile) * (len(found.features) + 2)
     assert chart.message.startswith(f"{found.k} groups")
-
-
-def test_the_flow_between_tiers_counts_who_moved(made, english):
-    from custkit.tiering import TIERS
-
-    old = made["migration"][made["migration"]["from_tier"] != "new"]
-    up = old.apply(lambda r: TIERS.index(r["to_tier"]) < TIERS.index(r["from_tier"]), axis=1)
-    chart = show.migration_flow(made["migration"])
-    expected = f"Of {old['n_customers'].sum()} customers, {old.loc[up, 'n_customers'].sum()} moved up a tier"
-    assert chart.message.startswith(expected)
-    assert show.migration_flow(made["migration"], "money").png()
-    with pytest.raises(ValueError, match="by must be"):
-        show.migration_flow(made["migration"], "orders")
 
 
 def test_labels_keep_apart_and_in_order():

@@ -65,7 +65,6 @@ def value_tables(company) -> dict:
             company.table("customers").set_index("customer_id")["region"], ["C00", "C02", "C03"]
         ),
         "clusters": clusters.cluster(features, ks=(3,)),
-        "migration": tiering.tier_migration(company, "2024-12-20"),
     }
 
 

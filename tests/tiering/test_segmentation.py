@@ -267,29 +267,25 @@ def test_the_page_of_a_customer_has_four_blocks(company):
 
 
 def test_a_point_of_retention_is_worth_more_where_more_is_earned(company):
-    table = ck.tiering.insight_value(company)
-    assert (table["gain"] >= 0).all()
+    table = ck.tiering.insight_value(company).table
+    assert (table["value_gain"] >= 0).all()
     profit = ck.tiering.customer_profit(company)
     double = profit.assign(profit_margin=profit["profit_margin"] * 2)
-    twice = ck.tiering.insight_value(company, profit=double)
-    assert twice["gain"].to_numpy() == pytest.approx(2 * table["gain"].to_numpy())
+    twice = ck.tiering.insight_value(company, profit=double).table
+    assert twice["value_gain"].to_numpy() == pytest.approx(2 * table["value_gain"].to_numpy())
 
 
-def test_an_insight_card_says_what_it_lacks():
+def test_an_insight_card_says_what_it_lacks(company):
     full = {"fact": "a", "why": "b", "size": "12 customers", "test": "until 1 March"}
-    assert ck.tiering.check_insight_card(full) == []
-    assert ck.tiering.check_insight_card(full | {"size": "many"}) == ["size needs a number"]
-    assert len(ck.tiering.check_insight_card({})) == 4
+    assert ck.answer("TH2.7", company, **full).outcome == "right"
+    told = ck.answer("TH2.7", company, **full | {"size": "many"})
+    assert "a number or a date is needed here" in repr(told)
+    assert "Still open" in repr(ck.answer("TH2.7", company, **full | {"why": ""}))
 
 
-def test_readiness_is_yes_over_twelve():
-    keys = [row["key"] for row in ck.tiering.readiness_questions()]
-    assert len(keys) == 12
-    result = ck.tiering.readiness(dict.fromkeys(keys[:9], True))
-    assert result["score"] == 0.75
-    assert len(result["open"]) == 3
-    with pytest.raises(KeyError):
-        ck.tiering.readiness({"luck": True})
+def test_whatever_is_ticked_of_the_twelve_questions_is_right(company):
+    for ticked in (["owner", "alarm"], "none", "Every important customer has exactly one owner"):
+        assert ck.answer("TH2.6", company, ticked=ticked).outcome == "right"
 
 
 def test_the_journey_stands_in_order_with_its_pit_and_its_end(company):

@@ -99,7 +99,7 @@ def test_the_reason_names_the_numbers(table):
 
 
 def test_the_largest_account_whose_orders_fell_most(company):
-    assert falling_accounts(company)["customer_id"].iloc[0] == "FALLING"
+    assert falling_accounts(company).table["customer_id"].iloc[0] == "FALLING"
 
 
 def test_every_customer_has_exactly_one_tier(table):
@@ -134,7 +134,7 @@ def test_rules_come_from_a_file_that_holds_only_what_differs(company, tmp_path):
     path.write_text("rules: {lost: {min_fall: 0.9}}\nlevels: {general: [A, B, C]}\n")
     assert tier_rules(path)["lost"]["min_fall"] == 0.9
     assert tier_rules(path)["lost"]["gap_times"] == tier_rules()["lost"]["gap_times"]
-    assert "STEADY" not in set(drift_report(company, path)["customer_id"])
+    assert "STEADY" not in set(drift_report(company, path).table["customer_id"])
 
 
 @pytest.mark.parametrize(
@@ -180,16 +180,17 @@ def test_resources_share_out_the_whole_budget():
 
 
 def test_drift_is_what_stands_off_the_fitting_cells(company):
-    report = drift_report(company)
+    found = drift_report(company)
+    report = found.table
     assert set(report["customer_id"]) == {"RISING", "STEADY", "GONE"}
-    assert report.attrs == {"compared": 6, "mismatched": 3}
+    assert (found.about["compared"], found.about["n_wrong"]) == (6, 3)
     cross = level_by_tier(company)
     fitting = cross.loc["A", ["high_value", "rescue"]].sum() + cross.loc["C", "general"]
     assert cross.to_numpy().sum() - fitting == len(report)
 
 
 def test_too_low_is_raised_and_too_high_is_lowered(company):
-    moves = drift_report(company).set_index("customer_id")["move"].to_dict()
+    moves = drift_report(company).table.set_index("customer_id")["move"].to_dict()
     assert moves == {"RISING": "raise", "STEADY": "lower", "GONE": "lower"}
 
 
@@ -199,9 +200,9 @@ def test_where_nobody_is_d_the_lowest_level_in_use_fits_the_lost(company):
 
 
 def test_without_levels_there_is_no_drift():
-    report = drift_report(company_from_frame(orders(*monthly("A", 5, 10)), AS_OF))
-    assert len(report) == 0
-    assert report.attrs["compared"] == 0
+    found = drift_report(company_from_frame(orders(*monthly("A", 5, 10)), AS_OF))
+    assert found.lacks
+    assert len(found.table) == 0
 
 
 def test_migration_rows_add_up_to_both_days(company):

@@ -23,7 +23,7 @@ def e3_3(company) -> Key:
 
     The seasonal customer counts only if it is no quieter than it has been before; where nobody is, catching suffices.
     """
-    falling = tiering.falling_accounts(company)
+    falling = tiering.falling_accounts(company).table
     if falling.empty:
         raise ValueError(
             tr("No large account is falling here: there is nothing that a warning would have to catch.")

@@ -1,0 +1,129 @@
+"""The level that the company's own system shows against the tier from the orders."""
+
+import numpy as np
+import pandas as pd
+
+from custkit.item import Key, Refused, Result, exercise, grid, item, number, several
+
+from .assignment import tiers
+from .concentration import shares
+from .policy import tier_sizes
+from .rules import TIERS
+
+PLACES = (*TIERS[:3], "rescue", "lost")
+TOP = 10
+
+
+@item
+def drift_report(company, rules=None) -> Result:
+    """Customers whose level in the company's own system does not fit their tier, most money first.
+
+    ``customer_id, level, expected_level, move`` (raise, lower), ``tier, play, monetary, monetary_12m, reason``. Those
+    are the fields off the fitting ones of `level_by_tier`, which the picture shows. ``about``: ``compared`` (customers
+    with a level), ``n_wrong, n_up, n_down``.
+    """
+    members = tiers(company, rules)
+    members = members[members["level"].notna()]
+    if members.empty:
+        raise Refused("no_levels")
+    table = members[members["level_fits"] == False].copy()  # noqa: E712 - None means not compared
+    table["move"] = np.where(table["expected_level"] < table["level"], "raise", "lower")
+    columns = ["customer_id", "level", "expected_level", "move", "tier", "play"]
+    table = table[[*columns, "monetary", "monetary_12m", "reason"]].reset_index(drop=True)
+    up, down = table[table["move"] == "raise"], table[table["move"] == "lower"]
+    about = {"compared": len(members), "n_wrong": len(table), "n_up": len(up), "n_down": len(down)}
+    if len(table):
+        about["customer_id"] = table["customer_id"].iloc[0]
+    return Result(
+        table,
+        verdict="wrong" if len(table) else "all_fit",
+        about=about,
+        money=float(up["monetary_12m"].sum()),
+        customers=tuple(pd.concat([up, down])["customer_id"]),
+        urgency="act",
+        value=len(table),
+        unit="customers",
+        picture=_fields(members),
+    )
+
+
+def level_by_tier(company, rules=None) -> pd.DataFrame:
+    """How many customers of each level (rows) are in each tier (columns); lost is split by play."""
+    table = tiers(company, rules)
+    if "level" not in table:
+        return pd.DataFrame(columns=list(TIERS))
+    table = table[table["level"].notna()]
+    return pd.crosstab(table["level"], _place(table)).reindex(columns=list(PLACES), fill_value=0)
+
+
+@item
+def the_ten(company, ten=None) -> Result:
+    """The ticked ten (without: the ten largest of all years) as the rules of the tiers look at them, largest first.
+
+    ``customer_id, monetary_12m, cumulative_share`` (of the last 12 months' money, customers in the order of it),
+    ``half_year_change, recency_days, silent_after_days, monetary``.
+    """
+    table = tiers(company)
+    if not (table["monetary_12m"] > 0).any():
+        raise Refused("empty")
+    table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
+    table["cumulative_share"] = shares(table["monetary_12m"])[1]
+    chosen = chosen_ten(table, ten)
+    table = table[table["customer_id"].isin(chosen)].reset_index(drop=True)
+    columns = ["customer_id", "monetary_12m", "cumulative_share", "half_year_change", "recency_days"]
+    return Result(
+        table[[*columns, "silent_after_days", "monetary"]],
+        verdict="ten" if ten else "largest",
+        about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum()},
+        customers=tuple(table["customer_id"]),
+    )
+
+
+def chosen_ten(table: pd.DataFrame, ten=None) -> list[str]:
+    """The ticked customers that are known here; the ten with most money of all years where nobody was ticked."""
+    known = [one for one in ten or () if one in set(table["customer_id"])]
+    largest = table.sort_values(["monetary", "customer_id"], ascending=[False, True])
+    return known or largest["customer_id"].head(TOP).tolist()
+
+
+@exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], keeps="ten")
+def ten_against_tiers(company, ten=None) -> Key:
+    """How many levels do not fit their tier, and who of the ticked ten is not in the top one.
+
+    ten: the customers ticked at the beginning; the ten largest of all years, which is what memory holds, without.
+    """
+    drift = drift_report(company)
+    if not drift.ok:
+        raise Refused("no_levels")
+    table = tiers(company)
+    chosen = chosen_ten(table, ten)
+    table = table.set_index("customer_id")
+    top = [one for one in chosen if table["tier"][one] == "high_value"]
+    others = [one for one in chosen if one not in top]
+    wrong = drift.about
+    counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
+    fields = {
+        "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
+        "not_top": several(others, table.index, "customer_id", {"the_top": top} if top else {}),
+    }
+    facts = {
+        "ten": tuple(chosen),
+        "n_top": len(top),
+        "n_not_top": len(others),
+        "customers": others,
+    }
+    return Key(fields, wrong | facts)
+
+
+def _place(table):
+    return table["play"].where(table["play"] == "rescue", table["tier"])
+
+
+def _fields(members) -> grid:
+    """Level × tier, the number of customers in each field, and whether the level fits there."""
+    cells = members.assign(place=_place(members)).groupby(["level", "place"], as_index=False)
+    cells = cells.agg(n_customers=("customer_id", "size"), fits=("level_fits", "first"))
+    cells["fits"] = np.where(cells["fits"].astype(bool), "fits", "fits_not")
+    there = [place for place in PLACES if place in set(cells["place"])]
+    return grid("level", "place", "n_customers", tone="fits", order_y=tuple(sorted(cells["level"].unique())),
+                order_x=tuple(there), open=True, rows=cells)  # fmt: skip

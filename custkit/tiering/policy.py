@@ -1,0 +1,126 @@
+"""What each tier and each value type gets: sizes, service, hours, investment, goals."""
+
+import pandas as pd
+
+from custkit.item import Refused, Result, bars, item, panels, slider
+from custkit.locale import pick
+
+from .assignment import standing, tiers
+from .matrix import TYPES, value_types
+from .overview import overview
+from .rules import TIERS, tier_resources, tier_rules
+from .segmentation import segment_by
+from .worth import insight_value
+
+STANDINGS = (*TIERS[:3], "rescue", "win_back", "lost")
+
+
+@item(
+    dial={
+        "revenue_share": slider(0.1, 0.9, 0.05, start=0.5, form="percent"),
+        "min_growth": slider(0.0, 1.0, 0.05, start=0.3, form="percent"),
+        "gap_times": slider(1.5, 6.0, 0.5, start=3.0),
+        "min_fall": slider(0.1, 0.9, 0.05, start=0.4, form="percent"),
+    }
+)
+def tier_sizes(company, revenue_share=None, min_growth=None, gap_times=None, min_fall=None) -> Result:
+    """Customers and revenue (last 12 months) of each tier; who is lost stands as at risk, to win back, or gone.
+
+    ``standing, n_customers, customer_share, monetary_12m, money_share``, in the order of the tiers. The arguments turn
+    the most telling rules of `tier_rules`; shipped ones unless given.
+    """
+    turned = {"high_value": {"revenue_share": revenue_share}, "potential": {"min_growth": min_growth},
+              "lost": {"gap_times": gap_times, "min_fall": min_fall}}  # fmt: skip
+    rules = {tier: {k: v for k, v in part.items() if v is not None} for tier, part in turned.items()}
+    members = tiers(company, tier_rules(rules) if any(rules.values()) else None)
+    if members.empty:
+        raise Refused("empty")
+    members["standing"] = standing(members)
+    table = members.groupby("standing").agg(
+        n_customers=("customer_id", "size"), monetary_12m=("monetary_12m", "sum")
+    )
+    table = table.reindex([code for code in STANDINGS if code in table.index])
+    table.insert(1, "customer_share", table["n_customers"] / len(members))
+    total = table["monetary_12m"].sum()
+    table["money_share"] = table["monetary_12m"] / total if total > 0 else 0.0
+    table = table.rename_axis("standing").reset_index()
+    top = table.loc[table["money_share"].idxmax()]
+    return Result(
+        table,
+        verdict="leader",
+        about=top[["standing", "customer_share", "money_share"]].to_dict(),
+        picture=panels(
+            (bars("standing", "customer_share", "standing"), bars("standing", "money_share", "standing"))
+        ),
+    )
+
+
+@item(dial={"hours": slider(0.5, 6.0, 0.5, start=3.0)})
+def resource_rules(company, hours: float | None = None) -> Result:
+    """What each tier gets, and the hours a month that this takes: customers × contacts a year × ``hours`` / 12.
+
+    ``tier, n_customers, share`` (of all revenue), ``contacts_per_year, hours_per_month, cadence, owner,
+    service_level, response_hours, budget_share, offer``; hours: the setting ``hours_per_contact`` unless given.
+    """
+    hours = company.settings["hours_per_contact"] if hours is None else hours
+    members = overview(company).tiers
+    if members.empty:
+        raise Refused("empty")
+    table = tier_resources()
+    brought = members.groupby("tier")["monetary"].agg(["size", "sum"]).reindex(table["tier"]).fillna(0)
+    total = brought["sum"].sum()
+    table.insert(1, "n_customers", brought["size"].astype(int).to_numpy())
+    table.insert(2, "share", (brought["sum"] / total).to_numpy() if total else float("nan"))
+    table["hours_per_month"] = table["n_customers"] * table["contacts_per_year"] * hours / 12
+    heavy = table.loc[table["hours_per_month"].idxmax()]
+    return Result(
+        table.drop(columns="label"),
+        verdict="hours",
+        about={"hours": hours, "hours_total": table["hours_per_month"].sum()}
+        | heavy[["tier", "hours_per_month"]].to_dict(),
+        picture=bars("tier", "hours_per_month", tone="tier"),
+    )
+
+
+@item
+def investment_rules(company) -> Result:
+    """Where to invest once a year, by value type.
+
+    ``value_type, n_customers, profit, potential, meaning, invest, stop``.
+    """
+    grouped = overview(company).matrix.groupby("value_type")
+    table = pd.DataFrame(
+        {
+            "value_type": TYPES,
+            "n_customers": grouped.size().reindex(TYPES).fillna(0).astype(int).to_numpy(),
+            "profit": grouped["profit"].sum().reindex(TYPES).fillna(0.0).to_numpy(),
+            "potential": grouped["potential"].sum().reindex(TYPES).fillna(0.0).to_numpy(),
+        }
+        | {
+            part: [pick(value_types()[code][part]) for code in TYPES]
+            for part in ("meaning", "invest", "stop")
+        }
+    )
+    if not table["n_customers"].any():
+        raise Refused("empty")
+    return Result(table, verdict="types", about=table.iloc[0][["n_customers", "profit"]].to_dict())
+
+
+@item
+def tier_goals(company, points: float = 0.02) -> Result:
+    """Today's numbers of each tier, and a retention of ``points`` more as a first target.
+
+    ``tier, n_customers, monetary_12m, share_of_money, growth_12m, retention, target_retention`` (NaN for the lost).
+    """
+    table = segment_by(company, overview(company).tier)
+    table = table.rename(columns={"segment": "tier", "customers": "n_customers"})
+    kept = insight_value(company, points).table.set_index("tier")["retention"]
+    table["retention"] = table["tier"].map(kept).astype(float)
+    table["target_retention"] = (table["retention"] + points).clip(upper=1)
+    if table.empty:
+        raise Refused("empty")
+    known = table.dropna(subset=["retention"])
+    if known.empty:
+        raise Refused("too_short")
+    low = known.loc[known["retention"].idxmin()]
+    return Result(table, verdict="baseline", about=low[["tier", "retention", "target_retention"]].to_dict())
