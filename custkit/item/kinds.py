@@ -56,7 +56,8 @@ class grid:
     """A field a row: ``y`` down, ``x`` across, darker is more of ``fill``; ``mark``: a yes/no column of framed fields.
 
     ``tone``: a column of codes that colours the fields instead of ``fill``; ``open``: also while an exercise asks.
-    ``order_y, order_x``: codes in their order, from the top and from the left. ``upwards``: the first of ``order_y`` stands at the bottom.
+    ``order_y, order_x``: codes in their order, from the top and from the left. ``upwards``: the first of ``order_y``
+    stands at the bottom.
     """
 
     y: str

@@ -14,6 +14,7 @@ from numbers import Real
 import pandas as pd
 import yaml
 
+from custkit.item import Key, exercise, text
 from custkit.locale import tr
 
 CRITERIA = ("S", "M", "A", "R", "T")
@@ -171,3 +172,9 @@ class _Words:
 def _words(language: str) -> _Words:
     lists = yaml.safe_load(files("custkit.planning").joinpath("smart.yaml").read_text(encoding="utf-8"))
     return _Words(language, lists)
+
+
+@exercise("TH2.9")
+def goal_of_a_tier(company) -> Key:
+    """A goal for one tier that holds all five criteria of `smart_lint`."""
+    return Key({"goal": text(lambda told: list(smart_lint(told).repair.values()))})

@@ -10,7 +10,16 @@ from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import GROUPS, customer_features, customer_table, last_complete_month
 from custkit.tiering.insights import findings
 from custkit.tiering.rules import TIERS, TierRules, tier_label, tier_resources, tier_rules
-from custkit.tiering.scores import fit_cutpoints, rfm, rfm_apart, rfm_segments, segment_label, segments
+from custkit.tiering.scores import (
+    called_off,
+    fit_cutpoints,
+    rfm,
+    rfm_apart,
+    rfm_by_type,
+    rfm_segments,
+    segment_label,
+    segments,
+)
 
 __all__ = [
     "GROUPS",
@@ -18,6 +27,7 @@ __all__ = [
     "CutPoints",
     "TierRules",
     "abc",
+    "called_off",
     "cohort_retention",
     "customer_features",
     "customer_table",
@@ -30,6 +40,7 @@ __all__ = [
     "quantile_cuts",
     "rfm",
     "rfm_apart",
+    "rfm_by_type",
     "rfm_segments",
     "segment_label",
     "segments",
@@ -63,7 +74,7 @@ _LATER = {
     "closing": ("misjudged", "monday", "tiered_list", "worth_keeping"),
     "movement": ("cohorts", "falling_accounts", "plays", "rising", "thin_history", "tier_moves"),
     "policy": ("investment_rules", "resource_rules", "tier_goals", "tier_sizes"),
-    "worth": ("insight_value",),
+    "worth": ("example_goals", "insight_value"),
     "lifecycle": (
         "churn_rate",
         "churn_states",
@@ -80,6 +91,7 @@ _LATER = {
         "customer_profit",
         "discounts",
         "largest",
+        "profit_steps",
         "repair_options",
         "repairs",
         "whale",

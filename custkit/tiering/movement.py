@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from custkit.item import Refused, Result, bars, grid, intervals, item
+from custkit.item import Key, Refused, Result, bars, exercise, grid, intervals, item, number
 from custkit.locale import get_language
 
 from .assignment import standing, tier_migration, tiers
@@ -118,6 +118,21 @@ def rising(company) -> Result:
         picture=intervals("customer_id", "trend_per_month", "low", "high", tone="tone",
                           rows=told.assign(tone=told["trend"].map(tones).fillna("plain"))),
     )  # fmt: skip
+
+
+@exercise("TH2.8", asks=[rising])
+def clearly_rising(company) -> Key:
+    """Of how many potential customers the growth is clear of chance: the whole interval lies above zero."""
+    found = rising(company)
+    if not found.ok:
+        raise Refused("nobody")
+    table, clear = found.table, found.about["n_clear"]
+    counts = {"all": len(table), "slope": int((table["trend_per_month"] > 0).sum())}
+    wrong = {name: n for name, n in counts.items() if n != clear}
+    low, high = max(0, int(clear * 0.8)), int(clear * 1.2) + 1
+    return Key(
+        {"clear": number(clear, wrong, absolute=0, relative=0)}, found.facts | {"low": low, "high": high}
+    )
 
 
 @item

@@ -85,6 +85,29 @@ def whale(company) -> Result:
     )
 
 
+@item
+def profit_steps(company) -> Result:
+    """From revenue to what is left, in money: ``profit_step`` (revenue, gross_margin …, profit), ``amount``."""
+    profit = customer_profit(company)
+    if not profit["revenue"].abs().sum() > 0:
+        raise Refused("empty")
+    steps = ("revenue", "gross_margin", "cost_to_serve", "profit")
+    table = pd.DataFrame({"profit_step": steps, "amount": [float(profit[name].sum()) for name in steps]})
+    counted, costs = profit.attrs["margin_source"] != "assumed", profit.attrs["has_cost_to_serve"]
+    revenue, left = table["amount"].iloc[0], table["amount"].iloc[-1]
+    return Result(
+        table,
+        verdict="assumed" if not counted else "left" if costs else "no_costs",
+        about={
+            "revenue": revenue,
+            "profit": left,
+            "left_share": left / revenue if revenue > 0 else None,
+            "margin_rate": profit.attrs["margin_rate"],
+        },
+        picture=bars("profit_step", "amount"),
+    )
+
+
 @item(dial={"costs": switches(COSTS, start=(), column="driver")})
 def largest(company, costs: tuple = COSTS) -> Result:
     """The ten customers with the most revenue, and what each leaves after the costs counted.

@@ -164,6 +164,45 @@ def important_to_win_back(company) -> Key:
     return Key({"win_back": number(len(chosen), mistakes)}, facts)
 
 
+@item
+def rfm_by_type(company) -> Result:
+    """RFM scored apart within each kind of customer: how many come out in another segment than in one list.
+
+    ``customer_type, scored_with`` (*own* kind, or *all*), ``n_customers, n_changed, monetary``; most money first.
+    """
+    table = rfm_apart(company, by="customer_type").rename(columns={"group": "customer_type"})
+    if table.empty:
+        raise Refused("empty")
+    table["n_changed"] = table["segment"] != table["segment_together"]
+    table = table.groupby(["customer_type", "scored_with"], as_index=False).agg(
+        n_customers=("customer_id", "size"), n_changed=("n_changed", "sum"), monetary=("monetary", "sum")
+    )
+    table = table.sort_values(["monetary", "customer_type"], ascending=[False, True], ignore_index=True)
+    changed = int(table["n_changed"].sum())
+    return Result(
+        table,
+        verdict="changed" if changed else "same",
+        about={"n_changed": changed, "n_customers": int(table["n_customers"].sum())},
+    )
+
+
+@item
+def called_off(company) -> Result:
+    """Orders per month with an order: who calls off one contract in many small deliveries; most first.
+
+    ``customer_id, n_orders, months_active, orders_per_active_month``.
+    """
+    from custkit.tiering.behaviour import behaviour_features
+
+    table = behaviour_features(company)
+    if table.empty:
+        raise Refused("empty")
+    table = table.sort_values(["orders_per_active_month", "customer_id"], ascending=[False, True])
+    table = table[["customer_id", "n_orders", "months_active", "orders_per_active_month"]]
+    table = table.reset_index(drop=True)
+    return Result(table, verdict="most", about=table.iloc[0].to_dict())
+
+
 def rfm_apart(company, by="customer_type", bins: int = 5, as_of=None) -> pd.DataFrame:
     """RFM scored apart within each kind of customer: a dealer against dealers, a direct customer against its like.
 

@@ -1,8 +1,12 @@
 """What insight is worth, how ready a company is for tiers, and what an insight is made of."""
 
+from importlib.resources import files
+
 import pandas as pd
 
+from custkit.data.cards import parse
 from custkit.item import Key, Refused, Result, bars, exercise, item, several, slider, text
+from custkit.locale import pick
 
 from .assignment import tiers
 from .clv import margin_multiple
@@ -67,3 +71,9 @@ def insight_card(company) -> Key:
         return lambda told: ["no_number"] if needs_number and not any(c.isdigit() for c in str(told)) else []
 
     return Key({part: text(checked(part)) for part in CARD_PARTS})
+
+
+def example_goals() -> list[str]:
+    """A goal that is SMART and one that is not, in the language in use; to be replaced by one's own."""
+    texts = parse(files("custkit.tiering").joinpath("insight.yaml"))
+    return [pick(goal) for goal in texts["example_goals"]]
