@@ -174,7 +174,7 @@ def _words(language: str) -> _Words:
     return _Words(language, lists)
 
 
-@exercise("TH2.9")
+@exercise("TH2.13")
 def goal_of_a_tier(company) -> Key:
     """A goal for one tier that holds all five criteria of `smart_lint`."""
     return Key({"goal": text(lambda told: list(smart_lint(told).repair.values()))})

@@ -120,7 +120,7 @@ def rising(company) -> Result:
     )  # fmt: skip
 
 
-@exercise("TH2.8", asks=[rising])
+@exercise("TH2.12", asks=[rising])
 def clearly_rising(company) -> Key:
     """Of how many potential customers the growth is clear of chance: the whole interval lies above zero."""
     found = rising(company)

@@ -56,13 +56,13 @@ def insight_value(company, points: float = 0.02, discount: float | None = None, 
     )
 
 
-@exercise("TH2.6")
+@exercise("TH2.10")
 def ready_for_tiers(company) -> Key:
     """The twelve questions: whatever is ticked is right; what is left over is the agenda."""
     return Key({"ticked": several((), QUESTIONS, "self_check", check=lambda ticked: [])})
 
 
-@exercise("TH2.7")
+@exercise("TH2.11")
 def insight_card(company) -> Key:
     """An insight of one's own: a fact, the customer's reason, a size and a test with a number each."""
 

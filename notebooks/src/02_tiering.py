@@ -72,11 +72,11 @@ company
 # %% [markdown] lang="en" tags=["M2-37", "lesson"]
 # **Three reasons that force us to tier**: rivals are after the same good customers; customers want ever more different things; sales and service have only so many hours. Treat all alike, and the large find us slow while the small cost us money.
 
-# %% tags=["M2-37", "exercise"] key="TH2.6"
-ck.exercise("TH2.6", company)
+# %% tags=["M2-37", "exercise"] key="TH2.10"
+ck.exercise("TH2.10", company)
 
-# %% tags=["M2-37", "solution"] key="TH2.6"
-ck.answer("TH2.6", company, ticked=["review"])
+# %% tags=["M2-37", "solution"] key="TH2.10"
+ck.answer("TH2.10", company, ticked=["review"])
 
 # %% [markdown] lang="zh" tags=["M2-01"]
 # ### 留存率多两个百分点，值多少
@@ -124,12 +124,12 @@ ck.tiering.insight_value(company)
 # | They started a second line, nobody helped with commissioning, so they went to the one who delivers to the door | an insight: the customer's own reason |
 # | Three customers wait for commissioning, about 3 million a year; next month we send someone for two weeks and see whether orders return | an insight card: with size and test |
 
-# %% tags=["M2-02", "exercise"] key="TH2.7"
-ck.exercise("TH2.7", company)
+# %% tags=["M2-02", "exercise"] key="TH2.11"
+ck.exercise("TH2.11", company)
 
-# %% tags=["M2-02", "solution"] key="TH2.7"
+# %% tags=["M2-02", "solution"] key="TH2.11"
 worth = ck.tiering.insight_value(company)
-ck.answer("TH2.7", company, fact=worth.quiet_message, why=worth.quiet_message, size=worth.message, test=f"{company.as_of}")
+ck.answer("TH2.11", company, fact=worth.quiet_message, why=worth.quiet_message, size=worth.message, test=f"{company.as_of}")
 
 # %% [markdown] lang="zh" tags=["M2-05", "M2-04"] slideshow={"slide_type": "slide"}
 # ## 2.1 收入有多集中：二八曲线与 ABC
