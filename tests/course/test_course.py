@@ -47,6 +47,11 @@ def code_cells(path):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
 
 
+def is_form(cell):
+    """Whether the cell shows an exercise's form."""
+    return "ck.exercise(" in cell.source
+
+
 def solution_lines():
     """Every line between solution markers, of all sources."""
     for path in SOURCES:
@@ -90,8 +95,12 @@ def test_every_solution_cell_was_run(path):
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_every_solution_passes_its_check(path):
-    exercises = [cell for cell in code_cells(path) if "exercise" in cell.metadata.get("tags", ())]
+    exercises = [
+        cell for cell in code_cells(path) if {"exercise", "solution"} & set(cell.metadata.get("tags", ()))
+    ]
     for cell in exercises:
+        if is_form(cell):
+            continue  # its solution is the cell below it
         assert cell.outputs[-1].data["text/plain"].startswith("✓"), cell.outputs[-1].data["text/plain"]
 
 
@@ -104,12 +113,13 @@ UNANSWERED = [
 
 @pytest.mark.parametrize("path", UNANSWERED, ids=name)
 def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
-    """Nothing fails, and every exercise answers "not attempted yet"."""
+    """Nothing fails; every exercise answers "not attempted yet", and every form says what it asks."""
     language = path.relative_to(ROOT).parts[1]
     notebook = building.execute(unanswered(path, imported[language]), path.parent, language)
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", ()):
-            assert cell.outputs[-1].data["text/plain"].startswith("… "), cell.id
+            said = cell.outputs[-1].data["text/plain"]
+            assert said.startswith(f"{cell.metadata.key} · " if is_form(cell) else "… "), cell.id
 
 
 CORES = [path for path in UNANSWERED if path.parent.name in LANGUAGES and path.stem not in old_form.NAMES]
