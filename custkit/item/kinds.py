@@ -6,7 +6,8 @@ not the Result's own. ``tone``: a column of codes or yes/no that colours the mar
 plain, strong, warn. ``line_at``: a fact at which a dashed line stands. ``most``: rows drawn, in the table's order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ class grid:
 
     ``tone``: a column of codes that colours the fields instead of ``fill``; ``open``: also while an exercise asks.
     ``order_y, order_x``: codes in their order, from the top and from the left. ``upwards``: the first of ``order_y``
-    stands at the bottom.
+    stands at the bottom. ``about_y, about_x``: code → further facts for the card's ``y`` and ``x``.
     """
 
     y: str
@@ -69,6 +70,8 @@ class grid:
     order_x: tuple = ()
     upwards: bool = False
     open: bool = False
+    about_y: Mapping = field(default_factory=dict)
+    about_x: Mapping = field(default_factory=dict)
     rows: pd.DataFrame | None = None
 
 

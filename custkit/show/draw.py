@@ -309,10 +309,10 @@ def _grid(axes, kind, texts, result, quiet):
                     Rectangle((across.index(x), down.index(y)), 1, 1, fill=False, ec=INK, lw=2, zorder=4)
                 )
     axes.set_xticks(
-        np.arange(len(across)) + 0.5, [_tick(texts, "x", kind.x, x, rows, result) for x in across], rotation=0
+        np.arange(len(across)) + 0.5, [_tick(texts, "x", kind, x, rows, result) for x in across], rotation=0
     )
     axes.set_yticks(
-        np.arange(len(down)) + 0.5, [_tick(texts, "y", kind.y, y, rows, result) for y in down], rotation=0
+        np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
     axes.set(xlabel=label(kind.x), ylabel=label(kind.y))
     axes.tick_params(length=0, labelcolor=INK)
@@ -477,11 +477,18 @@ def _field(texts, kind, row, result):
     return said(texts.get("text"), row, result.company) or written(kind.fill, row[kind.fill], result.company)
 
 
-def _tick(texts, side, column, code, rows, result):
+def _tick(texts, side, kind, code, rows, result):
+    """What stands at a code of a grid's axis: the card's ``x`` or ``y``, filled from what is known of it."""
+    column = getattr(kind, side)
     if side not in texts:
         return _called(column, code, result.company)
     there = rows[rows[column] == code]
-    return say(texts[side], there.iloc[0] if len(there) else {column: code}, result.company)
+    facts = dict(there.iloc[0]) if len(there) else {}
+    return say(
+        texts[side],
+        facts | {column: code} | dict(getattr(kind, f"about_{side}").get(code, {})),
+        result.company,
+    )
 
 
 def _called(column, code, company):

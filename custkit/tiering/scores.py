@@ -271,11 +271,8 @@ def _fields(table, cutpoints) -> grid:
     cells = table.groupby(["f_score", "r_score"], as_index=False).agg(
         n_customers=("monetary", "size"), monetary=("monetary", "sum")
     )
-    recency = dict(enumerate((np.inf, *cutpoints.recency), start=1))
-    frequency = dict(enumerate((0, *cutpoints.frequency), start=1))
-    cells = cells.assign(
-        recency_cut=cells["r_score"].map(recency), frequency_cut=cells["f_score"].map(frequency)
-    )
+    recency = {n: {"recency_cut": cut} for n, cut in enumerate((np.inf, *cutpoints.recency), start=1)}
+    frequency = {n: {"frequency_cut": cut} for n, cut in enumerate((0, *cutpoints.frequency), start=1)}
     middle = (cutpoints.bins + 1) / 2
     cells["best"] = (cells["r_score"] > middle) & (cells["f_score"] > middle)
     points = tuple(range(1, cutpoints.bins + 1))
@@ -287,6 +284,8 @@ def _fields(table, cutpoints) -> grid:
         order_y=points,
         order_x=points,
         upwards=True,
+        about_y=frequency,
+        about_x=recency,
         rows=cells,
     )
 
