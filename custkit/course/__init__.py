@@ -3,7 +3,6 @@
 from custkit.course.asking import answer, exercise
 from custkit.course.attempt import attempt
 from custkit.course.subjects import (
-    chosen_accounts,
     falling_account,
     largest_accounts,
     seasonal_customer,
@@ -14,7 +13,6 @@ __all__ = [
     "answer",
     "attempt",
     "check",
-    "chosen_accounts",
     "exercise",
     "falling_account",
     "hint",

@@ -72,7 +72,7 @@ _LATER = {
     "insight": ("conversion", "journey_map", "stage_funnel"),
     "levels": ("drift_report", "level_by_tier", "the_ten"),
     "closing": ("misjudged", "monday", "tiered_list", "worth_keeping"),
-    "movement": ("cohorts", "falling_accounts", "plays", "rising", "thin_history", "tier_moves"),
+    "movement": ("buying_again", "falling_accounts", "plays", "rising", "thin_history", "tier_moves"),
     "policy": ("investment_rules", "resource_rules", "tier_goals", "tier_sizes"),
     "worth": ("example_goals", "insight_value"),
     "lifecycle": (

@@ -176,7 +176,7 @@ def tier_moves(company, months: int = 12) -> Result:
 
 
 @item
-def cohorts(company) -> Result:
+def buying_again(company) -> Result:
     """Of the customers who first bought in a quarter, how many buy again so many quarters later.
 
     As `cohort_retention` by quarters (``n_cohort``: size of the cohort). The first cohort holds everybody who was a

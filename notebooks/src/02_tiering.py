@@ -455,7 +455,7 @@ ck.tiering.tier_moves(company)
 # **How to read it**: rows are the tier a year ago, columns the tier now. On the diagonal nobody moved; those in the high-value row who are now lost are the ones to ask about first. "New" came within the year.
 
 # %%
-ck.tiering.cohorts(company)
+ck.tiering.buying_again(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：每一行是同一个季度第一次下单的客户，往右看它们之后每个季度还有多少在买。往下比，看新一批的留存是不是比老一批好。

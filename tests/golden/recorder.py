@@ -33,15 +33,16 @@ ROOMS = (
     "tiering",
 )
 SHEETS = {  # sheets that are written by code, by their English titles → the function they show
-    "Tiered list": "report.customer_list",
-    "Resource rules": "tiering.tier_resources",
-    "Investment rules": "tiering.value_types",
-    "Win-back calls": "tiering.winback_list",
-    "Level corrections": "tiering.drift_report",
     "Files to update": "tiering.freshness",
     "Findings": "report.findings",
     "Data quality": "report.quality",
     "Data remarks": "report.remarks",
+}
+
+KEPT = {  # sheets of items under the names they had before
+    "tiering.tiered_list": "report.customer_list",
+    "tiering.resource_rules": "tiering.tier_resources",
+    "tiering.investment_rules": "tiering.value_types",
 }
 
 
@@ -265,7 +266,8 @@ def sheets(company, calls, folder):
         titles |= {pick(entry["title"]): entry["table"] for entry in pack_sheets.entries(room)}
     for one in all_items():
         if "sheet" in one.card:
-            titles[pick(one.card["sheet"]["title"])] = f"{one.room}.{one.name}"
+            name = f"{one.room}.{one.name}"
+            titles[pick(one.card["sheet"]["title"])] = KEPT.get(name, name)
 
     class Watched(workbook.Workbook):
         def table(self, name, frame, columns, note=""):
