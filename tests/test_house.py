@@ -89,14 +89,13 @@ def test_every_file_of_the_kit_belongs_to_a_room_with_a_budget():
 
 
 def test_a_ceiling_never_rises():
-    """Held against every earlier commit of the table that is here."""
+    """Held against every earlier commit of the table that is here; what is building may be set anew, in the open."""
     table = budget()
     for commit in _git("log", "--format=%H", "--", "tests/house.yaml").split():
         before = yaml.safe_load(_git("show", f"{commit}:tests/house.yaml")) or {}
         for group in table.keys() & before.keys():
-            for name in ("ceiling", "building"):
-                was, is_now = before[group][name], table[group][name]
-                assert is_now <= was, f"{group}: {name} was {was} in {commit[:9]} and is {is_now}"
+            was, is_now = before[group]["ceiling"], table[group]["ceiling"]
+            assert is_now <= was, f"{group}: the ceiling was {was} in {commit[:9]} and is {is_now}"
 
 
 def test_the_aims_are_those_of_the_architecture():
@@ -125,9 +124,11 @@ def _git(*arguments):
 
 def main(lower: bool) -> None:
     table, lines = budget(), now()
-    print(f"{'lines of code':38}{'now':>8}{'ceiling':>10}{'aim':>8}{'240 rows':>10}")
+    print(f"{'lines of code':38}{'now':>8}{'ceiling':>10}{'building':>10}{'aim':>8}{'240 rows':>10}")
     for group, row in table.items():
-        print(f"{group:38}{lines[group]:8,}{row['ceiling']:10,}{row['aim']:8,}{row['whole']:10,}")
+        figures = f"{row['ceiling']:10,}{row['building']:10,}{row['aim']:8,}{row['whole']:10,}"
+        over = "" if lines[group] <= row["ceiling"] + row["building"] else "  over"
+        print(f"{group:38}{lines[group]:8,}{figures}{over}")
         row["ceiling"] = min(row["ceiling"], lines[group]) if lower else row["ceiling"]
     print(f"{'custkit':38}{sum(n for name, n in lines_of_files().items() if name.startswith('custkit/')):8,}")
     for kind in ("yaml", "po"):
