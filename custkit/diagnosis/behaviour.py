@@ -4,11 +4,10 @@ The large-data way of surveying (CRISP-DM, Chapman et al. 2000: understand the d
 it, nobody had to be asked; it says what and how much, never why.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from custkit.diagnosis.breaks import grouped_months, structural_breaks
+from custkit.item import Refused, Result, item, own
 from custkit.locale import tr
 from custkit.tiering import abc, cohort_retention, monthly_revenue
 
@@ -19,65 +18,34 @@ SEASONS = 24  # months: below, there is no telling a season from an accident
 _YEAR = 12
 
 
-@dataclass(frozen=True)
-class Behaviour:
-    """The tables of the overview page; empty ones where the company lacks the data.
+@item
+def behaviour_overview(company) -> Result:
+    """Everything the page of six pictures shows, from the orders alone where there is nothing else.
 
-    months: `trend`; season: `seasonality`; odd: `anomalies`; customers: `tiering.abc`; cohorts:
-    `tiering.cohort_retention` by quarter; mix: `mix`; breaks: `structural_breaks`; currency.
+    table: `trend`; ``extra``: season (`seasonality`), odd (`anomalies`), customers (`tiering.abc`), cohorts
+    (`tiering.cohort_retention` by quarter), mix (`mix`), breaks (`structural_breaks`).
     """
-
-    months: pd.DataFrame
-    season: pd.DataFrame
-    odd: pd.DataFrame
-    customers: pd.DataFrame
-    cohorts: pd.DataFrame
-    mix: pd.DataFrame
-    breaks: pd.DataFrame
-    currency: str
-
-
-def behaviour_overview(company) -> Behaviour:
-    """Everything the page of six pictures shows, from the orders alone where there is nothing else."""
     months = trend(company)
-    return Behaviour(
-        months=months,
-        season=seasonality(company),
-        odd=anomalies(company),
-        customers=abc(company).table,
-        cohorts=cohort_retention(company, "Q"),
-        mix=mix(company),
-        breaks=structural_breaks(company),
-        currency=company.currency,
-    )
-
-
-def profile(company) -> pd.DataFrame:
-    """How large the record is: one row per table the company has, and the period that it covers.
-
-    ``fact_table`` (label), ``rows, n_customers`` (who stand in it), ``first_day, last_day`` (where rows have a day).
-    """
-    from custkit.data import contract
-
-    orders = company.orders
-    found = orders.aggregate(
-        rows=orders.count(), n=orders.customer_id.nunique(), first=orders.order_date.min(), last=orders.order_date.max()
-    ).to_pandas().iloc[0]  # fmt: skip
-    rows = [
-        (contract.label("transactions"), int(found["rows"]), int(found["n"]), found["first"], found["last"])
-    ]
-    for table, date in (("interactions", "date"), ("opportunities", "created_date"), ("tickets", "opened_at"),
-                        ("surveys", "date"), ("interviews", "date")):  # fmt: skip
-        if company.has(table):
-            frame = company.table(table)
-            days = frame[date].dropna() if date in frame else pd.Series(dtype="datetime64[ns]")
-            customers = frame["customer_id"].nunique() if "customer_id" in frame else 0
-            ends = (days.min(), days.max()) if len(days) else (pd.NaT, pd.NaT)
-            rows.append((contract.label(table), len(frame), int(customers), *ends))
-    frame = pd.DataFrame(rows, columns=["fact_table", "rows", "n_customers", "first_day", "last_day"])
-    for name in ("first_day", "last_day"):
-        frame[name] = pd.to_datetime(frame[name]).dt.normalize()
-    return frame
+    if months.empty or not months["revenue"].ne(0).any():
+        raise Refused("empty")
+    breaks = getattr(structural_breaks(company), "table", structural_breaks(company))
+    whole = months.loc[months["complete"].astype(bool), "revenue"]
+    last, before = float(whole.iloc[-12:].sum()), float(whole.iloc[-24:-12].sum())
+    found = breaks[breaks["is_break"].astype(bool)] if len(breaks) else breaks
+    about = {"total": float(whole.sum()), "n_months": len(whole)}
+    verdict = "short"
+    if len(whole) >= SEASONS and before > 0:
+        about["year_change"] = last / before - 1
+        verdict = "even"
+        if len(found):
+            first = found.iloc[0]
+            verdict = "fell" if first["level_change"] < 0 else "rose"
+            about |= {"break_group": first["break_group"], "month": f"{first['break_month']:%Y-%m}",
+                      "moved": abs(float(first["level_change"]))}  # fmt: skip
+    cohorts = cohort_retention(company, "Q")
+    extra = {"months": months, "season": seasonality(company), "odd": odd_months(months), "customers": abc(company).table,
+             "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company), "breaks": breaks}  # fmt: skip
+    return Result(months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6))
 
 
 def trend(company) -> pd.DataFrame:
@@ -115,13 +83,24 @@ def seasonality(company) -> pd.DataFrame:
     return pd.DataFrame({"calendar_month": index.index.astype("int64"), "season_index": index.to_numpy()})
 
 
-def anomalies(company) -> pd.DataFrame:
+@item
+def anomalies(company) -> Result:
     """The odd months, oddest first: ``month, revenue, expected_revenue`` (trend × season, yuan), ``robust_z``.
 
     A month is odd where it lies more than 3.5 robust z from what trend and season expect (`robust_z`).
     """
     months = trend(company)
-    odd = months.assign(expected_revenue=months["trend_level"] * months["season_index"])[months["odd"]]
+    if months["robust_z"].isna().all():
+        raise Refused("short")
+    table = odd_months(months)
+    if table.empty:
+        raise Refused("none")
+    return Result(table, about={"n": len(table), "month": f"{table['month'].iloc[0]:%Y-%m}"})
+
+
+def odd_months(months: pd.DataFrame) -> pd.DataFrame:
+    """The table of `anomalies` from one of `trend`."""
+    odd = months.assign(expected_revenue=months["trend_level"] * months["season_index"])[months["odd"].astype(bool)]
     order = odd["robust_z"].abs().sort_values(ascending=False, kind="stable").index
     return odd.loc[order, ["month", "revenue", "expected_revenue", "robust_z"]].reset_index(drop=True)
 

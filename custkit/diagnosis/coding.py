@@ -9,6 +9,7 @@ from itertools import combinations
 import pandas as pd
 import yaml
 
+from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, one_of, panels, share
 from custkit.locale import get_language, pick, tr
 from custkit.measures.agreement import Agreement, chi_square, kappa
 
@@ -18,6 +19,8 @@ SMALL_PAIR = 3  # interviews, below which two codes together are chance
 SURE = 0.05
 CONFUSED = 0.1
 _CHINESE = re.compile(r"[一-鿿]")
+FEWEST_INTERVIEWS = 5
+TRUSTED_KAPPA = 0.6  # below it, counts of codes are not worth reading (Landis & Koch: not even substantial)
 PAIN_COLUMNS = ["interview_id", "turn_no", "customer_id", "layer", "date", "code", "intensity"]
 
 
@@ -27,14 +30,27 @@ def codebook() -> dict[str, dict]:
     return yaml.safe_load(files("custkit.diagnosis").joinpath("codebook.yaml").read_text(encoding="utf-8"))
 
 
-def codebook_table(company=None) -> pd.DataFrame:
+@item
+def codebook_table(company) -> Result:
     """The codebook for print: code (its label), code_means, code_not, code_words."""
     language = get_language()
     rows = [
         (pick(one["label"]), pick(one["means"]), pick(one["not"]), tr(", ").join(one[language][:6]))
         for one in codebook().values()
     ]
-    return pd.DataFrame(rows, columns=["code", "code_means", "code_not", "code_words"])
+    table = pd.DataFrame(rows, columns=["code", "code_means", "code_not", "code_words"])
+    return Result(table, about={"n_codes": len(table)})
+
+
+@item
+def coding_proposals(company) -> Result:
+    """What the dictionary proposes for each different answer of the interviews (`code_assist`); a person decides."""
+    turns = company.table("interviews")
+    answers = turns.loc[turns["speaker"] == "customer", "text"].drop_duplicates()
+    table = code_assist(answers)
+    if table.empty:
+        raise Refused("empty")
+    return Result(table, about={"n": len(table), "n_none": int(table["code"].isna().sum())})
 
 
 def code_assist(texts, cutter: str = "auto") -> pd.DataFrame:
@@ -63,7 +79,7 @@ def coded_pains(company, synonyms=None) -> pd.DataFrame:
     codes are those of coder A, else of coder B, else the dictionary's (`code_assist`); ``attrs["source"]``
     says whose. synonyms: `merge_codes`.
     """
-    if not company.has("interviews"):
+    if company.missing("interviews"):
         return _no_pains()
     turns = company.table("interviews")
     answers = turns[turns["speaker"] == "customer"]
@@ -107,7 +123,38 @@ def agreement_table(company, synonyms=None) -> pd.DataFrame:
     return table.rename_axis(index="code_a", columns="code_b")
 
 
-def confused_codes(company) -> pd.DataFrame:
+@item
+def coders(company) -> Result:
+    """Coder A's codes against coder B's, a row a pair that occurs: ``code_a, code_b, n_coded, coded_alike``.
+
+    ``about``: kappa with its parts (`coder_agreement`), and the two codes mixed up most.
+    """
+    counts, found = agreement_table(company), coder_agreement(company)
+    if not found.n or pd.isna(found.kappa):
+        raise Refused("empty")
+    table = counts.stack().rename("n_coded").reset_index()
+    table = table[table["n_coded"] > 0].reset_index(drop=True)
+    table["coded_alike"] = (table["code_a"] == table["code_b"]).map({True: "alike", False: "different"})
+    apart = table[table["coded_alike"] == "different"]
+    pairs = confused_codes(company).table
+    about = {"kappa": found.kappa, "observed": found.observed, "expected": found.expected, "low": found.low,
+             "high": found.high, "band": found.band, "n": found.n, "n_apart": int(apart["n_coded"].sum())}  # fmt: skip
+    if len(pairs):
+        about |= {"one": pairs["code_a"].iloc[0], "other": pairs["code_b"].iloc[0], "m": pairs["n_swapped"].iloc[0]}
+    order = tuple(counts.index)
+    return Result(
+        table,
+        verdict="all_alike" if not len(pairs) else "unsure" if found.kappa < TRUSTED_KAPPA else "differ",
+        about=about,
+        urgency="watch" if found.kappa < TRUSTED_KAPPA else "know",
+        value=found.kappa,
+        unit="kappa",
+        picture=grid("code_a", "code_b", "n_coded", tone="coded_alike", order_y=order, order_x=order),
+    )
+
+
+@item
+def confused_codes(company) -> Result:
     """Which two codes the coders mix up: one row per pair, most mixed up first.
 
     code_a, code_b, n_swapped (both ways), n_one_way (the rarer way), share_swapped (of the answers that carry
@@ -121,9 +168,11 @@ def confused_codes(company) -> pd.DataFrame:
         inside = counts.loc[[one, other], [one, other]].to_numpy().sum()
         if there + back:
             rows.append((one, other, there + back, min(there, back), (there + back) / inside))
-    columns = ["code_a", "code_b", "n_swapped", "n_one_way", "share_swapped"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["n_one_way", "n_swapped"], ascending=False, kind="stable", ignore_index=True)
+    if not rows:
+        raise Refused("empty")
+    table = pd.DataFrame(rows, columns=["code_a", "code_b", "n_swapped", "n_one_way", "share_swapped"])
+    table = table.sort_values(["n_one_way", "n_swapped"], ascending=False, kind="stable", ignore_index=True)
+    return Result(table, about={**table.iloc[0]})
 
 
 def suggested_synonyms(company) -> dict[str, str]:
@@ -133,31 +182,118 @@ def suggested_synonyms(company) -> dict[str, str]:
     Mixed up both ways in at least a tenth of the answers that carry either: `CONFUSED`. A person decides
     whether they mean the same; the code used less stays.
     """
-    pairs = confused_codes(company)
+    pairs = confused_codes(company).table
     pairs = pairs[(pairs["n_one_way"] > 0) & (pairs["share_swapped"] >= CONFUSED)]
     return {} if pairs.empty else {pairs["code_a"].iloc[0]: pairs["code_b"].iloc[0]}
 
 
-def code_freq(company, synonyms=None) -> pd.DataFrame:
+@item
+def code_freq(company, synonyms=None) -> Result:
     """How many interviews name a pain, how often, how strongly; most interviews first.
 
     code, n_interviews, share_interviews (of the coded interviews, so at most 1 each; they add up to more than
     1), n_named, mean_intensity (1–5), pain_weight (share_interviews × intensity; NaN without intensities).
-    ``attrs["n_interviews"]``: the interviews with at least one code.
+    ``about``: ``n_interviews`` with at least one code.
     """
+    freq, n = counted(company, synonyms)
+    if freq.empty:
+        raise Refused("empty")
+    score = "pain_weight" if freq["pain_weight"].notna().any() else "share_interviews"
+    rows = freq.sort_values([score, "n_named"], ascending=False, kind="stable").head(12)
+    top = rows.iloc[0]
+    picture = bars("code", "share_interviews", rows=rows)
+    if not company.missing("interviews.layer"):
+        inside = code_by_group(company, "layer", synonyms)
+        inside = inside[inside["code"].isin(rows["code"]) & (inside["n_interviews"] > 0)]
+        order = tuple(dict.fromkeys(code_by_group(company, "layer", synonyms)["layer"]))
+        cells = grid("code", "layer", "share_interviews", order_y=tuple(rows["code"]), order_x=order, rows=inside)
+        picture = panels((picture, cells), widths=(5, 6))
+    return Result(
+        freq,
+        verdict="strong" if score == "pain_weight" else "named",
+        about={"code": top["code"], "share_interviews": top["share_interviews"], "mean_intensity": top["mean_intensity"],
+               "n_interviews": n},
+        value=float(top["share_interviews"]),
+        unit="share",
+        picture=picture,
+    )  # fmt: skip
+
+
+def counted(company, synonyms=None) -> tuple[pd.DataFrame, int]:
+    """The table of `code_freq`, and the number of interviews with at least one code."""
     table = coded_pains(company, synonyms)
     n = table["interview_id"].nunique()
-    grouped = table.groupby("code", sort=True)
-    freq = grouped.agg(
+    freq = table.groupby("code", sort=True).agg(
         n_interviews=("interview_id", "nunique"),
         n_named=("turn_no", "size"),
         mean_intensity=("intensity", "mean"),
     )
     freq.insert(1, "share_interviews", freq["n_interviews"] / max(n, 1))
     freq["pain_weight"] = freq["share_interviews"] * freq["mean_intensity"].astype(float)
-    freq = freq.sort_values(["n_interviews", "n_named"], ascending=False, kind="stable").reset_index()
-    freq.attrs["n_interviews"] = n
-    return freq
+    order = ["n_interviews", "n_named"]
+    return freq.sort_values(order, ascending=False, kind="stable").reset_index(), n
+
+
+def _merges(company) -> one_of:
+    """The pairs that coders mix up, as what could be merged; the dial starts at the last of them."""
+    pairs = confused_codes(company).table.head(6)
+    codes = [f"{one} → {other}" for one, other in zip(pairs["code_a"], pairs["code_b"], strict=True)]
+    return one_of(("nothing", *codes), codes[-1] if codes else "nothing", column="merge")
+
+
+@item(dial={"merge": _merges})
+def merged_pains(company, merge: str | None = None) -> Result:
+    """The pains once two codes are one, with the kappa that the two coders then have; most interviews first.
+
+    merge: ``"nothing"``, or ``"old → new"`` as the dial writes it; the pair of `suggested_synonyms` unless given.
+    Columns: `code_freq`. ``about``: ``kappa, observed, expected``, the pain named most and the one before merging.
+    """
+    if merge is None:
+        synonyms = suggested_synonyms(company)
+    else:
+        synonyms = dict([merge.split(" → ")]) if " → " in merge else {}
+    table, n = counted(company, synonyms)
+    if n < FEWEST_INTERVIEWS:
+        raise Refused("few", n=n)
+    found, top, before = coder_agreement(company, synonyms), table.iloc[0], counted(company)[0].iloc[0]
+    two_words = bool(synonyms) and top["code"] in synonyms.values() and top["code"] != before["code"]
+    unsure = coder_agreement(company).kappa < TRUSTED_KAPPA
+    old, new = next(iter(synonyms.items()), (None, None))
+    return Result(
+        table,
+        verdict="unsure" if unsure else "two_words" if two_words else "named",
+        about={**top, "kappa": found.kappa, "observed": found.observed, "expected": found.expected, "all": n,
+               "before": before["code"], "old": old, "new": new},
+        urgency="act",
+        value=float(top["share_interviews"]),
+        unit="share",
+    )  # fmt: skip
+
+
+@exercise("E1.4", asks=[coders, confused_codes], tools=[merged_pains])
+def two_coders(company) -> Key:
+    """Kappa before merging, and the pain that most interviews name once the two codes mixed up most are one.
+
+    Where the coders mix up no two codes, nothing is merged and the pain is the first one as it is.
+    """
+    agreement = coder_agreement(company)
+    if pd.isna(agreement.kappa):
+        raise Refused("empty")
+    merge = suggested_synonyms(company)
+    one, other = next(iter(merge.items()), (None, None))
+    before, after = counted(company)[0]["code"], counted(company, merge)[0]
+    top = str(after["code"].iloc[0])
+    same = {str(code) for code in (*merge, *merge.values())} if top in merge.values() else {top}
+    merged = coder_agreement(company, merge).kappa
+    mistakes = {"before": {before.iloc[0]}} if before.iloc[0] not in same else {}
+    fields = {
+        "kappa": share(agreement.kappa, {"observed": agreement.observed, "merged": merged}),
+        "top_pain": choice(same, before, "code", mistakes),
+    }
+    facts = {"kappa": agreement.kappa, "merged": merged, "observed": agreement.observed, "expected": agreement.expected,
+             "one": one, "other": other, "before": before.iloc[0], "top": top,
+             "share": after["share_interviews"].iloc[0]}  # fmt: skip
+    return Key(fields, facts)
 
 
 def code_by_group(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
@@ -187,7 +323,8 @@ def code_by_group(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
     return found.rename(columns={"group": by})
 
 
-def code_group_tests(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
+@item
+def code_group_tests(company, by: str = "layer", synonyms=None) -> Result:
     """Is a pain named more in one group than in another, or is that chance? One row per code.
 
     code, chi_square, p_value, p_adjusted (Holm, since we ask once per code), differs (yes, cannot_tell,
@@ -207,10 +344,15 @@ def code_group_tests(company, by: str = "layer", synonyms=None) -> pd.DataFrame:
     tests["differs"] = "too_few"
     tests.loc[tests["p_adjusted"].notna(), "differs"] = "cannot_tell"
     tests.loc[tests["p_adjusted"] < SURE, "differs"] = "yes"
-    return tests.sort_values("p_value", kind="stable", ignore_index=True)
+    if tests.empty:
+        raise Refused("empty")
+    tests = tests.sort_values("p_value", kind="stable", ignore_index=True)
+    clear = tests[tests["differs"] == "yes"]
+    return Result(tests, verdict="differ" if len(clear) else "cannot_tell", about={"codes": tuple(clear["code"]), "n": len(tests)})
 
 
-def co_occurrence(company, synonyms=None) -> pd.DataFrame:
+@item
+def co_occurrence(company, synonyms=None) -> Result:
     """Pains that come up in the same interview: one row per pair, most often first.
 
     code, code_with, n_interviews (both), lift (against what chance gives: 1 means unrelated). Pairs in fewer
@@ -223,8 +365,11 @@ def co_occurrence(company, synonyms=None) -> pd.DataFrame:
         both = int((there[one] & there[other]).sum())
         if both >= SMALL_PAIR:
             rows.append((one, other, both, both * len(there) / (there[one].sum() * there[other].sum())))
+    if not rows:
+        raise Refused("few", fewest=SMALL_PAIR)
     pairs = pd.DataFrame(rows, columns=["code", "code_with", "n_interviews", "lift"])
-    return pairs.sort_values(["n_interviews", "lift"], ascending=False, kind="stable", ignore_index=True)
+    pairs = pairs.sort_values(["n_interviews", "lift"], ascending=False, kind="stable", ignore_index=True)
+    return Result(pairs, about={**pairs.iloc[0]})
 
 
 def _proposal(text, in_words):

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 
 from custkit.diagnosis.topics import as_topics, topics_in_text
+from custkit.item import Refused, Result, change, item
 from custkit.locale import tr
 
 CHANNELS = ("survey", "interview", "ticket", "visit")
 WINDOW_DAYS = 30
+LISTENED = 2  # channels, below which there is nothing to merge
 DISSATISFIED = 2  # of five: this or less is a complaint
 MENTIONS = ["customer_id", "topic", "date", "feedback_channel"]
 
@@ -24,41 +26,43 @@ def feedback_mentions(company) -> pd.DataFrame:
     return mentions.dropna(subset=MENTIONS).reset_index(drop=True)[MENTIONS]
 
 
-def merge_feedback(
-    company=None,
-    window_days: int = WINDOW_DAYS,
-    mentions: pd.DataFrame | None = None,
-    months: int | None = None,
-) -> pd.DataFrame:
+@item
+def merge_feedback(company, window_days: int = WINDOW_DAYS, mentions=None, months: int | None = None) -> Result:
     """One row per matter: customer, topic, episode; what comes up again within ``window_days`` is the same matter.
 
     ``customer_id, topic, first_heard, last_heard, feedback_channel`` (who heard it first), ``heard_in`` (all channels),
-    ``n_raised``, newest first. ``.attrs``: ``n_told`` in all and ``removed`` as repeats; so rows + removed =
+    ``n_raised``, newest first. ``about``: ``n_told`` in all and ``removed`` as repeats; so rows + removed =
     n_told. mentions: a table of `feedback_mentions`, to merge another one. months: only what was
     mentioned in so many months up to ``as_of``. Raises ValueError for a window below 0.
     """
     if window_days < 0:
         raise ValueError(tr("the window is a number of days, 0 or more"))
     told = feedback_mentions(company) if mentions is None else mentions[MENTIONS]
-    if months is not None and len(told):
-        told = told[told["date"] > pd.Timestamp(company.as_of) - pd.DateOffset(months=months)]
-    columns = [
-        "customer_id",
-        "topic",
-        "first_heard",
-        "last_heard",
-        "feedback_channel",
-        "heard_in",
-        "n_raised",
-    ]
+    if months is not None:
+        told = told[pd.to_datetime(told["date"]) > pd.Timestamp(company.as_of) - pd.DateOffset(months=months)]
     if told.empty:
-        return _with_counts(pd.DataFrame(columns=columns), 0)
+        raise Refused("empty")
+    table = merged(told, window_days)
+    return Result(table, about={"n_told": len(told), "removed": len(told) - len(table), "n_matters": len(table)})
+
+
+@item
+def recent_feedback(company) -> Result:
+    """`merge_feedback` of the last 12 months: the list to work through."""
+    found = merge_feedback(company, months=12)
+    if found.refused:
+        raise Refused("empty")
+    return Result(found.table, about=found.about)
+
+
+def merged(told: pd.DataFrame, window_days: int = WINDOW_DAYS) -> pd.DataFrame:
+    """The table of `merge_feedback` from mentions."""
     order = told["feedback_channel"].map({name: i for i, name in enumerate(CHANNELS)}).fillna(len(CHANNELS))
     told = told.assign(order=order, date=pd.to_datetime(told["date"]).astype("datetime64[s]"))
     told = told.sort_values(["customer_id", "topic", "date", "order"], kind="stable")
     gap = told.groupby(["customer_id", "topic"])["date"].diff().dt.days
     told["episode"] = (gap.isna() | (gap > window_days)).cumsum()
-    merged = told.groupby("episode").agg(
+    table = told.groupby("episode").agg(
         customer_id=("customer_id", "first"),
         topic=("topic", "first"),
         first_heard=("date", "min"),
@@ -67,12 +71,14 @@ def merge_feedback(
         n_raised=("date", "size"),
     )
     heard = told.drop_duplicates(["episode", "feedback_channel"]).sort_values(["episode", "order"])
-    merged["heard_in"] = heard.groupby("episode")["feedback_channel"].agg(tuple)
-    merged = merged.sort_values(["last_heard", "customer_id", "topic"], ascending=[False, True, True])
-    return _with_counts(merged[columns].reset_index(drop=True), len(told))
+    table["heard_in"] = heard.groupby("episode")["feedback_channel"].agg(tuple)
+    table = table.sort_values(["last_heard", "customer_id", "topic"], ascending=[False, True, True])
+    columns = ["customer_id", "topic", "first_heard", "last_heard", "feedback_channel", "heard_in", "n_raised"]
+    return table[columns].reset_index(drop=True)
 
 
-def feedback_shares(company=None, weights=None, merged: pd.DataFrame | None = None) -> pd.DataFrame:
+@item
+def feedback_shares(company, weights=None) -> Result:
     """How large each topic is, counted plainly and with every channel heard at its weight; largest first by weight.
 
     ``topic, n_matters, share`` (of all matters), ``weighted_share``, ``rank_plain, rank_weighted``, ``n_heard_in``
@@ -80,22 +86,36 @@ def feedback_shares(company=None, weights=None, merged: pd.DataFrame | None = No
     weights: channel → number of 0 or more; equal for the channels that have anything, when not given. Raises ValueError
     for a weight below 0, an unknown channel, or weights that leave nothing.
     """
-    merged = merge_feedback(company) if merged is None else merged
-    columns = ["topic", "n_matters", "share", "weighted_share", "rank_plain", "rank_weighted", "n_heard_in"]
-    if merged.empty:
-        return pd.DataFrame(columns=columns)
+    whole = merge_feedback(company)
+    if whole.table.empty:
+        raise Refused("empty")
+    table = shares_of(whole.table, weights)
+    top, moved = table.iloc[0], table.loc[(table["rank_plain"] - table["rank_weighted"]).idxmax()]
+    many = whole.table["feedback_channel"].nunique() >= LISTENED
+    verdict = "one_channel" if not many else "rises" if moved["rank_plain"] > moved["rank_weighted"] else "leads"
+    return Result(
+        table,
+        verdict=verdict,
+        about={**whole.about, **top, "risen": moved["topic"], "before": moved["rank_plain"], "after": moved["rank_weighted"]},
+        value=float(top["weighted_share"]),
+        unit="share",
+        picture=change("topic", "share", "weighted_share", most=10),
+    )
+
+
+def shares_of(merged: pd.DataFrame, weights=None) -> pd.DataFrame:
+    """The table of `feedback_shares` from the one of `merge_feedback`."""
     counts = pd.crosstab(merged["topic"], merged["feedback_channel"])
     weight = _weights(weights, counts)
     table = pd.DataFrame({"n_matters": counts.sum(axis=1)})
     table["share"] = table["n_matters"] / table["n_matters"].sum()
     table["weighted_share"] = (counts / counts.sum()).mul(weight, axis=1).sum(axis=1)
     table["n_heard_in"] = (counts > 0).sum(axis=1)
-    table = table.reset_index().sort_values(
-        ["weighted_share", "n_matters", "topic"], ascending=[False, False, True], ignore_index=True
-    )
+    order = ["weighted_share", "n_matters", "topic"]
+    table = table.reset_index().sort_values(order, ascending=[False, False, True], ignore_index=True)
     table["rank_weighted"] = np.arange(1, len(table) + 1)
     table["rank_plain"] = table["share"].rank(ascending=False, method="first").astype(int)
-    return table[columns]
+    return table[["topic", "n_matters", "share", "weighted_share", "rank_plain", "rank_weighted", "n_heard_in"]]
 
 
 def _weights(weights, counts):
@@ -114,11 +134,6 @@ def _weights(weights, counts):
     if (there < 0).any() or not there.sum() > 0:
         raise ValueError(tr("weights of channels are 0 or more, and one that has feedback must be above 0"))
     return there / there.sum()
-
-
-def _with_counts(table, mentions):
-    table.attrs = {"n_told": mentions, "removed": mentions - len(table)}
-    return table
 
 
 def _from_surveys(company):

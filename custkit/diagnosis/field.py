@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from custkit.item import Key, Refused, Result, choice, exercise, grid, item
 from custkit.locale import number, percent, pick, tr
 from custkit.tiering.features import months_before
 
@@ -22,7 +23,8 @@ OWN = "CP00"
 DEALS_MONTHS = 24
 
 
-def field_diagnosis(company, answers: dict | None = None) -> pd.DataFrame:
+@item
+def field_diagnosis(company, answers: dict | None = None) -> Result:
     """The card of every region, one row per region and question.
 
     answers: what was seen on the visit, ``{region: {item: score 1–5}}`` or ``{region: {item: (score, note)}}``; it
@@ -49,16 +51,33 @@ def field_diagnosis(company, answers: dict | None = None) -> pd.DataFrame:
                          pick(entry["ask"])))  # fmt: skip
     columns = ["region", "field_block", "field_item", "field_question", "measured", "n_cases",
                "field_score", "field_evidence", "ask_on_visit"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    if table.empty or not table["field_score"].notna().any():
+        raise Refused("empty")
+    means = table.groupby("field_question", sort=False)["field_score"].mean()
+    about = {"field_question": means.idxmin(), "mean": float(means.min()), "n_regions": len(names),
+             "complete": float(table["field_score"].notna().mean())}  # fmt: skip
+    asked = tuple(dict.fromkeys(table["field_question"]))
+    return Result(table, about=about, picture=grid("field_question", "region", "field_score", order_y=asked, order_x=tuple(names)))
 
 
-def field_scorecard(diagnosis: pd.DataFrame) -> pd.DataFrame:
+@item
+def field_scorecard(company, answers: dict | None = None) -> Result:
     """One row per region: the mean score of each block, how complete the card is, and the block that is lowest.
 
-    diagnosis: table of `field_diagnosis`. ``region, customer_score, market_score, competition_score`` (1–5, NaN where
-    nothing was answered), ``card_complete`` (questions answered over questions asked, 0–1), ``lowest_block`` (empty
-    where nothing was answered).
+    ``region, customer_score, market_score, competition_score`` (1–5, NaN where nothing was answered), ``card_complete``
+    (questions answered over questions asked, 0–1), ``lowest_block`` (empty where nothing was answered).
     """
+    cards = field_diagnosis(company, answers)
+    if cards.refused:
+        raise Refused("empty")
+    table = scorecard(cards.table)
+    scores = table[[f"{block}_score" for block in BLOCKS]].mean(axis=1)
+    return Result(table, about={"region": table.loc[scores.idxmin(), "region"], "n_regions": len(table)})
+
+
+def scorecard(diagnosis: pd.DataFrame) -> pd.DataFrame:
+    """The table of `field_scorecard` from one of `field_diagnosis`."""
     rows = []
     for region, part in diagnosis.groupby("region", sort=False):
         means = part.groupby("field_block")["field_score"].mean().reindex(BLOCKS)
@@ -66,6 +85,40 @@ def field_scorecard(diagnosis: pd.DataFrame) -> pd.DataFrame:
         rows.append((region, *means, part["field_score"].notna().mean(), lowest))
     columns = ["region", *(f"{block}_score" for block in BLOCKS), "card_complete", "lowest_block"]
     return pd.DataFrame(rows, columns=columns)
+
+
+@item
+def region_card(company, region: str | None = None, answers: dict | None = None) -> Result:
+    """The card of one region to take along, the largest unless given: question, score, evidence, what to ask there."""
+    cards = field_diagnosis(company, answers)
+    if cards.refused:
+        raise Refused("empty")
+    region = region or cards.table["region"].iloc[0]
+    table = cards.table[cards.table["region"] == region].reset_index(drop=True)
+    if table.empty:
+        raise Refused("empty")
+    return Result(table, about={"region": region, "n_open": int(table["field_score"].isna().sum()), "n": len(table)})
+
+
+@exercise("TH1.13", asks=[field_diagnosis])
+def weakest_on_the_card(company) -> Key:
+    """The question that is weakest over all regions, and the region whose card is lowest."""
+    cards = field_diagnosis(company)
+    if cards.refused or cards.lacks:
+        raise Refused("empty")
+    means = cards.table.groupby("field_item", sort=False)["field_score"].mean().dropna()
+    regions = cards.table.groupby("region", sort=False)["field_score"].mean().dropna()
+    low, poor = set(means[means == means.min()].index), set(regions[regions == regions.min()].index)
+    fields = {
+        "question": choice(low, means.index, "field_item", {"strongest": {means.idxmax()}}, _titles()),
+        "region": choice(poor, regions.index, "region", {"best": {regions.idxmax()} - poor}),
+    }
+    facts = {"field_item": means.idxmin(), "mean": float(means.min()), "region": regions.idxmin(), "score": float(regions.min())}
+    return Key(fields, facts)
+
+
+def _titles() -> dict[str, str]:
+    return {text: item_ for item_, entry in field_items().items() for text in (entry["zh"], entry["en"])}
 
 
 @cache

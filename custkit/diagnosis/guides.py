@@ -8,6 +8,7 @@ import pandas as pd
 import yaml
 
 from custkit.data.contract import tables
+from custkit.item import Result, bars, item
 from custkit.locale import pick, tr
 
 LAYERS = ("decision", "execution", "user")
@@ -41,14 +42,16 @@ def interview_guide(layer: str) -> pd.DataFrame:
     return frame
 
 
-def interview_guides(company=None) -> pd.DataFrame:
+@item
+def interview_guides(company) -> Result:
     """The guides of all three layers, one below the other: layer and the columns of `interview_guide`."""
     parts = [interview_guide(layer).assign(layer=layer) for layer in LAYERS]
-    frame = pd.concat(parts, ignore_index=True)
-    return frame[["layer", "question_no", "guide_topic", "spin", "question"]]
+    table = pd.concat(parts, ignore_index=True)[["layer", "question_no", "guide_topic", "spin", "question"]]
+    return Result(table, about={"n": len(table)})
 
 
-def transcript_template(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
+@item
+def transcript_template(company, rows: int = BLANK_ROWS) -> Result:
     """A form to type an interview into, one row per turn, in the columns under which `open_company` reads it
     back.
 
@@ -60,29 +63,36 @@ def transcript_template(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
     frame["speaker"] = ["us" if turn % 2 else "customer" for turn in range(1, rows + 1)]
     frame.loc[0, "text"] = interview_guide("execution")["question"].iloc[1]
     frame.loc[1, "text"] = tr("(in the customer's own words)")
-    return frame
+    return Result(frame)
 
 
-def observation_log(company=None) -> pd.DataFrame:
+@item
+def observation_log(company) -> Result:
     """The sample log that comes with the kit, an invented morning at a customer's line: from_time, to_time,
     minutes, activity_kind, activity, quote.
 
     activity_kind: work, waiting, rework (doing it again), search (looking for something).
-    ``attrs["observed_at"]`` says where.
+    ``about``: ``place``, and `observation_shares` in ``extra["shares"]``.
     """
     texts = guide_texts()["observation"]
     rows = [(one["start"], one["end"], one["kind"], pick(one), pick(one["quote"])) for one in texts["log"]]
     frame = pd.DataFrame(rows, columns=["from_time", "to_time", "activity_kind", "activity", "quote"])
     frame.insert(2, "minutes", _minutes(frame))
-    frame.attrs["observed_at"] = pick(texts["place"])
-    return frame
+    shares = observation_shares(frame)
+    lost, total = (int(shares.loc[rows_, "minutes"].sum()) for rows_ in (shares["activity_kind"].isin(NO_WORK), slice(None)))
+    return Result(
+        frame,
+        about={"place": pick(texts["place"]), "lost_share": lost / total, "session_minutes": total},
+        picture=bars("activity_kind", "minutes", rows=shares),
+        extra={"shares": shares},
+    )
 
 
 def observation_shares(log: pd.DataFrame) -> pd.DataFrame:
     """Where the time of an observed session went: activity_kind, minutes, share; the shares add up to 1.
 
     log: ``from_time``, ``to_time`` (``"08:25"``), ``activity_kind``, as in `observation_log`; several
-    sessions follow each other. ``attrs``: session_minutes, lost_share (waiting, rework and search). Raises
+    sessions follow each other. Raises
     ValueError where a row ends before it begins, or a row does not begin when the one before it ended: then
     the minutes would not add up to the session.
     """
@@ -101,23 +111,20 @@ def observation_shares(log: pd.DataFrame) -> pd.DataFrame:
     found = found.reindex([*known, *sorted(set(found.index) - set(known))])
     shares = found.rename("minutes").rename_axis("activity_kind").reset_index()
     shares["share"] = shares["minutes"] / total if total else float("nan")
-    lost = found.reindex(list(NO_WORK)).fillna(0).sum()
-    shares.attrs |= {
-        "session_minutes": total,
-        "lost_share": float(lost / total) if total else float("nan"),
-    }
     return shares
 
 
-def observation_form(company=None, rows: int = BLANK_ROWS) -> pd.DataFrame:
+@item
+def observation_form(company, rows: int = BLANK_ROWS) -> Result:
     """The sample log (example: yes) with empty rows below it, to print and fill in on site."""
-    log = observation_log().assign(example=tr("yes"))
+    log = observation_log(company).table.assign(example=tr("yes"))
     empty = pd.DataFrame("", index=range(rows), columns=log.columns, dtype=object)
     empty["minutes"] = None
-    return pd.concat([log.astype(object), empty], ignore_index=True)
+    return Result(pd.concat([log.astype(object), empty], ignore_index=True))
 
 
-def role_cards(company=None) -> pd.DataFrame:
+@item
+def role_cards(company) -> Result:
     """Role cards for practice in pairs: role_card (what to call it), layer, role_title, scene, hidden_brief.
 
     The interviewer reads title and scene; the hidden brief (how to play it, and what the role really needs)
@@ -128,12 +135,14 @@ def role_cards(company=None) -> pd.DataFrame:
         needs = tr("; ").join(pick(need) for need in card["needs"])
         brief = tr("{play} What you need: {needs}.", play=pick(card["play"]), needs=needs)
         rows.append((role, card["layer"], pick(card["title"]), pick(card["scene"]), brief))
-    return pd.DataFrame(rows, columns=["role_card", "layer", "role_title", "scene", "hidden_brief"])
+    table = pd.DataFrame(rows, columns=["role_card", "layer", "role_title", "scene", "hidden_brief"])
+    return Result(table, about={"n": len(table)})
 
 
-def observer_sheet() -> list[str]:
-    """What the third person watches for."""
-    return [pick(line) for line in guide_texts()["observer"]]
+@item
+def observer_sheet(company) -> Result:
+    """What the third person watches for: a line each, ``watch_for``."""
+    return Result(pd.DataFrame({"watch_for": [pick(line) for line in guide_texts()["observer"]]}))
 
 
 def needs_found(role: str, notes) -> pd.DataFrame:

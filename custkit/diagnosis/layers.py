@@ -4,11 +4,13 @@ next."""
 import pandas as pd
 
 from custkit.diagnosis.guides import LAYERS, guide_texts
+from custkit.item import Refused, Result, item
 from custkit.locale import tr
 from custkit.tiering.overview import TOP, overview
 
 
-def layer_quota(company, quota: int | None = None) -> pd.DataFrame:
+@item
+def layer_quota(company, quota: int | None = None) -> Result:
     """Interviews held per layer against the quota: layer, n_interviews, layer_quota, still_to_do, met.
 
     quota: interviews per layer, 12 when not given (``guides.yaml``). Raises ValueError below 1.
@@ -21,10 +23,12 @@ def layer_quota(company, quota: int | None = None) -> pd.DataFrame:
     table["layer_quota"] = quota
     table["still_to_do"] = (quota - table["n_interviews"]).clip(lower=0)
     table["met"] = table["still_to_do"] == 0
-    return table
+    todo = int(table["still_to_do"].sum())
+    return Result(table, verdict="open" if todo else "met", about={"n_todo": todo, "quota": quota})
 
 
-def layer_coverage(company, n: int = TOP) -> pd.DataFrame:
+@item
+def layer_coverage(company, n: int = TOP) -> Result:
     """Which layers of the ``n`` largest customers were heard: one row per customer, largest first.
 
     customer_id, n_interviews, n_decision, n_execution, n_user (interviews per layer), layers_covered (layers
@@ -48,32 +52,47 @@ def layer_coverage(company, n: int = TOP) -> pd.DataFrame:
         tuple(layer for layer, held in zip(LAYERS, row, strict=True) if not held)
         for row in counts.to_numpy().tolist()
     ]
-    return table
+    if table.empty:
+        raise Refused("empty")
+    gaps = table[table["layers_covered"] < 1]
+    about = {"n_accounts": len(table), "n_gaps": len(gaps)}
+    if len(gaps):
+        people = next_people(company, table)
+        there = people[people["customer_id"] == gaps["customer_id"].iloc[0]].dropna(subset=["contact_id"])
+        about |= {"missing_layers": gaps["missing_layers"].iloc[0], "customer": gaps["customer_id"].iloc[0]}
+        if len(there):
+            about |= {**there.sort_values("power", ascending=False, kind="stable").iloc[0][["contact_title", "contact_id"]]}
+    verdict = "all" if not len(gaps) else "known" if "contact_id" in about else "gaps"
+    return Result(table, verdict=verdict, about=about, customers=tuple(gaps["customer_id"]), urgency="watch",
+                  value=float(len(gaps)), unit="customers")  # fmt: skip
 
 
-def next_interviews(company, n: int = TOP) -> pd.DataFrame:
+@item
+def next_interviews(company, n: int = TOP) -> Result:
     """Whom to ask next at the largest customers: per missing layer the contact with most power.
 
     customer_id, layer, contact_id, contact_title, role, power; without a contact in that layer, contact_id is
-    None: find one. Needs contacts.layer; without, an empty table.
+    None: find one.
     """
+    table = next_people(company, layer_coverage(company, n).table)
+    if table.empty:
+        raise Refused("empty")
+    return Result(table, about={"n": len(table), "n_unknown": int(table["contact_id"].isna().sum())})
+
+
+def next_people(company, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The table of `next_interviews` for one of `layer_coverage`; empty without contacts by layer."""
     columns = ["customer_id", "layer", "contact_id", "contact_title", "role", "power"]
-    if not company.has("contacts.layer", "contacts.power"):
+    if company.missing("contacts.layer", "contacts.power") or coverage.empty:
         return pd.DataFrame(columns=columns)
-    gaps = layer_coverage(company, n)[["customer_id", "missing_layers"]].explode("missing_layers")
+    gaps = coverage[["customer_id", "missing_layers"]].explode("missing_layers")
     gaps = gaps.dropna().rename(columns={"missing_layers": "layer"})
     people = company.table("contacts").rename(columns={"title": "contact_title"})
-    people = people.sort_values(["power", "contact_id"], ascending=[False, True]).drop_duplicates(
-        ["customer_id", "layer"]
-    )
+    people = people.sort_values(["power", "contact_id"], ascending=[False, True]).drop_duplicates(["customer_id", "layer"])
     return gaps.merge(people, on=["customer_id", "layer"], how="left").reindex(columns=columns)
 
 
 def _held(company):
     """One row per interview: interview_id, customer_id, layer."""
-    if not company.has("interviews.customer_id", "interviews.layer"):
-        return pd.DataFrame(
-            {name: pd.Series(dtype=object) for name in ("interview_id", "customer_id", "layer")}
-        )
     turns = company.table("interviews")
     return turns.drop_duplicates("interview_id")[["interview_id", "customer_id", "layer"]]

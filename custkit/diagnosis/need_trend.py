@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from custkit.diagnosis.topics import vocabulary
+from custkit.item import Key, Refused, Result, change, choice, exercise, grid, item
 from custkit.locale import tr
 
 UNMET_AT_MOST = 3  # of five: not satisfied
@@ -17,8 +19,6 @@ def need_answers(company, kind: str = "satisfaction") -> pd.DataFrame:
     """
     if kind not in ("satisfaction", "importance"):
         raise ValueError(tr("needs are read from satisfaction or importance, not from {kind}", kind=kind))
-    if not company.has("surveys.kind", "surveys.date"):
-        return pd.DataFrame(columns=["need", "date", "unmet"])
     answers = company.table("surveys")
     answers = answers[answers["kind"].eq(kind)].dropna(subset=["value", "date"])
     limit = answers["value"] <= UNMET_AT_MOST
@@ -31,24 +31,32 @@ def need_answers(company, kind: str = "satisfaction") -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def need_ranks(company, kind: str = "satisfaction") -> pd.DataFrame:
+@item
+def need_ranks(company, kind: str = "satisfaction", quarters: int = 6) -> Result:
     """The ranking of needs in every quarter: ``quarter, need, n_rated, unmet_share, need_rank`` (1 = most unmet).
 
-    Quarters with fewer than `FEWEST` answers on a need are left out there.
+    Quarters with fewer than `FEWEST` answers on a need are left out there; the picture has the last ``quarters``.
     """
     answers = need_answers(company, kind)
-    columns = ["quarter", "need", "n_rated", "unmet_share", "need_rank"]
     if answers.empty:
-        return pd.DataFrame(columns=columns)
+        raise Refused("empty")
     quarter = pd.PeriodIndex(answers["date"], freq="Q").astype(str)
     table = answers.assign(quarter=quarter).groupby(["quarter", "need"])["unmet"].agg(["size", "mean"])
     table = table.set_axis(["n_rated", "unmet_share"], axis=1).reset_index()
     table = table[table["n_rated"] >= FEWEST]
+    if table.empty:
+        raise Refused("few", fewest=FEWEST)
     rank = table.groupby("quarter")["unmet_share"].rank(ascending=False, method="first")
-    return table.assign(need_rank=rank.astype(int))[columns].reset_index(drop=True)
+    table = table.assign(need_rank=rank.astype(int))
+    table = table[["quarter", "need", "n_rated", "unmet_share", "need_rank"]].reset_index(drop=True)
+    last = sorted(table["quarter"].unique())[-quarters:]
+    rows = table[table["quarter"].isin(last)].sort_values("need_rank")
+    about = {"quarter": last[-1], **rows[rows["quarter"] == last[-1]].iloc[0][["need", "unmet_share"]]}
+    return Result(table, about=about, picture=grid("need", "quarter", "unmet_share", order_x=tuple(last), rows=rows))
 
 
-def need_shift(company, before: str | None = None, after: str | None = None, kind: str = "satisfaction"):
+@item
+def need_shift(company, before: str | None = None, after: str | None = None, kind: str = "satisfaction") -> Result:
     """Which needs rose or fell between two periods, by more than chance; largest rise first.
 
     before, after: periods such as ``"2024"`` or ``"2025Q3"``; when not given, the last four quarters up to ``as_of``
@@ -65,14 +73,54 @@ def need_shift(company, before: str | None = None, after: str | None = None, kin
     first, second = _periods(company, before, after)
     table = _counted(answers, first, "before").join(_counted(answers, second, "after"), how="inner")
     if table.empty:
-        return pd.DataFrame(columns=columns)
+        raise Refused("empty")
     table["unmet_change"] = table["unmet_after"] - table["unmet_before"]
     for side in ("before", "after"):
         table[f"need_rank_{side}"] = table[f"unmet_{side}"].rank(ascending=False, method="first").astype(int)
     table = table.join(_tested(table)).reset_index(names="need")
     table = table.sort_values(["unmet_change", "need"], ascending=[False, True], ignore_index=True)[columns]
-    table.attrs = {"before": _written(first), "after": _written(second)}
-    return table
+    risen, fell = (table[table["need_verdict"] == name] for name in ("rose", "fell"))
+    told = risen.iloc[0] if len(risen) else fell.iloc[-1] if len(fell) else table.iloc[0]
+    verdict = "rose" if len(risen) else "fell" if len(fell) else "no_change"
+    rows = table.sort_values("unmet_after", ascending=False)
+    return Result(
+        table,
+        verdict=verdict,
+        about={**told, "before": _written(first), "after": _written(second), "n_needs": len(table)},
+        urgency="watch" if verdict == "rose" else "know",
+        value=float(told["unmet_change"]),
+        unit="share",
+        picture=change("need", "unmet_before", "unmet_after", most=10, rows=rows),
+    )
+
+
+@exercise("TH1.5", asks=[need_shift])
+def risen_need(company) -> Key:
+    """The need whose dissatisfied share rose most in the last year, and whether that may be called a rise."""
+    table = need_shift(company).table
+    if table.empty:
+        raise Refused("empty")
+    row = table.iloc[0]
+    rose = table.loc[(table["unmet_change"] > 0) & (table["unmet_change"] >= row["unmet_change"]), "need"]
+    verdict = "yes" if row["need_verdict"] == "rose" else "no" if rose.empty else "cannot_tell"
+    largest = {table.loc[table["unmet_after"].idxmax(), "need"]} - set(rose)
+    fell = set(table.loc[table["unmet_change"] <= 0, "need"]) - largest
+    other = set(table["need"]) - set(rose) - largest - fell
+    wrong = {
+        "yes": {"underclaimed": {"no", "cannot_tell"}},
+        "cannot_tell": {"overclaimed": {"yes"}, "no_evidence": {"no"}},
+        "no": {"overclaimed": {"yes"}},
+    }[verdict]
+    also = {name: code for code in table["need"] for name in vocabulary().get(code, {}).get("codes", ())}
+    needs = {"largest": largest, "fell": fell, "other_rise": other}
+    fields = {
+        "need": choice(rose, sorted(table["need"]), "need", needs, also, none=True),
+        "verdict": choice(verdict, ("yes", "no", "cannot_tell"), "rise_verdict", wrong, _VERDICT_WORDS),
+    }
+    return Key(fields, {**row, "points": 100 * row["unmet_change"], "n_needs": len(table), "rise_verdict": verdict})
+
+
+_VERDICT_WORDS = dict.fromkeys(("看不出", "不能确定", "无法判断"), "cannot_tell") | {"不是": "no", "不算": "no", "算": "yes"}
 
 
 def _periods(company, before, after):

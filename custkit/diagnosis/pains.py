@@ -7,7 +7,8 @@ correlation of a rating with the answer to "would you recommend us". Both are as
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.topics import as_topics
+from custkit.diagnosis.topics import as_topics, vocabulary
+from custkit.item import Key, Refused, Result, bars, choice, curve, exercise, item, one_of, own
 from custkit.locale import tr
 from custkit.measures.association import rank_correlation
 
@@ -26,7 +27,7 @@ def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
     customer are kept too. Empty without survey answers of both kinds.
     """
     columns = ["response_id", "customer_id", "date", "nps", "lost"]
-    if not company.has("surveys.kind", "surveys.customer_id", "surveys.date"):
+    if company.missing("surveys.kind", "surveys.customer_id", "surveys.date"):
         return pd.DataFrame(columns=columns)
     answers = company.table("surveys")
     answers = answers[answers["kind"].isin(["nps", "satisfaction"])].dropna(subset=["value"])
@@ -42,31 +43,36 @@ def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
     return kept[[*columns, *items]].reset_index(drop=True)
 
 
-def stated_pains(company) -> pd.DataFrame:
+@item
+def stated_pains(company) -> Result:
     """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews``
     that mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (mean of 1–5 where asked).
 
-    Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one.
+    Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one. ``about``: ``interviews``.
     """
-    columns = [
-        "topic",
-        "n_first",
-        "first_share",
-        "n_interviews",
-        "mention_share",
-        "stated_rank",
-        "importance",
-    ]
+    table = stated(company)
+    heard = int(table["n_first"].sum())
+    if not heard:
+        raise Refused("empty")
+    first = table.iloc[0]
+    return Result(
+        table,
+        about={"interviews": heard, "topic": first["topic"], "first_share": first["first_share"]},
+        value=float(first["first_share"]),
+        unit="share",
+        picture=bars("topic", "first_share", rows=table[table["n_interviews"] > 0], most=10),
+    )
+
+
+def stated(company) -> pd.DataFrame:
+    """The table of `stated_pains`; without interviews, what the survey says of importance."""
     table = _interviewed(company).join(_asked(company), how="outer").rename_axis("topic").reset_index()
-    if table.empty:
-        return pd.DataFrame(columns=columns)
     for name in ("n_first", "n_interviews"):
         table[name] = table[name].fillna(0).astype(int)
-    table = table.sort_values(
-        ["n_first", "n_interviews", "importance", "topic"], ascending=[False, False, False, True]
-    ).reset_index(drop=True)
+    order = ["n_first", "n_interviews", "importance", "topic"]
+    table = table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
     table["stated_rank"] = np.arange(1, len(table) + 1)
-    table.attrs = {"interviews": int(table["n_first"].sum())}
+    columns = ["topic", "n_first", "first_share", "n_interviews", "mention_share", "stated_rank", "importance"]
     return table[columns]
 
 
@@ -104,7 +110,8 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
     return table[columns]
 
 
-def validate_pain(company, lost: bool = True) -> pd.DataFrame:
+@item
+def validate_pain(company, lost: bool = True) -> Result:
     """Stated against derived importance: one row per topic that is both rated and, somewhere, talked about.
 
     ``topic, stated_rank, first_share, importance, correlation, correlation_low, correlation_high, others_held,
@@ -116,24 +123,112 @@ def validate_pain(company, lost: bool = True) -> pd.DataFrame:
     """
     answers = recommend_answers(company, lost)
     table = derived_importance(company, lost, answers)
-    stated = stated_pains(company).drop(columns=["n_interviews", "n_first"])
-    table = table.merge(stated, on="topic", how="left").merge(
-        recorded(company, answers), on="topic", how="left"
-    )
     if table.empty:
-        return table.assign(pain_verdict=pd.Series(dtype=object))
+        raise Refused("empty")
+    said = stated(company)
+    first = said.iloc[0] if said["n_first"].any() else None
+    extra = said.drop(columns=["n_interviews", "n_first"])
+    table = table.merge(extra, on="topic", how="left").merge(recorded(company, answers), on="topic", how="left")
+    table["pain_verdict"] = _verdicts(table)
+    known = table.dropna(subset=["correlation"])
+    about, verdict = {}, "cannot_tell"
+    if first is not None and len(known):
+        top = known.iloc[0]
+        about = {**top, "said": first["topic"], "said_share": first["first_share"], "meant": top["topic"]}
+        if top["correlation_low"] > 0:
+            verdict = "agree" if first["topic"] == top["topic"] else "differ"
+    ranked = len(table.dropna(subset=["correlation", "stated_rank"])) > 1
+    return Result(
+        table,
+        verdict=verdict,
+        about=about,
+        urgency="act" if verdict == "differ" else "know",
+        value=about.get("correlation"),
+        unit="share",
+        picture=own("said_and_meant", height=2.0 + 0.42 * min(len(table), 10), width=9.0) if ranked and about else None,
+    )
+
+
+def _verdicts(table):
     average = table["correlation"].mean()
     said = table["first_share"].fillna(0.0)
     loud, strong = said > said.mean(), table["correlation_low"] > average
-    weak = table["correlation"] < average
-    cannot = table["correlation"].isna()
+    weak, cannot = table["correlation"] < average, table["correlation"].isna()
     choices = [cannot, loud & strong, ~loud & strong, loud & weak]
-    table["pain_verdict"] = np.select(choices, ["cannot_tell", "confirmed", "hidden", "loud"], "plain")
-    return table
+    return np.select(choices, ["cannot_tell", "confirmed", "hidden", "loud"], "plain")
+
+
+def _drivers(company) -> one_of:
+    """The rated items; the dial starts at the one that goes with recommending least."""
+    table = derived_importance(company)
+    codes = sorted(table["topic"])
+    return one_of(tuple(codes), table["topic"].iloc[-1] if codes else "", column="topic")
+
+
+@item(dial={"driver": _drivers, "lost": one_of(("yes", "no"), "yes", column="ask_lost")})
+def recommending(company, driver: str | None = None, lost: str = "yes") -> Result:
+    """How recommending moves with the rating of one item: ``rating, mean_recommend, score_low, score_high, n_rated``.
+
+    driver: a rated item, the last of `derived_importance` unless given; lost: ``"no"`` leaves out the answers of customers
+    who have since stopped ordering. ``about``: the rank correlation with its 95% interval.
+    """
+    everybody = recommend_answers(company)
+    answers = everybody if lost == "yes" else everybody[~everybody["lost"].astype(bool)]
+    importance = derived_importance(company, answers=answers).set_index("topic")
+    if importance.empty:
+        raise Refused("empty")
+    driver = driver or importance.index[-1]
+    items = {topic: code for code, topic in zip(_items(answers), as_topics(_items(answers)), strict=True)}
+    if driver not in items:
+        raise ValueError(tr("nobody rated {name}", name=driver))
+    table, found = driver_curve(answers, items[driver]), importance.loc[driver]
+    if table.empty:
+        raise Refused("few", topic=driver)
+    about = {name: found[name] for name in ("correlation", "correlation_low", "correlation_high")}
+    about |= {"topic": driver, "n_rated": len(answers), "lost_share": float(everybody["lost"].mean())}
+    return Result(
+        table,
+        verdict="with_lost" if lost == "yes" else "without_lost",
+        about=about,
+        picture=curve("rating", "mean_recommend", low="score_low", high="score_high", height=4.0),
+    )
+
+
+@exercise("E1.5", asks=[stated_pains, validate_pain], tools=[recommending])
+def said_and_meant(company) -> Key:
+    """The pain that interviews name first, and the item whose rating goes most closely with recommending us."""
+    said = stated(company)
+    pains = validate_pain(company).table.dropna(subset=["correlation"])
+    if not said["n_first"].any() or pains.empty:
+        raise Refused("empty")
+    first = set(said.loc[said["n_first"] == said["n_first"].max(), "topic"])
+    top, lead = pains.iloc[0], said.iloc[0]
+    seen = {top["topic"]} if top["correlation_low"] > 0 else set()
+    often = set(said.loc[said["n_interviews"] > 0, "topic"]) - first
+    zero = set(pains.loc[pains["correlation_low"] <= 0, "topic"]) - seen
+    weaker = set(pains["topic"]) - seen - zero - first
+    mistakes = {"said_first": first - seen, "none_at_all": zero - first, "weaker": weaker}
+    fields = {
+        "said": choice(first, said["topic"], "topic", {"often": often}, _also(said["topic"])),
+        "driver": choice(seen, sorted(pains["topic"]), "topic", mistakes, _also(pains["topic"]), none=True),
+    }
+    same = pains[pains["topic"] == lead["topic"]]
+    facts = {**top, "said": lead["topic"], "said_share": lead["first_share"], "meant": top["topic"]}
+    facts |= {"said_r": same["correlation"].iloc[0] if len(same) else None, "candidates": sorted(pains["topic"].head(2))}
+    return Key(fields, facts)
+
+
+def _also(codes) -> dict[str, str]:
+    """What coders and surveys call a topic."""
+    return {name: code for code in codes for name in vocabulary().get(code, {}).get("codes", ())}
+
+
+def _items(answers) -> pd.Series:
+    return pd.Series([name for name in answers.columns if name not in _NOT_ITEMS], dtype=object)
 
 
 def driver_curve(answers: pd.DataFrame, item: str) -> pd.DataFrame:
-    """How recommending moves with the rating of one item: ``rating, mean_score`` (0–10), ``score_low, score_high`` (95%
+    """How recommending moves with the rating of one item: ``rating, mean_recommend`` (0–10), ``score_low, score_high`` (95%
     of the mean, Student's t), ``n_rated``; one row per rating that at least five answers gave.
 
     answers: table of `recommend_answers`. Raises ValueError for an item that nobody rated.
@@ -149,7 +244,7 @@ def driver_curve(answers: pd.DataFrame, item: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "rating": table.index.astype(float),
-            "mean_score": table["mean"].to_numpy(),
+            "mean_recommend": table["mean"].to_numpy(),
             "score_low": (table["mean"] - half).to_numpy(),
             "score_high": (table["mean"] + half).to_numpy(),
             "n_rated": table["size"].to_numpy(),
@@ -193,7 +288,7 @@ def _gone(company):
 
 def _interviewed(company):
     empty = pd.DataFrame(columns=["n_first", "first_share", "n_interviews", "mention_share"])
-    if not company.has("interviews.code_a"):
+    if company.missing("interviews.code_a"):
         return empty
     turns = company.table("interviews").dropna(subset=["code_a"]).sort_values(["interview_id", "turn_no"])
     turns = turns.assign(topic=as_topics(turns["code_a"]))
@@ -205,7 +300,7 @@ def _interviewed(company):
 
 
 def _asked(company):
-    if not company.has("surveys.kind"):
+    if company.missing("surveys.kind"):
         return pd.DataFrame(columns=["importance"])
     answers = company.table("surveys")
     answers = answers[answers["kind"].eq("importance")]

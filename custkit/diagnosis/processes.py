@@ -3,13 +3,15 @@
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, bars, item
 from custkit.locale import tr
 
 MONTHS = 12
 HOURS_A_WEEK = 7 * 24
 
 
-def process_map(company, months: int = MONTHS) -> pd.DataFrame:
+@item
+def process_map(company, months: int = MONTHS) -> Result:
     """The steps in which customers' tickets arise, over the last ``months``: one row per step, longest wait first.
 
     ``process_step, n_tickets, arrivals_per_week, response_wait_hours`` (opened to first answer), ``work_hours`` (first
@@ -20,8 +22,6 @@ def process_map(company, months: int = MONTHS) -> pd.DataFrame:
     """
     columns = ["process_step", "n_tickets", "arrivals_per_week", "response_wait_hours", "work_hours", "told_wait_hours",
                "lead_time_hours", "lead_time_p90_hours", "in_progress", "in_progress_expected"]  # fmt: skip
-    if not company.has("tickets.process_step", "tickets.resolved_at"):
-        return pd.DataFrame(columns=columns)
     end = pd.Timestamp(company.as_of) + pd.Timedelta(days=1)
     start = end - pd.DateOffset(months=months)
     tickets = company.table("tickets").dropna(subset=["process_step", "opened_at"])
@@ -45,7 +45,14 @@ def process_map(company, months: int = MONTHS) -> pd.DataFrame:
     table = table.reset_index().sort_values(
         ["lead_time_hours", "process_step"], ascending=[False, True], ignore_index=True
     )
-    return table[columns]
+    table = table[columns]
+    known = table.dropna(subset=["lead_time_hours"])
+    if known.empty:
+        raise Refused("empty")
+    slowest = known.iloc[0]
+    legs = known.head(10).melt(["process_step"], ["response_wait_hours", "work_hours"], "leg", "hours").fillna(0)
+    return Result(table, about=dict(slowest), value=float(slowest["lead_time_hours"]), unit="hours",
+                  picture=bars("process_step", "hours", by="leg", rows=legs, most=20))  # fmt: skip
 
 
 def bottleneck(steps: pd.DataFrame) -> pd.Series:

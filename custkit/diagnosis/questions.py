@@ -8,15 +8,16 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
+from custkit.item import Key, Refused, Result, exercise, item, text
 from custkit.locale import pick
 
+FEWEST_QUESTIONS = 15  # below it nothing is said about how we ask
 SPIN = ("situation", "problem", "implication", "need_payoff")
 OPEN_SHARE, TALK_SHARE = (
     0.7,
     0.4,
 )  # our rule of thumb: at least so many open questions, at most so much talk of ours
 _CHINESE = re.compile(r"[一-鿿]")
-_END = re.compile(r"(?<=[？?])\s*|(?<=[。!！;；])\s*|\n+")
 
 
 @cache
@@ -80,16 +81,15 @@ def talk_ratio(turns: pd.DataFrame) -> float:
     return float(said[turns["speaker"] == "us"].sum() / total) if total else float("nan")
 
 
-def interview_quality(company) -> pd.DataFrame:
+@item
+def interview_quality(company) -> Result:
     """How each interview was led, the one with most to learn from first.
 
     interview_id, layer, n_questions, n_open_questions, open_share, n_leading (with double-barrelled ones),
     n_probes, talk_ratio, spin_steps (of four), well_led (open_share at least 70% and our talk at most 40%:
-    our rule of thumb). ``attrs``: the same over all interviews: n_questions, open_share, talk_ratio,
+    our rule of thumb). ``about``: the same over all interviews: n_questions, open_share, talk_ratio,
     probe_share.
     """
-    if not company.has("interviews"):
-        return pd.DataFrame(columns=_QUALITY)
     turns = company.table("interviews")
     asked = turns[turns["speaker"] == "us"]
     linted = question_lint_turns(asked)
@@ -106,27 +106,39 @@ def interview_quality(company) -> pd.DataFrame:
         )  # fmt: skip
     table = pd.DataFrame(rows, columns=_QUALITY)
     table = table.sort_values(["open_share", "talk_ratio"], ascending=[True, False], kind="stable")
-    questions = max(len(linted), 1)
-    table.attrs = {
+    if linted.empty:
+        raise Refused("empty")
+    about = {
         "n_questions": len(linted),
-        "open_share": float(linted["ok"].sum() / questions),
-        "probe_share": float(linted["probe"].sum() / questions),
+        "open_share": float(linted["ok"].mean()),
+        "probe_share": float(linted["probe"].mean()),
         "talk_ratio": talk_ratio(turns),
     }
-    return table.reset_index(drop=True)
+    few = len(linted) < FEWEST_QUESTIONS or pd.isna(about["talk_ratio"])
+    well = about["open_share"] >= OPEN_SHARE and about["talk_ratio"] <= TALK_SHARE
+    return Result(
+        table.reset_index(drop=True),
+        verdict="few" if few else "well" if well else "improve",
+        about=about,
+        value=about["talk_ratio"],
+        unit="share",
+    )
 
 
-def asked_questions(company) -> pd.DataFrame:
+@item
+def asked_questions(company) -> Result:
     """The different questions we asked: question, question_kind, n_asked, probe, spin, advice; those that are
     not open first."""
-    if not company.has("interviews"):
-        return pd.DataFrame(columns=["question", "question_kind", "n_asked", "probe", "spin", "advice"])
     turns = company.table("interviews")
     linted = question_lint_turns(turns[turns["speaker"] == "us"])
+    if linted.empty:
+        raise Refused("empty")
     counts = linted["question"].value_counts()
     table = linted.drop_duplicates("question").assign(n_asked=lambda t: t["question"].map(counts))
     table = table.sort_values(["ok", "n_asked", "question"], ascending=[True, False, True])
-    return table[["question", "question_kind", "n_asked", "probe", "spin", "advice"]].reset_index(drop=True)
+    closed = int((~table["ok"]).sum())
+    table = table[["question", "question_kind", "n_asked", "probe", "spin", "advice"]].reset_index(drop=True)
+    return Result(table, about={"n": len(table), "n_closed": closed})
 
 
 def question_lint_turns(turns: pd.DataFrame) -> pd.DataFrame:
@@ -142,36 +154,37 @@ def question_lint_turns(turns: pd.DataFrame) -> pd.DataFrame:
     return linted[linted["question_kind"] != "statement"].reset_index(drop=True)
 
 
-def questions_to_rewrite() -> pd.DataFrame:
+@item
+def questions_to_rewrite(company) -> Result:
     """Three questions to rewrite: question (as people ask), open_version (one way to do better),
     question_kind."""
     practice = question_rules()["practice"]
     rows = [(pick(one["closed"]), pick(one["open"]), question_kind(pick(one["closed"]))) for one in practice]
-    return pd.DataFrame(rows, columns=["question", "open_version", "question_kind"])
+    return Result(pd.DataFrame(rows, columns=["question", "open_version", "question_kind"]))
 
 
-def rewriting_problem(texts) -> str | None:
-    """What is still wrong with three rewritten `questions_to_rewrite`: the first problem of the first bad
-    one.
-
-    None: all three are open and on their matter. ``few``: not three of them; ``same``: one is as it was;
-    ``other_matter``: one asks about something else; else the kind of the question (`question_kind`). The
-    order does not matter.
-    """
-    given = _texts(texts, whole=True)
+@exercise("TH1.4", asks=[questions_to_rewrite])
+def opened_questions(company) -> Key:
+    """Three questions rewritten: all open, on their matter, none as it was."""
     practice = question_rules()["practice"]
-    if len(given) != len(practice):
-        return "few"
-    for text in given:
-        if any(_plain(text) == _plain(one["closed"][lang]) for one in practice for lang in ("zh", "en")):
-            return "same"
-        if (kind := question_kind(text)) != "open":
-            return kind
-    for one in practice:
-        words = one["about"]["zh"] + one["about"]["en"]
-        if not any(word in _plain(text) for text in given for word in words):
-            return "other_matter"
-    return None
+    fields = {
+        name: text(lambda given, one=one: rewriting_faults(given, one), pick(one["open"]))
+        for name, one in zip(("first", "second", "third"), practice, strict=True)
+    }
+    asked = {f"asked_{name}": pick(one["closed"]) for name, one in zip(fields, practice, strict=True)}
+    return Key(fields, asked | {"example": pick(practice[0]["open"])})
+
+
+def rewriting_faults(given: str, practice: dict) -> list[str]:
+    """What is still wrong with one rewritten question: ``same`` (as it was), the kind of a question that is not open
+    (`question_kind`), or ``other_matter``; nothing where it is open and on its matter."""
+    if any(_plain(given) == _plain(asked) for asked in practice["closed"].values()):
+        return ["same"]
+    kind = question_kind(given)
+    if kind != "open":
+        return [kind]
+    words = practice["about"]["zh"] + practice["about"]["en"]
+    return [] if any(word in _plain(given) for word in words) else ["other_matter"]
 
 
 _QUALITY = [
@@ -191,12 +204,10 @@ def _patterns(part):
     }
 
 
-def _texts(texts, whole=False):
-    """Single questions: a text is cut at line breaks, and, unless ``whole``, kept together otherwise."""
+def _texts(texts):
+    """Single questions: a text is cut at line breaks."""
     if isinstance(texts, str):
         texts = texts.split("\n")
-        if whole and len(texts) == 1:
-            texts = [part for part in _END.split(texts[0]) if part]
     return [str(one).strip() for one in texts if str(one).strip()]
 
 

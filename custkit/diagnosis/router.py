@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from custkit.data import contract
+from custkit.item import Key, Refused, Result, bars, choice, exercise, item
 from custkit.locale import pick, tr
 from custkit.tiering.features import months_before
 
@@ -19,11 +20,12 @@ _START_MONTHS = 1  # the record may begin so much later than two years ago
 TYPES = ("describe", "diagnose", "predict", "prescribe")
 
 
-def question_types() -> pd.DataFrame:
+@item
+def question_types(company) -> Result:
     """The four kinds of question: ``question_type, question_asks, question_proof``, one row each."""
     kinds = _router()["types"]
     rows = [(code, pick(kinds[code]["asks"]), pick(kinds[code]["proof"])) for code in TYPES]
-    return pd.DataFrame(rows, columns=["question_type", "question_asks", "question_proof"])
+    return Result(pd.DataFrame(rows, columns=["question_type", "question_asks", "question_proof"]))
 
 
 def question_type(question: str) -> str:
@@ -39,7 +41,8 @@ def question_type(question: str) -> str:
     return next((code for code in reversed(TYPES) if any(cue in asked for cue in _cues(code))), "describe")
 
 
-def problem_router(company, question: str | None = None) -> pd.DataFrame:
+@item
+def problem_router(company, question: str | None = None) -> Result:
     """The method cards for a question, or all of them: what to use, what it needs, which of that this company lacks.
 
     ``question_type, method_name, method_module, decision_rule, method_needs`` and ``method_lacks`` (labels of
@@ -65,28 +68,44 @@ def problem_router(company, question: str | None = None) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=[*columns, "method_ready"])
     order = frame["question_type"].map(TYPES.index)
-    return frame.assign(order=order).sort_values(
+    table = frame.assign(order=order).sort_values(
         ["order", "method_ready"], ascending=[True, False], kind="stable", ignore_index=True
     ).drop(columns="order")  # fmt: skip
+    about = {"n": len(table), "n_ready": int(table["method_ready"].sum())}
+    return Result(table, verdict="all" if question is None else "asked", about=about | {"question_type": kinds[0]})
 
 
-def practice_questions() -> pd.DataFrame:
-    """The six questions of TH1.1: ``question_number`` (1–6), ``question_text``; their kinds in ``.attrs["types"]``."""
+@item
+def practice_questions(company) -> Result:
+    """The six questions of TH1.1: ``question_number`` (1–6), ``question_text``."""
     asked = _router()["questions"]
-    frame = pd.DataFrame(
-        {"question_number": range(1, len(asked) + 1), "question_text": [pick(one["text"]) for one in asked]}
-    )
-    frame.attrs["types"] = tuple(one["type"] for one in asked)
-    return frame
+    rows = {"question_number": range(1, len(asked) + 1), "question_text": [pick(one["text"]) for one in asked]}
+    return Result(pd.DataFrame(rows))
 
 
-def what_is_on(company) -> pd.DataFrame:
+@exercise("TH1.1")
+def six_questions(company) -> Key:
+    """The types of the six practice questions."""
+    fields, facts = {}, {}
+    also = {name: code for code, words in type_labels().items() for name in words.values()}
+    for n, asked in enumerate(_router()["questions"], 1):
+        right = asked["type"]
+        near = {"diagnose": ("counted", "describe"), "prescribe": ("foretold", "predict")}.get(right)
+        mistakes = {near[0]: {near[1]}} if near else {"not_how_many": set(TYPES) - {right}}
+        fields[f"q{n}"] = choice(right, TYPES, "question_type", mistakes, also)
+        facts |= {f"q{n}": pick(asked["text"]), f"type{n}": right}
+    return Key(fields, facts)
+
+
+@item
+def what_is_on(company) -> Result:
     """Which parts of the module this company's data can play: ``part_name, part_on, part_lacks`` (labels)."""
     rows = []
     for part in _router()["parts"]:
         lacking = [label for _need, label, _adds in company.missing(*part["needs"])]
         rows.append((pick(part["name"]), not lacking, lacking))
-    return pd.DataFrame(rows, columns=["part_name", "part_on", "part_lacks"])
+    table = pd.DataFrame(rows, columns=["part_name", "part_on", "part_lacks"])
+    return Result(table, about={"n": len(table), "n_on": int(table["part_on"].sum())})
 
 
 def type_labels() -> dict[str, dict[str, str]]:
@@ -94,7 +113,8 @@ def type_labels() -> dict[str, dict[str, str]]:
     return {code: dict(kind["label"]) for code, kind in _router()["types"].items()}
 
 
-def issue_tree(company) -> pd.DataFrame:
+@item
+def issue_tree(company) -> Result:
     """Where the change of revenue comes from: branches that do not overlap and add up to the whole.
 
     The last 12 months up to ``as_of`` against the 12 before. ``issue_branch``: ``new`` (bought only in the later
@@ -102,12 +122,11 @@ def issue_tree(company) -> pd.DataFrame:
     their old order value), ``order_value`` (the same, at the new number of orders), ``returns`` (customers with
     refunds only in one of the years), ``no_customer`` (orders without one); ``n_customers, revenue_before,
     revenue_12m, money_change``.
-    Empty where the record covers less than two years: then nobody can be told to be new.
+    Refused where the record covers less than two years: then nobody can be told to be new.
     """
-    columns = ["issue_branch", "n_customers", "revenue_before", "revenue_12m", "money_change"]
     first = company.orders.order_date.min().to_pandas()
     if pd.isna(first) or pd.Timestamp(first).date() > months_before(company.as_of, 24 - _START_MONTHS):
-        return pd.DataFrame(columns=columns)
+        raise Refused("short")
     table = _two_years(company)
     before, now = table["before_cents"] / 100, table["now_cents"] / 100
     n_before, n_now = table["before_orders"], table["now_orders"]
@@ -126,10 +145,15 @@ def issue_tree(company) -> pd.DataFrame:
         ("returns", int(returns.sum()), before[returns].sum(), now[returns].sum(), (now - before)[returns].sum()),
         ("no_customer", 0, before[~known].sum(), now[~known].sum(), (now - before)[~known].sum()),
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(
+        rows, columns=["issue_branch", "n_customers", "revenue_before", "revenue_12m", "money_change"]
+    )
     kept_always = frame["issue_branch"].isin(["new", "lost", "more_orders", "order_value"])
-    frame.attrs = {"before": float(before.sum()), "now": float(now.sum())}
-    return frame[kept_always | (frame["money_change"] != 0)].reset_index(drop=True)
+    frame = frame[kept_always | (frame["money_change"] != 0)].reset_index(drop=True)
+    largest = frame.loc[frame["money_change"].abs().idxmax()]
+    about = {"before": float(before.sum()), "now": float(now.sum()), **largest}
+    about["change"] = about["now"] - about["before"]
+    return Result(frame, about=about, picture=bars("issue_branch", "money_change", rows=frame.assign(fell=frame["money_change"] < 0), tone="fell"))
 
 
 def _two_years(company) -> pd.DataFrame:

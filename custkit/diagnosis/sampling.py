@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.diagnosis.coding import coded_pains
+from custkit.item import Key, Refused, Result, curve, exercise, item, number, point, slider
 from custkit.locale import tr
 from custkit.tiering import TIERS
 from custkit.tiering.overview import overview
@@ -14,6 +15,7 @@ from custkit.tiering.overview import overview
 LAYERS = ("decision", "execution", "user")
 MOST_REGIONS = 6  # the largest by name, the others together, so that strata stay few enough to visit
 OTHER_REGIONS = "other"
+ERRORS, USUAL_ERROR = (0.03, 0.05, 0.08, 0.10), 0.05
 BASE_INTERVIEWS, RUN_INTERVIEWS, NEW_SHARE = 4, 3, 0.05
 
 
@@ -45,28 +47,49 @@ def sample_size(
     return min(max(math.floor(finite + 0.5), 1), int(population))
 
 
-def sample_sizes(company, errors=(0.03, 0.05, 0.08, 0.10), confidence: float = 0.95) -> pd.DataFrame:
-    """What precision costs here: one row per margin of error.
+@item(dial={"error": slider(0.02, 0.15, 0.01, start=0.1, form="percent")})
+def sample_sizes(company, error: float | None = None, confidence: float = 0.95) -> Result:
+    """What precision costs here: one row per margin of error, or for ``error`` alone.
 
     error_margin, n_needed (answers), n_customers (everybody who ever ordered), share_asked, n_unlimited (were
     there endlessly many customers).
     """
     everybody = len(overview(company).tiers)
+    if not everybody:
+        raise Refused("empty")
     rows = [
         {
-            "error_margin": error,
-            "n_needed": sample_size(everybody, error, confidence) if everybody else 0,
+            "error_margin": one,
+            "n_needed": sample_size(everybody, one, confidence),
             "n_customers": everybody,
-            "n_unlimited": sample_size(None, error, confidence),
+            "n_unlimited": sample_size(None, one, confidence),
         }
-        for error in errors
+        for one in ([error] if error else ERRORS)
     ]
     table = pd.DataFrame(rows)
-    table.insert(3, "share_asked", table["n_needed"] / max(everybody, 1))
-    return table
+    table.insert(3, "share_asked", table["n_needed"] / everybody)
+    usual = table.iloc[0] if error else table[table["error_margin"] == USUAL_ERROR].iloc[0]
+    return Result(table, about=dict(usual.astype(object)))
 
 
-def stratified_picks(company, n: int = 30, seed: int = 2025) -> pd.DataFrame:
+@exercise("TH1.12", tools=[sample_sizes])
+def answers_needed(company) -> Key:
+    """How many answers a share within ±5% takes among this company's customers, and within ±10% on top."""
+    everybody = len(overview(company).tiers)
+    if not everybody:
+        raise Refused("empty")
+    needed, rough = sample_size(everybody, USUAL_ERROR), sample_size(everybody, 2 * USUAL_ERROR)
+    endless = sample_size(None, USUAL_ERROR)
+    fields = {
+        "needed": number(needed, {"endless": endless, "rough": rough, "share": USUAL_ERROR * everybody}),
+        "rough": number(rough, {"halved": needed / 2, "endless": sample_size(None, 2 * USUAL_ERROR)}),
+    }
+    return Key(fields, {"n_customers": everybody, "n_needed": needed, "n_rough": rough, "n_unlimited": endless,
+                        "low": int(0.9 * needed), "high": int(1.1 * needed) + 1})  # fmt: skip
+
+
+@item
+def stratified_picks(company, n: int = 30, seed: int = 2025) -> Result:
     """Which customers to interview: every tier in every region gets at least one, the rest by size.
 
     One row per customer: customer_id, tier, region, stands_for (customers of that tier and region per pick),
@@ -80,6 +103,8 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> pd.DataFrame:
     if n < 1:
         raise ValueError(tr("at least one interview, not {n}", n=n))
     table = _strata(company)
+    if table.empty:
+        raise Refused("empty")
     sizes = table.groupby(["tier", "region"]).size()
     wanted = allocate(sizes, n)
     table["lot"] = [sha256(f"{seed}/{one}".encode()).hexdigest() for one in table["customer_id"]]
@@ -95,7 +120,8 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> pd.DataFrame:
         LAYERS if tier == "high_value" else (LAYERS[next(turns) % len(LAYERS)],) for tier in picked["tier"]
     ]
     picked["reason"] = [_reason(row) for row in picked.itertuples()]
-    return picked[["customer_id", "tier", "region", "stands_for", "layers", "reason"]]
+    picked = picked[["customer_id", "tier", "region", "stands_for", "layers", "reason"]]
+    return Result(picked, about={"n": len(picked), "n_customers": len(table)}, customers=tuple(picked["customer_id"]))
 
 
 def allocate(sizes: pd.Series, n: int) -> pd.Series:
@@ -113,23 +139,21 @@ def allocate(sizes: pd.Series, n: int) -> pd.Series:
     return wanted
 
 
-def saturation(company) -> pd.DataFrame:
+@item
+def saturation(company) -> Result:
     """New pains per interview, in the order in which they were held.
 
     One row per interview: interview_id, date, interview_no (1, 2, …), n_codes (different ones in it), n_new
     (never heard before), n_heard (so far), expected_heard (after as many interviews in any order, which takes
     the luck of the order out: Σ 1 − C(N−f, k)/C(N, k)).
 
-    ``attrs["flat_at"]``: after which interview it flattens, None where it does not: the first at which three
+    ``about["flat_at"]``: after which interview it flattens, None where it does not: the first at which three
     interviews running brought at most 5% new codes, measured against the first four (Guest, Namey & Chen
     2020, *PLoS ONE* 15).
     """
     table = coded_pains(company)
-    columns = ["interview_id", "date", "interview_no", "n_codes", "n_new", "n_heard", "expected_heard"]
     if table.empty:
-        empty = pd.DataFrame(columns=columns)
-        empty.attrs["flat_at"] = None
-        return empty
+        raise Refused("empty")
     first = table.drop_duplicates(["interview_id", "code"])
     held = _in_order(table)
     codes = first.groupby("interview_id")["code"].agg(set).reindex(held.index)
@@ -137,11 +161,18 @@ def saturation(company) -> pd.DataFrame:
     for interview, said in codes.items():
         rows.append((interview, held[interview], len(rows) + 1, len(said), len(said - heard)))
         heard |= said
-    frame = pd.DataFrame(rows, columns=columns[:5])
+    frame = pd.DataFrame(rows, columns=["interview_id", "date", "interview_no", "n_codes", "n_new"])
     frame["n_heard"] = frame["n_new"].cumsum()
     frame["expected_heard"] = _expected(first["code"].value_counts().to_numpy(), len(frame))
-    frame.attrs["flat_at"] = _flat_at(frame["n_new"].to_numpy())
-    return frame
+    flat = _flat_at(frame["n_new"].to_numpy())
+    lines = frame.melt("interview_no", ["n_heard", "expected_heard"], "heard_line", "n_pains")
+    about = {"flat_at": flat, "n": len(frame), "n_heard": int(frame["n_heard"].iloc[-1])}
+    points = ()
+    if flat:
+        about["n_by_then"] = int(frame["n_heard"].iloc[flat - 1])
+        points = (point(flat, about["n_by_then"], {"flat_at": flat}),)
+    return Result(frame, verdict="flat" if flat else "rising", about=about,
+                  picture=curve("interview_no", "n_pains", by="heard_line", points=points, rows=lines))  # fmt: skip
 
 
 def _strata(company):

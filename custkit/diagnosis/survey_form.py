@@ -6,31 +6,32 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
+from custkit.item import Refused, Result, item
 from custkit.locale import pick, tr
 from custkit.measures.reliability import cronbach_alpha
 
 GOOD_ALPHA = 0.7  # Nunnally (1978): good enough to add the items up
 
 
-def survey_template(company=None) -> pd.DataFrame:
+@item
+def survey_template(company) -> Result:
     """The form, one row per item: ``item_code, kind, form_block, form_question, form_scale, form_answer`` (empty,
     for the pen).
 
-    Blocks: overall, product, service, words. Works without data; ``company`` is only there so that the action pack
-    can ask for it like any other table.
+    Blocks: overall, product, service, words. Works without data.
     """
     rows = [
         {
-            "item_code": item["item_code"],
-            "kind": item["kind"],
-            "form_block": item["block"],
-            "form_question": pick({"zh": item["zh"], "en": item["en"]}),
-            "form_scale": f"{item['low']}–{item['high']}" if "low" in item else tr("in your own words"),
+            "item_code": one["item_code"],
+            "kind": one["kind"],
+            "form_block": one["block"],
+            "form_question": pick({"zh": one["zh"], "en": one["en"]}),
+            "form_scale": f"{one['low']}–{one['high']}" if "low" in one else tr("in your own words"),
             "form_answer": "",
         }
-        for item in _form()
+        for one in _form()
     ]
-    return pd.DataFrame(rows)
+    return Result(pd.DataFrame(rows), about={"n": len(rows)})
 
 
 def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
@@ -43,8 +44,8 @@ def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
     missing = [name for name in ("response_id", "item_code", "value") if name not in answers]
     if missing:
         raise ValueError(tr("answers need the columns {names}", names=tr(", ").join(missing)))
-    scales = {item["item_code"]: (item["low"], item["high"]) for item in _form() if "low" in item}
-    known = {item["item_code"] for item in _form()}
+    scales = {one["item_code"]: (one["low"], one["high"]) for one in _form() if "low" in one}
+    known = {one["item_code"] for one in _form()}
     scored = answers[answers["item_code"].isin(scales)]
     value = pd.to_numeric(scored["value"], errors="coerce")
     ends = scored["item_code"].map(scales)
@@ -72,19 +73,18 @@ def validate_survey(answers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["form_rule", "item_code", "n_rated", "message"])
 
 
-def block_alpha(company) -> pd.DataFrame:
+@item
+def block_alpha(company) -> Result:
     """How well each block of the form holds together in the answers at hand: does it measure one thing?
 
     ``form_block, n_form_items, n_rated`` (full responses), ``cronbach`` (NaN where it cannot be told), ``holds``
     (alpha of 0.7 or more; None where unknown). Blocks with two or more items among the company's survey answers.
     """
     columns = ["form_block", "n_form_items", "n_rated", "cronbach", "holds"]
-    if not company.has("surveys"):
-        return pd.DataFrame(columns=columns)
     answers = company.table("surveys")
     rows = []
-    for block in dict.fromkeys(item["block"] for item in _form() if item["kind"] == "satisfaction"):
-        items = [item["item_code"] for item in _form() if item["block"] == block]
+    for block in dict.fromkeys(one["block"] for one in _form() if one["kind"] == "satisfaction"):
+        items = [one["item_code"] for one in _form() if one["block"] == block]
         mine = answers[answers["item_code"].isin(items)]
         if "kind" in mine:
             mine = mine[mine["kind"].eq("satisfaction")]
@@ -94,7 +94,11 @@ def block_alpha(company) -> pd.DataFrame:
         alpha = cronbach_alpha(wide)
         holds = None if pd.isna(alpha) else bool(alpha >= GOOD_ALPHA)
         rows.append((block, wide.shape[1], len(wide), alpha, holds))
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    if table.empty:
+        raise Refused("empty")
+    weak = table[table["cronbach"].isna() | (table["cronbach"] < GOOD_ALPHA)]
+    return Result(table, verdict="weak" if len(weak) else "holds", about={"n_weak": len(weak), "n": len(table)})
 
 
 @cache

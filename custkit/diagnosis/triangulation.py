@@ -7,7 +7,8 @@ numbers test the explanation.
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.pains import stated_pains, validate_pain
+from custkit.diagnosis.pains import stated, validate_pain
+from custkit.item import Refused, Result, grid, item
 from custkit.locale import tr
 from custkit.measures.intervals import wilson
 
@@ -27,9 +28,9 @@ def pain_evidence(company, lost: bool = True) -> pd.DataFrame:
     records: supports where what the books show goes with recommending (interval above 0), contradicts where it surely
     hardly does (interval within ±0.15). Anything else, or no data, is silent.
     """
-    pains = validate_pain(company, lost)
-    said = stated_pains(company)
-    n = said.attrs.get("interviews", 0)
+    pains = validate_pain(company, lost).table
+    said = stated(company)
+    n = int(said["n_first"].sum())
     even = 1 / max(int((said["n_interviews"] > 0).sum()), 1) if len(said) else 0.0
     firsts = said.set_index("topic")["n_first"] if n else pd.Series(dtype=int)
     average = pains["correlation"].mean() if len(pains) else np.nan
@@ -45,7 +46,8 @@ def pain_evidence(company, lost: bool = True) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["topic", "evidence_source", "stand"])
 
 
-def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: bool = True) -> pd.DataFrame:
+@item
+def triangulate(company, evidence_table: pd.DataFrame | None = None, lost: bool = True) -> Result:
     """The evidence matrix: one row per finding, one column per source, and whether the sources agree.
 
     ``topic, interviews_say, survey_says, records_say`` (each one of `STANDS`), ``n_sources`` that say anything,
@@ -55,7 +57,30 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
     `pain_evidence`, with findings of your own under ``topic``. Best supported first. Raises ValueError for a stand or
     a source that is not known.
     """
-    table = pain_evidence(company, lost) if evidence_table is None else evidence_table
+    evidence = pain_evidence(company, lost) if evidence_table is None else evidence_table
+    if evidence.empty:
+        raise Refused("empty")
+    table = evidence_matrix(evidence)
+    agreed = table[table["agreement"] == "agreed"]
+    rows = evidence.merge(table[["topic", "agreement"]], on="topic").assign(one=1)
+    picture = grid("topic", "evidence_source", "one", tone="stand", order_y=tuple(table["topic"]), order_x=SOURCES, rows=rows)
+    about = {"n": len(table), "n_agreed": len(agreed), "n_doubt": int(table["agreement"].isin(["disputed", "refuted"]).sum())}
+    return Result(table, verdict="agreed" if len(agreed) else "none", about=about, picture=picture,
+                  value=len(agreed), unit="topics")  # fmt: skip
+
+
+@item
+def doubtful_pains(company) -> Result:
+    """Of `triangulate`, the statements on which the evidence disagrees or speaks against: no conclusions yet."""
+    table = triangulate(company).table
+    table = table[table["agreement"].isin(["disputed", "refuted"])].reset_index(drop=True)
+    if table.empty:
+        raise Refused("empty")
+    return Result(table, about={"n": len(table)})
+
+
+def evidence_matrix(table: pd.DataFrame) -> pd.DataFrame:
+    """The table of `triangulate` from one in the form of `pain_evidence`."""
     for column, known in (("stand", STANDS), ("evidence_source", SOURCES)):
         unknown = sorted(set(table[column]) - set(known))
         if unknown:
@@ -67,8 +92,6 @@ def triangulate(company=None, evidence_table: pd.DataFrame | None = None, lost: 
                 )
             )
     columns = ["topic", *COLUMNS, "n_sources", "agreement", "thin_evidence"]
-    if table.empty:
-        return pd.DataFrame(columns=columns)
     order = pd.Index(table["topic"].drop_duplicates())
     matrix = table.drop_duplicates(["topic", "evidence_source"]).pivot(
         index="topic", columns="evidence_source", values="stand"
