@@ -6,6 +6,17 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from custkit.lazy import lazily
 
 _HOME = {
+    "to_decide": "data_quality",
+    "usual_orders": "data_quality",
+    "decisions_to_confirm": "data_quality",
+    "data_in_doubt": "data_quality",
+    "region_card": "field",
+    "coders": "coding",
+    "coding_proposals": "coding",
+    "merged_pains": "coding",
+    "recommending": "pains",
+    "doubtful_pains": "triangulation",
+    "recent_feedback": "feedback",
     "raw_export": "data_quality",
     "data_faults": "data_quality",
     "reconciliation": "data_quality",
@@ -63,7 +74,6 @@ _HOME = {
     "interview_quality": "questions",
     "asked_questions": "questions",
     "questions_to_rewrite": "questions",
-    "rewriting_problem": "questions",
     "codebook_table": "coding",
     "code_assist": "coding",
     "coded_pains": "coding",

@@ -41,11 +41,42 @@ def behaviour_overview(company) -> Result:
             first = found.iloc[0]
             verdict = "fell" if first["level_change"] < 0 else "rose"
             about |= {"break_group": first["break_group"], "month": f"{first['break_month']:%Y-%m}",
-                      "moved": abs(float(first["level_change"]))}  # fmt: skip
+                      "level_moved": abs(float(first["level_change"]))}  # fmt: skip
     cohorts = cohort_retention(company, "Q")
     extra = {"months": months, "season": seasonality(company), "odd": odd_months(months), "customers": abc(company).table,
              "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company), "breaks": breaks}  # fmt: skip
     return Result(months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6))
+
+
+@item
+def profile(company) -> Result:
+    """How large the record is: one row per table the company has, and the period that it covers.
+
+    ``fact_table`` (label), ``rows, n_customers`` (who stand in it), ``first_day, last_day`` (where rows have a day).
+    """
+    from custkit.data import contract
+
+    orders = company.orders
+    found = orders.aggregate(
+        rows=orders.count(), n=orders.customer_id.nunique(), first=orders.order_date.min(), last=orders.order_date.max()
+    ).to_pandas().iloc[0]  # fmt: skip
+    rows = [
+        (contract.label("transactions"), int(found["rows"]), int(found["n"]), found["first"], found["last"])
+    ]
+    for table, date in (("interactions", "date"), ("opportunities", "created_date"), ("tickets", "opened_at"),
+                        ("surveys", "date"), ("interviews", "date")):  # fmt: skip
+        if company.has(table):
+            frame = company.table(table)
+            days = frame[date].dropna() if date in frame else pd.Series(dtype="datetime64[ns]")
+            customers = frame["customer_id"].nunique() if "customer_id" in frame else 0
+            ends = (days.min(), days.max()) if len(days) else (pd.NaT, pd.NaT)
+            rows.append((contract.label(table), len(frame), int(customers), *ends))
+    frame = pd.DataFrame(rows, columns=["fact_table", "rows", "n_customers", "first_day", "last_day"])
+    for name in ("first_day", "last_day"):
+        frame[name] = pd.to_datetime(frame[name]).dt.normalize()
+    if not found["rows"]:
+        raise Refused("empty")
+    return Result(frame, about={"n_rows": int(frame["rows"].sum()), "n_tables": len(frame)})
 
 
 def trend(company) -> pd.DataFrame:

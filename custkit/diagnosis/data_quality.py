@@ -123,7 +123,7 @@ def duplicate_pairs(company, similarity: float = SIMILARITY) -> Result:
     pairs = _pairs(raw_export(company), min(similarity, LOWEST))
     steps = [round(LOWEST + 0.03 * step, 2) for step in range(6)]
     counts = [
-        {"names_from": f"{step:.2f}", "duplicate_verdict": verdict, "n_pairs": int((part["name_similarity"] >= step).sum())}
+        {"names_from": f"{step:.2f}", "duplicate_verdict": verdict, "n_alike": int((part["name_similarity"] >= step).sum())}
         for step in steps
         for verdict, part in pairs.groupby("duplicate_verdict")
     ]
@@ -133,7 +133,7 @@ def duplicate_pairs(company, similarity: float = SIMILARITY) -> Result:
         table,
         verdict="found" if len(table) else "none",
         about={"similarity": similarity, "n": len(table), "n_apart": apart},
-        picture=bars("names_from", "n_pairs", by="duplicate_verdict", rows=pd.DataFrame(counts), most=40) if counts else None,
+        picture=bars("names_from", "n_alike", by="duplicate_verdict", rows=pd.DataFrame(counts), most=40) if counts else None,
     )
 
 

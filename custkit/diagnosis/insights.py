@@ -1,6 +1,7 @@
 """What module 1 found, as data: each part tells its own findings, here they come together."""
 
 from custkit.data.finding import Finding, most_urgent, told_by
+from custkit.item import findings_of
 
 MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
@@ -9,10 +10,10 @@ PARTS: tuple[str, ...] = (
     "rival_insights",
     "insights_data",
     "insights_region",
-    "insights_interviews",
 )
 
 
 def findings(company) -> list[Finding]:
     """The findings of all parts for which the company has the tables, most urgent first, at most `MAX_FINDINGS`."""
-    return most_urgent(told_by("custkit.diagnosis", PARTS, company), MAX_FINDINGS)
+    found = [*findings_of("diagnosis", company), *told_by("custkit.diagnosis", PARTS, company)]
+    return most_urgent(found, MAX_FINDINGS)

@@ -17,7 +17,7 @@ ODDS = 0.05
 
 def part_findings(company) -> list[Finding]:
     """At most four; a company with orders alone gives those that orders can give."""
-    return [found for make in (_break, _rival, _data, _unknown) if (found := make(company))]
+    return [found for make in (_break, _rival) if (found := make(company))]
 
 
 def _break(company):
@@ -76,56 +76,3 @@ def _rival(company):
         customers=customers,
         rows=("M1-39",),
     )
-
-
-def _data(company):
-    """What a person still has to decide about the data, in one sentence."""
-    duplicates, units = duplicates_to_confirm(company), unit_suspects(company)
-    orders = company.orders
-    total, nobody = (
-        float(found or 0) / 100
-        for found in orders.aggregate(
-            total=orders.amount_cents.sum(), nobody=orders.amount_cents.sum(where=orders.customer_id.isnull())
-        ).to_pandas().fillna(0).iloc[0]
-    )  # fmt: skip
-    share = nobody / total if total > 0 else 0.0
-    parts = []
-    if len(duplicates):
-        parts.append(
-            ntr("{n} pair of customers may be one", "{n} pairs of customers may be one", len(duplicates))
-        )
-    if len(units):
-        parts.append(
-            ntr("{n} customer may be booked in 万元", "{n} customers may be booked in 万元", len(units))
-        )
-    if share > UNATTRIBUTED:
-        parts.append(tr("{share} of the revenue has no customer", share=percent(share, 1)))
-    if not parts:
-        return None
-    seen = tr("Numbers not to trust yet: {parts}.", parts=tr("; ").join(parts))
-    action = tr("Go through the lists, write what is so into field_map.yaml, and read the data in again.")
-    urgent = "act" if len(units) or len(duplicates) else "watch"
-    customers = (
-        pd.concat([units["customer_id"], duplicates["customer_id"]]).drop_duplicates().head(MAX_CUSTOMERS)
-    )
-    return Finding("diagnosis.data", seen, action, urgent, float(len(duplicates) + len(units)), "customers",
-                   nobody if share > UNATTRIBUTED else None, tuple(customers), ("M1-15",))  # fmt: skip
-
-
-def _unknown(company):
-    if not company.has("contacts"):
-        return None
-    nobody = untouched_customers(company)
-    nobody = nobody[nobody["monetary"] > 0]
-    if nobody.empty:
-        return None
-    total = float(nobody["monetary"].sum())
-    seen = ntr(
-        "{n} customer who bought for {money} has no contact on file.",
-        "{n} customers who bought for {money} have no contact on file.",
-        len(nobody), money=money(total, company.currency),
-    )  # fmt: skip
-    action = tr("Have their owners write down one name each this month, the largest first ({n} to begin with).",
-                n=number(min(len(nobody), 10)))  # fmt: skip
-    return Finding("diagnosis.unknown", seen, action, "know", float(len(nobody)), "customers",
-                   customers=tuple(nobody["customer_id"].head(MAX_CUSTOMERS)), rows=("M1-16",))  # fmt: skip

@@ -39,52 +39,6 @@ def region_map(facts: pd.DataFrame, currency: str = "CNY") -> Chart:
     return chart
 
 
-def field_chart(diagnosis: pd.DataFrame) -> Chart:
-    """The field card of all regions: a score from 1 to 5 a question, the three steps one below the other.
-
-    ``diagnosis``: `custkit.diagnosis.field_diagnosis`. Empty cells are questions nobody has answered yet.
-    """
-    from custkit.diagnosis.field import BLOCKS, block_label
-
-    if diagnosis.empty:
-        return nothing_to_show(tr("No regions to diagnose yet"))
-    regions = list(dict.fromkeys(diagnosis["region"]))
-    items = diagnosis.drop_duplicates("field_item")
-    grid = diagnosis.pivot(index="field_item", columns="region", values="field_score")
-    grid = grid.reindex(index=items["field_item"], columns=regions)
-    answered = diagnosis["field_score"].notna().mean()
-    chart = Chart(
-        _field_message(diagnosis),
-        subtitle=tr(
-            "Score 1 (weak) to 5 (strong); – : not answered; {share} of the card is answered", share=percent(answered)
-        ),
-        alt=_field_message(diagnosis),
-        width=max(9.4, min(3.2 + 1.05 * len(regions), 15.0)),
-        height=2.2 + 0.29 * len(items),
-    )  # fmt: skip
-    axes = chart.subplots()
-    gap = 0.55
-    places = np.array([i + gap * BLOCKS.index(block) for i, block in enumerate(items["field_block"])])
-    for y, (_, row) in zip(places, grid.iterrows(), strict=True):
-        for x, score in enumerate(row):
-            known = pd.notna(score)
-            fill = BLUES((score - 1) / 4 * 0.85) if known else "#ffffff"
-            axes.add_patch(_tile(x, y, fill))
-            axes.text(x, y, number(score) if known else "–", ha="center", va="center", fontsize=10,
-                      color=ink_on(fill) if known else MUTED)  # fmt: skip
-    for block in BLOCKS:
-        own = places[(items["field_block"] == block).to_numpy()]
-        axes.text(
-            -0.62, own.min() - 0.72, block_label(block), ha="right", va="center", fontsize=10, color=BLUE
-        )
-    axes.set_yticks(places, items["field_question"], color=INK, fontsize=9.5)
-    axes.set_xticks(range(len(regions)), regions, color=INK, fontsize=9.5)
-    axes.xaxis.tick_top()
-    axes.set(xlim=(-0.55, len(regions) - 0.45), ylim=(places.max() + 0.6, -1.1))
-    bare(axes, "left", "bottom")
-    return chart
-
-
 def win_loss_chart(table: pd.DataFrame) -> Chart:
     """Where the closed deals of one region went, with the interval that so few deals allow.
 
@@ -206,16 +160,6 @@ def _map_words(facts, currency):
     )  # fmt: skip
 
 
-def _field_message(diagnosis):
-    known = diagnosis.dropna(subset=["field_score"])
-    if known.empty:
-        return tr("The card is empty: everything is to be asked on the visit")
-    means = known.groupby(["region", "field_block"])["field_score"].mean()
-    region, block = means.idxmin()
-    return tr("Weakest: {block} in {region}, {score} of 5 on average", block=word("field_block", block), region=region,
-              score=number(means.min(), 1))  # fmt: skip
-
-
 def _win_loss_message(table, region, closed):
     won = int(table.loc[table["deal_outcome"] == "won", "n_deals"].sum())
     lost = table[(table["deal_outcome"] == "lost") & (table["rival"] != "none_named")]
@@ -237,7 +181,3 @@ def _outcome(row):
     return tr("Lost, nobody named") if row.rival == "none_named" else tr("Lost to {rival}", rival=row.rival)
 
 
-def _tile(x, y, fill):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=fill, edgecolor=GRID, lw=0.8)
