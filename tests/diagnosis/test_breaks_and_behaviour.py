@@ -88,7 +88,7 @@ def test_the_season_averages_to_a_usual_month(demo):
     season = diagnosis.seasonality(demo)
     assert season["season_index"].mean() == pytest.approx(1)
     assert season["season_index"].idxmin() in (0, 1)  # the Spring Festival
-    assert diagnosis.anomalies(demo)["month"].dt.month.isin([1, 2]).all()
+    assert diagnosis.anomalies(demo).table["month"].dt.month.isin([1, 2]).all()
 
 
 def test_the_page_is_drawn_from_orders_alone():
@@ -97,12 +97,12 @@ def test_the_page_is_drawn_from_orders_alone():
     own = company_from_frame(orders(*rows), as_of="2025-12-31")
     assert diagnosis.structural_breaks(own).empty
     assert diagnosis.mix(own).empty
-    assert "no break" in show.overview_page(diagnosis.behaviour_overview(own)).message
+    assert "no break" in show.overview_page(diagnosis.behaviour_overview(own).table).message
     assert "Too few" in show.break_chart(diagnosis.break_series(own)).message
 
 
 def test_a_few_orders_are_no_season():
     own = company_from_frame(orders(("A", "2025-01-05", 100), ("B", "2025-02-05", -20)))
     assert diagnosis.seasonality(own).empty
-    assert diagnosis.anomalies(own).empty
-    assert show.overview_page(diagnosis.behaviour_overview(own)).message
+    assert diagnosis.anomalies(own).table.empty
+    assert show.overview_page(diagnosis.behaviour_overview(own).table).message

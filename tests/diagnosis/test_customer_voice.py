@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from custkit import diagnosis
 from custkit.data import open_company
+from custkit.diagnosis.feedback import merged, shares_of
 from custkit.diagnosis.insights_voice import part_findings
+from custkit.diagnosis.triangulation import evidence_matrix
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -48,56 +50,48 @@ MENTION = st.tuples(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(MENTION, min_size=1, max_size=40))
 def test_nothing_is_counted_twice_and_nothing_is_lost(rows):
-    merged = diagnosis.merge_feedback(mentions=mentions(*rows))
-    assert merged["n_raised"].sum() == len(rows) == merged.attrs["n_told"]
-    assert merged.attrs["removed"] == len(rows) - len(merged)
-    twice = diagnosis.merge_feedback(mentions=mentions(*rows, *rows))
-    assert len(twice) == len(merged)
-    shares = diagnosis.feedback_shares(merged=merged)
+    table = merged(mentions(*rows))
+    assert table["n_raised"].sum() == len(rows)
+    assert len(merged(mentions(*rows, *rows))) == len(table)
+    shares = shares_of(table)
     assert shares["share"].sum() == pytest.approx(1)
     assert shares["weighted_share"].sum() == pytest.approx(1)
 
 
-def test_the_same_matter_on_the_phone_and_in_a_ticket_is_one_matter():
-    merged = diagnosis.merge_feedback(
-        mentions=mentions(
-            ("A", "price", 0, "visit"),
-            ("A", "price", 20, "ticket"),
-            ("A", "price", 45, "survey"),
-            ("A", "price", 120, "survey"),
-            ("B", "price", 20, "ticket"),
-        )
+def test_the_same_matter_on_the_phone_and_in_a_ticket_is_one_matter(bare):
+    told = mentions(
+        ("A", "price", 0, "visit"),
+        ("A", "price", 20, "ticket"),
+        ("A", "price", 45, "survey"),
+        ("A", "price", 120, "survey"),
+        ("B", "price", 20, "ticket"),
     )
-    assert merged.attrs["removed"] == 2
-    first = merged[merged["n_raised"] == 3].iloc[0]
+    found = diagnosis.merge_feedback(bare, mentions=told)
+    assert (found.about["n_told"], found.about["removed"]) == (5, 2)
+    first = found.table[found.table["n_raised"] == 3].iloc[0]
     assert first["feedback_channel"] == "visit"
     assert set(first["heard_in"]) == {"visit", "ticket", "survey"}
 
 
 def test_a_loud_channel_does_not_outvote_a_quiet_one():
-    rows = [(f"C{i}", "quality", 0, "ticket") for i in range(90)] + [
-        (f"C{i}", "price", 0, "survey") for i in range(10)
-    ]
-    shares = diagnosis.feedback_shares(merged=diagnosis.merge_feedback(mentions=mentions(*rows))).set_index(
-        "topic"
-    )
+    rows = [(f"C{i}", "quality", 0, "ticket") for i in range(90)]
+    rows += [(f"C{i}", "price", 0, "survey") for i in range(10)]
+    shares = shares_of(merged(mentions(*rows))).set_index("topic")
     assert shares.loc["quality", "share"] == pytest.approx(0.9)
     assert shares.loc["quality", "weighted_share"] == pytest.approx(0.5)
     with pytest.raises(ValueError, match="unknown channels"):
-        diagnosis.feedback_shares(
-            merged=diagnosis.merge_feedback(mentions=mentions(*rows)), weights={"fax": 1}
-        )
+        shares_of(merged(mentions(*rows)), weights={"fax": 1})
 
 
 def test_the_two_words_for_late_goods_are_one_topic(demo):
-    stated = diagnosis.stated_pains(demo).set_index("topic")
+    stated = diagnosis.stated_pains(demo).table.set_index("topic")
     turns = demo.table("interviews").dropna(subset=["code_a"])
     named = turns[turns["code_a"].isin(["lead time", "delivery"])]["interview_id"].nunique()
     assert stated.loc["on_time_delivery", "n_interviews"] == named
 
 
 def test_they_say_price_the_data_say_delivery(demo):
-    table = diagnosis.validate_pain(demo).set_index("topic")
+    table = diagnosis.validate_pain(demo).table.set_index("topic")
     assert table["stated_rank"].idxmin() == "price"
     assert table.index[0] == "on_time_delivery"
     assert (
@@ -121,7 +115,7 @@ def test_two_items_that_mean_one_thing_are_one_driver():
     surveys = pd.DataFrame(rows, columns=["response_id", "item_code", "value", "kind"])
     surveys = surveys.assign(customer_id=surveys["response_id"], date=pd.Timestamp("2025-06-01"))
     company = company_from_frame(orders(("R1", "2025-12-31", 1)), surveys=surveys)
-    table = diagnosis.validate_pain(company).set_index("topic")
+    table = diagnosis.validate_pain(company).table.set_index("topic")
     assert sorted(table.index) == ["on_time_delivery", "smell"]
     assert table.loc["smell", "pain_verdict"] == "cannot_tell"  # everybody said 3
 
@@ -146,22 +140,22 @@ def test_sources_that_agree_disagree_or_are_alone_are_told_apart():
             ("colour", "survey", "contradicts"), ("colour", "records", "contradicts"),
             ("app", "survey", "supports"), ("logo", "survey", "silent")]  # fmt: skip
     evidence = pd.DataFrame(rows, columns=["topic", "evidence_source", "stand"])
-    table = diagnosis.triangulate(evidence_table=evidence).set_index("topic")
+    table = evidence_matrix(evidence).set_index("topic")
     assert table["agreement"].to_dict() == {"late goods": "agreed", "price": "disputed", "colour": "refuted",
                                             "app": "one_source", "logo": "open"}  # fmt: skip
     assert set(table.index[table["thin_evidence"]]) == {"app", "logo"}
     with pytest.raises(ValueError, match="evidence is one of"):
-        diagnosis.triangulate(evidence_table=evidence.assign(stand="maybe"))
+        evidence_matrix(evidence.assign(stand="maybe"))
 
 
 def test_on_the_demo_three_sources_agree_on_delivery_and_argue_about_price(demo):
-    table = diagnosis.triangulate(demo).set_index("topic")
+    table = diagnosis.triangulate(demo).table.set_index("topic")
     assert table.loc["on_time_delivery", ["agreement", "n_sources"]].tolist() == ["agreed", 3]
     assert table.loc["price", "agreement"] == "disputed"
 
 
 def test_a_period_against_itself_shows_no_change(demo):
-    table = diagnosis.need_shift(demo, "2025", "2025")
+    table = diagnosis.need_shift(demo, "2025", "2025").table
     assert (table["unmet_change"] == 0).all()
     assert (table["z_score"].abs() < 1e-9).all()
     assert set(table["need_verdict"]) == {"no_change"}
@@ -180,15 +174,15 @@ def test_a_need_that_doubles_is_called_and_noise_is_not():
         [answers(2024, {"price": 30, "quality": 30}), answers(2025, {"price": 60, "quality": 33})]
     )
     company = company_from_frame(orders(("A", "2025-12-31", 1)), surveys=surveys)
-    table = diagnosis.need_shift(company).set_index("need")
+    table = diagnosis.need_shift(company).table.set_index("need")
     assert table["need_verdict"].to_dict() == {"price": "rose", "quality": "no_change"}
     assert (table["p_corrected"] >= table["p_value"]).all()
     with pytest.raises(ValueError, match="2025Q3"):
-        diagnosis.need_shift(company, "last spring", "now")
+        diagnosis.need_shift(company, "last spring", "now").table
 
 
 def test_the_form_accepts_its_own_answers_and_names_what_is_wrong(demo):
-    form = diagnosis.survey_template()
+    form = diagnosis.survey_template(demo).table
     scored = form[form["kind"] != "text"]
     good = pd.DataFrame({"response_id": "1", "item_code": scored["item_code"], "value": 4})
     assert diagnosis.validate_survey(good).empty
@@ -199,7 +193,7 @@ def test_the_form_accepts_its_own_answers_and_names_what_is_wrong(demo):
 
 
 def test_waiting_work_equals_arrivals_times_lead_time(demo):
-    table = diagnosis.process_map(demo)
+    table = diagnosis.process_map(demo).table
     assert table["in_progress"].sum() == pytest.approx(table["in_progress_expected"].sum(), rel=0.05)
     assert diagnosis.littles_law(rate=4, lead_time=2.5) == 10
     assert diagnosis.littles_law(in_progress=10, rate=4) == 2.5
@@ -215,16 +209,16 @@ def test_the_bottleneck_is_the_lowest_capacity_where_it_is_known():
         diagnosis.bottleneck(steps[["process_step"]])
 
 
-def test_the_findings_say_it_with_numbers(demo):
-    found = {finding.key: finding for finding in part_findings(demo)}
-    assert "Price" in found["diagnosis.said_and_meant"].seen
-    assert "On-time delivery" in found["diagnosis.said_and_meant"].seen
+def test_the_finding_says_it_with_numbers(demo):
+    seen = diagnosis.validate_pain(demo).finding.seen
+    assert "Price" in seen
+    assert "On-time delivery" in seen
 
 
 def test_a_company_with_orders_alone_gets_empty_tables_and_no_error(bare):
-    for table in (diagnosis.merge_feedback(bare), diagnosis.feedback_shares(bare), diagnosis.validate_pain(bare),
-                  diagnosis.triangulate(bare), diagnosis.need_shift(bare), diagnosis.need_ranks(bare),
-                  diagnosis.process_map(bare), diagnosis.block_alpha(bare), diagnosis.lead_time_stats(bare),
+    for table in (diagnosis.merge_feedback(bare).table, diagnosis.feedback_shares(bare).table, diagnosis.validate_pain(bare).table,
+                  diagnosis.triangulate(bare).table, diagnosis.need_shift(bare).table, diagnosis.need_ranks(bare).table,
+                  diagnosis.process_map(bare).table, diagnosis.block_alpha(bare).table, diagnosis.lead_time_stats(bare),
                   diagnosis.mix_shift(bare)):  # fmt: skip
         assert table.empty
     assert part_findings(bare) == []

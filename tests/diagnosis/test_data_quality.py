@@ -7,9 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis
-from custkit.course import check
 from custkit.data import datasets_dir, open_company
-from custkit.diagnosis.insights_data import part_findings
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -54,25 +52,25 @@ def test_the_proposal_is_what_a_person_confirmed(export, confirmed):
 
 def test_cleaning_what_is_clean_changes_nothing(cleaned):
     assert diagnosis.field_map_lines(cleaned) == ""
-    table = diagnosis.before_after(cleaned)
+    table = diagnosis.before_after(cleaned).table
     assert (table["as_read"] == table["put_right"]).all()
 
 
 def test_the_preview_tells_what_the_import_then_finds(export, cleaned):
-    preview = diagnosis.before_after(export).set_index("quality_measure")["put_right"]
-    now = diagnosis.before_after(cleaned).set_index("quality_measure")["as_read"]
+    preview = diagnosis.before_after(export).table.set_index("quality_measure")["put_right"]
+    now = diagnosis.before_after(cleaned).table.set_index("quality_measure")["as_read"]
     assert preview[["buying_customers", "revenue"]].tolist() == now[["buying_customers", "revenue"]].tolist()
 
 
 def test_two_firms_of_one_town_and_trade_are_not_one(export):
-    pairs = diagnosis.duplicate_pairs(export, 0.8)
+    pairs = diagnosis.duplicate_pairs(export, 0.8).table
     apart = pairs[pairs["duplicate_verdict"] == "differs"]
     assert len(apart) > len(pairs) / 2
     assert apart["facts_differ"].map(bool).all()
 
 
 def test_every_row_of_the_export_has_a_place(export):
-    counts = diagnosis.reconciliation(export)
+    counts = diagnosis.reconciliation(export).table
     assert (counts["rows_in"] == counts[["used", "unattributed", "rejected"]].sum(axis=1)).all()
     assert counts["unattributed"].sum() / counts["rows_in"].head(3).sum() == pytest.approx(0.02, abs=0.003)
 
@@ -87,15 +85,16 @@ def test_names_alone_are_left_to_a_person():
         {"customer_id": ["1", "2"], "customer_name": ["苏州天工机械有限公司", "苏州天工机械"]}
     )
     own = company_from_frame(orders(("1", "2025-01-05", 100)), customers=customers)
-    assert diagnosis.duplicate_pairs(own)["duplicate_verdict"].tolist() == ["names_only"]
+    assert diagnosis.duplicate_pairs(own).table["duplicate_verdict"].tolist() == ["names_only"]
 
 
 def test_facts_keep_the_money_and_double_no_row(demo, export):
     for company in (demo, export):
-        facts = diagnosis.customer_facts(company)
+        found = diagnosis.customer_facts(company)
+        facts = found.table
         assert facts["customer_id"].is_unique
         total = int(company.orders.amount_cents.sum().to_pandas()) / 100
-        assert facts["monetary"].sum() + facts.attrs["unattributed"] == pytest.approx(total, abs=0.01)
+        assert facts["monetary"].sum() + found.about["unattributed"] == pytest.approx(total, abs=0.01)
         months = diagnosis.customer_month(company)
         assert months["revenue"].sum() == pytest.approx(facts["monetary"].sum(), abs=0.01)
 
@@ -109,29 +108,15 @@ def test_who_has_a_contact_and_who_has_none_are_everybody(owners):
             {"contact_id": range(len(owners)), "customer_id": pd.Series(owners, dtype=object)}
         ),
     )
-    row = diagnosis.join_losses(own).set_index("fact_table").loc["Contacts"]
+    row = diagnosis.join_losses(own).table.set_index("fact_table").loc["Contacts"]
     assert row["customers_with_rows"] + row["customers_without_rows"] == 2
     assert row["customers_with_rows"] == len({"A", "B"} & set(owners))
     assert row["rows_without_customer"] == owners.count(None)
-    assert diagnosis.customer_facts(own)["n_contacts"].sum() == owners.count("A") + owners.count("B")
-
-
-def test_the_exercise_knows_the_nineteen_and_the_three(demo):
-    assert check("E1.1", 19, "C0018, C0044, C0127", company=demo).kind == "right"
-    everything = len(diagnosis.duplicate_pairs(diagnosis.raw_export(demo)))
-    assert "differ in something else" in str(check("E1.1", everything, "C0018, C0044, C0127", company=demo))
-    assert "1 missing" in str(check("E1.1", 19, ["C0018", "C0044"], company=demo))
-
-
-def test_without_names_the_exercise_says_what_is_missing():
-    own = company_from_frame(orders(("A", "2025-01-05", 100)))
-    assert "customers.customer_name" in str(check("E1.1", 1, "none", company=own))
+    assert diagnosis.customer_facts(own).table["n_contacts"].sum() == owners.count("A") + owners.count("B")
 
 
 def test_orders_alone_give_facts_and_no_false_finding():
     own = company_from_frame(orders(("A", "2025-01-05", 100), (None, "2025-02-05", 50)))
-    assert diagnosis.customer_facts(own)["n_orders"].tolist() == [1]
-    assert diagnosis.untouched_customers(own).empty
-    found = part_findings(own)
-    assert [one.key for one in found] == ["diagnosis.data"]
-    assert "33.3%" in found[0].seen
+    assert diagnosis.customer_facts(own).table["n_orders"].tolist() == [1]
+    assert diagnosis.untouched_customers(own).table.empty
+    assert "33.3%" in diagnosis.data_in_doubt(own).finding.seen

@@ -12,11 +12,12 @@ from custkit import diagnosis
 from custkit.data import open_company
 from custkit.data.contract import label
 from custkit.diagnosis import coding, guides, sampling
-from custkit.diagnosis.insights_interviews import part_findings
 from custkit.locale import set_language
 from tests.companies import company_from_frame, orders
 
 LABELLED = yaml.safe_load((Path(__file__).parent / "labelled_questions.yaml").read_text(encoding="utf-8"))
+
+ORDERS = company_from_frame(orders(("A", "2025-01-05", 100)))
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,7 @@ def test_a_sample_that_cannot_be_is_refused(wrong):
 
 
 def test_every_tier_in_every_region_is_asked_and_the_same_seed_asks_the_same(demo):
-    picks = diagnosis.stratified_picks(demo, n=40, seed=7)
+    picks = diagnosis.stratified_picks(demo, n=40, seed=7).table
     everybody = demo.table("customers")[["customer_id", "region"]].merge(
         sampling.overview(demo).tiers[["customer_id", "tier"]]
     )
@@ -83,8 +84,8 @@ def test_every_tier_in_every_region_is_asked_and_the_same_seed_asks_the_same(dem
     assert set(zip(picks["tier"], picks["region"], strict=True)) == strata
     assert len(picks) == 40
     assert picks["customer_id"].is_unique
-    pd.testing.assert_frame_equal(picks, diagnosis.stratified_picks(demo, n=40, seed=7))
-    assert set(picks["customer_id"]) != set(diagnosis.stratified_picks(demo, n=40, seed=8)["customer_id"])
+    pd.testing.assert_frame_equal(picks, diagnosis.stratified_picks(demo, n=40, seed=7).table)
+    assert set(picks["customer_id"]) != set(diagnosis.stratified_picks(demo, n=40, seed=8).table["customer_id"])
     assert picks["stands_for"].sum() == pytest.approx(len(everybody))
 
 
@@ -102,14 +103,14 @@ def test_saturation_counts_what_was_never_heard_before_and_says_where_it_ends():
     told = [("I1", "a"), ("I1", "b"), ("I2", "c"), *((f"I{i}", "a") for i in range(3, 10))]
     curve = diagnosis.saturation(with_interviews(interviews(*told)))
     assert curve["n_new"].tolist() == [2, 1, *[0] * 7]
-    assert curve.attrs["flat_at"] == 7
+    assert curve.about["flat_at"] == 7
     assert curve["expected_heard"].iloc[-1] == pytest.approx(3)
     assert curve["expected_heard"].iloc[0] == pytest.approx(10 / 9)  # codes in a random interview
 
 
 def test_where_every_interview_brings_something_new_nothing_is_flat():
     curve = diagnosis.saturation(with_interviews(interviews(*((f"I{i}", f"code {i}") for i in range(9)))))
-    assert curve.attrs["flat_at"] is None
+    assert curve.about["flat_at"] is None
 
 
 # -- guides, observation, role cards -----------------------------------------------------------------------------
@@ -130,15 +131,15 @@ def test_a_guide_asks_only_open_questions_and_every_required_topic(layer, langua
 
 
 def test_an_observed_session_adds_up():
-    log = diagnosis.observation_log()
+    log = diagnosis.observation_log(ORDERS).table
     shares = diagnosis.observation_shares(log)
-    assert shares["minutes"].sum() == shares.attrs["session_minutes"] == 240
+    assert shares["minutes"].sum() == 240
     assert shares["share"].sum() == pytest.approx(1)
-    assert shares.attrs["lost_share"] == pytest.approx((55 + 38 + 12) / 240)
+    assert diagnosis.observation_log(ORDERS).about["lost_share"] == pytest.approx((55 + 38 + 12) / 240)
 
 
 def test_a_gap_in_an_observation_log_is_refused():
-    log = diagnosis.observation_log()
+    log = diagnosis.observation_log(ORDERS).table
     with pytest.raises(ValueError, match="row 2"):
         diagnosis.observation_shares(log.drop(index=1))
     log.loc[2, "to_time"] = "08:00"
@@ -154,7 +155,7 @@ def test_recall_is_the_share_of_hidden_needs_named():
 
 
 def test_a_filled_transcript_form_has_the_columns_of_the_contract(demo):
-    form = diagnosis.transcript_template()
+    form = diagnosis.transcript_template().table
     assert set(form.columns) <= set(demo.table("interviews").columns)
 
 
@@ -189,16 +190,16 @@ def test_spin_never_goes_back():
 
 def test_pt08_two_coders_at_about_070_and_delivery_first_once_two_words_are_one(demo):
     assert diagnosis.coder_agreement(demo).kappa == pytest.approx(0.70, abs=0.05)
-    assert diagnosis.code_freq(demo)["code"].iloc[0] == "price"
+    assert diagnosis.code_freq(demo).table["code"].iloc[0] == "price"
     merge = diagnosis.suggested_synonyms(demo)
     assert set(merge) | set(merge.values()) == {"lead time", "delivery"}
-    assert diagnosis.code_freq(demo, merge)["code"].iloc[0] in merge.values()
+    assert diagnosis.code_freq(demo, merge).table["code"].iloc[0] in merge.values()
     assert diagnosis.coder_agreement(demo, merge).kappa > 0.8
 
 
 def test_a_pain_is_counted_once_an_interview_and_no_share_passes_one():
     told = [("I1", "price")] * 5 + [("I2", "delivery"), ("I2", "price")]
-    freq = diagnosis.code_freq(with_interviews(interviews(*told))).set_index("code")
+    freq = diagnosis.code_freq(with_interviews(interviews(*told))).table.set_index("code")
     assert freq.loc["price", ["n_interviews", "n_named"]].tolist() == [2, 6]
     assert freq["share_interviews"].tolist() == [1.0, 0.5]
 
@@ -225,19 +226,19 @@ def test_small_groups_are_not_shown_and_not_tested():
     table = diagnosis.code_by_group(with_interviews(interviews(*told)))
     assert table["group_interviews"].unique().tolist() == [4]
     assert table["share_interviews"].isna().all()
-    assert set(diagnosis.code_group_tests(with_interviews(interviews(*told)))["differs"]) == {"too_few"}
+    assert set(diagnosis.code_group_tests(with_interviews(interviews(*told))).table["differs"]) == {"too_few"}
 
 
 def test_a_pain_of_one_layer_only_is_told_from_chance():
     told = [(f"I{i}", "price") for i in range(60)] + [(f"I{i}", "noise") for i in range(0, 60, 3)]
-    tests = diagnosis.code_group_tests(with_interviews(interviews(*told))).set_index("code")
+    tests = diagnosis.code_group_tests(with_interviews(interviews(*told))).table.set_index("code")
     assert tests.loc["noise", "differs"] == "yes"
     assert tests.loc["price", "differs"] != "yes"
 
 
 def test_two_pains_that_always_come_together_have_a_lift_above_one():
     told = [(f"I{i}", code) for i in range(4) for code in ("a", "b")] + [(f"I{i}", "c") for i in range(4, 8)]
-    pairs = diagnosis.co_occurrence(with_interviews(interviews(*told)))
+    pairs = diagnosis.co_occurrence(with_interviews(interviews(*told))).table
     assert pairs[["code", "code_with", "n_interviews", "lift"]].values.tolist() == [["a", "b", 4, 2.0]]
 
 
@@ -246,37 +247,35 @@ def test_two_pains_that_always_come_together_have_a_lift_above_one():
 
 def test_coverage_is_layers_heard_out_of_three():
     company = with_interviews(interviews(("I0", "price"), ("I1", "price"), ("I3", "price")))
-    table = diagnosis.layer_coverage(company).set_index("customer_id")
+    table = diagnosis.layer_coverage(company).table.set_index("customer_id")
     assert table.loc["A", "layers_covered"] == pytest.approx(2 / 3)
     assert table.loc["A", "missing_layers"] == ("user",)
     assert table.loc["B", "layers_covered"] == 0
-    assert diagnosis.layer_quota(company, quota=2)["still_to_do"].tolist() == [0, 1, 2]
+    assert diagnosis.layer_quota(company, quota=2).table["still_to_do"].tolist() == [0, 1, 2]
 
 
 def test_pt06_the_layer_missing_at_the_largest_account_leads_to_its_most_powerful_person(demo):
-    coverage = diagnosis.layer_coverage(demo).iloc[0]
+    coverage = diagnosis.layer_coverage(demo).table.iloc[0]
     assert coverage["customer_id"] == "C0001"
     assert "decision" in coverage["missing_layers"]
-    asked = diagnosis.next_interviews(demo).iloc[0]
+    asked = diagnosis.next_interviews(demo).table.iloc[0]
     people = demo.table("contacts").query("customer_id == 'C0001' and layer == 'decision'")
     assert asked["power"] == people["power"].max()
 
 
-def test_a_company_without_interviews_has_samples_and_guides_and_no_findings(orders_only):
-    assert part_findings(orders_only) == []
-    assert len(diagnosis.stratified_picks(orders_only, n=5)) == 2
-    assert diagnosis.code_freq(orders_only).empty
-    assert diagnosis.saturation(orders_only).empty
-    assert diagnosis.interview_quality(orders_only).empty
-    assert diagnosis.layer_quota(orders_only)["n_interviews"].sum() == 0
+def test_a_company_without_interviews_has_samples_and_guides(orders_only):
+    assert len(diagnosis.stratified_picks(orders_only, n=5).table) == 2
+    assert diagnosis.code_freq(orders_only).table.empty
+    assert diagnosis.saturation(orders_only).table.empty
+    assert diagnosis.interview_quality(orders_only).table.empty
+    assert diagnosis.layer_quota(orders_only).lacks
     assert diagnosis.agreement_table(orders_only).empty
     assert diagnosis.coder_agreement(orders_only).band == "unknown"
 
 
 def test_the_findings_name_the_hidden_pain_and_the_layer_not_heard(demo):
-    found = {one.key: one for one in part_findings(demo)}
-    assert "delivery" in found["diagnosis.pain"].seen
-    assert found["diagnosis.unheard"].customers[0] == "C0001"
+    assert "delivery" in diagnosis.merged_pains(demo).finding.seen
+    assert diagnosis.layer_coverage(demo).finding.customers[0] == "C0001"
 
 
 def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
@@ -289,10 +288,10 @@ def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_filled_transcript_form_is_read_back_and_coded(tmp_path, language):
     set_language(language)
-    form = diagnosis.transcript_template(rows=4).assign(customer_id="A", layer="user", date="2025-05-01")
+    form = diagnosis.transcript_template(ORDERS, rows=4).table.assign(customer_id="A", layer="user", date="2025-05-01")
     form["text"] = ["?", "Your price is high", "?", "到货晚了"]
     form.columns = [label(f"interviews.{name}", language) for name in form.columns]
     form.to_csv(tmp_path / "interviews.csv", index=False)
     (tmp_path / "orders.csv").write_text("order_id,customer_id,order_date,amount\n1,A,2025-01-02,100\n")
-    freq = diagnosis.code_freq(open_company(tmp_path))
+    freq = diagnosis.code_freq(open_company(tmp_path)).table
     assert sorted(freq["code"]) == ["price", "交货"]

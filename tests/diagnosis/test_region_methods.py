@@ -155,23 +155,23 @@ def test_the_market_sheet_has_the_base_region_at_one_hundred_and_whole_channels(
 
 
 def test_the_field_card_scores_one_to_five_and_what_was_seen_goes_first(demo):
-    card = diagnosis.field_diagnosis(demo)
+    card = diagnosis.field_diagnosis(demo).table
     assert card["field_score"].dropna().between(1, 5).all()
-    assert diagnosis.field_scorecard(card)["card_complete"].tolist() == [1.0] * 6
-    seen = diagnosis.field_diagnosis(demo, {"South China": {"satisfied": (1, "broken packaging")}})
+    assert diagnosis.field_scorecard(card).table["card_complete"].tolist() == [1.0] * 6
+    seen = diagnosis.field_diagnosis(demo, {"South China": {"satisfied": (1, "broken packaging")}}).table
     row = seen[(seen["region"] == "South China") & (seen["field_item"] == "satisfied")].iloc[0]
     assert row["field_score"] == 1
     assert "broken packaging" in row["field_evidence"]
     for wrong in ({"Atlantis": {}}, {"South China": {"satisfied": 6}}, {"South China": {"nothing": 3}}):
         with pytest.raises(ValueError):
-            diagnosis.field_diagnosis(demo, wrong)
+            diagnosis.field_diagnosis(demo, wrong).table
 
 
 def test_a_blank_card_is_answered_to_nothing():
     blank = pd.DataFrame(
         {"region": ["N", "N"], "field_block": ["customer", "market"], "field_score": [np.nan, np.nan]}
     )
-    row = diagnosis.field_scorecard(blank).iloc[0]
+    row = diagnosis.field_scorecard(blank).table.iloc[0]
     assert row["card_complete"] == 0
     assert row["lowest_block"] is None
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from custkit import diagnosis, show
 from custkit.course import check
 from custkit.data import open_company
+from custkit.item import exercise_of
 from custkit.locale import LANGUAGES, get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -33,23 +34,24 @@ def tiny(**tables):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_a_question_tell_its_type(language):
     set_language(language)
-    asked = diagnosis.practice_questions()
-    assert tuple(map(diagnosis.question_type, asked["question_text"])) == asked.attrs["types"]
+    asked = diagnosis.practice_questions(tiny()).table["question_text"]
+    right = [field.right for field in exercise_of("TH1.1").solve(tiny()).fields.values()]
+    assert [{diagnosis.question_type(one)} for one in asked] == right
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_question_has_a_type_and_a_method(question):
-    cards = diagnosis.problem_router(tiny(), question)
+    cards = diagnosis.problem_router(tiny(), question).table
     assert set(cards["question_type"]) == {diagnosis.question_type(question)}
 
 
 def test_cards_name_what_the_company_lacks():
-    cards = diagnosis.problem_router(tiny())
+    cards = diagnosis.problem_router(tiny()).table
     assert set(cards["question_type"]) == {"describe", "diagnose", "predict", "prescribe"}
     assert (cards["method_ready"] == ~cards["method_lacks"].map(bool)).all()
     assert not cards["method_ready"].all()
-    on = diagnosis.what_is_on(tiny())
+    on = diagnosis.what_is_on(tiny()).table
     assert on["part_on"].sum() == 2
 
 
@@ -66,11 +68,11 @@ def test_the_branches_add_up_to_the_whole_change(bought):
     bought = [("A", 760, 100), *bought]  # the record covers two years
     frame = orders(*[(who, day - pd.Timedelta(days=back), amount) for who, back, amount in bought])
     tree = diagnosis.issue_tree(company_from_frame(frame, as_of=day))
-    assert tree["money_change"].sum() == pytest.approx(tree.attrs["now"] - tree.attrs["before"], abs=0.01)
+    assert tree.table["money_change"].sum() == pytest.approx(tree.about["now"] - tree.about["before"], abs=0.01)
 
 
 def test_with_one_year_of_orders_nobody_can_be_told_to_be_new():
-    assert diagnosis.issue_tree(tiny()).empty
+    assert diagnosis.issue_tree(tiny()).table.empty
 
 
 def test_a_note_and_a_lost_deal_confirm_each_other():
@@ -137,7 +139,7 @@ def test_the_six_questions_are_judged_in_both_languages(demo):
 def test_the_slider_follows_its_value(demo):
     slider = show.duplicate_slider(diagnosis.raw_export(demo))
     slider.value = 0.95
-    few = len(diagnosis.duplicate_pairs(diagnosis.raw_export(demo), slider.value))
+    few = len(diagnosis.duplicate_pairs(diagnosis.raw_export(demo), slider.value).table)
     assert slider.chart().message == f"At 0.95: {few} pairs of names alike"
     with pytest.raises(ValueError, match=r"0\.8"):
         slider.value = 0.5

@@ -21,7 +21,6 @@ def tables():
         "workload_chart": diagnosis.workload(company),
         "potential_chart": diagnosis.potential_ranking(company),
         "win_loss_chart": south,
-        "field_chart": diagnosis.field_diagnosis(company),
     }
 
 
@@ -34,7 +33,6 @@ def tables():
         ("workload_chart", "人多的：东北"),
         ("potential_chart", "西南"),
         ("win_loss_chart", "轴芯一体机拿走 11 个"),
-        ("field_chart", "最弱的是"),
     ],
 )
 def test_a_picture_says_its_finding_and_every_character_shows(tables, name, says):
