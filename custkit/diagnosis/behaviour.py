@@ -45,7 +45,9 @@ def behaviour_overview(company) -> Result:
     cohorts = cohort_retention(company, "Q")
     extra = {"months": months, "season": seasonality(company), "odd": odd_months(months), "customers": abc(company).table,
              "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company), "breaks": breaks}  # fmt: skip
-    return Result(months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6))
+    return Result(
+        months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6)
+    )
 
 
 @item
@@ -131,7 +133,9 @@ def anomalies(company) -> Result:
 
 def odd_months(months: pd.DataFrame) -> pd.DataFrame:
     """The table of `anomalies` from one of `trend`."""
-    odd = months.assign(expected_revenue=months["trend_level"] * months["season_index"])[months["odd"].astype(bool)]
+    odd = months.assign(expected_revenue=months["trend_level"] * months["season_index"])[
+        months["odd"].astype(bool)
+    ]
     order = odd["robust_z"].abs().sort_values(ascending=False, kind="stable").index
     return odd.loc[order, ["month", "revenue", "expected_revenue", "robust_z"]].reset_index(drop=True)
 

@@ -140,7 +140,11 @@ def coders(company) -> Result:
     about = {"kappa": found.kappa, "observed": found.observed, "expected": found.expected, "low": found.low,
              "high": found.high, "band": found.band, "n": found.n, "n_apart": int(apart["n_coded"].sum())}  # fmt: skip
     if len(pairs):
-        about |= {"one": pairs["code_a"].iloc[0], "other": pairs["code_b"].iloc[0], "m": pairs["n_swapped"].iloc[0]}
+        about |= {
+            "one": pairs["code_a"].iloc[0],
+            "other": pairs["code_b"].iloc[0],
+            "m": pairs["n_swapped"].iloc[0],
+        }
     order = tuple(counts.index)
     return Result(
         table,
@@ -206,7 +210,9 @@ def code_freq(company, synonyms=None) -> Result:
         inside = code_by_group(company, "layer", synonyms)
         inside = inside[inside["code"].isin(rows["code"]) & (inside["n_interviews"] > 0)]
         order = tuple(dict.fromkeys(code_by_group(company, "layer", synonyms)["layer"]))
-        cells = grid("code", "layer", "share_interviews", order_y=tuple(rows["code"]), order_x=order, rows=inside)
+        cells = grid(
+            "code", "layer", "share_interviews", order_y=tuple(rows["code"]), order_x=order, rows=inside
+        )
         picture = panels((picture, cells), widths=(5, 6))
     return Result(
         freq,
@@ -348,7 +354,11 @@ def code_group_tests(company, by: str = "layer", synonyms=None) -> Result:
         raise Refused("empty")
     tests = tests.sort_values("p_value", kind="stable", ignore_index=True)
     clear = tests[tests["differs"] == "yes"]
-    return Result(tests, verdict="differ" if len(clear) else "cannot_tell", about={"codes": tuple(clear["code"]), "n": len(tests)})
+    return Result(
+        tests,
+        verdict="differ" if len(clear) else "cannot_tell",
+        about={"codes": tuple(clear["code"]), "n": len(tests)},
+    )
 
 
 @item

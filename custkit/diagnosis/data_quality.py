@@ -76,7 +76,9 @@ def data_faults(company) -> Result:
     if frame.empty:
         raise Refused("clean")
     person = int((frame["who_decides"] == "person").sum())
-    return Result(frame, verdict="decide" if person else "settled", about={"n": len(frame), "n_person": person})
+    return Result(
+        frame, verdict="decide" if person else "settled", about={"n": len(frame), "n_person": person}
+    )
 
 
 @item
@@ -123,7 +125,11 @@ def duplicate_pairs(company, similarity: float = SIMILARITY) -> Result:
     pairs = _pairs(raw_export(company), min(similarity, LOWEST))
     steps = [round(LOWEST + 0.03 * step, 2) for step in range(6)]
     counts = [
-        {"names_from": f"{step:.2f}", "duplicate_verdict": verdict, "n_alike": int((part["name_similarity"] >= step).sum())}
+        {
+            "names_from": f"{step:.2f}",
+            "duplicate_verdict": verdict,
+            "n_alike": int((part["name_similarity"] >= step).sum()),
+        }
         for step in steps
         for verdict, part in pairs.groupby("duplicate_verdict")
     ]
@@ -133,7 +139,9 @@ def duplicate_pairs(company, similarity: float = SIMILARITY) -> Result:
         table,
         verdict="found" if len(table) else "none",
         about={"similarity": similarity, "n": len(table), "n_apart": apart},
-        picture=bars("names_from", "n_alike", by="duplicate_verdict", rows=pd.DataFrame(counts), most=40) if counts else None,
+        picture=bars("names_from", "n_alike", by="duplicate_verdict", rows=pd.DataFrame(counts), most=40)
+        if counts
+        else None,
     )
 
 
@@ -203,11 +211,15 @@ def _unlike_nothing(pairs):
 def _usual(export):
     orders = export.orders
     bought = orders.filter(orders.customer_id.notnull() & (orders.amount_cents > 0))
-    usual = bought.group_by("customer_id").aggregate(n_orders=bought.count(), usual_order=bought.amount_cents.median() / 100.0)
+    usual = bought.group_by("customer_id").aggregate(
+        n_orders=bought.count(), usual_order=bought.amount_cents.median() / 100.0
+    )
     table = usual.to_pandas()
     table["company_usual"] = float(table["usual_order"].median()) if len(table) else 0.0
     table["times_smaller"] = (table["company_usual"] / table["usual_order"]).round().astype("int64")
-    return table.sort_values(["times_smaller", "customer_id"], ascending=[False, True], ignore_index=True)[_USUAL]
+    return table.sort_values(["times_smaller", "customer_id"], ascending=[False, True], ignore_index=True)[
+        _USUAL
+    ]
 
 
 @exercise("E1.1", asks=[usual_orders], tools=[duplicate_pairs])
@@ -255,7 +267,9 @@ def before_after(company, similarity: float = SIMILARITY) -> Result:
     cents before, so the corrected revenue is right to about 100 yuan a line.
     """
     export = raw_export(company)
-    totals = export.orders.group_by("customer_id").aggregate(cents=export.orders.amount_cents.sum().cast("int64"))
+    totals = export.orders.group_by("customer_id").aggregate(
+        cents=export.orders.amount_cents.sum().cast("int64")
+    )
     totals = totals.to_pandas()
     merged = {gone: kept for kept, others in _merges(company, similarity).items() for gone in others}
     small = totals["customer_id"].isin(_suspects(export))
@@ -275,7 +289,9 @@ def before_after(company, similarity: float = SIMILARITY) -> Result:
         ("without_customer", paid(totals["cents"][nobody]), paid(right[nobody])),
     ]
     table = pd.DataFrame(rows, columns=["quality_measure", "as_read", "put_right"])
-    return Result(table, verdict="changes" if merged or small.any() else "same", about={"n_read": n, "n_right": n_right})
+    return Result(
+        table, verdict="changes" if merged or small.any() else "same", about={"n_read": n, "n_right": n_right}
+    )
 
 
 @item

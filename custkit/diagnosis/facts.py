@@ -65,7 +65,11 @@ def customer_facts(company) -> Result:
     silent = int((table["n_orders"] == 0).sum())
     return Result(
         table.reindex(columns=dict.fromkeys([*table.columns, *_SHOWN])),
-        about={"n_customers": len(table), "n_silent": silent, "unattributed": 0.0 if pd.isna(nobody) else float(nobody) / 100},
+        about={
+            "n_customers": len(table),
+            "n_silent": silent,
+            "unattributed": 0.0 if pd.isna(nobody) else float(nobody) / 100,
+        },
     )
 
 
@@ -110,7 +114,9 @@ def join_losses(company) -> Result:
     frame = pd.DataFrame(rows)
     frame["rows_unknown_customer"] = frame["rows_unknown_customer"].astype("float64")
     worst = frame.loc[frame["customers_without_rows"].idxmax()]
-    return Result(frame, about={"n_customers": len(everybody), **worst[["fact_table", "customers_without_rows"]]})
+    return Result(
+        frame, about={"n_customers": len(everybody), **worst[["fact_table", "customers_without_rows"]]}
+    )
 
 
 @item

@@ -27,7 +27,9 @@ def feedback_mentions(company) -> pd.DataFrame:
 
 
 @item
-def merge_feedback(company, window_days: int = WINDOW_DAYS, mentions=None, months: int | None = None) -> Result:
+def merge_feedback(
+    company, window_days: int = WINDOW_DAYS, mentions=None, months: int | None = None
+) -> Result:
     """One row per matter: customer, topic, episode; what comes up again within ``window_days`` is the same matter.
 
     ``customer_id, topic, first_heard, last_heard, feedback_channel`` (who heard it first), ``heard_in`` (all channels),
@@ -43,7 +45,9 @@ def merge_feedback(company, window_days: int = WINDOW_DAYS, mentions=None, month
     if told.empty:
         raise Refused("empty")
     table = merged(told, window_days)
-    return Result(table, about={"n_told": len(told), "removed": len(told) - len(table), "n_matters": len(table)})
+    return Result(
+        table, about={"n_told": len(told), "removed": len(told) - len(table), "n_matters": len(table)}
+    )
 
 
 @item
@@ -73,7 +77,15 @@ def merged(told: pd.DataFrame, window_days: int = WINDOW_DAYS) -> pd.DataFrame:
     heard = told.drop_duplicates(["episode", "feedback_channel"]).sort_values(["episode", "order"])
     table["heard_in"] = heard.groupby("episode")["feedback_channel"].agg(tuple)
     table = table.sort_values(["last_heard", "customer_id", "topic"], ascending=[False, True, True])
-    columns = ["customer_id", "topic", "first_heard", "last_heard", "feedback_channel", "heard_in", "n_raised"]
+    columns = [
+        "customer_id",
+        "topic",
+        "first_heard",
+        "last_heard",
+        "feedback_channel",
+        "heard_in",
+        "n_raised",
+    ]
     return table[columns].reset_index(drop=True)
 
 
@@ -92,11 +104,19 @@ def feedback_shares(company, weights=None) -> Result:
     table = shares_of(whole.table, weights)
     top, moved = table.iloc[0], table.loc[(table["rank_plain"] - table["rank_weighted"]).idxmax()]
     many = whole.table["feedback_channel"].nunique() >= LISTENED
-    verdict = "one_channel" if not many else "rises" if moved["rank_plain"] > moved["rank_weighted"] else "leads"
+    verdict = (
+        "one_channel" if not many else "rises" if moved["rank_plain"] > moved["rank_weighted"] else "leads"
+    )
     return Result(
         table,
         verdict=verdict,
-        about={**whole.about, **top, "risen": moved["topic"], "before": moved["rank_plain"], "after": moved["rank_weighted"]},
+        about={
+            **whole.about,
+            **top,
+            "risen": moved["topic"],
+            "before": moved["rank_plain"],
+            "after": moved["rank_weighted"],
+        },
         value=float(top["weighted_share"]),
         unit="share",
         picture=change("topic", "share", "weighted_share", most=10),
@@ -115,7 +135,9 @@ def shares_of(merged: pd.DataFrame, weights=None) -> pd.DataFrame:
     table = table.reset_index().sort_values(order, ascending=[False, False, True], ignore_index=True)
     table["rank_weighted"] = np.arange(1, len(table) + 1)
     table["rank_plain"] = table["share"].rank(ascending=False, method="first").astype(int)
-    return table[["topic", "n_matters", "share", "weighted_share", "rank_plain", "rank_weighted", "n_heard_in"]]
+    return table[
+        ["topic", "n_matters", "share", "weighted_share", "rank_plain", "rank_weighted", "n_heard_in"]
+    ]
 
 
 def _weights(weights, counts):

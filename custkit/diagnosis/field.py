@@ -39,15 +39,15 @@ def field_diagnosis(company, answers: dict | None = None) -> Result:
     measured = _measured(company, names)
     rows = []
     for region in names:
-        for item, entry in field_items().items():
-            value, n = measured.get(item, {}).get(region, (np.nan, 0))
+        for name, entry in field_items().items():
+            value, n = measured.get(name, {}).get(region, (np.nan, 0))
             score = _score(value, n, entry)
-            evidence = _evidence(item, value, n, entry)
-            if item in answers.get(region, {}):
-                given = answers[region][item]
+            evidence = _evidence(name, value, n, entry)
+            if name in answers.get(region, {}):
+                given = answers[region][name]
                 score, note = given if isinstance(given, tuple | list) else (given, "")
                 evidence = tr("Seen on the visit: {note}", note=note) if note else tr("Seen on the visit")
-            rows.append((region, entry["block"], item, pick(entry), value, n, float(score), evidence,
+            rows.append((region, entry["block"], name, pick(entry), value, n, float(score), evidence,
                          pick(entry["ask"])))  # fmt: skip
     columns = ["region", "field_block", "field_item", "field_question", "measured", "n_cases",
                "field_score", "field_evidence", "ask_on_visit"]  # fmt: skip
@@ -58,7 +58,11 @@ def field_diagnosis(company, answers: dict | None = None) -> Result:
     about = {"field_question": means.idxmin(), "mean": float(means.min()), "n_regions": len(names),
              "complete": float(table["field_score"].notna().mean())}  # fmt: skip
     asked = tuple(dict.fromkeys(table["field_question"]))
-    return Result(table, about=about, picture=grid("field_question", "region", "field_score", order_y=asked, order_x=tuple(names)))
+    return Result(
+        table,
+        about=about,
+        picture=grid("field_question", "region", "field_score", order_y=asked, order_x=tuple(names)),
+    )
 
 
 @item
@@ -97,7 +101,9 @@ def region_card(company, region: str | None = None, answers: dict | None = None)
     table = cards.table[cards.table["region"] == region].reset_index(drop=True)
     if table.empty:
         raise Refused("empty")
-    return Result(table, about={"region": region, "n_open": int(table["field_score"].isna().sum()), "n": len(table)})
+    return Result(
+        table, about={"region": region, "n_open": int(table["field_score"].isna().sum()), "n": len(table)}
+    )
 
 
 @exercise("TH1.13", asks=[field_diagnosis])
@@ -113,7 +119,12 @@ def weakest_on_the_card(company) -> Key:
         "question": choice(low, means.index, "field_item", {"strongest": {means.idxmax()}}, _titles()),
         "region": choice(poor, regions.index, "region", {"best": {regions.idxmax()} - poor}),
     }
-    facts = {"field_item": means.idxmin(), "mean": float(means.min()), "region": regions.idxmin(), "score": float(regions.min())}
+    facts = {
+        "field_item": means.idxmin(),
+        "mean": float(means.min()),
+        "region": regions.idxmin(),
+        "score": float(regions.min()),
+    }
     return Key(fields, facts)
 
 
@@ -142,11 +153,11 @@ def _check(answers, names):
             raise ValueError(
                 tr("there is no region {region}; there are {names}", region=region, names=", ".join(names))
             )
-        for item, answer in given.items():
+        for name, answer in given.items():
             score = answer[0] if isinstance(answer, tuple | list) else answer
-            if item not in field_items() or not 1 <= score <= 5:
+            if name not in field_items() or not 1 <= score <= 5:
                 raise ValueError(
-                    tr("{item}: an item of the card with a score from 1 to 5 is asked for", item=item)
+                    tr("{item}: an item of the card with a score from 1 to 5 is asked for", item=name)
                 )
 
 
@@ -240,7 +251,7 @@ def _rival_items(company, facts):
     return found
 
 
-def _evidence(item, value, n, entry):
+def _evidence(name, value, n, entry):
     if pd.isna(value):
         return tr("Not in the data")
     if n < entry["least"]:

@@ -79,7 +79,10 @@ def observation_log(company) -> Result:
     frame = pd.DataFrame(rows, columns=["from_time", "to_time", "activity_kind", "activity", "quote"])
     frame.insert(2, "minutes", _minutes(frame))
     shares = observation_shares(frame)
-    lost, total = (int(shares.loc[rows_, "minutes"].sum()) for rows_ in (shares["activity_kind"].isin(NO_WORK), slice(None)))
+    lost, total = (
+        int(shares.loc[rows_, "minutes"].sum())
+        for rows_ in (shares["activity_kind"].isin(NO_WORK), slice(None))
+    )
     return Result(
         frame,
         about={"place": pick(texts["place"]), "lost_share": lost / total, "session_minutes": total},

@@ -1,13 +1,10 @@
 """Findings on the record and the data: a break of level, a rising rival, numbers not to trust, unknown people."""
 
-import pandas as pd
 
 from custkit.data.finding import Finding
 from custkit.diagnosis.breaks import structural_breaks
-from custkit.diagnosis.data_quality import duplicates_to_confirm, unit_suspects
-from custkit.diagnosis.facts import untouched_customers
 from custkit.diagnosis.intelligence import intelligence_log, rival_changes
-from custkit.locale import money, ntr, number, percent, tr
+from custkit.locale import money, ntr, percent, tr
 
 MAX_CUSTOMERS = 50
 UNATTRIBUTED = 0.01  # of the revenue: above, it is worth a finding

@@ -61,7 +61,11 @@ def layer_coverage(company, n: int = TOP) -> Result:
         there = people[people["customer_id"] == gaps["customer_id"].iloc[0]].dropna(subset=["contact_id"])
         about |= {"missing_layers": gaps["missing_layers"].iloc[0], "customer": gaps["customer_id"].iloc[0]}
         if len(there):
-            about |= {**there.sort_values("power", ascending=False, kind="stable").iloc[0][["contact_title", "contact_id"]]}
+            about |= {
+                **there.sort_values("power", ascending=False, kind="stable").iloc[0][
+                    ["contact_title", "contact_id"]
+                ]
+            }
     verdict = "all" if not len(gaps) else "known" if "contact_id" in about else "gaps"
     return Result(table, verdict=verdict, about=about, customers=tuple(gaps["customer_id"]), urgency="watch",
                   value=float(len(gaps)), unit="customers")  # fmt: skip
@@ -88,7 +92,9 @@ def next_people(company, coverage: pd.DataFrame) -> pd.DataFrame:
     gaps = coverage[["customer_id", "missing_layers"]].explode("missing_layers")
     gaps = gaps.dropna().rename(columns={"missing_layers": "layer"})
     people = company.table("contacts").rename(columns={"title": "contact_title"})
-    people = people.sort_values(["power", "contact_id"], ascending=[False, True]).drop_duplicates(["customer_id", "layer"])
+    people = people.sort_values(["power", "contact_id"], ascending=[False, True]).drop_duplicates(
+        ["customer_id", "layer"]
+    )
     return gaps.merge(people, on=["customer_id", "layer"], how="left").reindex(columns=columns)
 
 

@@ -52,11 +52,15 @@ def need_ranks(company, kind: str = "satisfaction", quarters: int = 6) -> Result
     last = sorted(table["quarter"].unique())[-quarters:]
     rows = table[table["quarter"].isin(last)].sort_values("need_rank")
     about = {"quarter": last[-1], **rows[rows["quarter"] == last[-1]].iloc[0][["need", "unmet_share"]]}
-    return Result(table, about=about, picture=grid("need", "quarter", "unmet_share", order_x=tuple(last), rows=rows))
+    return Result(
+        table, about=about, picture=grid("need", "quarter", "unmet_share", order_x=tuple(last), rows=rows)
+    )
 
 
 @item
-def need_shift(company, before: str | None = None, after: str | None = None, kind: str = "satisfaction") -> Result:
+def need_shift(
+    company, before: str | None = None, after: str | None = None, kind: str = "satisfaction"
+) -> Result:
     """Which needs rose or fell between two periods, by more than chance; largest rise first.
 
     before, after: periods such as ``"2024"`` or ``"2025Q3"``; when not given, the last four quarters up to ``as_of``
@@ -117,10 +121,16 @@ def risen_need(company) -> Key:
         "need": choice(rose, sorted(table["need"]), "need", needs, also, none=True),
         "verdict": choice(verdict, ("yes", "no", "cannot_tell"), "rise_verdict", wrong, _VERDICT_WORDS),
     }
-    return Key(fields, {**row, "points": 100 * row["unmet_change"], "n_needs": len(table), "rise_verdict": verdict})
+    return Key(
+        fields, {**row, "points": 100 * row["unmet_change"], "n_needs": len(table), "rise_verdict": verdict}
+    )
 
 
-_VERDICT_WORDS = dict.fromkeys(("看不出", "不能确定", "无法判断"), "cannot_tell") | {"不是": "no", "不算": "no", "算": "yes"}
+_VERDICT_WORDS = dict.fromkeys(("看不出", "不能确定", "无法判断"), "cannot_tell") | {
+    "不是": "no",
+    "不算": "no",
+    "算": "yes",
+}
 
 
 def _periods(company, before, after):

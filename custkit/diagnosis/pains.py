@@ -46,7 +46,7 @@ def recommend_answers(company, lost: bool = True) -> pd.DataFrame:
 @item
 def stated_pains(company) -> Result:
     """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews``
-    that mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (mean of 1–5 where asked).
+    that mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (1–5 where asked).
 
     Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one. ``about``: ``interviews``.
     """
@@ -72,7 +72,15 @@ def stated(company) -> pd.DataFrame:
     order = ["n_first", "n_interviews", "importance", "topic"]
     table = table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
     table["stated_rank"] = np.arange(1, len(table) + 1)
-    columns = ["topic", "n_first", "first_share", "n_interviews", "mention_share", "stated_rank", "importance"]
+    columns = [
+        "topic",
+        "n_first",
+        "first_share",
+        "n_interviews",
+        "mention_share",
+        "stated_rank",
+        "importance",
+    ]
     return table[columns]
 
 
@@ -96,10 +104,10 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
     answers = recommend_answers(company, lost) if answers is None else answers
     items = [name for name in answers.columns if name not in _NOT_ITEMS]
     rows = []
-    for item in items:
-        rated = answers.dropna(subset=[item])
-        found = rank_correlation(rated[item], rated["nps"], rated["customer_id"].nunique())
-        rows.append((item, *found, len(rated)))
+    for name in items:
+        rated = answers.dropna(subset=[name])
+        found = rank_correlation(rated[name], rated["nps"], rated["customer_id"].nunique())
+        rows.append((name, *found, len(rated)))
     table = pd.DataFrame(
         rows, columns=["topic", "correlation", "correlation_low", "correlation_high", "n_rated"]
     )
@@ -128,7 +136,9 @@ def validate_pain(company, lost: bool = True) -> Result:
     said = stated(company)
     first = said.iloc[0] if said["n_first"].any() else None
     extra = said.drop(columns=["n_interviews", "n_first"])
-    table = table.merge(extra, on="topic", how="left").merge(recorded(company, answers), on="topic", how="left")
+    table = table.merge(extra, on="topic", how="left").merge(
+        recorded(company, answers), on="topic", how="left"
+    )
     table["pain_verdict"] = _verdicts(table)
     known = table.dropna(subset=["correlation"])
     about, verdict = {}, "cannot_tell"
@@ -145,7 +155,9 @@ def validate_pain(company, lost: bool = True) -> Result:
         urgency="act" if verdict == "differ" else "know",
         value=about.get("correlation"),
         unit="share",
-        picture=own("said_and_meant", height=2.0 + 0.42 * min(len(table), 10), width=9.0) if ranked and about else None,
+        picture=own("said_and_meant", height=2.0 + 0.42 * min(len(table), 10), width=9.0)
+        if ranked and about
+        else None,
     )
 
 
@@ -214,7 +226,10 @@ def said_and_meant(company) -> Key:
     }
     same = pains[pains["topic"] == lead["topic"]]
     facts = {**top, "said": lead["topic"], "said_share": lead["first_share"], "meant": top["topic"]}
-    facts |= {"said_r": same["correlation"].iloc[0] if len(same) else None, "candidates": sorted(pains["topic"].head(2))}
+    facts |= {
+        "said_r": same["correlation"].iloc[0] if len(same) else None,
+        "candidates": sorted(pains["topic"].head(2)),
+    }
     return Key(fields, facts)
 
 

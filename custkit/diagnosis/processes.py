@@ -50,7 +50,9 @@ def process_map(company, months: int = MONTHS) -> Result:
     if known.empty:
         raise Refused("empty")
     slowest = known.iloc[0]
-    legs = known.head(10).melt(["process_step"], ["response_wait_hours", "work_hours"], "leg", "hours").fillna(0)
+    legs = (
+        known.head(10).melt(["process_step"], ["response_wait_hours", "work_hours"], "leg", "hours").fillna(0)
+    )
     return Result(table, about=dict(slowest), value=float(slowest["lead_time_hours"]), unit="hours",
                   picture=bars("process_step", "hours", by="leg", rows=legs, most=20))  # fmt: skip
 

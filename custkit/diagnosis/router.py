@@ -72,14 +72,19 @@ def problem_router(company, question: str | None = None) -> Result:
         ["order", "method_ready"], ascending=[True, False], kind="stable", ignore_index=True
     ).drop(columns="order")  # fmt: skip
     about = {"n": len(table), "n_ready": int(table["method_ready"].sum())}
-    return Result(table, verdict="all" if question is None else "asked", about=about | {"question_type": kinds[0]})
+    return Result(
+        table, verdict="all" if question is None else "asked", about=about | {"question_type": kinds[0]}
+    )
 
 
 @item
 def practice_questions(company) -> Result:
     """The six questions of TH1.1: ``question_number`` (1–6), ``question_text``."""
     asked = _router()["questions"]
-    rows = {"question_number": range(1, len(asked) + 1), "question_text": [pick(one["text"]) for one in asked]}
+    rows = {
+        "question_number": range(1, len(asked) + 1),
+        "question_text": [pick(one["text"]) for one in asked],
+    }
     return Result(pd.DataFrame(rows))
 
 
@@ -153,7 +158,13 @@ def issue_tree(company) -> Result:
     largest = frame.loc[frame["money_change"].abs().idxmax()]
     about = {"before": float(before.sum()), "now": float(now.sum()), **largest}
     about["change"] = about["now"] - about["before"]
-    return Result(frame, about=about, picture=bars("issue_branch", "money_change", rows=frame.assign(fell=frame["money_change"] < 0), tone="fell"))
+    return Result(
+        frame,
+        about=about,
+        picture=bars(
+            "issue_branch", "money_change", rows=frame.assign(fell=frame["money_change"] < 0), tone="fell"
+        ),
+    )
 
 
 def _two_years(company) -> pd.DataFrame:

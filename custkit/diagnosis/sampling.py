@@ -121,7 +121,9 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> Result:
     ]
     picked["reason"] = [_reason(row) for row in picked.itertuples()]
     picked = picked[["customer_id", "tier", "region", "stands_for", "layers", "reason"]]
-    return Result(picked, about={"n": len(picked), "n_customers": len(table)}, customers=tuple(picked["customer_id"]))
+    return Result(
+        picked, about={"n": len(picked), "n_customers": len(table)}, customers=tuple(picked["customer_id"])
+    )
 
 
 def allocate(sizes: pd.Series, n: int) -> pd.Series:

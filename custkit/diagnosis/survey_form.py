@@ -98,7 +98,9 @@ def block_alpha(company) -> Result:
     if table.empty:
         raise Refused("empty")
     weak = table[table["cronbach"].isna() | (table["cronbach"] < GOOD_ALPHA)]
-    return Result(table, verdict="weak" if len(weak) else "holds", about={"n_weak": len(weak), "n": len(table)})
+    return Result(
+        table, verdict="weak" if len(weak) else "holds", about={"n_weak": len(weak), "n": len(table)}
+    )
 
 
 @cache

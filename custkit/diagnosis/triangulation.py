@@ -63,8 +63,20 @@ def triangulate(company, evidence_table: pd.DataFrame | None = None, lost: bool 
     table = evidence_matrix(evidence)
     agreed = table[table["agreement"] == "agreed"]
     rows = evidence.merge(table[["topic", "agreement"]], on="topic").assign(one=1)
-    picture = grid("topic", "evidence_source", "one", tone="stand", order_y=tuple(table["topic"]), order_x=SOURCES, rows=rows)
-    about = {"n": len(table), "n_agreed": len(agreed), "n_doubt": int(table["agreement"].isin(["disputed", "refuted"]).sum())}
+    picture = grid(
+        "topic",
+        "evidence_source",
+        "one",
+        tone="stand",
+        order_y=tuple(table["topic"]),
+        order_x=SOURCES,
+        rows=rows,
+    )
+    about = {
+        "n": len(table),
+        "n_agreed": len(agreed),
+        "n_doubt": int(table["agreement"].isin(["disputed", "refuted"]).sum()),
+    }
     return Result(table, verdict="agreed" if len(agreed) else "none", about=about, picture=picture,
                   value=len(agreed), unit="topics")  # fmt: skip
 

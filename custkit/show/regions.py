@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 
 from custkit.locale import money, ntr, number, percent, tr
-from custkit.show.codes import word
 from custkit.show.labels import bare
 from custkit.show.region_methods import region_rows
-from custkit.show.theme import BLUE, BLUES, GREY, GRID, INK, MUTED, VERMILION, Chart, ink_on, nothing_to_show
+from custkit.show.theme import BLUE, BLUES, GREY, GRID, INK, MUTED, VERMILION, Chart, nothing_to_show
 
 _MOST_ROWS = 15  # of the numbers beside the map
 _MAP_COLUMNS = ("sales_12m", "penetration", "market_growth", "sales_growth_12m", "price_index")

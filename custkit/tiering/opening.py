@@ -12,4 +12,6 @@ def customers_with_orders(company) -> Key:
     if not customers:
         raise Refused("empty")
     facts = {"n_customers": customers, "n_orders": n_orders, "mean": n_orders / customers}
-    return Key({"customers": number(customers, {"orders": n_orders if n_orders != customers else None})}, facts)
+    return Key(
+        {"customers": number(customers, {"orders": n_orders if n_orders != customers else None})}, facts
+    )

@@ -17,22 +17,22 @@
 # | 09:00 | 开场 | 手写的“十大客户”，留到模块 2 用 |
 # | 09:15 | 1 诊断 | 数据里三个最该先改的问题 |
 # | 10:00 | 2 洞察与分层 | 一张分好层的客户名单 |
-# | 11:10 | 3 重点客户 | 一家客户的决策链和预警 |
+# | 11:05 | 3 重点客户 | 一家客户的决策链和预警 |
 # | 13:30 | 4 一般客户 | 黑马、回款和拜访安排 |
 # | 14:20 | 5 营销创新 | 产品和服务的取舍 |
-# | 15:10 | 6 组织 | 谁在周一做什么 |
-# | 15:50 | 行动 | 三页作战包，带回公司 |
+# | 15:15 | 6 组织 | 谁在周一做什么 |
+# | 15:55 | 行动 | 三页作战包，带回公司 |
 # %% [markdown] lang="en" tags=["lesson"]
 # | Time | What | What you will have |
 # |---|---|---|
 # | 09:00 | Opening | your "top ten customers" written by hand, kept for module 2 |
 # | 09:15 | 1 Diagnosis | the three faults in the data to mend first |
 # | 10:00 | 2 Insight and tiering | a list of customers by tier |
-# | 11:10 | 3 Key accounts | decision chain and warnings of one account |
+# | 11:05 | 3 Key accounts | decision chain and warnings of one account |
 # | 13:30 | 4 General accounts | dark horses, collections, visits |
 # | 14:20 | 5 Marketing innovation | what to add and what to drop |
-# | 15:10 | 6 Organization | who does what on Monday |
-# | 15:50 | Action | three pages of an action pack to take home |
+# | 15:15 | 6 Organization | who does what on Monday |
+# | 15:55 | Action | three pages of an action pack to take home |
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # 开场 15 分钟：讲 6 分钟，动手 9 分钟。先发纸，请每个人单独写下“我们的十大客户”，不讨论，不查系统。收好，模块 2 再拿出来。常见情况：写的是过去的大客户，不是现在的大客户。
@@ -53,14 +53,14 @@
 #
 # - **运行**：点一下单元格，按 `Shift + Enter`，就会算出结果并跳到下一格。菜单“运行”里可以一次全部运行，没作答的练习不会出错。
 # - **代码**：默认收起来，不看也不影响学习。想看，点单元格左侧的横条。
-# - **练习**：把 `____` 换成您的答案再运行，马上知道对不对、为什么。卡住了就运行 `ck.hint("E0.1")` 看提示，三条提示一条比一条具体；最后还可以用 `ck.solution("E0.1")` 看答案。
+# - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
 # - **掉队了也不要紧**：从任何一节开始，先运行最上面的两个准备单元格，再运行这一节的第一格就行。
 # %% [markdown] lang="en" tags=["lesson"]
 # ## How to use these pages
 #
 # - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered do no harm.
 # - **Code** is folded, and you can do without it. To look at it, click the bar at the left of the cell.
-# - **Exercises**: replace `____` with your answer and run the cell; you learn at once whether it is right, and why. If you are stuck, run `ck.hint("E0.1")`: three hints, each says more than the last; and in the end `ck.solution("E0.1")` shows the answer.
+# - **Exercises**: type or choose in the form and click Check; you learn at once whether it is right, and why. If you are stuck, click Hint: three hints, each says more than the last. After a try you can see the answer, and you can always skip.
 # - **Late or lost?** Begin at any section: run the two set-up cells at the top, then the section's first cell.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
@@ -101,25 +101,24 @@ ck.show.monthly_revenue_chart(ck.tiering.monthly_revenue(company), currency=comp
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的第一次检查（E0.1，3 分钟）
 #
-# **这家公司有多少家客户下过订单？** 答案写在上面的公司卡片里。把 `____` 换成这个数，再按 `Shift + Enter`。（差 1 家或 1% 以内都算对。）
+# **这家公司有多少家客户下过订单？** 答案写在上面的公司卡片里。填进表单，点“检查”。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## My first check (E0.1, 3 minutes)
 #
-# **How many customers have placed orders with this company?** The company's card above says it. Put the number where `____` stands and press `Shift + Enter`. (One more or less, or 1%, counts as right.)
+# **How many customers have placed orders with this company?** The company's card above says it. Type it into the form and click Check.
 
 # %% tags=["exercise"] key="E0.1"
-# zh: 把 ____ 换成客户数
-# en: put the number of customers where ____ stands
-### BEGIN SOLUTION
+ck.exercise("E0.1", company)
+
+# %% tags=["solution"] key="E0.1"
 customers = company.orders.customer_id.nunique().to_pandas()
-### END SOLUTION
-ck.check("E0.1", customers)
+ck.answer("E0.1", company, customers=customers)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ## 接下来
 #
-# 打开 [模块 2：客户洞察与分层](02_tiering.ipynb)。
+# 打开 [模块 1：市场诊断与数据分析](01_diagnosis.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # ## What comes next
 #
-# Open [module 2: customer insight and tiering](02_tiering.ipynb).
+# Open [module 1: market diagnosis and data analysis](01_diagnosis.ipynb).

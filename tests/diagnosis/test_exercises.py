@@ -10,11 +10,13 @@ from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
 OPEN_QUESTIONS = {
-    "first": "When did a delivery last hold up your work, and what happened?",
-    "second": "How do you judge whether our price is right for you?",
+    "first": "How did late deliveries affect your work this year?",
+    "second": "What do you compare our price with when you decide?",
     "third": "Please tell me about the last time a machine failed and you called for support.",
 }
-TYPES = dict(zip("123456", ("describe", "diagnose", "prescribe", "predict", "describe", "diagnose"), strict=True))
+TYPES = dict(
+    zip("123456", ("describe", "diagnose", "prescribe", "predict", "describe", "diagnose"), strict=True)
+)
 RIGHT = {
     "E0.1": {"customers": lambda c: c.orders.customer_id.nunique().to_pandas()},
     "E1.1": {"duplicates": 19, "in_wan": "C0018, C0044, C0127"},
@@ -37,7 +39,11 @@ WRONG = [
     ("E0.1", {"customers": lambda c: c.orders.count().to_pandas()}, "number of orders"),
     ("E1.1", {"duplicates": lambda c: len(diagnosis.duplicate_pairs(c).table)}, "probably two firms"),
     ("E1.1", {"in_wan": "C0018, C0044"}, "not all of them"),
-    ("E1.1", {"in_wan": lambda c: diagnosis.usual_orders(c).table["customer_id"].tolist()}, "just small customers"),
+    (
+        "E1.1",
+        {"in_wan": lambda c: diagnosis.usual_orders(c).table["customer_id"].tolist()},
+        "just small customers",
+    ),
     ("E1.4", {"kappa": "75%"}, "chance alone"),
     ("E1.4", {"kappa": 0.86}, "after merging"),
     ("E1.4", {"top_pain": "price"}, "before merging"),
@@ -53,7 +59,11 @@ WRONG = [
     ("TH1.5", {"verdict": "no"}, "look alike"),
     ("TH1.11", {"customers": lambda c: c.table("contacts")["customer_id"].nunique()}, "with a contact"),
     ("TH1.11", {"largest": "C0001"}, "has a contact"),
-    ("TH1.11", {"largest": lambda c: diagnosis.untouched_customers(c).table["customer_id"].iloc[1]}, "bought more"),
+    (
+        "TH1.11",
+        {"largest": lambda c: diagnosis.untouched_customers(c).table["customer_id"].iloc[1]},
+        "bought more",
+    ),
     ("TH1.12", {"needed": 385}, "endlessly many"),
     ("TH1.12", {"needed": lambda c: _answers(c, 0.1)}, "±10%"),
     ("TH1.13", {"question": lambda c: _highest(c)}, "strongest"),
@@ -103,11 +113,16 @@ def test_a_plausible_wrong_answer_gets_its_reason(demo, key, wrong, reason):
 
 @pytest.mark.parametrize("key", RIGHT)
 def test_on_orders_alone_it_is_answered_or_says_what_is_missing(key):
-    bare = company_from_frame(orders(("A", "2025-01-05", 100), ("B", "2025-06-05", 50), ("A", "2025-07-01", 9)))
+    bare = company_from_frame(
+        orders(("A", "2025-01-05", 100), ("B", "2025-06-05", 50), ("A", "2025-07-01", 9))
+    )
     one = exercise_of(key)
     if bare.missing(*one.needs):
         assert answer(key, bare).kind == "missing"
     elif key not in ("TH1.4", "E0.1", "TH1.1"):
         key_ = one.solve(bare)
-        right = {name: field.right if field.kind in ("number", "share") else sorted(field.right) for name, field in key_.fields.items()}
+        right = {
+            name: field.right if field.kind in ("number", "share") else sorted(field.right)
+            for name, field in key_.fields.items()
+        }
         assert answer(key, bare, **right).kind == "right"

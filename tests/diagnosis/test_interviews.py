@@ -85,7 +85,9 @@ def test_every_tier_in_every_region_is_asked_and_the_same_seed_asks_the_same(dem
     assert len(picks) == 40
     assert picks["customer_id"].is_unique
     pd.testing.assert_frame_equal(picks, diagnosis.stratified_picks(demo, n=40, seed=7).table)
-    assert set(picks["customer_id"]) != set(diagnosis.stratified_picks(demo, n=40, seed=8).table["customer_id"])
+    assert set(picks["customer_id"]) != set(
+        diagnosis.stratified_picks(demo, n=40, seed=8).table["customer_id"]
+    )
     assert picks["stands_for"].sum() == pytest.approx(len(everybody))
 
 
@@ -102,10 +104,10 @@ def test_picks_are_shared_out_without_asking_anyone_twice(sizes, n):
 def test_saturation_counts_what_was_never_heard_before_and_says_where_it_ends():
     told = [("I1", "a"), ("I1", "b"), ("I2", "c"), *((f"I{i}", "a") for i in range(3, 10))]
     curve = diagnosis.saturation(with_interviews(interviews(*told)))
-    assert curve["n_new"].tolist() == [2, 1, *[0] * 7]
+    assert curve.table["n_new"].tolist() == [2, 1, *[0] * 7]
     assert curve.about["flat_at"] == 7
-    assert curve["expected_heard"].iloc[-1] == pytest.approx(3)
-    assert curve["expected_heard"].iloc[0] == pytest.approx(10 / 9)  # codes in a random interview
+    assert curve.table["expected_heard"].iloc[-1] == pytest.approx(3)
+    assert curve.table["expected_heard"].iloc[0] == pytest.approx(10 / 9)  # codes in a random interview
 
 
 def test_where_every_interview_brings_something_new_nothing_is_flat():
@@ -155,7 +157,7 @@ def test_recall_is_the_share_of_hidden_needs_named():
 
 
 def test_a_filled_transcript_form_has_the_columns_of_the_contract(demo):
-    form = diagnosis.transcript_template().table
+    form = diagnosis.transcript_template(demo).table
     assert set(form.columns) <= set(demo.table("interviews").columns)
 
 
@@ -288,7 +290,9 @@ def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_filled_transcript_form_is_read_back_and_coded(tmp_path, language):
     set_language(language)
-    form = diagnosis.transcript_template(ORDERS, rows=4).table.assign(customer_id="A", layer="user", date="2025-05-01")
+    form = diagnosis.transcript_template(ORDERS, rows=4).table.assign(
+        customer_id="A", layer="user", date="2025-05-01"
+    )
     form["text"] = ["?", "Your price is high", "?", "到货晚了"]
     form.columns = [label(f"interviews.{name}", language) for name in form.columns]
     form.to_csv(tmp_path / "interviews.csv", index=False)

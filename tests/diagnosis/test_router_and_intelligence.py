@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis, show
-from custkit.course import check
 from custkit.data import open_company
 from custkit.item import exercise_of
 from custkit.locale import LANGUAGES, get_language, set_language
@@ -68,7 +67,9 @@ def test_the_branches_add_up_to_the_whole_change(bought):
     bought = [("A", 760, 100), *bought]  # the record covers two years
     frame = orders(*[(who, day - pd.Timedelta(days=back), amount) for who, back, amount in bought])
     tree = diagnosis.issue_tree(company_from_frame(frame, as_of=day))
-    assert tree.table["money_change"].sum() == pytest.approx(tree.about["now"] - tree.about["before"], abs=0.01)
+    assert tree.table["money_change"].sum() == pytest.approx(
+        tree.about["now"] - tree.about["before"], abs=0.01
+    )
 
 
 def test_with_one_year_of_orders_nobody_can_be_told_to_be_new():
@@ -126,21 +127,3 @@ def test_without_notes_there_is_no_intelligence():
     assert diagnosis.open_items(company).empty
     assert diagnosis.rival_changes(company).empty
     assert "No rival" in show.intelligence_chart(diagnosis.rival_mentions(company)).message
-
-
-def test_the_six_questions_are_judged_in_both_languages(demo):
-    right = "describe, diagnose, prescribe, predict, describe, diagnose"
-    assert check("TH1.1", right, company=demo).kind == "right"
-    assert check("TH1.1", "描述、诊断、决策、预测、描述、诊断", company=demo).kind == "right"
-    wrong = right.replace("diagnose", "describe")
-    assert "wants a cause" in str(check("TH1.1", wrong, company=demo))
-
-
-def test_the_slider_follows_its_value(demo):
-    slider = show.duplicate_slider(diagnosis.raw_export(demo))
-    slider.value = 0.95
-    few = len(diagnosis.duplicate_pairs(diagnosis.raw_export(demo), slider.value).table)
-    assert slider.chart().message == f"At 0.95: {few} pairs of names alike"
-    with pytest.raises(ValueError, match=r"0\.8"):
-        slider.value = 0.5
-    assert slider.value == 0.95

@@ -17,7 +17,9 @@ def draw(chart, result, quiet: bool = False) -> None:
     """``result``: `custkit.diagnosis.behaviour_overview`: trend, season, odd months; concentration, who comes back, mix."""
     behaviour = SimpleNamespace(**result.extra, currency=result.company.currency)
     panels = chart.subplots(2, 3, gridspec_kw={"wspace": 0.12, "hspace": 0.16})
-    for axes, panel in zip(panels.ravel(), (_trend, _season, _odd, _concentration, _returning, _mix), strict=True):
+    for axes, panel in zip(
+        panels.ravel(), (_trend, _season, _odd, _concentration, _returning, _mix), strict=True
+    ):
         panel(axes, behaviour)
 
 
