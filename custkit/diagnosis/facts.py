@@ -12,7 +12,6 @@ from custkit.item import Key, Refused, Result, choice, exercise, item, number
 from custkit.tiering import customer_table
 
 _KEPT = ("customer_name", "customer_type", "industry", "region", "level")
-_SHOWN = ("n_contacts", "n_interactions", "n_opportunities", "n_tickets")
 # table: (the column with its number of rows per customer, the date whose last value is kept, its name)
 _COUNTED = {
     "contacts": ("n_contacts", None, None),
@@ -64,7 +63,7 @@ def customer_facts(company) -> Result:
     table = table.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)
     silent = int((table["n_orders"] == 0).sum())
     return Result(
-        table.reindex(columns=dict.fromkeys([*table.columns, *_SHOWN])),
+        table,
         about={
             "n_customers": len(table),
             "n_silent": silent,

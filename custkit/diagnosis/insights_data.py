@@ -1,6 +1,5 @@
 """Findings on the record and the data: a break of level, a rising rival, numbers not to trust, unknown people."""
 
-
 from custkit.data.finding import Finding
 from custkit.diagnosis.breaks import structural_breaks
 from custkit.diagnosis.intelligence import intelligence_log, rival_changes

@@ -36,6 +36,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "standing": TIER_COLOURS | {"rescue": ORANGE, "win_back": VERMILION, "lost": "#8a939c"},
     "fits": {"fits": "#c9d1d9", "fits_not": ORANGE},
     "direction": {"up": BLUE, "down": VERMILION, "stayed": "#c9d1d9", "new": SKY},
+    "stand": {"supports": GREEN, "contradicts": VERMILION, "silent": "#e4e7eb"},
     "value_type": {"strategic": BLUE, "high_potential": GREEN, "basic": SKY, "inefficient": GREY},
 }
 NOTE = 9.5  # size of the texts beside the marks
@@ -325,6 +326,7 @@ def _curve(axes, kind, texts, result, quiet):
     style = {"drawstyle": "steps-post"} if kind.steps else {}
     codes = list(dict.fromkeys(rows[kind.by])) if kind.by else [None]
     colours = _palette(kind.by, codes) if kind.by else [TONES.get(kind.tone, BLUE)]
+    ends = []  # of the lines: names that would lie on each other stand below each other
     for code, colour in zip(codes, colours, strict=True):
         part = rows if code is None else rows[rows[kind.by] == code]
         x, y = part[kind.x].to_numpy(), part[kind.y].to_numpy("float64")
@@ -333,10 +335,12 @@ def _curve(axes, kind, texts, result, quiet):
             step = {"step": "post"} if kind.steps else {}
             axes.fill_between(x, part[kind.low], part[kind.high], color=mix(colour, 0.18), lw=0, **step)
         if code is not None and len(part):
+            near = sum(abs(y[-1] - end) < 0.05 * max(abs(y[-1]), 1e-9) for end in ends)
+            ends.append(y[-1])
             axes.annotate(
                 _called(kind.by, code, result.company),
                 (x[-1], y[-1]),
-                (6, 0),
+                (6, -13 * near),
                 textcoords="offset points",
                 va="center",
                 fontsize=NOTE,

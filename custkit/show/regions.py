@@ -178,5 +178,3 @@ def _outcome(row):
     if row.deal_outcome == "won":
         return tr("We won")
     return tr("Lost, nobody named") if row.rival == "none_named" else tr("Lost to {rival}", rival=row.rival)
-
-

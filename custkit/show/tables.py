@@ -68,8 +68,8 @@ def table(
     if hasattr(frame, "verdict"):  # a Result
         if not frame.ok:
             return card(frame.message, "\n".join(lacking(frame.lacks)), "quiet")
-        company, columns = frame.company, columns or frame.card.get("table")
-        frame = frame.table
+        company, shown, frame = frame.company, frame.card.get("table"), frame.table
+        columns = columns or (shown and [name for name in shown if name in frame])
     shown = _without_repeats(frame) if columns is None else frame[list(columns)]
     currency = company.currency if company is not None else currency
     head = _grouping_in_words(shown, max(int(rows), 0))
