@@ -9,7 +9,7 @@ from custkit.data.memo import kept
 from custkit.locale import money, ntr, number, percent, tr
 
 from .coverage import rep_moves, workload
-from .field import block_label, field_diagnosis, field_scorecard
+from .field import block_label, field_diagnosis, scorecard
 from .market import market_observation, strongest_rival, win_rates
 from .region_data import region_names
 from .regions import bdi_cdi, potential_ranking, shift_share
@@ -69,11 +69,11 @@ class RegionView:
 
     @cached_property
     def card(self) -> pd.DataFrame:
-        return field_diagnosis(self.company)
+        return field_diagnosis(self.company).table
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        return field_scorecard(self.card)
+        return scorecard(self.card)
 
     def row(self, table: pd.DataFrame, region: str):
         """The row of a region in one of the tables, or None."""

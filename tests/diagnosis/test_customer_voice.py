@@ -178,7 +178,7 @@ def test_a_need_that_doubles_is_called_and_noise_is_not():
     assert table["need_verdict"].to_dict() == {"price": "rose", "quality": "no_change"}
     assert (table["p_corrected"] >= table["p_value"]).all()
     with pytest.raises(ValueError, match="2025Q3"):
-        diagnosis.need_shift(company, "last spring", "now").table
+        diagnosis.need_shift(company, "last spring", "now")
 
 
 def test_the_form_accepts_its_own_answers_and_names_what_is_wrong(demo):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis
+from custkit.diagnosis.field import scorecard
 from custkit.data import open_company
 from custkit.diagnosis.regions import development_index
 from custkit.measures.intervals import wilson
@@ -157,21 +158,21 @@ def test_the_market_sheet_has_the_base_region_at_one_hundred_and_whole_channels(
 def test_the_field_card_scores_one_to_five_and_what_was_seen_goes_first(demo):
     card = diagnosis.field_diagnosis(demo).table
     assert card["field_score"].dropna().between(1, 5).all()
-    assert diagnosis.field_scorecard(card).table["card_complete"].tolist() == [1.0] * 6
+    assert scorecard(card)["card_complete"].tolist() == [1.0] * 6
     seen = diagnosis.field_diagnosis(demo, {"South China": {"satisfied": (1, "broken packaging")}}).table
     row = seen[(seen["region"] == "South China") & (seen["field_item"] == "satisfied")].iloc[0]
     assert row["field_score"] == 1
     assert "broken packaging" in row["field_evidence"]
     for wrong in ({"Atlantis": {}}, {"South China": {"satisfied": 6}}, {"South China": {"nothing": 3}}):
         with pytest.raises(ValueError):
-            diagnosis.field_diagnosis(demo, wrong).table
+            diagnosis.field_diagnosis(demo, wrong)
 
 
 def test_a_blank_card_is_answered_to_nothing():
     blank = pd.DataFrame(
         {"region": ["N", "N"], "field_block": ["customer", "market"], "field_score": [np.nan, np.nan]}
     )
-    row = diagnosis.field_scorecard(blank).table.iloc[0]
+    row = scorecard(blank).iloc[0]
     assert row["card_complete"] == 0
     assert row["lowest_block"] is None
 
@@ -196,7 +197,7 @@ def test_a_higher_cut_never_makes_a_longer_target_list(demo):
 def test_orders_alone_leave_the_regional_tables_empty_and_nothing_raises(orders_only):
     assert diagnosis.region_names(orders_only) == []
     for name in ("market_observation", "channel_mix", "win_rates", "win_loss_by_competitor", "strongest_rival",
-                 "potential_ranking", "build_up", "bdi_cdi", "workload", "field_diagnosis",
+                 "potential_ranking", "build_up", "bdi_cdi", "workload",
                  "region_decisions"):  # fmt: skip
         assert getattr(diagnosis, name)(orders_only).empty, name
     assert diagnosis.sales_by_region(orders_only).to_numpy().sum() == 135
