@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -167,6 +168,12 @@ class Company:
         """The folder of canonical Parquet; None for a database that stays where it is."""
         return self._tables.folder
 
+    @property
+    def pseudonyms(self) -> Mapping[str, str]:
+        """Id → what stands in its place, where the field map says ``pseudonyms: true``: the key to the customers of a
+        report. It is kept in no file."""
+        return self._tables.pseudonyms
+
     @cached_property
     def filter(self) -> Filter:
         """What everything told of the company passes before it leaves (names are hidden where the data come in)."""
@@ -247,16 +254,16 @@ def _tables(source, field_map, engine, store, memory):
     from custkit.data.importing import import_source
 
     if store is not None:
-        import_source(path, Path(store), chosen, title, memory)
-        return Stored(Path(store), engine, memory)
-    if path.parent == datasets_dir() and chosen == FieldMap():
+        people = import_source(path, Path(store), chosen, title, memory)
+        return Stored(Path(store), engine, memory, people)
+    if path.parent == datasets_dir() and replace(chosen, pseudonyms=False) == FieldMap():
         kept = kept_store(path, lambda folder: import_source(path, folder, chosen, title, memory))
         if kept is not None:
             return Stored(kept, engine, memory)
     home = Path(tempfile.mkdtemp(prefix="custkit-"))
     try:
-        import_source(path, home / "store", chosen, title, memory)
-        tables = Stored(home / "store", engine, memory)
+        people = import_source(path, home / "store", chosen, title, memory)
+        tables = Stored(home / "store", engine, memory, people)
     except BaseException:
         shutil.rmtree(home, ignore_errors=True)
         raise

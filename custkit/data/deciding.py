@@ -12,7 +12,7 @@ from custkit.data.meanings import in_brackets, normalise, simplified, weak_heade
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
 _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
 _UNDONE = ("cancelled", "returned", "return")
-ASIDE = ("cancelled", "not_yet", "none")
+RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
 _SHOWN = 8
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
@@ -72,13 +72,12 @@ def is_weak(header: str) -> bool:
 
 def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
     """SQL tests over the deciding columns that are there, with the rule that sets a row aside."""
-    codes = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
-    return [(says(columns, code), rule) for code, rule in codes.items()]
+    return [(says(columns, code), rule) for code, rule in RULES.items()]
 
 
 def aside(values: Mapping[str, str]) -> str:
     """SQL: whether a deciding column sets a row aside; ``values``: the SQL of each column. "false" without any."""
-    codes = ", ".join(f"'{code}'" for code in ASIDE)
+    codes = ", ".join(f"'{code}'" for code in RULES)
     tests = [f"coalesce({values[c]} IN ({codes}), false)" for c in COLUMNS if c in values]
     return " OR ".join(tests) or "false"
 

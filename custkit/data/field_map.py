@@ -5,6 +5,7 @@ currency: CNY
 tax: included                # included | excluded: said once, nothing is recomputed
 timezone: Asia/Shanghai      # of dates that come as epoch seconds, milliseconds or with a zone
 show_names: false            # true keeps contacts' names; phone and e-mail are never read
+pseudonyms: false            # true shows 138****5678 and a***@x.test for ids that are telephones or mail addresses
 tables:
   transactions:
     file: 订单.xlsx#Sheet1    # a file, file#sheet, or a list of them; optional
@@ -55,6 +56,7 @@ _TOP = {
     "tax": _WORD,
     "timezone": _WORD,
     "show_names": _FLAG,
+    "pseudonyms": _FLAG,
     "tables": {"": _TABLE},
     "merge_customers": {"": _WORDS},
     "amount_unit_by_customer": {"": _WORD},
@@ -88,6 +90,7 @@ class FieldMap:
     tax: str | None = None
     timezone: str = "Asia/Shanghai"
     show_names: bool = False
+    pseudonyms: bool = False
     tables: Mapping[str, TableMap] = field(default_factory=dict)
     merge_customers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     amount_unit_by_customer: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +123,7 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
         tax=raw.get("tax"),
         timezone=_timezone(raw.get("timezone") or "Asia/Shanghai"),
         show_names=raw.get("show_names") or False,
+        pseudonyms=raw.get("pseudonyms") or False,
         tables={name: _table(name, entry or {}) for name, entry in tables.items()},
         merge_customers=_merges(raw.get("merge_customers") or {}),
         amount_unit_by_customer=_units(raw.get("amount_unit_by_customer") or {}),
@@ -162,6 +166,7 @@ def as_dict(field_map: FieldMap) -> dict:
         "tax": field_map.tax,
         "timezone": field_map.timezone,
         "show_names": field_map.show_names or None,
+        "pseudonyms": field_map.pseudonyms or None,
         "tables": tables,
         "merge_customers": {kept: list(gone) for kept, gone in field_map.merge_customers.items()},
         "amount_unit_by_customer": dict(field_map.amount_unit_by_customer),

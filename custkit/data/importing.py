@@ -24,6 +24,7 @@ from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_l
 from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN, Filter
+from custkit.data.pseudonyms import in_pseudonyms
 from custkit.data.reading import described
 from custkit.data.recognition import files_of, recognise_parts
 from custkit.data.screen import Screen
@@ -43,8 +44,9 @@ def import_source(
     title: str,
     memory: str | None = None,
     today: datetime.date | None = None,
-) -> None:
-    """Read a file or folder and write the canonical store; see `Company` for what it holds.
+) -> dict[str, str]:
+    """Read a file or folder and write the canonical store; see `Company` for what it holds. Gives what stands there in
+    place of ids, where the field map asks for pseudonyms.
 
     memory: DuckDB's limit (``"4GB"``); it works on disk beyond that. today: the day of import, which sets aside
     orders dated after it (default: the clock, used here and nowhere else).
@@ -56,7 +58,8 @@ def import_source(
         work.mkdir()
         con = connect(work, memory)
         try:
-            meta = _Import(con, folder, field_map, today.isoformat()).run(source, work)
+            importing = _Import(con, folder, field_map, today.isoformat())
+            meta = importing.run(source, work)
         except (duckdb.IOException, duckdb.OutOfMemoryException):
             raise
         except duckdb.Error:  # damage can show as late as when the last column is read
@@ -71,6 +74,7 @@ def import_source(
         meta |= {"name": clean(title), "source": clean(shown(Path(source).name))}
         meta["imported_on"] = today.isoformat()
         write_meta(folder, meta)
+        return importing.screen.shown
 
 
 def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
@@ -109,7 +113,8 @@ class _Import:
     def run(self, source: Path, work: Path) -> dict:
         parts, found = recognise_parts(self.con, source, self.field_map, work)
         self.issues += found
-        self.screen = Screen(self.con, parts, self.field_map.show_names)
+        self.screen = Screen(self.con, parts, self.field_map.show_names, self.field_map.pseudonyms)
+        self.field_map = in_pseudonyms(self.field_map, self.screen.shown)
         self.screen.parts()
         by_table: dict[str, list[Part]] = {}
         for part in parts:
@@ -262,7 +267,11 @@ class _Import:
             f"ON r._record = t._record AND t._part = {part.number}{'' if stopped else ' WHERE t._rule IS NOT NULL'}"
         )
         if raw.bad:  # which cell is whose telephone cannot be told where cells are missing
-            values = f"{literal(HIDDEN)}" if hidden else "CAST(raw AS VARCHAR)"
+            values = (
+                f"{literal(HIDDEN)}"
+                if hidden or self.screen.calls_by_number(part)
+                else "CAST(raw AS VARCHAR)"
+            )
             self.rejected.append(
                 f'{head}, _record AS record, NULL AS "column", rule, {values} AS raw FROM {raw.bad}'
             )

@@ -227,6 +227,13 @@ def _lookup(column: str, codes: Mapping[str, str], type: str) -> str:
     return f"CAST(CASE {cases} END AS {type})"
 
 
+def id_text(cell: str) -> str:
+    """SQL of an id as it is stored, whatever a spreadsheet did to its cell: all the steps of `plan_column` at once."""
+    single = rf"regexp_replace({unwrapped(cell)}, '[\s\p{{Z}}\p{{Cc}}]+', ' ', 'g')"
+    plain = f"trim({narrow(single)})"
+    return rf"regexp_replace({plain}, '^([0-9]+)\.0$', '\1')"
+
+
 def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     """Names and ids: trimmed, inner blanks single; only the steps that some value needs."""
     text, blank = trimmed(name(column)), is_blank(column, text=True)
@@ -236,7 +243,7 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
     tests = [
         f"NOT regexp_full_match({cell}, '{plain}')",
         f"CASE WHEN {maybe} THEN length({cell}) < 12 AND {blank} ELSE false END",
-        rf"ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+\.0')",
+        rf"contains({cell}, '.0') AND regexp_full_match({cell}, '\s*[0-9]+\.0\s*')",
         f"ord({cell}) IN ({ord('=')}, {ord(_QUOTE)})" if identifier else "false",
         rf"contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\.[0-9]+)?E\+[0-9]+')",
     ]

@@ -8,8 +8,8 @@ only where its form, its checksum or the words around it prove what it is, and n
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, unquote_plus
 
 import pandas as pd
@@ -97,7 +97,8 @@ class Filter:
     """What must not leave.
 
     names: pattern of `custkit.data.names.names_pattern`, None where names are shown; is_id: whether a number is one of
-    the company's own ids; secrets: passwords that the run was given (`secrets_of`).
+    the company's own ids; secrets: passwords that the run was given (`secrets_of`); shown: what stands in the place of
+    ids that are themselves people's numbers (`custkit.data.pseudonyms`).
 
     >>> Filter().text("call Li on 138 0013 8000, order 20250101123456")
     'call Li on ***, order 20250101123456'
@@ -106,6 +107,7 @@ class Filter:
     names: re.Pattern | None = None
     is_id: Callable[[str], bool] = lambda number: False
     secrets: tuple[str, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
         """The text without what must not leave."""
@@ -114,7 +116,7 @@ class Filter:
         if _MAYBE.search(text):
             text = _ADDRESS.sub(lambda m: f"{m[1] or m[2]}{HIDDEN}@", text)
             text = _SECRET.sub(lambda m: f"{m[1] or m[3]}{HIDDEN}", text)
-            text = _MAIL.sub(HIDDEN, text)
+            text = _MAIL.sub(lambda m: self.shown.get(m[0], HIDDEN), text)
             text = _TOLD_CHAT.sub(lambda m: self._told(m, m[1] or m[3], m[2] or m[4]), text)
             text = _IDENTITY.sub(self._identity, text)
             text = _TOLD_PHONE.sub(lambda m: self._told(m, m[1], m[2]), text)
@@ -124,10 +126,14 @@ class Filter:
         return text
 
     def _told(self, match, words: str, number: str) -> str:
-        return match[0] if self.is_id(number.strip()) else f"{words}{HIDDEN}"
+        if (number := number.strip()) in self.shown:
+            return f"{words}{self.shown[number]}"
+        return match[0] if self.is_id(number) else f"{words}{HIDDEN}"
 
     def _identity(self, match) -> str:
         number = "".join(match.group(1, 3, 4))
+        if match[0] in self.shown:
+            return self.shown[match[0]]
         return HIDDEN if _checks(number) and not self.is_id(match[0]) else match[0]
 
     def html(self, text: str) -> str:

@@ -5,6 +5,7 @@ that says what a view must deliver.
 """
 
 import datetime
+import json
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -26,7 +27,8 @@ from custkit.data.issues import ASK, INFO, WARNING, Issue, Questions
 from custkit.data.known_ids import telephone_like_ids
 from custkit.data.names import names_pattern
 from custkit.data.presets import preset_of
-from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter
+from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
+from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, pseudonyms
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
@@ -43,6 +45,7 @@ class Remote:
         self._asked: list[Issue] = []
         self._matches = self._recognise()
         self._tables = {table: self._typed(name, match) for table, (name, match) in self._matches.items()}
+        self.pseudonyms = self._called_by_pseudonyms() if field_map.pseudonyms else {}
         self._currencies = self._weighed()
         asked = [*self._asked, *(i for i in self._currencies.issues if i.level == ASK)]
         if asked:
@@ -103,11 +106,40 @@ class Remote:
         contacts = self._tables.get("contacts")
         hidden = contacts is not None and "name" in contacts.columns and not self._map.show_names
         names = contacts.select("name").distinct().to_pandas()["name"] if hidden else ()
-        return Filter(names_pattern(names), telephone_like_ids(self))
+        return Filter(names_pattern(names), telephone_like_ids(self), shown=self.pseudonyms)
 
     def rejected(self) -> pd.DataFrame:
-        """Nothing is copied out of a database: the rows set aside stay there and are only counted."""
-        return pd.DataFrame(columns=["file", "record", "table", "column", "rule", "raw"])
+        """The rows of orders that were set aside, as they stand in the database; ``record`` only numbers them, for a
+        database knows no order of rows."""
+        name, match = self._matches[ORDERS]
+        headers = [h for c, h in match.columns.items() if _raw(h) in self._ruled.columns]
+        found = self._ruled.filter(self._ruled["_rule"].notnull()).select("_rule", *map(_raw, headers))
+        frame = found.to_pandas().astype("object")
+        rows = [
+            {h: self._as_shown(v) for h, v in zip(headers, row[1:], strict=True) if not pd.isna(v)}
+            for row in frame.itertuples(index=False, name=None)
+        ]
+        texts = [json.dumps(row, ensure_ascii=False) for row in rows]
+        made = pd.DataFrame({"rule": frame["_rule"].tolist(), "raw": texts}, dtype="object")
+        made = made.sort_values(["rule", "raw"], ignore_index=True)
+        column = made["rule"].map({"no_day": "order_date", "no_amount": "amount"})
+        rule = made["rule"].replace(["no_day", "no_amount"], "empty")
+        return pd.DataFrame(
+            {
+                "file": name,
+                "record": made.index + 1,
+                "table": ORDERS,
+                "column": column,
+                "rule": rule,
+                "raw": made["raw"],
+            }
+        )
+
+    def _as_shown(self, value) -> str:
+        text = str(value)
+        if text.strip() in self.pseudonyms:
+            return self.pseudonyms[text.strip()]
+        return text if is_plain_number(text) else self._filter.text(text)
 
     def columns(self, table: str) -> list[str]:
         """The contract columns of a table that the database has; empty without the table."""
@@ -162,6 +194,8 @@ class Remote:
             made[_stored_as(column, column_name)] = _converted(
                 raw[header], column, f"{name}.{header}", UNITS[unit]
             )
+        if match.table == ORDERS:  # what is set aside is shown as it stands in the database
+            made |= {_raw(header): raw[header] for c, header in match.columns.items() if not _is_personal(c)}
         typed = raw.select(**made)
         if match.table == ORDERS and "amount_cents" not in made:
             money = typed.line_amount_cents if "line_amount_cents" in made else _product(typed)
@@ -185,6 +219,32 @@ class Remote:
             self._asked.append(deciding.unknown_words(ORDERS, column, name, header, unknown, words))
         return text.cases(*known.items(), else_=None) if known else text.nullif(text)
 
+    def _called_by_pseudonyms(self) -> dict[str, str]:
+        """Put pseudonyms in place of ids that are people's numbers, in every table; gives them by id."""
+        import ibis
+
+        personal, taken, columns = set(), set(), []
+        for table, (_, match) in self._matches.items():
+            for column in sorted(PEOPLE & set(self._tables[table].columns)):
+                id = self._tables[table][column].strip()
+                by_header = PERSONAL_HEADER.search(match.columns[column])
+                rows = self._tables[table].select(
+                    id=id, hide=(id != "") if by_header else id.re_search(PERSONAL_ID)
+                )
+                found = rows.filter(rows.hide | rows.id.contains("*")).distinct().to_pandas()
+                hide = found["hide"].astype(bool)
+                personal |= set(found.loc[hide, "id"])
+                taken |= set(found.loc[~hide, "id"])
+                columns += [(table, column)] if hide.any() else []
+        shown = pseudonyms(personal, taken)
+        for table, column in columns:
+            rows = self._tables[table]
+            people = ibis.memtable({"_id": list(shown), "_shown": list(shown.values())})
+            joined = rows.left_join(people, rows[column].strip() == people["_id"])
+            changed = joined.mutate(**{column: joined["_shown"].coalesce(joined[column])})
+            self._tables[table] = changed.select(*rows.columns)
+        return shown
+
     def _weighed(self) -> Currencies:
         """The currency of the orders, and what becomes of rows in another one."""
         rows, (name, match) = self._tables[ORDERS], self._matches[ORDERS]
@@ -196,20 +256,30 @@ class Remote:
 
     @cached_property
     def _valid(self):
-        """The orders' rows that count: with day and amount, a sale and not cancelled, returns negative."""
+        """The orders' rows that count, returns negative."""
+        return self._ruled.filter(self._ruled["_rule"].isnull())
+
+    @cached_property
+    def _ruled(self):
+        """The orders' rows with ``_rule``: why one is set aside, NULL where it counts (day, amount, a sale that was
+        not cancelled)."""
+        import ibis
+
         rows = self._tables[ORDERS]
-        rows = rows.filter(rows.order_date.notnull(), rows.amount_cents.notnull())
+        tests = [(rows.order_date.isnull(), "no_day"), (rows.amount_cents.isnull(), "no_amount")]
         if "refund_amount_cents" in rows.columns:
             left = rows.amount_cents - rows.refund_amount_cents.abs().fill_null(0)
             rows = rows.mutate(amount_cents=left)
         for column in (c for c in deciding.COLUMNS if c in rows.columns):
             code = rows[column].fill_null("")
-            rows = rows.filter(code.notin(deciding.ASIDE), (code != "returned") | (rows.amount_cents < 0))
+            tests += [(code == aside, rule) for aside, rule in deciding.RULES.items()]
+            tests.append(((code == "returned") & (rows.amount_cents >= 0), "returned"))
         if "document_type" in rows.columns:
             back = rows.document_type.fill_null("") == "return"
             rows = rows.mutate(amount_cents=back.ifelse(-rows.amount_cents.abs(), rows.amount_cents))
         if self._currencies.foreign:
-            rows = rows.filter(rows.currency.fill_null("").notin(self._currencies.foreign))
+            tests.append((rows.currency.fill_null("").isin(self._currencies.foreign), "other_currency"))
+        rows = rows.mutate(_rule=ibis.cases(*tests))
         if self._currencies.rates:
             rates = [(word, float(rate)) for word, rate in self._currencies.rates.items()]
             rate = rows.currency.cases(*rates, else_=1.0)
@@ -258,6 +328,15 @@ class Remote:
 
 
 _ORDER = ("order_id", "customer_id", "order_date", "amount")
+
+
+def _raw(header: str) -> str:
+    return f"_raw {header}"
+
+
+def _is_personal(column_name: str) -> bool:
+    column = contract.tables()[ORDERS].column(column_name)
+    return column is not None and bool(column.personal)
 
 
 def _spelled(url: str) -> str:

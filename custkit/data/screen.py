@@ -16,7 +16,9 @@ from custkit.data.columns import Part
 from custkit.data.headers import column_of
 from custkit.data.issues import Issue
 from custkit.data.names import names_pattern, search_patterns
+from custkit.data.parse import id_text
 from custkit.data.privacy import CANDIDATE, NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
+from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, pseudonyms
 from custkit.data.staging import fresh, literal, name, trimmed
 
 _BATCH = 50_000
@@ -34,11 +36,15 @@ _PERSONAL = re.compile(
 class Screen:
     """The filter over the parts of one import; made before anything is typed."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Part], show_names: bool):
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, parts: list[Part], show_names: bool, pseudonyms: bool = False
+    ):
         self._con, self._parts, self._show_names = con, parts, show_names
         self._contacts = set() if show_names else self._contacts_named()
         self.names = names_pattern(self._contacts)
         self._ids: dict[str, bool] = {}
+        self._people: dict[tuple[int, str], dict[str, str]] = {}
+        self.shown = self._pseudonyms() if pseudonyms else {}
 
     def parts(self) -> None:
         """Let every part give its cleaned rows from now on."""
@@ -48,6 +54,8 @@ class Screen:
                 if kind := self._kind(part, header):
                     found = self._changes(part.raw.relation, name(header), with_names=kind == "text")
                     changes |= {header: found} if found else {}
+                elif people := self._people.get((part.number, header)):
+                    changes[header] = self._listed({old: self.shown[id] for old, id in people.items()})
             if changes:
                 part.raw.relation = self._changed(part.raw.relation, part.raw.headers, changes)
             if part.raw.bad and (found := self._changes(part.raw.bad, "raw", with_names=True)):
@@ -58,6 +66,10 @@ class Screen:
         kinds = {"drop"} if self._show_names else {"drop", "mask"}
         known = {h: column_of(part.match.table, c).personal for c, h in part.match.columns.items()}
         return {h for h in part.raw.headers if (known[h] in kinds if h in known else _PERSONAL.search(h))}
+
+    def calls_by_number(self, part: Part) -> bool:
+        """Whether its customers are called by telephone or the like, so that any of its cells may be one."""
+        return any(number == part.number and PERSONAL_HEADER.search(h) for number, h in self._people)
 
     def issues(self, issues: Iterable[Issue]) -> list[Issue]:
         """The issues, their examples without what must not leave."""
@@ -81,11 +93,13 @@ class Screen:
         texts = list(texts)
         asked: set[str] = set()
         names = self.names if with_names else None
-        first = Filter(names, lambda number: number not in self._ids and asked.add(number) is not None)
+        first = Filter(
+            names, lambda number: number not in self._ids and asked.add(number) is not None, shown=self.shown
+        )
         found = {text: first.text(text) for text in texts}
         if asked or any(self._ids.values()):
             self._look_up(asked)
-            second = Filter(names, lambda number: self._ids.get(number, False))
+            second = Filter(names, lambda number: self._ids.get(number, False), shown=self.shown)
             found = {text: second.text(text) for text in texts}
         return {text: clean for text, clean in found.items() if text != clean}
 
@@ -133,6 +147,33 @@ class Screen:
                 query = f"SELECT DISTINCT {trimmed(name(header))} FROM {part.raw.relation}"
                 found |= {row[0] for row in self._con.execute(query).fetchall()}
         return found
+
+    def _pseudonyms(self) -> dict[str, str]:
+        """What is shown for every id of a person that is a telephone number or the like; the ids' cells are noted."""
+        personal, taken = set(), set()
+        for part in self._parts:
+            for known, header in part.match.columns.items():
+                if known not in PEOPLE:
+                    continue
+                cell, test = id_text(name(header)), f"regexp_matches(id, {literal(PERSONAL_ID)})"
+                test = "id <> ''" if PERSONAL_HEADER.search(header) else test
+                found = self._con.execute(
+                    f"SELECT {name(header)}, id, {test} FROM (SELECT {name(header)}, {cell} AS id FROM "
+                    f"(SELECT DISTINCT {name(header)} FROM {part.raw.relation})) WHERE {test} OR contains(id, '*')"
+                ).fetchall()
+                taken |= {id for _, id, hide in found if not hide}
+                cells = {old: id for old, id, hide in found if hide}
+                if cells:
+                    self._people[part.number, header] = cells
+                    personal |= set(cells.values())
+        return pseudonyms(personal, taken)
+
+    def _listed(self, found: dict[str, str]) -> str:
+        """Name of a table ``old, new``."""
+        made = fresh("changes")
+        changes = pa.table({"old": list(found), "new": list(found.values())})  # noqa: F841 (DuckDB reads it by name)
+        self._con.execute(f"CREATE TABLE {made} AS SELECT * FROM changes")
+        return made
 
     def _kind(self, part: Part, header: str) -> str:
         """What a column can hold: ``text``, ``labels`` (no contact's name), or nothing to hide ("")."""

@@ -3,6 +3,7 @@
 import datetime
 import re
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -19,8 +20,8 @@ ORDERS, LINES = "transactions", "order_lines"
 class Stored:
     """The tables of one store. ``engine``: an Ibis connection or URL; None: a DuckDB of its own."""
 
-    def __init__(self, folder: Path, engine=None, memory: str | None = None):
-        self.folder = Path(folder)
+    def __init__(self, folder: Path, engine=None, memory: str | None = None, pseudonyms=MappingProxyType({})):
+        self.folder, self.pseudonyms = Path(folder), pseudonyms
         self.meta = read_meta(self.folder)
         self._engine, self._memory, self._connection = engine, memory, None
         self.first_order = datetime.date.fromisoformat(self.meta["first_order"])

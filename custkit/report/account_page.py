@@ -79,6 +79,7 @@ def write_account_pages(company, folder: Path, show_names: bool = False) -> list
 def _found(company, wanted):
     """The customer's id, told by id or name."""
     known = set(_tiers(company).index)
+    wanted = company.pseudonyms.get(wanted, wanted)
     if wanted in known:
         return wanted
     same = [one for one, name in display_names(company).items() if name == wanted]

@@ -83,6 +83,7 @@ def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tup
 def _card(company, wanted):
     from custkit.tiering import customer_card
 
+    wanted = company.pseudonyms.get(wanted, wanted)
     try:
         return wanted, customer_card(company, wanted)
     except KeyError:

@@ -53,12 +53,13 @@ class Job:
         return [path for path in ("" if self.is_database else self._source(), self.field_map) if path]
 
     def decisions(self):
-        """The field map to read the data with; ``--show-names`` overrules what it says on names."""
+        """The field map to read the data with: what leaves calls people by pseudonyms; ``--show-names`` overrules what it
+        says on contacts' names."""
         from custkit.data.field_map import for_source
 
         source = None if self.is_database else Path(self._source())
         chosen = for_source(self.field_map or None, source)
-        return replace(chosen, show_names=True) if self.show_names else chosen
+        return replace(chosen, show_names=self.show_names or chosen.show_names, pseudonyms=True)
 
     def open(self):
         """The company the job is about, for work on it here."""

@@ -1,6 +1,7 @@
 """A database stays where it is: the same orders come out of Postgres as out of a file."""
 
 import datetime
+import json
 
 import pytest
 
@@ -108,3 +109,31 @@ def test_currencies_of_a_database_are_not_added(database):
     assert (company.currency, company.quality.counts.iloc[0]["amount_used"]) == ("CNY", pytest.approx(15.15))
     rated = open_company(database, field_map={"rates": {"USD": 7}})
     assert rated.quality.counts.iloc[0]["amount_used"] == pytest.approx(15.15 - 14)
+
+
+def test_every_row_set_aside_of_a_database_is_told_with_its_rule(database):
+    quality = open_company(database).quality
+    assert len(quality.rejected) == quality.counts["rejected"].sum() == 2
+    told = {json.loads(row.raw)["订单号"]: row for row in quality.rejected.itertuples()}
+    assert {order: row.rule for order, row in told.items()} == {"S2": "cancelled", "S5": "empty"}
+    assert json.loads(told["S2"].raw)["订单状态"] == "作废"
+    assert (told["S5"].column, told["S5"].file) == ("amount", "订单")
+
+
+def test_customers_of_a_database_called_by_telephone_leave_under_pseudonyms(database):
+    ids = {"00123": "13800138000", "00124": "ann@x.test"}
+    with psycopg.connect(database, autocommit=True) as con:
+        for old, new in ids.items():
+            con.execute('UPDATE "订单" SET "客户编码" = %s WHERE "客户编码" = %s', (new, old))
+            con.execute("UPDATE customers SET customer_id = %s WHERE customer_id = %s", (new, old))
+    plain, shown = open_company(database), open_company(database, field_map={"pseudonyms": True})
+    assert shown.pseudonyms == {"13800138000": "138****8000", "ann@x.test": "a***@x.test"}
+    keys = ["customer_id", "order_id", "amount_cents"]
+    expected = plain.orders.to_pandas()[keys].replace(shown.pseudonyms).sort_values("order_id")
+    found = shown.orders.to_pandas()[keys].sort_values("order_id")
+    assert found.fillna("").to_dict("records") == expected.fillna("").to_dict("records")
+    assert shown.table("customers")["customer_id"].tolist() == ["138****8000"]
+    told = shown.quality.rejected.to_csv() + shown.table("customers").to_csv()
+    assert "13800138000" not in told
+    assert "ann@" not in told
+    assert (shown.quality.counts == plain.quality.counts).all(axis=None)

@@ -176,3 +176,55 @@ def test_every_kind_of_file_is_filtered_and_an_unknown_kind_refused(tmp_path):
     (tmp_path / "a.exe").write_bytes(b"x")
     with pytest.raises(ValueError, match="exe"):
         clean_file(tmp_path / "a.exe", clean)
+
+
+PEOPLE_AS_IDS = ["13800138000", "13899998000", "ann.lee@x.test", "anna@x.test", "VIP13600136000"]
+SHOWN = ["138****8000", "138****8000-2", "a***@x.test", "a***@x.test-2", "VIP136****6000"]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A shop that calls its customers by telephone and mail address, among them a contact and a reference."""
+    folder = tmp_path_factory.mktemp("shop") / "tables"
+    folder.mkdir()
+    ids = [*PEOPLE_AS_IDS, *(f"C{n}" for n in range(6))]
+    rows = [
+        (id, f"{2022 + m // 12}-{m % 12 + 1:02d}-{1 + n:02d}", 100 * (12 - n) + m)
+        for m in range(36)
+        for n, id in enumerate(ids)
+    ]
+    rows += [("ann.lee@x.test", "2024-13-41", 5), ("13800138000", "someday", 5)]
+    orders = pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"])
+    orders.to_csv(folder / "orders.csv", index=False)
+    names = {"customer_id": ids, "customer_name": ["13800138000", *ids[1:]], "region": "East"}
+    pd.DataFrame(names).to_csv(folder / "customers.csv", index=False)
+    return folder
+
+
+def test_customers_called_by_telephone_or_mail_leave_under_one_pseudonym_each(shop, tmp_path):
+    name = tmp_path / "solutions" / "02_tiering.ipynb"
+    write_notebook(name, text("# Tiers"), cell(SET_UP), cell(EVERY_TABLE))
+    done = run(shop, tmp_path / "out", language="en", notebooks=name.parent)
+    assert [row.problems for row in done.rows if row.problems] == []
+    assert leaks(done.out, PEOPLE_AS_IDS) == []
+    assert [path for path in done.out.rglob("*") if any(id in path.name for id in PEOPLE_AS_IDS)] == []
+    listed = pd.read_csv(done.out / "customers.csv", dtype=str)["customer_id"].tolist()
+    assert set(SHOWN) <= set(listed)
+    assert len(set(listed)) == 11
+    assert pd.read_parquet(done.out / "customers.parquet")["customer_id"].tolist() == listed
+    kept = pd.read_parquet(done.out / "data" / "transactions.parquet")["customer_id"]
+    assert set(kept) == set(listed)
+    aside = "".join(pd.read_csv(done.out / "rejected.csv", dtype=str)["raw"])
+    assert "a***@x.test" in aside
+    assert "138****8000" in aside
+    for shown in SHOWN:
+        assert shown in readable(done.out / "action_pack.xlsx")
+        assert shown in readable(done.out / "notebooks" / "02_tiering.ipynb")
+
+
+@pytest.mark.parametrize("kind", ["customer", "account"])
+def test_a_page_is_found_by_the_true_id_and_shows_the_pseudonym(shop, kind, tmp_path, capsys):
+    page = tmp_path / "page.html"
+    assert main([kind, str(shop), "ann.lee@x.test", "--out", str(page), "--language", "en"]) == 0
+    assert leaks(tmp_path, PEOPLE_AS_IDS) == []
+    assert "a***@x.test" in page.read_text(encoding="utf-8")
