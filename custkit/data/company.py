@@ -177,7 +177,7 @@ class Company:
     @cached_property
     def filter(self) -> Filter:
         """What everything told of the company passes before it leaves (names are hidden where the data come in)."""
-        return Filter(is_id=telephone_like_ids(self._tables))
+        return Filter(is_id=telephone_like_ids(self._tables), shown=self.pseudonyms)
 
     def __repr__(self) -> str:
         from custkit.data.card import as_text

@@ -89,6 +89,7 @@ _MAYBE = re.compile(rf"[@＠=]|{_DIGITS}|://|[Bb]earer|{_CHAT}")
 CANDIDATE = rf"(?i)[@＠=]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp".replace(
     "\\u00a0", "\u00a0"
 ).replace("\\u3000", "\u3000")
+_WORD = re.compile(r"[A-Za-z0-9_+-]{5,}")
 _DATA_URI = re.compile(r"(data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+)")
 
 
@@ -113,6 +114,8 @@ class Filter:
         """The text without what must not leave."""
         for secret in self.secrets:
             text = text.replace(secret, HIDDEN)
+        if self.shown:
+            text = self.shown.get(text) or _WORD.sub(lambda m: self.shown.get(m[0], m[0]), text)
         if _MAYBE.search(text):
             text = _ADDRESS.sub(lambda m: f"{m[1] or m[2]}{HIDDEN}@", text)
             text = _SECRET.sub(lambda m: f"{m[1] or m[3]}{HIDDEN}", text)

@@ -53,7 +53,7 @@ class Job:
         return [path for path in ("" if self.is_database else self._source(), self.field_map) if path]
 
     def decisions(self):
-        """The field map to read the data with: what leaves calls people by pseudonyms; ``--show-names`` overrules what it
+        """The field map to read the data with: people leave under pseudonyms; ``--show-names`` overrules what it
         says on contacts' names."""
         from custkit.data.field_map import for_source
 
