@@ -23,6 +23,7 @@ from custkit.data.staging import fresh, literal, name, trimmed
 
 _BATCH = 50_000
 _FEW = 50_000  # distinct texts that are looked at one by one
+_MOST_TEXTS = 500_000  # held at once
 _TYPED = {"date", "ts", "money", "num", "int", "bool"}
 _IDS = {"reports_to", "referred_by", "lost_to", "scope_id", "order_ids", "predecessor", "line_no"}
 _CONTACT = re.compile("联系人|聯絡人|(?i:contact([ _-]?(name|person))?$)")
@@ -49,12 +50,9 @@ class Screen:
     def parts(self) -> None:
         """Let every part give its cleaned rows from now on."""
         for part in self._parts:
-            changes = {}
-            for header in part.raw.headers:
-                if kind := self._kind(part, header):
-                    found = self._changes(part.raw.relation, name(header), with_names=kind == "text")
-                    changes |= {header: found} if found else {}
-                elif people := self._people.get((part.number, header)):
+            changes = self._changes_of(part)
+            for (number, header), people in self._people.items():
+                if number == part.number:
                     changes[header] = self._listed({old: self.shown[id] for old, id in people.items()})
             if changes:
                 part.raw.relation = self._changed(part.raw.relation, part.raw.headers, changes)
@@ -187,6 +185,26 @@ class Screen:
         own = known in NO_CONTACTS or (known == "name" and table in OWN_NAMES)
         return "labels" if own or column.personal == "mask" else "text"
 
+    def _changes_of(self, part: Part) -> dict[str, str]:
+        """Header → table ``old, new``, for the columns of running text with something to hide. However many there are,
+        their texts come out with a few queries."""
+        kinds = {header: kind for header in part.raw.headers if (kind := self._kind(part, header))}
+        if not kinds:
+            return {}
+        counts = ", ".join(f"approx_count_distinct({name(header)})" for header in kinds)
+        found = self._con.execute(f"SELECT {counts} FROM {part.raw.relation}").fetchone()
+        sizes, changes = dict(zip(kinds, found, strict=True)), {}
+        for group in _together([h for h in kinds if 0 < sizes[h] <= _FEW], sizes):
+            lists = ", ".join(f"list(DISTINCT {name(header)})" for header in group)
+            row = self._con.execute(f"SELECT {lists} FROM {part.raw.relation}").fetchone()
+            for header, texts in zip(group, row, strict=True):
+                if clean := self.texts(texts or (), kinds[header] == "text"):
+                    changes[header] = self._listed(clean)
+        for header in (h for h in kinds if sizes[h] > _FEW):
+            if made := self._changes(part.raw.relation, name(header), kinds[header] == "text"):
+                changes[header] = made
+        return changes
+
     def _changes(self, relation: str, column: str, with_names: bool, clean=None) -> str:
         """Name of a table ``old, new`` of the column's texts that must change; "" when there are none."""
         candidates, made = fresh("candidates"), fresh("changes")
@@ -243,3 +261,16 @@ class Screen:
                     ids = f"SELECT {trimmed(name(header))} FROM {part.raw.relation}"
                     found = self._con.execute(f"SELECT number FROM asked WHERE number IN ({ids})").fetchall()
                     self._ids |= dict.fromkeys((row[0] for row in found), True)
+
+
+def _together(headers: list[str], sizes: dict[str, int]) -> Iterable[list[str]]:
+    """The headers in groups whose texts fit into memory together."""
+    group, held = [], 0
+    for header in headers:
+        if group and held + sizes[header] > _MOST_TEXTS:
+            yield group
+            group, held = [], 0
+        group.append(header)
+        held += sizes[header]
+    if group:
+        yield group

@@ -1,6 +1,7 @@
 """What is imported has nobody's telephone, mail, messenger id or name in it, whatever column it stood in."""
 
 import json
+import sys
 
 import pandas as pd
 import pytest
@@ -130,3 +131,34 @@ def test_long_columns_are_searched_in_the_engine_with_the_same_result(tmp_path, 
     monkeypatch.setattr(screen, "_FEW", 3)
     many = company_of(tmp_path / "b", notes=notes).table("interactions")
     pd.testing.assert_frame_equal(few, many)
+
+
+def test_a_table_of_hundreds_of_text_columns_is_looked_at_with_a_few_queries(tmp_path):
+    import duckdb
+
+    from custkit.data.field_map import FieldMap
+    from custkit.data.recognition import recognise_parts
+    from custkit.data.screen import Screen
+
+    headers = ["customer_id", "order_date", "amount", *(f"note {n}" for n in range(400))]
+    rows = [[f"C{r}", "2024-01-05", str(r), *(f"text {r % 3} {n}" for n in range(400))] for r in range(1, 31)]
+    rows[7][250] = "call 13800138000"
+    text = "\n".join(",".join(row) for row in [headers, *rows])
+    (tmp_path / "orders.csv").write_text(text, encoding="utf-8")
+    con = duckdb.connect()
+    parts, _ = recognise_parts(con, tmp_path / "orders.csv", FieldMap(), tmp_path)
+
+    asked = []
+    before = sys.getprofile()
+    sys.setprofile(
+        lambda _, event, what: event == "c_call" and what.__name__ == "execute" and asked.append(what)
+    )
+    try:
+        Screen(con, parts, show_names=False).parts()
+    finally:
+        sys.setprofile(before)
+    assert 2 < len(asked) < 20
+    changed = con.execute(
+        f"SELECT \"note 247\" FROM {parts[0].raw.relation} WHERE customer_id = 'C8'"
+    ).fetchone()
+    assert changed == ("call ***",)
