@@ -249,7 +249,7 @@ def _forward(out: Path, change: Swap) -> None:
     """The swap, one rename after the other; doing it again goes on where it was stopped."""
     new = out / WORK / "new"
     if INDEX in change.files and (new / INDEX).exists() and len(change.files) > 1:
-        _set_aside(out, change, INDEX)
+        _copy_aside(out, change, INDEX)
         _write_safely(out, INDEX, _being_replaced())
     for name in _order(change):
         if name != INDEX and ((new / name).exists() or name in change.stale):
@@ -264,6 +264,18 @@ def _set_aside(out: Path, change: Swap, name: str) -> None:
     if os.path.lexists(out / name) and not os.path.lexists(aside) and not _is_being_replaced(out / name):
         aside.parent.mkdir(parents=True, exist_ok=True)
         os.replace(out / name, aside)
+
+
+def _copy_aside(out: Path, change: Swap, name: str) -> None:
+    """As `_set_aside`, but the file stays until another takes its place: at no moment is there none."""
+    target, aside = out / name, _aside(out, change, name)
+    if target.is_symlink() or not target.is_file():
+        _set_aside(out, change, name)
+    elif not os.path.lexists(aside) and not _is_being_replaced(target):
+        draft = out / WORK / "draft"
+        shutil.copy2(target, draft)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(draft, aside)
 
 
 def _back(out: Path, change: Swap) -> None:

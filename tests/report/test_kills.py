@@ -82,7 +82,7 @@ def killed(scene, out: Path, seed: int) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    index = (out / "index.html").read_text(encoding="utf-8") if (out / "index.html").exists() else "--resume"
+    index = (out / "index.html").read_text(encoding="utf-8")
     assert is_whole(out) or "--resume" in index
     run(home / "data", out, language="en", notebooks=home / "notebooks", resume=True)
     assert is_whole(out)
