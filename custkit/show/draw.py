@@ -310,7 +310,9 @@ def _grid(axes, kind, texts, result, quiet):
                     Rectangle((across.index(x), down.index(y)), 1, 1, fill=False, ec=INK, lw=2, zorder=4)
                 )
     axes.set_xticks(
-        np.arange(len(across)) + 0.5, [_tick(texts, "x", kind, x, rows, result) for x in across], rotation=0
+        np.arange(len(across)) + 0.5,
+        _folded([_tick(texts, "x", kind, x, rows, result) for x in across]),
+        rotation=0,
     )
     axes.set_yticks(
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
@@ -493,6 +495,11 @@ def _tick(texts, side, kind, code, rows, result):
         facts | {column: code} | dict(getattr(kind, f"about_{side}").get(code, {})),
         result.company,
     )
+
+
+def _folded(names):
+    """Names beside each other: of many, words stand below each other."""
+    return [name.replace(" ", "\n") if len(names) > 4 and len(name) > 9 else name for name in names]
 
 
 def _called(column, code, company):
