@@ -35,6 +35,7 @@ from custkit.data.errors import InputError, cannot
 from custkit.data.headers import UNITS
 from custkit.data.paths import shown
 from custkit.data.settings import settings
+from custkit.data.yaml_text import as_yaml
 from custkit.locale import tr
 
 NAME = "field_map.yaml"
@@ -153,7 +154,7 @@ def for_source(field_map, source: Path | None) -> FieldMap:
 
 def write(field_map: FieldMap) -> str:
     """The text of ``field_map.yaml``; reading it back gives an equal map."""
-    return yaml.safe_dump(as_dict(field_map), allow_unicode=True, sort_keys=False, width=110)
+    return as_yaml(as_dict(field_map))
 
 
 def as_dict(field_map: FieldMap) -> dict:

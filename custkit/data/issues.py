@@ -13,6 +13,7 @@ import yaml
 
 from custkit.data import contract
 from custkit.data.errors import InputError
+from custkit.data.yaml_text import as_yaml
 from custkit.locale import number, percent, pick, tr
 
 ASK, ERROR, WARNING, INFO = "ask", "error", "warning", "info"
@@ -83,7 +84,7 @@ class Questions(InputError):
         text = texts[0] if len(texts) == 1 else "\n".join(f"{i}. {one}" for i, one in enumerate(texts, 1))
         if not self.answer:
             return text
-        lines = yaml.safe_dump(self.answer, allow_unicode=True, sort_keys=False, width=1000).rstrip()
+        lines = as_yaml(self.answer, width=1000).rstrip()
         how = tr(
             "Write this into field_map.yaml, or let custkit check-data … --save-map field_map.yaml write it "
             "(the likeliest answer is filled in):"

@@ -332,14 +332,14 @@ def data_in_doubt(company) -> Result:
 
 def field_map_lines(company, similarity: float = SIMILARITY) -> str:
     """The proposed decisions as lines for ``field_map.yaml``."""
-    import yaml
+    from custkit.data.yaml_text import as_yaml
 
     decisions = {}
     if merges := _merges(company, similarity):
         decisions["merge_customers"] = merges
     if suspects := sorted(_suspects(raw_export(company))):
         decisions["amount_unit_by_customer"] = dict.fromkeys(suspects, "万元")
-    return yaml.safe_dump(decisions, allow_unicode=True, sort_keys=True) if decisions else ""
+    return as_yaml(decisions, sort_keys=True) if decisions else ""
 
 
 @cache

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from custkit.data import InputError
-from custkit.data.field_map import read
+from custkit.data.field_map import read, write
 
 COLUMNS = "tables: {transactions: {columns: {customer_id: %s}}}"
 BOMB = "name: &a [x, x, x]\n" + "currency: &b [*a, *a, *a]\n" * 3
@@ -86,3 +86,12 @@ def test_yes_no_numbers_and_days_are_words_of_the_company(tmp_path):
     assert (found.name, found.show_names) == ("2024-01-01", True)
     assert found.merge_customers == {"00127": ("0128", "no")}
     assert found.of("transactions").values == {"order_status": {"yes": "valid", "off": "cancelled"}}
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u0085b", "a\u2028b", "a\u2029b", "x: y", "#x", "- x", "null", "0o17", "a\tb"]
+)
+def test_any_text_written_into_a_field_map_is_read_back(text, tmp_path):
+    chosen = read({"name": text, "merge_customers": {f"{text}k": [text]}})
+    (tmp_path / "map.yaml").write_text(write(chosen), encoding="utf-8")
+    assert read(tmp_path / "map.yaml") == chosen
