@@ -68,7 +68,7 @@ ck.diagnosis.anomalies(company)
 # **Why**: while the total rises, some corner may have caved in. Split the revenue into product line × region and hold each cell against the rest of the company, so that seasons and the trade cancel out; then try a cut at each month, and see where before and after are furthest apart.
 
 # %% tags=["M1-02"]
-ck.show.table(ck.diagnosis.structural_breaks(company), rows=5, columns=["product_line", "region", "break_month", "level_change", "p_value", "is_break", "money_moved"], company=company)
+ck.show.table(ck.diagnosis.structural_breaks(company), rows=5, columns=["break_group", "break_month", "level_change", "p_value", "is_break", "money_moved"], company=company)
 
 # %% tags=["M1-02"]
 ck.show.break_chart(ck.diagnosis.break_series(company))

@@ -116,7 +116,7 @@ ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_bu
 ck.show.table(ck.diagnosis.strongest_rival(company), columns=["region", "rival", "n_deals", "n_closed", "share", "share_low", "main_reason"])
 
 # %% tags=["M1-07"]
-ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, ck.diagnosis.region_names(company)[-1]))
+ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, next(iter(ck.diagnosis.region_names(company)), None)))
 
 # %% [markdown] lang="zh" tags=["M1-07", "lesson"]
 # **怎么读**：圆点是占比，横线是 95% 区间：单子只有几个时，区间很宽，两家的横线叠在一起，就说不准谁更强。赢单加丢单等于已结束的商机，一个不少。
