@@ -82,6 +82,8 @@ def _thin(con, orders: str) -> list[Issue]:
     customers, repeat = con.execute("SELECT count(*), count(*) FILTER (days > 1) FROM by_customer").fetchone()
     if customers < MIN_CUSTOMERS:
         issues.append(Issue(WARNING, "few_customers", ORDERS, "customer_id", customers))
+    if not repeat and customers >= MIN_CUSTOMERS:
+        issues.append(Issue(WARNING, "each_id_once", ORDERS, "customer_id", customers))
     if repeat < MIN_REPEAT_BUYERS:
         issues.append(Issue(WARNING, "few_repeat_buyers", ORDERS, "customer_id", repeat))
     return issues

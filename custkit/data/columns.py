@@ -184,7 +184,8 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
             values = [value for value, _ in unknown]
             issues.append(deciding.decides_nothing(part.match.table, column.name, part.file, header, values))
             return None
-        issues.append(deciding.unknown_words(part.match.table, column, part.file, header, unknown, words))
+        asked = deciding.unknown_words(part.match.table, column, part.file, header, unknown, words, known)
+        issues.append(asked)
     elif unknown:
         facts = {"examples": ", ".join(value[:40] for value, _ in unknown[:5])}
         count = sum(n for _, n in unknown)

@@ -14,6 +14,11 @@ _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": 
 _UNDONE = ("cancelled", "returned", "return")
 RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
 _SHOWN = 8
+# Closed means carried out in one system and given up in another; beside a word for carried out it is the second.
+_CLOSED, _DONE = (
+    r"关闭|closed?\b|geschlossen|cerrad",
+    r"完成|成功|已收货|complete|fulfilled|finished|delivered|paid",
+)
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
 
@@ -47,10 +52,12 @@ def unknown_words(
     header: str,
     unknown: list[tuple[str, int]],
     words: Mapping[str, str],
+    beside: Iterable[str] = (),
 ) -> Issue:
-    """The question what these words mean, with the likeliest answer."""
+    """The question what these words mean, with the likeliest answer; ``beside``: the other words of the column."""
+    done = any(re.search(_DONE, simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
-    answer = {word: _likeliest(word, words, column.name) for word, _ in unknown[:50]}
+    answer = {word: _likeliest(word, words, column.name, done) for word, _ in unknown[:50]}
     codes = ", ".join(dict.fromkeys(value.code for value in column.values))
     facts = {"file": file, "header": header, "words": shown, "codes": codes}
     count = sum(n for _, n in unknown)
@@ -88,8 +95,10 @@ def says(columns: Iterable[str], code: str) -> str:
     return f"({' OR '.join(tests)})" if tests else "false"
 
 
-def _likeliest(word: str, words: Mapping[str, str], column: str) -> str:
+def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool) -> str:
     plain = key(word)
+    if done and re.search(_CLOSED, simplified(word.casefold())):
+        return "cancelled"
     inside = [known for known in words if len(known) > 1 and known in plain]
     undone = [known for known in inside if words[known] in _UNDONE]
     return words[max(undone or inside, key=len)] if inside else _USUALLY.get(column, "valid")

@@ -95,7 +95,11 @@ def _money(con, typed: str, columns: set[str], repeated: bool, result: Orders) -
     by_line = "line_amount" if "line_amount" in columns else None
     if by_line is None and {"quantity", "unit_price"} <= columns:
         by_line = _PRODUCT
-    if "amount" in columns and not (repeated and _is_total_repeated(con, typed, by_line, result)):
+    elif (
+        by_line and {"quantity", "unit_price"} <= columns and repeated
+    ):  # a subtotal of the order is no line's amount
+        by_line = _PRODUCT if _is_total_repeated(con, typed, "line_amount", _PRODUCT, result) else by_line
+    if "amount" in columns and not (repeated and _is_total_repeated(con, typed, "amount", by_line, result)):
         return "amount"
     if by_line == _PRODUCT:
         exact, cents = con.execute(f"SELECT sum(_product), sum({_PRODUCT}) FROM {typed}").fetchone()
@@ -104,31 +108,31 @@ def _money(con, typed: str, columns: set[str], repeated: bool, result: Orders) -
     return by_line
 
 
-def _is_total_repeated(con, typed: str, by_line: str | None, result: Orders) -> bool:
-    """Whether ``amount`` shows the order's total on each of its lines: so in nine of ten orders with lines.
+def _is_total_repeated(con, typed: str, column: str, by_line: str | None, result: Orders) -> bool:
+    """Whether ``column`` shows the order's total on each of its lines: so in nine of ten orders with lines.
 
     Not asked of the whole file where most orders among the first rows have lines of different amounts.
     """
     first = f"(SELECT * FROM {typed} LIMIT {_FIRST_ROWS})"
-    several, same, _ = _totals(con, first, by_line)
+    several, same, _ = _totals(con, first, column, by_line)
     if several >= _ENOUGH and same < 0.5 * several:
         return False
-    several, same, total = _totals(con, typed, by_line)
+    several, same, total = _totals(con, typed, column, by_line)
     if by_line and several and total >= 0.9 * several:
-        result.issues.append(Issue(WARNING, "total_repeated", TABLE, "amount", several))
+        result.issues.append(Issue(WARNING, "total_repeated", TABLE, column, several))
         return True
-    if several > 10 and same >= 0.9 * several:
-        result.issues.append(Issue(WARNING, "total_repeated_maybe", TABLE, "amount", same))
+    if column == "amount" and several > 1 and same >= 0.9 * several:
+        result.issues.append(Issue(WARNING, "total_repeated_maybe", TABLE, column, same))
     return False
 
 
-def _totals(con, rows: str, by_line: str | None) -> tuple[int, int, int]:
+def _totals(con, rows: str, column: str, by_line: str | None) -> tuple[int, int, int]:
     """Orders with several rows; those that show one amount on each; those of them whose lines add up to that amount,
     or differ among themselves (a total with tax or shipping in it)."""
     return con.execute(
         f"""SELECT count(*), count(*) FILTER (low = high),
             count(*) FILTER (low = high AND (abs(lines - high) <= 0.01 * abs(high) + 2 OR differ))
-        FROM (SELECT min(amount) AS low, max(amount) AS high, sum({by_line or "0"}) AS lines,
+        FROM (SELECT min({column}) AS low, max({column}) AS high, sum({by_line or "0"}) AS lines,
               min({by_line or "0"}) <> max({by_line or "0"}) AS differ
               FROM {rows} WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1)"""
     ).fetchone()
