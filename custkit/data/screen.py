@@ -195,7 +195,9 @@ class Screen:
         found = self._con.execute(f"SELECT {counts} FROM {part.raw.relation}").fetchone()
         sizes, changes = dict(zip(kinds, found, strict=True)), {}
         for group in _together([h for h in kinds if 0 < sizes[h] <= _FEW], sizes):
-            lists = ", ".join(f"list(DISTINCT {name(header)})" for header in group)
+            lists = ", ".join(
+                f"list(DISTINCT {name(header)}) FILTER ({name(header)} IS NOT NULL)" for header in group
+            )
             row = self._con.execute(f"SELECT {lists} FROM {part.raw.relation}").fetchone()
             for header, texts in zip(group, row, strict=True):
                 if clean := self.texts(texts or (), kinds[header] == "text"):
