@@ -1,7 +1,7 @@
 # make run    install what is needed, run the batch on the demo company in both languages
 # make test   the tests, the notebooks' outputs, and whether the notebooks match their sources
 # make test-long  what takes longer: more companies, more inputs
-# make golden     record what five companies are told (FACTS='name …': numbers that may change; COMPANY=name: one)
+# make golden     record what the demo company is told (FACTS='name …': numbers that may change; COMPANY=all: five)
 # make fuzz     hostile folders at random: SEED=1 COUNT=1000
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match

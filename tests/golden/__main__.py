@@ -1,4 +1,6 @@
-"""Record what five companies are told: ``make golden``, or ``python -m tests.golden [company …] [--facts NAME …]``.
+"""Record what companies are told: ``make golden``, or ``python -m tests.golden [company …] [--facts NAME …]``.
+
+Without a name both editions of the demo company, which belong together; ``all``: all five.
 
 Words are written as they are now; commit them if you meant them. Facts are only added to: a recorded fact that is
 different now, or gone, stays as it was and is told, unless its name is given (``--facts 'table/tiering.abc*'``).
@@ -18,7 +20,7 @@ warnings.simplefilter("ignore")
 
 def main(wanted: list[str], may_change: list[str]) -> int:
     refused = {}
-    for company in wanted or five_companies.LANGUAGE:
+    for company in five_companies.LANGUAGE if "all" in wanted else wanted or five_companies.DEMO:
         with tempfile.TemporaryDirectory() as folder:
             now, words = recorder.record(five_companies.opened(company, Path(folder)), Path(folder))
         kept, held = accepted(files.read("facts", company), now, may_change)
@@ -50,7 +52,7 @@ def accepted(recorded: dict, now: dict, may_change: list[str]) -> tuple[dict, di
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
-        "company", nargs="*", metavar="company", help=f"of {', '.join(five_companies.LANGUAGE)}"
+        "company", nargs="*", metavar="company", help=f"of {', '.join(five_companies.LANGUAGE)}, or all"
     )
     parser.add_argument(
         "--facts", nargs="*", default=[], metavar="NAME", help="facts that may change; * for any"

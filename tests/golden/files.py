@@ -8,6 +8,8 @@ HERE = Path(__file__).parent
 AT_MOST_BYTES = 1_000_000
 RELATIVE, ABSOLUTE = 1e-6, 1e-6  # what another machine's arithmetic may change
 MISSING = object()
+EDITION_OF = {"lilan-zh": "lilan-en"}  # the same company in another language
+ABSENT = "absent in this edition"
 
 
 def path_of(kind: str, company: str) -> Path:
@@ -21,15 +23,26 @@ def recordings() -> list[Path]:
 
 
 def read(kind: str, company: str) -> dict:
-    path = path_of(kind, company)
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    """What is recorded of a company; the facts of an edition are those of the other but for what it says itself."""
+    recorded = _lines(path_of(kind, company))
+    if kind == "facts" and company in EDITION_OF:
+        recorded = _lines(path_of(kind, EDITION_OF[company])) | recorded
+    return {name: value for name, value in recorded.items() if value != ABSENT}
 
 
 def write(kind: str, company: str, recorded: dict) -> None:
+    if kind == "facts" and company in EDITION_OF:
+        other = read(kind, EDITION_OF[company])
+        differing = differences(other, recorded)
+        recorded = {name: ABSENT if here is MISSING else here for name, (_, here) in differing.items()}
     path = path_of(kind, company)
     path.parent.mkdir(exist_ok=True)
     lines = [f"{_json(name)}: {_json(recorded[name])}" for name in sorted(recorded)]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _lines(path):
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def differences(recorded: dict, now: dict) -> dict[str, tuple]:

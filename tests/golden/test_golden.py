@@ -62,11 +62,22 @@ def _fits(name, patterns):
 
 @pytest.mark.parametrize(("kind", "company"), [(p.parent.name, p.stem) for p in files.recordings()])
 def test_a_recording_is_small_enough_to_be_read(kind, company):
-    path, recorded = files.path_of(kind, company), files.read(kind, company)
-    assert path.stat().st_size < files.AT_MOST_BYTES
-    assert len(recorded) > 500
-    assert list(recorded) == sorted(recorded)
-    assert len(path.read_text(encoding="utf-8").splitlines()) == len(recorded) + 2, "one line each"
+    text = files.path_of(kind, company).read_text(encoding="utf-8")
+    names = list(json.loads(text))
+    assert len(text.encode()) < files.AT_MOST_BYTES
+    assert len(files.read(kind, company)) > 500
+    assert names == sorted(names)
+    assert len(text.splitlines()) == len(names) + 2, "one line each"
+
+
+def test_an_edition_is_recorded_as_what_differs_from_the_other(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "HERE", tmp_path)
+    english, chinese = {"a": 1, "b": 2, "gone": 3}, {"a": 1, "b": 5, "more": 4}
+    files.write("facts", "lilan-en", english)
+    files.write("facts", "lilan-zh", chinese)
+    assert files.read("facts", "lilan-zh") == chinese
+    files.write("facts", "lilan-en", english | {"a": 7})
+    assert files.read("facts", "lilan-zh") == chinese | {"a": 7}
 
 
 def test_a_number_that_moves_is_seen_and_the_last_digits_of_another_computer_are_not():
