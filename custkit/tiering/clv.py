@@ -73,9 +73,10 @@ def purchase_summary(company, as_of=None) -> pd.DataFrame:
 
 
 def project_share(company, as_of=None) -> pd.Series:
-    """Share of each customer's ordered money that came through an opportunity (0–1), by ``customer_id``.
+    """Share of each customer's ordered money that came through a project (0–1), by ``customer_id``.
 
-    Only customers with any; empty where the orders do not name opportunities.
+    An order that names an opportunity is one, but where that is a design-in: its repeat orders are a rhythm. Only
+    customers with any; empty where the orders do not name opportunities.
     """
     orders = company.orders
     if "opp_id" not in orders.columns:
@@ -84,9 +85,14 @@ def project_share(company, as_of=None) -> pd.Series:
     used = orders.filter(
         orders.customer_id.notnull() & (orders.order_date <= ibis.literal(day)) & (orders.amount_cents > 0)
     )
+    project = used.opp_id.notnull()
+    if company.has("opportunities.kind"):
+        deals = company.table("opportunities")
+        design_ins = deals.loc[deals["kind"] == "design_in", "opp_id"].dropna().tolist()
+        project &= used.opp_id.notin(design_ins) if design_ins else True
     sums = used.group_by("customer_id").aggregate(
         whole=used.amount_cents.sum().cast("int64"),
-        project=used.opp_id.notnull().ifelse(used.amount_cents, 0).sum().cast("int64"),
+        project=project.ifelse(used.amount_cents, 0).sum().cast("int64"),
     )
     sums = sums.filter(sums.project > 0).execute()
     return (sums["project"] / sums["whole"]).set_axis(sums["customer_id"])

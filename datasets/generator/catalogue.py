@@ -9,7 +9,7 @@ COLUMNS = [
     "product_id", "product_name_zh", "product_name_en", "product_line", "category_zh", "category_en", "spec_level",
     "segment_target_zh", "segment_target_en", "launch_date", "status", "list_price", "unit_cost",
     "complexity_cost_year", "origin_zh", "origin_en",
-    "replaces_product_id",
+    "replaces_product_id", "replaced_by", "reapproval_days",
 ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ COLUMNS = [
     "end_customer_en", "level", "industry", "sub_industry", "ownership", "employees", "region", "province", "city",
     "lat", "lon", "created_date", "owner_rep_id", "est_wallet", "credit_limit", "payment_days", "status",
     "updated_date", "referred_by", "business_unit_zh", "business_unit_en", "preference_tags_zh",
-    "preference_tags_en", "strategy_tags_zh", "strategy_tags_en",
+    "preference_tags_en", "strategy_tags_zh", "strategy_tags_en", "wallet_source", "serving_mode", "serving_hours",
+    "serving_cost", "known_for_zh", "known_for_en",
 ]  # fmt: skip
 KEY_REVENUE = [
     19.0,

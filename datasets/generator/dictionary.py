@@ -16,7 +16,7 @@ PARENTS = {
     "owner_rep_id": "reps", "manager_id": "reps", "contact_id": "contacts", "from_contact_id": "contacts",
     "to_contact_id": "contacts", "reports_to": "contacts", "opp_id": "opportunities", "campaign_id": "campaigns",
     "invoice_id": "invoices", "parent_id": "customers", "referred_by": "customers", "lost_to": "competitors",
-    "competitor_mention": "competitors",
+    "competitor_mention": "competitors", "mentor_id": "reps", "replaced_by": "products",
 }  # fmt: skip
 TYPES = {
     "str": ("文字", "text"), "date": ("日期", "date"), "ts": ("时间", "date and time"), "int": ("整数", "whole number"),

@@ -6,13 +6,24 @@ from functools import lru_cache
 
 import pandas as pd
 
-from . import catalogue, customers, levels, money, service, trade
+from . import cash, catalogue, customers, growth, levels, money, names, series, service, trade
 from .messages import DemoError
 from .world import World, new_world, translate
 
 INVOICE_COLUMNS = ["invoice_id", "customer_id", "invoice_date", "due_date", "amount", "order_ids", "opp_id", "due_type",
-                   "rep_id"]  # fmt: skip
-PAYMENT_COLUMNS = ["payment_id", "invoice_id", "customer_id", "pay_date", "amount", "method", "maturity_date"]
+                   "rep_id", "blocked_by", "blocked_side"]  # fmt: skip
+PAYMENT_COLUMNS = [
+    "payment_id",
+    "invoice_id",
+    "customer_id",
+    "pay_date",
+    "amount",
+    "method",
+    "maturity_date",
+    "note_state",
+    "settled_date",
+    "discount_cost",
+]
 
 
 def build(
@@ -24,11 +35,16 @@ def build(
     world.products = catalogue.build(world)
     world.customers = customers.build(world)
     trade.build(world)
+    series.ride_along(world)
+    series.complexity(world)
+    world.rivals = growth.decoys(world)
     world.cost_to_serve = service.cost_to_serve(world)
     world.customers["est_wallet"] = service.wallets(world)
     service.records(world)
-    world.invoices, world.payments = money.build(world)
+    world.invoices, world.payments = cash.build(world, *money.build(world))
     world.customers["level"] = levels.build(world)
+    growth.wallets(world)
+    names.fame(world)
     return world
 
 

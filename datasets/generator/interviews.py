@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .wording import fitting, line_names, pair, phrases, quota, things, write
+from .wording import fitting, line_names, pair, phrases, quota, sentences, things, write
 
 
 def build(world) -> pd.DataFrame:
@@ -90,7 +90,8 @@ def _coders(world, rng, frame) -> None:
 
 
 def _spoken(world, rng, frame) -> None:
-    words, n = phrases("interviews"), len(frame)
+    words, n = sentences("interviews"), len(frame)
+    small_talk = {"neutral": ["neutral", "praise"]}  # an interview ends on a kind or a plain word
     customers = world.customers.set_index("customer_id")
     slots = {
         "thing": things(world, frame["customer_id"].map(customers["industry"])),
@@ -101,7 +102,8 @@ def _spoken(world, rng, frame) -> None:
     }
     text = {"zh": np.empty(n, dtype=object), "en": np.empty(n, dtype=object)}
     for (speaker, topic), rows in frame.groupby(["speaker", "topic"]).indices.items():
-        entries = fitting(world, words[speaker][topic])
+        topics = small_talk.get(topic, [topic if speaker == "customer" else f"us {topic}"])
+        entries = fitting(world, [e for t in topics for e in words[t]])
         part = {k: {c: [v[c][i] for i in rows] for c in v} if isinstance(v, dict) else [v[i] for i in rows]
                 for k, v in slots.items()}  # fmt: skip
         pick = (rng.permutation(len(rows)) + rng.integers(len(entries))) % len(entries)

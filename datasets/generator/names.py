@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from .wording import phrases
 
 
 def write(world, frame, planted: list[str]) -> None:
@@ -34,12 +37,35 @@ def write(world, frame, planted: list[str]) -> None:
         for language in names:
             names[language].append(written[language])
     frame["customer_name_zh"], frame["customer_name_en"] = names["zh"], names["en"]
+    if "chain" in trade:
+        _chain(world, frame, planted)
     dealers = frame.index[(frame["customer_type"] == "distributor") & (rng.random(n) < 0.45)]
     makers = rng.choice(frame.index[frame["customer_type"] == "direct"], size=len(dealers))
     for language in ("zh", "en"):
         ends = pd.Series(None, index=frame.index, dtype=object)
         ends[dealers] = frame[f"customer_name_{language}"].to_numpy()[makers]
         frame[f"end_customer_{language}"] = ends
+
+
+def _chain(world, frame, planted: list[str]) -> None:
+    """Truth 34, where the trade knows chains: shops of one key account that stand in the books one by one."""
+    chain, rng = world.trade["chain"], world.rng("chain")
+    head = frame.index[frame["customer_id"] == chain["head"]][0]
+    free = frame[frame["group"].eq("C") & frame["customer_type"].eq("direct") & frame["parent_id"].isna()
+                 & frame["onboarding"].eq("") & ~frame["customer_id"].isin(planted)]  # fmt: skip
+    likely = free.sort_values("yearly", ascending=False).head(5 * len(chain["shops"])).index
+    shops = np.sort(rng.choice(likely, len(chain["shops"]), replace=False))
+    frame.loc[shops, "parent_id"] = chain["head"]
+    for column in ("industry", "sub_industry"):
+        frame.loc[shops, column] = frame[column][head]
+    for language, text in (("zh", "{0}（{1}）"), ("en", "{0}, {1}")):
+        name = frame[f"customer_name_{language}"][head]
+        forms = {form[language] for form in world.trade["company_form"]}
+        for form in sorted(forms, key=len, reverse=True):
+            name = name.removesuffix(form).strip()
+        frame.loc[shops, f"customer_name_{language}"] = [
+            text.format(name, s[language]) for s in chain["shops"]
+        ]
 
 
 def _name(trade: dict, customer, syllable: tuple[str, str], form: dict) -> dict[str, str]:
@@ -69,3 +95,12 @@ def _parents(world, rng, frame, planted: list[str]) -> pd.Series:
         if frame["industry"][head] != world.trade["look_alike"]["industry"] and frame["industry"][head]:
             frame.loc[at, ["industry", "sub_industry"]] = frame.loc[head, ["industry", "sub_industry"]]
     return parent
+
+
+def fame(world) -> None:
+    """``known_for``: a line for each of the thirty customers on the names card."""
+    lines = phrases("known_for")
+    for language in ("zh", "en"):
+        world.customers[f"known_for_{language}"] = world.customers["customer_id"].map(
+            {code: line[language] for code, line in lines.items()}
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .customers import plant_customers
 from .wording import pair, phrases
 
 KEY_CONTACTS = [28, 24, 24, 22, 22, 22, 21, 21, 20, 19, 19, 18]  # 260 in the twelve key accounts
@@ -19,17 +20,31 @@ SPONSORS = [("总经理", "General manager"), ("销售副总", "Head of sales"),
             ("运营副总", "Head of operations")]  # fmt: skip
 TEAM = {"engineering": "solution", "process": "solution", "production": "delivery", "maintenance": "delivery"}
 COST = {"ka_manager": 420e3, "region_manager": 480e3, "rep": 260e3, "solution": 330e3, "delivery": 300e3}
+FULL = ["general_manager", "purchasing_head", "buyer", "designer", "process_engineer", "production_manager",
+        "maintenance_head", "quality_manager", "accountant", "engineering_head", "shift_leader",
+        "technician"]  # fmt: skip
+DEPARTMENTS = (
+    "management",
+    "purchasing",
+    "engineering",
+    "process",
+    "production",
+    "maintenance",
+    "quality",
+    "finance",
+)
 FIRST_IN = {"management": "general_manager", "purchasing": "purchasing_head", "engineering": "engineering_head",
             "process": "chief_process_engineer"}  # fmt: skip
 
 
-def invented_names(rng, n: int) -> pd.DataFrame:
-    """``n`` different invented people: ``surname_zh, name_zh, name_en``."""
+def invented_names(rng, n: int, taken=()) -> pd.DataFrame:
+    """``n`` different invented people, none of those ``taken`` (English names): ``surname_zh, name_zh, name_en``."""
     words = phrases("people")
     surnames, given = words["surnames"], words["given"]
     every = [(s[0], s[0] + g[0], f"{s[1]} {g[1]}") for s in surnames for g in given]
     people = pd.DataFrame(every, columns=["surname_zh", "name_zh", "name_en"]).drop_duplicates("name_en")
     order = rng.permutation(len(people))
+    order = order[~people["name_en"].isin(taken).to_numpy()[order]]
     return people.iloc[np.resize(order, n)].reset_index(drop=True)
 
 
@@ -79,15 +94,62 @@ def skills(world, reps: pd.DataFrame) -> pd.DataFrame:
 def contacts(world) -> pd.DataFrame:
     """The people at our customers. Hidden: ``dept`` (code), ``person_zh/en`` (as a note names them)."""
     rng = world.rng("contacts")
-    words = phrases("people")
     frame = _seats(world, rng)
-    n = len(frame)
+    names = _persons(frame, rng)
+    _empty_chair(world, frame)
+    _wishes(rng, frame)
+    frame["contact_id"] = [f"P{i:04d}" for i in range(1, len(frame) + 1)]
+    frame["reports_to"] = _bosses(frame)
+    _owners(world, rng, frame)
+    _reached_at(frame, names, rng.permutation(10**6)[: len(frame)])
+    return frame
+
+
+def further(world, people: pd.DataFrame, seats: pd.DataFrame, stream: str) -> pd.DataFrame:
+    """``people`` and, behind them, those of ``seats`` (``customer_id, position``), drawn from a stream of their own."""
+    if seats.empty:
+        return people
+    rng = world.rng(stream)
+    frame = seats[["customer_id", "position"]].reset_index(drop=True)
+    names = _persons(frame, rng, people["name_en"])
+    _wishes(rng, frame)
+    first = len(people) + 1
+    frame["contact_id"] = [f"P{i:04d}" for i in range(first, first + len(frame))]
+    _owners(world, rng, frame)
+    _reached_at(frame, names, 10**6 + first + np.arange(len(frame)))
+    whole = pd.concat([people, frame], ignore_index=True)
+    boss = _bosses(whole)
+    whole["reports_to"] = people["reports_to"].reindex(whole.index).where(whole.index < len(people), boss)
+    return whole
+
+
+def full_accounts(world, people: pd.DataFrame, stuck: list[str]) -> pd.DataFrame:
+    """Six B accounts where we know eight to twelve people, in every department (planted truth 30)."""
+    rng, plant = world.rng("full accounts"), world.truth(30)
+    group = world.customers.set_index("customer_id")["group"]
+    able = group.index[group.eq("B") & ~group.index.isin([*plant_customers(world), *stuck])]
+    positions = phrases("people")["positions"]
+    chosen = np.sort(rng.choice(able, plant["accounts"], replace=False))
+    rows = []
+    for customer in chosen:
+        there = people[people["customer_id"] == customer]
+        wanted = [p for p in FULL if p not in set(there["position"])]
+        rooms = {positions[p]["dept"]: p for p in reversed(wanted)}
+        first = [rooms[dept] for dept in DEPARTMENTS if dept not in set(there["dept"])]
+        more = int(rng.integers(*plant["people"], endpoint=True)) - len(there) - len(first)
+        rows += [(customer, p) for p in [*first, *[p for p in wanted if p not in first][: max(more, 0)]]]
+    return pd.DataFrame(rows, columns=["customer_id", "position"])
+
+
+def _persons(frame, rng, taken=()) -> pd.DataFrame:
+    """Who sits on each seat: department, layer, role, power, name, title, support, how well we know him."""
+    words, n = phrases("people"), len(frame)
     position = frame["position"].map(words["positions"])
     for column in ("dept", "layer", "role"):
         frame[column] = [p[column] for p in position]
     low, high = (np.array([p["power"][k] for p in position]) for k in (0, 1))
     frame["power"] = rng.integers(low, high + 1)
-    names = invented_names(rng, n)
+    names = invented_names(rng, n, taken)
     frame["name_zh"], frame["name_en"] = names["name_zh"], names["name_en"]
     frame["person_zh"] = names["surname_zh"] + frame["layer"].map(words["address"])
     frame["person_en"] = names["name_en"]
@@ -97,24 +159,30 @@ def contacts(world) -> pd.DataFrame:
     frame.loc[frame["role"] == "coach", "support"] = 2
     known = frame["dept"].map({"purchasing": 2.6, "maintenance": 2.0, "management": 1.5}).fillna(1.6)
     frame["relation_level"] = np.clip((known + rng.normal(0, 1.0, n)).round(), 0, 5).astype(int)
-    _empty_chair(world, frame)
-    wish = frame["relation_level"] + rng.integers(0, 3, n)
-    frame["relation_target"] = np.clip(np.maximum(wish, np.where(frame["power"] >= 4, 3, 0)), 0, 5).astype(
-        int
-    )
-    frame["contact_id"] = [f"P{i:04d}" for i in range(1, n + 1)]
-    frame["reports_to"] = _bosses(frame)
-    _owners(world, rng, frame)
-    frame["phone"] = [f"124{x:08d}" for x in rng.permutation(10**6)[:n] * 97 % 10**8]
+    return names
+
+
+def _wishes(rng, frame) -> None:
+    wish = frame["relation_level"] + rng.integers(0, 3, len(frame))
+    wish = np.clip(np.maximum(wish, np.where(frame["power"] >= 4, 3, 0)), 0, 5)
+    frame["relation_target"] = wish.astype(int)
+
+
+def _reached_at(frame, names, numbers) -> None:
+    """Telephone (a prefix nobody has) and mail (a domain nobody has)."""
+    frame["phone"] = [f"124{x * 97 % 10**8:08d}" for x in numbers]
     mail = names["name_en"].str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
     mail = mail.str.lower().str.replace(r"[^a-z ]", "", regex=True).str.replace(" ", ".")
     frame["email"] = mail + "@" + frame["customer_id"].str.lower() + ".example.com"
-    return frame
 
 
-def links(world, people: pd.DataFrame) -> pd.DataFrame:
-    """Who listens to whom: reporting lines, influence between departments, and private acquaintances."""
+def links(world, everybody: pd.DataFrame, first: int) -> pd.DataFrame:
+    """Who listens to whom: reporting lines, influence between departments, and private acquaintances.
+
+    The ``first`` people have influence on each other; those who joined the list later have lines of reporting only.
+    """
     rng = world.rng("contact links")
+    people, later = everybody.iloc[:first], everybody.iloc[first:].dropna(subset="reports_to")
     reports = people.dropna(subset="reports_to")
     parts = [
         _edges(reports["reports_to"], reports["contact_id"], "reports", rng.uniform(0.4, 0.7, len(reports)))
@@ -130,6 +198,7 @@ def links(world, people: pd.DataFrame) -> pd.DataFrame:
             kind = np.where(rng.random(len(pairs)) < 0.75, "influences", "informal")
             parts.append(_edges(ids[pairs[:, 0]], ids[pairs[:, 1]], kind, rng.uniform(0.2, 0.9, len(pairs))))
     parts.append(_introductions(world, rng, people))
+    parts.append(_edges(later["reports_to"], later["contact_id"], "reports", [0.5] * len(later)))
     table = pd.concat(parts, ignore_index=True).drop_duplicates(["from_contact_id", "to_contact_id"])
     return table.sort_values(["from_contact_id", "to_contact_id"], ignore_index=True)
 
@@ -171,7 +240,11 @@ def _quota(world, rng, reps) -> pd.Series:
     sold = last.groupby("rep_id")["amount"].sum().reindex(reps["rep_id"]).fillna(0.0).to_numpy()
     team = pd.Series(sold).groupby(reps["manager_id"].to_numpy()).sum()
     sold = np.where(reps["role"] == "region_manager", reps["rep_id"].map(team).fillna(0.0), sold)
-    return pd.Series(sold * rng.uniform(0.85, 1.35, len(reps))).round(-5)
+    quota = pd.Series(sold * rng.uniform(0.85, 1.35, len(reps))).round(-5)
+    tempting = world.truth(17)["tempting"]  # nobody meets his quota better
+    his = reps["rep_id"].eq(tempting["rep"]).to_numpy()
+    quota[his] = np.round(sold[his] / tempting["attainment"], -5)
+    return quota
 
 
 # ------------------------------------------------------------------------------------------- contacts

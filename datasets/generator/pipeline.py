@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from . import leads
 from .wording import line_names, pair, phrases, things, word, write
 
 STAGES = ("early", "pre", "mid", "late")
@@ -75,10 +76,16 @@ def deals(world, fairs: pd.DataFrame, engineers: list[str]) -> tuple[pd.DataFram
     _won_orders(world, rng, frame)
     _open_and_lost(world, rng, frame)
     _sources(world, rng, frame, fairs)
+    before = frame.copy()
+    given = leads.design_ins(world, frame)
+    frame["given"] = frame.index.isin(given)
     history = _history(world, rng, frame, fairs)
     _stuck(world, rng, frame, engineers)
     _lost(world, rng, frame)
-    _battles(world, rng, frame)
+    _battles(world, rng, frame, before, given)
+    leads.kinds(world, frame)
+    leads.losses(world, frame)
+    leads.pipeline_value(world, frame)
     _words(world, rng, frame)
     frame = frame.sort_values(["created_date", "customer_id"], kind="stable", ignore_index=True)
     number = {old: f"OP{i:04d}" for i, old in enumerate(frame["deal"], start=1)}
@@ -215,9 +222,9 @@ def _sources(world, rng, frame, fairs) -> None:
     seminar = by_size[2 : 2 + 2 * plant["seminar"][1] : 2]  # large deals, not only the largest
     rest = [i for i in free_won if i not in seminar]
     free_other = rng.permutation(frame.index[~signed]).tolist()
-    for kind, (leads, won) in plant.items():
+    for kind, (count, won) in plant.items():
         winners = seminar if kind == "seminar" else [rest.pop() for _ in range(won)]
-        others = [free_other.pop() for _ in range(leads - len(winners))]
+        others = [free_other.pop() for _ in range(count - len(winners))]
         frame.loc[winners + others, "source"] = kind
     none = frame["source"].isna()
     frame.loc[none, "source"] = rng.choice(["visit", "existing", "tender"], none.sum(), p=[0.5, 0.32, 0.18])
@@ -329,24 +336,25 @@ def _lost(world, rng, frame) -> None:
     frame.loc[hit, "lost_to"] = "CP05"
 
 
-def _battles(world, rng, frame) -> None:
-    """Must-win deals: the riser of planted truth 17 won his, the star mostly did not."""
+def _battles(world, rng, frame, before, given: list) -> None:
+    """Must-win deals: the riser of planted truth 17 won his, the star mostly did not.
+
+    ``before``: the deals as they were before some were ``given`` to other customers; those were not fought for.
+    """
     plant = world.truth(17)
     frame["must_win"] = False
-    done = frame["done"] & frame["amount"].ge(frame["amount"].median())
-    mine = frame["rep_id"].eq(plant["riser"])
-    wins = (
-        frame[mine & frame["done"] & frame["status"].eq("won")]
-        .nlargest(plant["must_win_won"], "amount")
-        .index
-    )
+    done = frame["done"] & before["amount"].ge(before["amount"].median())
+    mine = before["rep_id"].eq(plant["riser"])
+    won = before[mine & frame["done"] & frame["status"].eq("won")]
+    wins = won.nlargest(plant["must_win_won"], "amount").index
     losses = frame[mine & done & frame["status"].eq("lost")].index[:1]
     frame.loc[wins.append(losses), "must_win"] = True
-    star = frame[frame["rep_id"].eq(plant["star"]) & frame["done"]]
+    star = frame[before["rep_id"].eq(plant["star"]) & frame["done"]]
     frame.loc[star[star["status"] == "won"].index[:1], "must_win"] = True
     frame.loc[star[star["status"] == "lost"].index[:2], "must_win"] = True
-    others = frame.index[done & ~frame["rep_id"].isin([plant["riser"], plant["star"]])]
-    frame.loc[_at_most_two_wins(rng, frame, others)[:22], "must_win"] = True
+    others = frame.index[done & ~before["rep_id"].isin([plant["riser"], plant["star"]])]
+    frame.loc[_at_most_two_wins(rng, before, others)[:22], "must_win"] = True
+    frame.loc[given, "must_win"] = False
     frame["role_share"] = rng.choice([0.3, 0.5, 0.6, 0.7, 0.8, 1.0], len(frame))
     frame.loc[wins, "role_share"] = 0.8
 

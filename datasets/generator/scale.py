@@ -95,7 +95,7 @@ def _customers(world, n: int) -> dict:
 def _products(world) -> pd.DataFrame:
     from .world import translate
 
-    return translate(world, world.products[catalogue.COLUMNS], "en")
+    return translate(world, world.products[[c for c in catalogue.COLUMNS if c in world.products]], "en")
 
 
 def _part(

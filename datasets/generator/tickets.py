@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .seasons import day_weights
-from .wording import fitting, line_names, pair, phrases, write
+from .wording import fitting, line_names, pair, phrases, sentences, write
 
 
 def build(world) -> pd.DataFrame:
@@ -119,7 +119,7 @@ def _problem(world, rng, frame) -> None:
     numbers = rng.integers(2, 8, n)
     text = {"zh": np.empty(n, dtype=object), "en": np.empty(n, dtype=object)}
     for kind, rows in pd.Series(range(n)).groupby(code):
-        entries = fitting(world, words["texts"][kind])
+        entries = fitting(world, sentences("tickets")[kind])
         part = {k: [v[i] for i in rows] for k, v in lines.items()}
         for language, texts in write(entries, rng.integers(0, len(entries), len(rows)), product=part,
                                      n=numbers[rows].tolist()).items():  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 
 from .people import TECHNICAL
 from .seasons import day_weights
-from .wording import fitting, line_names, months, pair, phrases, things, write
+from .wording import fitting, line_names, months, pair, phrases, sentences, things, write
 
 A_YEAR = {
     "key": 40.0,
@@ -44,15 +44,22 @@ TOPICS = {
 KEPT = {"R11": 0.45}  # promises kept on time; everybody else about 0.82
 FADES_FROM = 9  # months before the end, the first note that names the rival at the declining account
 LOOK_BACK = 365  # days in which nobody technical was met where a deal is stuck
+# Numbers once drawn to choose a sentence, by topic. They are still drawn: the promises that follow stay what they were.
+DRAWN = {"routine": 16, "project": 12, "delivery": 7, "quality": 7, "price": 5, "rival": 8, "fading": 6, "payment": 6,
+         "exec": 5, "event": 5, "call": 8, "email": 4, "social": 5, "web": 3, "silent_event": 3}  # fmt: skip
+WRITTEN = {"call": 0.5, "email": 0.4, "social": 0.4, "web": 0.4}  # share of short touches with a word on them
 
 
 def build(world, people: pd.DataFrame, fairs: pd.DataFrame, unmet: list[str], met: list[str]) -> pd.DataFrame:
-    """``interactions``: about 5,200 rows. ``unmet`` and ``met`` are the customers of planted truth 10."""
+    """The touches that something is written of, about 5,200 rows; `cadence` adds those that are only logged.
+
+    ``unmet`` and ``met`` are the customers of planted truth 10.
+    """
     rng = world.rng("interactions")
     frame = pd.concat([_rhythm(world, rng), _user_days(world, fairs)], ignore_index=True)
     extra = _must_be_met(world, rng, people, met)
     seats = people.sort_values("contact_id")
-    frame["contact_id"] = _who(rng, frame, seats)
+    frame["contact_id"] = seat_of(rng, frame, seats)
     _stay_in_purchasing(world, rng, frame, people)
     _nobody_technical(world, rng, frame, people, unmet)
     frame = pd.concat([frame, extra], ignore_index=True).sort_values(
@@ -60,7 +67,6 @@ def build(world, people: pd.DataFrame, fairs: pd.DataFrame, unmet: list[str], me
     )
     customers = world.customers.set_index("customer_id")
     frame["rep_id"] = frame["customer_id"].map(customers["owner_rep_id"])
-    frame.insert(0, "interaction_id", [f"IN{i:05d}" for i in range(1, len(frame) + 1)])
     _how(world, rng, frame, people)
     _notes(world, rng, frame, people)
     _promises(world, rng, frame)
@@ -72,6 +78,15 @@ def _rhythm(world, rng) -> pd.DataFrame:
     who = world.customers
     rate = who["group"].map(A_YEAR).fillna(0.0) * who["region"].map(REGION_RATE).fillna(1.0)
     rate *= rng.lognormal(0, 1, len(who)) ** np.where(who["group"].eq("key"), 0.1, 0.25)
+    row, day = days_of(world, rng, rate)
+    kind = rng.choice(list(TYPES), len(row), p=list(TYPES.values()))
+    return pd.DataFrame({"customer_id": who["customer_id"].to_numpy()[row], "date": date_of(world, day), "type": kind,
+                         "user_day": False})  # fmt: skip
+
+
+def days_of(world, rng, rate) -> tuple[np.ndarray, np.ndarray]:
+    """Touches at a yearly rate per customer, on working days: row of the customer and day number of each."""
+    who = world.customers
     weights = day_weights(world.firm, world.start, world.end)
     weekday = (world.start + pd.to_timedelta(np.arange(len(weights)), "D")).day_of_week
     weights = np.where(weekday >= 5, 0.02 * weights, weights)
@@ -82,13 +97,11 @@ def _rhythm(world, rng) -> pd.DataFrame:
     n = rng.poisson(rate * span)
     row = np.repeat(np.arange(len(who)), n)
     at = work[first][row] + rng.random(len(row)) * span[row]
-    day = np.minimum(np.searchsorted(work, at), len(weights) - 1)
-    kind = rng.choice(list(TYPES), len(row), p=list(TYPES.values()))
-    return pd.DataFrame({"customer_id": who["customer_id"].to_numpy()[row], "date": _date(world, day), "type": kind,
-                         "user_day": False})  # fmt: skip
+    return row, np.minimum(np.searchsorted(work, at), len(weights) - 1)
 
 
-def _date(world, day) -> pd.Series:
+def date_of(world, day) -> pd.Series:
+    """Days of the period by number, as dates."""
     return pd.Series((world.start + pd.to_timedelta(day, "D")).astype("datetime64[s]"))
 
 
@@ -106,7 +119,7 @@ def _user_days(world, fairs) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _who(rng, frame, seats) -> pd.Series:
+def seat_of(rng, frame, seats) -> pd.Series:
     """One of the customer's people; customers without any have none on the record."""
     weight = 0.4 + seats["relation_level"] * 0.35 + seats["power"].ge(4) * 0.5
     total = weight.groupby(seats["customer_id"]).cumsum()
@@ -154,7 +167,7 @@ def _must_be_met(world, rng, people, met) -> pd.DataFrame:
     engineer = people[people["dept"].isin(TECHNICAL)].groupby("customer_id")["contact_id"].first()
     day = (world.end - world.start).days - rng.integers(6, 58, len(met))
     day -= np.maximum((world.start + pd.to_timedelta(day, "D")).day_of_week - 4, 0)
-    return pd.DataFrame({"customer_id": met, "date": _date(world, day), "type": "visit", "user_day": False,
+    return pd.DataFrame({"customer_id": met, "date": date_of(world, day), "type": "visit", "user_day": False,
                          "contact_id": [engineer[c] for c in met]})  # fmt: skip
 
 
@@ -204,7 +217,7 @@ def _rivals(world, rng, frame) -> None:
 
 def _notes(world, rng, frame, people) -> None:
     """What the rep wrote: a template of the topic with the person, the line, the rival and small numbers in it."""
-    words, n = phrases("visit_notes"), len(frame)
+    words, n = sentences("notes"), len(frame)
     who = people.set_index("contact_id")
     lines = world.order_lines[["order_id", "product_id"]].drop_duplicates("order_id")
     bought = lines.merge(world.transactions[["order_id", "customer_id"]], on="order_id").merge(
@@ -229,13 +242,19 @@ def _notes(world, rng, frame, people) -> None:
         entries = fitting(world, words[topic])
         part = {k: {c: [v[c][i] for i in rows] for c in v} if isinstance(v, dict) else [v[i] for i in rows]
                 for k, v in slots.items()}  # fmt: skip
-        pick = rng.integers(0, len(entries), len(rows))
+        rng.integers(0, DRAWN[topic], len(rows))
+        pick = world.rng(f"notes of {topic}").integers(0, len(entries), len(rows))
         if topic == "fading":  # the story is told in its order
             pick = (np.arange(len(rows)) * len(entries) // len(rows)).astype(int)
         for language, texts in write(entries, pick, **part).items():
             text[language][rows] = texts
     text["en"] = [t[:1].upper() + t[1:] for t in text["en"]]
-    pair(frame, "content", text)
+    kept = world.rng("written").random(n) < frame["type"].map(WRITTEN).fillna(1.0)
+    pair(
+        frame,
+        "content",
+        {k: pd.Series(v, index=frame.index, dtype=object).where(kept) for k, v in text.items()},
+    )
 
 
 def rival_names(world) -> dict[str, dict]:
@@ -245,7 +264,7 @@ def rival_names(world) -> dict[str, dict]:
 
 def _promises(world, rng, frame) -> None:
     """What was promised next, by when, and when it was done (some never were)."""
-    words, n = phrases("visit_notes")["next_actions"], len(frame)
+    words, n = sentences("notes")["next_actions"], len(frame)
     made = (rng.random(n) < 0.4) & ~frame["user_day"] & frame["type"].isin(["visit", "meeting", "call"])
     texts = write(words, rng.integers(0, len(words), n))
     pair(frame, "next_action", {k: pd.Series(v, dtype=object).where(made) for k, v in texts.items()})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
-from .world import data
+from .world import HERE, data
 
+SLOT = re.compile(r"{(\w+)}")
 MONTHS = {
     "zh": [f"{m}月" for m in range(1, 13)],
     "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -17,6 +21,28 @@ MONTHS = {
 def phrases(name: str) -> dict:
     """One file of ``phrases/``, read once."""
     return data(f"phrases/{name}.yaml")
+
+
+@cache
+def sentences(name: str) -> dict[str, list[dict]]:
+    """One file of ``texts/``, read once: ``{topic: [{"zh", "en", maybe "firm"}, …]}``.
+
+    A line is ``Chinese | English`` with the same slots in both, ``== topic ==`` begins a topic (again, to add to it),
+    ``@firm`` before a line keeps it for one firm. ValueError names the line that is not so.
+    """
+    found, topic = {}, None
+    for number, line in enumerate((HERE / "texts" / f"{name}.txt").read_text("utf-8").splitlines(), start=1):
+        if line.startswith("== "):
+            topic = line.strip("= ")
+        elif line and not line.startswith("#"):
+            firm, text = line[1:].split(" ", 1) if line[0] == "@" else (None, line)
+            zh, bar, en = text.partition(" | ")
+            if not bar or topic is None or set(SLOT.findall(zh)) != set(SLOT.findall(en)):
+                raise ValueError(
+                    f"texts/{name}.txt, line {number}: two languages with the same slots, under a topic"
+                )
+            found.setdefault(topic, []).append({"zh": zh, "en": en} | ({"firm": firm} if firm else {}))
+    return found
 
 
 def fitting(world, entries: list[dict]) -> list[dict]:

@@ -45,6 +45,9 @@ class World:
     invoices: pd.DataFrame = field(default_factory=pd.DataFrame)
     payments: pd.DataFrame = field(default_factory=pd.DataFrame)
     cost_to_serve: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rivals: dict = field(
+        default_factory=dict
+    )  # customers that seem to be the dark horse: see `growth.decoys`
     voices: dict = field(default_factory=dict)  # the tables of `voices`, once they are drawn
 
     def rng(self, name: str) -> np.random.Generator:

@@ -9,8 +9,8 @@ TABLES = contract.tables()
 ENUMS = [(t, c) for t in TABLES.values() for c in t.columns.values() if c.values]
 
 
-def test_there_are_twenty_six_tables_and_only_orders_are_required():
-    assert len(TABLES) == 26
+def test_there_are_twenty_nine_tables_and_only_orders_are_required():
+    assert len(TABLES) == 29
     assert [t.name for t in TABLES.values() if t.need == "required"] == ["transactions"]
 
 
