@@ -82,7 +82,7 @@ def test_white_space_adds_up_to_the_headroom_of_each_unit(demo):
     sums = table.groupby("customer_id")["white_space"].sum(min_count=1).dropna()
     assert (sums - room.reindex(sums.index)).abs().max() < 0.005
     assert table["white_space"].min() >= -0.005
-    assert table.groupby("customer_id")["usual_share"].sum().dropna().round(9).eq(1).all()
+    assert table.groupby("customer_id")["usual_share"].sum(min_count=1).dropna().round(9).eq(1).all()
 
 
 def test_the_least_open_wallet_is_c0012_and_its_gap_is_servo_motors(demo):

@@ -260,7 +260,7 @@ def test_the_widgets_are_turned_by_code_as_by_hand(demo):
     explorer = show.chain_explorer(demo)
     assert explorer.value["customer_id"] != "C0001"
     explorer.value = {"customer_id": "C0001", "days": 90}
-    assert "Purchasing 5/6" in explorer.lines()[0]
+    assert "Purchasing 6/6" in explorer.lines()[0]
     with pytest.raises(ValueError, match="No people are known at C9"):
         explorer.value = {"customer_id": "C9"}
     picker = show.key_people_picker(demo)

@@ -111,7 +111,7 @@ def test_on_the_demo_routine_seems_to_win_deals_and_at_equal_time_nothing_can_be
     assert raw.iloc[0]["scene"] == "routine"
     assert raw.iloc[0]["lift_verdict"] == "more"
     assert set(fair["lift_verdict"]) == {"cannot_tell", "too_few"}
-    assert ((raw["n_with"] + raw["n_without"]).nunique(), raw["n_with"].max()) == (1, 245)
+    assert ((raw["n_with"] + raw["n_without"]).nunique(), raw["n_with"].max()) == (1, 251)
 
 
 def test_every_contact_with_a_scene_stands_once_in_the_matrix(demo):
