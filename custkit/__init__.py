@@ -6,7 +6,7 @@ magic ``%%needs`` and the blank ``____`` come with ``%load_ext custkit``.
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _ROOMS = (
     "course",
