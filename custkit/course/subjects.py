@@ -1,7 +1,6 @@
 """Whom an exercise is about: found by a rule on the company at hand, never by name."""
 
 TOP_ACCOUNTS = 10
-NAIVE_DAYS, NAIVE_TIMES, NAIVE_GAPS_KNOWN = 60, 3.0, 6
 
 
 def largest_accounts(company, n: int = TOP_ACCOUNTS) -> list[str]:
@@ -26,16 +25,7 @@ def falling_account(company) -> str:
 
 
 def seasonal_customer(company) -> str | None:
-    """The largest customer about whom a plain rule cries wolf or is right: "no order for 60 days".
+    """`custkit.tiering.seasonal_customer`: who a plain rule takes for lost."""
+    from custkit import tiering
 
-    Of those with a rhythm to judge by (six gaps and more) who ordered within the last 12 months: quiet for over 60
-    days and for over three of their own median gaps; most money in these 12 months. None where nobody is.
-    """
-    from custkit.tiering.overview import overview
-
-    view = overview(company)
-    table = view.states[view.states["n_gaps"] >= NAIVE_GAPS_KNOWN]
-    quiet = (table["recency_days"] > NAIVE_DAYS) & (table["gap_ratio"] > NAIVE_TIMES)
-    table = table[quiet & (table["monetary_12m"] > 0)]
-    table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
-    return None if table.empty else table["customer_id"].iloc[0]
+    return tiering.seasonal_customer(company)

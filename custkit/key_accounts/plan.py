@@ -203,9 +203,9 @@ def _overdue(company, customer_id):
 
     ids = key_accounts(company)["customer_id"].tolist()
     if customer_id in ids:
-        lights = kept(company, "plan.lights", lambda: account_lights(company, ids))
+        lights = kept(company, "plan.lights", lambda: account_lights(company, ids).table)
     else:
-        lights = account_lights(company, [customer_id])
+        lights = account_lights(company, [customer_id]).table
     light = lights[(lights["customer_id"] == customer_id) & (lights["measure"] == "overdue_share")].iloc[0]
     return [{"share": percent(light["value"])}] if light["light"] in ("amber", "red") else []
 

@@ -9,7 +9,7 @@ from custkit.locale import tr
 # Columns that hold codes, and the vocabularies they may come from, likeliest first.
 _GROUPINGS = ("tier", "segment", "value_type", "family", "stage", "state")
 _OF_COLUMN = {
-    **{name: (name,) for name in ("value_type", "family", "stage", "state", "driver", "test", "source")},
+    **{name: (name,) for name in ("value_type", "family", "stage", "state", "driver", "source")},
     **dict.fromkeys(("segment", "tier", "group"), _GROUPINGS),
     **dict.fromkeys(("from_tier", "to_tier", "play", "place"), ("tier", "segment")),
     **dict.fromkeys(("from_stage", "to_stage"), ("stage",)),
@@ -78,7 +78,7 @@ def _stage(code):
 
 def _state(code):
     from custkit.tiering import stage_label
-    from custkit.tiering.lifecycle import STATES
+    from custkit.tiering.leaving import STATES
 
     return stage_label(code) if code in STATES else None
 
@@ -90,16 +90,6 @@ def _driver(code):
         if column is None and code != "discount"
         else contract.label(f"cost_to_serve.{code}" if column else code)
     )
-
-
-def _test(code):
-    return {
-        "measurable": tr("Measurable"),
-        "substantial": tr("Substantial"),
-        "accessible": tr("Accessible"),
-        "differentiable": tr("Differentiable"),
-        "actionable": tr("Actionable"),
-    }.get(code)
 
 
 def _source(code):
@@ -133,6 +123,5 @@ _VOCABULARIES = {
     "stage": _stage,
     "state": _state,
     "driver": _driver,
-    "test": _test,
     "source": _source,
 }

@@ -38,6 +38,17 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "direction": {"up": BLUE, "down": VERMILION, "stayed": "#c9d1d9", "new": SKY},
     "stand": {"supports": GREEN, "contradicts": VERMILION, "silent": "#e4e7eb"},
     "value_type": {"strategic": BLUE, "high_potential": GREEN, "basic": SKY, "inefficient": GREY},
+    "stage": {"new": SKY, "growing": GREEN, "mature": BLUE, "declining": ORANGE, "lost": VERMILION},
+    "state": {
+        "active": GREY,
+        "slowing": ORANGE,
+        "silent": VERMILION,
+        "confirmed": VERMILION,
+        "unclear": FAINT,
+    },
+    "lifetime_side": {"risen": GREEN, "fading": VERMILION, "both": BLUE, "rest": GREY},
+    "light": {"red": VERMILION, "amber": ORANGE, "green": SKY, "unknown": FAINT},
+    "box": {"invest": BLUE, "build": GREEN, "defend": SKY, "maintain": GREY},
 }
 NOTE = 9.5  # size of the texts beside the marks
 ALT_ROWS = 12  # rows told in the alternative text
@@ -317,7 +328,7 @@ def _grid(axes, kind, texts, result, quiet):
     axes.set_yticks(
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
-    axes.set(xlabel=label(kind.x), ylabel=label(kind.y))
+    axes.set(xlabel=label(kind.x), ylabel="" if "y" in texts else label(kind.y))
     axes.tick_params(length=0, labelcolor=INK)
 
 

@@ -28,7 +28,6 @@ _ENTITY_TITLES = {
     "rival": lambda: tr("Competitor"),
 }
 _BESIDE = {  # column: (a column beside it, the label it then has)
-    "actual": [("naive", "actual_purchases")],
     "cost_to_serve": [("profit", "cost_to_serve_total")],
     "customers": [
         (name, "n_customers")
@@ -38,7 +37,6 @@ _BESIDE = {  # column: (a column beside it, the label it then has)
     "interactions": [("completeness", "contacts_filled")],
     "low": [("survival", "survival_low"), ("lift", "share_low")],
     "name": [("cluster", "cluster_name"), ("task_id", "plan_tasks.name"), ("ladder_level", "task")],
-    "probability": [("from_stage", "flow_probability")],
     "segment": [
         (name, "segmentation") for name in ("share_of_customers", "in_group", "effort_share", "answers")
     ],

@@ -5,7 +5,7 @@ whose grouping returns on resampled customers (adjusted Rand index, Hubert & Ara
 measurable, substantial, accessible, differentiable, actionable.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -65,23 +65,6 @@ def cluster(
     labels = _by_money(_fitted(scaled, chosen, seed).labels_, table["monetary"])
     members = pd.DataFrame({"customer_id": table["customer_id"], "cluster": labels})
     return Clustering(members, choice, _profile(table, labels, columns), tuple(columns))
-
-
-def renamed(clustering: Clustering, names: dict) -> Clustering:
-    """The same clusters under names of one's own: cluster number → name; those without one keep the suggested name.
-
-    Raises ValueError for a number that no cluster has, or a name given twice.
-    """
-    unknown = [str(n) for n in names if n not in set(clustering.profile["cluster"])]
-    if unknown:
-        raise ValueError(tr("there is no cluster {numbers}", numbers=", ".join(unknown)))
-    profile = clustering.profile.copy()
-    given = {n: str(name).strip() for n, name in names.items() if str(name).strip()}
-    profile["name"] = profile["cluster"].map(given).fillna(profile["name"])
-    twice = profile.loc[profile["name"].duplicated(), "name"].tolist()
-    if twice:
-        raise ValueError(tr("two clusters cannot both be called {name}", name=twice[0]))
-    return replace(clustering, profile=profile)
 
 
 def standardised(frame: pd.DataFrame) -> np.ndarray:

@@ -4,7 +4,7 @@ Three ways, by the kind of business (architecture: one definition each):
 
 - *simple*: yearly margin × margin multiple, from a retention rate. A rule of thumb for everybody.
 - *model*: BG/NBD (or MBG/NBD) purchases × Gamma-Gamma spend × margin rate, discounted; for repeat buying
-  without contract. A holdout test decides whether it may speak (`holdout_check`).
+  without contract. A holdout test decides whether it may speak (`lifetime.holdout_check`).
 - *contract*: sBG retention (`contracts.fit_retention`), for subscriptions and service contracts.
 
 Project business is left out of the purchase model: one won project says nothing about a rhythm.
@@ -196,51 +196,3 @@ def _range(model, rhythm, spend_x, ends, factors, draws, confidence, seed, chunk
         money = alive * bought * (s.p / scale) * mean_factor
         low[part], high[part] = np.quantile(money, tails, axis=0)
     return low, high
-
-
-def holdout_check(company, holdout_days: int | None = None, kind: str = "BG/NBD") -> pd.DataFrame:
-    """Would the model have been right? Fitted on the past, held against what then happened.
-
-    The last ``holdout_days`` (default: a third of the history, at most a year) are hidden from the fit. One
-    row per number of repeat purchases so far (0 … 6, 7+): ``x, customers, expected, actual, naive`` (mean
-    purchase days per customer in the holdout; naive: the customer's own past rate goes on). ``.attrs``: ``days``,
-    ``expected_total, actual_total, total_error`` (share), ``model_error, naive_error`` (mean absolute error per
-    customer) and ``may_speak``: the total is within 25% and the model is nearer than the naive guess.
-
-    Raises CannotFit with the reason when the model cannot be fitted on the shortened history.
-    """
-    whole = customer_table(company)
-    history = whole["tenure_days"].max()
-    days = int(holdout_days or min(365, history / 3)) if history and np.isfinite(history) else 0
-    cut = (pd.Timestamp(company.as_of) - pd.Timedelta(days=days)).date()
-    model = fit_value_model(company, as_of=cut, kind=kind)
-    if not model.speaks:
-        raise CannotFit(model.refusal)
-    rhythm = model.summary[~model.summary["project"]].set_index("customer_id")
-    seen = rhythm["x"] + 1
-    later = whole.set_index("customer_id")["n_purchase_days"].reindex(rhythm.index)
-    table = pd.DataFrame(
-        {
-            "x": rhythm["x"].clip(upper=7).astype(int),
-            "expected": model.purchases.predict(rhythm, days)["expected_purchases"],
-            "actual": later - seen,
-            "naive": rhythm["x"] / rhythm["T"] * days,
-        }
-    )
-    grouped = table.groupby("x").mean()
-    grouped.insert(0, "customers", table.groupby("x").size())
-    expected, actual = float(table["expected"].sum()), float(table["actual"].sum())
-    error = expected / actual - 1 if actual else np.inf
-    model_error = float((table["expected"] - table["actual"]).abs().mean())
-    naive_error = float((table["naive"] - table["actual"]).abs().mean())
-    result = grouped.reset_index()
-    result.attrs = {
-        "days": days,
-        "expected_total": expected,
-        "actual_total": actual,
-        "total_error": error,
-        "model_error": model_error,
-        "naive_error": naive_error,
-        "may_speak": bool(abs(error) <= 0.25 and model_error <= naive_error),
-    }
-    return result

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from custkit.item import Refused, Result, grid, item
+
 from .features import customer_table, months_before
 
 BASIC = (
@@ -18,6 +20,70 @@ _NEWEST = 10
 _IN_PAIRS = ("kano", "servqual")
 BLOCKS = ("basic", "purchases", "interactions", "needs")
 STALE_DAYS = {"high_value": 90, "potential": 90, "general": 180, "lost": 180}
+
+
+STALE_SHARE, COMPLETE = 0.25, 0.7
+
+
+@item
+def file_completeness(company) -> Result:
+    """How much of the files of each tier is filled, by block: ``tier, file_block, filled`` (0–1), ``n_customers``."""
+    from .segmentation import tier_of_each
+
+    each = completeness(company)
+    if each.empty:
+        raise Refused("empty")
+    each["tier"] = each["customer_id"].map(tier_of_each(company))
+    means = each.groupby("tier")[[*BLOCKS, "completeness"]].mean()
+    table = means.stack().rename("filled").rename_axis(["tier", "file_block"]).reset_index()
+    table["n_customers"] = table["tier"].map(each["tier"].value_counts())
+    blocks = each[list(BLOCKS)].mean()
+    return Result(
+        table,
+        about={
+            "completeness": each["completeness"].mean(),
+            "file_block": blocks.idxmin(),
+            "filled": blocks.min(),
+        },
+        picture=grid("tier", "file_block", "filled", order_x=(*BLOCKS, "completeness")),
+    )
+
+
+@item
+def files_to_update(company) -> Result:
+    """Files past the update date of their tier, most overdue first.
+
+    ``customer_id, tier, updated_date, age_days, standard_days, completeness, basic, interactions, needs``.
+    """
+    from .segmentation import tier_of_each
+
+    tier = tier_of_each(company)
+    fresh, filled = freshness(company, tier), completeness(company)
+    if fresh.empty:
+        raise Refused("none")
+    table = fresh[fresh["stale"]].drop(columns="stale").merge(filled, on="customer_id", how="left")
+    table.insert(1, "tier", table["customer_id"].map(tier))
+    top = set(tier.index[tier == "high_value"])
+    stale = table.loc[table["customer_id"].isin(top), "customer_id"]
+    share = filled.set_index("customer_id")["completeness"]
+    thin = [one for one in sorted(top) if share.get(one, 0.0) < COMPLETE]
+    told = list(dict.fromkeys([*stale, *thin]))
+    due = top and (len(stale) >= STALE_SHARE * len(top) or thin)
+    return Result(
+        table,
+        verdict="due" if due else "fresh",
+        about={
+            "n_top": len(top),
+            "n_stale": len(stale),
+            "n_thin": len(thin),
+            "complete_from": COMPLETE,
+            "n_overdue": len(table),
+        },
+        customers=tuple(told),
+        urgency="watch",
+        value=len(told),
+        unit="customers",
+    )
 
 
 def completeness(company) -> pd.DataFrame:

@@ -3,26 +3,33 @@
 import ibis
 import pandas as pd
 
+from custkit.item import Key, Refused, Result, change, choice, exercise, item
+from custkit.measures.intervals import difference_in_differences
+
 from .features import months_before
 
+FEWEST = 2  # customers on either side
 
-def event_comparison(company, kind: str = "user_day", months: int = 6) -> pd.DataFrame:
-    """Orders of guests and of others before and after the last event of a kind, for `difference_in_differences`.
+
+VERDICTS = ("yes", "no", "cannot_tell")
+
+
+@item
+def event_comparison(company, kind: str = "user_day", months: int = 6) -> Result:
+    """Orders of guests and of others before and after the last event of a kind, and their difference in differences.
 
     kind: value of ``campaigns.type``. The event is the last one with ``months`` months of orders after it; guests are
     the customers with a contact of type *event* on its first day; the others ordered in the year before, too, and were
-    not there. ``customer_id, guest, before, after`` (orders in so many months on either side of the day).
-    ``.attrs``: ``event`` (its name), ``day``. Empty where there is no such event. Needs ``campaigns`` and
-    ``interactions``.
+    not there. ``customer_id, guest, before, after`` (orders in so many months on either side of the day). ``about``:
+    ``event`` (its id), ``day``, the means of both sides, ``effect, effect_low, effect_high``.
     """
-    columns = ["customer_id", "guest", "before", "after"]
     campaigns = company.table("campaigns")
     days = pd.to_datetime(campaigns["start_date"])
     past = campaigns[
         (campaigns["type"] == kind) & (days <= pd.Timestamp(months_before(company.as_of, months)))
     ]
     if past.empty:
-        return pd.DataFrame(columns=columns)
+        raise Refused("no_event")
     event = past.loc[days[past.index].idxmax()]
     day = pd.Timestamp(event["start_date"])
     orders = _orders(company, day, months)
@@ -30,9 +37,53 @@ def event_comparison(company, kind: str = "user_day", months: int = 6) -> pd.Dat
     there = there[(there["type"] == "event") & (pd.to_datetime(there["date"]) == day)]
     table = orders[orders["year_before"] > 0].reset_index(drop=True)
     table["guest"] = table["customer_id"].isin(set(there["customer_id"]))
-    result = table[columns].copy()
-    result.attrs = {"event": str(event.get("name", "")), "day": day.date().isoformat()}
-    return result
+    table = table[["customer_id", "guest", "before", "after"]]
+    sizes = table["guest"].value_counts()
+    if min(sizes.get(True, 0), sizes.get(False, 0)) < FEWEST:
+        raise Refused("few")
+    effect, low, high = difference_in_differences(table["before"], table["after"], table["guest"])
+    sides = table.groupby("guest")[["before", "after"]].mean().rename_axis("guest").reset_index()
+    sides = sides.iloc[::-1].assign(guest_side=["guests", "others"], n_customers=[sizes[True], sizes[False]])
+    (came, came_after), (rest, rest_after) = sides[["before", "after"]].to_numpy()
+    return Result(
+        table,
+        verdict="cannot_tell" if low <= 0 <= high else "more" if low > 0 else "fewer",
+        about={
+            "event": event["campaign_id"],
+            "day": day.date(),
+            "n_guests": int(sizes[True]),
+            "n_others": int(sizes[False]),
+            "guest_change": came_after - came,
+            "other_change": rest_after - rest,
+            "more_before": came / rest - 1 if rest else None,
+            "effect": effect,
+            "effect_low": low,
+            "effect_high": high,
+            "event_months": months,
+        },
+        picture=change("guest_side", "before", "after", rows=sides),
+    )
+
+
+@exercise("TH2.4", asks=[event_comparison])
+def lift_is_real(company) -> Key:
+    """Whether an event moved the orders of its guests more than those of comparable customers."""
+    found = event_comparison(company)
+    if not found.ok:
+        raise Refused(found.verdict)
+    right = {"more": "yes", "fewer": "no"}.get(found.verdict, "cannot_tell")
+    slips = {"believed": {"yes"}, "disproved": {"no"}, "clear": {"cannot_tell"}}
+    slips = {name: codes for name, codes in slips.items() if right not in codes}
+    also = {
+        "是": "yes",
+        "否": "no",
+        "看不出": "cannot_tell",
+        "不能确定": "cannot_tell",
+        "无法判断": "cannot_tell",
+    }
+    return Key(
+        {"verdict": choice(right, VERDICTS, "lift_is", slips, also)}, dict(found.facts) | {"lift_is": right}
+    )
 
 
 def _orders(company, day, months):

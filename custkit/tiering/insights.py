@@ -7,10 +7,5 @@ MAX_FINDINGS = 18
 
 
 def findings(company) -> list[Finding]:
-    """The findings of customer tiering, most urgent first; none on a company without customers.
-
-    Those of its items and of `insights_value`; at most `MAX_FINDINGS`, by urgency and then by money.
-    """
-    from custkit.tiering.insights_value import value_findings
-
-    return most_urgent([*findings_of("tiering", company), *value_findings(company)], MAX_FINDINGS)
+    """The findings of the items of customer tiering, at most `MAX_FINDINGS`, by urgency and then by money."""
+    return most_urgent(findings_of("tiering", company), MAX_FINDINGS)

@@ -8,13 +8,12 @@ from custkit.data.memo import kept
 from custkit.locale import tr
 
 from .assignment import tiers
-from .behaviour import behaviour_features
-from .clusters import Clustering, cluster
-from .clv import ValueModel, fit_value_model, holdout_check, predict_value
+from .clv import ValueModel, fit_value_model, predict_value
 from .customer_file import completeness, freshness
-from .features import customer_table, months_before
-from .lifecycle import churn_rate, churn_states, lifecycle_stage
-from .likelihood import CannotFit
+from .features import months_before
+from .leaving import churn_rate, churn_states
+from .lifecycle import lifecycle_stage
+from .lifetime import holdout_check
 from .matrix import value_matrix
 from .profit import customer_profit
 from .scores import rfm
@@ -90,11 +89,10 @@ class Overview:
         """Why no lifetime value is told; None where the model may speak."""
         if not self.model.speaks:
             return self.model.refusal
-        try:
-            holdout = holdout_check(self.company)
-        except CannotFit as error:
-            return tr("It could not be tested on hidden months: {reason}", reason=error)
-        if holdout.attrs["may_speak"]:
+        holdout = holdout_check(self.company)
+        if holdout.refused:
+            return tr("It could not be tested on hidden months: {reason}", reason=holdout.facts["refusal"])
+        if holdout.facts["may_speak"]:
             return None
         return tr("On the hidden months it was off by more than it may be.")
 
@@ -110,11 +108,11 @@ class Overview:
 
     @cached_property
     def stages(self) -> pd.DataFrame:
-        return lifecycle_stage(self.company)
+        return lifecycle_stage(self.company).table
 
     @cached_property
     def states(self) -> pd.DataFrame:
-        return churn_states(self.company)
+        return churn_states(self.company).table
 
     @cached_property
     def churn(self) -> dict:
@@ -132,10 +130,3 @@ class Overview:
     @cached_property
     def freshness(self) -> pd.DataFrame:
         return freshness(self.company, self.tier)
-
-    @cached_property
-    def clusters(self) -> Clustering:
-        """Clusters of the customers who bought, by behaviour; ValueError where there are too few."""
-        behaviour = behaviour_features(self.company)
-        known = customer_table(self.company)[["customer_id", "recency_days", "monetary"]]
-        return cluster(behaviour.merge(known, on="customer_id"))

@@ -7,6 +7,7 @@ A criterion is one number per customer; it is scaled to 0–1 by rank, so that n
 import numpy as np
 import pandas as pd
 
+from custkit.item import Key, Refused, Result, exercise, grid, item, number, places, slider
 from custkit.locale import tr
 
 from .features import customer_table
@@ -15,6 +16,7 @@ from .profit import customer_profit
 
 ATTRACTIVENESS = {"wallet": 0.4, "growth": 0.3, "margin": 0.3}
 STRENGTH = {"share_of_wallet": 0.4, "regularity": 0.3, "breadth": 0.3}
+WATCHED = 12  # key accounts with lights
 BOXES = ("invest", "build", "defend", "maintain")
 COVERAGE = {
     "invest": "key_account_team",
@@ -22,8 +24,13 @@ COVERAGE = {
     "defend": "owner_and_service",
     "maintain": "inside_sales",
 }
-LIGHTS = {"sales_change": (-0.1, -0.3), "gap_ratio": (2.0, 3.0), "share_of_wallet": (0.3, 0.15),
-          "contacts_90d": (2, 0), "overdue_share": (0.1, 0.3)}  # fmt: skip
+LIGHTS = {
+    "sales_change": (-0.1, -0.3),
+    "gap_ratio": (2.0, 3.0),
+    "share_of_wallet": (0.3, 0.15),
+    "contacts_90d": (2, 0),
+    "overdue_share": (0.1, 0.3),
+}
 
 
 def criteria(company) -> pd.DataFrame:
@@ -74,9 +81,8 @@ def weighted_score(table: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
     return (ranks * pd.Series(known)).sum(axis=1) / sum(known.values())
 
 
-def portfolio_matrix(
-    company, attractiveness=None, strength=None, cuts=(0.7, 0.7), table=None
-) -> pd.DataFrame:
+@item
+def portfolio_matrix(company, attractiveness=None, strength=None, cuts=(0.7, 0.7), table=None) -> Result:
     """Whom to pursue, and how: each customer in one of four boxes, most attractive first.
 
     attractiveness, strength: weights of the criteria (`ATTRACTIVENESS`, `STRENGTH` unless given). cuts: where *high*
@@ -85,8 +91,9 @@ def portfolio_matrix(
     ``customer_id, attractiveness, strength`` (0–1), ``box`` (invest: both high; build: attractive, we are weak;
     defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
     """
-    table = criteria(company) if table is None else table
-    values = table.set_index("customer_id")
+    values = (criteria(company) if table is None else table).set_index("customer_id")
+    if values.empty:
+        raise Refused("empty")
     result = pd.DataFrame(
         {
             "attractiveness": weighted_score(values, attractiveness or ATTRACTIVENESS),
@@ -96,38 +103,112 @@ def portfolio_matrix(
     high, strong = result["attractiveness"] >= cuts[0], result["strength"] >= cuts[1]
     result["box"] = np.select([high & strong, high, strong], BOXES[:3], BOXES[3])
     result["coverage"] = result["box"].map(COVERAGE)
-    return (
-        result.rename_axis("customer_id")
-        .reset_index()
-        .sort_values(
-            ["attractiveness", "strength", "customer_id"], ascending=[False, False, True], ignore_index=True
-        )
+    result = result.rename_axis("customer_id").reset_index()
+    result = result.sort_values(
+        ["attractiveness", "strength", "customer_id"], ascending=[False, False, True], ignore_index=True
+    )
+    sizes = result["box"].value_counts().reindex(BOXES).fillna(0).astype(int)
+    spots = ("right top", "left top", "right bottom", "left bottom")
+    corners = tuple(
+        (box, spot, {"box": box, "coverage": COVERAGE[box], "n_customers": int(sizes[box])})
+        for box, spot in zip(BOXES, spots, strict=True)
+    )
+    return Result(
+        result,
+        about={f"n_{box}": int(sizes[box]) for box in BOXES}
+        | {"attractive_from": cuts[0], "strong_from": cuts[1]},
+        customers=tuple(result.loc[result["box"].isin(BOXES[:2]), "customer_id"]),
+        picture=places(
+            "strength",
+            "attractiveness",
+            tone="box",
+            x_at="strong_from",
+            y_at="attractive_from",
+            corners=corners,
+        ),
     )
 
 
-def target_screen(company, cut: float = 0.7, weights=None, table=None) -> pd.DataFrame:
+@item(dial={"cut": slider(0.5, 0.95, 0.05, start=0.5)})
+def target_screen(company, cut: float = 0.7, weights=None, table=None) -> Result:
     """Customers whose weighted attractiveness reaches the cut, best first: ``customer_id, score`` (0–1), ``box``."""
-    matrix = portfolio_matrix(company, attractiveness=weights, table=table)
+    matrix = portfolio_matrix(company, attractiveness=weights, table=table).table
+    if matrix.empty:
+        raise Refused("empty")
     chosen = matrix[matrix["attractiveness"] >= cut].rename(columns={"attractiveness": "score"})
-    return chosen[["customer_id", "score", "box"]].reset_index(drop=True)
+    chosen = chosen[["customer_id", "score", "box"]].reset_index(drop=True)
+    return Result(
+        chosen,
+        verdict="some" if len(chosen) else "nobody",
+        about={
+            "cut_from": cut,
+            "n_targets": len(chosen),
+            "n_customers": len(matrix),
+            "n_build": int((chosen["box"] == "build").sum()),
+        },
+        customers=tuple(chosen["customer_id"]),
+    )
 
 
-def account_lights(company, customers, limits: dict | None = None) -> pd.DataFrame:
-    """Traffic lights for key accounts: one row per account and measure that the tables allow.
+@item
+def account_lights(company, customers=None, limits: dict | None = None) -> Result:
+    """Traffic lights for key accounts: one row an account and measure that the tables allow.
 
-    limits: measure → (amber, red), `LIGHTS` unless given; amber and red begin when the value is at the limit or
-    beyond it, in the bad direction. Measures: ``sales_change`` (last 6 months over the same a year before, −1 …),
-    ``gap_ratio`` (days silent over the own median gap), ``share_of_wallet`` (0–1), ``contacts_90d`` (contacts in 90
-    days), ``overdue_share`` (0–1 of the last 12 months' sales). ``customer_id, measure, value, light`` (green, amber,
-    red, or unknown).
+    customers: ids; the twelve largest of all years unless given. limits: measure → (amber, red), `LIGHTS` unless given;
+    amber and red begin when the value is at the limit or beyond it, in the bad direction. Measures: ``sales_change``
+    (last 6 months over the same a year before, −1 …), ``gap_ratio`` (days silent over the own median gap),
+    ``share_of_wallet`` (0–1), ``contacts_90d`` (contacts in 90 days), ``overdue_share`` (0–1 of the last 12 months'
+    sales). ``customer_id, measure, value, light`` (green, amber, red, or unknown).
     """
     limits = LIGHTS | (limits or {})
-    values = _monitored(company, list(customers))
-    rows = []
-    for customer, row in values.iterrows():
-        for measure, (amber, red) in limits.items():
-            rows.append((customer, measure, row[measure], _light(row[measure], amber, red)))
-    return pd.DataFrame(rows, columns=["customer_id", "measure", "value", "light"])
+    if customers is None:
+        customers = customer_table(company).nlargest(WATCHED, "monetary")["customer_id"]
+    rows = [
+        (customer, measure, row[measure], _light(row[measure], amber, red))
+        for customer, row in _monitored(company, list(customers)).iterrows()
+        for measure, (amber, red) in limits.items()
+    ]
+    if not rows:
+        raise Refused("empty")
+    table = pd.DataFrame(rows, columns=["customer_id", "measure", "value", "light"])
+    told = table[table["measure"].isin(table.loc[table["light"] != "unknown", "measure"])]
+    red = table[table["light"] == "red"]
+    worst = red["customer_id"].value_counts()
+    about = {"n_accounts": table["customer_id"].nunique(), "n_red": len(worst)}
+    if len(worst):
+        about |= {
+            "customer_id": worst.index[0],
+            "n_lights": int(worst.iloc[0]),
+            "measure": red["measure"].value_counts().index[0],
+        }
+    shown = told.assign(lit=1.0)
+    return Result(
+        table,
+        verdict="red" if len(worst) else "calm",
+        about=about,
+        customers=tuple(worst.index),
+        picture=grid("customer_id", "measure", "lit", tone="light", rows=shown) if len(told) else None,
+    )
+
+
+@exercise("TH2.9", asks=[portfolio_matrix], tools=[target_screen])
+def target_list(company) -> Key:
+    """How many customers the target list holds at 0.7, and how many of them we are still weak at."""
+    found = target_screen(company)
+    if not found.table.size:
+        raise Refused("empty")
+    size, n = len(found.table), found.about["n_customers"]
+    build = found.about["n_build"]
+    sizes = {"everyone": n, "wrong_side": n - size, "top_share": round(0.3 * n), "invest_only": size - build}
+    fields = {
+        "size": number(size, {name: one for name, one in sizes.items() if one != size}),
+        "weak": number(build, {"strong_ones": size - build} if size != 2 * build else {}),
+    }
+    others = {f"at_{round(100 * cut)}": target_screen(company, cut).about["n_targets"] for cut in (0.6, 0.8)}
+    return Key(
+        fields,
+        dict(found.facts) | others | {"low": max(size - 5, 0), "high": size + 5, "n_invest": size - build},
+    )
 
 
 def _light(value, amber, red):

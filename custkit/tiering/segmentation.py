@@ -126,7 +126,7 @@ def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
     answers = nps_answers(company)
     if answers.empty:
         raise Refused("empty")
-    labels = _tiers(company) if labels is None else labels
+    labels = tier_of_each(company) if labels is None else labels
     named = labels if isinstance(labels, str) else labels.name or "segment"
     labels = _labelled(company, labels).set_index("customer_id")["segment"]
     answers["segment"] = answers["customer_id"].map(labels).fillna(UNKNOWN)
@@ -247,7 +247,8 @@ def rolled_up(company, as_of=None):
     )
 
 
-def _tiers(company) -> pd.Series:
+def tier_of_each(company) -> pd.Series:
+    """Tier by ``customer_id``."""
     from .overview import overview
 
     return overview(company).tier

@@ -5,11 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, item, several
+from custkit.item import Key, Refused, Result, bars, exercise, item, several
 
 from .assignment import tiers
 from .features import customer_table, months_before
-from .lifecycle import churn_states
+from .leaving import GONE, churn_states
 from .profit import customer_profit
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
@@ -44,7 +44,8 @@ def cost_of_a_try(company) -> tuple[float, str]:
     return (round(ASSUMED_COST_SHARE * float(yearly.median()), -1) if len(yearly) else 0.0), "assumed"
 
 
-def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
+@item
+def return_rates(company, gap_times: float = 3.0) -> Result:
     """How many silent customers came back by themselves: the company's own record, a year ago until now.
 
     Of those silent a year before as_of, by how long: ``silent_from, silent_to`` (days), ``customers, returned, rate``,
@@ -53,17 +54,43 @@ def return_rates(company, gap_times: float = 3.0) -> pd.DataFrame:
     succession, so that no record at all says ½ and never nothing or everything.
     """
     then = months_before(company.as_of, 12)
-    before = churn_states(company, gap_times, as_of=then)
-    before = before[before["state"].isin(["silent", "confirmed"])]
+    before = churn_states(company, gap_times, as_of=then).table
+    before = before[before["state"].isin(GONE)]
     last = customer_table(company).set_index("customer_id")["last_order_date"]
-    back = before["customer_id"].map(last) > pd.Timestamp(then)
+    back = pd.to_datetime(before["customer_id"].map(last)) > pd.Timestamp(then)
     band = pd.cut(before["recency_days"], BANDS_DAYS, labels=False)
     everywhere = (int(back.sum()) + 1) / (len(back) + 2)
     rows = []
     for i, (low, high) in enumerate(pairwise(BANDS_DAYS)):
         n, came = int((band == i).sum()), int(back[band == i].sum())
         rows.append((low, high, n, came, (came + 2 * everywhere) / (n + 2)))
-    return pd.DataFrame(rows, columns=["silent_from", "silent_to", "customers", "returned", "rate"])
+    table = pd.DataFrame(rows, columns=["silent_from", "silent_to", "customers", "returned", "rate"])
+    return Result(
+        table,
+        verdict="record" if len(back) else "none",
+        about={"n_silent": len(back), "returned": int(back.sum()), "rate": everywhere},
+        picture=bars("silent_from", "rate") if len(back) else None,
+    )
+
+
+@item
+def why_they_leave(company) -> Result:
+    """Reasons of deals lost with customers who are slowing, silent or gone, most frequent first: `reason_pareto`."""
+    states = churn_states(company).table
+    leaving = states.loc[states["state"].isin(["slowing", *GONE]), "customer_id"]
+    table = reason_pareto(company, leaving).rename(columns={"reason": "lost_reason"})
+    if table.empty:
+        raise Refused("none")
+    first = table.iloc[0]
+    return Result(
+        table,
+        about={
+            "lost_reason": first["lost_reason"],
+            "deals": first["deals"],
+            "n_deals": int(table["deals"].sum()),
+        },
+        picture=bars("lost_reason", "deals"),
+    )
 
 
 @item
@@ -86,7 +113,7 @@ def winback_list(
     if table.empty:
         raise Refused("nobody")
     table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
-    rates = return_rates(company, gap_times)
+    rates = return_rates(company, gap_times).table
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["return_chance"] = band.map(rates["rate"]).astype(float)
     table["expected_value"] = table["best_year"] * margin_rate * table["return_chance"] - cost

@@ -11,7 +11,7 @@ from custkit.locale import pick
 from .assignment import tiers
 from .clv import margin_multiple
 from .features import months_before
-from .lifecycle import churn_states
+from .leaving import churn_states
 from .profit import customer_profit
 
 CARD_PARTS = ("fact", "why", "size", "test")
@@ -33,7 +33,7 @@ def insight_value(company, points: float = 0.02, discount: float | None = None, 
     then = then[then["tier"] != "lost"]
     if then.empty:
         raise Refused("too_short")
-    state = churn_states(company).set_index("customer_id")["state"].reindex(then.index)
+    state = churn_states(company).table.set_index("customer_id")["state"].reindex(then.index)
     profit = customer_profit(company) if profit is None else profit
     margin = profit.set_index("customer_id")["profit_margin"].reindex(then.index).fillna(0.0)
     now = tiers(company).set_index("customer_id")["monetary_12m"].reindex(then.index).fillna(0.0)

@@ -443,11 +443,11 @@ ck.show.table(one, caption=first)
 # **Why**: who our strategic customers are must not be settled by the loudest voice. First say what makes a customer attractive (spending, growth, margin), weight it, score it, then draw a line: those above go on the list, the others wait.
 
 # %% tags=["M1-38"]
-targets = ck.tiering.target_screen(company, cut=0.7)
+targets = ck.tiering.target_screen(company, cut=0.7).table
 ck.show.table(targets.head(10), company=company)
 
 # %% tags=["M1-38"]
-matrix = ck.tiering.portfolio_matrix(company)
+matrix = ck.tiering.portfolio_matrix(company).table
 cuts = [0.5, 0.6, 0.8, 0.9]
 sizes = [int((matrix["attractiveness"] >= cut).sum()) for cut in cuts]
 ck.show.facts({f"≥ {round(100 * cut)}": size for cut, size in zip(cuts, sizes)})
@@ -483,7 +483,7 @@ ck.show.facts({f"≥ {round(100 * cut)}": size for cut, size in zip(cuts, sizes)
 # zh: 把 ____ 换成客户数
 # en: put the number of customers where ____ stands
 ### BEGIN SOLUTION
-size = len(ck.tiering.target_screen(company, cut=0.7))
+size = len(ck.tiering.target_screen(company, cut=0.7).table)
 ### END SOLUTION
 ck.check("TH1.2", size)
 

@@ -4,15 +4,12 @@ import pandas as pd
 import pytest
 
 from custkit import tiering
-from custkit.course import answer, check, hint
+from custkit.course import answer
 from custkit.course import exercise as form_of
-from custkit.course.exercises import exercise
 from custkit.data import open_company
 from custkit.item import exercise_of
-from custkit.locale import LANGUAGES, get_language, set_language
+from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame
-
-KEYS = ("TH2.2", "TH2.3", "TH2.4")
 
 
 @pytest.fixture(autouse=True)
@@ -112,34 +109,83 @@ def test_where_the_model_is_silent_the_exercise_says_why(other):
     assert "No lifetime value can be told here" in str(card)
 
 
+def wrong(key, field, given, company):
+    """The form's line for one answer that is wrong, the other fields left open."""
+    card = answer(key, company, **{field: given})
+    assert kind(card) == "not_yet"
+    return next(line for line in card.lines if "Not yet" in line)
+
+
 def test_the_seasonal_customer_is_not_reported(demo):
     rate = tiering.churn_rate(demo, months=3)["rate"]
-    assert kind(check("TH2.2", rate, "no", company=demo)) == "right"
-    assert kind(check("TH2.2", f"{100 * rate:.1f}%", False, company=demo)) == "right"
-    assert "C0031" in str(check("TH2.2", rate, "yes", company=demo))
-    assert "12 months" in str(check("TH2.2", tiering.churn_rate(demo)["rate"], "no", company=demo))
-    assert "as a share" in str(check("TH2.2", round(100 * rate, 1), "no", company=demo))
+    assert kind(ask("TH2.2", rate, "no", company=demo)) == "right"
+    assert kind(ask("TH2.2", f"{100 * rate:.1f}%", "不会", company=demo)) == "right"
+    assert "C0031" in str(ask("TH2.2", rate, "yes", company=demo))
+    assert "it has been so before" in wrong("TH2.2", "flagged", "yes", demo)
+    assert "12 months" in wrong("TH2.2", "rate", tiering.churn_rate(demo)["rate"], demo)
+    states = tiering.churn_states(demo).table["state"]
+    assert "everyone silent now" in wrong("TH2.2", "rate", states.isin(["silent", "confirmed"]).mean(), demo)
+    assert "stayed" in wrong("TH2.2", "rate", 1 - rate, demo)
 
 
 def test_k_is_the_best_separated_of_the_stable_ones(demo):
-    from custkit.tiering.overview import overview
-
-    choice = overview(demo).clusters.choice
+    choice = tiering.group_choice(demo).table
     k = int(choice.loc[choice["chosen"], "k"].item())
-    unstable = choice.loc[choice["stability"] < 0.75, "k"].tolist()
-    assert kind(check("TH2.3", k, company=demo)) == "right"
-    assert all("not stable" in str(check("TH2.3", n, company=demo)) for n in unstable)
+    steady = choice["stability"] >= 0.75
+    assert choice[steady].set_index("k")["silhouette"].idxmax() == k
+    assert kind(ask("TH2.3", str(k), company=demo)) == "right"
+    for n in choice.loc[~steady, "k"]:
+        assert "not stable" in wrong("TH2.3", "k", str(n), demo)
+    for n in choice.loc[steady & (choice["k"] != k), "k"]:
+        assert "another stable one" in wrong("TH2.3", "k", str(n), demo)
 
 
 def test_too_few_customers_for_clusters_is_said_kindly(other):
-    assert "at least 30" in str(check("TH2.3", 3, company=other))
+    assert "at least 30" in str(ask("TH2.3", "3", company=other))
 
 
 def test_an_effect_that_nobody_planted_cannot_be_told(demo):
-    assert kind(check("TH2.4", "cannot tell", company=demo)) == "right"
-    assert kind(check("TH2.4", "说不准", company=demo)) == "right"
-    assert "before it already" in str(check("TH2.4", "yes", company=demo))
-    assert "evidence" in str(check("TH2.4", "no", company=demo))
+    assert kind(ask("TH2.4", "cannot tell", company=demo)) == "right"
+    assert kind(ask("TH2.4", "说不准", company=demo)) == "right"
+    assert "before it already" in wrong("TH2.4", "verdict", "yes", demo)
+    assert "evidence" in wrong("TH2.4", "verdict", "no", demo)
+
+
+def test_who_has_least_to_come_is_neither_the_smallest_nor_the_largest(demo, other):
+    ten = tiering.lifetime_value(demo).table.dropna(subset=["clv"]).nlargest(10, "sales_12m")
+    least = ten.nsmallest(1, "clv")["customer_id"].item()
+    assert kind(ask("TH2.6", least, company=demo)) == "right"
+    assert "other way round" in wrong("TH2.6", "customer", ten.nlargest(1, "clv")["customer_id"].item(), demo)
+    assert "ten largest" in wrong("TH2.6", "customer", "C0100", demo)
+    assert kind(ask("TH2.6", "BIG1", company=other)) == "missing"
+
+
+def test_effort_is_held_against_value(demo, other):
+    gaps = tiering.effort(demo).table.set_index("tier")["gap"]
+    assert kind(ask("TH2.7", gaps.idxmin(), gaps.idxmax(), company=demo)) == "right"
+    assert "other way round" in wrong("TH2.7", "short", gaps.idxmax(), demo)
+    assert "contact time alone" in wrong("TH2.7", "short", "lost", demo)
+    assert "other way round" in wrong("TH2.7", "over", gaps.idxmin(), demo)
+    assert kind(ask("TH2.7", "general", "general", company=other)) == "missing"
+
+
+def test_the_lowest_station_and_the_leak(demo, other):
+    assert kind(ask("TH2.8", "commissioning_day", "pre_sales", company=demo)) == "right"
+    assert "lowest first" in wrong("TH2.8", "station", "invoice", demo)
+    assert "scores best" in wrong("TH2.8", "station", "operation", demo)
+    assert kind(ask("TH2.8", "invoice", "early", company=other)) == "missing"
+
+
+def test_the_target_list_is_as_long_as_the_mark_says(demo, other):
+    listed = tiering.target_screen(demo, 0.7).table
+    build = int((listed["box"] == "build").sum())
+    assert kind(ask("TH2.9", len(listed), build, company=demo)) == "right"
+    assert "not a rank" in wrong(
+        "TH2.9", "size", round(0.3 * len(tiering.portfolio_matrix(demo).table)), demo
+    )
+    assert "everybody" in wrong("TH2.9", "size", len(tiering.portfolio_matrix(demo).table), demo)
+    assert "other way round" in wrong("TH2.9", "weak", len(listed) - build, demo)
+    assert kind(ask("TH2.9", 0, 0, company=other)) in ("right", "not_yet", "missing")
 
 
 def test_the_best_bets_are_called_first(demo, other):
@@ -148,11 +194,3 @@ def test_the_best_bets_are_called_first(demo, other):
         best = tiering.winback_list(company, rate).table["customer_id"].head(3).tolist()
         assert kind(ask("TH2.5", best, company=company)) == "right"
     assert "BIG3" in str(form_of("TH2.5", other).answer())
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_every_hint_and_explanation_finds_its_facts(key, demo):
-    asked, facts = exercise(key), exercise(key).compute(demo).facts
-    for text in (*asked.hints, asked.why, *asked.mistakes.values()):
-        assert all(text[language].format(**facts) for language in LANGUAGES)
-    assert kind(hint(key, 3, company=demo)) == "hint"

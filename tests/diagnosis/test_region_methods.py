@@ -189,9 +189,9 @@ def test_eight_questions_about_a_customer_agree_with_its_orders(demo):
 
 def test_a_higher_cut_never_makes_a_longer_target_list(demo):
     table = criteria(demo)
-    sizes = [len(target_screen(demo, cut=cut, table=table)) for cut in (0.5, 0.6, 0.7, 0.9)]
+    sizes = [len(target_screen(demo, cut=cut, table=table).table) for cut in (0.5, 0.6, 0.7, 0.9)]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[2] == (portfolio_matrix(demo, table=table)["attractiveness"] >= 0.7).sum() > 0
+    assert sizes[2] == (portfolio_matrix(demo, table=table).table["attractiveness"] >= 0.7).sum() > 0
 
 
 def test_orders_alone_leave_the_regional_tables_empty_and_nothing_raises(orders_only):

@@ -27,7 +27,7 @@ def signals_today(demo):
 
 def test_the_signals_of_today_are_those_that_module_2_tells(demo, signals_today):
     tiers = tiering.tiers(demo).set_index("customer_id").reindex(signals_today.index)
-    states = tiering.churn_states(demo).set_index("customer_id").reindex(signals_today.index)
+    states = tiering.churn_states(demo).table.set_index("customer_id").reindex(signals_today.index)
     assert (signals_today["silent_for_days"] == tiers["recency_days"]).all()
     known = signals_today["half_year_change"].notna()
     assert known.sum() > 50
@@ -38,7 +38,7 @@ def test_the_signals_of_today_are_those_that_module_2_tells(demo, signals_today)
 
 def test_overdue_money_is_that_of_the_account_lights(demo, signals_today):
     large = signals_today.index[:15]
-    told = account_lights(demo, list(large))
+    told = account_lights(demo, list(large)).table
     told = told[told["measure"] == "overdue_share"].set_index("customer_id")["value"].astype(float)
     assert np.allclose(signals_today["overdue_share"][large], told[large])
 

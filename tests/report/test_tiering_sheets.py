@@ -6,8 +6,8 @@ import pytest
 from custkit import tiering
 from custkit.data import open_company
 from custkit.report.customers import customer_list, display_names
+from custkit.report.pack_sheets import write_item_sheets
 from custkit.report.sheets import Workbook
-from custkit.report.tiering_sheets import write_tiering
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
 
@@ -19,7 +19,7 @@ def demo():
 
 def written(company, path):
     book = Workbook(path, "title", company.as_of, company.currency)
-    write_tiering(book, company, display_names(company))
+    write_item_sheets(book, company, "tiering", display_names(company))
     book.close()
     return openpyxl.load_workbook(path)
 

@@ -1,11 +1,8 @@
-"""A small company with costs, wallets and all kinds of rhythm, and the tables of its value, lifecycle and segments."""
+"""A small company with costs, wallets and all kinds of rhythm."""
 
 import numpy as np
 import pandas as pd
 from companies import company_from_frame
-
-from custkit import tiering
-from custkit.tiering import clusters
 
 
 def company_with_costs():
@@ -40,44 +37,3 @@ def company_with_costs():
         }
     )
     return company_from_frame(orders, as_of="2025-12-20", cost_to_serve=served, customers=customers)
-
-
-def value_tables(company) -> dict:
-    """Every table the charts take, by the chart's name."""
-    profit = tiering.customer_profit(company)
-    features = tiering.customer_table(company, groups=("core", "activity"))
-    tier = tiering.tiers(company).set_index("customer_id")["tier"]
-    clv = pd.DataFrame({"customer_id": profit["customer_id"], "clv": profit["revenue"] * 0.4})
-    clv["clv_low"], clv["clv_high"] = clv["clv"] * 0.7, clv["clv"] * 1.4
-    return {
-        "profit": profit,
-        "clv": clv,
-        "headroom": tiering.headroom(company),
-        "holdout": holdout(),
-        "survival": tiering.customer_survival(company),
-        "stages": tiering.lifecycle_stage(company),
-        "flow": tiering.stage_flow(company, quarters=2),
-        "bands": tiering.fixed_bands(company),
-        "states": tiering.churn_states(company),
-        "segments": tiering.segment_by(company, "region"),
-        "allocation": tiering.allocation(company, tier, effort=pd.Series(1.0, tier.index), profit=profit),
-        "lift": tiering.lift(
-            company.table("customers").set_index("customer_id")["region"], ["C00", "C02", "C03"]
-        ),
-        "clusters": clusters.cluster(features, ks=(3,)),
-    }
-
-
-def holdout(may_speak=True, error=0.05):
-    table = pd.DataFrame(
-        {
-            "x": [0, 1, 7],
-            "customers": [12, 9, 30],
-            "expected": [0.4, 1.1, 6.2],
-            "actual": [0.5, 0.9, 6.0],
-            "naive": [0, 1.6, 7.1],
-        }
-    )
-    table.attrs = {"days": 365, "expected_total": 210.0, "actual_total": 200.0, "total_error": error,
-                   "model_error": 1.0, "naive_error": 1.4, "may_speak": may_speak}  # fmt: skip
-    return table

@@ -3,7 +3,6 @@
 import pytest
 
 from custkit.data import open_company
-from custkit.measures.intervals import difference_in_differences
 from custkit.tiering import event_comparison
 
 
@@ -13,22 +12,22 @@ def company():
 
 
 def test_guests_and_others_both_ordered_in_the_year_before(company):
-    table = event_comparison(company)
+    table = event_comparison(company).table
     assert set(table["guest"]) == {True, False}
     assert table["customer_id"].is_unique
     assert (table[["before", "after"]] >= 0).all().all()
 
 
 def test_the_event_leaves_time_for_an_after(company):
-    day = event_comparison(company, months=6).attrs["day"]
-    assert day <= f"{company.as_of.year}-06-30"
+    day = event_comparison(company, months=6).about["day"]
+    assert day.isoformat() <= f"{company.as_of.year}-06-30"
 
 
 def test_an_effect_that_was_never_planted_cannot_be_told(company):
-    table = event_comparison(company)
-    effect = difference_in_differences(table["before"], table["after"], table["guest"])
-    assert effect.low <= 0 <= effect.high
+    found = event_comparison(company)
+    assert found.verdict == "cannot_tell"
+    assert found.about["effect_low"] <= 0 <= found.about["effect_high"]
 
 
 def test_without_such_an_event_there_is_nothing_to_compare(company):
-    assert event_comparison(company, kind="no such kind").empty
+    assert event_comparison(company, kind="no such kind").refused

@@ -8,14 +8,13 @@ from custkit.data import open_company
 from custkit.item import findings_of
 from custkit.locale import LANGUAGES, get_language, set_language
 from custkit.tiering.insights import MAX_FINDINGS
-from custkit.tiering.insights_value import value_findings
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
 
 
 def told_about(company):
-    """The findings of value: those of items, and those that have not moved yet."""
-    return [*findings_of("tiering", company), *value_findings(company)]
+    """The findings of the items."""
+    return findings_of("tiering", company)
 
 
 @pytest.fixture(scope="module")

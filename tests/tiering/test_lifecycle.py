@@ -5,19 +5,9 @@ import pandas as pd
 import pytest
 
 from custkit.locale import set_language
-from custkit.tiering.lifecycle import (
-    STAGES,
-    STATES,
-    churn_rate,
-    churn_states,
-    customer_survival,
-    fixed_bands,
-    lifecycle_rules,
-    lifecycle_stage,
-    stage_flow,
-    stage_label,
-    survival_curve,
-)
+from custkit.measures.survival import survival_curve
+from custkit.tiering.leaving import STATES, churn_rate, churn_states, customer_survival, fixed_bands
+from custkit.tiering.lifecycle import STAGES, lifecycle_rules, lifecycle_stage, stage_flow, stage_label
 from tests.companies import company_from_frame, orders
 
 
@@ -48,7 +38,7 @@ def company():
 
 
 def test_every_customer_is_in_the_stage_of_its_story(company):
-    stage = lifecycle_stage(company).set_index("customer_id")["stage"].to_dict()
+    stage = lifecycle_stage(company).table.set_index("customer_id")["stage"].to_dict()
     assert stage == {
         "steady": "mature",
         "up": "growing",
@@ -62,7 +52,7 @@ def test_every_customer_is_in_the_stage_of_its_story(company):
 
 
 def test_a_seasonal_customer_out_of_season_is_not_churned(company):
-    state = churn_states(company).set_index("customer_id")["state"]
+    state = churn_states(company).table.set_index("customer_id")["state"]
     assert state["seasonal"] == "active"
     assert state["down"] == "slowing"
     assert state["quiet"] == "silent"
@@ -72,14 +62,16 @@ def test_a_seasonal_customer_out_of_season_is_not_churned(company):
 
 
 def test_a_fixed_line_cries_wolf_over_the_seasonal_customer(company):
-    bands = fixed_bands(company).set_index("silent_days")
+    bands = fixed_bands(company).table.set_index("silent_days")
     assert bands.loc[60, "false_alarms"] == 1
     assert bands.loc[60, ["agreed", "missed"]].tolist() == [2, 0]
     assert bands.loc[365, ["false_alarms", "missed"]].tolist() == [0, 1]
 
 
 def test_patience_never_makes_more_customers_silent(company):
-    counts = [churn_states(company, k)["state"].isin(["silent", "confirmed"]).sum() for k in (2, 3, 5, 9)]
+    counts = [
+        churn_states(company, k).table["state"].isin(["silent", "confirmed"]).sum() for k in (2, 3, 5, 9)
+    ]
     assert counts == sorted(counts, reverse=True)
 
 
@@ -92,19 +84,21 @@ def test_lost_and_retained_add_up_to_those_at_the_start(company):
 
 
 def test_flow_out_of_a_stage_adds_up_to_one(company):
-    flow = stage_flow(company)
+    found = stage_flow(company)
+    flow = found.table
     sums = flow.groupby("from_stage")["probability"].sum(min_count=1).dropna()
     assert sums.to_numpy() == pytest.approx(np.ones(len(sums)))
-    assert sum(flow.attrs["long_run"].values()) == pytest.approx(1)
+    assert sum(found.extra["long_run"].values()) == pytest.approx(1)
     assert len(flow) == len(STAGES) ** 2
 
 
 def test_the_long_run_of_the_flow_is_a_fixed_point(company):
-    flow = stage_flow(company)
-    names = list(flow.attrs["long_run"])
+    found = stage_flow(company)
+    flow, long_run = found.table, found.extra["long_run"]
+    names = list(long_run)
     matrix = flow.pivot(index="from_stage", columns="to_stage", values="probability").loc[names, names]
     matrix = matrix.div(matrix.sum(axis=1), axis=0)
-    share = np.array([flow.attrs["long_run"][name] for name in names])
+    share = np.array([long_run[name] for name in names])
     assert share @ matrix.to_numpy() == pytest.approx(share, abs=1e-9)
 
 
@@ -132,7 +126,7 @@ def test_nobody_lost_is_a_flat_curve_and_nobody_at_all_an_empty_one():
 
 def test_a_curve_per_group(company):
     group = pd.Series({"steady": "big", "up": "big", "gone": "small", "quiet": "small"})
-    curves = customer_survival(company, by=group)
+    curves = customer_survival(company, by=group).table
     last = curves.groupby("group")["survival"].last()
     assert last["big"] == 1
     assert last["small"] == 0
@@ -140,7 +134,7 @@ def test_a_curve_per_group(company):
 
 def test_refund_only_customers_have_no_stage():
     log = orders(("A", "2025-01-01", -5), *every(30, "2024-01-01", "2025-12-31", who="B"))
-    assert lifecycle_stage(company_from_frame(log))["customer_id"].tolist() == ["B"]
+    assert lifecycle_stage(company_from_frame(log)).table["customer_id"].tolist() == ["B"]
 
 
 def test_every_stage_and_state_has_its_words():

@@ -102,7 +102,7 @@ def test_every_thin_label_has_a_note_and_no_other(demo):
 
 
 def test_a_scene_scores_the_mean_of_its_answers(demo):
-    library, stations = tiering.scenario_library(demo), tiering.insight.journey_map(demo)
+    library, stations = tiering.scenario_library(demo).table, tiering.journey_map(demo).table
     assert library["answers"].sum() == stations["answers"].sum()
     whole = np.average(stations["score"], weights=stations["answers"])
     assert np.average(library["score"], weights=library["answers"]) == pytest.approx(whole)
@@ -123,15 +123,3 @@ def test_a_dearer_try_never_makes_more_customers_worth_it(demo):
     worth = [tiering.winback_list(demo, 0.3, cost).table["worth_it"].sum() for cost in (0, 10_000, 1e9)]
     assert worth == sorted(worth, reverse=True)
     assert worth[-1] == 0
-
-
-def test_clusters_carry_the_names_given(demo):
-    table = tiering.customer_table(demo, ("core", "activity"))
-    found = tiering.cluster(table, k=3, columns=("recency_days", "n_orders", "monetary"))
-    named = tiering.renamed(found, {2: " Old friends ", 3: ""})
-    assert named.profile["name"].tolist()[1] == "Old friends"
-    assert named.profile["name"].tolist()[2] == found.profile["name"].tolist()[2]
-    with pytest.raises(ValueError):
-        tiering.renamed(found, {9: "Nobody"})
-    with pytest.raises(ValueError):
-        tiering.renamed(found, {1: "Same", 2: "Same"})

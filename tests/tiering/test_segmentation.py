@@ -165,15 +165,15 @@ def test_sisters_of_one_group_are_one_account(company):
 
 
 def test_every_customer_is_in_one_box_and_the_scale_of_weights_does_not_matter(company):
-    table = ck.tiering.portfolio_matrix(company)
+    table = ck.tiering.portfolio_matrix(company).table
     assert len(table) == 6
     assert set(table["box"]) <= {"invest", "build", "defend", "maintain"}
-    twice = ck.tiering.portfolio_matrix(company, attractiveness={"wallet": 8, "growth": 6, "margin": 6})
+    twice = ck.tiering.portfolio_matrix(company, attractiveness={"wallet": 8, "growth": 6, "margin": 6}).table
     pd.testing.assert_frame_equal(table, twice)
 
 
 def test_a_higher_cut_never_adds_a_target(company):
-    sizes = [len(ck.tiering.target_screen(company, cut)) for cut in (0, 0.3, 0.6, 0.9, 1.01)]
+    sizes = [len(ck.tiering.target_screen(company, cut).table) for cut in (0, 0.3, 0.6, 0.9, 1.01)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[-1]) == (6, 0)
 
@@ -186,7 +186,7 @@ def test_negative_or_unknown_weights_are_refused(company):
 
 
 def test_a_light_follows_its_limits_and_stricter_limits_never_give_fewer_reds(company):
-    lights = ck.tiering.account_lights(company, ["big", "gone"]).set_index(["customer_id", "measure"])[
+    lights = ck.tiering.account_lights(company, ["big", "gone"]).table.set_index(["customer_id", "measure"])[
         "light"
     ]
     assert lights["gone", "gap_ratio"] == "red"
@@ -196,7 +196,9 @@ def test_a_light_follows_its_limits_and_stricter_limits_never_give_fewer_reds(co
     assert lights["big", "overdue_share"] == "unknown"
     reds = [
         (
-            ck.tiering.account_lights(company, ["big", "mid", "gone"], {"share_of_wallet": cut})["light"]
+            ck.tiering.account_lights(company, ["big", "mid", "gone"], {"share_of_wallet": cut}).table[
+                "light"
+            ]
             == "red"
         ).sum()
         for cut in [(0.2, 0.1), (0.6, 0.5), (1.0, 0.99)]
@@ -217,7 +219,7 @@ def test_the_win_back_list_is_past_value_times_return_chance_less_cost(company):
 
 
 def test_return_rates_draw_small_bands_towards_the_rate_of_all_silent_customers(company):
-    rates = ck.tiering.return_rates(company)
+    rates = ck.tiering.return_rates(company).table
     everywhere = (rates["returned"].sum() + 1) / (rates["customers"].sum() + 2)
     assert rates["rate"].tolist() == pytest.approx(
         ((rates["returned"] + 2 * everywhere) / (rates["customers"] + 2)).tolist()
@@ -289,7 +291,7 @@ def test_whatever_is_ticked_of_the_twelve_questions_is_right(company):
 
 
 def test_the_journey_stands_in_order_with_its_pit_and_its_end(company):
-    table = ck.tiering.journey_map(company)
+    table = ck.tiering.journey_map(company).table
     assert table["touchpoint"].tolist() == ["enquiry", "first_day", "invoice"]
     assert table["score"].tolist() == [7, 3, 6]
     assert table.loc[table["lowest"], "touchpoint"].tolist() == ["first_day"]
@@ -305,10 +307,11 @@ def test_conversion_counts_decided_deals_only(company):
 
 
 def test_the_stage_rates_multiply_to_the_share_won(company):
-    table = ck.tiering.stage_funnel(company)
+    found = ck.tiering.stage_funnel(company)
+    table = found.table
     assert table["stage"].tolist() == ["early", "mid"]
     assert table["reached"].tolist() == [3, 2]
-    assert table["rate"].prod() == pytest.approx(table.attrs["overall"])
+    assert table["rate"].prod() == pytest.approx(found.about["overall"])
 
 
 def test_orders_alone_leave_these_open_and_never_fail():
@@ -317,15 +320,15 @@ def test_orders_alone_leave_these_open_and_never_fail():
         ck.tiering.nps_by(bare, pd.Series({"A": "x"})).table,
         ck.tiering.by_parent(bare).table,
         ck.tiering.freshness(bare),
-        ck.tiering.journey_map(bare),
+        ck.tiering.journey_map(bare).table,
         ck.tiering.conversion(bare),
-        ck.tiering.stage_funnel(bare),
+        ck.tiering.stage_funnel(bare).table,
         ck.tiering.reason_pareto(bare),
         ck.tiering.attitude_segments(bare),
     ):
         assert table.empty
     assert ck.tiering.completeness(bare)["completeness"].tolist() == [0.25, 0.25]
-    assert len(ck.tiering.portfolio_matrix(bare)) == 2
+    assert len(ck.tiering.portfolio_matrix(bare).table) == 2
 
 
 def test_attitude_groups_are_the_same_every_time_and_hold_everybody():

@@ -10,11 +10,11 @@ from custkit.locale import set_language
 from custkit.tiering.clv import (
     clv_simple,
     fit_value_model,
-    holdout_check,
     margin_multiple,
     predict_value,
     purchase_summary,
 )
+from custkit.tiering.lifetime import holdout_check
 from custkit.tiering.likelihood import CannotFit
 from custkit.tiering.matrix import TYPES, growth_potential, headroom, value_matrix
 from custkit.tiering.profit import customer_profit, repair_options, whale_curve
@@ -63,10 +63,12 @@ def steady():
 
 def test_the_model_predicts_what_was_held_back(steady):
     check = holdout_check(steady)
-    assert check.attrs["may_speak"]
-    assert abs(check.attrs["total_error"]) < 0.25
-    assert check["customers"].sum() == len(
-        purchase_summary(steady, as_of=pd.Timestamp(steady.as_of) - pd.Timedelta(days=check.attrs["days"]))
+    assert check.about["may_speak"]
+    assert abs(check.about["total_error"]) < 0.25
+    assert check.table["customers"].sum() == len(
+        purchase_summary(
+            steady, as_of=pd.Timestamp(steady.as_of) - pd.Timedelta(days=check.about["hidden_days"])
+        )
     )
 
 

@@ -48,7 +48,7 @@ def e1_2(company) -> Key:
 
 def th1_2(company) -> Key:
     """How many customers reach an attractiveness of 0.7."""
-    matrix = tiering.portfolio_matrix(company)
+    matrix = tiering.portfolio_matrix(company).table
     if matrix.empty:
         raise ValueError(tr("There are no customers to screen."))
     sizes = {cut: int((matrix["attractiveness"] >= cut).sum()) for cut in (0.6, CUT, 0.8)}

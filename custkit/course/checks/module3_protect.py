@@ -39,7 +39,9 @@ def e3_3(company) -> Key:
     )  # fmt: skip
     tested = rule_backtest(company)
     whole = tested.set_index("rule").loc["warning"]
-    silent = None if spared is None else tiering.churn_states(company).set_index("customer_id").loc[spared]
+    silent = (
+        None if spared is None else tiering.churn_states(company).table.set_index("customer_id").loc[spared]
+    )
     facts = {
         "falling": named(caught, names),
         "fall": percent(-row["half_year_change"]),
@@ -104,7 +106,7 @@ def _to_spare(company):
     customer = seasonal_customer(company)
     if customer is None:
         return None
-    state = tiering.churn_states(company).set_index("customer_id")["state"][customer]
+    state = tiering.churn_states(company).table.set_index("customer_id")["state"][customer]
     return customer if state not in ("silent", "confirmed", "slowing") else None
 
 

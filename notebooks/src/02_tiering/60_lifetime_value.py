@@ -1,0 +1,102 @@
+# %% [markdown] lang="zh" tags=["M2-23"]
+# # 客户终身价值：以后还会带来多少
+# %% [markdown] lang="en" tags=["M2-23"]
+# # Customer lifetime value: what is still to come
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# **为什么看这个**：去年买得多，不等于明年还买。客户终身价值（CLV）把以后的毛利折成今天的钱，投入该跟着它走，而不是跟着去年的收入走。约 {minutes:02_tiering/60_lifetime_value} 分钟。
+#
+# 三种算法，看您做的是哪种生意：
+#
+# - **一句话的算法**：年毛利 × 毛利倍数，倍数由留存率和贴现率定，人人算得来；
+# - **没有合同的重复采购**：模型同时猜“多久买一次”和“会不会不再来”，再乘每次的金额；
+# - **有合同、按期续约**：从历年续约率往后推，老合同比新合同更不容易断。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# **Why**: who bought much last year need not buy next year. Customer lifetime value (CLV) turns the margin to come into today's money; effort should follow it rather than last year's revenue. About {minutes:02_tiering/60_lifetime_value} minutes.
+#
+# Three ways, by the kind of business:
+#
+# - **the rule of thumb**: yearly margin × margin multiple, from retention and the discount rate; everybody can do it;
+# - **repeat buying without contract**: a model guesses how often they buy and whether they have stopped for good, and multiplies by the money each time;
+# - **contracts that are renewed**: project past renewals forward; old contracts break less easily than new ones.
+
+# %% [markdown] lang="zh" tags=["M2-23"]
+# ## 一句话的算法
+# %% [markdown] lang="en" tags=["M2-23"]
+# ## The rule of thumb
+
+# %% tags=["M2-23", "lesson"]
+ck.tiering.margin_multiples(company)
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# **怎么读**：一年赚 100 元的客户，留存率 80% 时以后值 267 元，90% 时值 450 元。留存每多一点，倍数涨得越来越快。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# **How to read it**: a customer who earns us 100 a year is worth 267 from here on at 80% retention, and 450 at 90%. The multiple rises faster and faster as retention does.
+
+# %% [markdown] lang="zh" tags=["M2-23"]
+# ## 先考模型，再听它说
+# %% [markdown] lang="en" tags=["M2-23"]
+# ## Test the model before you listen to it
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# 把最近一段时间藏起来，只用前面的数据让模型预测，再跟真实发生的比。总数差不出四分之一，而且比“照过去的速度来”更准，模型才可以开口；复购客户太少或历史太短，它就说“不知道”，这比编一个数要好。项目型客户一单定多年，不进模型。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# Hide the latest stretch of time, let the model predict it from what came before, and hold it against what happened. Only if the total is within a quarter, and nearer than “they go on as before”, may the model speak; with too few repeat buyers or too short a history it says “I do not know”, which beats a number made up. Project business, one order for years, stays out of the model.
+
+# %% tags=["M2-23"]
+ck.tiering.holdout_check(company)
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH2.6：去年的大客户里，谁以后最少（{minutes:TH2.6} 分钟）
+#
+# 模型考过了，再来用它。
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH2.6: which of last year's largest has least to come ({minutes:TH2.6} minutes)
+#
+# The model has been tested; now use it.
+
+# %% tags=["exercise", "M2-23"] key="TH2.6"
+ck.exercise("TH2.6", company)
+
+# %% tags=["solution", "M2-23"] key="TH2.6"
+lasting = ck.tiering.lifetime_value(company).table
+ten_largest = lasting[lasting["clv"].notna()].nlargest(10, "sales_12m")
+ck.answer("TH2.6", company, customer=ten_largest.nsmallest(1, "clv")["customer_id"].tolist())
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH2.6"
+# {minutes:TH2.6} 分钟。先问：“您去年的大客户里，哪一家您不敢保证明年还在？”好的回答会说出理由：间隔变长、项目做完了、换了人。常见错误：挑去年收入最小的一家。
+# %% [markdown] lang="en" tags=["trainer"] key="TH2.6"
+# {minutes:TH2.6} minutes. Ask first: "Of last year's largest, which one would you not vouch for?" Good answers give a reason: longer gaps, a project finished, people gone. Common mistake: picking the smallest of the ten.
+
+# %% tags=["M2-23"]
+ck.tiering.lifetime_value(company)
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# **怎么读**：越靠上，以后三年的毛利越多；绿色的名字是“价值高、去年收入却不在前列”的，容易被冷落；橙色的相反。下表给的是区间：八成把握落在下限和上限之间。做预算用下限，谈投入看中间。
+#
+# **陷阱**：把终身价值当成应收账款。它是一群相似客户的平均命运；落到某一家头上，要听负责人怎么说。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# **How to read it**: the higher up, the more margin in the next three years; green names are of high value without having been among last year's largest, and easily neglected; orange ones the reverse. The table below gives a range: eight times in ten the truth lies inside. Budget with the lower end, discuss effort at the middle.
+#
+# **The trap**: to book lifetime value like a receivable. It is the average fate of many customers alike; for a single one, hear the owner.
+
+# %% tags=["M2-23"]
+ck.show.table(ck.tiering.lifetime_value(company), rows=10)
+
+# %% [markdown] lang="zh" tags=["M2-23"]
+# ## 有合同的生意
+# %% [markdown] lang="en" tags=["M2-23"]
+# ## Business by contract
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# 把一批同时签下的合同排出来：起始几份，每次续约之后还剩几份。下图用的是论文里公开的一组（Fader 和 Hardie，2007）。留下来的人越来越忠诚，所以“平均续约率”会低估老客户。换成您的服务合同，也是同样的算法。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# Take a group of contracts signed together: how many at the start, how many were left after each renewal. The picture uses a published set (Fader and Hardie 2007). Those who remain are ever more loyal, so an average renewal rate sells old customers short. Your own service contracts are projected in the same way.
+
+# %% tags=["M2-23", "lesson"]
+ck.tiering.renewals(company)
+
+# %% [markdown] lang="zh" tags=["M2-23", "lesson"]
+# **从下周一起**：给终身价值前十各写一句“下一单在哪里”，写不出来的，本周就去拜访。
+# %% [markdown] lang="en" tags=["M2-23", "lesson"]
+# **From Monday**: for each of the ten highest lifetime values write one sentence, “the next order is …”; where you cannot, visit this week.
