@@ -123,4 +123,5 @@ def tier_goals(company, points: float = 0.02) -> Result:
     if known.empty:
         raise Refused("too_short")
     low = known.loc[known["retention"].idxmin()]
-    return Result(table, verdict="baseline", about=low[["tier", "retention", "target_retention"]].to_dict())
+    verdict = "baseline" if low["retention"] < 1 else "complete"
+    return Result(table, verdict=verdict, about=low[["tier", "retention", "target_retention"]].to_dict())
