@@ -43,8 +43,9 @@ def behaviour_overview(company) -> Result:
             about |= {"break_group": first["break_group"], "month": f"{first['break_month']:%Y-%m}",
                       "level_moved": abs(float(first["level_change"]))}  # fmt: skip
     cohorts = cohort_retention(company, "Q")
-    extra = {"months": months, "season": seasonality(company), "odd": odd_months(months), "customers": abc(company).table,
-             "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company), "breaks": breaks}  # fmt: skip
+    extra = {"months": months, "season": seasonality(company), "odd": odd_months(months),
+             "customers": abc(company).table, "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company),
+             "breaks": breaks}  # fmt: skip
     return Result(
         months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6)
     )

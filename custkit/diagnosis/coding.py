@@ -217,8 +217,8 @@ def code_freq(company, synonyms=None) -> Result:
     return Result(
         freq,
         verdict="strong" if score == "pain_weight" else "named",
-        about={"code": top["code"], "share_interviews": top["share_interviews"], "mean_intensity": top["mean_intensity"],
-               "n_interviews": n},
+        about={"code": top["code"], "share_interviews": top["share_interviews"], "n_interviews": n,
+               "mean_intensity": top["mean_intensity"]},
         value=float(top["share_interviews"]),
         unit="share",
         picture=picture,

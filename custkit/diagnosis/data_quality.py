@@ -238,7 +238,10 @@ def faults_of_the_export(company) -> Key:
         "duplicates": number(len(merge), {name: n for name, n in mistakes.items() if n != len(merge)}),
         "in_wan": several(
             units["customer_id"], buyers["customer_id"], "customer_id",
-            {"merely_small": lambda given: bool(set(given) & set(small)), "some": lambda given: len(given) < len(units)},
+            {
+                "merely_small": lambda given: bool(set(given) & set(small)),
+                "some": lambda given: len(given) < len(units),
+            },
             also=names,
         ),
     }  # fmt: skip

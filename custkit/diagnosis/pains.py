@@ -48,7 +48,8 @@ def stated_pains(company) -> Result:
     """What customers say: ``topic, n_first, first_share`` (of interviews, the pain named first), ``n_interviews``
     that mention it, ``mention_share``, ``stated_rank`` (by first pain), ``importance`` (1–5 where asked).
 
-    Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one. ``about``: ``interviews``.
+    Codes are merged into topics (``topics.yaml``), so "lead time" and "delivery" count as one.
+    ``about``: ``interviews``.
     """
     table = stated(company)
     heard = int(table["n_first"].sum())
@@ -181,8 +182,8 @@ def _drivers(company) -> one_of:
 def recommending(company, driver: str | None = None, lost: str = "yes") -> Result:
     """How recommending moves with the rating of one item: ``rating, mean_recommend, score_low, score_high, n_rated``.
 
-    driver: a rated item, the last of `derived_importance` unless given; lost: ``"no"`` leaves out the answers of customers
-    who have since stopped ordering. ``about``: the rank correlation with its 95% interval.
+    driver: a rated item, the last of `derived_importance` unless given; lost: ``"no"`` leaves out the answers of
+    customers who have since stopped ordering. ``about``: the rank correlation with its 95% interval.
     """
     everybody = recommend_answers(company)
     answers = everybody if lost == "yes" else everybody[~everybody["lost"].astype(bool)]
@@ -243,8 +244,8 @@ def _items(answers) -> pd.Series:
 
 
 def driver_curve(answers: pd.DataFrame, item: str) -> pd.DataFrame:
-    """How recommending moves with the rating of one item: ``rating, mean_recommend`` (0–10), ``score_low, score_high`` (95%
-    of the mean, Student's t), ``n_rated``; one row per rating that at least five answers gave.
+    """How recommending moves with the rating of one item: ``rating, mean_recommend`` (0–10), ``score_low, score_high``
+    (95% of the mean, Student's t), ``n_rated``; one row per rating that at least five answers gave.
 
     answers: table of `recommend_answers`. Raises ValueError for an item that nobody rated.
     """

@@ -51,7 +51,9 @@ def process_map(company, months: int = MONTHS) -> Result:
         raise Refused("empty")
     slowest = known.iloc[0]
     legs = (
-        known.head(10).melt(["process_step"], ["response_wait_hours", "work_hours"], "leg", "leg_hours").fillna(0)
+        known.head(10)
+        .melt(["process_step"], ["response_wait_hours", "work_hours"], "leg", "leg_hours")
+        .fillna(0)
     )
     return Result(table, about=dict(slowest), value=float(slowest["lead_time_hours"]), unit="hours",
                   picture=bars("process_step", "leg_hours", by="leg", rows=legs, most=20))  # fmt: skip

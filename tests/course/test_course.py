@@ -79,7 +79,7 @@ def test_no_solution_line_leaks_into_a_learner_notebook():
 
 
 def test_no_answer_and_no_trainers_note_stands_where_it_does_not_belong():
-    hidden = dict.fromkeys(LEARNER, {"solution", "trainer"}) | dict.fromkeys(SOLUTIONS, {"trainer"})
+    hidden = {path: {"solution", "trainer"} for path in LEARNER} | {path: {"trainer"} for path in SOLUTIONS}
     for path, tags in hidden.items():
         cells = nbformat.read(path, as_version=4).cells
         assert not [cell.id for cell in cells if tags & set(cell.metadata.get("tags", ()))], name(path)

@@ -216,7 +216,8 @@ def test_the_finding_says_it_with_numbers(demo):
 
 
 def test_a_company_with_orders_alone_gets_empty_tables_and_no_error(bare):
-    for table in (diagnosis.merge_feedback(bare).table, diagnosis.feedback_shares(bare).table, diagnosis.validate_pain(bare).table,
+    for table in (diagnosis.merge_feedback(bare).table, diagnosis.feedback_shares(bare).table,
+                  diagnosis.validate_pain(bare).table,
                   diagnosis.triangulate(bare).table, diagnosis.need_shift(bare).table, diagnosis.need_ranks(bare).table,
                   diagnosis.process_map(bare).table, diagnosis.block_alpha(bare).table, diagnosis.lead_time_stats(bare),
                   diagnosis.mix_shift(bare)):  # fmt: skip

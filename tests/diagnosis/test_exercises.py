@@ -1,4 +1,4 @@
-"""The exercises of data, survey, interviews and voice: the computed answer is accepted, a plausible wrong one gets its reason."""
+"""The exercises of data, survey, interviews and voice: right answers are accepted, wrong ones get their reason."""
 
 import pytest
 

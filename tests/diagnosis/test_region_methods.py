@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis
-from custkit.diagnosis.field import scorecard
 from custkit.data import open_company
+from custkit.diagnosis.field import scorecard
 from custkit.diagnosis.regions import development_index
 from custkit.measures.intervals import wilson
 from custkit.measures.workload import reps_needed

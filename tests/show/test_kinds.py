@@ -1,4 +1,4 @@
-"""Pictures of items: each kind draws the numbers of its rows, says the main one, and changes no setting of the learner."""
+"""Pictures of items: each kind draws the numbers of its rows, says the main one, changes no setting."""
 
 import io
 

@@ -2,7 +2,6 @@
 
 import warnings
 
-import pandas as pd
 import pytest
 
 from custkit import diagnosis, show
@@ -39,5 +38,3 @@ def test_every_chart_draws_in_chinese_and_has_its_text(company, name):
         assert len(chart.png()) > 5_000
     assert chart.message in chart.alt
     assert any("一" <= letter <= "鿿" for letter in chart.message)
-
-

@@ -14,7 +14,7 @@ _MOST_GROUPS = 7
 
 
 def draw(chart, result, quiet: bool = False) -> None:
-    """``result``: `custkit.diagnosis.behaviour_overview`: trend, season, odd months; concentration, who comes back, mix."""
+    """Trend, season, odd months; concentration, who comes back, mix: of `custkit.diagnosis.behaviour_overview`."""
     behaviour = SimpleNamespace(**result.extra, currency=result.company.currency)
     panels = chart.subplots(2, 3, gridspec_kw={"wspace": 0.12, "hspace": 0.16})
     for axes, panel in zip(

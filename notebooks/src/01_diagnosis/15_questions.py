@@ -67,7 +67,7 @@ ck.diagnosis.issue_tree(company)
 ck.exercise("TH1.1", company)
 
 # %% tags=["solution"] key="TH1.1"
-types = [field for field in ck.diagnosis.practice_questions(company).table["question_text"].map(ck.diagnosis.question_type)]
+types = list(ck.diagnosis.practice_questions(company).table["question_text"].map(ck.diagnosis.question_type))
 ck.answer("TH1.1", company, **{f"q{n}": kind for n, kind in enumerate(types, start=1)})
 
 # %% [markdown] lang="zh" tags=["trainer"] key="TH1.1"
