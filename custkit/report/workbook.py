@@ -8,7 +8,7 @@ import pandas as pd
 
 from custkit.data.contract import label
 from custkit.locale import tr
-from custkit.report.pack_sheets import write_item_sheets, write_sheets
+from custkit.report.pack_sheets import write_sheets
 from custkit.report.sheets import Column, Workbook
 
 
@@ -30,7 +30,7 @@ def write_action_pack(
         groups.append((titles.get("diagnosis", ""), len(book.names)))
         failed = {"diagnosis": write_sheets(book, company, "diagnosis", names)}
         groups.append((titles.get("tiering", ""), len(book.names)))
-        failed["tiering"] = write_item_sheets(book, company, "tiering", names)
+        failed["tiering"] = write_sheets(book, company, "tiering", names)
         groups.append((titles.get("key_accounts", ""), len(book.names)))
         failed["key_accounts"] = write_sheets(book, company, "key_accounts", names)
         _contents(book, cover, below, groups)

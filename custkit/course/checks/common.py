@@ -2,9 +2,6 @@
 
 from custkit.locale import tr
 
-YES_NO = {"yes": {"zh": "是", "en": "yes"}, "no": {"zh": "否", "en": "no"}}
-VERDICTS = YES_NO | {"cannot_tell": {"zh": "说不准", "en": "cannot tell"}}
-
 
 def customer_names(company, ids) -> dict[str, str]:
     """Ways to write a customer: the name where the company has one, and the id; name → id."""
