@@ -3,10 +3,11 @@
 from collections import Counter
 from functools import wraps
 
-from custkit.course import progress
+from custkit.course import asking, progress
 from custkit.course.answers import NOT_YET, OPEN, RIGHT, judge
 from custkit.course.card import Card
 from custkit.course.exercises import GRADES, exercise
+from custkit.data import cards
 from custkit.locale import number, percent, pick, tr
 
 _hints_given: Counter = Counter()
@@ -54,10 +55,18 @@ def check(key: str, *answers, company=None, **named) -> Card:
 @_kind
 def hint(key: str, grade: int | None = None, company=None) -> Card:
     """The next hint (there are three, each says more), or the one of the grade asked for."""
-    asked = exercise(key)
+    on_a_card = _has_a_card(key)
+    asked = None if on_a_card else exercise(key)
+    if on_a_card and (company := company if company is not None else _company()) is None:
+        return no_company_card()
     if grade is None:
         _hints_given[key] = min(_hints_given[key] + 1, GRADES[-1])
         grade = _hints_given[key]
+    if on_a_card:
+        one = asking.asked(key, company)
+        if one.obstacle is None:
+            progress.record(key, str(grade), event="hint")
+        return one.obstacle or one.hint(grade)
     grade = min(max(int(grade), GRADES[0]), GRADES[-1])
     text = pick(asked.hints[grade - 1])
     if "{" in text:
@@ -71,8 +80,15 @@ def hint(key: str, grade: int | None = None, company=None) -> Card:
 @_kind
 def solution(key: str, company=None, **given) -> Card:
     """The answer on the company at hand and the reasoning behind it."""
-    asked = exercise(key)
     company = company if company is not None else _company()
+    if _has_a_card(key):
+        if company is None:
+            return no_company_card()
+        one = asking.asked(key, company, **given)
+        if one.obstacle is None:
+            progress.record(key, "shown", event="solution")
+        return one.obstacle or one.solution()
+    asked = exercise(key)
     obstacle = _obstacle(asked, company)
     if obstacle:
         return obstacle
@@ -80,6 +96,11 @@ def solution(key: str, company=None, **given) -> Card:
     progress.record(key, "shown", event="solution")
     lines = [f"{pick(asked.parts[name])} {_written(solved.answers[name])}" for name in asked.parts]
     return Card("hint", tr("{key}: the answer", key=key), (*lines, pick(asked.why).format(**solved.facts)))
+
+
+def _has_a_card(key) -> bool:
+    """Whether the exercise stands beside an item, with its words in a card."""
+    return any(key in cards.cards_of(room, file) for room, file in cards.card_files())
 
 
 def _company():

@@ -171,6 +171,8 @@ class _Sentence(Formatter):
         self.facts, self.company = facts, company
 
     def get_field(self, name, args, kwargs):
+        if name not in self.facts:
+            raise KeyError(f"a text quotes {{{name}}}; the facts are: {', '.join(self.facts)}")
         return (name, self.facts[name]), name
 
     def format_field(self, found, spec):

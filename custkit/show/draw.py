@@ -57,6 +57,7 @@ ALT_ROWS = 12  # rows told in the alternative text
 def draw(result, quiet: bool = False) -> Chart:
     """The picture of a Result that has one. quiet: its quiet title, nothing that gives the answer away."""
     kind, texts = result.picture, result.card.get("picture", {})
+    _check_columns(kind, result)
     with look():
         title = result.quiet_message if quiet else result.message
         chart = Chart(
@@ -68,6 +69,18 @@ def draw(result, quiet: bool = False) -> Chart:
         )
         _DRAW[type(kind)](chart, kind, texts, result, quiet)
     return chart
+
+
+def _check_columns(kind, result):
+    if not isinstance(kind, kinds.bars | kinds.intervals | kinds.change):
+        return
+    rows = result.table if kind.rows is None else kind.rows
+    wanted = [getattr(kind, part, "") for part in ("y", "x", "low", "high", "before", "after", "by")]
+    absent = [name for name in wanted if name and name not in rows]
+    if absent:
+        raise KeyError(
+            f"{result.item!r}: its picture wants {', '.join(absent)}; its rows have {', '.join(rows)}"
+        )
 
 
 def panel(axes, kind, texts, result, quiet: bool = False) -> None:

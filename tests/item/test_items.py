@@ -1,12 +1,13 @@
 """Every item on every company says something true to form: a sentence, a picture or table, a finding; never a gap."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from custkit.data import cards
 from custkit.data.contract import computed_files
-from custkit.item import exercises, items
+from custkit.item import bars, exercises, items
 from custkit.item.card import CardError, card_of, faults
 from custkit.item.registry import _matched
 from custkit.item.result import Record, Result
@@ -169,6 +170,16 @@ def test_a_customer_is_said_with_its_name_first(demo, english):
     assert told.endswith("(C0001)")
     assert len(told) > len("C0001") + 5
     assert written("customer_id", "A", None) == "A"
+
+
+def test_a_fact_or_a_column_that_is_not_there_is_named_with_those_that_are(demo, english):
+    from custkit import tiering
+
+    with pytest.raises(KeyError, match=r"quotes \{m\}; the facts are: n"):
+        say({"zh": "{m}", "en": "{m}"}, {"n": 1})
+    odd = replace(tiering.abc(demo["en"]), picture=bars("customer_id", "money"))
+    with pytest.raises(KeyError, match=r"tiering\.abc.*wants money; its rows have customer_id"):
+        odd.chart()
 
 
 def test_a_long_name_keeps_both_its_ends():
