@@ -40,7 +40,6 @@ SHEETS = {  # sheets that are written by code, by their English titles → the f
 }
 
 KEPT = {  # sheets of items under the names they had before
-    "tiering.files_to_update": "tiering.freshness",
     "tiering.tiered_list": "report.customer_list",
     "tiering.resource_rules": "tiering.tier_resources",
     "tiering.investment_rules": "tiering.value_types",
