@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from typing import ClassVar
 
 import ibis
 import pandas as pd
@@ -17,6 +18,7 @@ class TinyCompany:
     currency = "CNY"
     language = "en"
     filter = Filter()
+    pseudonyms: ClassVar[dict] = {}
 
     def __init__(self, orders: ibis.Table, as_of: datetime.date, tables: dict, name: str):
         self.orders = orders

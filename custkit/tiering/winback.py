@@ -57,7 +57,7 @@ def return_rates(company, gap_times: float = 3.0) -> Result:
     before = churn_states(company, gap_times, as_of=then).table
     before = before[before["state"].isin(GONE)]
     last = customer_table(company).set_index("customer_id")["last_order_date"]
-    back = pd.to_datetime(before["customer_id"].map(last)) > pd.Timestamp(then)
+    back = before["customer_id"].isin(last.index[pd.to_datetime(last) > pd.Timestamp(then)])
     band = pd.cut(before["recency_days"], BANDS_DAYS, labels=False)
     everywhere = (int(back.sum()) + 1) / (len(back) + 2)
     rows = []

@@ -53,7 +53,7 @@ TRAINER = """# %% [markdown] lang="zh" tags=["trainer"]
 def course(tmp_path):
     """A course folder with one source; gives a function that writes it and returns its root."""
 
-    def write(*parts, name="02_tiering.py", glossary="terms:\n- {zh: 客户分层, en: customer tiering}\n"):
+    def write(*parts, name="03_key_accounts.py", glossary="terms:\n- {zh: 客户分层, en: customer tiering}\n"):
         folder = tmp_path / "notebooks" / "src"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("".join(parts), encoding="utf-8")

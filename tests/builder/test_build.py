@@ -27,7 +27,7 @@ Card("right", "7")
 """
 
 
-def notebook(root, folder, language, name="02_tiering"):
+def notebook(root, folder, language, name="03_key_accounts"):
     return nbformat.read(root / folder / language / f"{name}.ipynb", as_version=4)
 
 
@@ -47,7 +47,9 @@ def built(tmp_path_factory):
     folder.mkdir(parents=True)
     (folder / "runsheet.yaml").write_bytes(RUNSHEET.read_bytes())
     (folder / "glossary.yaml").write_text("terms: []\n", encoding="utf-8")
-    (folder / "02_tiering.py").write_text(SETUP + PAIR + DEMO + CHART + EXERCISE + TRAINER, encoding="utf-8")
+    (folder / "03_key_accounts.py").write_text(
+        SETUP + PAIR + DEMO + CHART + EXERCISE + TRAINER, encoding="utf-8"
+    )
     assert build(root=root) == []
     return root
 
@@ -114,8 +116,8 @@ def test_a_rebuild_gives_the_same_bytes(built):
 
 
 def test_a_cell_put_in_between_renames_no_other(built, tmp_path):
-    source = built / "notebooks" / "src" / "02_tiering.py"
-    longer = tmp_path / "02_tiering.py"
+    source = built / "notebooks" / "src" / "03_key_accounts.py"
+    longer = tmp_path / "03_key_accounts.py"
     longer.write_text(
         source.read_text(encoding="utf-8").replace(DEMO, PAIR.replace("第", "再") + DEMO), "utf-8"
     )
@@ -138,38 +140,38 @@ class TestCheck:
         assert build(check=True, root=copy) == []
 
     def test_outputs_do_not_count(self, copy):
-        path = copy / "solutions" / "en" / "02_tiering.ipynb"
+        path = copy / "solutions" / "en" / "03_key_accounts.ipynb"
         changed = notebook(copy, "solutions", "en")
         changed.cells[4].outputs[0].text = "7\n"
         nbformat.write(changed, path)
         assert build(check=True, root=copy) == []
 
     def test_an_edited_source_makes_four_stale_notebooks(self, copy):
-        source = copy / "notebooks" / "src" / "02_tiering.py"
+        source = copy / "notebooks" / "src" / "03_key_accounts.py"
         edit(source, "[1, 2, 3]", "[1, 2]")
         assert len(build(check=True, root=copy)) == 4
 
     def test_an_edited_notebook_is_found(self, copy):
-        path = copy / "notebooks" / "en" / "02_tiering.ipynb"
+        path = copy / "notebooks" / "en" / "03_key_accounts.ipynb"
         path.write_text(
             path.read_text(encoding="utf-8").replace("A small lesson", "My lesson"), encoding="utf-8"
         )
         assert build(check=True, root=copy) == [
-            "notebooks/en/02_tiering.ipynb: differs from its source; run make build"
+            "notebooks/en/03_key_accounts.ipynb: differs from its source; run make build"
         ]
 
     def test_a_solution_cell_that_was_not_run_is_found(self, copy):
-        path = copy / "solutions" / "en" / "02_tiering.ipynb"
+        path = copy / "solutions" / "en" / "03_key_accounts.ipynb"
         unrun = notebook(copy, "solutions", "en")
         unrun.cells[4].execution_count = None
         nbformat.write(unrun, path)
-        assert build(check=True, root=copy) == ["solutions/en/02_tiering.ipynb: cell 5 was never run"]
+        assert build(check=True, root=copy) == ["solutions/en/03_key_accounts.ipynb: cell 5 was never run"]
 
     def test_missing_and_left_over_notebooks_are_found(self, copy):
         folder = copy / "notebooks" / "zh"
-        (folder / "02_tiering.ipynb").rename(folder / "09_gone.ipynb")
+        (folder / "03_key_accounts.ipynb").rename(folder / "09_gone.ipynb")
         missing, left_over = build(check=True, root=copy)
-        assert "notebooks/zh/02_tiering.ipynb: is missing" in missing
+        assert "notebooks/zh/03_key_accounts.ipynb: is missing" in missing
         assert left_over == "notebooks/zh/09_gone.ipynb: has no source"
 
     def test_a_broken_source_is_a_problem_not_a_traceback(self, copy):

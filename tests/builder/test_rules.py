@@ -16,7 +16,7 @@ def problems(course):
         root = course(SETUP, *parts, **options)
         folder = root / "notebooks" / "src"
         try:
-            source.read_source(folder / "02_tiering.py", source.read_glossary(folder / "glossary.yaml"))
+            source.read_source(folder / "03_key_accounts.py", source.read_glossary(folder / "glossary.yaml"))
         except source.SourceError as error:
             return [str(problem) for problem in error.problems]
         return []
@@ -43,7 +43,7 @@ def test_a_source_that_keeps_the_rules_has_no_problems(problems):
 def test_a_problem_names_file_line_and_cell(problems):
     found = problems('# %% [markdown] lang="zh"\n# 只有中文\n')
     assert found == [
-        '02_tiering.py, line 13, cell 5: the Chinese text has no English one right after it (lang="en")'
+        '03_key_accounts.py, line 13, cell 5: the Chinese text has no English one right after it (lang="en")'
     ]
 
 

@@ -64,7 +64,7 @@ def test_what_is_missing_is_said_with_what_it_would_add(company):
 
 def test_status_has_a_row_for_every_table_of_the_contract(company):
     status = company(FILES).status().set_index("table")
-    assert len(status) == 26
+    assert len(status) == 29
     assert status.loc["customers", "status"] == "partial"
     assert status.loc["contacts", "status"] == "off"
     assert "level" in status.loc["customers", "missing"]

@@ -49,6 +49,6 @@ def test_a_table_that_fails_leaves_a_sheet_that_says_why(tmp_path, monkeypatch):
     pack_sheets.write_sheets(book, company, "diagnosis", display_names(company))
     book.close()
     sheets = openpyxl.load_workbook(tmp_path / "book.xlsx")
-    assert sheets.sheetnames == ["Broken", "Whole"]
+    assert sheets.sheetnames[:2] == ["Broken", "Whole"]
     assert "unexpected keyword" in sheets["Broken"]["A1"].value
     assert [cell.value for cell in sheets["Whole"][1]] == ["Customer ID", "ABC class"]

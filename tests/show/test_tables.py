@@ -91,12 +91,6 @@ def test_chosen_columns_come_in_the_order_asked_for(tables, english):
         show.table(tables.abc, columns=["no_such"])
 
 
-def test_levels_and_columns_named_after_tiers_are_put_in_words(tables, language):
-    html = show.table(tables.levels.reset_index()).html
-    assert {"zh": "挽救", "en": "Rescue"}[language] in titles(html)
-    assert cells(html)[0] == {"zh": "A 级", "en": "A"}[language]
-
-
 def test_a_long_list_in_a_cell_is_cut_and_counted(english):
     frame = pd.DataFrame({"customer_ids": [tuple(f"C{i}" for i in range(9))]})
     assert cells(show.table(frame).html) == ["C0, C1, C2, C3, C4 and 4 more"]
