@@ -117,14 +117,14 @@ def test_customers_come_with_scores_segment_and_tier(done):
 def test_the_workbook_speaks_chinese_and_counts_every_customer(done):
     book = openpyxl.load_workbook(done.out / "action_pack.xlsx")
     assert book.sheetnames[:2] == ["封面", "主要发现"]
-    assert {"分层名单", "数据质量", "资源规则"} <= set(book.sheetnames)
+    assert {"分层名单", "数据质量", "分层资源规则"} <= set(book.sheetnames)
     cover = book["封面"]
     linked = [cell.value for cell in cover["B"] if cell.hyperlink]
     assert linked == book.sheetnames[1:]
     tiered = book["分层名单"]
     assert [tiered.cell(1, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
     assert tiered.max_row == 1 + 14
-    rules = list(book["资源规则"].iter_rows(min_row=3, values_only=True))
+    rules = list(book["分层资源规则"].iter_rows(min_row=3, values_only=True))
     assert sum(row[1] for row in rules) == 14
     assert sum(row[2] for row in rules) == pytest.approx(1)
 
