@@ -138,7 +138,10 @@ def _where_bills_are_taken(world, invoices, payments) -> None:
     there = world.truth(11)["region"]
     late = young["amount"].groupby(where).sum().add(left, fill_value=0.0)
     too_much = late[there] - 0.9 * late.drop(there).max()
-    mine = young[where == there].sort_values("amount", ascending=False)
+    mine = young[
+        (where == there) & young["customer_id"].ne(world.truth(5)["customer"])
+    ]  # he pays in bills only
+    mine = mine.sort_values("amount", ascending=False)
     paid = mine.index[mine["amount"].cumsum().shift(fill_value=0.0) < max(too_much, 0.0)]
     payments.loc[paid, "method"] = "transfer"
     payments.loc[paid, "maturity_date"] = pd.NaT
