@@ -106,6 +106,12 @@ def word(column: str, code: str) -> str:
     label = coded_word(column, code)
     if label != code:
         return label
+    label = enumerated_word(column, code)
+    return label if label != code else coded_word("any", code)
+
+
+def enumerated_word(column: str, code: str) -> str:
+    """What a code means in the tables of the contract that list the column's codes; other texts as they are."""
     column = "level" if column == "expected_level" else column
     for name, table in contract.tables().items():
         found = table.columns.get(column)
@@ -113,7 +119,7 @@ def word(column: str, code: str) -> str:
             label = contract.value_label(name, column, code)
             if label != code:
                 return label
-    return coded_word("any", code)
+    return code
 
 
 def entity_of(column: str) -> str:

@@ -110,11 +110,6 @@ def drill_cards(company) -> pd.DataFrame:
     return pd.concat(cards, ignore_index=True)[columns] if cards else pd.DataFrame(columns=columns)
 
 
-def scenario_title(scenario: str, language: str | None = None) -> str:
-    """What a drill is called in the language in use."""
-    return pick(_scenarios()[scenario]["title"], language)
-
-
 def _words_of(table):
     texts = table[["category", "risk_name"]].astype(object)
     return [" ".join(str(one) for one in row if pd.notna(one)) for row in texts.itertuples(index=False)]

@@ -55,10 +55,6 @@ def _csv(path: Path, clean: Filter) -> None:
         cleaned.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
-def _are_numbers(texts: pd.Series) -> bool:
-    return pd.to_numeric(texts[texts != ""], errors="coerce").notna().all()
-
-
 def _parquet(path: Path, clean: Filter) -> None:
     frame = pd.read_parquet(path)
     if not (cleaned := clean.frame(frame)).equals(frame):

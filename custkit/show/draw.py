@@ -8,7 +8,7 @@ import pandas as pd
 from custkit.data.contract import label
 from custkit.item import kinds
 from custkit.item.texts import form_of, said, say, word, written
-from custkit.locale import get_language, pick
+from custkit.locale import get_language
 from custkit.show.labels import bare
 from custkit.show.theme import (
     ABC_COLOURS,
@@ -255,9 +255,7 @@ def _bars(axes, kind, texts, result, quiet):
     sns.barplot(x=rows[kind.x].astype(float), y=at, orient="h", ax=axes, width=0.62, color=BLUE, saturation=1)
     for bar, colour in zip(axes.patches, tones(kind, rows, quiet), strict=False):
         bar.set_facecolor(colour)
-    _row_texts(axes, kind, texts, rows, rows[kind.x], result)
-    axes.set_yticks(at, names_on(kind, texts, rows, result))
-    _finish(axes, kind, kind.x, result, len(rows), quiet)
+    _told(axes, kind, kind.x, texts, rows, rows[kind.x], result, quiet)
 
 
 def _intervals(axes, kind, texts, result, quiet):
@@ -265,9 +263,7 @@ def _intervals(axes, kind, texts, result, quiet):
     at, colours = np.arange(len(rows)), tones(kind, rows, quiet)
     axes.hlines(at, rows[kind.low], rows[kind.high], color=colours, lw=2.6, alpha=0.5, zorder=1)
     axes.scatter(rows[kind.x], at, s=64, c=colours, edgecolors="white", zorder=3)
-    _row_texts(axes, kind, texts, rows, rows[[kind.x, kind.high]].max(axis=1), result)
-    axes.set_yticks(at, names_on(kind, texts, rows, result))
-    _finish(axes, kind, kind.x, result, len(rows), quiet)
+    _told(axes, kind, kind.x, texts, rows, rows[[kind.x, kind.high]].max(axis=1), result, quiet)
 
 
 def _change(axes, kind, texts, result, quiet):
@@ -276,9 +272,8 @@ def _change(axes, kind, texts, result, quiet):
     axes.hlines(at, rows[kind.before], rows[kind.after], color=FAINT, lw=2.2, zorder=1)
     axes.scatter(rows[kind.before], at, s=40, c=GREY, marker="D", edgecolors="white", zorder=2)
     axes.scatter(rows[kind.after], at, s=72, c=colours, edgecolors="white", zorder=3)
-    _row_texts(axes, kind, texts, rows, rows[[kind.before, kind.after]].max(axis=1), result)
-    axes.set_yticks(at, names_on(kind, texts, rows, result))
-    _finish(axes, kind, kind.after, result, len(rows), quiet)
+    ends = rows[[kind.before, kind.after]].max(axis=1)
+    _told(axes, kind, kind.after, texts, rows, ends, result, quiet)
 
 
 def _grid(axes, kind, texts, result, quiet):
@@ -446,9 +441,8 @@ def _axes_named(axes, kind, texts, rows, result):
         getattr(axes, f"set_{side}label")(name)
 
 
-def _row_texts(axes, kind, texts, rows, ends, result):
-    """The text at the end of each mark: the card's ``text``, else the number."""
-    column = kind.after if isinstance(kind, kinds.change) else kind.x
+def _told(axes, kind, column, texts, rows, ends, result, quiet):
+    """One row a mark: the text at its end (the card's ``text``, else the number of ``column``), its name, the axis."""
     low, high = min(ends.min(), 0) if len(ends) else 0, max(ends.max(), 0) if len(ends) else 1
     for at, (row, end) in enumerate(zip(rows.to_dict("records"), ends, strict=True)):
         text = said(texts.get("text"), row, result.company) or written(column, row[column], result.company)
@@ -463,6 +457,8 @@ def _row_texts(axes, kind, texts, rows, ends, result):
             color=INK,
             ha="left" if side > 0 else "right",
         )
+    axes.set_yticks(np.arange(len(rows)), names_on(kind, texts, rows, result))
+    _finish(axes, kind, column, result, len(rows), quiet)
 
 
 def _finish(axes, kind, column, result, n, quiet):
@@ -534,11 +530,6 @@ def _called(column, code, company):
 def _palette(column, codes):
     fixed, rest = FIXED.get(column, {}), iter([BLUE, ORANGE, GREEN, VERMILION, SKY, GREY, INK, FAINT] * 4)
     return [fixed[code] if code in fixed else next(rest) for code in map(str, codes)]
-
-
-def text_of(texts, name) -> str:
-    """A text of the card without facts."""
-    return pick(texts[name]) if name in texts else ""
 
 
 _LETTERS = {"A": BLUE, "B": "#3a94cf", "C": MUTED}

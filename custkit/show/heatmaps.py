@@ -1,9 +1,7 @@
 """Charts of two things against each other: scores, tiers then and now, cohorts and time, level and tier."""
 
 import numpy as np
-import pandas as pd
 
-from custkit.locale import get_language
 from custkit.show.theme import INK, ink_on
 
 _MOST_COHORTS, _MOST_AGES, _WRITABLE = 36, 36, 16
@@ -27,13 +25,3 @@ def _grid(axes, rows, columns, colours, texts, empty="#f5f7f9"):
 def _from_the_top(axes):
     axes.invert_yaxis()
     axes.xaxis.tick_top()
-
-
-def _period(date, freq):
-    date = pd.Timestamp(date)
-    if freq == "Y":
-        return str(date.year)
-    if freq == "Q":
-        quarter = (date.month + 2) // 3
-        return f"{date.year}年{quarter}季度" if get_language() == "zh" else f"{date.year} Q{quarter}"
-    return f"{date:%Y-%m}"

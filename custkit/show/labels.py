@@ -1,8 +1,9 @@
 """Written next to the thing it names: labels that keep clear of each other, and axes in money and shares."""
 
 import numpy as np
+import pandas as pd
 
-from custkit.locale import money, percent
+from custkit.locale import get_language, money, percent
 from custkit.show.theme import DPI, GRID, INK, MUTED, PAPER
 
 _AROUND = [(7, 0, "left"), (-7, 0, "right"), (0, 11, "center"), (0, -11, "center"),
@@ -106,6 +107,26 @@ def log_ticks(axes, which: str, lowest: float, highest: float, smallest: float, 
 
 def percent_axis(axis, steps=(0, 0.2, 0.4, 0.6, 0.8, 1)) -> None:
     axis.set_ticks(steps, [percent(step) for step in steps])
+
+
+def month_ticks(axes, months) -> None:
+    """Years where a January is among the months, else every third month."""
+    dates = pd.to_datetime(months).reset_index(drop=True)
+    starts = [place for place, date in enumerate(dates) if date.month == 1]
+    year = "{}年" if get_language() == "zh" else "{}"
+    if len(starts) >= 2:
+        step = max(1, len(starts) // 8)
+        axes.set_xticks(
+            starts[::step], [year.format(dates[place].year) for place in starts[::step]], ha="left"
+        )
+    else:
+        shown = list(range(0, len(dates), max(1, len(dates) // 4)))
+        axes.set_xticks(shown, [f"{dates[place]:%y-%m}" for place in shown])
+
+
+def part(share) -> str:
+    """A share in whole percent, but never 0% for something that is there."""
+    return "<1%" if 0 < share < 0.005 else percent(share)
 
 
 def bare(axes, *sides) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custkit.locale import get_language, number, percent, tr
+from custkit.locale import number, percent, tr
+from custkit.show.labels import month_ticks
 from custkit.show.theme import (
     BLUE,
     GREEN,
@@ -54,7 +55,7 @@ def break_chart(series: pd.DataFrame, message: str = "") -> Chart:
                           textcoords="offset points", ha="right" if period == "before" else "left",
                           va="bottom", fontsize=10.5, color=colour,
                           bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1})  # fmt: skip
-    _month_ticks(axes, series["month"])
+    month_ticks(axes, series["month"])
     axes.yaxis.set_major_formatter(lambda value, _: percent(value))
     axes.margins(x=0.06)
     return _quiet(chart, axes)
@@ -83,7 +84,7 @@ def intelligence_chart(mentions: pd.DataFrame, changes: pd.DataFrame | None = No
                   ls="-" if loud else _LINES[place % len(_LINES)],
                   color=VERMILION if loud else _RIVALS[place % len(_RIVALS)], label=str(rival),
                   marker="o" if loud else None, ms=5, zorder=3 if loud else 2)  # fmt: skip
-    _month_ticks(axes, pd.Series(wide.index))
+    month_ticks(axes, pd.Series(wide.index))
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, fontsize=9.5)
@@ -116,18 +117,3 @@ def _quiet(chart, axes):
     _grid(axes)
     axes.tick_params(axis="both", labelsize=9.5)
     return chart
-
-
-def _month_ticks(axes, months):
-    """Years where a January is among the months, else every third month."""
-    dates = pd.to_datetime(months).reset_index(drop=True)
-    starts = [place for place, date in enumerate(dates) if date.month == 1]
-    year = "{}年" if get_language() == "zh" else "{}"
-    if len(starts) >= 2:
-        step = max(1, len(starts) // 8)
-        axes.set_xticks(
-            starts[::step], [year.format(dates[place].year) for place in starts[::step]], ha="left"
-        )
-    else:
-        shown = list(range(0, len(dates), max(1, len(dates) // 4)))
-        axes.set_xticks(shown, [f"{dates[place]:%y-%m}" for place in shown])

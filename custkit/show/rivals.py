@@ -8,8 +8,7 @@ from custkit.locale import number, percent, tr
 from custkit.show.codes import word
 from custkit.show.groups import _folded, _rows
 from custkit.show.heatmaps import _from_the_top, _grid
-from custkit.show.labels import bare, label_points
-from custkit.show.shares import part
+from custkit.show.labels import bare, label_points, part
 from custkit.show.theme import (
     BLUE,
     BLUES,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from custkit.data import contract
 from custkit.item.result import lacking
-from custkit.item.texts import entity_of, names_of, shortened
+from custkit.item.texts import entity_of, enumerated_word, names_of, shortened
 from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
 from custkit.show.cards import card
@@ -203,13 +203,7 @@ def _words(name, value):
         return label
     if name == "move":
         return {"raise": tr("raise"), "lower": tr("lower")}.get(value, value)
-    for table_name, entry in contract.tables().items():
-        column = entry.columns.get(name)
-        if column is not None and column.values:
-            label = contract.value_label(table_name, name, value)
-            if label != value:
-                return label
-    return value
+    return enumerated_word(name, value)
 
 
 def _grouping_in_words(frame, rows):

@@ -6,10 +6,25 @@ to 1 and the curve never falls; the ``monetary`` column keeps the minus and adds
 money.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, choice, curve, exercise, item, number, slider, zone
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    choice,
+    curve,
+    exercise,
+    item,
+    number,
+    panels,
+    slider,
+    zone,
+)
 from custkit.locale import tr
 from custkit.measures import gini, hhi, top_share
 from custkit.tiering.features import customer_table
@@ -147,6 +162,27 @@ def _curve(classes: pd.DataFrame) -> curve:
     ]  # fmt: skip
     return curve(
         x="customer_share", y="cumulative_share", tone="abc", zones=tuple(zones), equal=True, rows=rows
+    )
+
+
+def heads_and_money(members: pd.DataFrame, by: str, money: str, order: Iterable[str]) -> Result:
+    """How many customers a group has beside what it brings, one row a group that occurs, in ``order``.
+
+    members: one row a customer with its group in ``by`` and its ``money``. The table: ``by, n_customers,
+    customer_share, money, money_share`` (shares 0–1; of no money at all, 0). Speaks of the group that brings most.
+    """
+    table = members.groupby(by).agg(**{"n_customers": (by, "size"), money: (money, "sum")})
+    table = table.reindex([code for code in order if code in table.index])
+    total = table[money].sum()
+    table.insert(1, "customer_share", table["n_customers"] / len(members))
+    table["money_share"] = table[money] / total if total > 0 else 0.0
+    table = table.rename_axis(by).reset_index()
+    top = table.loc[table[money].idxmax()]
+    return Result(
+        table,
+        verdict="leader",
+        about=top[[by, "customer_share", "money_share"]].to_dict(),
+        picture=panels((bars(by, "customer_share", by), bars(by, "money_share", by))),
     )
 
 

@@ -8,8 +8,6 @@ from .behaviour import behaviour_features
 from .clusters import STABLE, cluster, segment_quality, standardised
 from .features import customer_table
 
-TESTS = ("measurable", "substantial", "accessible", "differentiable", "actionable")
-
 
 @item
 def group_choice(company) -> Result:

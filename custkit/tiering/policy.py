@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from custkit.item import Refused, Result, bars, item, panels, slider
+from custkit.item import Refused, Result, bars, item, slider
 from custkit.locale import pick
 
 from .assignment import standing, tiers
+from .concentration import heads_and_money
 from .matrix import TYPES, value_types
 from .overview import overview
 from .rules import TIERS, tier_resources, tier_rules
@@ -36,23 +37,7 @@ def tier_sizes(company, revenue_share=None, min_growth=None, gap_times=None, min
     if members.empty:
         raise Refused("empty")
     members["standing"] = standing(members)
-    table = members.groupby("standing").agg(
-        n_customers=("customer_id", "size"), monetary_12m=("monetary_12m", "sum")
-    )
-    table = table.reindex([code for code in STANDINGS if code in table.index])
-    table.insert(1, "customer_share", table["n_customers"] / len(members))
-    total = table["monetary_12m"].sum()
-    table["money_share"] = table["monetary_12m"] / total if total > 0 else 0.0
-    table = table.rename_axis("standing").reset_index()
-    top = table.loc[table["money_share"].idxmax()]
-    return Result(
-        table,
-        verdict="leader",
-        about=top[["standing", "customer_share", "money_share"]].to_dict(),
-        picture=panels(
-            (bars("standing", "customer_share", "standing"), bars("standing", "money_share", "standing"))
-        ),
-    )
+    return heads_and_money(members, "standing", "monetary_12m", STANDINGS)
 
 
 @item(dial={"hours": slider(0.5, 6.0, 0.5, start=3.0)})

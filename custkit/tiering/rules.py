@@ -12,7 +12,6 @@ import yaml
 from custkit.locale import pick, tr
 
 TIERS = ("high_value", "potential", "general", "lost")
-PLAYS = ("rescue", "win_back")
 
 # lowest and highest value that makes sense, and whether it must be a whole number
 _LIMITS = {

@@ -11,17 +11,16 @@ from custkit.item import (
     Key,
     Refused,
     Result,
-    bars,
     choice,
     exercise,
     grid,
     item,
     number,
     order,
-    panels,
     slider,
 )
 from custkit.locale import pick, tr
+from custkit.tiering.concentration import heads_and_money
 from custkit.tiering.cutpoints import CutPoints, quantile_cuts
 from custkit.tiering.features import customer_table, months_before
 
@@ -104,21 +103,7 @@ def rfm_segments(company) -> Result:
     scores = rfm(company).table
     if scores.empty:
         raise Refused("empty")
-    table = scores.groupby("segment").agg(n_customers=("segment", "size"), monetary=("monetary", "sum"))
-    table = table.reindex([code for code in _segments() if code in table.index])
-    total = table["monetary"].sum()
-    table.insert(1, "customer_share", table["n_customers"] / len(scores))
-    table["money_share"] = table["monetary"] / total if total > 0 else 0.0
-    table = table.rename_axis("segment").reset_index()
-    top = table.loc[table["monetary"].idxmax()]
-    return Result(
-        table,
-        verdict="leader",
-        about=top[["segment", "customer_share", "money_share"]].to_dict(),
-        picture=panels(
-            (bars("segment", "customer_share", "segment"), bars("segment", "money_share", "segment"))
-        ),
-    )
+    return heads_and_money(scores, "segment", "monetary", _segments())
 
 
 @exercise("E2.2", asks=[rfm], tools=[rfm])

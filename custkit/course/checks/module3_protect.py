@@ -86,11 +86,6 @@ def th3_3(company) -> Key:
     return Key(answers, facts)
 
 
-def contested_account(company) -> str:
-    """The account of TH3.3: the falling one if a rival is named there, else the one where rivals are named most."""
-    return _contested(company)[0]
-
-
 def _contested(company):
     everywhere = mention_table(company)
     if everywhere.empty:

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from custkit.locale import get_language, money, ntr, percent, tr
+from custkit.locale import money, ntr, percent, tr
 from custkit.show.codes import word
-from custkit.show.labels import bare
+from custkit.show.labels import bare, month_ticks
 from custkit.show.theme import BLUE, GREY, GRID, INK, MUTED, VERMILION, mix
 
 _MOST_GROUPS = 7
@@ -30,7 +30,7 @@ def _trend(axes, behaviour) -> None:
     axes.plot(places, months["trend_level"], color=BLUE, lw=2.4)
     known = months["trend_level"].notna().any()
     _title(axes, tr("Revenue a month, and its trend") if known else tr("Revenue a month"))
-    _month_ticks(axes, months["month"])
+    month_ticks(axes, months["month"])
     axes.set_ylim(bottom=min(0, float(months["revenue"].min())))
     axes.yaxis.set_major_formatter(lambda value, _: money(value, behaviour.currency, 0) if value else "0")
     _grid(axes)
@@ -66,7 +66,7 @@ def _odd(axes, behaviour) -> None:
     axes.vlines(places, 0, known["robust_z"], color=colours, lw=1.6)
     axes.scatter(places, known["robust_z"], color=colours, s=20, zorder=3)
     axes.axhspan(-3.5, 3.5, color=mix(GREY, 0.16), zorder=0)
-    _month_ticks(axes, months["month"])
+    month_ticks(axes, months["month"])
     for place, row in known[known["odd"]].iterrows():
         down = row["robust_z"] < 0
         axes.annotate(f"{row['month']:%y-%m}", (place, row["robust_z"]), xytext=(5, -3 if down else 3),
@@ -150,18 +150,3 @@ def _grid(axes):
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="both", length=0, labelsize=8.5)
-
-
-def _month_ticks(axes, months):
-    """Years where a January is among the months, else every third month."""
-    dates = pd.to_datetime(months).reset_index(drop=True)
-    starts = [place for place, date in enumerate(dates) if date.month == 1]
-    year = "{}年" if get_language() == "zh" else "{}"
-    if len(starts) >= 2:
-        step = max(1, len(starts) // 8)
-        axes.set_xticks(
-            starts[::step], [year.format(dates[place].year) for place in starts[::step]], ha="left"
-        )
-    else:
-        shown = list(range(0, len(dates), max(1, len(dates) // 4)))
-        axes.set_xticks(shown, [f"{dates[place]:%y-%m}" for place in shown])
