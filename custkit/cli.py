@@ -3,7 +3,6 @@
 import os
 import sys
 import traceback
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from custkit import __version__
 from custkit.locale import LANGUAGES, set_language, tr
-from custkit.usage import Command, Group, translate_help_frame, wrong_command_line
+from custkit.usage import Command, Group, page_kinds, translate_help_frame, wrong_command_line
 
 SUCCESS, SECTION_FAILED, CANNOT_USE, INTERRUPTED = 0, 1, 2, 130
 _given: list[str] = []  # the command's arguments, whose passwords no message repeats
@@ -67,14 +66,10 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_global_options())
-    an_id = tr("ID"), tr("The customer's id, or its name.")
-    a_region = tr("REGION"), tr("The region, as the data call it.")
     for name, make, help in (
         ("start", _start, tr("Open the course in JupyterLab.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
-        ("customer", partial(_page, "customer", *an_id), tr("Write the one-page file of a customer.")),
-        ("account", partial(_page, "account", *an_id), tr("Write the one-page plan of a key account.")),
-        ("region", partial(_page, "region", *a_region), tr("Write the one-page diagnosis of a region.")),
+        ("page", _page, tr("Write one page for a meeting: on a customer, a key account, a region …")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
@@ -190,10 +185,17 @@ def _run():
     return run
 
 
-def _page(kind: str, metavar: str, what: str):
+def _page():
     def page(
+        kind: Annotated[str, typer.Argument(metavar=tr("KIND"), help=", ".join(page_kinds()))],
         data: Annotated[str, _data_argument()],
-        id: Annotated[str, typer.Argument(metavar=metavar, help=what)],
+        id: Annotated[
+            str | None,
+            typer.Argument(
+                metavar=tr("ID"), help=tr("A customer's id or name; a region as the data call it.")
+            ),
+        ] = None,
+        *,
         out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
         as_of: Annotated[
             str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
@@ -205,15 +207,15 @@ def _page(kind: str, metavar: str, what: str):
         ] = False,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit import report
         from custkit.locale import get_language
         from custkit.report.job import make_job
+        from custkit.report.one_page import page_of
         from custkit.report.own_file import may_write
 
+        write = page_of(kind, id)
         job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
         may_write(out, force, job.inputs())
-        options = {"force": force} | ({} if kind == "region" else {"show_names": show_names})
-        path = getattr(report, f"{kind}_page")(job.open(), id, out, **options)
+        path = write(job.open(), out, show_names=show_names, force=force)
         typer.echo(tr("The page is in {path}", path=path))
         return SUCCESS
 

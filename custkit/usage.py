@@ -1,5 +1,7 @@
 """How the command line explains itself: the frame of the help and what is said of a wrong one."""
 
+from importlib.resources import files
+
 from typer.core import TyperCommand, TyperGroup
 
 from custkit.locale import tr
@@ -49,6 +51,14 @@ class Group(_Translated, TyperGroup):
             known = ", ".join(self.list_commands(ctx))
             raise InputError(tr("There is no command {name}; there is: {known}.", name=args[0], known=known))
         return super().resolve_command(ctx, args)
+
+
+def page_kinds() -> list[str]:
+    """The kinds of pages that ``custkit page`` writes: what ``custkit/report/KIND_page.py`` there is."""
+    names = (file.name for file in (files("custkit") / "report").iterdir())
+    return sorted(
+        name.removesuffix("_page.py") for name in names if name.endswith("_page.py") and name != "one_page.py"
+    )
 
 
 def translate_help_frame() -> None:

@@ -225,6 +225,6 @@ def test_customers_called_by_telephone_or_mail_leave_under_one_pseudonym_each(sh
 @pytest.mark.parametrize("kind", ["customer", "account"])
 def test_a_page_is_found_by_the_true_id_and_shows_the_pseudonym(shop, kind, tmp_path, capsys):
     page = tmp_path / "page.html"
-    assert main([kind, str(shop), "ann.lee@x.test", "--out", str(page), "--language", "en"]) == 0
+    assert main(["page", kind, str(shop), "ann.lee@x.test", "--out", str(page), "--language", "en"]) == 0
     assert leaks(tmp_path, PEOPLE_AS_IDS) == []
     assert "a***@x.test" in page.read_text(encoding="utf-8")

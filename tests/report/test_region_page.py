@@ -60,7 +60,7 @@ def test_pages_come_for_companies_with_a_table_of_regions_only(english, tmp_path
 
 def test_the_command_writes_the_page(tmp_path):
     out = tmp_path / "south.html"
-    assert cli.main(["region", "lilan-en", "South China", "--out", str(out), "--language", "en"]) == 0
+    assert cli.main(["page", "region", "lilan-en", "South China", "--out", str(out), "--language", "en"]) == 0
     assert "Zhouxin" in out.read_text(encoding="utf-8")
 
 
