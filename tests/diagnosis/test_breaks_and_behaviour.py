@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.signal import lfilter
 
 from custkit import diagnosis, show
 from custkit.data import open_company
@@ -42,6 +43,15 @@ def test_the_nile_fell_after_1898():
     assert river["year"].iloc[found["n_before"] - 1] == 1898
     assert (found["before"], found["after"]) == pytest.approx((1097.75, 849.97), abs=0.01)
     assert found["p_value"] == 0.001
+
+
+@pytest.mark.parametrize(("memory", "at_most"), [(0.0, 0.1), (0.3, 0.12), (0.6, 0.2)])
+def test_months_that_follow_each_other_are_no_break(memory, at_most):
+    """Two hundred series without a break: at 0.6 shuffled months called more than half of them broken."""
+    rng = np.random.default_rng(11)
+    drawn = lfilter([1], [1, -memory], rng.standard_normal((200, 76)), axis=1)[:, 40:]
+    alarms = [diagnosis.break_test(one, draws=199)["p_value"] < 0.05 for one in drawn]
+    assert np.mean(alarms) <= at_most
 
 
 @settings(max_examples=25, deadline=None)
