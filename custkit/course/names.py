@@ -41,15 +41,15 @@ class Names:
         self._also = also or {}
 
     @cached_property
-    def _written(self) -> dict[str, str]:
-        """Every full way to write an option, as it is compared → code."""
+    def _written(self) -> dict[str, tuple[str, ...]]:
+        """Every full way to write an option, as it is compared → the codes it may mean."""
         entity, found = entity_of(self.column), {}
         names = names_of(self.company, entity) if entity else {}
         for code in self.codes:
             ways = {code, *([names[code]] if code in names else []), *_words(self.column, code)}
-            for way in ways:
-                found.setdefault(normal(way), code)
-        return found | {normal(way): code for way, code in self._also.items()}
+            for way in map(normal, ways):
+                found[way] = tuple(dict.fromkeys((*found.get(way, ()), code)))
+        return found | {normal(way): (code,) for way, code in self._also.items()}
 
     def label(self, code: str) -> str:
         """How an option is shown."""
@@ -72,11 +72,13 @@ class Names:
             return Found(NONE)
         behind = re.search(r"[(（]([^()（）]*)[)）]\s*$", str(typed))
         for way in (normal(typed), normal(behind.group(1)) if behind else "", text):
-            if way in self._written:
-                return Found(self._written[way])
+            if len(codes := self._written.get(way, ())) == 1:
+                return Found(codes[0])
         if not text:
             return Found()
-        part = list(dict.fromkeys(code for way, code in self._written.items() if text in way))
+        part = list(
+            dict.fromkeys(code for way, codes in self._written.items() if text in way for code in codes)
+        )
         if len(part) == 1 and len(text) >= 2:
             return Found(part[0])
         if part:
@@ -87,7 +89,9 @@ class Names:
         from rapidfuzz import fuzz, process
 
         found = process.extract(text, list(self._written), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12)
-        return list(dict.fromkeys(self._written[way] for way, _, _ in found))[:MOST_CANDIDATES]
+        return list(dict.fromkeys(code for way, _, _ in found for code in self._written[way]))[
+            :MOST_CANDIDATES
+        ]
 
 
 def normal(text) -> str:

@@ -24,6 +24,7 @@ FORMS = {
     "rep": "text",
     "product": "text",
     "rival": "text",
+    "contact": "text",
 }
 
 

@@ -30,12 +30,14 @@ ENTITIES = {
     "rep": ("reps", "rep_id", "name"),
     "product": ("products", "product_id", "product_name"),
     "rival": ("competitors", "competitor_id", "name"),
+    "contact": ("contacts", "contact_id", "title"),  # people are called by what they do, never by their name
 }
 _ENTITY_OF = {
     **dict.fromkeys(("customer_id", "customer_ids", "customer", "customers", "parent_id"), "customer"),
     **dict.fromkeys(("rep_id", "owner_rep_id", "rep"), "rep"),
     "product_id": "product",
     "competitor_id": "rival",
+    "contact_id": "contact",
 }
 
 
@@ -123,13 +125,13 @@ def enumerated_word(column: str, code: str) -> str:
 
 
 def entity_of(column: str) -> str:
-    """Whom the codes in a column of that name stand for: customer, rep, product, rival; nothing for other columns."""
+    """Whom the codes in a column of that name stand for: customer, rep, product, rival, contact; else nothing."""
     own = cards.columns().get(column, {}).get("as")
     return own if own in ENTITIES else "" if own else _ENTITY_OF.get(column, "")
 
 
 def named(code, company=None, entity: str = "customer") -> str:
-    """A customer (rep, product, rival) as people say it: name first, code behind it; a code without a name alone."""
+    """A customer (or rep, contact …) as people say it: name first, code behind it; a code without a name alone."""
     name = names_of(company, entity).get(str(code))
     if not name or name == str(code):
         return str(code)
@@ -137,7 +139,7 @@ def named(code, company=None, entity: str = "customer") -> str:
 
 
 def names_of(company, entity: str = "customer") -> dict[str, str]:
-    """The customers' (reps', products', rivals') names by code; empty where the company has none."""
+    """The names of customers (reps, products, rivals; of contacts the titles) by code; empty where there are none."""
     table, key, column = ENTITIES[entity]
     if company is None or company.missing(f"{table}.{column}"):
         return {}

@@ -2,7 +2,7 @@
 
 from custkit.data.contract import label
 from custkit.item import slider, switches
-from custkit.item.texts import word
+from custkit.item.texts import written
 from custkit.locale import pick, tr
 from custkit.show.control import Control
 from custkit.show.theme import nothing_to_show
@@ -25,11 +25,11 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
         result = item(company, **settings)
         chart = result.chart(quiet)
         return chart or nothing_to_show(result.message), [result.message] + [
-            f"{_label(name, labels)}: {_said(declared[name], settings[name])}" for name in declared
+            f"{_label(name, labels)}: {_said(declared[name], settings[name], company)}" for name in declared
         ]
 
     return Control(
-        {name: _input(one, _label(name, labels)) for name, one in declared.items()},
+        {name: _input(one, _label(name, labels), company) for name, one in declared.items()},
         {name: start.get(name, one.start) for name, one in declared.items()},
         outward=lambda settings: settings[alone] if alone else dict(settings),
         inward=lambda value, settings: settings | ({alone: value} if alone else dict(value)),
@@ -77,17 +77,15 @@ def _checked(name, declared, value):
     return value
 
 
-def _said(one, value):
-    from custkit.item.texts import written
-
+def _said(one, value, company):
     if isinstance(one, slider):
-        return written("", value, None, one.form)
+        return written("", value, company, one.form)
     return tr(", ").join(
-        word(one.column, code) for code in ([value] if isinstance(value, str) else value)
+        written(one.column, code, company) for code in ([value] if isinstance(value, str) else value)
     ) or tr("none")
 
 
-def _input(one, title):
+def _input(one, title, company):
     """The function that makes the ipywidget of a setting."""
 
     def make(value):
@@ -111,7 +109,7 @@ def _input(one, title):
                 continuous_update=False,
                 **wide,
             )
-        options = [(word(one.column, code), code) for code in one.codes]
+        options = [(written(one.column, code, company), code) for code in one.codes]
         if isinstance(one, switches):
             return SelectMultiple(options=options, value=value, description=title, rows=len(options), **wide)
         return Dropdown(options=options, value=value, description=title, **wide)

@@ -26,6 +26,7 @@ _ENTITY_TITLES = {
     "rep": lambda: tr("Rep"),
     "product": lambda: tr("Product"),
     "rival": lambda: tr("Competitor"),
+    "contact": lambda: tr("Contact"),
 }
 _BESIDE = {  # column: (a column beside it, the label it then has)
     "cost_to_serve": [("profit", "cost_to_serve_total")],
