@@ -19,7 +19,8 @@ class Field:
     function of the answer. none: whether "none" can be chosen. absolute, relative: tolerance of numbers. check: for a
     table, a text, or a choice of several that has no one right answer, a function of what was given that tells the
     reasons why it is not right yet (none: it is).
-    start: what the field holds at first.
+    start: what the field holds at first. notes: option → what is told beside its name (column → value); the options are
+    then boxes to tick.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Field:
     relative: float = 0.01
     check: Callable | None = None
     start: object = None
+    notes: Mapping[str, Mapping] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,12 @@ def several(
     also=None,
     start=None,
     check: Callable | None = None,
+    notes: Mapping | None = None,
 ) -> Field:
-    """Any of the options; "none" is a choice. check: judges the codes where there is no one right answer."""
+    """Any of the options; "none" is a choice. check: judges the codes where there is no one right answer.
+
+    notes: what is told beside each option, which is then a box to tick.
+    """
     return Field(
         "several",
         _codes(right),
@@ -93,6 +99,7 @@ def several(
         True,
         start=start,
         check=check,
+        notes=notes or {},
     )
 
 

@@ -22,7 +22,6 @@ _HOME = {
     "BLUES": "theme",
     "Chart": "theme",
     "set_theme": "theme",
-    "monthly_revenue_chart": "revenue",
     "decision_chain_chart": "decision_chain",
     "stakeholder_chart": "decision_chain",
     "coverage_heatmap": "relation_maps",

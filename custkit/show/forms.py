@@ -10,6 +10,7 @@ from html import escape
 import pandas as pd
 
 from custkit.data.contract import label
+from custkit.item.texts import written
 from custkit.locale import get_language, pick, tr
 from custkit.show.dials import dial
 from custkit.show.html import FONT, INK, LINE, MUTED
@@ -73,6 +74,8 @@ class FormField:
                 Dropdown(options=[("–", None), *((one, one) for one in options)], layout=Layout(width="13em"))
                 for _ in self.asked.right
             ]
+        elif self.asked.notes:
+            return self._ticks(VBox)
         elif kind == "several":
             return self._picker(Combobox, TagsInput, VBox, options, wide)
         else:
@@ -93,6 +96,25 @@ class FormField:
         self._box = VBox([typed, tags])
         return [tags, typed]
 
+    def _ticks(self, VBox):
+        """A box an option, its name and what is told of it beside."""
+        from ipywidgets import Checkbox, Layout
+
+        wide = Layout(width="auto", height="auto")
+        boxes = [
+            Checkbox(description=line, description_allow_html=True, indent=False, layout=wide)
+            for line in self.lines()
+        ]
+        self._box = VBox(boxes)
+        return boxes
+
+    def lines(self) -> list[str]:
+        """What stands beside the boxes to tick, as html; empty where there are none."""
+        return [
+            f'<b>{escape(self.names.label(code))}</b> <span style="color:{MUTED}">{escape(_told(facts))}</span>'
+            for code, facts in self.asked.notes.items()
+        ]
+
     def _cells(self):
         """An editable table: a text a cell."""
         from ipywidgets import HTML, GridBox, Layout, Text
@@ -111,6 +133,9 @@ class FormField:
 
     def _read(self):
         kind = self.asked.kind
+        if self.asked.notes:
+            ticked = zip(self.asked.notes, self._parts, strict=True)
+            return [code for code, box in ticked if box.value] or None
         if kind == "several":
             left = [self._parts[1].value] if self._parts[1].value.strip() else []
             return [*self._parts[0].value, *left] or None
@@ -127,7 +152,12 @@ class FormField:
 
     def _write(self, value):
         kind = self.asked.kind
-        if kind == "several":
+        if self.asked.notes:
+            given = [] if value is None else [value] if isinstance(value, str) else value
+            codes = {self.names.find(one).code for one in given}
+            for code, box in zip(self.asked.notes, self._parts, strict=True):
+                box.value = code in codes
+        elif kind == "several":
             known = {code: shown for shown, code in self.names.labels().items()}
             items = [] if value is None else [value] if isinstance(value, str) else list(value)
             self._parts[0].value = [known.get(str(one), str(one)) for one in items]
@@ -264,7 +294,10 @@ class Form:
             return self.asked.obstacle._repr_html_()
         if self.report:
             return "".join(one.html() for one in self.results())
-        questions = "".join(f"<li>{escape(field.question)}</li>" for field in self.fields.values())
+        questions = "".join(
+            f"<li>{escape(field.question)}{''.join(f'<div>{line}</div>' for line in field.lines())}</li>"
+            for field in self.fields.values()
+        )
         return (
             f'<div style="font:14px/1.5 {FONT};color:{INK};border:1px solid {LINE};padding:8px 14px;max-width:64em">'
             f"<b>{escape(self._title())}</b><ol>{questions}</ol>"
@@ -278,6 +311,17 @@ class Form:
         names = ", ".join(f"{name}=…" for name in self.fields)
         call = f'ck.answer("{self.asked.exercise.key}", company, {names})'
         return tr("The fields appear when this step is run in JupyterLab. Without them: {call}", call=call)
+
+
+def _told(facts):
+    """What is known of an option, each number and code behind its name."""
+    known = {
+        name: written(name, value) for name, value in facts.items() if value is not None and value == value
+    }
+    return " · ".join(
+        told if isinstance(facts[name], str) and len(told) > 5 else f"{label(name)} {told}"
+        for name, told in known.items()
+    )
 
 
 def _combobox(Combobox, options, layout):

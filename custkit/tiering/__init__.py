@@ -81,6 +81,7 @@ _LATER = {
     "likelihood": ("CannotFit",),
     "matrix": ("growth_potential", "headroom", "value_matrix", "value_type_label", "value_types"),
     "movement": ("buying_again", "falling_accounts", "plays", "rising", "thin_history", "tier_moves"),
+    "opening": ("names_card", "revenue_by_month"),
     "policy": ("investment_rules", "resource_rules", "tier_goals", "tier_sizes"),
     "portfolio": ("account_lights", "criteria", "portfolio_matrix", "target_screen", "weighted_score"),
     "profit": (

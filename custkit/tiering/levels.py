@@ -7,6 +7,7 @@ from custkit.item import Key, Refused, Result, exercise, grid, item, number, sev
 
 from .assignment import tiers
 from .concentration import shares
+from .opening import names_card
 from .policy import tier_sizes
 from .rules import TIERS
 
@@ -58,45 +59,53 @@ def level_by_tier(company, rules=None) -> pd.DataFrame:
 
 @item
 def the_ten(company, ten=None) -> Result:
-    """The ticked ten (without: the ten largest of all years) as the rules of the tiers look at them, largest first.
+    """The ticked ten (without: the first of the names card, else the largest) as the rules of the tiers look at them.
 
     ``customer_id, monetary_12m, cumulative_share`` (of the last 12 months' money, customers in the order of it),
-    ``half_year_change, recency_days, silent_after_days, monetary``.
+    ``half_year_change, recency_days, silent_after_days, monetary``; largest first.
     """
     table = tiers(company)
     if not (table["monetary_12m"] > 0).any():
         raise Refused("empty")
     table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     table["cumulative_share"] = shares(table["monetary_12m"])[1]
-    chosen = chosen_ten(table, ten)
+    verdict, chosen = chosen_ten(company, table, ten)
     table = table[table["customer_id"].isin(chosen)].reset_index(drop=True)
     columns = ["customer_id", "monetary_12m", "cumulative_share", "half_year_change", "recency_days"]
     return Result(
         table[[*columns, "silent_after_days", "monetary"]],
-        verdict="ten" if ten else "largest",
+        verdict=verdict,
         about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum()},
         customers=tuple(table["customer_id"]),
     )
 
 
-def chosen_ten(table: pd.DataFrame, ten=None) -> list[str]:
-    """The ticked customers that are known here; the ten with most money of all years where nobody was ticked."""
-    known = [one for one in ten or () if one in set(table["customer_id"])]
-    largest = table.sort_values(["monetary", "customer_id"], ascending=[False, True])
-    return known or largest["customer_id"].head(TOP).tolist()
+def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str]]:
+    """Where the ten come from and who they are: ``ten`` ticked, else the first of the ``card``, else the ``largest``.
+
+    table: of `tiers`; whoever is not in it (never ordered) is left out.
+    """
+    largest = table.sort_values(["monetary", "customer_id"], ascending=[False, True])["customer_id"]
+    named = {
+        "ten": ten or (),
+        "card": names_card(company)["customer_id"].head(TOP),
+        "largest": largest.head(TOP),
+    }
+    known = {where: [one for one in ids if one in set(largest)] for where, ids in named.items()}
+    return next(((where, ids) for where, ids in known.items() if ids), ("largest", []))
 
 
 @exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], keeps="ten")
 def ten_against_tiers(company, ten=None) -> Key:
     """How many levels do not fit their tier, and who of the ticked ten is not in the top one.
 
-    ten: the customers ticked at the beginning; the ten largest of all years, which is what memory holds, without.
+    ten: the customers ticked at the beginning; without, the first of the names card, else the largest of all years.
     """
     drift = drift_report(company)
     if not drift.ok:
         raise Refused("no_levels")
     table = tiers(company)
-    chosen = chosen_ten(table, ten)
+    _, chosen = chosen_ten(company, table, ten)
     table = table.set_index("customer_id")
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]

@@ -1,12 +1,13 @@
-# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # # 开始：今天怎么过
-#
+# %% [markdown] lang="en" slideshow={"slide_type": "slide"}
+# # Start here: how the day works
+
+# %% [markdown] lang="zh" tags=["lesson"]
 # 今天的课围绕一个问题展开：**我们的客户里，谁值得投入，谁被看错了，从下周一起各自怎么做？** 全部用数据回答，不需要会编程。
 #
 # 课上用的是一家虚构的公司：砺澜智控，做伺服、变频和控制器，卖给设备制造商。学完以后，把数据换成您自己公司的订单表，同样的页面会得出您自己的答案。
-# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
-# # Start here: how the day works
-#
+# %% [markdown] lang="en" tags=["lesson"]
 # The day turns on one question: **which of our customers are worth the effort, which did we misjudge, and what do we do differently for each group from Monday?** It is answered with data, and nobody has to program.
 #
 # We work on an invented company, LiLan Motion Controls, which sells servo drives, inverters and controllers to machine builders. Afterwards you put your own orders in its place, and the same pages give your own answers.
@@ -14,63 +15,54 @@
 # %% [markdown] lang="zh" tags=["lesson"]
 # | 时间 | 内容 | 您会得到什么 |
 # |---|---|---|
-# | 09:00 | 开场 | 手写的“十大客户”，留到模块 2 用 |
-# | 09:15 | 1 诊断 | 数据里三个最该先改的问题 |
-# | 10:00 | 2 洞察与分层 | 一张分好层的客户名单 |
-# | 11:05 | 3 重点客户 | 一家客户的决策链和预警 |
-# | 13:30 | 4 一般客户 | 黑马、回款和拜访安排 |
-# | 14:20 | 5 营销创新 | 产品和服务的取舍 |
-# | 15:15 | 6 组织 | 谁在周一做什么 |
-# | 15:55 | 行动 | 三页作战包，带回公司 |
+# | {clock:00_start} | 开场 | 您心里的十大客户，留到模块 2 用 |
+# | {clock:01_diagnosis} | 1 诊断 | 数据里最该先改的问题 |
+# | {clock:02_tiering} | 2 洞察与分层 | 一张分好层的客户名单 |
+# | {clock:03_key_accounts} | 3 重点客户 | 一家客户的决策链和预警 |
+# | {clock:04_general_accounts} | 4 一般客户 | 黑马、回款和拜访安排 |
+# | {clock:05_marketing} | 5 营销创新 | 产品和服务的取舍 |
+# | {clock:06_organization} | 6 组织 | 谁在周一做什么 |
+# | {clock:07_plan_and_review} | 行动 | 作战包，带回公司 |
 # %% [markdown] lang="en" tags=["lesson"]
 # | Time | What | What you will have |
 # |---|---|---|
-# | 09:00 | Opening | your "top ten customers" written by hand, kept for module 2 |
-# | 09:15 | 1 Diagnosis | the three faults in the data to mend first |
-# | 10:00 | 2 Insight and tiering | a list of customers by tier |
-# | 11:05 | 3 Key accounts | decision chain and warnings of one account |
-# | 13:30 | 4 General accounts | dark horses, collections, visits |
-# | 14:20 | 5 Marketing innovation | what to add and what to drop |
-# | 15:15 | 6 Organization | who does what on Monday |
-# | 15:55 | Action | three pages of an action pack to take home |
+# | {clock:00_start} | Opening | the ten customers you have in mind, kept for module 2 |
+# | {clock:01_diagnosis} | 1 Diagnosis | the faults in the data to mend first |
+# | {clock:02_tiering} | 2 Insight and tiering | a list of customers by tier |
+# | {clock:03_key_accounts} | 3 Key accounts | decision chain and warnings of one account |
+# | {clock:04_general_accounts} | 4 General accounts | dark horses, collections, visits |
+# | {clock:05_marketing} | 5 Marketing innovation | what to add and what to drop |
+# | {clock:06_organization} | 6 Organization | who does what on Monday |
+# | {clock:07_plan_and_review} | Action | an action pack to take home |
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 开场 15 分钟：讲 6 分钟，动手 9 分钟。先发纸，请每个人单独写下“我们的十大客户”，不讨论，不查系统。收好，模块 2 再拿出来。常见情况：写的是过去的大客户，不是现在的大客户。
+# 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面两格，确认每桌的电脑都出了图。时间不够就跳过 E0.1，十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
 # %% [markdown] lang="en" tags=["trainer"]
-# Opening, 15 minutes: talk 6, hands-on 9. Hand out paper first: everybody writes "our top ten customers" alone, no talking, no looking up. Keep the sheets for module 2. What usually happens: people write who used to be large, not who is large now.
+# Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the two cells below together until every table has its chart. Short of time? Skip E0.1, never the ten customers. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## 先写下您的十大客户（9 分钟，用纸笔）
-#
-# 不看系统，不和同桌商量，凭记忆写下贵公司（或砺澜智控）最重要的十家客户。写完把纸收好，模块 2 会拿它和数据算出来的结果对一对。
-# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## First, your top ten customers (9 minutes, on paper)
-#
-# Without looking anything up or asking your neighbour, write down the ten most important customers of your company (or of LiLan). Keep the sheet: in module 2 we hold it against what the data say.
-
-# %% [markdown] lang="zh" tags=["lesson"]
 # ## 这些页面怎么用
 #
 # - **运行**：点一下单元格，按 `Shift + Enter`，就会算出结果并跳到下一格。菜单“运行”里可以一次全部运行，没作答的练习不会出错。
-# - **代码**：默认收起来，不看也不影响学习。想看，点单元格左侧的横条。
+# - **代码**：默认收起来，不看也不影响学习。
 # - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
-# - **掉队了也不要紧**：从任何一节开始，先运行最上面的两个准备单元格，再运行这一节的第一格就行。
-# %% [markdown] lang="en" tags=["lesson"]
+# - **掉队了也不要紧**：从任何一格开始都行，只要先运行最上面的两个准备单元格。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## How to use these pages
 #
 # - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered do no harm.
-# - **Code** is folded, and you can do without it. To look at it, click the bar at the left of the cell.
+# - **Code** is folded, and you can do without it.
 # - **Exercises**: type or choose in the form and click Check; you learn at once whether it is right, and why. If you are stuck, click Hint: three hints, each says more than the last. After a try you can see the answer, and you can always skip.
-# - **Late or lost?** Begin at any section: run the two set-up cells at the top, then the section's first cell.
+# - **Late or lost?** Begin at any cell; only run the two set-up cells at the top first.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的电脑准备好了吗
 #
-# 运行下面两格。第一格是这节课的设置，第二格打开公司数据。
+# 运行下面两格：第一格是这节课的设置，第二格打开公司数据。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## Is my computer ready?
 #
-# Run the next two cells. The first holds the settings of the lesson, the second opens the company's data.
+# Run the next two cells: the first holds the settings of the lesson, the second opens the company's data.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -96,14 +88,14 @@ company
 # Do you see the company's card? Now one chart: revenue by month. If its text is readable, your computer is ready.
 
 # %% tags=["lesson"]
-ck.show.monthly_revenue_chart(ck.tiering.monthly_revenue(company), currency=company.currency)
+ck.tiering.revenue_by_month(company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## 我的第一次检查（E0.1，3 分钟）
+# ## 我的第一次检查（E0.1，{minutes:E0.1} 分钟）
 #
 # **这家公司有多少家客户下过订单？** 答案写在上面的公司卡片里。填进表单，点“检查”。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## My first check (E0.1, 3 minutes)
+# ## My first check (E0.1, {minutes:E0.1} minutes)
 #
 # **How many customers have placed orders with this company?** The company's card above says it. Type it into the form and click Check.
 
@@ -113,6 +105,35 @@ ck.exercise("E0.1", company)
 # %% tags=["solution"] key="E0.1"
 customers = company.orders.customer_id.nunique().to_pandas()
 ck.answer("E0.1", company, customers=customers)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E0.1"
+# 只是练练手。请大家故意先填错一次，看看理由写在哪里；常见错误：填成订单的笔数。
+# %% [markdown] lang="en" tags=["trainer"] key="E0.1"
+# Just to get used to the form. Let everybody give a wrong answer first and find the reason; the common mistake is the number of orders.
+
+# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
+# ## 您心里的十大客户（E0.2，{minutes:E0.2} 分钟）
+#
+# 不看系统，也不和同桌商量：勾出最重要的十家客户。名片卡上有规模、级别、最近一次拜访和一句话，就是没有金额。换成您自己的公司时，输入客户名称的一部分来挑。
+#
+# 勾好的十家会留到模块 2，和数据算出来的层级对一对。
+# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
+# ## The ten you have in mind (E0.2, {minutes:E0.2} minutes)
+#
+# Without looking anything up or asking your neighbour, tick the ten most important customers. The names card gives size, level, last visit and one line, but no money. With your own company, type part of a customer's name and choose.
+#
+# The ten are kept; in module 2 they meet the tiers that the data give.
+
+# %% tags=["exercise"] key="E0.2"
+ck.exercise("E0.2", company)
+
+# %% tags=["solution"] key="E0.2"
+ck.answer("E0.2", company, ten=ck.tiering.the_ten(company).customers)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E0.2"
+# 每人单独勾，不讨论，{minutes:E0.2} 分钟。问：“您凭什么勾的，规模、名气，还是最近见过？”先不评价，模块 2 再拿出来。常见情况：勾的是名气大的、刚拜访过的，或过去的大客户，不是现在买得多的。
+# %% [markdown] lang="en" tags=["trainer"] key="E0.2"
+# Everybody alone, no talking, {minutes:E0.2} minutes. Ask: "What made you tick: size, fame, or whom you met last?" Judge nothing yet; module 2 takes the ten up again. What usually happens: people tick the well-known, the lately visited and who used to be large, and not who buys much now.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ## 接下来

@@ -146,11 +146,11 @@ ck.tiering.tier_sizes(company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.3：您勾的十家，对照算出来的层级（★★ {minutes:E2.3} 分钟）
 #
-# 下面是您早上勾的十家（没有勾，就用历年收入最大的十家），和系统级别与层级的对照图。先转一转规则，再回答。
+# 下面是您早上勾的十家（没有勾，就用名片卡上的前十家），和系统级别与层级的对照图。先转一转规则，再回答。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.3: your ten against the computed tiers (★★ {minutes:E2.3} minutes)
 #
-# Below are the ten you ticked this morning (or, without them, the ten largest of all years) and a picture of the level in the system against the tier. Turn the rules first, then answer.
+# Below are the ten you ticked this morning (or, without them, the first ten of the names card) and a picture of the level in the system against the tier. Turn the rules first, then answer.
 
 # %% tags=["exercise", "M2-33", "M2-29"] key="E2.3"
 ck.exercise("E2.3", company)

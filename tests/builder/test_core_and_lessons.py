@@ -190,7 +190,7 @@ class TestRules:
         setup = core()[: core().index("# %% [markdown]", core().index('tags=["setup"]'))]
         form = code('ck.exercise("E2.1", company)', 'tags=["exercise"] key="E2.1"')
         answer = code('ck.answer("E2.1", company, n=len(data))', 'tags=["solution"] key="E2.1"')
-        assert problems(**{old_form.NAMES[2]: setup + form + answer}) == []
+        assert problems(**{old_form.NAMES[-1]: setup + form + answer}) == []
 
 
 class TestLimits:
