@@ -284,12 +284,9 @@ class _Run:
         customers.write_csv(scored, staged / "customers.csv")
         customers.write_parquet(scored, staged / "customers.parquet")
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")
-        failed = workbook.write_action_pack(
-            staged / "action_pack.xlsx", company, findings, scored, rows, names
-        )
-        for row in (row for row in rows if failed.get(row.module)):
-            row.status = "failed"
-            row.problems += [self.job.hide(problem) for problem in failed[row.module]]
+        workbook.write_workbooks(staged, company, findings, rows, names)
+        for row in rows:
+            row.problems = [self.job.hide(problem) for problem in row.problems]
         pages = write_top_pages(company, staged / "customers", self.job.show_names)
         if any(section.module == "diagnosis" for section in self.sections):
             pages += write_region_pages(company, staged / "regions")
@@ -312,7 +309,11 @@ class _Run:
 def _files():
     """The files beside the index, and what each is for."""
     return [
-        ("action_pack.xlsx", tr("the action pack: a workbook with findings, tiered list and resource rules")),
+        (
+            "action_pack.xlsx",
+            tr("the action pack: at most twelve sheets for the meeting, each for one or two pages"),
+        ),
+        ("worksheets.xlsx", tr("the working sheets of the modules, and the data quality")),
         ("customers.csv", tr("every customer with scores, segment and tier, for a spreadsheet or the CRM")),
         ("customers.parquet", tr("the same list for programs")),
         ("rejected.csv", tr("the rows that could not be used, each with its reason")),

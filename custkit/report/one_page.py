@@ -16,7 +16,11 @@ def page_of(kind: str, wanted: str | None):
     """
     if kind not in page_kinds():
         raise InputError(
-            tr("There is no page called {kind}; there are: {known}.", kind=kind, known=tr(", ").join(page_kinds()))
+            tr(
+                "There is no page called {kind}; there are: {known}.",
+                kind=kind,
+                known=tr(", ").join(page_kinds()),
+            )
         )
     function = getattr(import_module(f"{__package__}.{kind}_page"), f"{kind}_page")
     takes = signature(function).parameters

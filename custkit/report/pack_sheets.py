@@ -13,6 +13,7 @@ An entry of such a file::
 Titles and number formats come from the contract, codes become words, customers get their names.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -30,62 +31,49 @@ from custkit.show.tables import _words
 AT_MOST_ROWS = 20_000
 
 
-def write_sheets(book, company, room: str, names: dict) -> list[str]:
-    """The sheets of a room (``"diagnosis"``) into an open workbook; a table without a row makes no sheet.
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook, ready to be written; ``pack``: on which sheet of the action pack it stands, if any."""
 
-    A table that cannot be computed leaves a sheet that says so, and the others still come. Gives a sentence for each
-    of those.
+    title: str
+    frame: pd.DataFrame
+    columns: list[Column]
+    note: str = ""
+    pack: int | None = None
+    failed: str = ""  # why it could not be computed
+
+
+def sheets_of(company, room: str, names: dict) -> list[Sheet]:
+    """The sheets of a room (``"diagnosis"``), the ones of the action pack first; a table without a row makes no sheet.
+
+    A table that cannot be computed gives a sheet that says so, and the others still come.
     """
-    failed = []
-    for entry in entries(room):
-        if entry.get("needs") and company.missing(*entry["needs"]):
-            continue
-        try:
-            frame = _table(entry, company)
-        except Exception as error:
-            failed.append(_not_computed(book, entry, error))
-            continue
-        if len(frame):
-            _write(book, entry, frame.head(AT_MOST_ROWS), names)
-    return failed + write_item_sheets(book, company, room, names)
-
-
-def write_item_sheets(book, company, room: str, names: dict) -> list[str]:
-    """The sheets of a room's items (their cards' ``sheet``); an item without a row makes no sheet.
-
-    Gives a sentence for each that could not be computed.
-    """
-    failed = []
+    made = [_computed(entry, lambda entry=entry: _table(entry, company), names) for entry in entries(room)
+            if not (entry.get("needs") and company.missing(*entry["needs"]))]  # fmt: skip
     with_sheet = [one for one in items(room) if "sheet" in one.card]
     for one in sorted(with_sheet, key=lambda one: one.card["sheet"].get("pack", 99)):
-        entry = dict(one.card["sheet"])
-        columns = entry["columns"]
-        entry["columns"] = columns if isinstance(columns, dict) else dict.fromkeys(columns)
-        try:
-            result = one(company)
-        except Exception as error:
-            failed.append(_not_computed(book, entry, error))
-            continue
-        if result.ok and len(result.table):
-            table = result.table.head(AT_MOST_ROWS)
-            known = [name for name in entry["columns"] if name in table and table[name].notna().any()]
-            entry["columns"] = {name: entry["columns"][name] for name in known}
-            _write(book, entry, table, names, _cut_short(len(result.table)))
-    return failed
+        made.append(_computed(one.card["sheet"], lambda one=one: _shown(one(company)), names))
+    return [sheet for sheet in made if sheet]
+
+
+def _shown(result) -> pd.DataFrame:
+    return result.table if result.ok else pd.DataFrame()
+
+
+def _computed(entry: dict, compute, names) -> Sheet | None:
+    try:
+        frame = compute()
+    except Exception as error:
+        told = to_install(error) if isinstance(error, ImportError) else error
+        reason = tr("This table could not be computed: {error}", error=told)
+        return Sheet(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason, failed=reason)
+    return _sheet(entry, frame, names) if len(frame) else None
 
 
 def _cut_short(rows: int) -> str:
     if rows <= AT_MOST_ROWS:
         return ""
     return tr("The first {n} of {total} rows.", n=number(AT_MOST_ROWS), total=number(rows))
-
-
-def _not_computed(book, entry, error: Exception) -> str:
-    """A sheet that says why there is no table; the sentence for the report."""
-    told = to_install(error) if isinstance(error, ImportError) else error
-    reason = tr("This table could not be computed: {error}", error=told)
-    book.table(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason)
-    return f"{pick(entry['title'])}: {reason}"
 
 
 @cache
@@ -105,19 +93,26 @@ def _table(entry, company) -> pd.DataFrame:
     return getattr(found, "table", found)
 
 
-def _write(book, entry, frame, names, cut_short=""):
+def _sheet(entry, whole, names) -> Sheet:
+    """The columns that the entry asks for and that say something, in words; empty ones for the pen behind them."""
+    frame = whole.head(AT_MOST_ROWS)
+    asked = entry["columns"]
+    widths = asked if isinstance(asked, dict) else dict.fromkeys(asked)
     columns, written = [], {}
-    for name, width in entry["columns"].items():
+    for name, width in widths.items():
+        if "table" not in entry and not (name in frame and frame[name].notna().any()):
+            continue
         written[name] = _in_words(name, frame[name])
         columns.append(Column.of(name, width))
-        if name == "customer_id" and names and "customer_name" not in entry["columns"]:
+        if name == "customer_id" and names and "customer_name" not in widths:
             written["customer_name"] = frame[name].map(names).astype(object)
             columns.append(Column("customer_name", label("customer_name")))
     for name, title in entry.get("fill", {}).items():
         written[name] = ""
         columns.append(Column(name, pick(title), width=18))
-    note = " ".join(filter(None, [pick(entry["note"]) if "note" in entry else "", cut_short]))
-    book.table(pick(entry["title"]), pd.DataFrame(written, index=frame.index), columns, note)
+    note = " ".join(filter(None, [pick(entry["note"]) if "note" in entry else "", _cut_short(len(whole))]))
+    table = pd.DataFrame(written, index=frame.index)
+    return Sheet(pick(entry["title"]), table, columns, note, entry.get("pack"))
 
 
 def _in_words(name, values):

@@ -3,6 +3,7 @@
 import datetime
 import math
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -76,32 +77,59 @@ class Workbook:
         return sheet
 
     def table(self, name: str, frame: pd.DataFrame, columns: list[Column], note: str = "") -> None:
-        """A sheet with one table; ``note`` stands above it."""
+        """A sheet with one table, a frozen header and a filter; ``note`` stands above it."""
         sheet = self.sheet(name)
+        widths = [_width(column, frame[column.name]) for column in columns]
+        self._set_widths(sheet, widths)
         top = 0
         if note:
-            grey = self.format(italic=True, font_color="#555555", text_wrap=True)
-            sheet.merge_range(0, 0, 0, max(len(columns) - 1, 1), note, grey)
-            room = max(sum(_width(column, frame[column.name]) for column in columns), 30)
-            sheet.set_row(0, 15 * max(1, math.ceil(_display_width(note, 1000) * 1.05 / room)))
+            self._note(sheet, 0, note, widths)
             top = 1
-        self._rows(sheet, frame, columns, top)
+        self._rows(sheet, frame, columns, top, widths)
         sheet.freeze_panes(top + 1, 2 if len(columns) > 4 else 0)
         sheet.repeat_rows(top)
         if len(frame) and columns:
             sheet.autofilter(top, 0, top + len(frame), len(columns) - 1)
 
+    def tables(self, name: str, tables: list[tuple[str, pd.DataFrame, list[Column], str]]) -> None:
+        """A sheet with several tables below each other, each ``(title, frame, columns, note)``, for printing."""
+        sheet = self.sheet(name)
+        wanted = [
+            [_width(column, frame[column.name]) for column in columns] for _, frame, columns, _ in tables
+        ]
+        widths = [max(column) for column in zip_longest(*wanted, fillvalue=0)]
+        self._set_widths(sheet, widths)
+        strong, row = self.format(bold=True, font_size=13, font_color="#1F4E79"), 0
+        for title, frame, columns, note in tables:
+            sheet.write_string(row, 0, title, strong)
+            sheet.set_row(row, 22)
+            row += 1
+            if note:
+                self._note(sheet, row, note, widths[: max(len(columns), 2)])
+                row += 1
+            self._rows(sheet, frame, columns, row, widths)
+            row += len(frame) + 2
+
+    def _set_widths(self, sheet, widths):
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+
+    def _note(self, sheet, row, note, widths):
+        grey = self.format(italic=True, font_color="#555555", text_wrap=True)
+        sheet.merge_range(row, 0, row, max(len(widths) - 1, 1), note, grey)
+        room = max(sum(widths), 30)
+        sheet.set_row(row, 15 * max(1, math.ceil(_display_width(note, 1000) * 1.05 / room)))
+
     def close(self) -> None:
         self.book.close()
 
-    def _rows(self, sheet, frame, columns, top):
+    def _rows(self, sheet, frame, columns, top, widths):
         head = self.format(bold=True, font_color="#FFFFFF", bg_color="#1F4E79", text_wrap=True, border=1)
         sheet.set_row(top, 30)
         for at, column in enumerate(columns):
             values = frame[column.name]
-            sheet.set_column(at, at, _width(column, values))
             sheet.write_string(top, at, column.title, head)
-            wrap = {"text_wrap": True} if _wraps(column, values) else {}
+            wrap = {"text_wrap": True} if _wraps(column, values, widths[at]) else {}
             number_format = self._number_format(column.format)
             style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
             write = _WRITERS.get(column.format, _write_text)
@@ -117,11 +145,10 @@ def _width(column, values):
     return column.width or _fitting_width(column, values)
 
 
-def _wraps(column, values):
+def _wraps(column, values, width):
     """Whether a column of texts needs more than one line, so that none is cut by its neighbour."""
     if column.format != "text":
         return False
-    width = _width(column, values)
     return width > 30 or any(_display_width(value) > width for value in values.dropna().head(2_000))
 
 

@@ -1,4 +1,4 @@
-"""The action pack: the workbook a manager carries into the meeting."""
+"""The two workbooks: the action pack a manager carries into the meeting, and the working sheets of the modules."""
 
 import datetime
 from dataclasses import replace
@@ -7,41 +7,102 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.data.contract import label
-from custkit.locale import tr
-from custkit.report.pack_sheets import write_sheets
+from custkit.locale import number, pick, tr
+from custkit.report.pack_sheets import Sheet, sheets_of
 from custkit.report.sheets import Column, Workbook
 
+PACK, WORKSHEETS = "action_pack.xlsx", "worksheets.xlsx"
+AT_MOST_IN_PACK = 25
+DIAGNOSIS = 2
+SHEETS = {  # of the action pack
+    1: {"zh": "封面与承诺", "en": "Cover and promise"},
+    2: {"zh": "诊断", "en": "Diagnosis"},
+    3: {"zh": "分层名单", "en": "Tiered list"},
+    4: {"zh": "资源规则", "en": "Resource rules"},
+    5: {"zh": "重点客户", "en": "Key accounts"},
+    6: {"zh": "预警名单", "en": "Warning list"},
+    7: {"zh": "一般客户", "en": "General accounts"},
+    8: {"zh": "线索到回款", "en": "Lead to cash"},
+    9: {"zh": "产品与服务举措", "en": "Product and service moves"},
+    10: {"zh": "谁做什么", "en": "Who does what"},
+    11: {"zh": "90 天计划", "en": "90-day plan"},
+    12: {"zh": "KPI 与复盘", "en": "KPI and review"},
+}
 
-def write_action_pack(
-    path: Path, company, findings, customers: pd.DataFrame, sections, names: dict
-) -> dict[str, list[str]]:
-    """The workbook with cover, findings, data quality, and the sheets of each module.
 
-    ``customers`` is `customer_list`; ``sections`` are rows with ``title``, ``status``, ``reason``. Gives, by module,
-    what could not be computed.
+def write_workbooks(folder: Path, company, findings, sections, names: dict) -> dict[str, list[str]]:
+    """The action pack and the working sheets into a folder.
+
+    ``sections`` are rows with ``module``, ``title``, ``word``, ``reason``, ``status`` and ``problems``; a module whose
+    sheet could not be computed has failed, and its row says so before the cover lists it. A table of more than 25 rows
+    stands in the pack with its first 25 and whole in the working sheets. Gives what failed, by module.
     """
-    book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
-    titles = {section.module: section.title for section in sections}
-    try:
-        cover, below = _cover(book, company, findings, sections)
-        groups = [(tr("Overview"), len(book.names))]
-        _findings(book, findings, names)
-        _quality(book, company)
-        groups.append((titles.get("diagnosis", ""), len(book.names)))
-        failed = {"diagnosis": write_sheets(book, company, "diagnosis", names)}
-        groups.append((titles.get("tiering", ""), len(book.names)))
-        failed["tiering"] = write_sheets(book, company, "tiering", names)
-        groups.append((titles.get("key_accounts", ""), len(book.names)))
-        failed["key_accounts"] = write_sheets(book, company, "key_accounts", names)
-        _contents(book, cover, below, groups)
-    finally:
-        book.close()
+    sheets = {section.module: sheets_of(company, section.module, names) for section in sections}
+    failed = {module: [f"{s.title}: {s.failed}" for s in of if s.failed] for module, of in sheets.items()}
+    for section in (section for section in sections if failed[section.module]):
+        section.status = "failed"
+        section.problems += failed[section.module]
+    every = [sheet for of in sheets.values() for sheet in of]
+    _action_pack(folder / PACK, company, findings, sections, names, [sheet for sheet in every if sheet.pack])
+    _worksheets(folder / WORKSHEETS, company, sections, sheets)
     return failed
 
 
-def _cover(book, company, findings, sections):
-    """The first sheet and the first free row below what stands on it."""
-    sheet = book.sheet(tr("Cover"), landscape=False)
+def _action_pack(path, company, findings, sections, names, sheets: list[Sheet]):
+    book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
+    try:
+        cover = book.sheet(_numbered(1), landscape=False)
+        for place in list(SHEETS)[1:]:
+            tables = [_findings(findings, names)] if findings and place == DIAGNOSIS else []
+            tables += [_first(sheet) for sheet in sheets if sheet.pack == place]
+            if tables:
+                book.tables(_numbered(place), tables)
+        below = _cover(book, cover, company, findings, sections)
+        _links(book, cover, below, [(tr("In this workbook"), book.names[1:])])
+    finally:
+        book.close()
+
+
+def _numbered(place: int) -> str:
+    return f"{place} {pick(SHEETS[place])}"
+
+
+def _first(sheet: Sheet):
+    """The table as the pack shows it."""
+    rows, note = len(sheet.frame), sheet.note
+    if rows > AT_MOST_IN_PACK:
+        cut = tr(
+            "The first {n} of {total}; all of them are in {file}.",
+            n=number(AT_MOST_IN_PACK),
+            total=number(rows),
+            file=WORKSHEETS,
+        )
+        note = f"{note} {cut}".strip()
+    return sheet.title, sheet.frame.head(AT_MOST_IN_PACK), sheet.columns, note
+
+
+def _worksheets(path, company, sections, sheets):
+    book = Workbook(path, tr("Working sheets"), company.as_of, company.currency)
+    try:
+        contents = book.sheet(tr("Contents"), landscape=False)
+        _quality(book, company)
+        groups = [(tr("Data quality"), book.names[1:])]
+        for section in sections:
+            start = len(book.names)
+            for sheet in sheets[section.module]:
+                if not sheet.pack or len(sheet.frame) > AT_MOST_IN_PACK:
+                    book.table(sheet.title, sheet.frame, sheet.columns, sheet.note)
+            groups.append((section.title, book.names[start:]))
+        contents.set_column(0, 0, 30)
+        contents.set_column(1, 1, 60)
+        contents.write_string(0, 0, tr("Working sheets"), book.format(font_size=20, bold=True))
+        _links(book, contents, 2, groups)
+    finally:
+        book.close()
+
+
+def _cover(book, sheet, company, findings, sections) -> int:
+    """What stands on the first sheet; gives the first free row below it."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 70)
     strong, text = book.format(bold=True), book.format(text_wrap=True)
@@ -73,19 +134,18 @@ def _cover(book, company, findings, sections):
             sheet.write_formula(row, 1, value, style, "")
         else:
             sheet.write_string(row, 1, value, style)
-    return sheet, len(lines) + 2
+    return len(lines) + 2
 
 
-def _contents(book, cover, row, groups):
-    """Every sheet as a link, under its module; ``groups`` pairs a title with the number of its first sheet."""
+def _links(book, sheet, row, groups):
+    """Every sheet as a link, under its group; ``groups`` pairs a title with names of sheets."""
     strong = book.format(bold=True)
     link = book.format(font_color="#1F4E79", underline=1)
-    starts = [first for _, first in groups]
-    for (title, first), end in zip(groups, [*starts[1:], len(book.names)], strict=True):
-        for place, name in enumerate(book.names[first:end]):
-            cover.write_string(row, 0, "" if place else title, strong)
+    for title, names in groups:
+        for place, name in enumerate(names):
+            sheet.write_string(row, 0, "" if place else title, strong)
             quoted = name.replace("'", "''")
-            cover.write_url(row, 1, f"internal:'{quoted}'!A1", link, name)
+            sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, name)
             row += 1
 
 
@@ -93,7 +153,8 @@ def _said(section) -> str:
     return " – ".join(filter(None, (section.title, section.word, section.reason)))
 
 
-def _findings(book, findings, names):
+def _findings(findings, names):
+    """The findings as the first table of the diagnosis, with room for who and by when."""
     from custkit.report.customers import headline
 
     words = urgency_words()
@@ -118,7 +179,7 @@ def _findings(book, findings, names):
         Column("owner", tr("Who"), width=12),
         Column("due", tr("By when"), width=12),
     ]
-    book.table(tr("Findings"), frame, columns)
+    return _first(Sheet(tr("Findings"), frame, columns))
 
 
 def _quality(book, company):

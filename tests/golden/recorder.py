@@ -258,7 +258,7 @@ def _codes(answer, ordered):
 
 def sheets(company, calls, folder):
     """The sheets of the action pack: columns, rows and sums; titles, headers and notes."""
-    from custkit.report import pack_sheets, workbook
+    from custkit.report import Row, pack_sheets, workbook
     from custkit.report.customers import display_names
 
     seen = {}
@@ -275,6 +275,11 @@ def sheets(company, calls, folder):
             self.names.append(name)
             seen[name] = (frame, columns, note)
 
+        def tables(self, name, tables):
+            self.names.append(name)
+            for title, *shown in tables:  # cut to what fits; a longer one comes again whole
+                seen[title] = shown
+
     def computed(entry, _company):  # the same tables again would cost half the time of it all
         return calls.table(entry["table"]) if plain(entry) else compute(entry, company)
 
@@ -285,8 +290,8 @@ def sheets(company, calls, folder):
 
     compute = pack_sheets._table
     with patch.object(workbook, "Workbook", Watched), patch.object(pack_sheets, "_table", computed):
-        path, scored = folder / "action_pack.xlsx", calls.table("report.customer_list")
-        workbook.write_action_pack(path, company, calls["findings"], scored, [], display_names(company))
+        rows = [Row(room, room, room, "done") for room in ("diagnosis", "tiering", "key_accounts")]
+        workbook.write_workbooks(folder, company, calls["findings"], rows, display_names(company))
     found, places = {}, {}
     for title, sheet in seen.items():
         name = titles.get(title, title)

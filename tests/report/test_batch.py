@@ -24,7 +24,14 @@ PAGES = {"index.html", "02_tiering.html"}
 FILES = PAGES | {
     "customers/K00.html",
     "customers/K01.html",
-    *("customers.csv", "customers.parquet", "action_pack.xlsx", "rejected.csv", "run.json"),
+    *(
+        "customers.csv",
+        "customers.parquet",
+        "action_pack.xlsx",
+        "worksheets.xlsx",
+        "rejected.csv",
+        "run.json",
+    ),
     "notebooks/02_tiering.ipynb",
 }
 
@@ -114,17 +121,19 @@ def test_customers_come_with_scores_segment_and_tier(done):
     assert stored["monetary"].is_monotonic_decreasing
 
 
-def test_the_workbook_speaks_chinese_and_counts_every_customer(done):
-    book = openpyxl.load_workbook(done.out / "action_pack.xlsx")
-    assert book.sheetnames[:2] == ["封面", "主要发现"]
-    assert {"分层名单", "数据质量", "分层资源规则"} <= set(book.sheetnames)
-    cover = book["封面"]
-    linked = [cell.value for cell in cover["B"] if cell.hyperlink]
-    assert linked == book.sheetnames[1:]
-    tiered = book["分层名单"]
-    assert [tiered.cell(1, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
-    assert tiered.max_row == 1 + 14
-    rules = list(book["分层资源规则"].iter_rows(min_row=3, values_only=True))
+def test_the_workbooks_speak_chinese_and_count_every_customer(done):
+    pack, sheets = (
+        openpyxl.load_workbook(done.out / f"{name}.xlsx") for name in ("action_pack", "worksheets")
+    )
+    assert pack.sheetnames == ["1 封面与承诺", "2 诊断", "3 分层名单", "4 资源规则"]
+    for book in (pack, sheets):
+        first = book.worksheets[0]
+        assert [cell.value for cell in first["B"] if cell.hyperlink] == book.sheetnames[1:]
+    assert sheets.sheetnames[:2] == ["目录", "数据质量"]
+    tiered = pack["3 分层名单"]
+    assert [tiered.cell(2, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
+    assert tiered.max_row == 2 + 14
+    rules = list(pack["4 资源规则"].iter_rows(min_row=4, max_row=7, values_only=True))
     assert sum(row[1] for row in rules) == 14
     assert sum(row[2] for row in rules) == pytest.approx(1)
 
@@ -147,7 +156,14 @@ def test_run_json_reconciles_rows_and_names_versions(done):
 
 def test_two_runs_give_the_same_list_and_workbook(done, company, notebooks, tmp_path):
     again = run(company, tmp_path, language="zh", notebooks=notebooks)
-    for name in ("customers.csv", "customers.parquet", "rejected.csv", "action_pack.xlsx", "index.html"):
+    for name in (
+        "customers.csv",
+        "customers.parquet",
+        "rejected.csv",
+        "action_pack.xlsx",
+        "worksheets.xlsx",
+        "index.html",
+    ):
         assert (again.out / name).read_bytes() == (done.out / name).read_bytes(), name
 
 

@@ -6,7 +6,7 @@ import pytest
 from custkit import tiering
 from custkit.data import open_company
 from custkit.report.customers import customer_list, display_names
-from custkit.report.pack_sheets import write_item_sheets
+from custkit.report.pack_sheets import sheets_of
 from custkit.report.sheets import Workbook
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
@@ -19,7 +19,8 @@ def demo():
 
 def written(company, path):
     book = Workbook(path, "title", company.as_of, company.currency)
-    write_item_sheets(book, company, "tiering", display_names(company))
+    for sheet in sheets_of(company, "tiering", display_names(company)):
+        book.table(sheet.title, sheet.frame, sheet.columns, sheet.note)
     book.close()
     return openpyxl.load_workbook(path)
 
