@@ -24,5 +24,7 @@ class CarryTheCourse(BuildHookInterface):
                 build_data["force_include"][str(path)] = target
         for name in COURSE_FILES:
             build_data["force_include"][str(Path(self.root, "notebooks", "src", name))] = f"{COURSE}/{name}"
+        names = Path(self.root, "datasets", "names.yaml")
+        build_data["force_include"][str(names)] = f"{DATA_SETS}/{names.name}"
         for table in Path(self.root, "datasets").glob("*/transactions.csv"):
             build_data["force_include"][str(table.parent)] = f"{DATA_SETS}/{table.parent.name}"

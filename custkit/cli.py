@@ -67,13 +67,14 @@ def _app() -> typer.Typer:
     )
     app.callback()(_global_options())
     for name, make, help in (
-        ("start", _start, tr("Open the course in JupyterLab.")),
+        ("start", _start, tr("Open the course in JupyterLab, which is given every further option.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
         ("page", _page, tr("Write one page for a meeting: on a customer, a key account, a region …")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
-        app.command(name, help=help, cls=Command)(make())
+        passes_on = {"allow_extra_args": True, "ignore_unknown_options": True} if name == "start" else {}
+        app.command(name, help=help, cls=Command, context_settings=passes_on)(make())
     return app
 
 
@@ -123,6 +124,7 @@ def _global_options():
 
 def _start():
     def start(
+        context: typer.Context,
         language: Annotated[str | None, _language_option()] = None,
         folder: Annotated[
             Path | None, typer.Option(help=tr("Where your copies of the notebooks go."))
@@ -134,7 +136,7 @@ def _start():
         from custkit.data.errors import InputError
 
         try:
-            return start(language, folder, browser, port)
+            return start(language, folder, browser, port, context.args)
         except FileNotFoundError as error:
             raise InputError(str(error)) from None
 

@@ -112,6 +112,7 @@ def test_a_wheel_carries_the_course_and_an_editable_install_does_not(tmp_path, m
         "_course/runsheet.yaml",
         "_solutions",
         "_datasets/lilan-zh",
+        "_datasets/names.yaml",
         "_notebooks/zh",
     }
     for version, carried in (("standard", wheel), ("editable", set())):

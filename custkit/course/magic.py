@@ -4,11 +4,13 @@ import ast
 
 from custkit.course import progress
 from custkit.course.blank import BLANK
+from custkit.course.contents import show_contents
+from custkit.course.kind import be_kind
 from custkit.course.verbs import missing_card, no_company_card
 
 
 def load(shell) -> None:
-    """Register ``%%needs``, put ``____`` into the notebook, and start the clock of the first exercise."""
+    """Register ``%%needs``, put ``____`` into the notebook, start the first clock, show the contents."""
 
     def needs(line, cell):
         return _run_if_there(shell, line.split(), cell)
@@ -19,6 +21,8 @@ def load(shell) -> None:
 
     pd.set_option("display.html.use_mathjax", False)  # $x_$ in a table of the data is no formula
     progress.start_clock()
+    be_kind(shell)
+    show_contents()
 
 
 def _run_if_there(shell, needed, cell):

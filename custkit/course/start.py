@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ FIRST_PAGE = "00_start.ipynb"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTINGS = Path(__file__).resolve().parent / "jupyter"
 _RECORD = ".custkit-copies.json"
+_WORKSPACE = "course"
+FULL_LAB = "CUSTKIT_FULL_LAB"  # the address of the whole of JupyterLab, see `custkit.course.contents`
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,66 @@ def start(
     print(tr("Your notebooks are in {folder}", folder=place.notebooks))
     for name in place.kept:
         print(tr("{name}: yours was kept; to get the newer one, rename yours and start again", name=name))
-    command = lab_command(place, language, browser, port, extra)
+    if (
+        hasattr(os, "geteuid")
+        and os.geteuid() == 0
+        and not any("allow-root" in one or "allow_root" in one for one in extra)
+    ):
+        from custkit.data.errors import InputError
+
+        raise InputError(tr("JupyterLab does not run as root unless told to: custkit start --allow-root"))
+    _folded_away(place)
+    told = {
+        "CUSTKIT_LANGUAGE": language,
+        "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`
+        "CUSTKIT_WORK": str(place.notebooks.parent),  # see `custkit.course.state`
+        FULL_LAB: f"/lab/tree/{_first_page(place)}",
+    }
+    return _run_until_ended(lab_command(place, language, browser, port, extra), {**os.environ, **told})
+
+
+def _run_until_ended(command, environment) -> int:
+    """Run JupyterLab; when this program is ended, so is JupyterLab with its kernels."""
+    lab = subprocess.Popen(command, env=environment)
+
+    def end(*_):
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
     try:
-        told = {
-            "CUSTKIT_LANGUAGE": language,
-            "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`
-            "CUSTKIT_WORK": str(place.notebooks.parent),  # see `custkit.course.state`
-        }
-        return subprocess.run(command, env={**os.environ, **told}).returncode
-    except KeyboardInterrupt:  # Ctrl-C is how JupyterLab is closed
+        return lab.wait()
+    except KeyboardInterrupt:  # Ctrl-C is how JupyterLab is closed; it has heard it too
         return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        lab.terminate()
+        try:
+            lab.wait(10)
+        except subprocess.TimeoutExpired:
+            lab.kill()
+
+
+def _folded_away(place) -> None:
+    """A layout without side bars for the course's own workspace; what the learner arranges later is kept."""
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    folder = _workspaces(place)
+    if folder.is_dir() and any(folder.iterdir()):
+        return
+    side = {"collapsed": True, "visible": False, "widgets": []}
+    layout = {"main": {}, "down": {"size": 0, "collapsed": True, "widgets": []}, "left": side, "right": side}
+    layout |= {"relativeSizes": [0, 1, 0], "top": {"simpleVisibility": False}}
+    content = {"data": {"layout-restorer:data": layout}, "metadata": {"id": _WORKSPACE}}
+    folder.mkdir(parents=True, exist_ok=True)
+    WorkspacesManager(str(folder)).save(_WORKSPACE, json.dumps(content))
+
+
+def _workspaces(place) -> Path:
+    return place.notebooks.parent / ".jupyterlab"
+
+
+def _first_page(place) -> str:
+    return (place.notebooks / FIRST_PAGE).relative_to(place.root).as_posix()
 
 
 def prepare(language: str, folder: str | Path | None = None) -> Workplace:
@@ -90,13 +143,13 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
 def lab_command(
     place: Workplace, language: str, browser: bool = True, port: int | None = None, extra: Sequence[str] = ()
 ) -> list[str]:
-    """The command that opens JupyterLab at the course's first page: local, without news, in one language."""
-    page = (place.notebooks / FIRST_PAGE).relative_to(place.root).as_posix()
+    """The command that opens JupyterLab at the course's first page: one document, local, no news, in one language."""
     return [
         sys.executable,
         *("-m", "jupyterlab"),
         f"--ServerApp.root_dir={place.root}",
-        f"--LabApp.default_url=/lab/tree/{page}",
+        f"--LabApp.default_url=/doc/workspaces/{_WORKSPACE}/tree/{_first_page(place)}",
+        f"--LabApp.workspaces_dir={_workspaces(place)}",
         f"--LabApp.app_settings_dir={_SETTINGS / language}",
         "--LabApp.extension_manager=readonly",
         *(() if browser else ("--no-browser",)),

@@ -21,11 +21,13 @@ def as_text(company) -> str:
 
 
 def as_html(company) -> str:
-    """The card in HTML: no script, no outside address, every text escaped."""
+    """The card in HTML, a line that unfolds: no script, no outside address, every text escaped."""
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in _facts(company))
     have, off = _tables(company)
     there = "".join(f"<li>{escape(label)} <small>{escape(rows)}</small></li>" for label, rows in have)
-    blocks = [f"<h4>{escape(company.name)}</h4><dl>{facts}</dl>"]
+    first, last = company.period
+    line = f"<summary><b>{escape(company.name)}</b> · {escape(day(first))} – {escape(day(last))}</summary>"
+    blocks = [line, f"<dl>{facts}</dl>"]
     blocks.append(f"<p><b>{escape(tr('There is:'))}</b></p><ul class='there'>{there}</ul>")
     if issues := _issues(company):
         items = "".join(f"<li>{escape(message)}</li>" for message in issues)
@@ -34,12 +36,14 @@ def as_html(company) -> str:
         items = "".join(f"<li>{escape(label)}: {escape(adds)}</li>" for label, adds in off)
         title = escape(tr("Missing, and what it would add:"))
         blocks.append(f"<details><summary>{title} {len(off)}</summary><ul>{items}</ul></details>")
-    return f"{_STYLE}<div class='custkit-company tex2jax_ignore mathjax_ignore'>{''.join(blocks)}</div>"
+    return (
+        f"{_STYLE}<details class='custkit-company tex2jax_ignore mathjax_ignore'>{''.join(blocks)}</details>"
+    )
 
 
 _STYLE = (
     "<style>.custkit-company{border:1px solid #8884;border-left:4px solid #1f77b4;border-radius:6px;"
-    "padding:.4em 1.2em .8em;max-width:52em}.custkit-company h4{margin:.4em 0}"
+    "padding:.4em 1.2em;max-width:52em}"
     ".custkit-company dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.2em 0}"
     ".custkit-company dl dt,.custkit-company dl dd{float:none;width:auto;margin:0;padding:0}"  # JupyterLab floats them
     ".custkit-company dl dt{opacity:.7;font-weight:normal}"

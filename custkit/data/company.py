@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+import yaml
 
 from custkit.data import contract
 from custkit.data.errors import InputError, MissingTable, told
@@ -241,6 +242,14 @@ def datasets_dir() -> Path:
     return here.parents[2] / "datasets"
 
 
+def _name_of_data_set(path: Path) -> str | None:
+    """What the company of one of the kit's data sets is called."""
+    names = datasets_dir() / "names.yaml"
+    if path.parent != names.parent or not names.is_file():
+        return None
+    return yaml.safe_load(names.read_text(encoding="utf-8")).get(path.name)
+
+
 def _tables(source, field_map, engine, store, memory):
     if "://" in str(source):
         from custkit.data.remote import Remote
@@ -250,7 +259,7 @@ def _tables(source, field_map, engine, store, memory):
     if path.is_dir() and is_store(path):
         return Stored(path, engine, memory)
     chosen = for_source(field_map, path)
-    title = chosen.name or shown(path.stem)
+    title = chosen.name or _name_of_data_set(path) or shown(path.stem)
     from custkit.data.importing import import_source
 
     if store is not None:

@@ -21,7 +21,7 @@ def chinese():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_course_opens_quietly_in_its_language_with_the_code_folded(open_course, language):
     lab = open_course(language)
-    assert lab.page.url.endswith(f"/lab/tree/{language}/00_start.ipynb")
+    assert lab.page.url.endswith(f"/doc/workspaces/course/tree/{language}/00_start.ipynb")
     assert len(lab.menus()) > 5
     assert all(bool(CHINESE.search(menu)) == (language == "zh") for menu in lab.menus())
 
@@ -40,6 +40,7 @@ def test_the_answer_stands_in_the_company_card_and_a_wrong_one_gets_a_reason(ope
     lab = open_course("zh")
     lab.run_all()
     card = lab.show(lab.cell(shows="custkit-company")).wait_for_selector(".custkit-company")
+    card.query_selector("summary").click()
     facts = [fact.inner_text() for fact in card.query_selector_all("dt, dd")]
     said = dict(zip(facts[::2], facts[1::2], strict=True))
     assert all(fact.bounding_box()["height"] < 30 for fact in card.query_selector_all("dt"))  # one line each

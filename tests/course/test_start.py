@@ -1,6 +1,10 @@
 """The course opens on copies that belong to the learner, and these are never overwritten."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 
 import nbformat
 import pytest
@@ -8,6 +12,7 @@ from nbformat.sign import NotebookNotary
 
 from custkit.course import start as starting
 from custkit.course.start import computer_language, lab_command, prepare
+from custkit.data import InputError
 
 
 @pytest.fixture
@@ -116,7 +121,7 @@ def test_a_folder_of_ones_own(course, tmp_path):
 def test_jupyterlab_opens_the_first_page_in_the_language_without_news(course, language, locale):
     command = lab_command(prepare(language), language, browser=False, port=9999, extra=["--debug"])
     options = dict(part.split("=", 1) for part in command if "=" in part)
-    assert options["--LabApp.default_url"] == f"/lab/tree/work/{language}/00_start.ipynb"
+    assert options["--LabApp.default_url"] == f"/doc/workspaces/course/tree/work/{language}/00_start.ipynb"
     assert options["--port"] == "9999"
     assert "--no-browser" in command
     assert command[-1] == "--debug"
@@ -124,6 +129,48 @@ def test_jupyterlab_opens_the_first_page_in_the_language_without_news(course, la
     settings = json.loads((folder / "overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_the_course_has_a_layout_of_its_own_which_the_learner_may_change(course):
+    place = prepare("en")
+    starting._folded_away(place)
+    (layout,) = (place.notebooks.parent / ".jupyterlab").iterdir()
+    sides = json.loads(layout.read_text(encoding="utf-8"))["data"]["layout-restorer:data"]
+    assert not sides["left"]["visible"]
+    assert not sides["right"]["visible"]
+    layout.write_text("mine")
+    starting._folded_away(place)
+    assert layout.read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals as on Linux and macOS")
+def test_jupyterlab_ends_with_the_program_that_opened_it(tmp_path):
+    told = tmp_path / "told"
+    lab = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    code = (
+        "import os, sys; from custkit.course.start import _run_until_ended; "
+        f"_run_until_ended([sys.executable, '-c', {lab!r}], dict(os.environ))"
+    )
+    start = subprocess.Popen([sys.executable, "-c", code])
+    until(lambda: told.exists() and told.read_text())
+    start.terminate()
+    assert start.wait(20) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text()), 0)
+
+
+def until(true):
+    for _ in range(200):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come true")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root is asked")
+def test_root_is_asked_to_say_so(course):
+    with pytest.raises(InputError, match="allow-root"):
+        starting.start("en", course / "mine", browser=False)
 
 
 def test_an_unknown_language_is_refused(course):
