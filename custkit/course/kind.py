@@ -33,7 +33,7 @@ def sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, SyntaxError):
         return tr(
-            "The text of this step cannot be read: a quotation mark, a bracket or a comma is missing or of another kind."
+            "This step cannot be read: a quotation mark, bracket or comma is missing or of another kind."
         )
     if isinstance(error, NameError):
         return tr("This step uses “{name}”, which is not there yet.", name=getattr(error, "name", "") or "?")
