@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import key_accounts
-from custkit.course import check, hint, solution
-from custkit.data import InputError, open_company
-from custkit.key_accounts.relate_insights import part_findings
-from custkit.key_accounts.scenes import _compared
+from custkit.course import answer
+from custkit.data import open_company
+from custkit.item import findings_of
+from custkit.key_accounts.scenes import compared as rates_compared
 from custkit.locale import get_language, set_language
 from custkit.measures.agreement import kappa_of_table
 from tests.companies import company_from_frame
@@ -45,7 +45,7 @@ def compared(won_with, n_with, won_without, n_without, fewest=20):
         "n_without": n_without,
         "won_without": won_without,
     }
-    return _compared(pd.DataFrame([one]), fewest).iloc[0]
+    return rates_compared(pd.DataFrame([one]), fewest).iloc[0]
 
 
 def test_the_interval_of_two_win_rates_is_newcombes_published_one():
@@ -66,7 +66,7 @@ def test_two_raters_at_20_5_10_15_have_kappa_040():
     first = [3] * 25 + [2] * 25
     second = [3] * 20 + [2] * 5 + [3] * 10 + [2] * 15
     talks = [pd.DataFrame({"listen": scores}) for scores in (first, second)]
-    table = key_accounts.rater_agreement(*talks).set_index("behaviour")
+    table = key_accounts.rater_agreement(company_from_frame(orders()), *talks).table.set_index("behaviour")
     assert table.loc["listen", "kappa"] == pytest.approx(0.40)
     assert table.loc["listen", "kappa"] == pytest.approx(kappa_of_table([[20, 5], [10, 15]]).kappa)
     assert table.loc["all", "observed"] == 50
@@ -98,16 +98,16 @@ def test_a_scene_that_only_comes_with_time_looks_good_at_first_sight_and_vanishe
         days,
         [None if one > d or i % 4 == 3 else one for i, (one, d) in enumerate(zip(seen, days, strict=True))],
     )
-    first = key_accounts.scene_lift(company).iloc[0]
+    first = key_accounts.scene_lift(company).table.iloc[0]
     assert first["lift_verdict"] == "more"
     assert first["n_with"] == 90 - 30
-    fair = key_accounts.scene_lift(company, equal_days=30).iloc[0]
+    fair = key_accounts.scene_lift(company, equal_days=30).table.iloc[0]
     assert fair["lift_verdict"] == "cannot_tell"
     assert fair["difference"] == pytest.approx(0)
 
 
 def test_on_the_demo_routine_seems_to_win_deals_and_at_equal_time_nothing_can_be_told(demo):
-    raw, fair = key_accounts.scene_lift(demo), key_accounts.scene_lift(demo, equal_days=30)
+    raw, fair = key_accounts.scene_lift(demo).table, key_accounts.scene_lift(demo, equal_days=30).table
     assert raw.iloc[0]["scene"] == "routine"
     assert raw.iloc[0]["lift_verdict"] == "more"
     assert set(fair["lift_verdict"]) == {"cannot_tell", "too_few"}
@@ -118,8 +118,8 @@ def test_every_contact_with_a_scene_stands_once_in_the_matrix(demo):
     matrix = key_accounts.scene_matrix(demo)
     assert matrix["n_touches"].sum() == demo.table("interactions")["scene"].notna().sum()
     assert not matrix.duplicated(["scene", "layer", "stage"]).any()
-    assert key_accounts.scene_table(demo, "layer")["n_touches"].sum() == matrix["n_touches"].sum()
-    plan = key_accounts.scene_plan(demo)
+    assert key_accounts.scene_table(demo, "layer").table["n_touches"].sum() == matrix["n_touches"].sum()
+    plan = key_accounts.scene_plan(demo).table
     assert (plan["staged"].map(len) + plan["missing_scenes"].map(len) == 5).all()
 
 
@@ -137,7 +137,7 @@ def reached(contacts):
 @given(st.lists(CONTACT, min_size=1, max_size=30))
 @settings(max_examples=4, deadline=None)
 def test_the_channels_of_a_tier_add_up_to_one_and_only_what_is_on_record_counts_as_answered(contacts):
-    mix = key_accounts.channel_mix(reached(contacts))
+    mix = key_accounts.channel_mix(reached(contacts)).table
     assert np.allclose(mix.groupby("tier")["share"].sum(), 1)
     assert (mix["n_answered"] <= mix["n_known"]).all()
     assert (mix["n_known"] <= mix["n_touches"]).all()
@@ -146,12 +146,12 @@ def test_the_channels_of_a_tier_add_up_to_one_and_only_what_is_on_record_counts_
 @given(st.lists(CONTACT, min_size=1, max_size=30))
 @settings(max_examples=12, deadline=None)
 def test_the_three_circles_obey_inclusion_and_exclusion(contacts):
-    overlap = key_accounts.channel_overlap(reached(contacts))
-    seen, spaces = overlap.attrs, ["online", "offline", "community"]
+    found = key_accounts.channel_overlap(reached(contacts))
+    overlap, seen, spaces = found.table, found.about, ["online", "offline", "community"]
     singles, pairs = sum(seen[f"n_{space}"] for space in spaces), sum(n for *_, n in seen["pairs"])
     three = int(overlap.loc[overlap[spaces].all(axis=1), "n_customers"].iloc[0])
-    assert singles - pairs + three == seen["reached"] == overlap["n_customers"].sum()
-    assert seen["reached"] == len({who for who, *_ in contacts})
+    assert singles - pairs + three == seen["n_reached"] == overlap["n_customers"].sum()
+    assert seen["n_reached"] == len({who for who, *_ in contacts})
 
 
 def test_a_best_channel_is_named_only_where_the_intervals_stand_apart():
@@ -160,60 +160,74 @@ def test_a_best_channel_is_named_only_where_the_intervals_stand_apart():
         ("A", "email", i % 3 == 0, "online") for i in range(40)
     ]
     few = [("A", "phone", True, "online")] * 40 + [("A", "email", False, "online")] * 5
-    found = [key_accounts.best_channel(reached(one)).iloc[0] for one in (clear, close, few)]
+    found = [key_accounts.best_channel(reached(one)).table.iloc[0] for one in (clear, close, few)]
     assert [row["channel_verdict"] for row in found] == ["best", "cannot_tell", "too_few"]
     assert found[0]["best_channel"] == "phone"
     assert pd.isna(found[1]["best_channel"])
 
 
 def test_on_the_demo_high_value_customers_answer_best_face_to_face_and_of_the_lost_nothing_can_be_told(demo):
-    best = key_accounts.best_channel(demo).set_index("tier")
+    best = key_accounts.best_channel(demo).table.set_index("tier")
     assert best.loc["high_value", "best_channel"] == "face_to_face"
     assert best.loc["lost", "channel_verdict"] == "cannot_tell"
 
 
 def test_channels_judge_us_alike_on_the_demo_and_a_harsh_channel_is_seen(demo):
-    assert set(key_accounts.channel_gap(demo)["gap_verdict"]) == {"cannot_tell"}
+    assert set(key_accounts.channel_gap(demo).table["gap_verdict"]) == {"cannot_tell"}
     rng = np.random.default_rng(1)
     rows = [{"response_id": f"R{i}", "item_code": "csat", "kind": "csat", "customer_id": "A", "date": DAY,
              "channel": "chat" if i % 2 else "phone", "value": int(rng.integers(1, 4)) + (0 if i % 2 else 2)}
             for i in range(80)]  # fmt: skip
-    table = key_accounts.channel_gap(company_from_frame(orders(), as_of=DAY, surveys=pd.DataFrame(rows)))
-    assert table.set_index("channel")["gap_verdict"].to_dict() == {"chat": "lower", "phone": "higher"}
-    assert table.attrs["gap"] == pytest.approx(50, abs=12)
+    gap = key_accounts.channel_gap(company_from_frame(orders(), as_of=DAY, surveys=pd.DataFrame(rows)))
+    assert gap.table.set_index("channel")["gap_verdict"].to_dict() == {"chat": "lower", "phone": "higher"}
+    assert gap.about["gap"] == pytest.approx(50, abs=12)
 
 
 def test_the_rubric_names_the_weakest_behaviour_and_what_the_next_step_looks_like():
-    table = key_accounts.rubric_score({"listen": 3, "offer": 4, "trust": 2, "follow_up": 3})
-    rubric = key_accounts.skill_rubric().set_index("behaviour")
-    assert table.attrs["weakest"] == "trust"
-    assert table.attrs["total"] == 3
-    assert table.iloc[0]["next_behaviour"] == rubric.loc["trust", "step_3"]
+    company = company_from_frame(orders())
+    found = key_accounts.rubric_score(company, {"listen": 3, "offer": 4, "trust": 2, "follow_up": 3})
+    rubric = key_accounts.skill_rubric(company).table.set_index("behaviour")
+    assert (found.about["weakest_behaviour"], found.about["total"]) == ("trust", 3)
+    assert found.table.iloc[0]["next_behaviour"] == rubric.loc["trust", "step_3"]
     texts = rubric.to_numpy().ravel().tolist()
     assert all(isinstance(text, str) and len(text) > 12 for text in texts)
     for wrong in ({"listen": 5}, {"charm": 3}):
         with pytest.raises(ValueError):
-            key_accounts.rubric_score(wrong)
+            key_accounts.rubric_score(company, wrong)
 
 
 def test_completeness_is_items_done_over_items_on_record(demo):
-    table = key_accounts.relation_actions(demo, "C0001")
-    states = table["check_state"].value_counts()
-    assert table.attrs["completeness"] == states["done"] / (states["done"] + states["open"])
+    found = key_accounts.relation_actions(demo, "C0001")
+    table, states = found.table, found.table["check_state"].value_counts()
+    assert found.about["completeness"] == states["done"] / (states["done"] + states["open"])
     assert table.loc[table["check_state"] == "done", "todo"].isna().all()
     assert table.loc[table["check_state"] == "open", "todo"].notna().all()
-    whole = key_accounts.relation_completeness(demo)
+    whole = key_accounts.relation_completeness(demo).table
     assert whole["completeness"].is_monotonic_increasing
     assert len(whole) == len(key_accounts.key_accounts(demo))
-    with pytest.raises(InputError):
+    with pytest.raises(ValueError):
         key_accounts.relation_actions(demo, "nobody")
+
+
+def test_two_owners_or_none_are_told_and_what_is_not_on_record_counts_neither_way():
+    reps = pd.DataFrame({"rep_id": ["R1", "R2"], "name": ["Ann", "Bo"]})
+    for owners, told in ((["R1"], "Ann"), (["R1", "R2"], "more than one: "), ([None], "nobody")):
+        customers = pd.DataFrame({"customer_id": "A", "owner_rep_id": owners})
+        found = key_accounts.relation_actions(
+            company_from_frame(orders(), reps=reps, customers=customers), "A"
+        )
+        assert found.table["evidence_found"].iloc[0].startswith(told)
+        assert (found.about["n_known"], found.about["n_done"]) == (
+            1,
+            len(owners) == 1 and owners[0] is not None,
+        )
 
 
 def test_the_grown_account_gained_revenue_and_earns_money(demo):
     from custkit.tiering.overview import overview
 
     grown = key_accounts.grown_account(demo)
-    before, after = key_accounts.account_growth(demo, grown).to_dict("records")
+    before, after = key_accounts.account_growth(demo).table.to_dict("records")
     assert after["monetary"] > before["monetary"]
     assert before["to_date"] < after["from_date"]
     profit = overview(demo).profit.set_index("customer_id")["profit"]
@@ -222,52 +236,34 @@ def test_the_grown_account_gained_revenue_and_earns_money(demo):
 
 def test_with_orders_alone_nothing_is_invented():
     company = company_from_frame(orders("A", "B"))
-    for table in (key_accounts.scene_matrix, key_accounts.scene_lift, key_accounts.scene_plan, key_accounts.channel_mix,
-                  key_accounts.best_channel, key_accounts.channel_overlap, key_accounts.channel_gap,
-                  key_accounts.joint_touch, key_accounts.contact_norm, key_accounts.scene_table):  # fmt: skip
-        assert table(company).empty
-    actions = key_accounts.relation_actions(company, "A")
-    assert set(actions["check_state"]) == {"unknown"}
-    assert np.isnan(actions.attrs["completeness"])
-    assert part_findings(company) == []
+    for item in (key_accounts.scene_table, key_accounts.scene_lift, key_accounts.scene_plan, key_accounts.channel_mix,
+                 key_accounts.best_channel, key_accounts.channel_overlap, key_accounts.channel_gap,
+                 key_accounts.joint_touch, key_accounts.contact_norm, key_accounts.relation_actions,
+                 key_accounts.relation_completeness, key_accounts.relation_checklist):  # fmt: skip
+        assert not item(company).ok
+        assert item(company).finding is None
+        assert item(company).table.empty
 
 
 def test_the_findings_name_the_account_and_do_not_praise_a_scene_that_time_explains(demo):
-    found = {one.key: one for one in part_findings(demo)}
-    assert "not at equal time" in found["key_accounts.scene_lift"].seen
+    found = {one.key: one for one in findings_of("key_accounts", demo)}
+    assert "at equal time (the first 30 days) one cannot tell" in found["key_accounts.scene_lift"].seen
     assert found["key_accounts.scenes"].customers[0] == "C0001"
 
 
 def test_exercises_accept_either_language_and_tell_the_usual_mistakes(demo):
-    assert (
-        check("TH3.5", "面对面", company=demo).kind
-        == check("TH3.5", "face to face", company=demo).kind
-        == "right"
-    )
-    assert "this time one can tell" in str(check("TH3.5", "cannot tell", company=demo))
-    assert check("TH3.6", "日常往来", "说不准", company=demo).kind == "right"
-    assert "a little luck" in str(check("TH3.6", "joint innovation", "cannot tell", company=demo))
-    assert "meet more of everything" in str(check("TH3.6", "routine", "yes", company=demo))
+    for typed in ("面对面", "face to face"):
+        assert answer("TH3.5", demo, channel=typed).kind == "right"
+    assert "this time one can tell" in str(answer("TH3.5", demo, channel="cannot tell"))
+    assert answer("TH3.6", demo, scene="日常往来", holds="说不准").kind == "right"
+    assert "a little luck" in str(answer("TH3.6", demo, scene="joint innovation", holds="cannot tell"))
+    assert "meet more of everything" in str(answer("TH3.6", demo, scene="routine contact", holds="it holds"))
 
 
 def test_where_intervals_overlap_cannot_tell_is_the_right_answer():
     contacts = [("A", "phone", i % 2 == 0, "online") for i in range(40)]
     contacts += [("A", "email", i % 3 == 0, "online") for i in range(40)]
     company = reached(contacts)
-    assert key_accounts.channel_mix(company)["tier"].unique().tolist() == ["high_value"]
-    assert check("TH3.5", "说不准", company=company).kind == "right"
-    assert "overlaps" in str(check("TH3.5", "phone", company=company))
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("key", ["TH3.5", "TH3.6"])
-def test_hints_and_solutions_read_in_both_languages(demo, key, language):
-    set_language(language)
-    texts = [str(hint(key, grade, company=demo)) for grade in (1, 2, 3)] + [str(solution(key, company=demo))]
-    assert all("{" not in text and len(text) > 20 for text in texts)
-
-
-def test_without_contact_records_the_exercise_says_what_is_missing():
-    company = company_from_frame(orders())
-    assert check("TH3.5", "phone", company=company).kind == "missing"
-    assert check("TH3.6", "routine", "yes", company=company).kind == "missing"
+    assert key_accounts.channel_mix(company).table["tier"].unique().tolist() == ["high_value"]
+    assert answer("TH3.5", company, channel="说不准").kind == "right"
+    assert "overlaps" in str(answer("TH3.5", company, channel="phone"))
