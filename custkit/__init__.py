@@ -12,6 +12,7 @@ _ROOMS = (
     "course",
     "data",
     "diagnosis",
+    "general_accounts",
     "item",
     "key_accounts",
     "locale",

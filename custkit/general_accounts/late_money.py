@@ -1,0 +1,174 @@
+"""Late money: on whose side it waits, what holds it up, and which policy makes more of it."""
+
+import pandas as pd
+
+from custkit.item import Key, Refused, Result, bars, choice, exercise, item, share
+
+from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger
+from .receivables import late_goods, owing, three_columns
+
+PAPERS = ("statement", "invoice", "acceptance")
+LEVERS = ("bonus", "stop", "terms", "papers")
+QUARTER_END_DAYS, PUSHED, MOST = (
+    10,
+    0.5,
+    2 / 3,
+)  # a rep who ships half of the money in the last ten days of quarters
+STOP_AFTER, LONG_TERMS = 60, 90  # days overdue, days of term
+
+
+@item
+def who_waits(company, days: int = OLD_DAYS) -> Result:
+    """On whose side the money lies that is more than ``days`` overdue: ``region, blocked_side, receivable,
+    n_invoices, side_share`` (of the region's), most of the region first where it waits for us."""
+    late = late_goods(company, days)
+    late = late[late["blocked_side"].notna()]
+    if late.empty:
+        raise Refused("none")
+    table = late.groupby(["region", "blocked_side"]).agg(
+        receivable=("receivable", "sum"), n_invoices=("receivable", "size")
+    )
+    table = table.reset_index()
+    table["side_share"] = table["receivable"] / table.groupby("region")["receivable"].transform("sum")
+    ours = table[table["blocked_side"] == "us"]
+    if ours.empty:
+        return Result(
+            table, "theirs", {"days": days}, picture=bars("region", "receivable", by="blocked_side")
+        )
+    worst = ours.loc[ours["receivable"].idxmax()]
+    return Result(
+        table,
+        verdict="ours",
+        about=worst[["region", "side_share"]].to_dict() | {"days": days},
+        money=float(ours["receivable"].sum()),
+        customers=tuple(
+            late[late["blocked_side"] == "us"].groupby("customer_id")["receivable"].sum().nlargest(20).index
+        ),
+        urgency="act",
+        picture=bars("region", "receivable", by="blocked_side"),
+    )
+
+
+@item
+def what_blocks(company) -> Result:
+    """What each overdue invoice waits for, most money first: ``blocked_by, blocked_side, n_invoices, receivable,
+    share``.
+    """
+    late = collectable(ledger(company))
+    late = late[(late["days_overdue"] > 0) & late["blocked_by"].notna()]
+    if late.empty:
+        raise Refused("none")
+    table = late.groupby(["blocked_by", "blocked_side"]).agg(
+        n_invoices=("receivable", "size"), receivable=("receivable", "sum")
+    )
+    table = table.sort_values("receivable", ascending=False).reset_index()
+    table["share"] = table["receivable"] / table["receivable"].sum()
+    table["blocked_ours"] = table["blocked_side"] == "us"
+    ours = table[table["blocked_ours"]]
+    return Result(
+        table,
+        verdict="found",
+        about=table.iloc[0][["blocked_by", "receivable"]].to_dict()
+        | {"ours_money": float(ours["receivable"].sum()), "ours_share": float(ours["share"].sum())},
+        money=float(table["receivable"].sum()),
+        picture=bars("blocked_by", "receivable", tone="blocked_ours"),
+    )
+
+
+@item
+def late_levers(company) -> Result:
+    """Which policy makes the late money of the region that has most of it, most money behind it first.
+
+    ``late_lever, lever_money, lever_share`` (of the region's money more than 90 days overdue). bonus: owed to reps
+    who ship half of their money in the last ten days of quarters; stop: shipped in 90 days to who was 60 days overdue
+    before (on top of the late money); terms: owed by customers with terms beyond 90 days; papers: waits for our own
+    papers.
+    """
+    late = late_goods(company, OLD_DAYS)
+    if late.empty:
+        raise Refused("none")
+    region = late.groupby("region")["receivable"].sum().idxmax()
+    late = late[late["region"] == region]
+    total = late["receivable"].sum()
+    terms = pd.to_numeric(late["customer_id"].map(customers(company)["payment_days"]))
+    money = {
+        "bonus": late.loc[late["rep_id"].isin(_pushers(company)), "receivable"].sum(),
+        "stop": _shipped_on(company, region),
+        "terms": late.loc[terms > LONG_TERMS, "receivable"].sum(),
+        "papers": late.loc[
+            late["blocked_by"].isin(PAPERS) & (late["blocked_side"] == "us"), "receivable"
+        ].sum(),
+    }
+    table = pd.DataFrame({"late_lever": list(money), "lever_money": list(money.values())})
+    table = table.sort_values("lever_money", ascending=False, kind="stable", ignore_index=True)
+    table["lever_share"] = table["lever_money"] / total
+    if not table["lever_money"].gt(0).any():
+        raise Refused("unclear")
+    return Result(
+        table,
+        about=table.iloc[0].to_dict() | {"region": region, "late_money": float(total)},
+        money=float(total),
+        customers=owing(company, region, OLD_DAYS),
+        urgency="act",
+        picture=bars("late_lever", "lever_money", line_at="late_money"),
+    )
+
+
+@exercise("E4.3", asks=[who_waits], tools=[three_columns])
+def where_money_islate_goods(company) -> Key:
+    """Which region's receivables are late, how much of it waits for us, and which policy has to change."""
+    columns = three_columns(company, OLD_DAYS)
+    if not columns.ok or len(columns.table) < 2 or not columns.table["late_receivable"].gt(0).any():
+        raise Refused("none")
+    table, levers = columns.table, late_levers(company)
+    if not levers.ok:
+        raise Refused("none")
+    region = columns.about["region"]
+    side = who_waits(company).table.query("blocked_side == 'us'").set_index("region")["side_share"]
+    ours = float(side.get(region, 0.0))
+    behind = levers.table.set_index("late_lever")["lever_share"]
+    right = list(behind.index[behind >= MOST]) or [behind.idxmax()]
+    others = {
+        "bills": columns.about["other_region"],
+        "largest": table.loc[table["receivable"].idxmax(), "region"],
+    }
+    wrong_share = {"theirs": 1 - ours}
+    fields = {
+        "region": choice(region, table["region"], "region", {k: v for k, v in others.items() if v != region}),
+        "ours": share(ours, {k: v for k, v in wrong_share.items() if abs(v - ours) > 0.01}),
+        "policy": choice(
+            right, LEVERS, "late_lever", {f"not_{code}": code for code in LEVERS if code not in right}
+        ),
+    }
+    facts = columns.facts | {
+        "region": region,
+        "ours_share": ours,
+        "late_levers": right,
+        "lever_money": float(levers.table["lever_money"].iloc[0]),
+        "papers_share": float(behind.get("papers", 0.0)),
+        "n_regions": len(table),
+    }
+    return Key(fields, facts)
+
+
+def _pushers(company) -> list[str]:
+    """Reps who ship half of a year's money or more in the last ten days of quarters."""
+    orders = company.orders
+    if "rep_id" not in orders.columns:
+        return []
+    by_day = orders.filter(orders.rep_id.notnull()).group_by("rep_id", "order_date")
+    by_day = by_day.aggregate(cents=orders.amount_cents.sum().cast("int64")).to_pandas()
+    day = pd.to_datetime(by_day["order_date"])
+    left = (day + pd.offsets.QuarterEnd(0) - day).dt.days
+    pushed = by_day["cents"].where(left < QUARTER_END_DAYS, 0).groupby(by_day["rep_id"]).sum()
+    part = pushed / by_day.groupby("rep_id")["cents"].sum()
+    return list(part.index[part >= PUSHED])
+
+
+def _shipped_on(company, region) -> float:
+    """Ordered in the last 90 days by customers of the region who were 60 days overdue before."""
+    start = pd.Timestamp(company.as_of) - pd.Timedelta(days=90)
+    before = collectable(ledger(company, start))
+    bad = before[(before["days_overdue"] > STOP_AFTER) & (before["region"] == region)]["customer_id"]
+    sold = credit_sales(company, start, company.as_of)
+    return float(sold.reindex(bad.unique()).fillna(0.0).clip(lower=0).sum())
