@@ -25,11 +25,11 @@ def both():
     found, company = {}, open_company("lilan-en")
     for language in ("zh", "en"):
         set_language(language)
-        found[language] = {m: told(m, company) for m in ("tiering", "diagnosis", "key_accounts")}
+        found[language] = {m: told(m, company) for m in ("tiering", "diagnosis", "key_accounts", "general_accounts")}
     return found
 
 
-@pytest.mark.parametrize("module", ["tiering", "diagnosis", "key_accounts"])
+@pytest.mark.parametrize("module", ["tiering", "diagnosis", "key_accounts", "general_accounts"])
 def test_no_two_findings_of_a_module_share_a_key_and_both_languages_tell_the_same(both, module):
     keys = {language: [finding.key for finding in found[module]] for language, found in both.items()}
     assert len(keys["en"]) >= 8
@@ -38,7 +38,7 @@ def test_no_two_findings_of_a_module_share_a_key_and_both_languages_tell_the_sam
     assert {key.split(".")[0] for key in keys["en"]} == {module}
 
 
-@pytest.mark.parametrize("module", ["tiering", "diagnosis", "key_accounts"])
+@pytest.mark.parametrize("module", ["tiering", "diagnosis", "key_accounts", "general_accounts"])
 def test_every_finding_says_what_was_seen_and_what_to_do_in_the_language_in_use(both, module):
     for finding in both["zh"][module]:
         assert CHINESE.search(finding.seen), finding.key

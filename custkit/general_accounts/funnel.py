@@ -135,7 +135,7 @@ def stuck_deals(company) -> Result:
     before the contract also longer than half of them where nobody technical was met since.
 
     ``customer_id, opp_id, amount, stage, days_here, days_over`` (beyond the usual stay), ``lacks`` (technical,
-    next_step), ``rival_named`` (in in the last year's notes), ``next_step, rep_id`` (owner), ``act_by, helper``
+    next_step), ``rival_named`` (in the last year's notes), ``next_step, rep_id`` (owner), ``act_by, helper``
     (solution engineer of the region), ``give_up_by`` (when nine in ten had gone on, 30 days from now at the
     earliest). Record, where people and touches are known: of such deals before the contract without anybody
     technical, at quarter-days of the past, how many had not gone on 180 days later, against all deals then in that
