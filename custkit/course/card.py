@@ -25,7 +25,9 @@ class Card:
 
     def _repr_html_(self):
         colour, ground, sign = _COLOURS[self.kind]
-        body = "".join(f'<div style="margin-top:.35em">{escape(line)}</div>' for line in self.lines)
+        body = "".join(
+            f'<div style="margin-top:.35em;white-space:pre-line">{escape(line)}</div>' for line in self.lines
+        )
         return (
             f'<div role="status" class="tex2jax_ignore mathjax_ignore" '
             f'style="border-left:5px solid {colour};background:{ground};color:#1c2733;'

@@ -20,7 +20,7 @@ class Field:
     table, a text, or a choice of several that has no one right answer, a function of what was given that tells the
     reasons why it is not right yet (none: it is).
     start: what the field holds at first. notes: option → what is told beside its name (column → value); the options are
-    then boxes to tick.
+    then boxes to tick. fixed: columns of a table that are shown and not typed.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Field:
     check: Callable | None = None
     start: object = None
     notes: Mapping[str, Mapping] = field(default_factory=dict)
+    fixed: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,12 @@ def order(
     return Field("order", tuple(right), tuple(map(str, options)), column, also or {}, mistakes or {})
 
 
-def table(start: pd.DataFrame, check: Callable, right: pd.DataFrame | None = None, column: str = "") -> Field:
-    """An editable table that begins as ``start``; ``check(table)`` tells the reasons why it is not right yet."""
-    return Field("table", right, column=column, check=check, start=start)
+def table(start: pd.DataFrame, check: Callable, right: str = "", fixed: Iterable = ()) -> Field:
+    """An editable table that begins as ``start``; ``check(table)`` tells the reasons why it is not right yet.
+
+    right: what a right one holds, in words. fixed: columns that are shown and not typed.
+    """
+    return Field("table", right, check=check, start=start, fixed=tuple(fixed))
 
 
 def text(check: Callable, right: str = "") -> Field:

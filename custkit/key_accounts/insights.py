@@ -6,7 +6,6 @@ from custkit.item import findings_of
 MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
 PARTS: tuple[str, ...] = (
-    "insights_plan",
     "people_insights",
     "insights_protect",
     "grow_insights",

@@ -3,9 +3,11 @@
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import pandas as pd
 import yaml
 
+from custkit.item import Refused, Result, item, own
 from custkit.locale import pick
 
 from .accounts import key_accounts, people
@@ -26,53 +28,52 @@ def ladder_template() -> dict:
     return {kind: [{**one, "name": pick(one["name"])} for one in _shipped()[kind]] for kind in _shipped()}
 
 
-def value_ladder(company, customer_id: str | None = None, ladder=None) -> pd.DataFrame:
-    """The tree of strategies, campaigns (must-wins of the year) and tactics (tasks of the plan), top down.
+@item
+def value_ladder(company, customer_id: str | None = None, ladder=None) -> Result:
+    """The tree of strategies, campaigns (must-wins of the year) and tactics (actions of the plan), top down.
 
-    Columns ``ladder_level, item_id, name, serves, linked, ladder_problem, owner,
-    end_date``. ladder_problem: ``no_parent`` (serves
-    nothing), ``unknown_parent`` (what it serves is not on the ladder), ``no_action`` (a campaign without a task), None.
-    linked: False for the first two, the orphans. ``.attrs``: ``orphans`` (ids of tactics without a parent),
-    ``n_orphans``, ``too_many`` (strategies with more than three must-wins).
+    Columns ``ladder_level, item_id, name, serves, linked, ladder_problem, owner, end_date``. ladder_problem:
+    ``no_parent`` (serves nothing), ``unknown_parent`` (what it serves is not there), ``no_action`` (a campaign without
+    an action), None. linked: False for the first two. ``about``: ``n_orphans`` (tactics without a goal), ``n_tactics``,
+    ``orphans`` (their ids), ``too_many`` (strategies with more than three must-wins).
 
-    customer_id: only the tasks of this account and the steps above them. ladder: as `ladder_template` gives it; without
-    one the shipped ladder, or, where the plan's goal ids are all others, these ids as campaigns that serve nothing yet.
-    Needs ``plan_tasks`` for tactics; without it the ladder alone.
+    customer_id: only the actions of this account and the steps above them. ladder: as `ladder_template` gives it;
+    without one the shipped ladder, or, where the plan's goal ids are all others, these ids as campaigns that serve
+    nothing yet. Tactics come from ``plan_tasks``; without it the ladder alone.
     """
-    tasks = _tasks(company, customer_id)
-    template = ladder_template() if ladder is None else ladder
-    campaigns = pd.DataFrame(template.get("campaigns", []), columns=["id", "serves", "name"])
-    if ladder is None and len(tasks) and not tasks["goal_id"].isin(campaigns["id"]).any():
-        own = sorted(tasks["goal_id"].dropna().astype(str).unique())
-        campaigns = pd.DataFrame({"id": own, "serves": None, "name": own})
-    strategies = pd.DataFrame(template.get("strategies", []), columns=["id", "name"])
-    found = pd.concat([
-        _level("strategy", strategies["id"], strategies["name"]),
-        _level("campaign", campaigns["id"], campaigns["name"], campaigns["serves"], set(strategies["id"])),
-        _level("tactic", tasks["task_id"], tasks["name"], tasks["goal_id"], set(campaigns["id"]),
-               tasks["owner"], tasks["end_date"]),
-    ], ignore_index=True)  # fmt: skip
-    if customer_id is not None:
-        found = _above(found)
-    empty = (found["ladder_level"] == "campaign") & ~found["item_id"].isin(found["serves"])
-    found.loc[empty & found["ladder_problem"].isna() & (len(tasks) > 0), "ladder_problem"] = "no_action"
-    orphans = found.loc[(found["ladder_level"] == "tactic") & ~found["linked"], "item_id"].tolist()
+    found = _ladder(company, customer_id, ladder)
+    tactics = found[found["ladder_level"] == "tactic"]
+    orphans = tactics.loc[~tactics["linked"], "item_id"].tolist()
     wins = found.loc[found["ladder_level"] == "campaign", "serves"].value_counts()
-    many = wins[wins > MUST_WINS].index.tolist()
-    found.attrs = {"orphans": orphans, "n_orphans": len(orphans), "too_many": many}
-    return found
+    about = {
+        "n_orphans": len(orphans),
+        "n_tactics": len(tactics),
+        "orphans": orphans,
+        "too_many": wins[wins > MUST_WINS].index.tolist(),
+        "n_campaigns": int((found["ladder_level"] == "campaign").sum()),
+        "n_strategies": int((found["ladder_level"] == "strategy").sum()),
+    }
+    return Result(
+        found,
+        verdict="orphans" if orphans else "linked" if len(tactics) else "no_action",
+        about=about,
+        picture=own("ladder", height=1.3 + 0.26 * max(len(tactics), 7), width=9.5),
+    )
 
 
-def relation_value(company) -> pd.DataFrame:
+@item
+def relation_value(company) -> Result:
     """What the relation with each key account is worth on the three levels, and which kind of relation it is.
 
-    Strategic: ``shared_direction`` (the tags on record), ``top_relation`` (highest relation level of a person on the
-    decision layer). Campaign: ``won_12m`` (deals won in 12 months), ``open_amount`` (yuan of open deals). Tactic:
-    ``open_tickets``. relation_kind: ``strategic`` where a direction is on record and somebody at the top shares
-    information with us (level 3 and more), else ``project`` where a deal was won in the year or is open, else
-    ``supply``. What the company has no table for is empty.
+    ``customer_id, monetary_12m``. Strategy: ``shared_direction`` (the tags on record), ``top_relation`` (highest
+    relation level of a person on the decision layer). Campaign: ``won_12m`` (deals won in 12 months), ``open_amount``
+    (money of open deals). Tactic: ``open_tickets``. relation_kind: ``strategic`` where a direction is on record and
+    somebody at the top shares information with us (level 3 and more), else ``project`` where a deal was won in the
+    year or is open, else ``supply``. What the company has no table for is empty.
     """
     table = key_accounts(company)[["customer_id", "monetary_12m"]]
+    if table.empty:
+        raise Refused("nobody")
     ids = table["customer_id"]
     table["shared_direction"] = ids.map(_directions(company))
     table["top_relation"] = ids.map(_top(company)).astype("float64")
@@ -81,10 +82,44 @@ def relation_value(company) -> pd.DataFrame:
     table["open_tickets"] = _counted(ids, _tickets(company))
     strategic = table["shared_direction"].notna() & (table["top_relation"] >= TRUSTED)
     project = (table["won_12m"] > 0) | (table["open_amount"] > 0)
-    table["relation_kind"] = "supply"
-    table.loc[project, "relation_kind"] = "project"
-    table.loc[strategic, "relation_kind"] = "strategic"
-    return table
+    table["relation_kind"] = np.select([strategic, project], ["strategic", "project"], "supply")
+    counts = table["relation_kind"].value_counts()
+    names = {"strategic": "n_in_direction", "project": "n_in_projects", "supply": "n_supplied"}
+    about = {name: int(counts.get(kind, 0)) for kind, name in names.items()}
+    return Result(table, verdict="kinds", about=about | {"n_accounts": len(table)}, customers=tuple(ids))
+
+
+def _ladder(company, customer_id, ladder) -> pd.DataFrame:
+    tasks = _tasks(company, customer_id)
+    template = ladder_template() if ladder is None else ladder
+    campaigns = pd.DataFrame(template.get("campaigns", []), columns=["id", "serves", "name"])
+    if ladder is None and len(tasks) and not tasks["goal_id"].isin(campaigns["id"]).any():
+        ids = sorted(tasks["goal_id"].dropna().astype(str).unique())
+        campaigns = pd.DataFrame({"id": ids, "serves": None, "name": ids})
+    strategies = pd.DataFrame(template.get("strategies", []), columns=["id", "name"])
+    found = pd.concat(
+        [
+            _level("strategy", strategies["id"], strategies["name"]),
+            _level(
+                "campaign", campaigns["id"], campaigns["name"], campaigns["serves"], set(strategies["id"])
+            ),
+            _level(
+                "tactic",
+                tasks["task_id"],
+                tasks["name"],
+                tasks["goal_id"],
+                set(campaigns["id"]),
+                tasks["owner"],
+                tasks["end_date"],
+            ),
+        ],
+        ignore_index=True,
+    )
+    if customer_id is not None:
+        found = _above(found)
+    empty = (found["ladder_level"] == "campaign") & ~found["item_id"].isin(found["serves"])
+    found.loc[empty & found["ladder_problem"].isna() & (len(tasks) > 0), "ladder_problem"] = "no_action"
+    return found
 
 
 def _tasks(company, customer_id):

@@ -1,277 +1,95 @@
-"""Step four of the five: a draft of the next 90 days for an account, from what the data show and nothing else.
-
-Each source below looks at one table and gives the facts of its findings; the texts, lengths and hours stand in
-``actions.yaml``. The draft has the columns of ``plan_tasks``, so that lint, slack and tracking take it as it is; what
-only people can know (the budget, who else helps) is left empty for them.
-"""
-
-from functools import cache
-from importlib.resources import files
+"""Step four of the five: the plan of an account and of all, and what the company's own plan still lacks."""
 
 import pandas as pd
-import yaml
 
-from custkit.data.memo import kept
-from custkit.locale import day, money, ntr, percent, pick, tr
+from custkit.item import Refused, Result, item, word
 from custkit.planning.lint import plan_lint
+from custkit.planning.slack_time import CLOSED, MIN_SLACK, plan_slack
 
 from .accounts import key_accounts
-from .followup import promise_tracking, rep_name
-from .review import account_gaps
-
-DAYS = 90
-FALL = -0.20  # half-year change from which somebody goes and asks
-MOST_OF_A_KIND = 2  # two promises, two chairs: a plan of twenty actions is none
-RISK_POINTS = 12  # likelihood × impact of 25
-CLOSED_RISK = {
-    "closed",
-    "done",
-    "dropped",
-    "resolved",
-    "cancelled",
-    "已关闭",
-    "关闭",
-    "已完成",
-    "完成",
-    "已解除",
-    "已取消",
-}
-COLUMNS = ("task_id", "name", "why", "action_source", "goal_id", "customer_id", "owner", "start_date", "end_date",
-           "hours", "metric", "target_value", "budget", "status")  # fmt: skip
-
-
-@cache
-def _actions() -> dict:
-    text = files("custkit.key_accounts").joinpath("actions.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
-
-
-def plan_builder(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
-    """A draft plan for one account: tasks with ``why`` (the evidence) and ``action_source``, the most pressing first.
-
-    action_source: ``promise`` (ours, overdue), ``falling`` (half-year revenue down by 20% and more), ``empty_chair``
-    (power and no contact for 180 days), ``overdue`` (money, amber or red light of `account_lights`), ``behind_target``
-    (by 5% and more), ``white_space`` (largest product line not bought), ``risk`` (not closed, 12 points and more),
-    ``no_owner`` (contacts without one). At most two of a kind; nothing where the tables are missing or show nothing.
-    Starts on the Monday after as_of or later; nothing ends more than ``days`` after as_of. owner: who promised or holds
-    the risk, else the account's owner; ``budget`` is empty: a decision.
-    """
-    templates = _actions()
-    monday = pd.Timestamp(company.as_of) + pd.offsets.Week(weekday=0)
-    last = pd.Timestamp(company.as_of) + pd.Timedelta(days=days)
-    owner = account_owner(company, customer_id)
-    rows = []
-    for source, look in _SOURCES.items():
-        entry = templates[source]
-        for facts in look(company, customer_id)[:MOST_OF_A_KIND]:
-            start = monday + pd.Timedelta(days=entry["start"])
-            rows.append({
-                "name": pick(entry["name"]).format(**facts), "why": pick(entry["why"]).format(**facts),
-                "action_source": source, "goal_id": entry["goal"], "customer_id": str(customer_id),
-                "owner": facts.get("owner") or owner, "start_date": start,
-                "end_date": min(start + pd.Timedelta(days=entry["days"]), last), "hours": float(entry["hours"]),
-                "metric": pick(entry["metric"]), "target_value": facts.get("target", entry.get("target")),
-                "budget": None, "status": "todo",
-            })  # fmt: skip
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
-    found["task_id"] = [f"{customer_id}-{n}" for n in range(1, len(found) + 1)]
-    return found.astype({"target_value": "float64", "budget": "float64", "hours": "float64"})
-
-
-def account_plan(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
-    """What is planned for an account already (``action_source`` ``"plan"``) and what the draft adds, by start date."""
-    draft = plan_builder(company, customer_id, days)
-    if not company.has("plan_tasks", "plan_tasks.customer_id"):
-        return draft
-    tasks = company.table("plan_tasks")
-    tasks = (
-        tasks[tasks["customer_id"] == customer_id].reindex(columns=list(COLUMNS)).assign(action_source="plan")
-    )
-    tasks = tasks[~tasks["status"].isin(["done", "dropped"])]
-    both = [part for part in (tasks, draft) if len(part)]
-    if not both:
-        return draft
-    found = pd.concat(both, ignore_index=True) if len(both) > 1 else both[0]
-    return found.sort_values(["start_date", "end_date", "task_id"], ignore_index=True)
-
-
-def key_account_plans(company, days: int = DAYS) -> pd.DataFrame:
-    """`account_plan` of every key account in one table (``name`` is called ``task``), the largest account first."""
-    parts = [
-        account_plan(company, one, days) for one in key_accounts(company)["customer_id"].head(_MOST_ACCOUNTS)
-    ]
-    parts = [part for part in parts if len(part)]
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
-    return found.rename(columns={"name": "task"})
-
-
-def plan_defects(company) -> pd.DataFrame:
-    """`plan_lint` of the company's plan: ``task_id, task, owner, customer_id, rule, repair``."""
-    tasks = company.table("plan_tasks")
-    found = plan_lint(tasks)
-    home = tasks.drop_duplicates("task_id").set_index("task_id").reindex(columns=["owner", "customer_id"])
-    for column in home.columns:
-        found[column] = found["task_id"].map(home[column])
-    found = found.rename(columns={"name": "task"})
-    return found[["task_id", "task", "owner", "customer_id", "rule", "repair"]]
-
-
-def account_owner(company, customer_id: str) -> str | None:
-    """Who of ours owns the account: the name, or the id where no name is known; None where nobody is named."""
-    if not company.has("customers.owner_rep_id"):
-        return None
-    customers = (
-        company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
-    )
-    return rep_name(company, customers.get(customer_id))
-
-
-def open_space(company, customer_id: str) -> list[tuple[str, float]]:
-    """The product lines with room at an account and its group, and how much (yuan a year), the most first.
-
-    Summed from `white_space`; empty where that cannot be told.
-    """
-    from custkit import key_accounts as room
-
-    if company.missing("order_lines", "products.product_line") or "white_space" not in room.__all__:
-        return []
-    table = kept(company, "plan.white_space", lambda: room.white_space(company))
-    if not len(table) or customer_id not in set(table["account_id"]):
-        try:
-            table = room.white_space(company, customer_id)
-        except ValueError:  # nothing known of this customer
-            return []
-    else:
-        table = table[table["account_id"] == customer_id]
-    lines = table.groupby("product_line")["white_space"].sum() if len(table) else pd.Series(dtype="float64")
-    lines = lines[lines > 0].sort_values(ascending=False)
-    return list(zip(lines.index.astype(str), lines.astype(float), strict=True))
-
+from .draft import COLUMNS, DAYS, plan_builder
+from .subject import account_in_question
 
 _MOST_ACCOUNTS = 50
+_HOURS = {"hours": "task_hours"}
 
 
-def _promises(company, customer_id):
-    if not company.has("interactions.next_action", "interactions.next_due"):
-        return []
-    found = promise_tracking(company, [customer_id])
-    return [
-        {
-            "what": row["name"],
-            "date": day(row["end_date"].date()),
-            "n": row["late_days"],
-            "owner": _text(row["owner"]),
-        }
-        for row in found[found["progress"] == "late"].to_dict("records")
-    ]
+@item
+def account_plan(company, customer_id: str | None = None, days: int = DAYS) -> Result:
+    """What is planned for an account already (``action_source`` ``"plan"``) and what the draft adds, by start date.
 
-
-def _falling(company, customer_id):
-    from custkit.tiering.overview import overview
-
-    tiers = overview(company).tiers.set_index("customer_id")
-    change = tiers["half_year_change"].get(customer_id)
-    return [{"change": percent(change)}] if pd.notna(change) and change <= FALL else []
-
-
-def _chairs(company, customer_id):
-    from .chain import untouched
-
-    if not company.has("contacts.power", "interactions.contact_id"):
-        return []
-    if customer_id not in set(company.table("contacts")["customer_id"]):
-        return []
-    return [
-        {
-            "who": _text(row["title"]) or _text(row["name"]) or row["contact_id"],
-            "power": int(row["power"]),
-            "days": _silence(row["days_since_touch"]),
-            "target": row["relation_target"] if pd.notna(row["relation_target"]) else 1,
-        }
-        for row in untouched(company, customer_id).to_dict("records")
-    ]
-
-
-def _silence(days):
-    if pd.isna(days):
-        return tr("never met")
-    return ntr("{n} day without contact", "{n} days without contact", int(days))
-
-
-def _overdue(company, customer_id):
-    from custkit.tiering import account_lights
-
-    ids = key_accounts(company)["customer_id"].tolist()
-    if customer_id in ids:
-        lights = kept(company, "plan.lights", lambda: account_lights(company, ids).table)
-    else:
-        lights = account_lights(company, [customer_id]).table
-    light = lights[(lights["customer_id"] == customer_id) & (lights["measure"] == "overdue_share")].iloc[0]
-    return [{"share": percent(light["value"])}] if light["light"] in ("amber", "red") else []
-
-
-def _behind(company, customer_id):
-    gaps = kept(company, "plan.gaps", lambda: account_gaps(company)).set_index("customer_id")
-    if customer_id not in gaps.index:
-        return []
-    row = gaps.loc[customer_id]
-    if not row["gap_share"] <= -0.05:
-        return []
-    return [
-        {
-            "done": percent(row["actual_money"] / row["plan_money"]),
-            "gap": money(-row["gap_money"], company.currency),
-        }
-    ]
-
-
-def _white_space(company, customer_id):
-    return [
-        {"what": line, "money": money(room, company.currency)}
-        for line, room in open_space(company, customer_id)[:1]
-    ]
-
-
-def _risks(company, customer_id):
-    if not company.has("risks.customer_id", "risks.response"):
-        return []
-    table = company.table("risks")
-    points = table["probability"] * table["impact"]
-    status = table["status"] if "status" in table else pd.Series("open", index=table.index)
-    asked = (table["customer_id"] == customer_id) & (points >= RISK_POINTS) & ~status.isin(CLOSED_RISK)
-    table = table.assign(points=points)[asked & table["response"].notna()].sort_values(
-        "points", ascending=False
+    Columns as `plan_builder`. customer_id: the key account that `account_in_question` names unless given.
+    """
+    customer_id = customer_id or account_in_question(company)
+    if customer_id is None:
+        raise Refused("nobody")
+    found = planned(company, customer_id, days)
+    if found.empty:
+        raise Refused("nothing", customer_id=customer_id)
+    return Result(
+        found,
+        verdict="drafted",
+        about={
+            "customer_id": customer_id,
+            "n_actions": len(found),
+            "last_day": found["end_date"].max(),
+        },
+        customers=(customer_id,),
     )
-    return [
-        {
-            "what": row["response"],
-            "risk": row["name"],
-            "score": int(row["points"]),
-            "owner": _text(row.get("owner")),
-        }
-        for row in table.to_dict("records")
-    ]
 
 
-def _without_owner(company, customer_id):
-    if not company.has("contacts.owner_rep_id"):
-        return []
-    contacts = company.table("contacts")
-    n = int((contacts["customer_id"].eq(customer_id) & contacts["owner_rep_id"].isna()).sum())
-    return [{"n": n}] if n else []
+@item
+def key_account_plans(company, days: int = DAYS) -> Result:
+    """`account_plan` of every key account in one table, the largest account first."""
+    ids = key_accounts(company)["customer_id"].head(_MOST_ACCOUNTS)
+    parts = [part for one in ids if len(part := planned(company, one, days))]
+    if not parts:
+        raise Refused("nothing")
+    found = pd.concat(parts, ignore_index=True)
+    about = {"n_actions": len(found), "n_accounts": len(parts)}
+    return Result(found, verdict="drafted", about=about, customers=tuple(ids))
 
 
-def _text(value):
-    return value if isinstance(value, str) and value.strip() else None
+@item
+def plan_defects(company) -> Result:
+    """Every defect of the company's plan (`plan_lint`) and its slack.
+
+    ``task_id, task, owner, customer_id, defect, repair``, one row a defect.
+    """
+    tasks = company.table("plan_tasks")
+    if tasks.empty:
+        raise Refused("no_task")
+    home = tasks.drop_duplicates("task_id").set_index("task_id").reindex(columns=["owner", "customer_id"])
+    found = plan_lint(tasks).rename(columns={"name": "task", "rule": "defect"})
+    found = found.join(home, on="task_id").assign(repair=found["defect"])
+    hours = plan_slack(company)
+    facts = {
+        "n_defects": len(found),
+        "kinds": [f"{word('defect', rule)} {n}" for rule, n in found["defect"].value_counts().items()],
+        "slack_share": hours.about["slack_share"] if hours.ok else None,
+        "min_share": MIN_SLACK,
+    }
+    tight = hours.ok and not hours.about["enough"]
+    verdict = ("broken" if hours.ok else "broken_only") if len(found) else "tight" if tight else "sound"
+    return Result(
+        found[["task_id", "task", "owner", "customer_id", "defect", "repair"]],
+        verdict=verdict,
+        about=facts,
+        customers=tuple(found["customer_id"].dropna().unique()),
+        urgency="act" if len(found) else "watch",
+        value=len(found),
+        unit="defects",
+    )
 
 
-_SOURCES = {
-    "promise": _promises,
-    "falling": _falling,
-    "empty_chair": _chairs,
-    "overdue": _overdue,
-    "behind_target": _behind,
-    "white_space": _white_space,
-    "risk": _risks,
-    "no_owner": _without_owner,
-}
+def planned(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
+    """What stands in the company's plan for an account, and what the draft adds, by start date."""
+    draft = plan_builder(company, customer_id, days)
+    if not company.has("plan_tasks", "plan_tasks.customer_id"):
+        return draft.rename(columns=_HOURS)
+    tasks = company.table("plan_tasks").rename(columns={"name": "task"}).reindex(columns=COLUMNS)
+    tasks = tasks[(tasks["customer_id"] == customer_id) & ~tasks["status"].isin(CLOSED)]
+    tasks = tasks.assign(action_source="plan")
+    both = [part for part in (tasks, draft) if len(part)]
+    found = pd.concat(both, ignore_index=True) if len(both) > 1 else both[0] if both else draft
+    return found.rename(columns=_HOURS).sort_values(["start_date", "end_date", "task_id"], ignore_index=True)

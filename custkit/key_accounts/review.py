@@ -1,92 +1,117 @@
-"""The regular review of an account on one page: plan against actual, and goal, result, cause, rule."""
-
-from dataclasses import dataclass
+"""The regular review of an account: plan against actual, and goal, result, cause, rule on one picture."""
 
 import ibis
 import pandas as pd
 
-from custkit.locale import day, get_language, money, ntr, percent, tr
+from custkit.item import Refused, Result, bars, item, own
 
-from .followup import promise_tracking
+from .followup import promises_tracked
+from .subject import account_in_question, accounts_dial
 
-STEPS = ("goal", "result", "cause", "rule")
-
-
-@dataclass(frozen=True)
-class Review:
-    """What `qbr_pack` found about one account up to ``until``.
-
-    gap: revenue against the plan in yuan, None without a target. numbers: ``review_item, plan_value, done_value,
-    gap_value, gap_share``. lines: product lines against the year before. steps: ``review_step, review_text`` (goal,
-    result, cause, rule).
-    """
-
-    customer_id: str
-    period: str
-    until: object
-    gap: float | None
-    numbers: pd.DataFrame
-    lines: pd.DataFrame
-    steps: pd.DataFrame
+BEHIND = -0.05
 
 
-def qbr_pack(company, customer_id: str) -> Review:
+@item(dial={"customer_id": accounts_dial})
+def qbr_pack(company, customer_id: str | None = None) -> Result:
     """The review of one account for the latest period with a target that has begun, else the year of as_of.
 
-    gap = actual − plan, so below 0 is short. Plan: the account's revenue target; of a period that is still running only
-    the part of it that has passed by days. Actual: net revenue of the account in the period up to as_of. Beside them
-    orders against the same days a year before, promises of the last 90 days kept against due, tickets answered against
-    opened. The cause says where the change arose (the product line that fell most), not why: that is asked in the
-    meeting. Raises ValueError for a customer without orders or target.
+    ``review_item, plan_value, done_value, gap_value, gap_share``; gap = actual − plan, so below 0 is short. Plan: the
+    account's revenue target; of a period that is still running only the part of it that has passed by days. Actual:
+    net revenue of the account in the period up to as_of. Beside them orders against the same days a year before,
+    promises of the last 90 days kept against due, tickets answered against opened. The cause says where the change
+    arose (the product line that fell most), not why: that is asked in the meeting.
+
+    ``about``: ``customer_id, period, until, gap_money`` …; ``extra``: ``lines`` (product lines against the year
+    before), ``steps`` (per step the lines to say, each with its facts). customer_id: as `account_in_question`.
     """
+    customer_id = customer_id or account_in_question(company)
+    if customer_id is None:
+        raise Refused("nobody")
     period, start, end, target = _period(company, customer_id)
     until = min(pd.Timestamp(company.as_of), end)
-    passed = ((until - start).days + 1) / ((end - start).days + 1)
     now, before = (
         _booked(company, customer_id, *span) for span in ((start, until), _year_before(start, until))
     )
     if target is None and not now["orders"] and not before["orders"]:
-        raise ValueError(tr("There are neither orders nor a target of {customer}.", customer=customer_id))
-    plan = None if target is None else target * passed
-    rows = [
-        ("revenue", plan, round(now["money"])),
-        ("orders_year_before", before["orders"], now["orders"]),
-        *_promises(company, customer_id),
-        *_tickets(company, customer_id, start, until),
-    ]
-    numbers = pd.DataFrame(rows, columns=["review_item", "plan_value", "done_value"]).astype(
-        {"plan_value": "float64", "done_value": "float64"}
-    )
-    numbers["gap_value"] = numbers["done_value"] - numbers["plan_value"]
-    numbers["gap_share"] = numbers["gap_value"] / numbers["plan_value"].where(numbers["plan_value"] > 0)
+        raise Refused("silent", customer_id=customer_id)
+    plan = None if target is None else target * _passed(start, until, end)
+    numbers = _numbers(company, customer_id, start, until, plan, now, before)
     lines = _lines(company, customer_id, start, until)
     gap = None if plan is None else float(now["money"] - plan)
-    steps = _steps(company, period, until, plan, now["money"], before["money"], gap, lines, numbers)
-    return Review(str(customer_id), period, until.date(), gap, numbers, lines, steps)
+    facts = {
+        "customer_id": customer_id,
+        "period": period,
+        "until": until,
+        "gap_money": gap,
+        "plan_money": plan,
+        "actual_money": now["money"],
+        "gap_share": gap / plan if plan else None,
+        "short": None if gap is None else -gap,
+        "year_change": now["money"] / before["money"] - 1 if before["money"] > 0 else None,
+    }
+    verdict = "no_target" if gap is None else "short" if gap < 0 else "above"
+    steps = _steps(verdict, facts, lines, numbers)
+    return Result(
+        numbers,
+        verdict=verdict,
+        about=facts,
+        money=gap,
+        customers=(customer_id,),
+        picture=own("steps", height=3.6, width=10),
+        extra={"lines": lines, "steps": steps},
+    )
 
 
-def account_gaps(company) -> pd.DataFrame:
+@item
+def account_gaps(company) -> Result:
     """Plan against actual of every customer with a revenue target of its own, the furthest behind first.
 
-    ``customer_id, period, plan_money, actual_money, gap_money, gap_share``; the latest period that has begun, its plan
-    by days passed.
+    Columns as `gaps_of_accounts`. A fact of the year so far, no forecast of how it ends.
+    """
+    table = gaps_of_accounts(company)
+    if table.empty:
+        raise Refused("no_target")
+    behind = table[table["gap_share"] <= BEHIND]
+    first = table.iloc[0]
+    return Result(
+        table,
+        verdict="behind" if len(behind) else "on_plan",
+        about=first[["customer_id", "gap_share"]].to_dict()
+        | {"short": -first["gap_money"], "n_behind": len(behind), "n_accounts": len(table)},
+        money=float(-behind["gap_money"].sum()),
+        customers=tuple(behind["customer_id"]),
+        urgency="watch",
+        value=len(behind),
+        unit="customers",
+        picture=bars(
+            "customer_id", "gap_money", tone="short", rows=table.assign(short=table["gap_share"] <= BEHIND)
+        ),
+    )
+
+
+def gaps_of_accounts(company) -> pd.DataFrame:
+    """``customer_id, period, plan_money, actual_money, gap_money, gap_share``, the furthest behind first.
+
+    The latest period of each customer's revenue targets that has begun, its plan by days passed; empty without targets.
     """
     table = _targets(company)
-    if table.empty:
-        return pd.DataFrame(
-            columns=["customer_id", "period", "plan_money", "actual_money", "gap_money", "gap_share"]
-        )
-    latest = table.sort_values("start").drop_duplicates("scope_id", keep="last")
     rows = []
+    latest = table.sort_values("start").drop_duplicates("scope_id", keep="last")
     for (start, end, period), group in latest.groupby(["start", "end", "period"]):
         until = min(pd.Timestamp(company.as_of), end)
         actual = _money(company, start, until, group["scope_id"].tolist())
-        passed = ((until - start).days + 1) / ((end - start).days + 1)
-        rows.append(pd.DataFrame({
-            "customer_id": group["scope_id"], "period": period, "plan_money": group["target"] * passed,
-            "actual_money": group["scope_id"].map(actual).fillna(0.0),
-        }))  # fmt: skip
-    found = pd.concat(rows, ignore_index=True)
+        rows.append(
+            pd.DataFrame(
+                {
+                    "customer_id": group["scope_id"],
+                    "period": period,
+                    "plan_money": group["target"] * _passed(start, until, end),
+                    "actual_money": group["scope_id"].map(actual).fillna(0.0),
+                }
+            )
+        )
+    columns = ["customer_id", "period", "plan_money", "actual_money"]
+    found = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
     found["gap_money"] = found["actual_money"] - found["plan_money"]
     found["gap_share"] = found["gap_money"] / found["plan_money"].where(found["plan_money"] > 0)
     return found.sort_values(["gap_money", "customer_id"], ignore_index=True)
@@ -98,13 +123,11 @@ def _targets(company):
     if not company.has("targets"):
         return pd.DataFrame(columns=columns)
     table = company.table("targets")
-    table = table[
-        (table["scope_type"] == "customer") & (table["metric"] == "revenue") & table["target"].notna()
-    ]
-    spans = [_span(period) for period in table["period"].astype(str)]
-    table = table.assign(start=[one[0] for one in spans], end=[one[1] for one in spans])
-    table = table[pd.to_datetime(table["start"]).notna()]
-    return table[pd.to_datetime(table["start"]) <= pd.Timestamp(company.as_of)].reindex(columns=columns)
+    mine = (table["scope_type"] == "customer") & (table["metric"] == "revenue") & table["target"].notna()
+    spans = [_span(period) for period in table.loc[mine, "period"].astype(str)]
+    table = table[mine].assign(start=[one[0] for one in spans], end=[one[1] for one in spans])
+    started = pd.to_datetime(table["start"])
+    return table[started.notna() & (started <= pd.Timestamp(company.as_of))].reindex(columns=columns)
 
 
 def _span(text):
@@ -124,6 +147,11 @@ def _period(company, customer_id):
         return str(row["period"]), row["start"], row["end"], float(row["target"])
     year = str(company.as_of.year)
     return (year, *_span(year), None)
+
+
+def _passed(start, until, end) -> float:
+    """The part of a period that has passed, by days."""
+    return ((until - start).days + 1) / ((end - start).days + 1)
 
 
 def _year_before(start, until):
@@ -150,11 +178,26 @@ def _money(company, start, until, customers):
     return sums.set_index("customer_id")["cents"].astype("float64") / 100
 
 
+def _numbers(company, customer_id, start, until, plan, now, before):
+    rows = [
+        ("revenue", plan, round(now["money"])),
+        ("orders_year_before", before["orders"], now["orders"]),
+        *_promises(company, customer_id),
+        *_tickets(company, customer_id, start, until),
+    ]
+    table = pd.DataFrame(rows, columns=["review_item", "plan_value", "done_value"])
+    table = table.astype({"plan_value": "float64", "done_value": "float64"})
+    table["gap_value"] = table["done_value"] - table["plan_value"]
+    table["gap_share"] = table["gap_value"] / table["plan_value"].where(table["plan_value"] > 0)
+    return table
+
+
 def _promises(company, customer_id):
     if not company.has("interactions.next_due", "interactions.next_action"):
         return []
-    facts = promise_tracking(company, [customer_id]).attrs
-    return [("promises_kept", facts["planned"], facts["earned"])] if facts["planned"] else []
+    found = promises_tracked(company, [customer_id])
+    due = found["due"] & (found["progress"] != "dropped")
+    return [("promises_kept", int(due.sum()), int((due & found["done"]).sum()))] if due.any() else []
 
 
 def _tickets(company, customer_id, start, until):
@@ -162,10 +205,9 @@ def _tickets(company, customer_id, start, until):
         return []
     table = company.table("tickets")
     opened = pd.to_datetime(table["opened_at"])
-    mine = table[
-        (table["customer_id"] == customer_id) & (opened >= start) & (opened < until + pd.Timedelta(days=1))
-    ]
-    return [("tickets_resolved", len(mine), int(mine["resolved_at"].notna().sum()))] if len(mine) else []
+    mine = table["customer_id"].eq(customer_id) & (opened >= start) & (opened < until + pd.Timedelta(days=1))
+    answered = int(table.loc[mine, "resolved_at"].notna().sum())
+    return [("tickets_resolved", int(mine.sum()), answered)] if mine.any() else []
 
 
 def _lines(company, customer_id, start, until):
@@ -186,49 +228,22 @@ def _lines(company, customer_id, start, until):
     return table.sort_values("money_change", ignore_index=True)[columns]
 
 
-def _steps(company, period, until, plan, actual, before, gap, lines, numbers):
-    said = [
-        ("goal", _goal_text(company, period, until, plan)),
-        ("result", _result_text(company, actual, before, gap, plan)),
-        ("cause", _cause_text(company, lines, numbers)),
-        ("rule", tr("To fill in together: what we go on doing, what we stop, and how we shall see that it helped.")),
-    ]  # fmt: skip
-    return pd.DataFrame(said, columns=["review_step", "review_text"])
-
-
-def _goal_text(company, period, until, plan):
-    if plan is None:
-        return tr("There is no revenue target for this account: agree on one.")
-    return tr("Revenue of {period}, up to {date}: {plan}.", period=period, date=day(until.date()),
-              plan=money(plan, company.currency))  # fmt: skip
-
-
-def _result_text(company, actual, before, gap, plan):
-    came = money(actual, company.currency)
-    if gap is None:
-        said = [tr("{actual} came in.", actual=came)]
-    elif gap < 0:
-        share = percent(gap / plan) if plan else "–"
-        said = [tr("{actual} came in: {gap} short of the plan ({share}).", actual=came,
-                   gap=money(-gap, company.currency), share=share)]  # fmt: skip
-    else:
-        said = [tr("{actual} came in: {gap} above the plan.", actual=came, gap=money(gap, company.currency))]
-    if before > 0:
-        said.append(tr("Against the year before: {change}.", change=percent(actual / before - 1)))
-    return tr("{first} {second}", first=said[0], second=said[1]) if len(said) > 1 else said[0]
-
-
-def _cause_text(company, lines, numbers):
-    said = []
+def _steps(verdict, facts, lines, numbers) -> dict:
+    """What each step says: a code of the card's ``review_line`` and its facts."""
+    result = [(verdict, facts)]
+    if facts["year_change"] is not None:
+        result.append(("against_last_year", facts))
+    cause = []
     if len(lines) and lines["money_change"].iloc[0] < 0:
-        said.append(tr("{line} fell most: {change}.", line=lines["product_line"].iloc[0],
-                       change=money(lines["money_change"].iloc[0], company.currency)))  # fmt: skip
-    kept = numbers.set_index("review_item")
-    if "promises_kept" in kept.index and kept.at["promises_kept", "gap_value"] < 0:
-        n = int(-kept.at["promises_kept", "gap_value"])
-        said.append(ntr("{n} promise of ours is still open.", "{n} promises of ours are still open.", n))
-    if "tickets_resolved" in kept.index and kept.at["tickets_resolved", "gap_value"] < 0:
-        n = int(-kept.at["tickets_resolved", "gap_value"])
-        said.append(ntr("{n} complaint is not settled.", "{n} complaints are not settled.", n))
-    said.append(tr("These are places to look at, no reasons: ask the customer."))
-    return ("" if get_language() == "zh" else " ").join(said)
+        cause.append(("line_fell", lines.iloc[0].to_dict()))
+    short = numbers[numbers["gap_value"] < 0].set_index("review_item")["gap_value"]
+    cause += [
+        (code, {"n": int(-short[code])}) for code in ("promises_kept", "tickets_resolved") if code in short
+    ]
+    goal = "goal" if facts["plan_money"] is not None else "no_goal"
+    return {
+        "goal": [(goal, facts)],
+        "result": result,
+        "cause": [*cause, ("ask_why", {})],
+        "rule": [("rule", {})],
+    }

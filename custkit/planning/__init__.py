@@ -13,14 +13,18 @@ _HOME = {
     "slack": "slack_time",
     "plan_months": "slack_time",
     "plan_slack": "slack_time",
+    "overall": "slack_time",
+    "plan_board": "board",
     "goal_cascade": "cascade",
     "largest_remainder": "cascade",
     "assign_owner": "assignment",
     "plan_tracking": "tracking",
+    "tracking_facts": "tracking",
     "plan_lint": "lint",
     "lint_board": "lint",
     "suggest_repairs": "repair",
     "with_repairs": "repair",
+    "repaired": "repair",
 }
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

@@ -32,9 +32,12 @@ def assign_owner(
         return _assigned(people, owners, np.zeros(0, int), load, capacity)
     if load.sum() > capacity.sum() + 1e-9:
         raise ValueError(
-            tr("there is work for {load} and room for {room}: add an owner, or look after fewer people",
-               load=round(load.sum(), 1), room=round(capacity.sum(), 1))
-        )  # fmt: skip
+            tr(
+                "there is work for {load} and room for {room}: add an owner, or look after fewer people",
+                load=round(load.sum(), 1),
+                room=round(capacity.sum(), 1),
+            )
+        )
     prices = _prices(people, owners, cost)
     if np.isinf(prices).all(axis=1).any():
         nobody = people.loc[np.isinf(prices).all(axis=1), "person_id"].astype(str)
@@ -85,8 +88,13 @@ def _assigned(people, owners, choice, load, capacity):
     found["moved"] = before.notna() & (before != found["owner_id"])
     carried = np.bincount(choice, weights=load, minlength=len(owners))
     share = np.divide(carried, capacity, out=np.full(len(owners), np.nan), where=capacity > 0)
-    found.attrs["load"] = pd.DataFrame({
-        "owner_id": owners["owner_id"], "capacity": capacity, "load": carried, "load_share": share,
-        "n_people": np.bincount(choice, minlength=len(owners)),
-    })  # fmt: skip
+    found.attrs["load"] = pd.DataFrame(
+        {
+            "owner_id": owners["owner_id"],
+            "capacity": capacity,
+            "load": carried,
+            "load_share": share,
+            "n_people": np.bincount(choice, minlength=len(owners)),
+        }
+    )
     return found

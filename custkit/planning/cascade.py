@@ -3,8 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from custkit.locale import tr
-
 
 def largest_remainder(weights, total: float, unit: float = 1.0) -> np.ndarray:
     """``total`` shared out in proportion to ``weights``, in whole ``unit``s that add up to it exactly.
@@ -15,7 +13,7 @@ def largest_remainder(weights, total: float, unit: float = 1.0) -> np.ndarray:
     """
     weights = np.clip(np.nan_to_num(np.asarray(weights, "float64")), 0, None)
     if not unit > 0:
-        raise ValueError(tr("the unit must be above 0, not {unit}", unit=unit))
+        raise ValueError(f"the unit must be above 0, not {unit}")
     if not len(weights):
         return weights
     if not weights.sum() > 0:
@@ -70,7 +68,7 @@ def goal_cascade(nodes: pd.DataFrame, total: float, unit: float = 1.0) -> pd.Dat
         sums[parent] = target[below].sum()
         waiting += list(below)
     if seen != len(nodes):
-        raise ValueError(tr("the goals do not hang together as one tree: check parent_id"))
+        raise ValueError("the goals do not hang together as one tree: check parent_id")
     found = nodes.assign(depth=depth, target=target, children_sum=sums, fixed=given.notna())
     found["residual"] = (found["target"] - found["children_sum"]).round(6)
     return found
@@ -79,5 +77,5 @@ def goal_cascade(nodes: pd.DataFrame, total: float, unit: float = 1.0) -> pd.Dat
 def _children(nodes):
     roots = nodes["parent_id"].isna().sum()
     if roots != 1 or nodes["node_id"].duplicated().any():
-        raise ValueError(tr("a cascade needs exactly one goal on top, and every goal once"))
+        raise ValueError("a cascade needs exactly one goal on top, and every goal once")
     return {parent: list(group.index) for parent, group in nodes.groupby("parent_id", sort=False)}

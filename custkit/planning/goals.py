@@ -15,7 +15,7 @@ import pandas as pd
 import yaml
 
 from custkit.item import Key, exercise, text
-from custkit.locale import tr
+from custkit.locale import pick
 
 CRITERIA = ("S", "M", "A", "R", "T")
 _CHINESE = re.compile(r"[一-鿿]")
@@ -71,10 +71,10 @@ def smart_lint(goal) -> SmartCheck:
         "R": words.any_of("serves", text) or bool(fields["serves"]),
         "T": words.any_of("deadline", text) or bool(fields["due"]),
     }
-    repair = _repairs()
+    repair = {name: pick(told) for name, told in _lists()["repairs"].items()}
     vague = words.found("vague", text)
     if vague:
-        repair["S"] = tr("“{word}” commits nobody: say what will be done, and to which customers", word=vague)
+        repair["S"] = repair["vague"].format(word=vague)
     return SmartCheck(text, passed, {letter: repair[letter] for letter in CRITERIA if not passed[letter]})
 
 
@@ -95,16 +95,6 @@ def smart_table(goals) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _repairs():
-    return {
-        "S": tr("say what will be done, and to which customers, in one plain verb"),
-        "M": tr("add a number with its unit, and where it will be read"),
-        "A": tr("say where we stand today (“from … to …”), so that the step can be judged"),
-        "R": tr("say which higher goal it serves (“so that …”)"),
-        "T": tr("add the day by which it is done"),
-    }
-
-
 def _read(goal):
     if isinstance(goal, Mapping):
         text = str(goal.get("text") or goal.get("name") or goal.get("goal") or "").strip()
@@ -113,7 +103,7 @@ def _read(goal):
     else:
         text, fields = str(goal or "").strip(), dict.fromkeys(_FIELDS)
     if not text:
-        raise ValueError(tr("the goal is empty: write one sentence"))
+        raise ValueError("the goal is empty: write one sentence")
     return text, fields
 
 
@@ -169,9 +159,13 @@ class _Words:
 
 
 @cache
+def _lists() -> dict:
+    return yaml.safe_load(files("custkit.planning").joinpath("smart.yaml").read_text(encoding="utf-8"))
+
+
+@cache
 def _words(language: str) -> _Words:
-    lists = yaml.safe_load(files("custkit.planning").joinpath("smart.yaml").read_text(encoding="utf-8"))
-    return _Words(language, lists)
+    return _Words(language, {name: entry for name, entry in _lists().items() if name != "repairs"})
 
 
 @exercise("TH2.13")

@@ -2,15 +2,13 @@
 
 import pandas as pd
 
-from custkit.locale import tr
-
 from .raci import people_in
 
 RULES = ("owner", "dates", "metric", "goal", "budget", "evidence", "predecessor", "order", "accountable")
 
 
 def plan_lint(tasks: pd.DataFrame, goals=None, rules=RULES) -> pd.DataFrame:
-    """Every defect of a plan, ``task_id, name, rule, repair``, one row each; empty for a sound plan.
+    """Every defect of a plan, ``task_id, name, rule``, one row each; empty for a sound plan.
 
     owner: somebody is named. dates: a start and an end, in this order. metric: a measure and its target value.
     goal: ``goal_id`` given, and among ``goals`` (ids) where those are told. budget: an amount, 0 included (0 is a
@@ -18,31 +16,25 @@ def plan_lint(tasks: pd.DataFrame, goals=None, rules=RULES) -> pd.DataFrame:
     the plan and is another one. order: it does not start before its predecessor ends. accountable: exactly one name
     in ``raci_a``, where the plan has that column. Dropped tasks are passed over.
 
-    tasks: columns of ``plan_tasks``; a missing column counts as empty cells. ``.attrs``: ``n_tasks, n_defects,
-    n_broken`` (tasks with a defect). Raises ValueError for an unknown rule or tasks without ``task_id``.
+    tasks: columns of ``plan_tasks``; a missing column counts as empty cells. Raises ValueError for an unknown rule or
+    tasks without ``task_id``.
+
+    >>> plan_lint(pd.DataFrame({"task_id": ["T1"], "owner": ["Li"]}), rules=["owner", "budget"])["rule"].tolist()
+    ['budget']
     """
     board = lint_board(tasks, goals, rules)
-    repairs = _repairs()
-    rows = [
-        (task, name, rule, repairs[rule])
-        for rule in rules
-        for task, name in zip(
-            board.loc[~board[rule], "task_id"], board.loc[~board[rule], "name"], strict=True
-        )
-    ]
-    found = pd.DataFrame(rows, columns=["task_id", "name", "rule", "repair"])
-    found = found.sort_values("task_id", kind="stable", ignore_index=True)
-    found.attrs = {"n_tasks": len(board), "n_defects": len(found), "n_broken": found["task_id"].nunique()}
-    return found
+    found = board.melt(["task_id", "name"], list(rules), var_name="rule", value_name="kept")
+    found = found.loc[~found["kept"].astype(bool), ["task_id", "name", "rule"]]
+    return found.sort_values("task_id", kind="stable", ignore_index=True)
 
 
 def lint_board(tasks: pd.DataFrame, goals=None, rules=RULES) -> pd.DataFrame:
     """The same as a board: ``task_id, name`` and one column a rule, True where the rule is kept."""
     unknown = [str(rule) for rule in rules if rule not in RULES]
     if unknown:
-        raise ValueError(tr("unknown rules: {names}", names=tr(", ").join(unknown)))
+        raise ValueError(f"unknown rules {', '.join(unknown)}; there are {', '.join(RULES)}")
     if "task_id" not in tasks:
-        raise ValueError(tr("a plan needs the column task_id"))
+        raise ValueError("a plan needs the column task_id")
     plan = tasks.reset_index(drop=True)
     if "status" in plan:
         plan = plan[plan["status"].ne("dropped")].reset_index(drop=True)
@@ -92,17 +84,3 @@ def _column(plan, name) -> pd.Series:
 def _given(plan, name) -> pd.Series:
     values = _column(plan, name)
     return values.notna() & values.astype(str).str.strip().ne("")
-
-
-def _repairs() -> dict[str, str]:
-    return {
-        "owner": tr("name one person of ours who does it"),
-        "dates": tr("give a start and an end, the end not before the start"),
-        "metric": tr("say what is counted, and the value to reach"),
-        "goal": tr("link it to a goal that exists, or drop it"),
-        "budget": tr("write an amount; 0 is an answer, an empty cell is not"),
-        "evidence": tr("it is marked done: say what proves it"),
-        "predecessor": tr("the task it waits for is not in the plan"),
-        "order": tr("it starts before the task it waits for has ended: move one of the two"),
-        "accountable": tr("exactly one person answers for it (A)"),
-    }

@@ -8,14 +8,12 @@ import re
 
 import pandas as pd
 
-from custkit.locale import tr
-
 LETTERS = ("r", "a", "c", "i")
 TOO_MANY_TIMES = 2.0  # of the average number of tasks in which somebody does or answers for the work
 
 
 def raci_lint(tasks: pd.DataFrame) -> pd.DataFrame:
-    """The tasks that break a rule: ``task_id, name, rule, n_accountable, n_responsible, repair``; one row a breach.
+    """The tasks that break a rule: ``task_id, name, rule, n_accountable, n_responsible``; one row a breach.
 
     rule: ``no_accountable``, ``many_accountable`` (more than one name), ``no_responsible``. tasks: ``task_id`` and
     ``raci_a, raci_r``; a missing column counts as empty.
@@ -28,7 +26,7 @@ def raci_lint(tasks: pd.DataFrame) -> pd.DataFrame:
     )
     name = tasks["name"] if "name" in tasks else tasks["task_id"]
     rows = [
-        (task, title, rule, int(n_a), int(n_r), _repair(rule, int(n_a)))
+        (task, title, rule, int(n_a), int(n_r))
         for rule, broken in breaches
         for task, title, n_a, n_r in zip(
             tasks.loc[broken, "task_id"],
@@ -38,7 +36,7 @@ def raci_lint(tasks: pd.DataFrame) -> pd.DataFrame:
             strict=True,
         )
     ]
-    columns = ["task_id", "name", "rule", "n_accountable", "n_responsible", "repair"]
+    columns = ["task_id", "name", "rule", "n_accountable", "n_responsible"]
     return pd.DataFrame(rows, columns=columns).sort_values("task_id", kind="stable", ignore_index=True)
 
 
@@ -76,11 +74,3 @@ def people_in(cell) -> list[str]:
 def _people(tasks, column) -> pd.Series:
     given = tasks[column] if column in tasks else pd.Series(None, index=tasks.index, dtype=object)
     return given.map(people_in)
-
-
-def _repair(rule, n_accountable):
-    if rule == "no_accountable":
-        return tr("nobody answers for it: name one person")
-    if rule == "many_accountable":
-        return tr("{n} people answer for it: keep one, make the others R or C", n=n_accountable)
-    return tr("nobody does it: name at least one person")

@@ -32,6 +32,11 @@ def suggest_repairs(tasks: pd.DataFrame) -> dict[str, dict]:
     return found
 
 
+def repaired(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The plan with everything mended that it can settle itself."""
+    return with_repairs(tasks, suggest_repairs(tasks))
+
+
 def with_repairs(tasks: pd.DataFrame, repairs: dict[str, dict]) -> pd.DataFrame:
     """The plan with some cells written anew: ``{task_id: {column: value}}``; KeyError for an unknown task."""
     plan = tasks.copy()

@@ -1,8 +1,9 @@
 """How much of the hours available is still free: a plan without slack breaks at the first surprise."""
 
+import numpy as np
 import pandas as pd
 
-from custkit.locale import tr
+from custkit.item import Refused, Result, bars, item
 
 MIN_SLACK = 0.20
 CLOSED = ("done", "dropped")
@@ -15,8 +16,6 @@ def slack(tasks: pd.DataFrame, capacity: pd.Series, min_share: float = MIN_SLACK
     slack_share = (available − planned) / available; enough: at least ``min_share`` (80 of 100 hours passes, 81 fails).
     tasks: ``owner, hours``; done and dropped ones no longer take hours. capacity: hours available for the plan, by
     person; people without a task are left out, somebody with tasks and no known capacity has an unknown slack.
-    ``.attrs``: ``planned_hours, available_hours, slack_share, enough`` over all whose capacity is known,
-    ``unknown`` (people without capacity), ``hours_to_free`` until the rule holds overall.
     """
     work = tasks[~tasks["status"].isin(CLOSED)] if "status" in tasks else tasks
     people = work.dropna(subset=["owner"]).groupby("owner")
@@ -28,9 +27,7 @@ def slack(tasks: pd.DataFrame, capacity: pd.Series, min_share: float = MIN_SLACK
     found["slack_share"] = 1 - found["planned_hours"] / found["available_hours"]
     found["enough"] = _enough(found["slack_share"], min_share)
     found = found.rename_axis("person").reset_index()
-    found = found.sort_values(["slack_share", "person"], ignore_index=True, na_position="last")
-    found.attrs = _overall(found, min_share)
-    return found
+    return found.sort_values(["slack_share", "person"], ignore_index=True, na_position="last")
 
 
 def plan_months(tasks: pd.DataFrame) -> int:
@@ -41,21 +38,12 @@ def plan_months(tasks: pd.DataFrame) -> int:
     return max(round(days / DAYS_A_MONTH), 1)
 
 
-def plan_slack(company, min_share: float = MIN_SLACK) -> pd.DataFrame:
-    """`slack` of the company's plan: tables ``plan_tasks`` (hours, owner) and ``reps`` (capacity_hours_month).
+def overall(found: pd.DataFrame, min_share: float = MIN_SLACK) -> dict:
+    """All people together whose hours are known; ``found``: `slack`.
 
-    Available is a month's capacity times the months that the plan covers.
+    ``planned_hours, available_hours, slack_share, enough, min_share, hours_to_free`` until the rule holds overall,
+    ``unknown`` (people whose hours are not known).
     """
-    tasks, reps = company.table("plan_tasks"), company.table("reps")
-    month = reps.dropna(subset=["name"]).set_index("name")["capacity_hours_month"]
-    return slack(tasks, month * plan_months(tasks), min_share)
-
-
-def _enough(share, min_share):
-    return (share >= min_share - 1e-9).astype(object).where(share.notna(), None)
-
-
-def _overall(found, min_share):
     known = found[found["available_hours"].notna()]
     planned, available = known["planned_hours"].sum(), known["available_hours"].sum()
     share = 1 - planned / available if available > 0 else float("nan")
@@ -67,5 +55,31 @@ def _overall(found, min_share):
         "min_share": min_share,
         "hours_to_free": max(float(planned - (1 - min_share) * available), 0.0),
         "unknown": found.loc[found["available_hours"].isna(), "person"].tolist(),
-        "label": tr("all together"),
     }
+
+
+@item
+def plan_slack(company, min_share: float = MIN_SLACK) -> Result:
+    """`slack` of the company's plan: a month's capacity times the months that the plan covers.
+
+    ``person, n_tasks, planned_hours, available_hours, slack_share, enough``, the tightest first; ``about``: `overall`.
+    """
+    tasks, reps = company.table("plan_tasks"), company.table("reps")
+    month = reps.dropna(subset=["name"]).set_index("name")["capacity_hours_month"]
+    found = slack(tasks, month * plan_months(tasks), min_share)
+    known = found.dropna(subset=["available_hours"])
+    if known.empty:
+        raise Refused("unknown_hours")
+    facts = overall(found, min_share)
+    used = known.assign(used_share=1 - known["slack_share"])
+    used["load"] = np.select([used["used_share"] > 1, ~used["enough"].astype(bool)], ["bad", "warn"], "good")
+    return Result(
+        found,
+        verdict="enough" if facts["enough"] else "tight",
+        about=facts | {"used_share": 1 - facts["slack_share"], "limit": 1 - min_share},
+        picture=bars("person", "used_share", tone="load", line_at="limit", rows=used),
+    )
+
+
+def _enough(share, min_share):
+    return (share >= min_share - 1e-9).astype(object).where(share.notna(), None)

@@ -96,7 +96,8 @@ def _tiers(company):
 
 def _figures(company, customer_id):
     """Pairs of what it is and how it stands, for the head of the page."""
-    from custkit.key_accounts.plan import account_owner
+    from custkit.key_accounts import qbr_pack
+    from custkit.key_accounts.draft import account_owner
     from custkit.tiering import tier_label
 
     row = _tiers(company).loc[customer_id]
@@ -106,22 +107,16 @@ def _figures(company, customer_id):
     ]
     if pd.notna(row["half_year_change"]):
         pairs.append((label("half_year_change"), percent(row["half_year_change"])))
-    review = _review(company, customer_id)
-    if review is not None and review.gap is not None:
+    review = qbr_pack(company, customer_id)
+    if review.money is not None:
         pairs.append(
-            (tr("Against target, {period}", period=review.period), money(review.gap, company.currency))
+            (
+                tr("Against target, {period}", period=review.about["period"]),
+                money(review.money, company.currency),
+            )
         )
     owner = account_owner(company, customer_id)
     return [*pairs, (label("owner"), owner)] if owner else pairs
-
-
-def _review(company, customer_id):
-    from custkit.key_accounts import qbr_pack
-
-    try:
-        return qbr_pack(company, customer_id)
-    except ValueError:
-        return None
 
 
 def _goals(company, customer_id, _show_names):
@@ -129,14 +124,14 @@ def _goals(company, customer_id, _show_names):
     from custkit.key_accounts import account_plan, ladder_template, relation_value
 
     block = Block(tr("What it is for"))
-    values = relation_value(company).set_index("customer_id")
+    values = relation_value(company).table.set_index("customer_id")
     if customer_id in values.index:
         row = values.loc[customer_id]
         said = tr("Relation today: {kind}.", kind=word("relation_kind", row["relation_kind"]))
         if isinstance(row["shared_direction"], str):
             said += tr(" Shared direction: {direction}.", direction=row["shared_direction"])
         block.lines.append(said)
-    goals = account_plan(company, customer_id)["goal_id"].value_counts()
+    goals = account_plan(company, customer_id).table["goal_id"].value_counts()
     template = ladder_template()
     above = {one["id"]: one["name"] for one in template["strategies"]}
     block.heads = [tr("Must-win this year"), tr("so that"), tr("Actions")]
@@ -186,6 +181,8 @@ def _people(company, customer_id, show_names):
 
 def _losing(company, customer_id, _show_names):
     """The warning lights of the account, its health, and what its review says."""
+    from custkit.key_accounts import qbr_pack
+
     block = Block(tr("What we may lose"))
     warned = _warned(company, customer_id)
     row = warned[warned["customer_id"] == customer_id]
@@ -196,9 +193,9 @@ def _losing(company, customer_id, _show_names):
             block.lines.append(tr("At stake: {money} a year.", money=money(stake, company.currency)))
     else:
         block.lines.append(tr("No warning is on."))
-    review = _review(company, customer_id)
-    if review is not None and len(review.lines):
-        fell = review.lines[review.lines["money_change"] < 0].head(_AT_MOST["sell"])
+    lines = qbr_pack(company, customer_id).extra.get("lines", ())
+    if len(lines):
+        fell = lines[lines["money_change"] < 0].head(_AT_MOST["sell"])
         block.heads = [label(name) for name in ("product_line", "money_before", "money_now", "money_change")]
         block.rows = [
             [str(line), *(money(value, company.currency) for value in values)]
@@ -209,19 +206,21 @@ def _losing(company, customer_id, _show_names):
 
 def _talk(company, customer_id, _show_names):
     """What to go through in the quarterly review: goal, result, cause, and the rule to be written together."""
+    from custkit.data.words import texts_of
+    from custkit.item import say
+    from custkit.key_accounts import qbr_pack
+
     block = Block(tr("For the quarterly review"))
-    review = _review(company, customer_id)
-    steps = [] if review is None else review.steps.to_dict("records")
-    block.lines = [
-        tr("{step}: {text}", step=word("review_step", row["review_step"]), text=row["review_text"])
-        for row in steps
-    ]
-    return block if steps else _without(block, company, "targets")
+    review = qbr_pack(company, customer_id)
+    for step, lines in review.extra.get("steps", {}).items():
+        said = [say(texts_of("review_line")[code], facts, company) for code, facts in lines]
+        block.lines.append(tr("{step}: {text}", step=word("review_step", step), text=" ".join(said)))
+    return block if review.ok else _without(block, company, "targets")
 
 
 def _selling(company, customer_id, _show_names):
     """The largest white spaces, as far as they can be computed."""
-    from custkit.key_accounts.plan import open_space
+    from custkit.key_accounts.draft import open_space
 
     block = Block(tr("What we could sell"))
     if company.missing("order_lines", "products.product_line"):
@@ -239,7 +238,7 @@ def _actions(company, customer_id, _show_names):
     """The plan: what stands in it already, and what the draft adds."""
     from custkit.key_accounts import account_plan
 
-    plan = account_plan(company, customer_id)
+    plan = account_plan(company, customer_id).table
     block = Block(tr("Who does what by when"), wide=True)
     if plan.empty:
         block.lines.append(tr("Nothing is planned and nothing presses: agree on one action all the same."))
@@ -256,7 +255,7 @@ def _actions(company, customer_id, _show_names):
         tr("Done"),
     ]
     block.rows = [
-        [row["name"], _text(row["why"]) or word("action_source", row["action_source"]), _text(row["owner"]) or "____",
+        [row["task"], _text(row["why"]) or word("action_source", row["action_source"]), _text(row["owner"]) or "____",
          day(row["end_date"].date()) if pd.notna(row["end_date"]) else "____", _measure(row), "☐"]
         for row in plan.head(_AT_MOST["actions"]).to_dict("records")
     ]  # fmt: skip

@@ -48,6 +48,8 @@ FIXED = {  # columns whose codes keep their colour in every picture
     },
     "lifetime_side": {"risen": GREEN, "fading": VERMILION, "both": BLUE, "rest": GREY},
     "light": {"red": VERMILION, "amber": ORANGE, "green": SKY, "unknown": FAINT},
+    "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
+    "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
     "box": {"invest": BLUE, "build": GREEN, "defend": SKY, "maintain": GREY},
 }
 NOTE = 9.5  # size of the texts beside the marks

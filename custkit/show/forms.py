@@ -116,19 +116,18 @@ class FormField:
         ]
 
     def _cells(self):
-        """An editable table: a text a cell."""
+        """An editable table: a text a cell; columns that are fixed are shown and not typed."""
         from ipywidgets import HTML, GridBox, Layout, Text
 
-        frame = self.asked.start
+        frame, fixed = self.asked.start, set(self.asked.fixed)
         heads = [
             HTML(f'<b style="font:12.5px {FONT};color:{MUTED}">{escape(label(str(one)))}</b>')
             for one in frame
         ]
-        cells = [Text(layout=Layout(width="auto")) for _ in range(frame.size)]
-        self._box = GridBox(
-            [*heads, *cells],
-            layout=Layout(grid_template_columns=f"repeat({frame.shape[1]}, minmax(6em, 1fr))"),
-        )
+        shown = [name in fixed for _ in range(len(frame)) for name in frame]
+        cells = [HTML() if told else Text(layout=Layout(width="auto")) for told in shown]
+        widths = " ".join("fit-content(18em)" if name in fixed else "minmax(6em, 1fr)" for name in frame)
+        self._box = GridBox([*heads, *cells], layout=Layout(grid_template_columns=widths, grid_gap="0 8px"))
         return cells
 
     def _read(self):
@@ -146,7 +145,8 @@ class FormField:
             frame = self.asked.start
             typed = [part.value.strip() or None for part in self._parts]
             rows = [typed[at : at + frame.shape[1]] for at in range(0, len(typed), frame.shape[1])]
-            return pd.DataFrame(rows, columns=frame.columns, dtype=object)
+            read = pd.DataFrame(rows, columns=frame.columns, dtype=object)
+            return read.assign(**{name: frame[name].to_numpy() for name in self.asked.fixed})
         value = self._parts[0].value
         return value if value is None or str(value).strip() else None
 
@@ -166,7 +166,8 @@ class FormField:
                 part.value = self._option(part, one)
         elif kind == "table":
             for part, one in zip(self._parts, value.to_numpy().ravel().tolist(), strict=True):
-                part.value = "" if one is None or one != one else str(one)
+                told = "" if one is None or one != one else str(one)
+                part.value = told if hasattr(part, "continuous_update") else escape(told)
         else:
             part = self._parts[0]
             part.value = (

@@ -272,131 +272,6 @@ owners = ck.course.attempt(ck.key_accounts.owner_plan, company)
 load = owners.attrs["load"] if isinstance(owners, pd.DataFrame) else owners
 ck.course.attempt(ck.show.table, load)
 
-# %% [markdown] lang="zh" tags=["M3-07"]
-# ### 第四步：制定行动计划
-# %% [markdown] lang="en" tags=["M3-07"]
-# ### Step four: the action plan
-
-# %% [markdown] lang="zh" tags=["M3-07", "lesson"]
-# **为什么看这个**：会开完了，事情常常停在“加强沟通”上。一项行动要有六样：为哪个目标、谁负责、哪天开始哪天结束、看什么指标、花多少钱、凭什么算完成。
-#
-# 先让数据起草：没兑现的承诺、下滑的销售额、空着的椅子、逾期货款、没完成的目标、风险清单，各自变成一项行动，依据写在旁边。下面是收入最大的那家重点客户。
-# %% [markdown] lang="en" tags=["M3-07", "lesson"]
-# **Why**: after the meeting, things tend to stop at "communicate more". An action needs six things: the goal it serves, an owner, a start and an end, a metric, a budget, and what proves it is done.
-#
-# Let the data write the draft: an open promise, falling revenue, an empty chair, overdue money, a missed target, the risk list, each becomes one action with its evidence beside it. Below is the key account with the most revenue.
-
-# %% tags=["M3-07"]
-biggest = ck.key_accounts.key_accounts(company)["customer_id"].head(1)
-draft = pd.concat([ck.key_accounts.account_plan(company, one) for one in biggest]) if len(biggest) else pd.DataFrame()
-columns = [name for name in ["task", "why", "owner", "end_date", "metric"] if name in draft]
-ck.show.table(draft.rename(columns={"name": "task"}), columns=columns)
-
-# %% [markdown] lang="zh" tags=["M3-07", "lesson"]
-# **怎么读**：每一行的“说明”就是它为什么在这里；没有依据的行动，草稿里不会有。预算一栏故意空着：钱由人来定。
-#
-# **陷阱**：草稿很快就有十几项，而您的人只有那么多小时。下一张图是公司现在这份 90 天计划占用的工时，虚线以外就没有余量了。
-# %% [markdown] lang="en" tags=["M3-07", "lesson"]
-# **How to read it**: the "why" of a row is the reason it is there; what has no evidence does not get in. The budget is left empty on purpose: money is decided by people.
-#
-# **The trap**: a draft grows to a dozen actions quickly, and your people have only so many hours. The next picture shows how the hours of the company's present 90-day plan are used up; beyond the line there is no slack.
-
-# %% tags=["M3-07"]
-# %%needs plan_tasks.hours reps.capacity_hours_month
-ck.show.slack_chart(ck.planning.plan_slack(company))
-
-# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### 练习 E3.4：把计划补到没有缺陷（9 分钟）
-#
-# 下面是公司自己的 90 天计划，有缺陷的格子摆成了表单。逐格改好，直到计划板全绿；一项任务都不许删。
-#
-# 规则：有责任人；日期齐全、不颠倒；有指标和目标值；挂在目标上；写了预算（0 也算）；完成的有证据；等的任务在计划里、而且先结束；负责人（A）恰好一个。
-# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### Exercise E3.4: repair the plan until no defect is left (9 minutes)
-#
-# Here is the company's own 90-day plan; the cells with defects stand as a form. Change them one by one until the board is green; no task may be taken out.
-#
-# The rules: an owner; dates complete and the right way round; a metric with its target; a goal; a budget (0 counts); proof of what is done; the task it waits for is in the plan and ends first; exactly one accountable (A).
-
-# %% tags=["lesson"]
-# %%needs plan_tasks
-form = ck.show.plan_form(company)
-form
-
-# %% tags=["exercise", "M3-07"] key="E3.4"
-# %%needs plan_tasks
-# zh: 在上面的表单里改，或者写成 form.value = {"T01": {"raci_a": "姓名"}}；改好以后运行这一格
-# en: change the form above, or write form.value = {"T01": {"raci_a": "name"}}; run this cell when you are done
-### BEGIN SOLUTION
-form.value = ck.planning.suggest_repairs(company.table("plan_tasks"))
-### END SOLUTION
-ck.check("E3.4", form)
-
-# %% [markdown] lang="zh" tags=["trainer"]
-# E3.4（9 分钟）：先问“这份计划您敢签字吗？”让每桌数一数没有负责人的任务，再动手。常见错误：把两个负责人改成一个部门；只改开始日期，不改结束日期；为了变绿而删任务。收尾问：补完以后，有没有任务越过了 90 天？
-# %% [markdown] lang="en" tags=["trainer"]
-# E3.4 (9 minutes): ask first, "Would you sign this plan?" Let each table count the tasks nobody answers for, then repair. Common mistakes: two accountable people become a department; the start is moved and the end is not; a task is deleted to get to green. Close with: after the repair, does any task run past the 90 days?
-
-# %% [markdown] lang="zh" tags=["M3-08"]
-# ### 第五步：执行与纠偏
-# %% [markdown] lang="en" tags=["M3-08"]
-# ### Step five: execute and correct
-
-# %% [markdown] lang="zh" tags=["M3-08", "lesson"]
-# **为什么看这个**：计划做完才算数，而拖延总是悄悄发生。这里用的是业务员在拜访记录里亲手写下的“下一步”和日期：近 90 天里，对重点客户答应了什么，做了没有。
-#
-# 两个尺子：**进度指数（SPI）**＝已完成 ÷ 应完成，1 表示正好跟上；**14 天触发线**：逾期超过 14 天，不再催，当周由人拍板：做、换人，还是取消并告知客户。
-# %% [markdown] lang="en" tags=["M3-08", "lesson"]
-# **Why**: a plan counts when it is done, and delay comes quietly. This uses the "next step" and its date that reps wrote into their visit reports: what was promised to key accounts in the last 90 days, and was it done?
-#
-# Two yardsticks. The **schedule performance index (SPI)** is done over due; 1 is on plan. The **14-day trigger**: what is more than 14 days late is not chased any longer, somebody decides this week: do it, hand it over, or drop it and tell the customer.
-
-# %% tags=["M3-08"]
-# %%needs interactions.next_action interactions.next_due
-ck.show.progress_chart(ck.key_accounts.promise_tracking(company))
-
-# %% tags=["M3-08"]
-# %%needs interactions.next_action interactions.next_due
-tracking = ck.key_accounts.promise_tracking(company)
-columns = ["customer_id", "task", "owner", "end_date", "late_days", "correction"]
-ck.show.table(tracking.rename(columns={"name": "task"}), rows=8, columns=columns)
-
-# %% [markdown] lang="zh" tags=["M3-08", "lesson"]
-# **怎么读**：最上面的最晚。没过虚线的，今天要一个新日期；过了虚线的，最后一列写着该怎么办。公司的 90 天计划开工以后，同一个函数照样跟踪：`ck.planning.plan_tracking(任务表, 日期)`。
-#
-# **陷阱**：指数是平均数。三十件做成二十五件，听起来不错，没做的那件可能正是客户最在意的。先看逾期名单，再看指数。
-# %% [markdown] lang="en" tags=["M3-08", "lesson"]
-# **How to read it**: the latest stands on top. What has not crossed the line gets a new date today; what has crossed it, the last column says what to do. Once the 90-day plan is under way the same function follows it: `ck.planning.plan_tracking(tasks, day)`.
-#
-# **The trap**: the index is an average. Twenty-five of thirty sounds fair, and one of the five may be what the customer cares about most. Read the late ones first, the index after.
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# ### 课后练习 TH3.2：哪项承诺触发了纠偏（6 分钟）
-#
-# 1. 近 90 天到期、对重点客户的承诺里，有几项逾期超过 14 天还没有做？
-# 2. 其中拖得最久的一项，是答应哪家客户的？写客户编号或名称，没有就写 `"无"`。
-# %% [markdown] lang="en" tags=["lesson"]
-# ### To take home, TH3.2: which promise broke the trigger (6 minutes)
-#
-# 1. Of the promises to key accounts due in the last 90 days, how many are open and more than 14 days late?
-# 2. To which account was the latest of them promised? Write its id or name, or `"none"`.
-
-# %% tags=["exercise", "M3-08"] key="TH3.2"
-# %%needs interactions.next_action interactions.next_due
-# zh: 例如 breached = 3，account = "C0123"
-# en: as in breached = 3, account = "C0123"
-### BEGIN SOLUTION
-late = ck.key_accounts.promise_tracking(company).query("breached")
-breached = len(late)
-account = late["customer_id"].head(1).tolist()
-### END SOLUTION
-ck.check("TH3.2", breached, account)
-
-# %% [markdown] lang="zh" tags=["trainer"]
-# TH3.2（6 分钟，课后）：先问“上个月答应客户的事，您记得几件？”常见错误：把晚一两天的也算进去；用平均的进度指数代替逾期名单。
-# %% [markdown] lang="en" tags=["trainer"]
-# TH3.2 (6 minutes, at home): ask first, "How many of last month's promises to customers do you remember?" Common mistakes: counting what is a day or two late; taking the average index for the list of what is late.
-
 # %% [markdown] lang="zh" tags=["M3-09", "M3-10", "M3-11", "M3-12", "M3-13"] slideshow={"slide_type": "slide"}
 # ## 3.2 立体策略与倒三角
 # %% [markdown] lang="en" tags=["M3-09", "M3-10", "M3-11", "M3-12", "M3-13"] slideshow={"slide_type": "slide"}
@@ -1101,167 +976,51 @@ ck.key_accounts.scene_table(company)
 # **How to read it**: a row a kind, a column the stage of the customer's deal on that day; "no deal" is a relationship kept up in quiet times. **The trap**: won deals last longer and meet more of everything, so going together is not being of use (a take-home lesson compares fairly). **What to decide**: for your largest key account one kind it has not seen, whom to invite and for which deal.
 
 # %% [markdown] lang="zh" tags=["M3-01"] slideshow={"slide_type": "slide"}
-# ## 3.6 一页纸的客户计划
+# ## 3.6 一页纸，一位责任人
 # %% [markdown] lang="en" tags=["M3-01"] slideshow={"slide_type": "slide"}
-# ## 3.6 The one-page account plan
+# ## 3.6 One page, one owner
 
 # %% [markdown] lang="zh" tags=["M3-01", "lesson"]
-# 前面几节各给了一块：谁没见到、正在丢什么、能卖什么。现在把它们接到目标上，写成一页。
-#
-# **先分清关系值多少**：同样叫“老客户”，价值在三个层次上。**战略**：方向一致，愿意一起做三年的事；**战役**：今年的项目一起打赢；**战术**：今天的问题今天解决。只有战术的，是供货关系，价格一动就走。
+# **为什么看这个**：同一家客户，要想三件事。**战略**：三年后站在哪里；**战役**：今年打赢哪几仗；**战术**：今后 90 天谁做什么。90 天的行动说不出为了今年哪一仗，忙就只是忙。
 # %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# The sections before gave a piece each: whom we have not met, what we are losing, what we could sell. Now they are tied to goals and put on one page.
-#
-# **First, what the relation is worth**: "an old customer" can mean three things. **Strategy**: we share a direction and build something over three years. **Campaign**: we win this year's projects together. **Tactic**: today's problem is solved today. With tactics alone we are a supplier, gone when the price moves.
+# **Why**: one account, three questions. **Strategy**: where do we stand in three years? **Campaign**: what do we win this year? **Tactic**: who does what in the next 90 days? An action that cannot name its campaign is just being busy.
 
 # %% tags=["M3-01"]
-values = ck.key_accounts.relation_value(company)
-columns = ["customer_id", "shared_direction", "top_relation", "won_12m", "open_amount", "open_tickets", "relation_kind"]
-ck.show.table(values, columns=columns, company=company)
+ck.key_accounts.value_ladder(company)
 
-# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
-# **怎么读**：档案里写了共同方向、决策层又有人愿意告诉我们情况（关系 3 级以上），算战略伙伴；一年里赢过项目或者正在谈的，算项目伙伴；其余是供货关系。
+# %% [markdown] lang="zh" tags=["M3-01", "M3-03", "lesson"]
+# **怎么读**：从右往左，每项行动沿着线走到今年的战役，再走到三年的位置。标红的没有对应的目标：给它找一个，或者停掉。
 #
-# **陷阱**：签过“战略合作协议”不等于战略关系。协议在纸上，关系在人身上：看最高关系等级那一列。
-# %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# **How to read it**: a shared direction on record, and somebody at the top who shares information with us (relation level 3 and more), make a partner in direction; a deal won within the year or still open makes a partner in projects; the rest are supplied.
+# **复盘四步**：每季度对一次账：当初要什么，得到什么，差在哪里，下次怎么做。
+# %% [markdown] lang="en" tags=["M3-01", "M3-03", "lesson"]
+# **How to read it**: from right to left, each action leads along its line to a campaign of this year and a position in three years. What is red serves no goal: find it one, or stop it.
 #
-# **The trap**: a signed "strategic agreement" is no strategic relation. The agreement is on paper, the relation is with people: look at the best relation at the top.
-
-# %% [markdown] lang="zh" tags=["M3-01"]
-# ### 价值梯子：战略、战役、战术
-# %% [markdown] lang="en" tags=["M3-01"]
-# ### The value ladder: strategy, campaign, tactic
-
-# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
-# **为什么看这个**：90 天的行动如果说不出为今年哪一仗，今年的仗如果说不出为三年后的什么，忙就只是忙。梯子只有一条规矩：每一级都要挂在上一级上。
-# %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# **Why**: if an action of the next 90 days cannot name the campaign it serves this year, or the campaign what it is for in three years, busy is just busy. The ladder has one rule: every step hangs on the one above.
-
-# %% tags=["M3-01"]
-# %%needs plan_tasks.goal_id
-ck.show.ladder_chart(ck.key_accounts.value_ladder(company))
-
-# %% [markdown] lang="zh" tags=["M3-01", "lesson"]
-# **怎么读**：从右往左看，每项行动沿着线走到今年的仗，再走到三年的位置。走不通的标红，就是孤儿行动：要么给它找个目标，要么停掉。
-#
-# **陷阱**：给孤儿随便挂一个目标最容易。问一句：它没做成，那一仗会输吗？不会，就是挂错了。
-#
-# 梯子上的句子可以换成您自己的，下面改两句再运行一次。
-# %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# **How to read it**: go from right to left; each action leads along its line to a campaign and on to the position in three years. What leads nowhere is red, an orphan: find it a goal or stop it.
-#
-# **The trap**: it is easy to hang an orphan on any goal at hand. Ask: if it fails, do we lose that campaign? If not, it hangs in the wrong place.
-#
-# The sentences are yours to replace: change two below and run the cell again.
-
-# %% tags=["M3-01", "lesson"] jupyter={"source_hidden": false}
-# zh: 把引号里的句子换成您自己的；一个战略不要超过三场必胜仗
-# en: put your own sentences between the quotes; no strategy carries more than three must-wins
-ladder = ck.key_accounts.ladder_template()
-ladder["strategies"][0]["name"] = ladder["strategies"][0]["name"]
-ladder["campaigns"][0]["name"] = ladder["campaigns"][0]["name"]
-mine = ck.key_accounts.value_ladder(company, ladder=ladder)
-steps = mine[mine["ladder_level"] != "tactic"]
-ck.show.table(steps, columns=["ladder_level", "item_id", "name", "serves", "ladder_problem"])
-
-# %% [markdown] lang="zh" tags=["M3-18"]
-# ### 目标分解：从公司到层级，再到客户
-# %% [markdown] lang="en" tags=["M3-18"]
-# ### The goal cascade: from the company to tiers to accounts
-
-# %% [markdown] lang="zh" tags=["M3-18", "lesson"]
-# **为什么看这个**：一个总目标平均摊下去，高价值客户嫌低，一般客户做不到。按层定增长：高价值客户做深，潜力客户做大，其余守住；再一级一级分下去，分到最后一元都对得上。
-# %% [markdown] lang="en" tags=["M3-18", "lesson"]
-# **Why**: spread one goal evenly and it is too low for high-value accounts and out of reach for general customers. Set growth by tier: deepen the high-value, grow the potential, hold the rest; then hand it down level by level until the last unit adds up.
-
-# %% tags=["M3-18"]
-# zh: 每一层想要的增长，可以改
-# en: the growth wanted of each tier, yours to change
-growth = {"high_value": 0.10, "potential": 0.25, "general": 0.0, "lost": 0.0}
-cascade = ck.key_accounts.target_cascade(company, growth=growth)
-ck.show.cascade_chart(cascade, currency=company.currency)
-
-# %% tags=["M3-18"]
-columns = ["cascade_level", "tier", "customer_id", "monetary_12m", "wanted_money", "goal_money", "residual_money"]
-ck.show.table(cascade, rows=12, columns=columns, company=company)
-
-# %% [markdown] lang="zh" tags=["M3-18", "lesson"]
-# **怎么读**：灰条是近 12 个月，彩条是分到的目标，一段一家重点客户。“按增长意愿”是自下而上，“分到的目标”是自上而下；两者之差就是谁的增长都还没有说明的那一块。余额都是 0，说明上下对得上。
-#
-# **陷阱**：各条线各自加码。总目标从区域走一遍、从业务员走一遍，加起来往往比公司目标多，看着保险，其实谁都不信。下表就是已经定下的目标对不对得上。
-# %% [markdown] lang="en" tags=["M3-18", "lesson"]
-# **How to read it**: grey is the last 12 months, the coloured bar the goal, one piece for each key account. "By the growth wanted" comes from below, the goal from above; what lies between is what nobody's growth explains yet. A residual of 0 everywhere means that above and below agree.
-#
-# **The trap**: every line adds a margin of its own. Handed down once by region and once by rep, the goals add up to more than the company's; it feels safe, and nobody believes it. The next table shows whether the targets already set add up.
-
-# %% tags=["M3-18"]
-# %%needs targets
-ck.show.table(ck.key_accounts.target_gaps(company), company=company)
-
-# %% [markdown] lang="zh" tags=["M3-03"]
-# ### 季度复盘：计划与实际
-# %% [markdown] lang="en" tags=["M3-03"]
-# ### The quarterly review: plan against actual
-
-# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
-# **为什么看这个**：计划每季度要对一次账。复盘分四步：当初要什么（目标），得到什么（结果），差在哪里（原因），下次怎么做（规律）。前三步先由数据写好，第四步大家一起写。
-#
-# 先看所有有目标的客户，谁落后最多：
-# %% [markdown] lang="en" tags=["M3-03", "lesson"]
-# **Why**: once a quarter the plan meets the facts. A review has four steps: what we wanted (goal), what we got (result), where the difference arose (cause), what we do next time (rule). The data write the first three, the fourth is written together.
-#
-# First, of all accounts with a target of their own, who is furthest behind?
+# **The review in four steps**: once a quarter the plan meets the facts. What did we want, what did we get, where did the difference arise, what do we do next time?
 
 # %% tags=["M3-03"]
-# %%needs targets
-ck.show.table(ck.key_accounts.account_gaps(company), company=company)
+ck.key_accounts.qbr_pack(company)
 
-# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
-# 再看落后最多的那家的复盘页。换成别家，把 `account` 改成它的编号。
-# %% [markdown] lang="en" tags=["M3-03", "lesson"]
-# Then the review page of the one furthest behind. For another, change `account` to its id.
-
-# %% tags=["M3-03"]
-account = ck.course.falling_account(company)
-review = ck.course.attempt(ck.key_accounts.qbr_pack, company, account)
-ck.course.attempt(ck.show.table, getattr(review, "steps", review), caption=account)
-
-# %% tags=["M3-03"]
-ck.course.attempt(ck.show.table, getattr(review, "numbers", review), caption=account)
-
-# %% [markdown] lang="zh" tags=["M3-03", "lesson"]
-# **怎么读**：差额＝实际减计划，负数就是没做到。目标期没过完的，只比已经过去的那部分天数。同一天的数据，谁来跑结果都一样。
+# %% [markdown] lang="zh" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
+# **陷阱**：“原因”只说差在哪里，不说为什么；为什么要去问客户。
 #
-# **陷阱**：表里的“原因”只说差在哪里，不说为什么。为什么要去问客户；不问就写，复盘会变成追责会。
-# %% [markdown] lang="en" tags=["M3-03", "lesson"]
-# **How to read it**: the gap is actual less plan, so a minus is short of it. Of a period still running only the days that have passed count. On the same day of data everybody gets the same page.
+# 最后合成一页：为了什么、谁还没见到、可能失去什么、还能卖什么、谁在哪天前做什么。每项行动恰好一位责任人；两位，等于没有。
+# %% [markdown] lang="en" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
+# **The trap**: the cause says where the difference arose, not why; why is asked of the customer.
 #
-# **The trap**: the "cause" says where the difference arose, not why. Why is asked of the customer; written without asking, a review turns into a hunt for the guilty.
-
-# %% [markdown] lang="zh" tags=["M3-01", "M3-07"]
-# ### 合成一页
-# %% [markdown] lang="en" tags=["M3-01", "M3-07"]
-# ### All on one page
-
-# %% [markdown] lang="zh" tags=["M3-01", "M3-07", "lesson"]
-# 目标梯子、没见到的人、可能失去的、还能卖的、谁在什么时候做什么、哪盏灯信得过，合成一张 A4。批量运行时每家重点客户都有一页；要单独一家，在终端写：
-#
-# `custkit account 数据 客户编号 --out 计划.html`
-#
-# 页上的联系人默认打码；要看全名，加 `--show-names`。下面是行动那一块：
-# %% [markdown] lang="en" tags=["M3-01", "M3-07", "lesson"]
-# The ladder, the people not met, what we may lose, what we could sell, who does what by when, and which light to trust, on one sheet of A4. The batch writes one for every key account; for a single one, in a terminal:
-#
-# `custkit account DATA CUSTOMER --out plan.html`
-#
-# Contacts on the page are masked; add `--show-names` for names in full. Here is its block of actions:
+# Then all of it on one page: what for, whom we have not met, what we may lose, what we could sell, who does what by when. Every action has exactly one owner; two are none.
 
 # %% tags=["M3-01", "M3-07"]
-account = ck.course.falling_account(company)
-plan = ck.key_accounts.account_plan(company, account)
-columns = ["customer_id", "task", "why", "action_source", "owner", "end_date", "metric"]
-ck.show.table(plan.rename(columns={"name": "task"}), columns=columns, company=company)
+ck.key_accounts.one_page(company)
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# 批量报告里每家重点客户都有这样一页，可以打印。
+# %% [markdown] lang="en" tags=["lesson"]
+# The batch report holds such a page for every key account, ready to print.
+
+# %% [markdown] lang="zh" tags=["trainer"]
+# 讲 3 分钟。先问：“这家客户 90 天以后要变成什么样，谁来签这个字？”好的回答说得出一个数、一个人、一个日子。常见错误：战略写成口号；复盘变成追责。晚了只讲一页纸那张图。
+# %% [markdown] lang="en" tags=["trainer"]
+# Three minutes of talk. Ask first: "What will be different at this account in 90 days, and who signs for it?" Good answers name a figure, a person and a day. Common mistakes: a strategy that is a slogan; a review that hunts for the guilty. When late, show the one page only.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 3.7 换成您自己的公司

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from custkit import diagnosis, planning
+from custkit import diagnosis
 from custkit.course import check, falling_account, hint, largest_accounts, solution
 from custkit.course.blank import BLANK
 from custkit.course.exercises import all_exercises, exercise
@@ -143,11 +143,6 @@ def test_the_solution_of_an_exercise_passes_its_own_check(asked, demo):
 # Where a piece of work is handed in rather than an answer: what the solution hands in.
 _WORKED = {
     "TH1.4": lambda _: {"rewritten": diagnosis.questions_to_rewrite()["open_version"].tolist()},
-    "E3.4": lambda company: {
-        "plan": planning.with_repairs(
-            company.table("plan_tasks"), planning.suggest_repairs(company.table("plan_tasks"))
-        )
-    },
 }
 
 

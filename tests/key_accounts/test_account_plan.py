@@ -7,11 +7,12 @@ import pytest
 
 import custkit as ck
 from custkit import key_accounts as ka
+from custkit.course import answer
 from custkit.data import InputError, open_company
-from custkit.key_accounts import insights_plan
+from custkit.item import findings_of
 from custkit.locale import set_language
-from custkit.planning import plan_lint, suggest_repairs, with_repairs
-from custkit.report import account_page, pack_sheets
+from custkit.planning import plan_lint, repaired, suggest_repairs, with_repairs
+from custkit.report import account_page
 from tests.companies import company_from_frame, orders
 
 
@@ -31,19 +32,21 @@ def orders_only():
     return company_from_frame(orders(*[(f"C{c}", d, 1000 * c) for c in range(1, 6) for d in day]))
 
 
-def test_every_shipped_tactic_has_a_parent_and_a_wrong_goal_makes_an_orphan(shipped):
-    assert ka.value_ladder(shipped).attrs["n_orphans"] == 0
+def test_every_shipped_action_has_a_goal_and_a_wrong_goal_makes_an_action_without_one(shipped):
+    assert ka.value_ladder(shipped).about["n_orphans"] == 0
     fewer = ka.ladder_template()
     fewer["campaigns"] = [one for one in fewer["campaigns"] if one["id"] != "G5"]
     found = ka.value_ladder(shipped, ladder=fewer)
-    assert found.attrs["orphans"] == ["T11", "T12", "T19"]
-    assert set(found.loc[found["item_id"].isin(["T11"]), "ladder_problem"]) == {"unknown_parent"}
+    assert found.verdict == "orphans"
+    assert found.about["orphans"] == ["T11", "T12", "T19"]
+    problems = found.table.set_index("item_id")["ladder_problem"]
+    assert problems["T11"] == "unknown_parent"
 
 
-def test_goal_ids_of_ones_own_become_campaigns_that_serve_nothing_yet(orders_only):
+def test_goal_ids_of_ones_own_become_campaigns_that_serve_nothing_yet():
     tasks = pd.DataFrame({"task_id": ["1", "2"], "name": ["a", "b"], "goal_id": ["Z1", None]})
     company = company_from_frame(orders(("C1", "2025-01-01", 5)), plan_tasks=tasks)
-    found = ka.value_ladder(company).set_index("item_id")
+    found = ka.value_ladder(company).table.set_index("item_id")
     assert found.loc["Z1", "ladder_problem"] == "no_parent"
     assert bool(found.loc["1", "linked"])
     assert found.loc["2", "ladder_problem"] == "no_parent"
@@ -58,13 +61,22 @@ def test_the_draft_names_its_evidence_and_its_gaps(shipped):
     assert "empty_chair" in set(ka.plan_builder(shipped, "C0001")["action_source"])
 
 
+def test_a_plan_shows_its_actions_first_and_speaks_of_the_account_whose_orders_fell_most(shipped):
+    plan = ka.account_plan(shipped)
+    assert plan.about["customer_id"] == "C0007"
+    assert plan.card["table"][0] == "task"
+    assert plan.table["task"].str.len().gt(0).all()
+    assert len(ka.key_account_plans(shipped).table) > len(plan.table)
+
+
 def test_four_promises_to_key_accounts_broke_the_trigger(shipped):
-    found = ka.promise_tracking(shipped)
-    late = found["progress"].eq("late")
+    result = ka.promise_tracking(shipped)
+    found, late = result.table, result.table["progress"].eq("late")
     assert found.loc[found["breached"], "late_days"].gt(14).all()
     assert found.loc[late & ~found["breached"], "late_days"].le(14).all()
-    assert found.attrs["n_breached"] == 4
-    assert found.attrs["spi"] == pytest.approx(25 / 30)
+    assert result.about["n_breached"] == 4
+    assert result.about["spi"] == pytest.approx(25 / 30)
+    assert set(found.loc[found["late_days"] > 30, "correction"].dropna()) == {"decide"}
 
 
 def test_everybody_who_counts_has_one_owner_within_capacity(shipped):
@@ -77,17 +89,33 @@ def test_everybody_who_counts_has_one_owner_within_capacity(shipped):
 
 
 def test_the_cascade_adds_up_on_every_level(shipped):
-    found = ka.target_cascade(shipped)
+    result = ka.target_cascade(shipped)
+    found = result.table
     assert found["residual_money"].dropna().eq(0).all()
     leaves = found[found["cascade_level"].isin(["account", "others"])]
-    assert leaves["goal_money"].sum() == found.attrs["total"] == 307_360_000
+    assert leaves["goal_money"].sum() == result.about["total"] == 307_360_000
     assert leaves["n_customers"].sum() == found["n_customers"].iloc[0]
+    assert (found["goal_money"] % 10_000 == 0).all()
+
+
+def test_goals_are_rounded_to_the_size_of_the_company_in_any_currency(orders_only):
+    result = ka.target_cascade(orders_only)
+    assert result.about["source"] == "wanted"
+    goals = result.table.loc[result.table["cascade_level"] == "tier", "goal_money"]
+    assert goals.sum() == pytest.approx(result.about["total"])
+    assert goals.max() < 0.99 * result.about["total"] or len(goals) == 1
+    turned = ka.target_cascade(orders_only, high_value=0.5)
+    assert turned.about["wanted"] > result.about["wanted"]
 
 
 def test_the_targets_handed_down_by_region_exceed_the_companys(shipped):
-    gaps = ka.target_gaps(shipped).set_index("part")
-    assert gaps.loc["region", "residual_money"] == pytest.approx(285_370_000 - 297_440_000)
+    result = ka.target_gaps(shipped)
+    gaps = result.table.set_index("part")
+    assert gaps.loc["region", "residual_money"] == pytest.approx(285_400_000 - 297_470_000)
     assert gaps.loc["quarter", "residual_money"] == 0
+    assert (result.verdict, result.about["part"]) == ("twice", "rep")
+    assert answer("TH3.17", shipped, part="rep", money=15_100_000).kind == "right"
+    assert answer("TH3.17", shipped, part="customer", money=15_100_000).kind == "not_yet"
 
 
 def test_the_review_gap_is_actual_less_plan(shipped):
@@ -96,24 +124,31 @@ def test_the_review_gap_is_actual_less_plan(shipped):
         (shipped.orders.customer_id == "C0012") & (shipped.orders.order_date >= datetime.date(2025, 1, 1))
     )
     actual = money.amount_cents.sum().execute() / 100
-    assert review.gap == pytest.approx(actual - 6_570_000)
-    assert ka.account_gaps(shipped)["customer_id"].iloc[0] == "C0007"
-    assert review.steps["review_step"].tolist() == ["goal", "result", "cause", "rule"]
-    with pytest.raises(ValueError, match="C9999"):
-        ka.qbr_pack(shipped, "C9999")
+    assert review.money == pytest.approx(actual - 6_570_000)
+    assert ka.account_gaps(shipped).table["customer_id"].iloc[0] == "C0007"
+    assert list(review.extra["steps"]) == ["goal", "result", "cause", "rule"]
+    assert ka.qbr_pack(shipped, "C9999").refused
+
+
+def test_the_page_has_four_boxes_and_one_owner_for_each_action(shipped):
+    page = ka.one_page(shipped)
+    assert page.verdict == "owned"
+    assert list(page.extra["parts"]) == ["goal", "people", "lose", "sell", "actions"]
+    assert all(page.extra["parts"].values())
+    assert ka.one_page(shipped, "C0001").extra["parts"]["people"][0][0] == "chairs"
 
 
 def test_findings_tell_of_plan_promises_targets_and_of_nothing_without_the_tables(shipped, orders_only):
-    keys = [finding.key.partition(".")[2] for finding in insights_plan.part_findings(shipped)]
-    assert keys == ["plan", "promises", "behind_target", "cascade"]
-    assert insights_plan.part_findings(orders_only) == []
+    mine = {"plan", "promises", "behind_target", "cascade"}
+    told = {finding.key.partition(".")[2] for finding in findings_of("key_accounts", shipped)}
+    assert mine <= told
+    assert not mine & {finding.key.partition(".")[2] for finding in findings_of("key_accounts", orders_only)}
 
 
-def test_orders_alone_still_give_a_plan_a_ladder_and_a_cascade(orders_only, tmp_path):
-    assert ka.account_plan(orders_only, "C5").empty
-    assert ka.key_account_plans(orders_only).columns[1] == "task"
-    assert (ka.value_ladder(orders_only)["ladder_level"] != "tactic").all()
-    assert ka.target_cascade(orders_only).attrs["source"] == "wanted"
+def test_orders_alone_still_give_a_ladder_a_cascade_and_a_page(orders_only, tmp_path):
+    assert ka.account_plan(orders_only, "C5").refused
+    assert ka.value_ladder(orders_only).verdict == "no_action"
+    assert ka.one_page(orders_only).verdict == "nothing"
     assert "Missing" in account_page(orders_only, "C5", tmp_path / "a.html").read_text(encoding="utf-8")
 
 
@@ -129,22 +164,30 @@ def test_the_page_masks_contacts_unless_told_otherwise(tmp_path):
         account_page(company, "nobody", tmp_path / "c.html")
 
 
-def test_the_form_turns_green_and_the_exercise_sees_it(shipped):
-    form = ck.show.plan_form(shipped)
-    assert len(plan_lint(pd.DataFrame(form.value))) == 8
-    assert "✓" not in str(ck.check("E3.4", form, company=shipped))
-    form.value = {"T05": {"raci_a": "Zhu Zeyu"}}
-    assert "defects left" in str(ck.check("E3.4", form, company=shipped))
-    form.value = suggest_repairs(shipped.table("plan_tasks"))
-    assert plan_lint(pd.DataFrame(form.value)).empty
-    assert "✓" in str(ck.check("E3.4", form, company=shipped))
-    assert "gone" in str(ck.check("E3.4", form.value[:-1], company=shipped))
-    before = form.value
-    with pytest.raises(ValueError, match="no date"):
-        form.value = {"T12": {"start_date": "soon"}}
-    with pytest.raises(ValueError, match="X1"):
-        form.value = {"X1": {"raci_a": "Li"}}
-    assert form.value == before
+def test_the_form_turns_green_when_every_defect_is_repaired(shipped):
+    form = ck.exercise("E3.4", shipped)
+    start = form.fields["plan"].value
+    assert form.check().kind == "not_yet"
+    assert len(start) == 8
+    one = start.assign(raci_a=start["raci_a"].where(start["task_id"] != "T05", "Zhu Zeyu"))
+    form.fields["plan"].value = one
+    assert "T05" not in repr(form.check())
+    assert "2026-03-31" in repr(answer("E3.4", shipped, plan=one.assign(start_date="soon")))
+    assert "gone" in repr(answer("E3.4", shipped, plan=one.head(3)))
+    sound = repaired(shipped.table("plan_tasks"))
+    assert answer("E3.4", shipped, plan=sound).kind == "right"
+    typed = sound.set_index("task_id").loc[start["task_id"], ["start_date", "end_date", "raci_a"]].astype(str)
+    form.fields["plan"].value = start.assign(**{name: typed[name].to_numpy() for name in typed})
+    assert form.check().kind == "right"
+
+
+def test_what_is_shown_and_not_typed_stays_as_it_is(shipped):
+    form = ck.exercise("E3.4", shipped)
+    assert form.panel is not None
+    start = form.fields["plan"].value
+    form.fields["plan"].value = start.assign(task_id="T01", raci_a="Li")
+    assert form.fields["plan"].value["task_id"].tolist() == start["task_id"].tolist()
+    assert set(form.fields["plan"].value["raci_a"]) == {"Li"}
 
 
 def test_what_the_plan_can_settle_itself_leaves_no_defect(shipped):
@@ -155,34 +198,16 @@ def test_what_the_plan_can_settle_itself_leaves_no_defect(shipped):
 
 
 def test_late_is_not_yet_broken_and_without_visits_it_says_what_is_missing(shipped, orders_only):
-    assert "✓" in str(ck.check("TH3.2", 4, "C0010", company=shipped))
-    assert "more than 14 days" in str(ck.check("TH3.2", 5, "C0010", company=shipped))
-    assert "next_action" in str(ck.check("TH3.2", 4, "C0010", company=orders_only))
-
-
-def test_the_charts_say_one_thing_each(shipped):
-    charts = [
-        ck.show.progress_chart(ka.promise_tracking(shipped)),
-        ck.show.slack_chart(ck.planning.plan_slack(shipped)),
-        ck.show.cascade_chart(ka.target_cascade(shipped)),
-        ck.show.ladder_chart(ka.value_ladder(shipped)),
-    ]
-    assert "0.83" in charts[0].message
-    assert "6%" in charts[1].message
-    assert all(len(chart.alt) > len(chart.message) for chart in charts)
-    empty = ck.show.progress_chart(ka.promise_tracking(shipped, customers=[]))
-    assert empty.message
+    assert answer("TH3.2", shipped, breached=4, account="C0010").kind == "right"
+    assert "more than 14 days" in repr(answer("TH3.2", shipped, breached=5, account="C0010"))
+    assert answer("TH3.2", orders_only, breached=4, account="C0010").kind == "missing"
 
 
 def test_the_sheets_have_rows(shipped):
-    rooms = pack_sheets.entries("key_accounts")
-    functions = ("key_account_plans", "owner_plan", "target_cascade", "target_gaps", "plan_defects")
-    mine = [entry for entry in rooms if entry["table"].split(".")[1] in functions]
-    assert len(mine) == 5
-    for entry in mine:
-        table = getattr(ka, entry["table"].split(".")[1])(shipped)
-        assert set(entry["columns"]) <= set(table.columns)
-        assert len(table)
+    for name in ("key_account_plans", "target_cascade", "target_gaps", "plan_defects"):
+        result = getattr(ka, name)(shipped)
+        assert set(result.card["sheet"]["columns"]) <= set(result.table.columns)
+        assert len(result.table)
 
 
 def test_roles_nobody_is_known_for_are_named_in_words(tmp_path):

@@ -6,12 +6,14 @@ import pytest
 from custkit.data import open_company
 from custkit.planning import (
     lint_board,
+    overall,
     plan_lint,
     plan_slack,
     plan_tracking,
     raci_lint,
     raci_load,
     slack,
+    tracking_facts,
 )
 
 
@@ -54,36 +56,37 @@ def test_a_person_in_r_and_a_of_one_task_carries_one_task():
 
 def test_eighty_of_a_hundred_hours_pass_and_eighty_one_fail():
     room = pd.Series({"Li": 100.0, "Wu": 100.0})
-    found = slack(tasks(hours=[80.0, 81.0]), room).set_index("person")
+    table = slack(tasks(hours=[80.0, 81.0]), room)
+    found = table.set_index("person")
     assert found["enough"].to_dict() == {"Li": True, "Wu": False}
     assert found.loc["Li", "slack_share"] == pytest.approx(0.20)
-    assert found.attrs["hours_to_free"] == pytest.approx(1.0)
+    assert overall(table)["hours_to_free"] == pytest.approx(1.0)
 
 
 def test_a_done_task_takes_no_hours_and_an_unknown_capacity_is_unknown():
     found = slack(tasks(status=["done", "todo"]), pd.Series({"Li": 50.0}))
     assert found["person"].tolist() == ["Wu"]
     assert found["enough"].tolist() == [None]
-    assert found.attrs["unknown"] == ["Wu"]
+    assert overall(found)["unknown"] == ["Wu"]
 
 
 def test_the_shipped_plan_has_six_percent_slack(shipped):
     found = plan_slack(shipped)
-    assert found.attrs["slack_share"] == pytest.approx(0.06, abs=0.005)
-    assert not found.attrs["enough"]
+    assert found.about["slack_share"] == pytest.approx(0.06, abs=0.005)
+    assert found.verdict == "tight"
 
 
 def test_a_plan_on_schedule_has_an_spi_of_one():
     found = plan_tracking(tasks(status=["done", "todo"]), "2026-01-25")
-    assert found.attrs["spi"] == 1
-    assert found.attrs["complete_share"] == pytest.approx(0.5)
+    assert tracking_facts(found)["spi"] == 1
+    assert tracking_facts(found)["complete_share"] == pytest.approx(0.5)
     behind = plan_tracking(tasks(hours=[30.0, 10.0], status=["todo", "done"]), "2026-02-20")
-    assert behind.attrs["spi"] == pytest.approx(10 / 40)
+    assert tracking_facts(behind)["spi"] == pytest.approx(10 / 40)
 
 
 def test_before_anything_is_due_nobody_can_tell():
     found = plan_tracking(tasks(), "2026-01-01")
-    assert pd.isna(found.attrs["spi"])
+    assert pd.isna(tracking_facts(found)["spi"])
     assert found["progress"].tolist() == ["todo", "todo"]
 
 
@@ -124,4 +127,4 @@ def test_a_bare_list_of_tasks_lacks_everything_but_what_it_cannot_break():
 def test_three_shipped_tasks_start_before_the_task_they_wait_for_ends(shipped):
     found = plan_lint(shipped.table("plan_tasks"))
     assert found.loc[found["rule"] == "order", "task_id"].tolist() == ["T12", "T22", "T24"]
-    assert found.attrs["n_defects"] == 8
+    assert len(found) == 8
