@@ -50,6 +50,10 @@ def right_answer(asked: Field, company) -> str:
         return number(asked.right)
     if asked.kind in ("table", "text"):
         return asked.right if isinstance(asked.right, str) else ""
+    if asked.kind == "dial":
+        from custkit.show.dials import told
+
+        return tr("; ").join(told(asked.start, company, asked.right))
     codes = list(asked.right) if asked.kind == "order" else sorted(asked.right, key=_place(asked))
     return shown(codes, names_of_field(asked, company))
 
@@ -158,6 +162,13 @@ def _checked(given, asked, _):
     return Verdict(NOT_YET, "\n".join(known), known[0] if known else "")
 
 
+def _dial(given, asked, _):
+    """The settings of an item turned by hand; those not named stand as at the start."""
+    if not isinstance(given, dict) or set(given) - set(asked.start.dial):
+        return Verdict(UNCLEAR, tr("move the sliders, then check"))
+    return _checked(given, asked, _)
+
+
 def _codes(items, names):
     """The codes of typed items; or what has to be asked back, with the nearest candidates."""
     codes = []
@@ -199,4 +210,5 @@ _JUDGES = {
     "order": _order,
     "table": _checked,
     "text": _checked,
+    "dial": _dial,
 }

@@ -6,7 +6,7 @@ def slowest(company) -> Result: ...
 def where_is_the_money(company) -> Key: ...
 """
 
-from custkit.item.fields import Field, Key, choice, number, order, several, share, table, text
+from custkit.item.fields import Field, Key, choice, number, order, several, share, table, text, turned
 from custkit.item.kinds import (
     bars,
     change,
@@ -72,6 +72,7 @@ __all__ = [
     "switches",
     "table",
     "text",
+    "turned",
     "word",
     "written",
     "zone",

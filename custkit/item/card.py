@@ -5,7 +5,7 @@ An item's entry (``?``: may be left out)::
     name:
       rows: [M4-07]                                   # syllabus rows it covers
       needs?: [invoices, customers.region]            # without them the Result says what is missing
-      key?: falling                                   # the finding's name, where it is not the item's
+      key?: falling                                   # the finding's name, where not the item's; or module.name
       columns?: {dso_days: {zh: …, en: …, as: days}}  # labels of columns and facts nobody has named yet; words?: codes
       table?: [region, dso_days, …]                   # columns of its table as shown, the first seven in view
       says: {slow: text, even: text, empty: text}     # one sentence a verdict: the title

@@ -11,7 +11,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Field:
-    """One answer. Made by `number, share, choice, several, order, table, text`.
+    """One answer. Made by `number, share, choice, several, order, table, text, turned`.
 
     kind: as the function. right: the answer (a number; codes; a table). options: codes to choose from. column: of
     which column they are codes (``"customer_id"``, ``"segment"`` …), which gives their words. also: other words people
@@ -19,8 +19,8 @@ class Field:
     function of the answer. none: whether "none" can be chosen. absolute, relative: tolerance of numbers. check: for a
     table, a text, or a choice of several that has no one right answer, a function of what was given that tells the
     reasons why it is not right yet (none: it is).
-    start: what the field holds at first. notes: option → what is told beside its name (column → value); the options are
-    then boxes to tick. fixed: columns of a table that are shown and not typed.
+    start: what the field holds at first; of a dial, the item that is turned. notes: option → what is told beside its
+    name (column → value); the options are then boxes to tick. fixed: columns of a table shown and not typed.
     """
 
     kind: str
@@ -122,6 +122,11 @@ def table(start: pd.DataFrame, check: Callable, right: str = "", fixed: Iterable
 def text(check: Callable, right: str = "") -> Field:
     """A written answer; ``check(text)`` tells the reasons why it is not right yet. right: an example."""
     return Field("text", right, check=check)
+
+
+def turned(item, check: Callable, right: Mapping | None = None) -> Field:
+    """An item turned by hand; ``check(settings)`` tells the reasons why they are not right yet. right: settings."""
+    return Field("dial", dict(right or {}), check=check, start=item)
 
 
 def _codes(right) -> frozenset:

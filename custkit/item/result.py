@@ -118,8 +118,9 @@ class Result:
         seen = say(entry["seen"], self.facts, self.company) if "seen" in entry else self.message
         if self.record is not None:
             seen = seen.rstrip("。.") + self.record.clause()
+        key = self.card.get("key", self.item.name)
         return Finding(
-            key=f"{self.item.room}.{self.card.get('key', self.item.name)}",
+            key=key if "." in key else f"{self.item.room}.{key}",
             seen=seen,
             action=say(entry["do"], self.facts, self.company),
             urgency=self.urgency,

@@ -1,12 +1,17 @@
 """Two cases worked on one's own data: did a new routine help, and what do lost large customers have in common."""
 
+import ibis
 import numpy as np
 import pandas as pd
 
 from custkit.data.contract import value_label
-from custkit.locale import tr
-from custkit.measures.change import change_between
+from custkit.item import Key, Refused, Result, choice, exercise, item, number, slider, word
+from custkit.locale import pick, tr
+from custkit.measures.change import STATISTICS, change_between
+from custkit.tiering.behaviour import behaviour_features
 from custkit.tiering.features import customer_table, months_before
+from custkit.tiering.overview import overview
+from custkit.tiering.winback import yearly_money
 
 FEWEST = 20  # of values before and after, for a change to be told
 FEWEST_WITH = 10  # customers with and without a trait ...
@@ -14,8 +19,9 @@ FEWEST_LOST = 5  # ... and lost customers in all
 MOST_TRAITS = 12
 
 
-def before_after(company, since, days: int = 365) -> pd.DataFrame:
-    """What changed after a routine began: the ``days`` before ``since`` against those from it on.
+@item(dial={"months_ago": slider(3, 24, 1, start=12, form="int")})
+def before_after(company, months_ago: int = 12, days: int = 365) -> Result:
+    """What changed after a routine began ``months_ago``: the ``days`` before that day against those from it on.
 
     ``metric_name`` (response_minutes: median first response to service tickets; answered: share of contacts
     that got an answer; reorder: share of the customers who bought in the first half of the period and bought
@@ -23,41 +29,41 @@ def before_after(company, since, days: int = 365) -> pd.DataFrame:
     often shuffled dates give a change as large, 0–1), ``n_before, n_after, clear`` (the interval leaves out 0).
     A measure with under 20 values on a side is left out. It tells that something changed, not that the routine
     did it: whatever else began then is in it too.
-
-    since: a day. Raises ValueError when it is not inside the data or days is not above 0.
     """
-    start = pd.Timestamp(since)
-    if not days > 0 or pd.isna(start) or start > pd.Timestamp(company.as_of):
-        raise ValueError(
-            tr("the day of the change must lie before {day}, and days above 0", day=company.as_of)
-        )
+    start, span = pd.Timestamp(months_before(company.as_of, months_ago)), pd.Timedelta(days=days)
     rows = []
     for name, statistic, values in (
         ("response_minutes", "median", _response_minutes(company)),
         ("answered", "mean", _answered(company)),
         ("reorder", "mean", _reorder(company, start, days)),
     ):
-        first = values[(values.index >= start - pd.Timedelta(days=days)) & (values.index < start)]
-        second = values[(values.index >= start) & (values.index < start + pd.Timedelta(days=days))]
+        first = values[(values.index >= start - span) & (values.index < start)]
+        second = values[(values.index >= start) & (values.index < start + span)]
         if min(len(first), len(second)) < FEWEST:
             continue
-        found, of = (
-            change_between(first, second, statistic),
-            {"median": np.median, "mean": np.mean}[statistic],
-        )
+        found, of = change_between(first, second, statistic), STATISTICS[statistic]
         clear = bool(found.interval.low > 0 or found.interval.high < 0)
         rows.append((name, float(of(first)), float(of(second)), *found.interval, found.by_chance, len(first),
                      len(second), clear))  # fmt: skip
+    if not rows:
+        raise Refused("nothing", since=start.date())
     columns = ["metric_name", "before", "after", "change", "change_low", "change_high", "chance", "n_before", "n_after",
                "clear"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    clear = table[table["clear"]]
+    return Result(
+        table,
+        verdict="clear" if len(clear) else "unclear",
+        about={"since": start.date(), "n_measures": len(table), "changed": tuple(clear["metric_name"])},
+    )
 
 
-def churn_traits(company, months: int | None = None) -> pd.DataFrame:
+@item
+def churn_traits(company, months: int | None = None) -> Result:
     """What lost large customers have in common: each trait's odds ratio, the most telling first.
 
     Large: of those who bought twice or more, the upper half by net money a year while they bought. Lost: those whom
-    `tiers` calls silent. ``trait`` (in words), ``with_trait, lost_with, without_trait, lost_without, odds_ratio,
+    `tiers` calls silent. ``trait``, ``with_trait, lost_with, without_trait, lost_without, odds_ratio,
     odds_low, odds_high`` (Woolf, 95%; half a customer is added to each cell where one is empty) and ``clear`` (the
     interval leaves out 1). Traits with fewer than ten customers with or without them are left out.
 
@@ -65,67 +71,98 @@ def churn_traits(company, months: int | None = None) -> pd.DataFrame:
     clear by chance alone; and a trait that goes with leaving need not be its cause.
 
     months: only customers whose last purchase lies within so many months, so that old losses do not decide.
-    ``.attrs``: ``customers, lost``. Empty where fewer than five are lost.
     """
     from statsmodels.stats.contingency_tables import Table2x2
 
     traits, lost = trait_table(company, months)
+    rows = []
+    for name in traits if _enough(lost) else ():
+        has = traits[name].to_numpy(bool)
+        if min(has.sum(), (~has).sum()) < FEWEST_WITH:
+            continue
+        cells = np.array(
+            [[(has & lost).sum(), (has & ~lost).sum()], [(~has & lost).sum(), (~has & ~lost).sum()]]
+        )
+        table = Table2x2(cells + 0.5 if (cells == 0).any() else cells)
+        low, high = table.oddsratio_confint()
+        rows.append((name, int(has.sum()), int(cells[0, 0]), int((~has).sum()), int(cells[1, 0]),
+                     float(table.oddsratio), float(low), float(high), bool(low > 1 or high < 1)))  # fmt: skip
+    if not rows:
+        raise Refused("few", n_customers=len(lost), lost=int(lost.sum()))
     columns = ["trait", "with_trait", "lost_with", "without_trait", "lost_without", "odds_ratio", "odds_low",
                "odds_high", "clear"]  # fmt: skip
-    rows = []
-    if lost.sum() >= FEWEST_LOST and (~lost).sum() >= FEWEST_LOST:
-        for name in traits:
-            has = traits[name].to_numpy(bool)
-            if min(has.sum(), (~has).sum()) < FEWEST_WITH:
-                continue
-            cells = np.array(
-                [[(has & lost).sum(), (has & ~lost).sum()], [(~has & lost).sum(), (~has & ~lost).sum()]]
-            )
-            table = Table2x2(cells + 0.5 if (cells == 0).any() else cells)
-            low, high = table.oddsratio_confint()
-            rows.append((name, int(has.sum()), int(cells[0, 0]), int((~has).sum()), int(cells[1, 0]),
-                         float(table.oddsratio), float(low), float(high), bool(low > 1 or high < 1)))  # fmt: skip
     found = pd.DataFrame(rows, columns=columns)
-    by_distance = np.log(found["odds_ratio"].astype(float)).abs()
-    found = found.assign(_far=by_distance).sort_values(
-        ["clear", "_far", "trait"], ascending=[False, False, True]
-    )
+    found = found.assign(_far=np.log(found["odds_ratio"]).abs())
+    found = found.sort_values(["clear", "_far", "trait"], ascending=[False, False, True])
     found = found.drop(columns="_far").head(MOST_TRAITS).reset_index(drop=True)
-    found.attrs = {"customers": len(lost), "lost": int(lost.sum())}
-    return found
+    first = found.iloc[0]
+    return Result(
+        found,
+        verdict="clear" if first["clear"] else "unclear",
+        about={"n_customers": len(lost), "lost": int(lost.sum()), "n_clear": int(found["clear"].sum()),
+               "n_traits": len(found), **first[["trait", "odds_ratio", "odds_low", "odds_high"]].to_dict()},
+    )  # fmt: skip
 
 
-def churn_tree(company, months: int | None = None) -> pd.DataFrame:
+@item
+def churn_tree(company, months: int | None = None) -> Result:
     """The same question as a tree of depth two: groups of customers by two traits, the most often lost first.
 
     ``trait`` (the path in words), ``n_customers, lost, lost_share``; groups hold ten customers or more and add
-    up to all. Empty where fewer than five are lost.
+    up to all.
     """
     from sklearn.tree import DecisionTreeClassifier
 
     traits, lost = trait_table(company, months)
-    columns = ["trait", "n_customers", "lost", "lost_share"]
-    if min(lost.sum(), (~lost).sum()) < FEWEST_LOST or traits.empty:
-        return pd.DataFrame(columns=columns)
+    if not _enough(lost) or traits.empty:
+        raise Refused("few", n_customers=len(lost), lost=int(lost.sum()))
     tree = DecisionTreeClassifier(max_depth=2, min_samples_leaf=FEWEST_WITH, random_state=0)
     tree.fit(traits.to_numpy(float), lost)
     leaf = tree.apply(traits.to_numpy(float))
     paths = _paths(tree.tree_, list(traits))
     rows = [(paths[one], int((leaf == one).sum()), int(lost[leaf == one].sum()), float(lost[leaf == one].mean()))
             for one in np.unique(leaf)]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        ["lost_share", "n_customers"], ascending=[False, False], ignore_index=True
+    table = pd.DataFrame(rows, columns=["trait", "n_customers", "lost", "lost_share"])
+    table = table.sort_values(["lost_share", "n_customers"], ascending=[False, False], ignore_index=True)
+    return Result(table, about=table.iloc[0].to_dict())
+
+
+@exercise("TH3.16", asks=[before_after, churn_traits])
+def what_stands(company) -> Key:
+    """How many traits are clear, and whether the first response changed clearly within the year."""
+    traits, changes = churn_traits(company), before_after(company)
+    if not traits.ok:
+        raise Refused("few", **traits.about)
+    table = traits.table
+    n_clear = traits.about["n_clear"]
+    above = int((table["odds_ratio"] > 1).sum())
+    fields = {
+        "n_clear": number(n_clear, {"above_one": above} if above != n_clear else {}, absolute=0, relative=0)
+    }
+    table = changes.table.set_index("metric_name")
+    if not changes.ok:
+        raise Refused("nothing", **changes.about)
+    first = table.index[0]
+    right = "yes" if table["clear"].iloc[0] else "no"
+    fields["changed"] = choice(right, ("yes", "no"), "stands_clear", {"crosses": {"yes"}, "leaves": {"no"}})
+    clear = tuple(traits.table.loc[traits.table["clear"], "trait"])
+    facts = (
+        traits.about
+        | {"metric_name": first, "clear_traits": clear}
+        | table.iloc[0][["change_low", "change_high"]].to_dict()
     )
+    return Key(fields, facts)
+
+
+def _enough(lost):
+    return min(lost.sum(), (~lost).sum()) >= FEWEST_LOST
 
 
 def trait_table(company, months: int | None = None) -> tuple[pd.DataFrame, np.ndarray]:
-    """Traits (True or False, named in words) by customer, and who is lost; what `churn_traits` counts."""
-    from custkit.tiering.overview import overview
-    from custkit.tiering.winback import _yearly
-
+    """Traits (True or False) by customer, and who is lost; what `churn_traits` counts."""
     table = overview(company).tiers
     table = table[table["n_orders"] >= 2]
-    worth = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
+    worth = table["customer_id"].map(yearly_money(company, table["customer_id"])).astype(float)
     table = table[worth >= worth.median()]
     silent = table["recency_days"] > table["silent_after_days"]
     if months is not None:
@@ -141,16 +178,14 @@ def _buying(company, ids):
     """How they bought: breadth, discount, returns."""
     found = {}
     if company.order_lines is not None and company.has("products.product_line"):
-        from custkit.tiering import behaviour_features
-
         bought = behaviour_features(company).set_index("customer_id").reindex(ids)
         if "n_product_lines" in bought:
-            found[tr("buys a single product line")] = (bought["n_product_lines"] <= 1).to_numpy()
+            found["single_line"] = (bought["n_product_lines"] <= 1).to_numpy()
         if "promotion_share" in bought and bought["promotion_share"].notna().any():
-            found[tr("buys mostly at a deep discount")] = (bought["promotion_share"] > 0.5).to_numpy()
+            found["deep_discount"] = (bought["promotion_share"] > 0.5).to_numpy()
     orders = customer_table(company, ("core",)).set_index("customer_id").reindex(ids)
     small = orders["mean_order_value"] < orders["mean_order_value"].median()
-    return found | {tr("small orders (below the middle one)"): small.to_numpy()}
+    return found | {"small_orders": small.to_numpy()}
 
 
 def _kinds(company, ids):
@@ -175,10 +210,10 @@ def _paths(tree, names):
 
     def walk(node, said):
         if tree.children_left[node] == tree.children_right[node]:
-            found[node] = tr(", ").join(said) or tr("all of them")
+            found[node] = tr(", ").join(said) or pick({"zh": "全部", "en": "all of them"})
             return
-        name = names[tree.feature[node]]
-        walk(tree.children_left[node], [*said, tr("not: {trait}", trait=name)])
+        name = word("trait", names[tree.feature[node]])
+        walk(tree.children_left[node], [*said, pick({"zh": "不是：", "en": "not: "}) + name])
         walk(tree.children_right[node], [*said, name])
 
     walk(0, [])
@@ -214,8 +249,6 @@ def _reorder(company, start, days):
 
 
 def _buyers(company, start, end):
-    import ibis
-
     orders = company.orders
     inside = (orders.order_date >= ibis.literal(start.date())) & (
         orders.order_date < ibis.literal(end.date())

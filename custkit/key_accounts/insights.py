@@ -7,12 +7,16 @@ MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
 PARTS: tuple[str, ...] = (
     "people_insights",
-    "insights_protect",
     "grow_insights",
 )
 
 
 def findings(company) -> list[Finding]:
     """The findings of all parts for which the company has the tables, most urgent first, at most `MAX_FINDINGS`."""
-    found = [*findings_of("key_accounts", company), *told_by("custkit.key_accounts", PARTS, company)]
+    found = [*told_by_items(company), *told_by("custkit.key_accounts", PARTS, company)]
     return most_urgent(found, MAX_FINDINGS)
+
+
+def told_by_items(company) -> list[Finding]:
+    """The findings of the items of this module, warnings among them."""
+    return [*findings_of("key_accounts", company), *findings_of("monitoring", company)]

@@ -6,6 +6,7 @@ The contacts' names stay masked, as the import leaves them.
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, change, item
 from custkit.key_accounts.accounts import mapped_accounts
 from custkit.locale import tr
 from custkit.tiering.features import months_before
@@ -20,7 +21,21 @@ NEARNESS = 1.5  # a meeting against a call or a message
 UNANSWERED = 0.3  # what a contact is worth that got no answer
 DECIDES = 4  # power from which a person decides
 FADED = 15  # points lost from which it is a matter for this month
+PEOPLE = 10  # drawn
+CARED = ("decider", "approver", "influencer", "user", "coach", "buyer")  # roles with a care of their own
 BY = ("contact", "customer")
+_COLUMNS = [
+    "customer_id",
+    "contact_id",
+    "title",
+    "role",
+    "power",
+    "strength_before",
+    "strength_now",
+    "strength_change",
+    "touches",
+    "last_touch",
+]
 
 
 def relationship_strength(
@@ -51,28 +66,24 @@ def relationship_strength(
     return _strength(table, keys, day, half_life_days)[columns]
 
 
+@item
 def relationship_change(
-    company, months: int = 6, power_from: int = DECIDES, customers=None, as_of=None
-) -> pd.DataFrame:
+    company, months: int = 6, power_from: int = DECIDES, customers: tuple | None = None, as_of=None
+) -> Result:
     """Whose relationship with us moved within ``months``: the people who decide at key accounts, most faded first.
 
     ``customer_id, contact_id, title, role, power, strength_before, strength_now, strength_change`` (points),
     ``touches, last_touch``. People: power of at least ``power_from``, deciders and approvers; everybody where
     neither is known. customers: ids of the accounts; default: those of `mapped_accounts` (the key accounts).
-    Raises ValueError when months is not above 0.
     """
-    if not months > 0:
-        raise ValueError(tr("the number of months must be above 0"))
-    columns = ["customer_id", "contact_id", "title", "role", "power", "strength_before", "strength_now"]
-    columns += ["strength_change", "touches", "last_touch"]
-    if not company.has("contacts", "interactions", "interactions.contact_id"):
-        return pd.DataFrame(columns=columns)
     day = pd.Timestamp(as_of or company.as_of)
     contacts = company.table("contacts")
     contacts = contacts[
         contacts["customer_id"].isin(mapped_accounts(company) if customers is None else list(customers))
     ]
     people = _deciders(contacts, power_from).drop_duplicates("contact_id").set_index("contact_id")
+    if people.empty:
+        raise Refused("nobody")
     before = relationship_strength(company, months_before(day, months)).set_index("contact_id")
     now = relationship_strength(company, day).set_index("contact_id")
     table = people.reindex(columns=["customer_id", "title", "role", "power"])
@@ -83,20 +94,35 @@ def relationship_change(
     table["touches"] = now["touches"].reindex(table.index).fillna(0).astype(int)
     table["last_touch"] = now["last_touch"].reindex(table.index)
     table = table.reset_index().sort_values(["strength_change", "contact_id"], ignore_index=True)
-    return table[columns]
+    faded = table[table["strength_change"] <= -FADED]
+    moved = table.assign(tone=_tones(table["strength_change"]))
+    return Result(
+        table[_COLUMNS],
+        verdict="faded" if len(faded) else "steady",
+        about={"n_faded": len(faded), "n_people": len(table), "months": months, "faded_points": FADED,
+               "points_lost": -table["strength_change"].iloc[0],
+               **table.iloc[0][["customer_id", "contact_id", "title"]].to_dict()},
+        customers=tuple(faded["customer_id"].unique()),
+        urgency="watch",
+        value=float(len(faded)),
+        unit="people",
+        picture=change("contact_id", "strength_before", "strength_now", tone="tone", rows=moved, most=PEOPLE),
+    )  # fmt: skip
 
 
-def care_list(company, months: int = 6) -> pd.DataFrame:
+@item
+def care_list(company, months: int = 6) -> Result:
     """The deciders whose relationship faded by `FADED` points or more, with what to do; most faded first.
 
     Adds ``care`` to `relationship_change`: by role, what wins such a person's time.
     """
-    table = relationship_change(company, months)
+    table = relationship_change(company, months).table
     table = table[table["strength_change"] <= -FADED].reset_index(drop=True)
-    table["care"] = [
-        _care(role, touches) for role, touches in zip(table["role"], table["touches"], strict=True)
-    ]
-    return table
+    if table.empty:
+        raise Refused("nobody", faded_points=FADED)
+    roles = table["role"].where(table["role"].isin(CARED), "other")
+    table["care"] = roles.where(table["touches"] > 0, "not_met")
+    return Result(table, about={"n_faded": len(table)}, customers=tuple(table["customer_id"].unique()))
 
 
 def _strength(table, keys, day, half_life_days):
@@ -134,14 +160,5 @@ def _deciders(contacts, power_from):
     return contacts[(power >= power_from) | role.isin(["decider", "approver"])]
 
 
-def _care(role, touches):
-    if not touches:
-        return tr("Not met for a year: find out who can introduce us, and go with an executive")
-    return {
-        "decider": tr("An executive dialogue once a quarter, on their goals and not on our prices"),
-        "approver": tr("Half an hour with figures: what the cooperation saved, what it risks"),
-        "influencer": tr("A technical exchange with our specialist, and a result of it they can show"),
-        "user": tr("A visit to the line with the solution engineer; clear the list of open points"),
-        "coach": tr("Ask for advice, give something back first; never let them be seen as ours"),
-        "buyer": tr("A yearly plan of volumes and dates that makes their own work easier"),
-    }.get(role, tr("Meet in person within the month, with one piece of insight they do not have"))
+def _tones(moved):
+    return np.select([moved <= -FADED, moved > 0], ["bad", "good"], "plain")

@@ -6,19 +6,22 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from custkit.lazy import lazily
 
 _HOME = {
-    "rule_backtest": "backtest",
     "health_score": "health",
     "history": "signals",
     "lights": "rules",
     "outcomes": "backtest",
     "play": "playbook",
     "plays": "playbook",
+    "record_of": "backtest",
+    "rule_backtest": "backtest",
     "rule_name": "rules",
     "rule_table": "rules",
+    "rules_that_pass": "tuning",
     "signal_table": "signals",
+    "tuned_rule": "tuning",
     "warn_rules": "rules",
     "warning_list": "playbook",
-    "warning_story": "rules",
+    "warning_story": "story",
     "warnings": "rules",
 }
 __all__ = list(_HOME)

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
+from custkit.item import Key, Record, Refused, Result, exercise, intervals, item, panels, several
 from custkit.measures.intervals import wilson
 from custkit.tiering.rules import tier_rules
 
-from .rules import Lights, lights, warn_rules
+from .rules import lights, warn_rules
 from .signals import history, window
 
 AHEAD_MONTHS = 6
@@ -24,13 +25,44 @@ VERDICTS = ("better_than_chance", "cannot_tell", "no_better", "silent")
 
 
 class Past(NamedTuple):
-    """What came of it: where a day can be judged, where a loss followed; arrays as in `History`, months as columns."""
+    """What came of it: where a day can be judged, where a loss followed, where one began, and how much was lost.
+
+    Arrays as in `History`, months as columns; money: what the six months after brought less than those a year before.
+    """
 
     judged: np.ndarray
     lost: np.ndarray
+    begun: np.ndarray
+    money: np.ndarray
+
+    @property
+    def months(self) -> int:
+        """Month-ends that can be judged."""
+        return int(self.judged.any(axis=0).sum())
+
+    @property
+    def losses(self) -> int:
+        """Times a customer began to lose so much."""
+        return int(self.begun.sum())
+
+    @property
+    def base_rate(self) -> float:
+        """How often a loss follows anyway, warned or not; NaN without a day that can be judged."""
+        return float(self.lost.sum() / self.judged.sum()) if self.judged.any() else np.nan
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is history enough to say anything."""
+        return self.months >= FEWEST_MONTHS and self.losses >= FEWEST_LOSSES
+
+    @property
+    def total(self) -> float:
+        """The money lost in all losses."""
+        return float(self.money[self.begun].sum())
 
 
-def rule_backtest(company, rules=None, as_of=None) -> pd.DataFrame:
+@item
+def rule_backtest(company, rules=None, as_of=None) -> Result:
     """How each rule, and all together, would have done on the company's own history; one row per rule.
 
     ``rule``; ``alerts`` (new warnings that can be judged: half a year has passed since), ``right`` (a loss followed),
@@ -39,38 +71,78 @@ def rule_backtest(company, rules=None, as_of=None) -> pd.DataFrame:
     before it began until it was plain), ``recall, recall_low, recall_high``; ``lead_days``: median days from the light
     to the end of the half-year in which the money was lost; ``false_per_month``: alerts that came to nothing, a month;
     ``verdict``: better_than_chance, cannot_tell (the interval holds the base rate), no_better, silent (no alert).
-
-    ``.attrs``: ``months`` that could be judged, ``losses``, ``base_rate``, ``enough`` (False: too little history to
-    say anything, and every verdict is cannot_tell), ``from_date, to_date``.
+    rules: as for `warn_rules`. With too little history every verdict is cannot_tell.
     """
-    past = history(company, as_of)
+    table, came = backtest(company, rules, as_of)
+    whole, alone = table.iloc[0], table[table["rule"] != "warning"]
+    good = alone[alone["verdict"] == "better_than_chance"].sort_values(
+        ["precision", "alerts"], ascending=False
+    )
+    poor = alone[alone["verdict"] == "no_better"]
+    first = good.iloc[0] if len(good) else whole
+    shown = table.assign(tone=np.where(table["verdict"] == "better_than_chance", "good", "plain"))
+    spread = [
+        intervals("rule", one, f"{one}_low", f"{one}_high", tone="tone", line_at=line, rows=shown)
+        for one, line in (("precision", "base_rate"), ("recall", ""))
+    ]
+    return Result(
+        table,
+        verdict=_why_not(came) or ("trusted" if len(good) else "none_good"),
+        about={
+            "months": came.months,
+            "history_months": came.judged.shape[1],
+            "losses": came.losses,
+            "base_rate": came.base_rate,
+            "best_light": first["rule"],
+            "best_precision": first["precision"],
+            "good_lights": tuple(good["rule"]),
+            "poor_lights": tuple(poor["rule"]),
+            **whole[["alerts", "right", "precision"]].to_dict(),
+        },
+        value=float(whole["right"] if came.enough else came.months),
+        unit="warnings" if came.enough else "months",
+        picture=panels(tuple(spread), (1.25, 1)) if came.months else None,
+    )
+
+
+@exercise("TH3.11", asks=[rule_backtest])
+def lights_to_trust(company) -> Key:
+    """The lights whose whole interval lies above what happens anyway."""
+    found = rule_backtest(company)
+    if found.verdict in ("thin", "few"):
+        raise Refused(found.verdict, **found.about)
+    alone = found.table[found.table["rule"] != "warning"]
+    above = alone[alone["precision"] > found.about["base_rate"]]
+    most = alone[alone["alerts"] == alone["alerts"].max()]
+    mistakes = {"middle": set(above["rule"]), "often": set(most["rule"])}
+    right = set(found.about["good_lights"])
+    return Key(
+        {"lights": several(right, alone["rule"], "rule", {k: v for k, v in mistakes.items() if v - right})},
+        found.about | {"n_good": len(right)},
+    )
+
+
+def record_of(company, rules=None, as_of=None) -> Record | None:
+    """How often the warnings of these rules were right on the company's own past; None with too little history."""
+    table, came = backtest(company, rules, as_of)
+    whole = table.iloc[0]
+    if not came.enough or not whole["alerts"]:
+        return None
+    return Record(float(whole["precision"]), came.base_rate, int(whole["alerts"]))
+
+
+def backtest(company, rules=None, as_of=None) -> tuple[pd.DataFrame, Past]:
+    """The table of `rule_backtest`, and what came of it; reckoned once a company, day and set of rules."""
     chosen = warn_rules(rules)
-    found = kept(company, "backtest", lambda: _backtest(past, chosen), (id(past), str(chosen)))
-    table = found.copy()
-    table.attrs = dict(found.attrs)
-    return table
 
+    def compute():
+        past = history(company, as_of)
+        came = outcomes(past)
+        rows = [{"rule": name} | _score(part, came, past.days) for name, part in _parts(past, chosen)]
+        return pd.DataFrame(rows), came
 
-def _backtest(past, chosen):
-    came = outcomes(past)
-    months = int(came.judged.any(axis=0).sum()) if came.judged.size else 0
-    begun = _loss_begins(came)
-    enough = months >= FEWEST_MONTHS and int(begun.sum()) >= FEWEST_LOSSES
-    base = float(came.lost.sum() / came.judged.sum()) if came.judged.sum() else np.nan
-    rows = []
-    for name, part in _parts(past, chosen):
-        rows.append({"rule": name} | _score(part, came, begun, past.days, months, base, enough))
-    table = pd.DataFrame(rows, columns=_COLUMNS)
-    days = past.days[came.judged.any(axis=0)] if months else []
-    table.attrs = {
-        "months": months,
-        "losses": int(begun.sum()),
-        "base_rate": base,
-        "enough": enough,
-        "from_date": str(days[0].date()) if months else None,
-        "to_date": str(days[-1].date()) if months else None,
-    }
-    return table
+    table, came = kept(company, "backtest", compute, (str(as_of), str(chosen)))
+    return table.copy(), came
 
 
 def outcomes(past) -> Past:
@@ -79,7 +151,7 @@ def outcomes(past) -> Past:
     shape = past.money.shape
     judged, lost = np.zeros(shape, bool), np.zeros(shape, bool)
     if shape[1] <= AHEAD_MONTHS + 12:
-        return Past(judged, lost)
+        return Past(judged, lost, lost, np.zeros(shape))
     after = window(past.money, AHEAD_MONTHS)  # ends on column j: the six months after day j − 6
     before, orders = window(past.money, AHEAD_MONTHS, 12), window(past.orders, AHEAD_MONTHS, 12)
     ends = np.arange(12 + AHEAD_MONTHS - 1, shape[1])  # both half-years lie inside the data
@@ -87,11 +159,9 @@ def outcomes(past) -> Past:
     fair = (before[:, ends] > 0) & (orders[:, ends] >= least) & past.watched[:, starts]
     judged[:, starts] = fair
     lost[:, starts] = fair & (after[:, ends] <= (1 - fall) * before[:, ends])
-    return Past(judged, lost)
-
-
-_COLUMNS = ["rule", "alerts", "right", "precision", "precision_low", "precision_high", "base_rate", "losses", "caught",
-            "recall", "recall_low", "recall_high", "lead_days", "false_per_month", "verdict"]  # fmt: skip
+    gone = np.zeros(shape)
+    gone[:, starts] = np.maximum(before[:, ends] - after[:, ends], 0.0)
+    return Past(judged, lost, _loss_begins(judged, lost), gone)
 
 
 def _parts(past, chosen):
@@ -104,57 +174,64 @@ def _parts(past, chosen):
         yield name, lights(past, {"settings": chosen["settings"], "rules": alone})
 
 
-def _score(found: Lights, came, begun, days, months, base, enough):
+def _score(found, came, days):
     alert = found.alert & came.judged
     alerts, right = int(alert.sum()), int((alert & came.lost).sum())
     precision = wilson(right, alerts)
-    caught, lead = _caught(found.warned, begun, days)
-    recall = wilson(caught, int(begun.sum()))
+    caught = warned_of(found.warned, came)
+    lead = [_lead(found.warned, i, j, days) for i, j in zip(*np.nonzero(caught), strict=True)]
+    recall = wilson(int(caught.sum()), came.losses)
     return {
         "alerts": alerts,
         "right": right,
         "precision": precision.estimate,
         "precision_low": precision.low,
         "precision_high": precision.high,
-        "base_rate": base,
-        "losses": int(begun.sum()),
-        "caught": caught,
+        "base_rate": came.base_rate,
+        "losses": came.losses,
+        "caught": int(caught.sum()),
         "recall": recall.estimate,
         "recall_low": recall.low,
         "recall_high": recall.high,
         "lead_days": float(np.median(lead)) if lead else np.nan,
-        "false_per_month": (alerts - right) / months if months else np.nan,
-        "verdict": _verdict(alerts, precision, base, enough),
+        "false_per_month": (alerts - right) / came.months if came.months else np.nan,
+        "verdict": _verdict(alerts, precision, came),
     }
 
 
-def _verdict(alerts, precision, base, enough):
-    if not enough:
+def _why_not(came) -> str:
+    """Why nothing can be tested: too short a history (thin), too little happens in it (few); nothing where it can."""
+    short = came.judged.shape[1] < 12 + AHEAD_MONTHS + FEWEST_MONTHS
+    return "" if came.enough else "thin" if short else "few"
+
+
+def _verdict(alerts, precision, came):
+    if not came.enough:
         return "cannot_tell"
     if not alerts:
         return "silent"
-    if precision.low > base:
+    if precision.low > came.base_rate:
         return "better_than_chance"
-    return "no_better" if precision.high <= base or precision.estimate <= base else "cannot_tell"
+    worse = precision.high <= came.base_rate or precision.estimate <= came.base_rate
+    return "no_better" if worse else "cannot_tell"
 
 
-def _loss_begins(came):
+def _loss_begins(judged, lost):
     """The first day of each run of losing months; a loss already under way when judging begins is no beginning."""
-    if not came.lost.size:
-        return came.lost
-    before = np.zeros_like(came.lost)
-    before[:, 1:] = came.lost[:, :-1]
-    known_before = np.zeros_like(came.lost)
-    known_before[:, 1:] = came.judged[:, :-1]
-    return came.lost & ~before & known_before
+    before, known_before = np.zeros_like(lost), np.zeros_like(lost)
+    before[:, 1:], known_before[:, 1:] = lost[:, :-1], judged[:, :-1]
+    return lost & ~before & known_before
 
 
-def _caught(warned, begun, days):
-    """How many losses had the light on from three months before until they were plain, and how early, in days."""
-    lead = []
-    for i, j in zip(*np.nonzero(begun), strict=True):
-        seen = np.flatnonzero(warned[i, max(j - EARLY_MONTHS, 0) : j + AHEAD_MONTHS])
-        if len(seen):
-            plain = days[j + AHEAD_MONTHS]
-            lead.append((plain - days[max(j - EARLY_MONTHS, 0) + seen[0]]).days)
-    return len(lead), lead
+def warned_of(warned: np.ndarray, came: Past) -> np.ndarray:
+    """The losses (where they began) whose light was on from three months before until they were plain."""
+    on = np.cumsum(np.pad(warned, ((0, 0), (EARLY_MONTHS + 1, AHEAD_MONTHS))), axis=1)
+    width = EARLY_MONTHS + AHEAD_MONTHS
+    return came.begun & (on[:, width : width + warned.shape[1]] > on[:, : warned.shape[1]])
+
+
+def _lead(warned, i, j, days):
+    """Days from the light to the day on which the loss that began in month j was plain."""
+    start = max(j - EARLY_MONTHS, 0)
+    seen = start + np.flatnonzero(warned[i, start : j + AHEAD_MONTHS])[0]
+    return (days[j + AHEAD_MONTHS] - days[seen]).days

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, item
 from custkit.locale import tr
 
 from .rules import _shipped
@@ -11,7 +12,8 @@ from .signals import signal_table
 GREY = "unknown"
 
 
-def health_score(company, weights: dict | None = None, as_of=None, customers=()) -> pd.DataFrame:
+@item
+def health_score(company, weights: dict | None = None, as_of=None, customers=()) -> Result:
     """Health of each watched customer, the sickest first; what is not known makes it grey, never green.
 
     Each signal counts from 1 (good) to 0 (bad), in proportion between the two ends in ``rules.yaml``; health is 100
@@ -25,6 +27,8 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
     """
     parts = _parts(weights)
     table = signal_table(company, as_of, customers)
+    if table.empty:
+        raise Refused("nobody")
     scaled = pd.DataFrame({name: _scaled(table, part) for name, part in parts.items()}, index=table.index)
     weight = np.array([part["weight"] for part in parts.values()], float)
     known = scaled.notna().to_numpy()
@@ -33,7 +37,7 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
     score = np.where(carried > 0, 100 * points / np.where(carried > 0, carried, 1), np.nan)
     share = carried / weight.sum()
     lost = (1 - scaled) * weight
-    worst = lost.fillna(-1).to_numpy().argmax(axis=1) if len(table) else []
+    worst = lost.fillna(-1).to_numpy().argmax(axis=1)
     names = list(parts)
     result = pd.DataFrame({
         "customer_id": table["customer_id"],
@@ -43,7 +47,18 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
         "worst": [names[j] if lost.iloc[i, j] > 0 else None for i, j in enumerate(worst)],
     })  # fmt: skip
     result = pd.concat([result, scaled, table["monetary_12m"]], axis=1)
-    return result.sort_values(["health", "customer_id"], na_position="last", ignore_index=True)
+    result = result.sort_values(["health", "customer_id"], na_position="last", ignore_index=True)
+    counts = result["light"].value_counts()
+    return Result(
+        result,
+        verdict="red" if counts.get("red") else "none_red",
+        about={
+            "n_red": int(counts.get("red", 0)),
+            "n_grey": int(counts.get(GREY, 0)),
+            "watched": len(result),
+        },
+        customers=tuple(result.loc[result["light"] == "red", "customer_id"]),
+    )
 
 
 def _parts(weights):

@@ -6,12 +6,15 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
-from custkit.locale import number, pick, tr
+from custkit.item import Refused, Result, item, say
+from custkit.locale import pick, tr
 
-from .backtest import rule_backtest
-from .rules import one_after_another, rule_name, warn_rules, warnings
+from .backtest import backtest, record_of
+from .rules import one_after_another, rule_name, warnings
+from .signals import signal_table
 
 MANY = 3  # lights on at once that call the whole team
+URGENT = 0.005  # of the last 12 months' revenue at stake: act; less is watched
 
 
 def play(lit) -> dict:
@@ -34,32 +37,49 @@ def plays() -> pd.DataFrame:
     return pd.DataFrame(rows)[["rule", "within_days", "who", "first_step", "offer"]]
 
 
-def warning_list(company, rules=None, as_of=None) -> pd.DataFrame:
+@item
+def warning_list(company, rules=None, as_of=None) -> Result:
     """The early-warning list with its plays: what `warnings` says, the owner, the play, and the lights' own record.
 
     Adds to `warnings`: ``owner`` (our person, where the customer table names one), ``who, within_days, first_step,
-    offer``, and ``past_record``: how often each light that is on was right on the company's own past.
+    offer``, and ``past_record``: how often each light that is on was right on the company's own past. Most money at
+    stake first. rules: as for `warn_rules`.
     """
     table = warnings(company, rules, as_of)
+    watched = len(signal_table(company, as_of))
+    if table.empty:
+        raise Refused("nobody" if watched else "nothing", watched=watched)
     chosen = [play(lit) for lit in table["lit"]]
     for name in ("who", "within_days", "first_step", "offer"):
         table[name] = [one[name] for one in chosen]
     table.insert(1, "owner", table["customer_id"].map(_owners(company)))
-    tested = rule_backtest(company, warn_rules(rules), as_of)
-    enough, tested = tested.attrs["enough"], tested.set_index("rule")
-    table["past_record"] = [_record(lit, tested, enough) for lit in table["lit"]]
-    return table
+    tested, came = backtest(company, rules, as_of)
+    tested, record = tested.set_index("rule"), record_of(company, rules, as_of)
+    table["past_record"] = [_record(lit, tested, came.enough) for lit in table["lit"]]
+    money = float(table["at_stake"].sum())
+    good = record is not None and record.better_than_chance
+    return Result(
+        table,
+        verdict="warned" if good else "chance" if record else "untested",
+        about=table.iloc[0][["customer_id", "reason"]].to_dict()
+        | {"n_warned": len(table), "watched": watched},
+        money=money,
+        customers=tuple(table["customer_id"]),
+        record=record,
+        urgency="act" if good and money >= URGENT * company.profile.revenue_12m else "watch",
+        value=len(table),
+        unit="customers",
+    )
 
 
 def _record(lit, tested, enough):
     if not enough:
-        return tr("too little history to test")
-    said = [
-        tr("{rule}: {right} of {alerts} right", rule=rule_name(name), right=number(int(tested["right"][name])),
-           alerts=number(int(tested["alerts"][name])))
+        return pick({"zh": "还没法检验", "en": "could not be tested"})
+    text = {"zh": "{rule}：{alerts} 次里 {right} 次命中", "en": "{rule}: {right} of {alerts} right"}
+    return one_after_another(
+        say(text, {"rule": rule_name(name)} | tested.loc[name, ["alerts", "right"]].astype(int).to_dict())
         for name in lit
-    ]  # fmt: skip
-    return one_after_another(said)
+    )
 
 
 def _owners(company):

@@ -1,7 +1,7 @@
 """Early-warning rules: when a light goes on, when it goes off, and when lights add up to a warning."""
 
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from math import isfinite
 from pathlib import Path
@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from custkit.locale import number, percent, pick, tr
+from custkit.item import Result, item, say, written
+from custkit.locale import get_language, pick, tr
 
 from .signals import SIGNALS, History, history, window
 
 _NUMBERS = ("fires", "clears", "weight", "guard_at")
 _SHARES = ("half_year_change", "half_on_half_change", "contacts_change", "overdue_share")
+_AS = dict.fromkeys(_SHARES, "percent")
 _SETTINGS = ("warn_at", "cool_down_months", "season_guard")
 
 
@@ -66,7 +68,7 @@ def lights(past: History, rules=None) -> Lights:
     for name, lit in on.items():
         points += chosen["rules"][name]["weight"] * lit
     warned = (points >= settings["warn_at"]) & past.watched
-    return Lights(on, known, points, warned, _alerts(warned, settings["cool_down_months"]))
+    return Lights(on, known, points, warned, alerts_of(warned, settings["cool_down_months"]))
 
 
 def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
@@ -101,18 +103,23 @@ def warnings(company, rules=None, as_of=None, customers=()) -> pd.DataFrame:
     )
 
 
-def rule_table(rules=None) -> pd.DataFrame:
-    """The rules that count, as people read them: ``rule, sign, lights_at, clears_at, points``."""
+@item
+def rule_table(company, rules=None) -> Result:
+    """The rules that count, as people read them: ``rule, sign, lights_at, clears_at, points``.
+
+    sign: the signal it watches; lights_at, clears_at: where its light goes on and off. rules: as for `warn_rules`.
+    """
     chosen = warn_rules(rules)
-    guarded = chosen["settings"]["season_guard"]
     rows = []
     for name, rule in chosen["rules"].items():
         if rule["weight"] > 0:
-            signal = rule["signal"] if guarded else rule.get("without_season", rule["signal"])
-            write = percent if signal in _SHARES else number
-            at = [write(abs(rule[end])) for end in ("fires", "clears")]
-            rows.append((name, pick(_shipped()["signs"][signal]), *at, rule["weight"]))
-    return pd.DataFrame(rows, columns=["rule", "sign", "lights_at", "clears_at", "points"])
+            signal = _signal(rule, chosen["settings"]["season_guard"])
+            ends = [
+                written("", abs(rule[end]), form=_AS.get(signal, "number")) for end in ("fires", "clears")
+            ]
+            rows.append((name, signal, *ends, rule["weight"]))
+    table = pd.DataFrame(rows, columns=["rule", "sign", "lights_at", "clears_at", "points"])
+    return Result(table, about={"n_rules": len(table), "warn_at": chosen["settings"]["warn_at"]})
 
 
 def rule_name(code: str, language: str | None = None) -> str:
@@ -122,36 +129,17 @@ def rule_name(code: str, language: str | None = None) -> str:
 
 def one_after_another(sentences) -> str:
     """Short sentences in one line, as each language strings them."""
-    sentences = list(sentences)
-    return reduce(lambda a, b: tr("{first}; {second}", first=a, second=b), sentences) if sentences else ""
+    return {"zh": "；", "en": "; "}[get_language()].join(sentences)
 
 
-def warning_story(company, customer_id: str, rules=None, as_of=None) -> pd.DataFrame:
-    """One customer's past, month by month, and which lights were on.
-
-    ``month`` (day on which it ended), ``revenue`` (yuan), ``points, warned, alert, lit`` (tuple of rules). Raises
-    KeyError for a customer without a booking.
-    """
-    past = history(company, as_of, (customer_id,))
-    i = past.row(customer_id)
-    found = lights(past, rules)
-    lit = [tuple(name for name in found.on if found.on[name][i, j]) for j in range(len(past.days))]
-    table = pd.DataFrame({
-        "month": past.days,
-        "revenue": past.money[i].round(2),
-        "points": found.points[i],
-        "warned": found.warned[i],
-        "alert": found.alert[i],
-        "lit": lit,
-    })  # fmt: skip
-    table.attrs = {"customer_id": str(customer_id)}
-    return table
+def _signal(rule, season_guard):
+    """The signal a rule watches; without a look at the season, perhaps another one."""
+    return rule["signal"] if season_guard else rule.get("without_season", rule["signal"])
 
 
 def _light(past, rule, season_guard):
     """Where one rule's light is on, and where it can be judged; the light holds until the signal clears."""
-    name = rule["signal"] if season_guard else rule.get("without_season", rule["signal"])
-    value = past.values[name]
+    value = past.values[_signal(rule, season_guard)]
     known, sign = ~np.isnan(value), 1 if rule["fires"] >= rule["clears"] else -1
     if rule["fires"] == rule["clears"]:
         sign = -1 if rule["fires"] < 0 else 1
@@ -172,7 +160,8 @@ def _light(past, rule, season_guard):
     return on, known
 
 
-def _alerts(warned, cool_down):
+def alerts_of(warned: np.ndarray, cool_down: int) -> np.ndarray:
+    """The months in which a new warning goes out: none about the same customer within ``cool_down`` months."""
     alert = np.zeros(warned.shape, bool)
     last = np.full(len(warned), -(10**6))
     before = np.zeros(len(warned), bool)
@@ -186,24 +175,9 @@ def _alerts(warned, cool_down):
 
 def _reason(name, chosen, past, row):
     """Why a light is on, with its number."""
-    rule = chosen["rules"][name]
-    guarded = chosen["settings"]["season_guard"]
-    signal = rule["signal"] if guarded else rule.get("without_season", rule["signal"])
-    value = past.values[signal][row, -1]
-    silent = past.values["silent_for_days"][row, -1]
-    return {
-        "silent_for_days": lambda: tr("no order for {n} days", n=number(int(value))),
-        "gap_ratio": lambda: tr("no order for {n} days, {times} times its usual gap",
-                                n=number(int(silent)), times=number(value, 1)),
-        "half_year_change": lambda: tr("last half-year {fall} below the same months a year before",
-                                       fall=percent(-value)),
-        "half_on_half_change": lambda: tr("last half-year {fall} below the half-year before", fall=percent(-value)),
-        "extra_tickets": lambda: tr("{n} service tickets more than in its usual quarter", n=number(value, 1)),
-        "contacts_change": lambda: tr("{fall} fewer contacts than in the same months a year before",
-                                      fall=percent(-value)),
-        "overdue_share": lambda: tr("{share} of a year's sales is overdue", share=percent(value)),
-        "rival_mentions": lambda: tr("a rival named {n} times in six months", n=number(int(value))),
-    }[signal]()  # fmt: skip
+    signal = _signal(chosen["rules"][name], chosen["settings"]["season_guard"])
+    facts = {one: values[row, -1] for one, values in past.values.items()}
+    return say(_shipped()["reasons"][signal], facts | {"fall": -facts[signal]})
 
 
 def _check(settings, rules):
@@ -238,7 +212,7 @@ def _read(changes):
     return {
         name: value
         for name, value in changes.items()
-        if name not in ("health", "health_lights", "names", "signs")
+        if name not in ("health", "health_lights", "names", "signs", "reasons")
     }
 
 

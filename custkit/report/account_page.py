@@ -268,7 +268,7 @@ def _trust(company, customer_id, _show_names):
 
     block = Block(tr("Which warning to trust"))
     tested = rule_backtest(company)
-    if not tested.attrs.get("enough"):
+    if tested.verdict in ("thin", "few"):
         block.lines.append(
             tr("Too little history to test the warnings: take each as a question, not as an answer.")
         )
@@ -278,9 +278,9 @@ def _trust(company, customer_id, _show_names):
     lit = set(row["lit"].iloc[0]) if len(row) else set()
     block.lines.append(
         tr("Of all warnings {share} came true; without any warning {base} of customers lose as much.",
-           share=percent(tested.set_index("rule").at["warning", "precision"]), base=percent(tested.attrs["base_rate"]))
+           share=percent(tested.about["precision"]), base=percent(tested.about["base_rate"]))
     )  # fmt: skip
-    rules = tested[tested["rule"] != "warning"].assign(on=lambda t: t["rule"].isin(lit))
+    rules = tested.table[tested.table["rule"] != "warning"].assign(on=lambda t: t["rule"].isin(lit))
     rules = rules.sort_values(["on", "precision"], ascending=[False, False], kind="stable")
     block.heads = [tr("Light"), tr("On here"), tr("Right / alerts"), tr("How it did")]
     block.rows = [

@@ -29,6 +29,7 @@ from custkit.report.sheets import Column
 from custkit.show.tables import _words
 
 AT_MOST_ROWS = 20_000
+BESIDE = {"key_accounts": ("monitoring",)}  # rooms whose sheets stand with those of a module
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
     """
     made = [_computed(entry, lambda entry=entry: _table(entry, company), names) for entry in entries(room)
             if not (entry.get("needs") and company.missing(*entry["needs"]))]  # fmt: skip
-    with_sheet = [one for one in items(room) if "sheet" in one.card]
+    rooms = (room, *BESIDE.get(room, ()))
+    with_sheet = [one for each in rooms for one in items(each) if "sheet" in one.card]
     for one in sorted(with_sheet, key=lambda one: one.card["sheet"].get("pack", 99)):
         made.append(_computed(one.card["sheet"], lambda one=one: _shown(one(company)), names))
     return [sheet for sheet in made if sheet]

@@ -14,15 +14,16 @@ class Control:
     changes nothing. In a notebook it shows its inputs and, below them, a picture and a few lines that follow
     every turn; in a report, or where widgets do not run, the picture and the lines alone.
 
-    inputs: ``{name: setting → ipywidget}``, made when first shown; settings: ``{name: setting}`` at the start.
+    inputs: ``{name: setting → ipywidget, or a pair of it and its label}``, made when first shown; settings:
+    ``{name: setting}`` at the start.
     outward, inward: from settings to ``value`` and back (``inward`` starts from the settings in force).
-    picture: settings → (`Chart`, lines); raises ValueError for settings that make no sense.
+    picture: settings → (`Chart` or table, lines); raises ValueError for settings that make no sense.
     """
 
     def __init__(self, inputs, settings, outward, inward, check, picture):
         self._inputs, self._outward, self._inward = inputs, outward, inward
         self._check, self._picture = check, picture
-        self._settings = check(settings)
+        self._settings = self._start = check(settings)
         self._panel, self._parts, self._following = None, {}, False
         self._drawn = (None, None)
 
@@ -34,6 +35,13 @@ class Control:
     @value.setter
     def value(self, value):
         self._settings = self._check(self._inward(value, self._settings))
+        if self._panel is not None:
+            self._turn_inputs()
+            self._redraw()
+
+    def reset(self):
+        """Back to where it began."""
+        self._settings = dict(self._start)
         if self._panel is not None:
             self._turn_inputs()
             self._redraw()
@@ -62,27 +70,37 @@ class Control:
             data = dict(self.panel._repr_mimebundle_())
         except ImportError:  # no ipywidgets here: the picture stands alone
             data = {}
-        data |= {"image/png": image, "text/plain": "\n".join(lines)}
-        return data, {"image/png": {"alt": chart.alt}}
+        data |= {"text/plain": "\n".join(lines)}
+        if image:
+            return data | {"image/png": image}, {"image/png": {"alt": chart.alt}}
+        return data | {"text/html": chart.html}, {}
 
     def _now(self):
         """Chart, lines and picture (base64) of the settings in force, drawn once."""
         key = (get_language(), str(sorted(self._settings.items())))
         if key != self._drawn[0]:
             chart, lines = self._picture(self._settings)
-            self._drawn = key, (chart, lines, b64encode(chart.png()).decode())
+            image = b64encode(chart.png()).decode() if hasattr(chart, "png") else ""  # else a table
+            self._drawn = key, (chart, lines, image)
         return self._drawn[1]
 
     def _make_panel(self):
-        from ipywidgets import HTML, HBox, Layout, VBox
+        from ipywidgets import HTML, Button, HBox, Layout, VBox
 
-        self._parts = {name: make(self._settings[name]) for name, make in self._inputs.items()}
-        for part in self._parts.values():
+        self._parts, boxes = {}, []
+        for name, make in self._inputs.items():
+            made = make(self._settings[name])
+            part, *title = made if isinstance(made, tuple) else (made,)
             part.observe(self._turned, names="value")
+            self._parts[name] = part
+            boxes.append(VBox([*title, part], layout=Layout(margin="0 18px 6px 0")))
+        if len(boxes) > 1:
+            back = Button(description=tr("Reset"), layout=Layout(width="auto"))
+            back.on_click(lambda _: self.reset())
+            boxes.append(back)
         self._output = HTML()
         self._redraw()
-        rows = HBox(list(self._parts.values()), layout=Layout(flex_flow="row wrap"))
-        return VBox([rows, self._output])
+        return VBox([HBox(boxes, layout=Layout(flex_flow="row wrap", align_items="flex-end")), self._output])
 
     def _turned(self, _change):
         if self._following:
@@ -107,7 +125,10 @@ class Control:
     def _redraw(self):
         chart, lines, image = self._now()
         words = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        self._output.value = (
+        shown = (
             f'<img alt="{escape(chart.alt)}" src="data:image/png;base64,{image}" style="max-width:100%">'
-            f'<ul style="font:13px/1.5 {FONT};color:{INK};border-top:1px solid {MUTED}33;padding-top:6px">{words}</ul>'
+            if image
+            else chart.html
         )
+        style = f"font:13px/1.5 {FONT};color:{INK};border-top:1px solid {MUTED}33;padding-top:6px"
+        self._output.value = f'{shown}<ul style="{style}">{words}</ul>'

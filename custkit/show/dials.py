@@ -1,11 +1,16 @@
 """A dial: an item whose arguments are turned by hand, its picture redrawn at every turn; settable without a screen."""
 
+from html import escape
+
 from custkit.data.contract import label
 from custkit.item import slider, switches
 from custkit.item.texts import written
 from custkit.locale import pick, tr
 from custkit.show.control import Control
-from custkit.show.theme import nothing_to_show
+from custkit.show.html import FONT, INK
+from custkit.show.results import plain
+
+TRACK = "360px"  # a slider's width, its label above it: wide enough for a finger
 
 
 def dial(item, company, quiet: bool = False, **start) -> Control:
@@ -23,10 +28,7 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
 
     def picture(settings):
         result = item(company, **settings)
-        chart = result.chart(quiet)
-        return chart or nothing_to_show(result.message), [result.message] + [
-            f"{_label(name, labels)}: {_said(declared[name], settings[name], company)}" for name in declared
-        ]
+        return result.chart(quiet) or plain(result, quiet), [result.message, *told(item, company, settings)]
 
     return Control(
         {name: _input(one, _label(name, labels), company) for name, one in declared.items()},
@@ -36,6 +38,17 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
         check=lambda settings: {name: _checked(name, declared, value) for name, value in settings.items()},
         picture=picture,
     )
+
+
+def told(item, company, settings) -> list[str]:
+    """Settings of an item in words, one line each."""
+    labels = item.card.get("dial", {})
+    declared = {name: one(company) if callable(one) else one for name, one in item.dial.items()}
+    return [
+        f"{_label(name, labels)}: {_said(one, settings[name], company)}"
+        for name, one in declared.items()
+        if name in settings
+    ]
 
 
 def _label(name, labels):
@@ -89,29 +102,29 @@ def _input(one, title, company):
     """The function that makes the ipywidget of a setting."""
 
     def make(value):
-        from ipywidgets import Dropdown, FloatSlider, IntSlider, Layout, SelectMultiple
+        from ipywidgets import HTML, Dropdown, FloatSlider, IntSlider, Layout, SelectMultiple
 
-        wide = {"style": {"description_width": "initial"}, "layout": Layout(width="auto", min_width="260px")}
+        wide = {"layout": Layout(width=TRACK)}
         if isinstance(one, slider):
             whole = isinstance(one.step, int) and isinstance(one.low, int)
-            kind, form = (
-                (IntSlider, "d")
-                if whole
-                else (FloatSlider, ".0%" if one.form.startswith("percent") else ".2f")
+            form = "d" if whole else ".0%" if one.form.startswith("percent") else f".{_digits(one.step)}f"
+            limits = {"min": one.low, "max": one.high, "step": one.step, "readout_format": form}
+            turned = (IntSlider if whole else FloatSlider)(
+                value=value, continuous_update=False, **limits, **wide
             )
-            return kind(
-                value=value,
-                min=one.low,
-                max=one.high,
-                step=one.step,
-                description=title,
-                readout_format=form,
-                continuous_update=False,
-                **wide,
+        else:
+            options = [(written(one.column, code, company), code) for code in one.codes]
+            kind, more = (
+                (SelectMultiple, {"rows": len(options)}) if isinstance(one, switches) else (Dropdown, {})
             )
-        options = [(written(one.column, code, company), code) for code in one.codes]
-        if isinstance(one, switches):
-            return SelectMultiple(options=options, value=value, description=title, rows=len(options), **wide)
-        return Dropdown(options=options, value=value, description=title, **wide)
+            turned = kind(options=options, value=value, **more, **wide)
+        return turned, HTML(
+            f'<div style="font:13px/1.4 {FONT};color:{INK};max-width:{TRACK}">{escape(title)}</div>'
+        )
 
     return make
+
+
+def _digits(step):
+    """Decimals of a slider's values: as many as its step has."""
+    return max(len(f"{step:g}".partition(".")[2]), 0)

@@ -476,7 +476,9 @@ def _finish(axes, kind, column, result, n, quiet):
     axes.tick_params(axis="y", labelcolor=INK, labelsize=10)
     make_room(axes)
     if form_of(column) == "percent" and (axes.dataLim.x1 if len(axes.patches) else 0) <= 1:
-        axes.set_xticks([step for step in axes.get_xticks() if step <= 1], minor=False)
+        least = 0 if axes.dataLim.x0 >= 0 else -np.inf
+        axes.set_xticks([step for step in axes.get_xticks() if least <= step <= 1], minor=False)
+        axes.set_xlim(left=max(axes.get_xlim()[0], -0.03 if least == 0 else -np.inf))
 
 
 def make_room(axes) -> None:

@@ -25,7 +25,9 @@ class FormField:
     def __init__(self, name: str, asked, names, question: str):
         self.name, self.asked, self.names, self.question = name, asked, names, question
         self._value, self._parts = None, None
-        if asked.kind == "table":
+        if asked.kind == "dial":
+            self._dial = dial(asked.start, names.company)
+        elif asked.kind == "table":
             self._value = asked.start.copy()
         elif asked.start is not None:
             self._value = list(asked.start)
@@ -33,10 +35,15 @@ class FormField:
     @property
     def value(self):
         """The answer as it stands."""
+        if self.asked.kind == "dial":
+            return self._dial.value
         return self._read() if self._parts else self._value
 
     @value.setter
     def value(self, value):
+        if self.asked.kind == "dial":
+            self._dial.value = value
+            return
         self._value = value
         if self._parts:
             self._write(value)
@@ -45,10 +52,12 @@ class FormField:
         """The inputs of this field below its question; made when first asked for."""
         from ipywidgets import HTML, VBox
 
+        title = HTML(f'<div style="font:14px/1.5 {FONT};color:{INK}">{escape(self.question)}</div>')
+        if self.asked.kind == "dial":
+            return VBox([title, self._dial.panel])
         if self._parts is None:
             self._parts = self._made()
             self._write(self._value)
-        title = HTML(f'<div style="font:14px/1.5 {FONT};color:{INK}">{escape(self.question)}</div>')
         return VBox([title, self._box])
 
     def _made(self):

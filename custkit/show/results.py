@@ -19,7 +19,7 @@ def html(result, quiet: bool = False) -> str:
     """A Result as a piece of a page."""
     drawn = chart(result, quiet)
     if drawn is None:
-        return _plain(result, quiet).html
+        return plain(result, quiet).html
     picture = b64encode(drawn.png()).decode()
     return f'<img alt="{escape(drawn.alt)}" src="data:image/png;base64,{picture}" style="max-width:100%">'
 
@@ -29,17 +29,17 @@ def bundle(result):
     drawn = chart(result)
     if drawn is not None:
         return drawn._repr_mimebundle_()
-    shown = _plain(result)
+    shown = plain(result)
     return {"text/html": shown.html, "text/plain": shown.text}, {}
 
 
 def as_text(result) -> str:
     """A Result in words: the picture's alternative text, or the table."""
     drawn = chart(result)
-    return drawn.alt if drawn is not None else _plain(result).text
+    return drawn.alt if drawn is not None else plain(result).text
 
 
-def _plain(result, quiet: bool = False):
+def plain(result, quiet: bool = False):
     """A table with its sentence above, or the notice of a Result that has nothing to show."""
     if result.lacks:
         return card(result.message, "\n".join(lacking(result.lacks)), "quiet")

@@ -245,13 +245,18 @@ def last_quarter(company) -> Key:
 
 
 def seasonal_customer(company) -> str | None:
-    """The largest customer about whom a plain rule cries wolf or is right: "no order for 60 days".
+    """The largest customer with a quiet season, about whom a plain rule cries wolf: "no order for 60 days".
 
     Of those with a rhythm to judge by who ordered within the last 12 months: quiet for over 60 days and for over three
-    of their own median gaps; most money in these 12 months. None where nobody is.
+    of their own median gaps, and quiet for over 60 days at this time last year as well; most money in these 12 months.
+    None where nobody is.
     """
     table = churn_states(company).table
     quiet = (table["recency_days"] > SEASONAL_DAYS) & (table["gap_ratio"] > SEASONAL_TIMES)
+    if not quiet.any():
+        return None
+    before = churn_states(company, as_of=months_before(company.as_of, YEAR)).table
+    quiet &= table["customer_id"].isin(before.loc[before["recency_days"] > SEASONAL_DAYS, "customer_id"])
     table = table[quiet & (table["monetary_12m"] > 0) & (table["n_gaps"] >= _lost_rules()["min_gaps"])]
     table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     return None if table.empty else table["customer_id"].iloc[0]

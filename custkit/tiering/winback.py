@@ -40,7 +40,7 @@ def cost_of_a_try(company) -> tuple[float, str]:
             return round(CONTACTS_OF_A_TRY * float(a_call.median()), -1), "counted"
     table = tiers(company)
     large = table[table["abc"].isin(["A", "B"])]["customer_id"]
-    yearly = _yearly(company, large)
+    yearly = yearly_money(company, large)
     return (round(ASSUMED_COST_SHARE * float(yearly.median()), -1) if len(yearly) else 0.0), "assumed"
 
 
@@ -112,7 +112,7 @@ def winback_list(
     table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]
     if table.empty:
         raise Refused("nobody")
-    table["best_year"] = table["customer_id"].map(_yearly(company, table["customer_id"])).astype(float)
+    table["best_year"] = table["customer_id"].map(yearly_money(company, table["customer_id"])).astype(float)
     rates = return_rates(company, gap_times).table
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["return_chance"] = band.map(rates["rate"]).astype(float)
@@ -156,7 +156,7 @@ def first_calls(company) -> Key:
     return Key(fields, found.facts | {"customers": best, "n": len(best)})
 
 
-def _yearly(company, customers) -> pd.Series:
+def yearly_money(company, customers) -> pd.Series:
     """Net money a year while it bought (over its whole time, or one year if shorter), by ``customer_id``."""
     table = customer_table(company).set_index("customer_id").reindex(list(customers))
     return table["monetary"] / ((table["t_x_days"] + 1) / 365.25).clip(lower=1.0)

@@ -452,306 +452,53 @@ ck.show.gates_chart(gates)
 #
 # **The trap**: reading the shares as marks. 67% is no pass; the gate is shut, and the share only says how much is missing. A gate without data says "cannot tell" and does not count as open.
 
-# %% [markdown] lang="zh" tags=["M3-21"] slideshow={"slide_type": "slide"}
-# ## 3.3 守住：预警、风险与防御
-# %% [markdown] lang="en" tags=["M3-21"] slideshow={"slide_type": "slide"}
-# ## 3.3 Protect: warnings, risks and defence
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"] slideshow={"slide_type": "slide"}
+# ## 3.3 守住：先看历史命中率，再听灯
+#
+# **为什么看这个**：大客户很少说走就走，先是单子变稀、工单变多、见不到人、对手的名字开始出现。把这些变成灯，能早几个月上门。可是灯太多等于没有灯：每盏灯先交代，过去报过几次，对了几次。
+# %% [markdown] lang="en" tags=["M3-21", "lesson"] slideshow={"slide_type": "slide"}
+# ## 3.3 Protect: the record first, then the light
+#
+# **Why**: large customers seldom leave overnight. First orders thin out, tickets pile up, nobody has time, a rival's name turns up. Make lights of these and you visit months earlier. But too many lights are none: each must first say how often it rang, and how often it was right.
+
+# %% tags=["M3-21"]
+ck.monitoring.rule_backtest(company)
 
 # %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# **为什么看这个**：大客户很少说走就走，往往先是单子变稀、工单变多、见不到人、对手的名字开始出现。把这些信号变成灯，就能早几个月上门。可是灯太多，等于没有灯；所以每盏灯都要先交代：过去它报过几次，对了几次。
+# **怎么读**：规则放回过去逐月跑，每个月底只许用当时的数据。“命中”：之后半年真的比去年同期少买四成以上。整条横线都在虚线右边，才优于随机。右图：下滑里有几起提前亮过灯。
 #
-# 下面每行是一条规则：什么信号、到多少亮灯、到多少才灭（中间不反复闪）、算几分。满 2 分报警：一个强信号，或者两个弱信号。
+# **陷阱**：没有数据的灯是灰的，不是绿的；课程公司的下滑是我们埋的，自己公司的历史才算数。**定什么**：谁去、几天内走第一步，下面每家都写着。
 # %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# **Why**: large customers seldom leave overnight. First the orders thin out, tickets pile up, people have no time, a rival's name turns up. Make lights of these signs and you visit months earlier. But too many lights are none; so each must first say how often it rang in the past and how often it was right.
+# **How to read it**: the rules run over the past month by month, with only what was known then. A warning "came true" if the next half-year was 40% or more below the same months a year before. A light is better than chance where its whole line lies right of the dashed one. On the right: losses that had a light on beforehand.
 #
-# Each line below is a rule: the signal, where its light goes on, where it goes off again (no flicker in between), and its points. Two points make a warning: one strong sign, or two weak ones.
-
-# %% tags=["M3-21", "lesson"]
-ck.show.table(ck.monitoring.rule_table())
-
-# %% [markdown] lang="zh" tags=["M3-21"]
-# ### 先看往绩：哪盏灯可信
-# %% [markdown] lang="en" tags=["M3-21"]
-# ### The record first: which light to trust
+# **The trap**: a light without data is grey, not green; and the fall in the course's company was planted, so only your own history counts. **Decide**: who goes and how soon; below, for each customer.
 
 # %% tags=["M3-21"]
-tested = ck.monitoring.rule_backtest(company)
-ck.show.backtest_chart(tested)
-
-# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# **怎么读**：规则放回过去，一个月一个月地跑，每个月底只许用当时已经知道的数据。“应验”是指：亮灯之后的半年，这家客户比去年同期少买四成以上。虚线是不看灯也会发生的比例：一盏灯的整条横线都在虚线右边，才算有本事；横线压着虚线，就是说不准。右边是流失里有多少起提前亮过灯，以及提前了几天（算到那半年结束）。
-#
-# **陷阱**：
-#
-# - 在课程的公司上抓住下滑的那家，不算本事：那是我们事先埋好的，自己出题自己答。自己公司的历史才算数。
-# - 在同一段历史上反复调到最好看，往绩就成了奖状。调好以后，留半年新数据再验一次。
-# - 没有数据的灯是灰的，不是绿的。客户没有来往记录，不等于关系没问题。
-# %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# **How to read it**: the rules are run over the past month by month, and at each month's end they may use only what was known then. A warning "came true" if in the half-year after it the customer bought at least 40% less than in the same months a year before. The dashed line is what happens anyway, light or no light: only a light whose whole line lies to the right of it is of use; one that touches it cannot be told from chance. On the right: how many of the losses had a light on beforehand, and how many days ahead (counted to the end of that half-year).
-#
-# **The trap**:
-#
-# - Catching the falling account of the course's company proves nothing: we planted it, so we set the question and answer it. Only your own history counts.
-# - Tune on the same history until it looks its best, and the record turns into a medal. Having tuned, keep half a year of new data and test again.
-# - A light without data is grey, not green. No contacts on record does not mean a sound relationship.
-
-# %% [markdown] lang="zh" tags=["M3-21"]
-# ### 今天的预警清单，和每一条的打法
-# %% [markdown] lang="en" tags=["M3-21"]
-# ### Today's warning list, with a play for each
-
-# %% tags=["M3-21"]
-warned = ck.monitoring.warning_list(company)
-ck.show.table(warned, rows=8, columns=["customer_id", "since", "reason", "at_stake", "past_record"])
-
-# %% tags=["M3-21"]
-ck.show.table(warned, rows=8, columns=["customer_id", "owner", "who", "within_days", "first_step"], company=company)
-
-# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# **怎么读**：左起是哪家、从哪天起、为什么、一年涉及多少钱（近半年比去年同期少的，乘以二）；最后一列是这些灯的往绩。第二张表是打法：谁去、几天内、第一步做什么；带什么去，写在作战包的预警清单里。三盏灯以上同时亮，就组小组。打法写在一个文件里，您可以改成自己的。
-#
-# 灯之外，再给每家一个健康分（0 到 100）：信号越差分越低，权重可以改；知道得太少的，不打颜色。
-# %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# **How to read it**: who, since when, why, and how much a year is at stake (what the last half-year lost on the same months a year before, times two); the last column is the record of those lights. The second table is the play: who goes, by when, the first step; what to bring stands in the warning list of the action pack. Three lights or more at once call a team. The plays stand in one file that you can make your own.
-#
-# Beside the lights each customer has a health score (0 to 100): the worse a signal, the lower the score; the weights can be changed. Where too little is known, it gets no colour.
-
-# %% tags=["M3-21"]
-health = ck.monitoring.health_score(company)
-ck.show.table(health, rows=8, columns=["customer_id", "health", "known_share", "light", "worst", "monetary_12m"], company=company)
+ck.show.table(ck.monitoring.warning_list(company), rows=6)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### 练习 E3.3：抓住下滑的，放过淡季的（15 分钟）
+# ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）
 #
-# 两家客户现在都安静。一家是近半年收入掉得最多的大客户，必须抓住；另一家有淡季，年年如此，不该去打扰。一开始只有一条规则：60 天没下单就报警。
-#
-# 拖动滑块，把规则调到两家都判对，而且报警的客户不超过三分之一。边调边看图下面的几行：今天有几家在报警，放到过去应验多少，每月误报几次。
+# 两家都安静：一家是下滑最多的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，换来更多提前报到的钱。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
-# ### Exercise E3.3: catch the falling account, spare the seasonal one (15 minutes)
+# ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
-# Two customers are quiet just now. One is the large account whose half-year revenue fell most, and must be caught; the other has an off-season every year, and should be left in peace. To begin with there is one rule only: 60 days without an order.
-#
-# Move the sliders until both are judged rightly and no more than a third of the customers are under warning. As you go, watch the lines below: how many are under warning today, how much of it would have come true in the past, how many false alarms a month.
-
-# %% tags=["lesson"]
-tuner = ck.show.warning_tuner(company, ck.course.falling_account(company), ck.course.seasonal_customer(company))
-tuner
+# Both are quiet: one is the large account that fell most and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm.
 
 # %% tags=["exercise", "M3-21"] key="E3.3"
-# zh: 调好滑块后，把 ____ 换成 tuner.value
-# en: when the sliders are set, put tuner.value where ____ stands
-### BEGIN SOLUTION
-tuner.value = ck.monitoring.warn_rules()
-my_rules = tuner.value
-### END SOLUTION
-ck.check("E3.3", my_rules)
+ck.exercise("E3.3", company)
 
-# %% [markdown] lang="zh" tags=["trainer"]
-# E3.3，15 分钟：8 分钟动手，7 分钟讨论。先问：“你们公司怎么知道一家客户要走？多少天没下单才有人打电话？”起点那条“60 天”正好判反：漏了大的，误报了淡季的。常见错误：把天数调小，结果人人报警；只看抓没抓住，不看每月误报几次；忘了勾“同一季”。收尾问：哪盏灯您愿意让它半夜叫醒您？讨论时说清楚：课程公司上抓得住，是因为事先埋好的。
-# %% [markdown] lang="en" tags=["trainer"]
-# E3.3, 15 minutes: 8 hands-on, 7 debrief. Ask first: "How does your company notice that a customer is leaving? After how many days without an order does somebody call?" The "60 days" it starts from judges both the wrong way round: it misses the large one and flags the season. Common mistakes: fewer days, until everybody is under warning; looking at the catch and not at the false alarms; forgetting the season box. Close with: which light would you let wake you at night? Say it plainly in the debrief: on the course's company the catch works because it was planted.
+# %% tags=["solution", "M3-21"] key="E3.3"
+ck.answer(
+    "E3.3",
+    company,
+    rule=lambda: ck.monitoring.rules_that_pass(company).table.iloc[0][["silent_days", "gap_times", "fall", "own_season"]].to_dict(),
+)
 
-# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# **同一家客户，三年里灯是怎么亮的**：按随附的规则，看那家下滑的大客户。先亮的是哪盏，收入又是什么时候掉下来的？
-# %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# **One account, three years of lights**: the falling account again, by the shipped rules. Which light came first, and when did the revenue go?
-
-# %% tags=["M3-21"]
-story = ck.monitoring.warning_story(company, ck.course.falling_account(company))
-ck.show.warning_timeline(story, currency=company.currency)
-
-# %% [markdown] lang="zh" tags=["M3-15"] slideshow={"slide_type": "slide"}
-# ### 关键决策人：关系在变强还是变弱
-# %% [markdown] lang="en" tags=["M3-15"] slideshow={"slide_type": "slide"}
-# ### Deciders: is the relationship growing or fading?
-
-# %% [markdown] lang="zh" tags=["M3-15", "lesson"]
-# **为什么看这个**：订单掉之前，人先疏远。关系强度看四样：最近见没见（每 90 天打对折）、见得多不多、我方谁去的（高层比员工分量重，当面比电话重）、对方回不回应（没回应的只算三成）。满分 100；不去维护，分数自己往下掉。
-# %% [markdown] lang="en" tags=["M3-15", "lesson"]
-# **Why**: before the orders go, people drift away. Strength looks at four things: how recent (half its worth after 90 days), how often, who of us went (an executive weighs more than staff, a meeting more than a call), and whether they answered (unanswered counts three tenths). It runs to 100, and without care it falls by itself.
-
-# %% tags=["M3-15"]
-# %%needs contacts interactions.contact_id
-moved = ck.key_accounts.relationship_change(company, months=6)
-ck.show.relation_change_chart(moved)
-
-# %% tags=["M3-15"]
-# %%needs contacts interactions.contact_id
-care = ck.key_accounts.care_list(company)
-ck.show.table(care, rows=6, columns=["customer_id", "contact_id", "title", "strength_change", "last_touch", "care"])
-
-# %% [markdown] lang="zh" tags=["M3-15", "lesson"]
-# **怎么读**：箭头从半年前指到现在，只列重点客户里说话算数的人，掉得最多的在上面。第二张表是该做的动作，因人而异：决策者要对话，审批者要数字，技术人员要交流。
-#
-# **陷阱**：分数量的是来往，不是交情。一年吃十次饭，问他要一句真话都要不到，那不叫关系强；所以“有没有回应”比“去了几次”要紧。记录不全的销售，分数会冤枉他。
-# %% [markdown] lang="en" tags=["M3-15", "lesson"]
-# **How to read it**: each arrow runs from half a year ago to now; only those who decide at key accounts are shown, the most faded first. The second table says what to do, and it depends on the person: a decider wants a dialogue, an approver figures, an engineer an exchange.
-#
-# **The trap**: the score measures contact, not friendship. Ten dinners a year and not one straight answer is no strong relationship; so whether they answer matters more than how often we go. And a rep who does not write things down looks worse than he is.
-
-# %% [markdown] lang="zh" tags=["M3-22"] slideshow={"slide_type": "slide"}
-# ### 风险排序与演练
-# %% [markdown] lang="en" tags=["M3-22"] slideshow={"slide_type": "slide"}
-# ### Risks in order, and the drill
-
-# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
-# **为什么看这个**：断供、质量事故、合规、人员离职，都不常来，一来就伤筋动骨。先排序：可能性（1 到 5）乘以影响（1 到 5），就是风险值；再给排在前面的各备一份演练卡：第几分钟、谁、做什么、对客户怎么说。
-# %% [markdown] lang="en" tags=["M3-22", "lesson"]
-# **Why**: a supply stop, a quality incident, a compliance case, a key person who leaves: rare, and they break bones when they come. First put them in order: likelihood (1 to 5) times impact (1 to 5) is the exposure. Then give those at the top a drill card each: which minute, who, what, and what the customer is told.
-
-# %% tags=["M3-22"]
-# %%needs risks
-risks = ck.key_accounts.risk_matrix(company)
-ck.show.risk_matrix_chart(risks)
-
-# %% tags=["M3-22"]
-# %%needs risks
-ck.show.table(risks, rows=6, columns=["rank", "risk_id", "risk_name", "exposure", "zone", "trigger", "owner"])
-
-# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
-# **演练一次**：选一份预案，四个人各拿一个角色，计时走一遍，二十分钟够了。下面是断供；换成别的，改第一行的名字即可：`account_lost`（重点客户要走）、`quality_incident`（质量）、`compliance`（合规）、`data_leak`（泄密）、`person_leaves`（离职）、`money_late`（逾期）。
-# %% [markdown] lang="en" tags=["M3-22", "lesson"]
-# **Drill it once**: choose a card, give four people a role each, and walk through it against the clock; twenty minutes will do. Below is a supply stop; for another one change the name in the first line: `account_lost` (a key account is leaving), `quality_incident`, `compliance`, `data_leak`, `person_leaves`, `money_late` (overdue).
-
-# %% tags=["M3-22"]
-drill = ck.key_accounts.scenario_card("supply_break")
-ck.show.table(drill, caption=drill.attrs["title"])
-
-# %% tags=["M3-22"]
-ck.show.card(drill.attrs["signal"], f"✓ {drill.attrs['to_customer']}\n✗ {drill.attrs['never_say']}")
-
-# %% [markdown] lang="zh" tags=["M3-22", "lesson"]
-# **陷阱**：风险值是顺序，不是金额；16 不比 8 坏一倍。影响到 5 分而可能性只有 1 分的，排名靠后，也要有一张卡。✓ 是对客户说的话，✗ 是千万别说的。
-# %% [markdown] lang="en" tags=["M3-22", "lesson"]
-# **The trap**: exposure is an order, not an amount; 16 is not twice as bad as 8. A risk with impact 5 and likelihood 1 comes late on the list and still deserves a card. ✓ is what the customer is told, ✗ what nobody says.
-
-# %% [markdown] lang="zh" tags=["M3-23"] slideshow={"slide_type": "slide"}
-# ### 对手动向与转换成本
-# %% [markdown] lang="en" tags=["M3-23"] slideshow={"slide_type": "slide"}
-# ### Rivals, and what makes switching costly
-
-# %% [markdown] lang="zh" tags=["M3-23", "lesson"]
-# **为什么看这个**：对手进门，销售往往第一个听说：“他们在试某某的方案。”这句话写进了拜访记录，却没人汇总。把提到对手的记录按月、按客户数一数，就是最便宜的情报。
-# %% [markdown] lang="en" tags=["M3-23", "lesson"]
-# **Why**: when a rival comes in, a rep hears of it first: "they are trying so-and-so's solution". It goes into the visit notes, and nobody adds it up. Count the notes that name a rival, by month and by account, and you have the cheapest intelligence there is.
-
-# %% tags=["M3-23"]
-# %%needs interactions.competitor_mention
-ck.show.mentions_chart(ck.key_accounts.monthly_mentions(company))
-
-# %% tags=["M3-23"]
-# %%needs interactions.competitor_mention
-alerts = ck.key_accounts.rival_alert(company)
-columns = ["customer_id", "rival_name", "mentions", "mentions_6m", "mentions_6m_before", "mention_trend", "alert"]
-ck.show.table(alerts, rows=6, columns=columns, company=company)
-
-# %% [markdown] lang="zh" tags=["M3-23", "lesson"]
-# **怎么读**：半年里两次以上，而且比前半年多，才算警报；一次可能只是闲聊。**陷阱**：没人提，不等于没有对手，也可能是没人写。
-#
-# **守住靠四样**：技术、合同、服务、人。下面八个问题，拿您最担心的那家客户来答，做到的写编号。没做到的第一条，就是这个季度要建的。合同一条先问法务：可以争取优先，不能用来排斥竞争。
-# %% [markdown] lang="en" tags=["M3-23", "lesson"]
-# **How to read it**: two mentions or more in six months, and more than in the six before, make an alert; one may be small talk. **The trap**: no mention does not mean no rival; perhaps nobody wrote it down.
-#
-# **Four things defend an account**: technology, contract, service, people. Answer the eight questions for the account you worry about most and write the numbers of those that hold. The first that does not is this quarter's work. On contracts ask legal first: preference can be earned, but a contract must not shut out competition.
-
-# %% tags=["M3-23", "lesson"]
-ck.show.table(ck.key_accounts.switching_costs())
-
-# %% tags=["M3-23", "lesson"] jupyter={"source_hidden": false}
-# zh: 做到了的编号，例如 [1, 5]
-# en: the numbers of those that hold, as in [1, 5]
-holds = []
-
-defence = ck.key_accounts.switching_score(holds)
-ck.show.card(f"{len(holds)} / 8", "\n".join(defence["missing"]), "warning" if defence["missing"] else "good")
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# ### 课后练习 TH3.3：对手是什么时候进来的（6 分钟）
-#
-# 还是那家下滑最厉害的大客户：哪个对手最先被提到，是哪个月？下面这张表先列了对手被提到的前几家客户中的一家；把客户编号换掉再看。
-# %% [markdown] lang="en" tags=["lesson"]
-# ### To take home, TH3.3: when did the rival come in? (6 minutes)
-#
-# The large account that fell most again: which rival was named first, and in which month? The table below shows another account to begin with; put in the id and look again.
-
-# %% tags=["lesson"] jupyter={"source_hidden": false}
-# %%needs interactions.competitor_mention
-look_at = ck.key_accounts.rival_alert(company)["customer_id"].tail(1).squeeze()
-ck.show.table(ck.key_accounts.mention_table(company, look_at))
-
-# %% tags=["exercise", "M3-23"] key="TH3.3"
-# zh: 例如 rival = "某某自动化"，month = "2025-01"
-# en: as in rival = "So-and-so Automation", month = "2025-01"
-### BEGIN SOLUTION
-notes = ck.key_accounts.mention_table(company, ck.course.falling_account(company))
-rival, month = notes["rival_name"].iloc[:1].tolist(), notes["date"].iloc[:1].tolist()
-### END SOLUTION
-ck.check("TH3.3", rival, month)
-
-# %% [markdown] lang="zh" tags=["trainer"]
-# TH3.3，6 分钟，课后做；课上讲完对手一节时说一句：“拜访记录里有答案。”常见错误：查成了全公司第一次提到；写成了最近一次。追问：从第一次被提到，到我们第一次开会讨论，隔了几个月？
-# %% [markdown] lang="en" tags=["trainer"]
-# TH3.3, 6 minutes, at home; at the end of the section on rivals say: "The answer is in the visit notes." Common mistakes: the first mention anywhere, or the latest one. Follow up: how many months lay between the first mention and our first meeting about it?
-
-# %% [markdown] lang="zh" tags=["M3-27"] slideshow={"slide_type": "slide"}
-# ### 案例：定一套沟通机制，有没有用
-# %% [markdown] lang="en" tags=["M3-27"] slideshow={"slide_type": "slide"}
-# ### Case: a fixed routine of contact, did it help?
-
-# %% [markdown] lang="zh" tags=["M3-27", "lesson"]
-# **问题**：一家 B2B 企业的销售与客户沟通不畅，问题传不回来，于是定了例会和反馈渠道。有没有用，看三样：工单首次响应的中位时间、来往有没有回应、老客户还回不回来买。
-#
-# 把下面的日期改成您公司那套机制开始的日子（这里先取一年前）。
-# %% [markdown] lang="en" tags=["M3-27", "lesson"]
-# **Question**: in a B2B firm sales and customers talked past each other and problems never came back; so it set up regular meetings and a channel for feedback. Did it help? Look at three things: the median time to the first answer on a ticket, whether contacts are answered, and whether customers come back to buy.
-#
-# Change the date below to the day on which your own routine began (here it is a year ago, for a start).
-
-# %% tags=["M3-27"]
-began = pd.Timestamp(company.as_of) - pd.DateOffset(years=1)
-changes = ck.key_accounts.before_after(company, began, days=365)
-columns = ["metric_name", "before", "after", "change", "change_low", "change_high", "chance", "clear"]
-ck.show.table(changes, columns=columns)
-
-# %% [markdown] lang="zh" tags=["M3-27", "lesson"]
-# **怎么读**：变化后面是 95% 的区间；区间跨过 0，就是说不准。“纯属巧合的可能”这样算：把日期打乱两千次，有多少次也能变这么多。**行动**：区间不跨 0 再推广；跨 0 就再等一个季度，或者换个量法。
-#
-# **陷阱**：前后对比只说明“变了”，不说明“因为它变了”。同一时间换了人、淡旺季不同，都混在里面。想分清，先在一个区域试，拿另一个区域对照。
-# %% [markdown] lang="en" tags=["M3-27", "lesson"]
-# **How to read it**: beside each change stand the ends of its 95% interval; if the interval holds 0, nobody can tell. "Chance alone" shuffles the dates two thousand times and counts how often the change is as large. **Action**: roll it out if the interval leaves out 0; if not, wait another quarter or measure something else.
-#
-# **The trap**: before and after tells that something changed, not why. New people, another season: all of it is in there. To tell them apart, begin in one region and keep another for comparison.
-
-# %% [markdown] lang="zh" tags=["M3-28"] slideshow={"slide_type": "slide"}
-# ### 案例：走掉的大客户有什么共同点
-# %% [markdown] lang="en" tags=["M3-28"] slideshow={"slide_type": "slide"}
-# ### Case: what lost large customers have in common
-
-# %% [markdown] lang="zh" tags=["M3-28", "lesson"]
-# **问题**：一家消费品企业找出了流失高价值客户的共同特征，据说流失率因此降了 15%，新客户还涨了 30%。共同特征可以找，我们也来找；那两个百分数先放一放。
-# %% [markdown] lang="en" tags=["M3-28", "lesson"]
-# **Question**: a consumer firm looked for what its lost high-value customers had in common, and is said to have cut its churn rate by 15% and won 30% more new customers. Traits can be looked for, and we do it here; the two percentages wait until below.
-
-# %% tags=["M3-28"]
-traits = ck.key_accounts.churn_traits(company)
-columns = ["trait", "with_trait", "lost_with", "without_trait", "lost_without", "odds_ratio", "odds_low", "odds_high", "clear"]
-ck.show.table(traits, rows=8, columns=columns)
-
-# %% tags=["M3-28"]
-ck.show.table(ck.key_accounts.churn_tree(company))
-
-# %% [markdown] lang="zh" tags=["M3-28", "lesson"]
-# **怎么读**：优势比等于“有这特征的：走的除以留的”再除以“没这特征的：走的除以留的”，拿纸笔就能验算；区间不含 1 才算数。第二张表是只问两个问题的树，把客户分成几堆，看哪一堆走得多。特征两边不足十家的不列。**行动**：给排第一的特征想一个动作，下个季度先在一半的客户身上试。
-#
-# **那两个百分数能信吗？先问四句**：降 15% 是 20% 变 17%，还是 20% 变 5%？多少家客户，区间多宽？同期没做的那些客户变了多少？新客户涨 30% 跟挽留老客户有什么关系？四句都答不上来，它就是广告。
-#
-# **陷阱**：看了十几个特征，总有一个碰巧显眼；“买得单一”也可能是因为来得短，而不是走的原因。
-# %% [markdown] lang="en" tags=["M3-28", "lesson"]
-# **How to read it**: the odds ratio is gone ÷ stayed among those with the trait, divided by gone ÷ stayed among those without; pen and paper will check it. It counts only if its interval leaves out 1. The second table is a tree that asks two questions, and shows in which group most are lost. Traits with fewer than ten customers on either side are left out. **Action**: think of one step against the first trait and try it next quarter with half of those customers.
-#
-# **Can the two percentages be believed? Four questions first**: is "15% lower" from 20% to 17%, or from 20% to 5%? How many customers, how wide is the interval? What happened meanwhile to customers for whom nothing was done? And what has 30% more new customers to do with keeping the old? If none can be answered, it is advertising.
-#
-# **The trap**: look at a dozen traits and one stands out by chance; and who buys a single line may simply have come lately, which is no reason to leave.
+# %% [markdown] lang="zh" tags=["trainer"] key="E3.3"
+# {minutes:E3.3} 分钟。先问：“多少天没下单，你们才有人打电话？”起点正好判反：漏了大的，误报了淡季的。好的回答会先关掉固定天数，再跟客户自己的节奏和同一季比，边调边看右边的成绩。常见错误：把天数调小，结果人人报警；只看抓没抓住；忘了打开“同一季”。有人会说“60 天的命中次数更多”：对，可是看钱。晚了就只调一个滑块。收尾问：哪盏灯您愿意让它半夜叫醒您？
+# %% [markdown] lang="en" tags=["trainer"] key="E3.3"
+# {minutes:E3.3} minutes. Ask first: "After how many days without an order does somebody call?" The start judges both the wrong way round: it misses the large one and flags the season. Good answers switch the fixed days off, compare with the customer's own rhythm and season, and watch the record as they turn. Common mistakes: fewer days, until everybody is under warning; looking at the catch alone; the season left off. Somebody will say "but the 60 days are right more often": yes, in number; look at the money. Late? Turn one slider only. Close with: which light would you let wake you at night?
 
 # %% [markdown] lang="zh" tags=["M3-17", "M3-16", "M3-19"] slideshow={"slide_type": "slide"}
 # ## 3.4 做大：空白、下一个产品与报价

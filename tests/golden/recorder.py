@@ -175,6 +175,7 @@ def all_findings(company) -> list:
     found = []
     with patch("custkit.tiering.insights.MAX_FINDINGS", 10_000):
         found += import_module("custkit.tiering").findings(company)
+    found += import_module("custkit.item").findings_of("monitoring", company)
     for room in ("diagnosis", "key_accounts"):
         found += import_module("custkit.item").findings_of(room, company)
         parts = import_module(f"custkit.{room}.insights").PARTS

@@ -38,8 +38,8 @@ GAP_ONLY = {"rules": {name: {"weight": 2 if name == "order_gap" else 0} for name
 
 def test_customers_who_stop_are_caught_and_nobody_else_is_warned_of(leavers):
     tested = rule_backtest(leavers, GAP_ONLY)
-    row = tested.set_index("rule").loc["warning"]
-    assert tested.attrs["losses"] == 6
+    row = tested.table.set_index("rule").loc["warning"]
+    assert tested.about["losses"] == 6
     assert row["caught"] == 6
     assert row["precision"] == 1.0
     assert row["false_per_month"] == 0
@@ -50,7 +50,7 @@ def test_customers_who_stop_are_caught_and_nobody_else_is_warned_of(leavers):
 
 
 def test_who_stops_without_a_sign_is_seen_before_the_loss_is_plain_but_not_long_before(leavers):
-    lead = rule_backtest(leavers, GAP_ONLY).set_index("rule")["lead_days"]["warning"]
+    lead = rule_backtest(leavers, GAP_ONLY).table.set_index("rule")["lead_days"]["warning"]
     assert 20 <= lead <= 120
 
 
@@ -68,14 +68,15 @@ def test_a_short_history_gets_no_verdict():
     rows = [row for i in range(8) for row in steady(f"S{i}", start="2025-01-03")]
     company = company_from_frame(pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"]))
     tested = rule_backtest(company)
-    assert not tested.attrs["enough"]
-    assert set(tested["verdict"]) == {"cannot_tell"}
+    assert tested.verdict == "thin"
+    assert set(tested.table["verdict"]) == {"cannot_tell"}
 
 
 def test_on_the_demo_company_single_rules_are_told_apart_from_chance(demo):
-    tested = rule_backtest(demo)
-    assert tested.attrs["enough"]
-    assert tested.attrs["months"] == 19
+    found = rule_backtest(demo)
+    assert found.verdict == "trusted"
+    assert found.about["months"] == 19
+    tested = found.table
     assert {"better_than_chance", "no_better"} <= set(tested["verdict"])
     assert tested["precision"].dropna().between(tested["precision_low"].min(), 1).all()
     assert (tested["right"] <= tested["alerts"]).all()
@@ -83,7 +84,7 @@ def test_on_the_demo_company_single_rules_are_told_apart_from_chance(demo):
 
 
 def test_every_warning_has_an_owner_a_play_and_the_record_of_its_lights(demo):
-    table = warning_list(demo)
+    table = warning_list(demo).table
     assert table[["owner", "who", "first_step", "offer", "past_record", "reason"]].map(bool).all(axis=None)
     assert (table["within_days"] > 0).all()
     assert set(table["lit"].explode()) <= set(plays()["rule"])
@@ -100,7 +101,7 @@ def scored(monkeypatch, values, weights=None):
     row = {name: [np.nan] for name in SIGNALS} | {name: [value] for name, value in values.items()}
     table = pd.DataFrame({"customer_id": ["A"], "monetary_12m": [1.0]} | row)
     monkeypatch.setattr(health_file, "signal_table", lambda *_: table)
-    return health_score(None, weights).iloc[0]
+    return health_score.compute(None, weights).table.iloc[0]
 
 
 GOOD = {"gap_ratio": 1.0, "half_year_change": 0.1, "extra_tickets": 0.0, "contacts_change": 0.0, "overdue_share": 0.0,

@@ -160,7 +160,7 @@ def test_rules_that_make_no_sense_are_refused_by_name():
 
 
 def test_the_story_of_an_account_adds_up_to_its_revenue(demo):
-    story = warning_story(demo, "C0007")
+    story = warning_story(demo, "C0007").table
     spent = tiering.customer_table(demo).set_index("customer_id")["monetary"]["C0007"]
     assert story["revenue"].sum() == pytest.approx(spent)
     assert story["warned"].iloc[-1]
