@@ -1,6 +1,6 @@
 """The exercises' texts, as data: ``exercises/E2.yaml`` holds those of module 2.
 
-A module with many may spread them: ``E1_region.yaml`` and ``checks/module1_region.py`` hold those on regions.
+A module with many may spread them: ``E3_grow.yaml`` and ``checks/module3_grow.py`` hold those on growing.
 """
 
 import re

@@ -10,23 +10,27 @@ import math
 import numpy as np
 import pandas as pd
 
+from custkit.diagnosis.region_data import customers_of, regional_customers
+from custkit.item import Key, Refused, Result, choice, exercise, intervals, item, number, slider
 from custkit.locale import tr
 from custkit.measures.workload import reps_needed
 from custkit.tiering.features import months_before
-
-from .region_data import regional_customers
+from custkit.tiering.overview import overview
 
 CALLS = {"A": 48, "B": 24, "C": 12, "D": 4}
 CALLS_BY_TIER = {"high_value": 48, "potential": 24, "general": 12, "lost": 4}
 READINGS = ("level", "potential", "tier")
 SLACK = 0.1
 WORTH_MOVING = 1.0  # reps: less than one whole rep beyond the range moves nobody
+TOLERANCE = 0.5  # of the exercise, in reps
+FACTS = ("region", "n_reps", "reps_needed", "surplus_reps", "needed_low", "needed_high")
 KNOWN_LEVELS = 0.5  # of the customers need a level with a call standard, else the tiers stand in
 _CALLS_LOGGED = ("visit", "call", "meeting")
 COLUMNS = ["region", "n_accounts", "calls_asked", "calls_per_rep", "n_reps", "reps_needed", "needed_low",
            "needed_high", "surplus_reps", "cover"]  # fmt: skip
 
 
+@item
 def workload(
     company,
     calls: dict | None = None,
@@ -34,7 +38,7 @@ def workload(
     slack: float = SLACK,
     roles=("rep",),
     capacity_factor: float = 1.0,
-) -> pd.DataFrame:
+) -> Result:
     """Reps that each region has and needs, most over-covered first.
 
     calls: calls a year by class (`CALLS`; `CALLS_BY_TIER` where the company has no levels). capacity: calls a rep
@@ -44,24 +48,22 @@ def workload(
     (lowest and highest of all readings at capacity ± slack), ``surplus_reps`` (has − needs), ``cover`` (over,
     under, or fits: over and under only where even the far end of the range is a whole rep away), one column
     ``needed_by_…`` a reading, and ``calls_logged`` (visits, calls and meetings of 12 months) where there are
-    interactions. ``.attrs``: ``readings``, ``calls``. Empty without reps or regions. Raises ValueError for bad
-    numbers.
+    interactions. ``about["readings"]``: which there are. Raises ValueError for bad numbers.
     """
     _check(calls, capacity, slack, capacity_factor)
     reps = _reps(company, roles, capacity)
     classes = _classes(company)
     if reps.empty or not classes:
-        return pd.DataFrame(columns=COLUMNS)
+        raise Refused("empty")
     first = next(iter(classes))
     asked = {name: _calls_of(calls, table["class"]) for name, table in classes.items()}
     accounts = {
         name: table.groupby(["region", "class"]).size().unstack(fill_value=0)
         for name, table in classes.items()
     }
-    regions = reps.index.union(accounts[first].index)
     everywhere = capacity or float(reps["calls_per_rep"].mean())
     rows = []
-    for region in regions:
+    for region in reps.index.union(accounts[first].index):
         per_rep = float(reps["calls_per_rep"].get(region, np.nan))
         per_rep = capacity_factor * (per_rep if per_rep > 0 else everywhere)
         counts = {name: t.loc[region].to_dict() if region in t.index else {} for name, t in accounts.items()}
@@ -77,16 +79,97 @@ def workload(
     if logged is not None:
         table["calls_logged"] = table["region"].map(logged).fillna(0).astype(int)
     table = table.sort_values(["surplus_reps", "region"], ascending=[False, True], ignore_index=True)
-    table.attrs = {"readings": tuple(classes), "calls": asked[first]}
-    return table
+    over, under = (tuple(table.loc[table["cover"] == code, "region"]) for code in ("over", "under"))
+    verdict = "both" if over and under else "over" if over else "under" if under else "fits"
+    about = {"over": over, "under": under[::-1], "readings": tuple(classes)}
+    return Result(table, verdict=verdict, about=about, picture=_beside(table, "cover"))
 
 
-def rep_moves(table: pd.DataFrame) -> pd.DataFrame:
+@item(
+    dial={
+        **{f"calls_{n}": slider(0, 96, 4, start=24) for n in ("a", "b", "c", "d")},
+        "capacity_factor": slider(0.6, 1.4, 0.05, start=1.0, form="percent"),
+    }
+)
+def workload_turned(
+    company,
+    calls_a: int = 24,
+    calls_b: int = 24,
+    calls_c: int = 24,
+    calls_d: int = 24,
+    capacity_factor: float = 1.0,
+) -> Result:
+    """The table of `workload` for other calls a year; at first every customer gets the same.
+
+    calls_a … calls_d: calls a year of levels A to D (the tiers where there are no levels). capacity_factor: what a rep
+    can make beside the table of reps (1 = as there).
+    """
+    calls = dict(zip(CALLS, (calls_a, calls_b, calls_c, calls_d), strict=True))
+    found = workload(company, calls=calls, capacity_factor=capacity_factor)
+    if not found.ok:
+        raise Refused("empty")
+    table = found.table
+    about = {"n_reps": int(table["n_reps"].sum()), "reps_needed": float(table["reps_needed"].sum())}
+    return Result(table, about=about, picture=_beside(table, "plain"))
+
+
+@item
+def rep_moves(company) -> Result:
     """Whole reps to move from over-covered to under-covered regions: ``from_region, to_region, reps_to_move``.
 
-    table: that of `workload`. A region gives what it has beyond its need, rounded down, the shortest region first; it
-    never gives a rep whom the middle reading still needs.
+    A region gives what it has beyond its need, rounded down, the shortest region first; it never gives a rep whom the
+    middle reading still needs.
     """
+    load = workload(company).table
+    table = moves_between(load)
+    if table.empty:
+        raise Refused("none")
+    load, first = load.set_index("region"), table.iloc[0]
+    give, get = load.loc[first["from_region"]], load.loc[first["to_region"]]
+    n = int(table["reps_to_move"].sum())
+    about = dict(first) | {
+        "n": n,
+        "have": int(give["n_reps"]),
+        "need": give["reps_needed"],
+        "have_there": int(get["n_reps"]),
+        "need_there": get["reps_needed"],
+    }
+    return Result(
+        table,
+        about=about,
+        money=_cost(company, table),
+        customers=customers_of(company, table["to_region"]),
+        urgency="act",
+        value=float(n),
+        unit="reps",
+    )
+
+
+@exercise("E1.2", asks=[workload], tools=[workload_turned])
+def over_covered(company) -> Key:
+    """The region with most reps beyond its need, where even the top of the range is a whole rep away; else none."""
+    table = workload(company).table
+    if table.empty:
+        raise Refused("empty")
+    over = table[table["cover"] == "over"]
+    subject = over.iloc[0] if len(over) else table.iloc[0]
+    surplus = float(subject["surplus_reps"]) if len(over) else 0.0
+    under, fits = (set(table.loc[table["cover"] == code, "region"]) for code in ("under", "fits"))
+    mistakes = {"under": under, "fits": fits, "smaller": set(over["region"].iloc[1:])}
+    heads = {"needed": subject["reps_needed"], "have": subject["n_reps"]} if len(over) else {}
+    fields = {
+        "region": choice(over["region"].head(1), sorted(table["region"]), "region", mistakes, none=True),
+        "surplus": number(surplus, heads, absolute=TOLERANCE),
+    }
+    facts = {name: subject[name] for name in FACTS} | {
+        "over": tuple(over["region"].head(1)),
+        "n_over": len(over),
+    }
+    return Key(fields, facts)
+
+
+def moves_between(table: pd.DataFrame) -> pd.DataFrame:
+    """The table of `rep_moves` from one of `workload`."""
     spare = {r.region: math.floor(r.surplus_reps) for r in table.itertuples() if r.cover == "over"}
     lack = {r.region: math.floor(-r.surplus_reps) for r in table[::-1].itertuples() if r.cover == "under"}
     rows = []
@@ -97,6 +180,25 @@ def rep_moves(table: pd.DataFrame) -> pd.DataFrame:
                 rows.append((source, to, n))
                 spare[source], wanted = spare[source] - n, wanted - n
     return pd.DataFrame(rows, columns=["from_region", "to_region", "reps_to_move"])
+
+
+def _beside(table, tone):
+    """Reps there are and reps needed with the range, regions by their number of reps: the order tells nothing."""
+    rows = table.sort_values(["n_reps", "region"], ascending=[False, True])
+    return intervals(
+        "region", "reps_needed", "needed_low", "needed_high", tone=tone, bar="n_reps", rows=rows, most=20
+    )
+
+
+def _cost(company, moves):
+    """What the reps to be moved cost a year, at the mean of their region; None where unknown."""
+    if not company.has("reps.cost_year"):
+        return None
+    reps = company.table("reps")
+    reps = reps[reps["role"] == "rep"] if "role" in reps else reps
+    mean = reps.groupby("region")["cost_year"].mean()
+    cost = (moves["from_region"].map(mean) * moves["reps_to_move"]).sum()
+    return float(cost) if cost > 0 else None
 
 
 def _check(calls, capacity, slack, factor):
@@ -133,8 +235,6 @@ def _reps(company, roles, capacity):
 
 def _classes(company):
     """Per reading a table ``region, class``; the first is the one that the company itself goes by."""
-    from custkit.tiering.overview import overview
-
     customers = regional_customers(company)
     tier = overview(company).tier
     found = {}

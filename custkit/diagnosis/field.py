@@ -15,7 +15,8 @@ from custkit.item import Key, Refused, Result, choice, exercise, grid, item
 from custkit.locale import number, percent, pick, tr
 from custkit.tiering.features import months_before
 
-from .market import NOBODY, market_observation, win_loss_by_competitor, win_rates
+from .deals import NOBODY, win_loss_by_competitor, win_rates
+from .market import market_observation
 from .region_data import region_names, region_sales, regional_customers
 
 BLOCKS = ("customer", "market", "competition")
@@ -169,7 +170,7 @@ def _score(value, n, entry):
 
 def _measured(company, names):
     """item → region → (value, number of cases); a table that is not there leaves its items out."""
-    facts = market_observation(company).set_index("region")
+    facts = market_observation(company).table.set_index("region")
     found = {
         "demand_growth": _plain(facts["market_growth"]),
         "pace": _plain(facts["sales_growth_12m"] - facts["market_growth"]),
@@ -229,7 +230,7 @@ def _rival_items(company, facts):
     deals = win_rates(company, DEALS_MONTHS)
     if len(deals):
         found["deals_won"] = {r.region: (r.win_rate, int(r.n_closed)) for r in deals.itertuples()}
-        lost = win_loss_by_competitor(company, months=DEALS_MONTHS)
+        lost = win_loss_by_competitor(company, months=DEALS_MONTHS).table
         lost = lost[lost["deal_outcome"] == "lost"]
         all_lost = lost.groupby("region")["n_deals"].sum()
         named = lost[lost["rival"] != NOBODY].groupby("region")["n_deals"].sum().reindex(all_lost.index)
@@ -261,5 +262,5 @@ def _evidence(name, value, n, entry):
         "rated_beside_best": lambda: tr("{value} points, mean of all factors", value=f"{value:+.1f}"),
         "pace": lambda: tr("{value} percentage points", value=f"{100 * value:+.0f}"),
         "next_to_leader": lambda: tr("{value} of the largest rival's share", value=percent(value)),
-    }.get(item, lambda: percent(value, 1 if abs(value) < 0.1 else 0))()
+    }.get(name, lambda: percent(value, 1 if abs(value) < 0.1 else 0))()
     return tr("{value}, {n} cases", value=said, n=number(n)) if entry["least"] else said

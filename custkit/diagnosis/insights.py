@@ -9,7 +9,6 @@ PARTS: tuple[str, ...] = (
     "insights_voice",
     "rival_insights",
     "insights_data",
-    "insights_region",
 )
 
 

@@ -1,76 +1,107 @@
-"""Field diagnosis, steps 2 and 3: what the market of each region is like, and who beats us there.
+"""Field diagnosis, step 2: what the market of each region is like.
 
-Market audit after Kotler, Gregor & Rodgers (1977), *Sloan Management Review* 18(2). Shares of few deals come with
-their Wilson interval, so that three lost deals do not pass for a trend.
+Market audit after Kotler, Gregor & Rodgers (1977), *Sloan Management Review* 18(2).
 """
 
 import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.diagnosis.region_data import (
+    UNKNOWN,
+    market,
+    region_names,
+    region_of,
+    region_sales,
+    sales_by_region,
+    years_covered,
+)
+from custkit.item import Refused, Result, grid, item, places
 from custkit.locale import tr
-from custkit.measures.intervals import wilson
 from custkit.tiering.features import months_before
 
-from .region_data import UNKNOWN, market, region_names, region_of, region_sales, sales_by_region
-
-NOBODY = "none_named"
 MONTHS = 12
 
 
-def market_observation(company, base: str | None = None) -> pd.DataFrame:
+@item
+def market_observation(company, base: str | None = None) -> Result:
     """The fact sheet of every region, largest sales first.
 
     ``region, market_size`` (yuan a year), ``market_growth, sales_12m, sales_growth_12m, penetration`` (sales over
     market size), ``potential_customers, n_buyers`` (customers with sales in 12 months), ``reach`` (buyers over
     possible customers), ``price_level`` (what we got over list price), ``price_index`` (price level, base region =
     100), ``hot_industry, hot_industry_share`` and ``main_channel, main_channel_share`` (of the 12 months' sales),
-    ``lat, lon``. NaN where the tables do not tell. base: the region with the most sales unless given; also in
-    ``.attrs["base"]``. Raises ValueError for an unknown base region.
+    ``lat, lon``. NaN where the tables do not tell. base: the region with the most sales unless given. Raises ValueError
+    for an unknown base region.
     """
     names = region_names(company)
     if base is not None and base not in names:
         raise ValueError(
             tr("there is no region {region}; there are {names}", region=base, names=", ".join(names))
         )
+    if not names:
+        raise Refused("empty")
     facts = market(company)
     sales = sales_by_region(company).reindex(names).fillna(0.0)
     table = pd.DataFrame(index=pd.Index(names, name="region"))
     table["market_size"] = facts["market_size"].reindex(names) if "market_size" in facts else np.nan
     table["market_growth"] = facts["growth"].reindex(names) if "growth" in facts else np.nan
     table["sales_12m"] = sales[0]
-    known = region_sales(company).attrs["years"]
-    table["sales_growth_12m"] = sales[0] / sales[1].where(sales[1] > 0) - 1 if known >= 2 else np.nan
+    two_years = years_covered(company) >= 2
+    table["sales_growth_12m"] = sales[0] / sales[1].where(sales[1] > 0) - 1 if two_years else np.nan
     table["penetration"] = table["sales_12m"] / table["market_size"].where(table["market_size"] > 0)
     possible = facts["potential_customers"] if "potential_customers" in facts else pd.Series(dtype=float)
     table["potential_customers"] = possible.reindex(names).astype(float)
     table["n_buyers"] = _buyers(company).reindex(names).fillna(0).astype(int)
     table["reach"] = table["n_buyers"] / table["potential_customers"].where(table["potential_customers"] > 0)
     table["price_level"] = price_levels(company).reindex(names)
-    base = base or (names[0] if names else None)
+    base = base or names[0]
     level = table["price_level"].get(base, np.nan)
     table["price_index"] = 100 * (table["price_level"] / level) if level > 0 else np.nan
     table = table.join(_largest_part(_industry_sales(company), "hot_industry"))
     table = table.join(_largest_part(_channel_sales(company), "main_channel"))
     for name in ("lat", "lon"):
         table[name] = facts[name].reindex(names).astype(float) if name in facts else np.nan
-    table = table.reset_index()
-    table.attrs = {"base": base}
-    return table
+    return _market_told(table.reset_index(), base)
 
 
-def channel_mix(company) -> pd.DataFrame:
+def _market_told(table, base):
+    """Where the market grows fastest, and how much of it is ours."""
+    known = table.dropna(subset=["market_growth", "penetration"])
+    if known.empty:
+        whole, top = table["sales_12m"].sum(), table.loc[table["sales_12m"].idxmax()]
+        share = top["sales_12m"] / whole if whole > 0 else 0.0
+        return Result(table, verdict="sales", about={"region": top["region"], "share": share, "base": base})
+    fastest = known.loc[known["market_growth"].idxmax()]
+    least = fastest["penetration"] <= known["penetration"].min()
+    return Result(
+        table,
+        verdict="open_field" if least else "fastest",
+        about={name: fastest[name] for name in ("region", "market_growth", "penetration")} | {"base": base},
+        picture=places("penetration", "market_growth", size="market_size", rows=known),
+    )
+
+
+@item
+def channel_mix(company) -> Result:
     """Share of each channel in the last 12 months' net money by region: ``region, channel, sales_12m, share``; the
-    shares of a region add up to 1. Empty where orders carry no channel."""
+    shares of a region add up to 1."""
     table = _channel_sales(company).rename(columns={"part": "channel"})
     if table.empty:
-        return pd.DataFrame(columns=["region", "channel", "sales_12m", "share"])
+        raise Refused("empty")
     total = table.groupby("region")["sales_12m"].transform("sum")
     table["share"] = table["sales_12m"] / total.where(total > 0)
     order = {name: i for i, name in enumerate(region_names(company))}
     table["order"] = table["region"].map(order).fillna(len(order))
     table = table.sort_values(["order", "sales_12m"], ascending=[True, False], ignore_index=True)
-    return table.drop(columns="order")
+    table = table.drop(columns="order")
+    channels = table.groupby("channel")["sales_12m"].sum().sort_values(ascending=False)
+    whole = channels.sum()
+    return Result(
+        table,
+        about={"channel": channels.index[0], "share": channels.iloc[0] / whole if whole > 0 else 0.0},
+        picture=grid("region", "channel", "share", order_x=tuple(channels.index)),
+    )
 
 
 def price_levels(company) -> pd.Series:
@@ -103,100 +134,6 @@ def price_levels(company) -> pd.Series:
         .sum()
     )
     return sums["got"] / sums["listed"].where(sums["listed"] > 0)
-
-
-def win_rates(company, months: int | None = None) -> pd.DataFrame:
-    """Won deals among the closed ones by region, best first: ``region, n_closed, n_won, deals_lost, win_rate`` with
-    its Wilson interval ``win_low, win_high``. months: closed within so many; all unless given. Empty without
-    opportunities."""
-    deals = _closed(company, months)
-    rows = []
-    for region, part in deals.groupby("region"):
-        won = int((part["status"] == "won").sum())
-        rows.append((region, len(part), won, len(part) - won, *wilson(won, len(part))))
-    columns = ["region", "n_closed", "n_won", "deals_lost", "win_rate", "win_low", "win_high"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["win_rate", "region"], ascending=[False, True], ignore_index=True)
-
-
-def win_loss_by_competitor(company, region: str | None = None, months: int | None = MONTHS) -> pd.DataFrame:
-    """Where the closed deals went: to us, to which rival, or to nobody that was named; by region.
-
-    ``region, deal_outcome`` (won or lost), ``rival`` (the competitor's name, or its id; ``"none_named"``; empty
-    where we won), ``n_deals, share`` of the region's closed deals with its Wilson interval ``share_low, share_high,
-    deal_amount`` (yuan) and ``main_reason`` (the most frequent reason of these losses). Won and lost add up to the
-    closed deals. region: only that one. months: closed within so many (all where deals carry no close date). Empty
-    without opportunities.
-    """
-    deals = _closed(company, months)
-    if region is not None:
-        deals = deals[deals["region"] == region]
-    rows = []
-    for place, part in deals.groupby("region"):
-        for (outcome, rival), group in part.groupby(["status", "rival"]):
-            reason = group["lost_reason"].dropna() if outcome == "lost" else group["lost_reason"].head(0)
-            share = wilson(len(group), len(part))
-            reasons = (
-                reason.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-            )
-            rows.append((place, outcome, rival, len(group), *share, float(group["amount"].sum()),
-                         reasons.index[0] if len(reasons) else None))  # fmt: skip
-    columns = ["region", "deal_outcome", "rival", "n_deals", "share", "share_low", "share_high", "deal_amount",
-               "main_reason"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    order = {name: i for i, name in enumerate(region_names(company))}
-    table["order"] = table["region"].map(order).fillna(len(order))
-    table["late"] = table["rival"].eq(NOBODY)
-    table = table.sort_values(
-        ["order", "deal_outcome", "late", "n_deals", "rival"],
-        ascending=[True, False, True, False, True],
-        ignore_index=True,
-    )
-    return table[columns]
-
-
-def strongest_rival(company, months: int | None = MONTHS) -> pd.DataFrame:
-    """The named rival to whom each region lost most deals: ``region, rival, n_deals, n_closed, share, share_low,
-    share_high``; a tie is broken by the money. Most deals first."""
-    table = win_loss_by_competitor(company, months=months)
-    closed = table.groupby("region")["n_deals"].sum()
-    lost = table[(table["deal_outcome"] == "lost") & (table["rival"] != NOBODY)]
-    lost = lost.sort_values(["n_deals", "deal_amount"], ascending=False).drop_duplicates("region")
-    lost = lost.assign(n_closed=lost["region"].map(closed))
-    columns = ["region", "rival", "n_deals", "n_closed", "share", "share_low", "share_high", "main_reason"]
-    return lost[columns].reset_index(drop=True)
-
-
-def _closed(company, months):
-    """Closed deals with ``region, rival`` (name) and the columns that are needed, whatever the file has."""
-    columns = ["region", "status", "rival", "amount", "lost_reason"]
-    if not company.has("opportunities.status", "opportunities.customer_id"):
-        return pd.DataFrame(columns=columns)
-    deals = company.table("opportunities")
-    deals = deals[deals["status"].isin(["won", "lost"])].copy()
-    if months is not None and "close_date" in deals and deals["close_date"].notna().any():
-        days = pd.to_datetime(deals["close_date"])
-        start = pd.Timestamp(months_before(company.as_of, months))
-        deals = deals[(days > start) & (days <= pd.Timestamp(company.as_of))]
-    deals["region"] = deals["customer_id"].map(region_of(company)).fillna(UNKNOWN)
-    for name, default in (("amount", 0.0), ("lost_to", None), ("lost_reason", None)):
-        if name not in deals:
-            deals[name] = default
-    names = rival_names(company)
-    rival = deals["lost_to"].astype(object)
-    rival = rival.map(lambda code: names.get(code, code), na_action="ignore")
-    rival = rival.where(rival.notna(), NOBODY)
-    deals["rival"] = rival.where(deals["status"] == "lost", "")
-    deals["amount"] = deals["amount"].astype(float).fillna(0.0)
-    return deals[columns]
-
-
-def rival_names(company) -> dict[str, str]:
-    """Competitor id → name, where the company has them."""
-    if not company.has("competitors.name"):
-        return {}
-    table = company.table("competitors").dropna(subset=["name"]).drop_duplicates("competitor_id")
-    return dict(zip(table["competitor_id"], table["name"], strict=True))
 
 
 def _buyers(company):

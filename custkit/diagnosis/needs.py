@@ -1,27 +1,90 @@
-"""What customers want and what they get: importance against satisfaction, for all and by region."""
+"""What customers want and what they get: importance against satisfaction, for all and by region (M1-10)."""
 
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, item, places
 from custkit.locale import tr
 from custkit.measures.importance_performance import ipa
 
 MIN_ANSWERS = 5
 MONTHS = 12
+CORNERS = {
+    "concentrate_here": "left top",
+    "keep_up": "right top",
+    "low_priority": "left bottom",
+    "possible_overkill": "right bottom",
+}
 
 
-def need_priorities(company, region: str | None = None, months: int = MONTHS) -> pd.DataFrame:
+@item
+def need_priorities(company, region: str | None = None, months: int = MONTHS) -> Result:
     """One row per need, most important first, with its quadrant (`custkit.measures.importance_performance.ipa`).
 
     ``survey_need, stated_importance, mean_satisfaction`` (means, 1–5), ``low, high`` (95% interval of satisfaction),
     ``n_importance, n_satisfaction`` (answers), ``ipa_quadrant, clear_of_mean`` (the interval does not reach the
     cross-hair). Satisfaction is that of the last ``months`` before the day; importance is asked once, so all of it
     counts. region: of customers there; where fewer than `MIN_ANSWERS` weighed a need there, all customers' importance
-    stands in (``attrs`` say ``importance_from``: "region" or "all"). A need with fewer answers is ``unclear``.
-    ``attrs`` also hold the two cuts, ``importance_cut`` and ``performance_cut``.
+    stands in (``about["importance_from"]``: "region" or "all"). A need with fewer answers is ``unclear``.
     Raises ValueError for a region no customer is in.
     """
+    table, about = _placed(_answers(company, months), region)
+    known = table[table["ipa_quadrant"] != "unclear"]
+    if known.empty:
+        raise Refused("few")
+    urgent = known[known["ipa_quadrant"] == "concentrate_here"]
+    sure = urgent[urgent["clear_of_mean"]]
+    about |= {"needs": tuple((urgent if sure.empty else sure)["survey_need"])}
+    about |= {f"most_{name}": int(known[name].max()) for name in ("n_importance", "n_satisfaction")}
+    if len(urgent):
+        about |= dict(urgent.iloc[0])
+    corners = tuple((code, place, {"ipa_quadrant": code}) for code, place in CORNERS.items())
+    return Result(
+        table,
+        verdict="fine" if urgent.empty else "perhaps" if sure.empty else "sure",
+        about=about,
+        urgency="watch",
+        value=float(urgent["mean_satisfaction"].iloc[0]) if len(urgent) else None,
+        unit="points",
+        picture=places(
+            "mean_satisfaction",
+            "stated_importance",
+            tone="ipa_quadrant",
+            x_at="performance_cut",
+            y_at="importance_cut",
+            corners=corners,
+            rows=known,
+        ),
+    )
+
+
+@item
+def needs_by_region(company, months: int = MONTHS) -> Result:
+    """One row per region, most answers first: ``region, n_satisfaction, concentrate_here, keep_up`` (tuples of needs).
+
+    Regions with fewer than `MIN_ANSWERS` forms are left out. ``extra["tables"]``: the needs of each region.
+    """
     answers = _answers(company, months)
+    forms = answers[answers["kind"] == "satisfaction"].groupby("region")["response_id"].nunique()
+    rows, tables = [], {}
+    for region, n in forms[forms >= MIN_ANSWERS].sort_values(ascending=False, kind="stable").items():
+        tables[region], _ = _placed(answers, region)
+        named = {
+            quadrant: tuple(tables[region].query("ipa_quadrant == @quadrant")["survey_need"])
+            for quadrant in ("concentrate_here", "keep_up")
+        }
+        rows.append({"region": region, "n_satisfaction": int(n)} | named)
+    if not rows:
+        raise Refused("few")
+    table = pd.DataFrame(rows)
+    usual = table["concentrate_here"].mode().iloc[0]
+    other = table[table["concentrate_here"].map(lambda needs: needs != usual)]
+    about = {"n_regions": len(table), "n_other": len(other), "regions": tuple(other["region"])}
+    return Result(table, verdict="differ" if len(other) else "alike", about=about, extra={"tables": tables})
+
+
+def _placed(answers, region):
+    """The table of `need_priorities` from the answers, and what it rests on: the two cuts, whose importance."""
     here = answers if region is None else answers[answers["region"] == _known(region, answers)]
     importance = _means(here[here["kind"] == "importance"])
     source = "region"
@@ -34,7 +97,7 @@ def need_priorities(company, region: str | None = None, months: int = MONTHS) ->
     importance = importance.reindex(satisfaction.index)
     enough = [table["mean"].where(table["n"] >= MIN_ANSWERS) for table in (importance, satisfaction)]
     table = ipa(*enough)
-    cuts = table.attrs
+    cuts = dict(table.attrs)
     result = pd.DataFrame(
         {
             "stated_importance": importance["mean"],
@@ -54,26 +117,7 @@ def need_priorities(company, region: str | None = None, months: int = MONTHS) ->
     result = result.sort_values(
         ["stated_importance", "survey_need"], ascending=[False, True], ignore_index=True
     )
-    result.attrs = {**cuts, "importance_from": source, "region": region}
-    return result
-
-
-def needs_by_region(company, months: int = MONTHS) -> pd.DataFrame:
-    """One row per region, most answers first: ``region, n_satisfaction, concentrate_here, keep_up`` (tuples of needs).
-
-    Regions with fewer than `MIN_ANSWERS` forms are left out. Empty where customers have no region.
-    """
-    answers = _answers(company, months)
-    forms = answers[answers["kind"] == "satisfaction"].groupby("region")["response_id"].nunique()
-    rows = []
-    for region, n in forms[forms >= MIN_ANSWERS].sort_values(ascending=False, kind="stable").items():
-        table = need_priorities(company, region, months)
-        named = {
-            quadrant: tuple(table.loc[table["ipa_quadrant"] == quadrant, "survey_need"])
-            for quadrant in ("concentrate_here", "keep_up")
-        }
-        rows.append({"region": region, "n_satisfaction": int(n)} | named)
-    return pd.DataFrame(rows, columns=["region", "n_satisfaction", "concentrate_here", "keep_up"])
+    return result, cuts | {"importance_from": source}
 
 
 def _answers(company, months) -> pd.DataFrame:

@@ -5,9 +5,11 @@ import pandas as pd
 
 from custkit.data.memo import kept
 from custkit.tiering.features import months_before
+from custkit.tiering.overview import overview
 
 UNKNOWN = "unknown"
 YEARS = 3
+MOST_CUSTOMERS = 200  # that a finding names
 _LATE_DAYS = 31  # a year counts as known when the first order came within its first month
 
 
@@ -16,8 +18,7 @@ def region_sales(company, years: int = YEARS) -> pd.DataFrame:
     12 before …), ``sales, largest_order`` (yuan).
 
     The region of an order is the order's own where orders carry one, else its customer's; without either it is
-    ``"unknown"``, so nothing is lost. ``.attrs["years"]``: how many of the years the orders cover in full (at least
-    1).
+    ``"unknown"``, so nothing is lost.
     """
     return kept(company, "region_sales", lambda: _region_sales(company, years), years).copy()
 
@@ -26,9 +27,19 @@ def sales_by_region(company, years: int = YEARS) -> pd.DataFrame:
     """Net money (yuan) with one row per region and one column per year (0 = the last 12 months); no NaN."""
     table = region_sales(company, years)
     wide = table.pivot_table(index="region", columns="year", values="sales", aggfunc="sum", fill_value=0.0)
-    wide = wide.reindex(columns=range(years), fill_value=0.0)
-    wide.attrs = dict(table.attrs)
-    return wide
+    return wide.reindex(columns=range(years), fill_value=0.0)
+
+
+def years_covered(company, years: int = YEARS) -> int:
+    """How many of the last years the orders cover in full, at least 1."""
+
+    def count():
+        first = company.orders.order_date.min().execute()
+        starts = _starts(company, years)
+        late = pd.Timedelta(days=_LATE_DAYS)
+        return sum(not pd.isna(first) and pd.Timestamp(first) <= pd.Timestamp(day) + late for day in starts)
+
+    return max(kept(company, "years_covered", count, years), 1)
 
 
 def region_of(company) -> pd.Series:
@@ -82,8 +93,7 @@ def region_names(company) -> list[str]:
 
 def _region_sales(company, years):
     orders = company.orders
-    end = company.as_of
-    starts = [months_before(end, 12 * (i + 1)) for i in range(years)]
+    end, starts = company.as_of, _starts(company, years)
     inside = orders.filter(
         (orders.order_date <= ibis.literal(end)) & (orders.order_date > ibis.literal(starts[-1]))
     )
@@ -95,11 +105,6 @@ def _region_sales(company, years):
         .aggregate(sales=lambda t: t.amount_cents.sum(), largest_order=lambda t: t.amount_cents.max())
         .execute()
     )
-    first = orders.order_date.min().execute()
-    covered = [
-        not pd.isna(first) and pd.Timestamp(first) <= pd.Timestamp(d) + pd.Timedelta(days=_LATE_DAYS)
-        for d in starts
-    ]
     sums["customer_id"] = sums["customer_id"].astype(object).where(sums["customer_id"].notna(), None)
     place = sums.pop("place").astype(object)
     if company.has("customers.region"):
@@ -110,6 +115,16 @@ def _region_sales(company, years):
         sums[name] = sums[name].astype("float64") / 100
     sums["year"] = sums["year"].astype("int64")
     keys = ["customer_id", "region", "year"]
-    table = sums.groupby(keys, dropna=False).agg({"sales": "sum", "largest_order": "max"}).reset_index()
-    table.attrs = {"years": max(sum(covered), 1)}
-    return table
+    return sums.groupby(keys, dropna=False).agg({"sales": "sum", "largest_order": "max"}).reset_index()
+
+
+def _starts(company, years):
+    return [months_before(company.as_of, 12 * (i + 1)) for i in range(years)]
+
+
+def customers_of(company, regions) -> tuple[str, ...]:
+    """Ids of the customers of these regions, the largest of the last 12 months first; at most 200."""
+    places, tiers = region_of(company), overview(company).tiers
+    own = tiers[tiers["customer_id"].map(places).isin(list(regions))]
+    own = own.sort_values("monetary_12m", ascending=False, kind="stable")
+    return tuple(own["customer_id"].head(MOST_CUSTOMERS))

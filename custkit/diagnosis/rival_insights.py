@@ -1,23 +1,18 @@
-"""What a manager must hear about rivals, needs and substitutes."""
+"""What a manager must hear about rivals and substitutes."""
 
 from custkit.data.finding import Finding
 from custkit.data.words import coded_word
 from custkit.locale import ntr, number, percent, tr
 
-from .needs import need_priorities
-from .rivals import cpm, market_concentration, profile_table, rival_rules
+from .rivals import cpm, profile_table, rival_rules
 from .threats import substitution_score
-
-FAR_BEHIND = 0.5  # of the largest rival's share
 
 
 def part_findings(company) -> list[Finding]:
-    """Findings on rivals and needs for which the company has the tables; none of it raises."""
+    """Findings on rivals for which the company has the tables; none of it raises."""
     makers = []
     if company.has("competitors"):
-        makers += [_gap, _substitute, _standing]
-    if company.has("surveys", "surveys.kind"):
-        makers.append(_need)
+        makers += [_gap, _substitute]
     return [finding for make in makers if (finding := make(company))]
 
 
@@ -64,49 +59,6 @@ def _substitute(company):
         region=first["strongest_region"], firm=first["firm"],
     )  # fmt: skip
     return _finding("substitute", seen, action, "act", first["substitution"], "share", ("M1-27",))
-
-
-def _standing(company):
-    regions = market_concentration(company).dropna(subset=["own_share", "relative_share"])
-    if len(regions) < 2:
-        return None
-    weak, strong = (
-        regions.loc[regions["relative_share"].idxmin()],
-        regions.loc[regions["relative_share"].idxmax()],
-    )
-    if not weak["relative_share"] < FAR_BEHIND:
-        return None
-    seen = tr(
-        "Against the largest rival we are weakest in {weak} ({low} times its share) and strongest in "
-        "{strong} ({high} times).",
-        weak=weak["region"], low=number(weak["relative_share"], 2), strong=strong["region"],
-        high=number(strong["relative_share"], 2),
-    )  # fmt: skip
-    action = tr(
-        "Decide for {weak}: attack one segment with people and money, or serve it through dealers; not both by halves.",
-        weak=weak["region"],
-    )
-    return _finding("standing", seen, action, "know", weak["relative_share"], "times", ("M1-09",))
-
-
-def _need(company):
-    table = need_priorities(company)
-    urgent = table[table["ipa_quadrant"] == "concentrate_here"]
-    if urgent.empty:
-        return None
-    first = urgent.iloc[0]
-    seen = tr(
-        "Customers call “{need}” important ({importance} of 5) and are less satisfied with it than with the rest: "
-        "{satisfaction} of 5, from {n} answers.",
-        need=coded_word("survey_need", first["survey_need"]), importance=number(first["stated_importance"], 1),
-        satisfaction=number(first["mean_satisfaction"], 1), n=number(int(first["n_satisfaction"])),
-    )  # fmt: skip
-    action = tr(
-        "Check against the data whether “{need}” really drives recommendation before money goes there; then improve "
-        "one thing customers notice.",
-        need=coded_word("survey_need", first["survey_need"]),
-    )  # fmt: skip
-    return _finding("need", seen, action, "watch", first["mean_satisfaction"], "points", ("M1-10",))
 
 
 def _finding(key, seen, action, urgency, value, unit, rows):

@@ -11,7 +11,6 @@ import pandas as pd
 import yaml
 
 from custkit.locale import tr
-from custkit.measures import hhi
 
 ROLES = ("leader", "challenger", "follower", "nicher")
 _FACTOR = "factor_"
@@ -40,33 +39,6 @@ def regional_shares(company) -> pd.DataFrame:
     table = table.sort_values(["region", "market_share", "competitor_id"], ascending=[True, False, True])
     columns = ["region", "competitor_id", "firm", "market_share", "relative_share", "is_own"]
     return table[columns].reset_index(drop=True)
-
-
-def market_concentration(company) -> pd.DataFrame:
-    """One row per region, most concentrated first: who leads, how we stand, and the Herfindahl-Hirschman index.
-
-    ``region, hhi, hhi_high`` (0–10,000), ``leader`` (name), ``leader_share, own_share, relative_share`` (ours),
-    ``named_share`` (of all named firms together). Who is not named holds the rest of the market: ``hhi`` takes the
-    rest as many small firms, ``hhi_high`` as one, so the truth lies between. Own columns are NaN without our row.
-    """
-    shares = regional_shares(company)
-    if shares.empty:
-        columns = ["region", "hhi", "hhi_high", "leader", "leader_share", "own_share"]
-        return pd.DataFrame(columns=[*columns, "relative_share", "named_share"])
-    regions = shares.groupby("region", sort=True)
-    first = regions.first()
-    table = pd.DataFrame(
-        {
-            "hhi": regions["market_share"].apply(lambda values: _hhi(values, False)),
-            "hhi_high": regions["market_share"].apply(lambda values: _hhi(values, True)),
-            "leader": first["firm"],
-            "leader_share": first["market_share"],
-        }
-    )
-    own = shares[shares["is_own"]].set_index("region")
-    table["own_share"], table["relative_share"] = own["market_share"], own["relative_share"]
-    table["named_share"] = regions["market_share"].sum()
-    return table.sort_values("hhi", ascending=False, kind="stable").rename_axis("region").reset_index()
 
 
 def factor_weights(company) -> pd.DataFrame:
@@ -283,13 +255,6 @@ def _best_other(shares):
     two = shares.nlargest(2).to_numpy()
     leads = shares.index == shares.idxmax()
     return pd.Series(np.where(leads, two[1], two[0]), shares.index)
-
-
-def _hhi(shares, rest_as_one: bool) -> float:
-    total = float(shares.clip(lower=0).sum())
-    if rest_as_one and total < 1:
-        return hhi([*shares, 1 - total])
-    return hhi(shares) * min(total, 1.0) ** 2
 
 
 def _stated_importance(company) -> pd.Series:

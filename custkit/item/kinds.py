@@ -27,7 +27,7 @@ class bars:
 
 @dataclass(frozen=True, eq=False)
 class intervals:
-    """A dot a row and the range from ``low`` to ``high`` around it."""
+    """A dot a row and the range from ``low`` to ``high`` around it; ``bar``: a column beside it as a pale bar."""
 
     y: str
     x: str
@@ -37,6 +37,7 @@ class intervals:
     line_at: str = ""
     rows: pd.DataFrame | None = None
     most: int = 12
+    bar: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -160,11 +160,11 @@ def _checklist(company, customer_id):
     answer."""
     from custkit.diagnosis import customer_snapshot
 
-    table = customer_snapshot(company, customer_id).set_index("snapshot_topic").loc[list(_ASKED)]
+    table = customer_snapshot(company, customer_id).table.set_index("snapshot_topic").loc[list(_ASKED)]
     if not table["answered"].any():
         return []
     unknown = tr("Not known yet: ask on the next visit")
-    return [(row.snapshot_question, row.snapshot_answer or unknown) for row in table.itertuples()]
+    return [(word("snapshot_topic", row.Index), row.snapshot_answer or unknown) for row in table.itertuples()]
 
 
 def _block(company, name, table, show_names):

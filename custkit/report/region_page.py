@@ -24,17 +24,16 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
-    from custkit.diagnosis.region_view import region_view
+    from custkit.diagnosis import region_names
     from custkit.report.page import TEMPLATES
 
-    view = region_view(company)
-    region = str(region).strip()
-    if region not in view.names:
-        if not view.names:
+    region, known = str(region).strip(), region_names(company)
+    if region not in known:
+        if not known:
             raise InputError(
                 tr("The data name no regions: add a table of regions, or each customer's region.")
             )
-        names = tr(", ").join(view.names)
+        names = tr(", ").join(known)
         raise InputError(tr("There is no region {region}; there are: {names}", region=region, names=names))
     out = Path(out)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
@@ -44,10 +43,10 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
         company=company,
         region=region,
         period=tr("Figures as of {date}", date=day(company.as_of)),
-        labels=_figures(company, view, region),
+        labels=_figures(company, region),
         bars=month_bars(company, _orders(company, region)),
         decisions=_decisions(company, region),
-        blocks=[block for block in _blocks(company, view, region) if block],
+        blocks=[block for block in _blocks(company, region) if block],
         texts={
             "eyebrow": tr("Region diagnosis"),
             "decisions": tr("What each method says, and what follows"),
@@ -85,11 +84,13 @@ def _orders(company, region):
     return orders.filter((orders.region == region) | (orders.region.isnull() & theirs))
 
 
-def _figures(company, view, region):
+def _figures(company, region):
     """The region in a few numbers, as pairs of what it is and how it stands; unknown ones are left out."""
-    facts = view.row(view.facts, region)
-    development, load = view.row(view.development, region), view.row(view.load, region)
-    wins = view.row(view.wins, region)
+    from custkit import diagnosis
+
+    found = (diagnosis.market_observation, diagnosis.bdi_cdi, diagnosis.workload)
+    facts, development, load = (_row(one(company).table, region) for one in found)
+    wins = _row(diagnosis.win_rates(company), region)
     pairs = [("sales_12m", facts, lambda v: money(v, company.currency))]
     pairs += [(name, facts, percent) for name in ("sales_growth_12m", "market_growth", "penetration")]
     pairs += [("price_index", facts, lambda v: number(v, 0))]
@@ -103,10 +104,16 @@ def _figures(company, view, region):
     ]
 
 
+def _row(table, region):
+    """The row of a region, or None."""
+    found = table[table["region"] == region]
+    return found.iloc[0] if len(found) else None
+
+
 def _decisions(company, region):
     from custkit.diagnosis import region_decisions
 
-    table = region_decisions(company)
+    table = region_decisions(company).table
     table = table[table["region"] == region]
     if table.empty:
         return None
@@ -116,17 +123,20 @@ def _decisions(company, region):
     return {"heads": [label(name) for name in ("region_method", "method_says", "what_follows")], "rows": rows}
 
 
-def _blocks(company, view, region):
+def _blocks(company, region):
     return [
-        _card(view, region),
+        _card(company, region),
         _customers(company, region),
         _deals(company, region),
         _channels(company, region),
     ]
 
 
-def _card(view, region):
-    card = view.card[view.card["region"] == region]
+def _card(company, region):
+    from custkit.diagnosis import field_diagnosis
+
+    card = field_diagnosis(company).table
+    card = card[card["region"] == region]
     if card["field_score"].notna().sum() == 0:
         return None
     rows = [
@@ -167,7 +177,7 @@ def _customers(company, region):
 def _deals(company, region):
     from custkit.diagnosis import win_loss_by_competitor
 
-    table = win_loss_by_competitor(company, region).head(_RIVALS)
+    table = win_loss_by_competitor(company, region).table.head(_RIVALS)
     rows = [
         (_outcome(r), f"{number(int(r.n_deals))} ({percent(r.share_low)}–{percent(r.share_high)})",
          r.main_reason if isinstance(r.main_reason, str) else "")
@@ -180,7 +190,7 @@ def _deals(company, region):
 def _channels(company, region):
     from custkit.diagnosis import channel_mix
 
-    table = channel_mix(company)
+    table = channel_mix(company).table
     table = table[table["region"] == region].head(_CHANNELS)
     rows = [(word("channel", str(r.channel)), money(r.sales_12m, company.currency), percent(r.share))
             for r in table.itertuples()]  # fmt: skip

@@ -51,6 +51,15 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
     "box": {"invest": BLUE, "build": GREEN, "defend": SKY, "maintain": GREY},
+    "development": {"grow": GREEN, "defend": BLUE, "hold": SKY, "select": GREY, "too_close": FAINT},
+    "cover": {"over": ORANGE, "under": VERMILION, "fits": BLUE},
+    "ipa_quadrant": {
+        "concentrate_here": VERMILION,
+        "keep_up": BLUE,
+        "low_priority": GREY,
+        "possible_overkill": SKY,
+    },
+    "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks
 ALT_ROWS = 12  # rows told in the alternative text
@@ -204,6 +213,8 @@ def _side_by_side(chart, kind, texts, result, quiet):
     panels = chart.subplots(1, len(kind.parts), sharey=shared, width_ratios=kind.widths or None)
     for place, (axes, part, own) in enumerate(zip(panels, kind.parts, parts, strict=True)):
         panel(axes, part, own, result, quiet)
+        if _is_rows(part):
+            axes.locator_params(axis="x", nbins=4)
         if shared and place:
             axes.tick_params(labelleft=False)
 
@@ -265,7 +276,11 @@ def _intervals(axes, kind, texts, result, quiet):
     at, colours = np.arange(len(rows)), tones(kind, rows, quiet)
     axes.hlines(at, rows[kind.low], rows[kind.high], color=colours, lw=2.6, alpha=0.5, zorder=1)
     axes.scatter(rows[kind.x], at, s=64, c=colours, edgecolors="white", zorder=3)
-    _told(axes, kind, kind.x, texts, rows, rows[[kind.x, kind.high]].max(axis=1), result, quiet)
+    ends = [kind.x, kind.high]
+    if kind.bar:
+        axes.barh(at, rows[kind.bar], height=0.5, color=GRID, zorder=0)
+        ends.append(kind.bar)
+    _told(axes, kind, kind.x, texts, rows, rows[ends].max(axis=1), result, quiet)
 
 
 def _change(axes, kind, texts, result, quiet):
@@ -469,6 +484,8 @@ def _finish(axes, kind, column, result, n, quiet):
     value_axis(axes.xaxis, column, result)
     if form_of(column) == "percent" and isinstance(kind, kinds.bars):
         axes.set_xlim(left=min(0, axes.get_xlim()[0]))
+    if form_of(column) == "percent" and axes.dataLim.x0 >= 0 > axes.get_xlim()[0]:
+        axes.set_xlim(left=0)
     if kind.line_at and not quiet:
         axes.axvline(float(result.facts[kind.line_at]), color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
     axes.set(xlabel="", ylabel="")

@@ -27,6 +27,7 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
     else:
         value_axis(axes.xaxis, kind.x, result)
         value_axis(axes.yaxis, kind.y, result)
+        axes.margins(*((0.1, 0.16) if kind.corners else (0.08, 0.1)))
     areas = _areas(drawn[kind.size]) if kind.size else np.full(len(drawn), 40.0)
     colours = tones(kind, drawn, False)
     axes.scatter(

@@ -10,6 +10,7 @@ from custkit import diagnosis
 from custkit.data import open_company
 from custkit.diagnosis import rivals, threats
 from custkit.diagnosis.rival_insights import part_findings
+from custkit.item import findings_of
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -46,21 +47,21 @@ def panel(scores, weights=None):
 
 
 def test_four_firms_with_40_30_20_and_10_make_3000_and_a_monopoly_10000():
-    table = diagnosis.market_concentration(market([0.4, 0.3, 0.2, 0.1]))
+    table = diagnosis.market_concentration(market([0.4, 0.3, 0.2, 0.1])).table
     assert table["hhi"].iloc[0] == pytest.approx(3000)
     assert table["hhi_high"].iloc[0] == pytest.approx(3000)
-    assert diagnosis.market_concentration(market([1.0]))["hhi"].iloc[0] == pytest.approx(10_000)
+    assert diagnosis.market_concentration(market([1.0])).table["hhi"].iloc[0] == pytest.approx(10_000)
 
 
 def test_the_unnamed_rest_lies_between_many_small_firms_and_one_large():
-    row = diagnosis.market_concentration(market([0.5, 0.2])).iloc[0]
+    row = diagnosis.market_concentration(market([0.5, 0.2])).table.iloc[0]
     assert row["hhi"] == pytest.approx(50**2 + 20**2)
     assert row["hhi_high"] == pytest.approx(50**2 + 20**2 + 30**2)
     assert row["relative_share"] == pytest.approx(2.5)
 
 
 def test_northeast_is_the_most_concentrated_region_and_southwest_our_weakest(demo):
-    table = diagnosis.market_concentration(demo).set_index("region")
+    table = diagnosis.market_concentration(demo).table.set_index("region")
     assert table.index[0] == "Northeast China"
     assert table["relative_share"].idxmin() == "Southwest China"
     assert (table["hhi"] <= table["hhi_high"]).all()
@@ -186,8 +187,8 @@ def test_opportunities_we_can_answer_come_first_and_rivals_own_customers_are_bel
 
 
 def test_findings_name_the_gap_the_substitute_the_region_and_the_need(demo):
-    found = {finding.key: finding for finding in part_findings(demo)}
-    assert set(found) == {f"diagnosis.{name}" for name in ("rival_gap", "substitute", "standing", "need")}
+    found = {finding.key: finding for finding in [*part_findings(demo), *findings_of("diagnosis", demo)]}
+    assert set(found) >= {f"diagnosis.{name}" for name in ("rival_gap", "substitute", "standing", "need")}
     assert "Zhouxin" in found["diagnosis.substitute"].seen
     assert found["diagnosis.substitute"].urgency == "act"
     assert "Southwest China" in found["diagnosis.standing"].seen
@@ -200,5 +201,6 @@ def test_without_shares_scores_or_answers_nothing_is_claimed(table):
     if table:
         for name in ("cpm", "market_concentration", "strategic_map", "channel_power", "gap_opportunity",
                      "substitution_score"):  # fmt: skip
-            assert getattr(diagnosis, name)(company).empty, name
+            found = getattr(diagnosis, name)(company)
+            assert getattr(found, "table", found).empty, name
     assert diagnosis.price_elasticity(company).empty

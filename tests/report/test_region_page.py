@@ -5,15 +5,15 @@ import re
 import pandas as pd
 import pytest
 
-from custkit import cli, tiering
-from custkit.course.verbs import check
+from custkit import cli, diagnosis, tiering
+from custkit.course import answer
 from custkit.data import InputError, open_company
 from custkit.diagnosis import sales_by_region
-from custkit.diagnosis.insights_region import part_findings
+from custkit.item import findings_of
 from custkit.locale import LANGUAGES, money, set_language
 from custkit.report import customer_page, region_page
 from custkit.report.region_page import write_region_pages
-from custkit.show import potential_weights, workload_settings
+from custkit.show import dial
 from tests.companies import company_from_frame, orders
 
 
@@ -71,49 +71,51 @@ def test_a_customers_page_says_what_is_not_known_yet(english, demo, tmp_path):
 
 
 def test_findings_send_two_reps_to_the_southwest_and_none_come_without_regions(english, demo):
-    found = {finding.key: finding for finding in part_findings(demo)}
+    found = {finding.key: finding for finding in findings_of("diagnosis", demo)}
     assert found["diagnosis.coverage"].value == 2
     assert "Southwest China" in found["diagnosis.room"].seen
-    assert found["diagnosis.local_loss"].money > 0
-    assert all(finding.customers for finding in found.values())
-    assert part_findings(company_from_frame(orders(("A", "2025-01-05", 100)))) == []
+    assert "95% interval" in found["diagnosis.local_loss"].seen
+    regional = ("coverage", "room", "local_loss", "regional_rival")
+    assert all(found[f"diagnosis.{name}"].customers for name in regional)
+    bare = company_from_frame(orders(("A", "2025-01-05", 100)))
+    assert not {f"diagnosis.{name}" for name in regional} & {
+        one.key for one in findings_of("diagnosis", bare)
+    }
 
 
-def test_the_exercise_takes_the_region_by_either_name_and_gives_wrong_answers_a_reason(english, demo):
-    assert "✓" in repr(check("E1.2", "Northeast", 2.4, company=demo))
-    wrong = repr(check("E1.2", "Southwest China", 1.6, company=demo))
+def test_the_exercise_takes_the_region_by_part_of_its_name_and_gives_wrong_answers_a_reason(english, demo):
+    assert answer("E1.2", demo, region="Northeast", surplus="2.4").kind == "right"
+    wrong = "\n".join(answer("E1.2", demo, region="Southwest China", surplus=1.6).lines)
     assert "fewer reps" in wrong
     assert "how many it needs" in wrong
 
 
 def test_the_exercise_says_what_it_lacks_and_none_is_an_answer(english):
     frame = orders(("A", "2025-01-05", 100), ("B", "2025-03-05", 250))
-    assert "✓" not in repr(check("E1.2", "N", 1, company=company_from_frame(frame)))
+    assert answer("E1.2", company_from_frame(frame), region="N", surplus=1).kind == "missing"
     customers = pd.DataFrame({"customer_id": ["A", "B"], "region": ["N", "N"], "level": ["A", "B"]})
     reps = pd.DataFrame({"rep_id": ["R"], "region": ["N"], "capacity_calls_year": [72]})
     company = company_from_frame(frame, customers=customers, reps=reps)
-    assert "✓" in repr(check("E1.2", "none", 0, company=company))
+    assert answer("E1.2", company, region="none", surplus=0).kind == "right"
 
 
 def test_the_target_list_is_counted_and_everybody_is_no_answer(english, demo):
     reached = (tiering.portfolio_matrix(demo).table["attractiveness"] >= 0.7).sum()
-    assert "✓" in repr(check("TH1.2", reached, company=demo))
-    assert "✓" not in repr(check("TH1.2", 412, company=demo))
+    where = diagnosis.targets_by_region(demo).table["region"].iloc[0]
+    assert answer("TH1.2", demo, size=reached, region=where).kind == "right"
+    assert "everybody" in "\n".join(answer("TH1.2", demo, size=412, region=where).lines)
 
 
 def test_sliders_turn_without_a_screen_and_refuse_nonsense(english, demo):
-    weights = potential_weights(demo)
-    weights.value = {"factor_new_projects": 3}
-    assert sum(weights.value.values()) == pytest.approx(1)
-    load = workload_settings(demo)
-    load.value = {"capacity": 2.0}
-    assert load.table().set_index("region").loc["Northeast China", "reps_needed"] == pytest.approx(
-        0.8, abs=0.05
-    )
+    weights = dial(diagnosis.potential_ranking, demo)
+    weights.value = {"factor": "new_projects", "weight": 1.0}
+    load = dial(diagnosis.workload_turned, demo)
+    load.value = {"capacity_factor": 1.2}
+    assert load.value["calls_a"] == 24
     for control, wrong in (
-        (weights, {"luck": 1}),
-        (weights, dict.fromkeys(weights.value, 0)),
-        (load, {"capacity": 0}),
+        (weights, {"factor": "luck"}),
+        (load, {"capacity_factor": 0}),
+        (load, {"calls_a": -1}),
     ):
         before = control.value
         with pytest.raises(ValueError):

@@ -17,10 +17,8 @@ def companies():
 def charts(company):
     find = diagnosis
     return {
-        "heatmap": show.rival_heatmap(find.regional_shares(company), find.market_concentration(company)),
         "gap": show.profile_gap_chart(find.cpm(company)),
         "map": show.strategic_map_chart(find.strategic_map(company)),
-        "needs": show.ipa_chart(find.need_priorities(company)),
         "substitute": show.substitution_chart(find.substitution_score(company)),
         "elasticity": show.elasticity_chart(find.price_elasticity(company)),
         "channel": show.channel_chart(find.channel_power(company)),
@@ -46,12 +44,9 @@ def test_the_picture_before_the_exercise_keeps_the_answer(english, companies):
 def test_empty_tables_say_that_there_is_nothing(companies):
     set_language("en")
     company = companies["en"]
-    shares, standing = diagnosis.regional_shares(company), diagnosis.market_concentration(company)
     empty = [
-        show.rival_heatmap(shares.head(0), standing.head(0)),
         show.profile_gap_chart(diagnosis.cpm(company).head(0)),
         show.strategic_map_chart(diagnosis.strategic_map(company).head(0)),
-        show.ipa_chart(diagnosis.need_priorities(company).head(0)),
         show.substitution_chart(diagnosis.substitution_score(company).head(0)),
         show.elasticity_chart(diagnosis.price_elasticity(company).head(0)),
         show.channel_chart(diagnosis.channel_power(company).head(0)),

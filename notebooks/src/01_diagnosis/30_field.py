@@ -56,7 +56,7 @@ ck.diagnosis.region_card(company)
 # **Why**: ten minutes before the visit, go through eight questions about one customer. What you can answer you need not ask, and the customer notices that you came prepared; what you cannot answer is the purpose of the visit. Below is the large account whose orders fell most.
 
 # %% tags=["M1-05"]
-ck.show.table(ck.diagnosis.customer_snapshot(company, ck.course.falling_account(company)), columns=["snapshot_question", "snapshot_answer"])
+ck.diagnosis.customer_snapshot(company, ck.course.falling_account(company))
 
 # %% [markdown] lang="zh" tags=["M1-05", "lesson"]
 # **怎么读**：先看“占多少”和“没了结”两行。占得少、又有没了结的事，先了结再谈生意；占得多、能拍板的人却很久没见，就是空椅子（模块 3 再讲）。金额与订单逐笔相符。
@@ -81,10 +81,13 @@ ck.show.table(ck.diagnosis.customer_snapshot(company, ck.course.falling_account(
 # **Why**: when sales rise, perhaps only the market rose. Put our number inside the market's: how large is demand, how fast does it grow, what share is ours, do prices hold, through which channel do the goods go.
 
 # %% tags=["M1-06"]
-ck.show.region_map(ck.diagnosis.market_observation(company), company.currency)
+ck.diagnosis.market_observation(company)
 
 # %% tags=["M1-06"]
-ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_buyers", "reach", "price_index", "hot_industry", "hot_industry_share", "main_channel"], company=company)
+ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_buyers", "reach", "price_index", "hot_industry", "hot_industry_share", "main_channel"])
+
+# %% tags=["M1-06"]
+ck.diagnosis.channel_mix(company)
 
 # %% [markdown] lang="zh" tags=["M1-06", "lesson"]
 # **怎么读**：价格指数以销售额最大的区域为 100，每一行货都跟自己的目录价比，所以不受产品结构影响。
@@ -113,10 +116,10 @@ ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_bu
 # **Why**: "the rivals are strong" is no intelligence; "this one took so many of our deals, and for this reason" is. The table names, for each region, the rival who took most of our deals; the picture looks closer at one region.
 
 # %% tags=["M1-07"]
-ck.show.table(ck.diagnosis.strongest_rival(company), columns=["region", "rival", "n_deals", "n_closed", "share", "share_low", "main_reason"])
+ck.diagnosis.strongest_rival(company)
 
 # %% tags=["M1-07"]
-ck.show.win_loss_chart(ck.diagnosis.win_loss_by_competitor(company, next(iter(ck.diagnosis.region_names(company)), None)))
+ck.diagnosis.win_loss_by_competitor(company)
 
 # %% [markdown] lang="zh" tags=["M1-07", "lesson"]
 # **怎么读**：圆点是占比，横线是 95% 区间：单子只有几个时，区间很宽，两家的横线叠在一起，就说不准谁更强。赢单加丢单等于已结束的商机，一个不少。
