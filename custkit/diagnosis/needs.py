@@ -34,7 +34,7 @@ def need_priorities(company, region: str | None = None, months: int = MONTHS) ->
         raise Refused("few")
     urgent = known[known["ipa_quadrant"] == "concentrate_here"]
     sure = urgent[urgent["clear_of_mean"]]
-    about |= {"needs": tuple((urgent if sure.empty else sure)["survey_need"])}
+    about |= {"concentrate_here": tuple((urgent if sure.empty else sure)["survey_need"])}
     about |= {f"most_{name}": int(known[name].max()) for name in ("n_importance", "n_satisfaction")}
     if len(urgent):
         about |= dict(urgent.iloc[0])

@@ -24,6 +24,7 @@ CALLS = yaml.safe_load((Path(__file__).parent / "calls.yaml").read_text(encoding
 ROOMS = (
     "course",
     "diagnosis",
+    "general_accounts",
     "key_accounts",
     "measures",
     "monitoring",
