@@ -24,7 +24,9 @@ def both():
     found, company = {}, open_company("lilan-en")
     for language in ("zh", "en"):
         set_language(language)
-        found[language] = {m: told(m, company) for m in ("tiering", "diagnosis", "key_accounts", "general_accounts")}
+        found[language] = {
+            m: told(m, company) for m in ("tiering", "diagnosis", "key_accounts", "general_accounts")
+        }
     return found
 
 
