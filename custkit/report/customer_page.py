@@ -128,12 +128,11 @@ def _labels(company, customer_id):
         pairs.append((label("profit"), money(profit, company.currency)))
     if view.clv is not None and customer_id in set(view.clv["customer_id"]):
         row = view.clv.set_index("customer_id").loc[customer_id]
-        if pd.notna(row["clv"]):
-            low, high = (money(row[end], company.currency) for end in ("clv_low", "clv_high"))
-            said = tr(
-                "{value} ({low} to {high})", value=money(row["clv"], company.currency), low=low, high=high
-            )
-            pairs.append((label("clv"), said))
+        value, low, high = (
+            money(row[one], company.currency) for one in ("next_12m", "next_12m_low", "next_12m_high")
+        )
+        pairs.append((label("clv"), money(row["clv"], company.currency)))
+        pairs.append((label("next_12m"), tr("{value} ({low} to {high})", value=value, low=low, high=high)))
     return pairs
 
 

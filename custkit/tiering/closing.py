@@ -13,7 +13,8 @@ from .rules import tier_label, tier_resources
 from .scores import rfm
 
 TOP, DOUBLED = 20, 1.0
-_VALUE = ("profit", "clv", "clv_low", "clv_high")
+_FORECAST = ("clv", "next_12m", "next_12m_low", "next_12m_high")
+_VALUE = ("profit", *_FORECAST)
 
 
 @item
@@ -21,8 +22,9 @@ def tiered_list(company) -> Result:
     """One row per customer, most money first: scores, segment, ABC class, tier with its reason and what it cannot rest
     on yet (``history_note``), value type, stage, churn state, lifetime value, profit, and what changed in a year.
 
-    Codes (``segment, tier, play, value_type, stage, state, tier_before``) are English identifiers. ``clv`` is empty
-    where the model may not speak, ``profit`` where no cost to serve is known.
+    Codes (``segment, tier, play, value_type, stage, state, tier_before``) are English identifiers.
+    ``clv`` and what the next 12 months should bring are empty where no forecast may speak, ``profit`` where no cost to
+    serve is known.
     """
     view = overview(company)
     table = rfm(company).table
@@ -32,7 +34,7 @@ def tiered_list(company) -> Result:
     parts = [abc(company).table, view.tiers, notes, view.matrix[["customer_id", "value_type"]],
              view.stages[["customer_id", "stage"]], view.states[["customer_id", "state"]]]  # fmt: skip
     if view.clv is not None:
-        parts.append(view.clv[["customer_id", "clv", "clv_low", "clv_high"]])
+        parts.append(view.clv[["customer_id", *_FORECAST]])
     if view.knows_profit:
         parts.append(view.profit[["customer_id", "profit"]])
     for part in parts:

@@ -112,7 +112,9 @@ class ValueModel:
         return self.refusal is None
 
 
-def fit_value_model(company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS):
+def fit_value_model(
+    company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS, k: int = 1
+):
     """Fit purchases and spend on a company; a `ValueModel` that says why, where it cannot.
 
     It refuses with less than a year of history, with fewer than ``min_repeat_buyers`` repeat buyers outside
@@ -127,72 +129,8 @@ def fit_value_model(company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers
         )
         return ValueModel(None, None, summary, reason)
     try:
-        purchases = fit_purchases(rhythm, kind, min_repeat_buyers)
+        purchases = fit_purchases(rhythm, kind, min_repeat_buyers, k)
         paid = rhythm[(rhythm["x"] > 0) & (rhythm["mean_spend"] > 0)]
         return ValueModel(purchases, fit_spend(paid), summary, None)
     except CannotFit as error:
         return ValueModel(None, None, summary, str(error))
-
-
-def predict_value(
-    model: ValueModel,
-    margin_rate: float,
-    discount: float = 0.10,
-    years: float = 3.0,
-    draws: int = 200,
-    confidence: float = 0.8,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Discounted margin of the next ``years`` from each customer, with the range that chance leaves.
-
-    One row per customer of ``model.summary``: ``customer_id, p_alive, expected_purchases`` (next 12 months),
-    ``expected_spend`` (yuan per purchase day), ``clv, clv_low, clv_high`` (yuan). Quarter by quarter, money at
-    the middle of each quarter, ``discount`` a year. The range holds ``confidence`` of ``draws`` simulated
-    futures per customer (own buying rate, stopping chance and spend drawn from what the history leaves open).
-    Project customers get NaN. Raises CannotFit with the reason when the model does not speak.
-    """
-    if not model.speaks:
-        raise CannotFit(model.refusal)
-    out = model.summary[["customer_id"]].copy()
-    for name in ("p_alive", "expected_purchases", "expected_spend", "clv", "clv_low", "clv_high"):
-        out[name] = np.nan
-    rows = ~model.summary["project"]
-    rhythm = model.summary[rows]
-    spend_x = rhythm["x"].where(rhythm["mean_spend"] > 0, 0.0)
-    spend = model.spend.expected_spend(spend_x, rhythm["mean_spend"].fillna(0.0))
-    ends = np.arange(1, round(years * 4) + 1) * DAYS_A_YEAR / 4
-    totals = [np.zeros(len(rhythm))]
-    totals += [model.purchases.predict(rhythm, end)["expected_purchases"].to_numpy() for end in ends]
-    factors = (1 + discount) ** -((ends - DAYS_A_YEAR / 8) / DAYS_A_YEAR)
-    purchases = np.diff(np.array(totals), axis=0)
-    next_year = model.purchases.predict(rhythm, DAYS_A_YEAR)
-    out.loc[rows, "p_alive"] = next_year["p_alive"]
-    out.loc[rows, "expected_purchases"] = next_year["expected_purchases"]
-    out.loc[rows, "expected_spend"] = spend
-    out.loc[rows, "clv"] = margin_rate * spend * (factors @ purchases)
-    low, high = _range(model, rhythm, spend_x, ends, factors, draws, confidence, seed)
-    out.loc[rows, "clv_low"], out.loc[rows, "clv_high"] = margin_rate * low, margin_rate * high
-    return out
-
-
-def _range(model, rhythm, spend_x, ends, factors, draws, confidence, seed, chunk=20_000):
-    """Quantiles of simulated discounted spend per customer: purchases = min(geometric, Poisson)."""
-    rng = np.random.default_rng(seed)
-    tails = ((1 - confidence) / 2, (1 + confidence) / 2)
-    mean_factor = factors.mean()
-    low, high = np.empty(len(rhythm)), np.empty(len(rhythm))
-    p, s = model.purchases, model.spend
-    for start in range(0, len(rhythm), chunk):
-        part = slice(start, start + chunk)
-        x, t_x, T = (rhythm[name].to_numpy()[part] for name in ("x", "t_x", "T"))
-        x_spend = spend_x.to_numpy()[part]
-        mean = np.where(x_spend > 0, rhythm["mean_spend"].fillna(0.0).to_numpy()[part], 0.0)
-        size = (draws, len(x))
-        rate = rng.gamma(p.r + x, 1 / (p.alpha + T), size)
-        stop = rng.beta(p.a, p.b + x + (p.kind != "BG/NBD"), size)
-        alive = rng.random(size) < p.p_alive(x, t_x, T)
-        bought = np.minimum(rng.geometric(np.clip(stop, 1e-12, 1)), rng.poisson(rate * ends[-1]))
-        scale = rng.gamma(s.p * x_spend + s.q, 1 / (s.v + mean * x_spend), size)
-        money = alive * bought * (s.p / scale) * mean_factor
-        low[part], high[part] = np.quantile(money, tails, axis=0)
-    return low, high

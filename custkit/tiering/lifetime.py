@@ -1,20 +1,19 @@
-"""What customers will still bring: the rule of thumb, the model tested, its values, contracts."""
+"""What customers will still bring: the rule of thumb, the forecasts tested, the values of the best, contracts."""
 
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, change, choice, curve, exercise, item, places
-from custkit.tiering.clv import fit_value_model, margin_multiple
+from custkit.item import Key, Refused, Result, bars, choice, curve, exercise, item, places
+from custkit.tiering.clv import margin_multiple
 from custkit.tiering.contracts import fit_retention
-from custkit.tiering.features import customer_table
+from custkit.tiering.forecast import forecasts
 from custkit.tiering.likelihood import CannotFit
 
 TOP = 10
 RATES = (0.6, 0.7, 0.8, 0.9, 0.95)
-MAY_BE_OFF = 0.25  # of the hidden purchases in all
 PUBLISHED = (1000, 869, 743, 653, 593, 551, 517, 491)  # Fader & Hardie 2007, "high end"
 PERIODS = 12
-_PREDICTED = ["p_alive", "expected_purchases", "expected_spend", "clv", "clv_low", "clv_high"]
+_TOLD = ["clv", "next_12m", "next_12m_low", "next_12m_high", "buys_again"]
 
 
 @item
@@ -31,51 +30,32 @@ def margin_multiples(company) -> Result:
 
 
 @item
-def holdout_check(company, holdout_days: int | None = None, kind: str = "BG/NBD") -> Result:
-    """Would the model have been right? Fitted on the past, held against what then happened.
+def holdout_check(company) -> Result:
+    """Which way to say what customers will bring would have been nearest? Each held against what then happened.
 
-    The last ``holdout_days`` (default: a third of the history, at most a year) are hidden from the fit. One row per
-    number of repeat purchases so far (0 … 6, 7+): ``x, customers, expected, actual, naive`` (mean purchase days per
-    customer in the hidden days; naive: the customer's own past rate goes on). ``about``: ``hidden_days,
-    expected_total, actual_total, total_error`` (share), ``model_error, naive_error`` (mean absolute error per
-    customer), ``may_speak``: the total is within a quarter, and the model is nearer than the naive guess.
+    The last third of the history (at most a year) is hidden. One row per rival (`custkit.tiering.forecast`), nearest
+    first: ``forecast_by, forecast_total, actual_total`` (money), ``total_error`` (share), ``mean_error`` (money a
+    customer, mean absolute). The nearest speaks whose total is within a quarter, if it beats giving everybody the
+    average. ``about``: ``forecast_by, off_by, hidden_days``, and of the ranges ``range_held, range_held_largest``.
+    Verdict *speaks*, or why none may: *short*, *few*, *off*, *average*.
     """
-    whole = customer_table(company)
-    history = whole["tenure_days"].max()
-    days = int(holdout_days or min(365, history / 3)) if history and np.isfinite(history) else 0
-    model = fit_value_model(company, (pd.Timestamp(company.as_of) - pd.Timedelta(days=days)).date(), kind)
-    if not model.speaks:
-        raise Refused("cannot", refusal=model.refusal)
-    rhythm = model.summary[~model.summary["project"]].set_index("customer_id")
-    later = whole.set_index("customer_id")["n_purchase_days"].reindex(rhythm.index)
-    each = pd.DataFrame(
-        {
-            "x": rhythm["x"].clip(upper=7).astype(int),
-            "expected": model.purchases.predict(rhythm, days)["expected_purchases"],
-            "actual": later - rhythm["x"] - 1,
-            "naive": rhythm["x"] / rhythm["T"] * days,
-        }
-    )
-    table = each.groupby("x").mean()
-    table.insert(0, "customers", each.groupby("x").size())
-    expected, actual = float(each["expected"].sum()), float(each["actual"].sum())
-    error = expected / actual - 1 if actual else np.inf
-    by_model, by_rate = (float((each[one] - each["actual"]).abs().mean()) for one in ("expected", "naive"))
-    verdict = "off" if abs(error) > MAY_BE_OFF else "naive" if by_model > by_rate else "speaks"
+    found = forecasts(company)
+    if found.why in ("short", "few"):
+        raise Refused(found.why, history_days=found.history_days)
+    best = found.errors.set_index("forecast_by").loc[found.speaker or found.errors["forecast_by"].iloc[0]]
+    held, largest = found.coverage if found.speaker else (None, None)
     return Result(
-        table.reset_index(),
-        verdict,
+        found.errors,
+        found.why or "speaks",
         about={
-            "hidden_days": days,
-            "expected_total": expected,
-            "actual_total": actual,
-            "total_error": error,
-            "off_by": abs(error),
-            "model_error": by_model,
-            "naive_error": by_rate,
-            "may_speak": verdict == "speaks",
+            "forecast_by": found.speaker,
+            "off_by": abs(best["total_error"]),
+            "hidden_days": found.days,
+            "n_customers_tested": len(found.tests[0].table),
+            "range_held": held,
+            "range_held_largest": largest,
         },
-        picture=change("x", "actual", "expected"),
+        picture=bars("forecast_by", "mean_error"),
     )
 
 
@@ -83,47 +63,52 @@ def holdout_check(company, holdout_days: int | None = None, kind: str = "BG/NBD"
 def lifetime_value(company) -> Result:
     """Lifetime value of every customer beside last year's revenue, most valuable first.
 
-    ``customer_id, clv, clv_low, clv_high`` (money; `predict_value`), ``sales_12m, p_alive, expected_purchases,
-    expected_spend``. Silent where the model cannot be fitted or did not pass `holdout_check`.
+    ``customer_id, clv`` (discounted margin of three years), ``next_12m, next_12m_low, next_12m_high`` (money expected
+    in the next 12 months and its range, see `holdout_check`), ``sales_12m, buys_again`` (share of customers as silent as this
+    one who bought again within a year, the company's own record). Each year brings ``again_share`` of the one before:
+    what the customers of a year ago brought again. Silent where no forecast passed `holdout_check`.
     """
     from custkit.tiering.matrix import headroom
     from custkit.tiering.overview import overview
 
     view = overview(company)
-    if view.silence is not None:
-        empty = pd.DataFrame(columns=["customer_id", "sales_12m", *_PREDICTED], dtype=float)
-        return Result(empty, "silent", {"refusal": view.silence}, value=0, unit="customers")
+    if view.clv is None:
+        empty = pd.DataFrame(columns=["customer_id", "sales_12m", *_TOLD], dtype=float)
+        return Result(empty, "silent", {"check": forecasts(company).why}, value=0, unit="customers")
     table = view.clv.merge(headroom(company)[["customer_id", "sales_12m"]], on="customer_id", how="left")
     table["sales_12m"] = table["sales_12m"].fillna(0.0)
-    known = table[table["clv"].notna()]
-    by_value, by_year = (known.nlargest(TOP, one) for one in ("clv", "sales_12m"))
+    by_value, by_year = (table.nlargest(TOP, one) for one in ("clv", "sales_12m"))
     largest = set(view.tiers.nlargest(TOP, "monetary_12m")["customer_id"])
     risen = by_value[~by_value["customer_id"].isin(largest)]
     told = risen if len(risen) else by_value
     side = np.select(
         [
-            known["customer_id"].isin(risen["customer_id"]),
-            known["customer_id"].isin(by_value["customer_id"]),
-            known["customer_id"].isin(by_year["customer_id"]),
+            table["customer_id"].isin(risen["customer_id"]),
+            table["customer_id"].isin(by_value["customer_id"]),
+            table["customer_id"].isin(by_year["customer_id"]),
         ],
         ["risen", "both", "fading"],
         "rest",
     )
-    rows = known.assign(lifetime_side=side, order=pd.Categorical(side, ["risen", "fading", "both", "rest"]))
+    rows = table.assign(lifetime_side=side, order=pd.Categorical(side, ["risen", "fading", "both", "rest"]))
     rows = rows.sort_values(["order", "clv"], ascending=[True, False]).drop(columns="order")
+    found = forecasts(company)
     return Result(
         table.sort_values(["clv", "customer_id"], ascending=[False, True], ignore_index=True),
         verdict="risen" if len(risen) else "same",
         about={
             "customers": tuple(told["customer_id"]),
             "n_risen": len(risen),
-            "n_project": int(table["clv"].isna().sum()),
+            "n_project": len(view.tiers) - len(table),
             "tenth_value": float(by_value["clv"].min()),
             "tenth_year": float(by_year["sales_12m"].min()),
+            "forecast_by": found.speaker,
+            "range_held": found.coverage[0],
+            "again_share": found.again_share,
         },
         money=float(told["clv"].sum()),
         customers=tuple(told["customer_id"]),
-        urgency="watch" if len(risen) else "know",
+        urgency="know",
         value=len(risen),
         unit="customers",
         picture=places(
@@ -175,8 +160,8 @@ def least_to_come(company) -> Key:
     """Of last year's ten largest, who has least to bring from here on."""
     found = lifetime_value(company)
     if not found.ok or found.verdict == "silent":
-        raise Refused("silent", refusal=found.facts.get("refusal"))
-    ten = found.table.dropna(subset=["clv"]).nlargest(TOP, "sales_12m")
+        raise Refused("silent")
+    ten = found.table.nlargest(TOP, "sales_12m")
     if len(ten) < 3:
         raise Refused("few")
     row = ten.nsmallest(1, "clv").iloc[0]
@@ -186,7 +171,7 @@ def least_to_come(company) -> Key:
         "not_large": set(found.table["customer_id"]) - set(ten["customer_id"]),
     }
     mistakes = {name: ids - {row["customer_id"]} for name, ids in mistakes.items()}
-    facts = row[["customer_id", "sales_12m", *_PREDICTED]].to_dict()
+    facts = row[["customer_id", "sales_12m", *_TOLD]].to_dict()
     rank = int(ten["sales_12m"].rank(ascending=False)[row.name])
     third = tuple(ten.nsmallest(3, "clv")["customer_id"].sort_values())
     fields = {"customer": choice(row["customer_id"], found.table["customer_id"], "customer_id", mistakes)}

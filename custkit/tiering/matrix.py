@@ -173,16 +173,16 @@ def _picture(table, sizes) -> places:
 def strategic_customers(company) -> Key:
     """How many strategic customers there are, and who is among the ten most valuable but not the ten largest.
 
-    Value: `predict_value` at the company's margin; size: net money of the last 12 months.
+    Value: lifetime value, where a forecast may speak; size: net money of the last 12 months.
     """
     from .overview import TOP, overview
 
     view = overview(company)
-    if view.predicted is None:
-        raise Refused("silent", reason=view.model.refusal)
+    if view.clv is None:
+        raise Refused("silent")
     matrix = value_matrix(company)
     sizes = view.tiers.set_index("customer_id")
-    by_value = view.predicted.dropna(subset=["clv"]).nlargest(TOP, "clv")["customer_id"]
+    by_value = view.clv.nlargest(TOP, "clv")["customer_id"]
     by_year = sizes["monetary_12m"].nlargest(TOP).index
     by_all = set(sizes["monetary"].nlargest(TOP).index)
     risen = [one for one in by_value if one not in set(by_year)]

@@ -5,15 +5,13 @@ from functools import cached_property
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.locale import tr
 
 from .assignment import tiers
-from .clv import ValueModel, fit_value_model, predict_value
 from .customer_file import completeness, freshness
 from .features import months_before
+from .forecast import forecasts
 from .leaving import churn_rate, churn_states
 from .lifecycle import lifecycle_stage
-from .lifetime import holdout_check
 from .matrix import value_matrix
 from .profit import customer_profit
 from .scores import rfm
@@ -76,30 +74,9 @@ class Overview:
         return table.head(TOP).reset_index(drop=True)
 
     @cached_property
-    def model(self) -> ValueModel:
-        return fit_value_model(self.company)
-
-    @cached_property
-    def predicted(self) -> pd.DataFrame | None:
-        """What the model says at the company's margin, whether or not it passed the holdout; None where it refuses."""
-        return predict_value(self.model, self.margin_rate) if self.model.speaks else None
-
-    @cached_property
-    def silence(self) -> str | None:
-        """Why no lifetime value is told; None where the model may speak."""
-        if not self.model.speaks:
-            return self.model.refusal
-        holdout = holdout_check(self.company)
-        if holdout.refused:
-            return tr("It could not be tested on hidden months: {reason}", reason=holdout.facts["refusal"])
-        if holdout.facts["may_speak"]:
-            return None
-        return tr("On the hidden months it was off by more than it may be.")
-
-    @cached_property
     def clv(self) -> pd.DataFrame | None:
-        """`predict_value`, only where the holdout lets the model speak."""
-        return self.predicted if self.silence is None else None
+        """`Forecasts.values` at the company's margin; None where no forecast may speak."""
+        return forecasts(self.company).values(self.margin_rate, self.company.settings["discount_rate"])
 
     @cached_property
     def matrix(self) -> pd.DataFrame:

@@ -1,10 +1,14 @@
-"""How many purchases to expect from each customer: BG/NBD and MBG/NBD, by maximum likelihood.
+"""How many purchases to expect from each customer: BG/NBD, MBG/NBD and MBG/CNBD-k, by maximum likelihood.
 
 A customer buys at random at a rate that differs between customers (gamma), and after each purchase may stop
 for good with a probability that differs too (beta). In MBG/NBD a customer may also stop right after the
 first purchase. Sources: Fader, Hardie & Lee (2005), *Marketing Science* 24(2); Batislam, Denizel & Filiztekin
 (2007), *Int. J. Research in Marketing* 24(3). Both are one formula here: ``k`` counts the occasions to stop,
 ``x`` for BG/NBD and ``x + 1`` for MBG/NBD.
+
+In MBG/CNBD-k gaps are Erlang-k instead of exponential: customers buy more regularly the larger ``k`` is, and silence
+says more. Source: Reutterer, Platzer & Schröder (2021), *Int. J. Research in Marketing* 38(1). Its expectation here
+takes purchases to come at the rate λ / k, which is at most (k − 1) / 2k of a purchase off.
 
 A summary is what `customer_features` gives: ``x`` repeat purchase days, ``t_x`` age at the last of them,
 ``T`` age at the as-of day, the two ages in one unit of time (days, weeks …) that all results share.
@@ -24,13 +28,15 @@ from .likelihood import CannotFit, Fit, maximise
 PARAMETERS = ("r", "alpha", "a", "b")
 MIN_REPEAT_BUYERS = 100
 WARM_UP_ROWS = 5_000
+MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
 class PurchaseModel:
     """A fitted (or given) model: parameters ``r, alpha, a, b``; ``kind`` is ``"BG/NBD"`` or ``"MBG/NBD"``.
 
-    ``alpha`` is in the unit of time of the data it was fitted on. ``fit`` is None for given parameters.
+    ``alpha`` is in the unit of time of the data it was fitted on. ``fit`` is None for given parameters. ``k``: how
+    regular the gaps are (1: as chance has it).
     """
 
     r: float
@@ -39,6 +45,7 @@ class PurchaseModel:
     b: float
     kind: str = "BG/NBD"
     fit: Fit | None = None
+    k: int = 1
 
     def p_alive(self, x, t_x, T) -> np.ndarray:
         """Probability that a customer with this history still buys; shape of the inputs."""
@@ -55,7 +62,7 @@ class PurchaseModel:
         return self._expected_if_alive(t, x, T) * self.p_alive(x, t_x, T)
 
     def probability(self, n, t) -> np.ndarray:
-        """P(X(t) = n): chance of exactly ``n`` repeat purchases in the first ``t`` of a customer's life."""
+        """P(X(t) = n): chance of exactly ``n`` repeat purchases in the first ``t`` of a life; for k = 1."""
         n, t = np.broadcast_arrays(np.asarray(n, dtype=float), np.asarray(t, dtype=float))
         k = self._occasions(n)
         share = self.alpha / (self.alpha + t)
@@ -81,27 +88,30 @@ class PurchaseModel:
         return x if self.kind == "BG/NBD" else x + 1
 
     def _log_odds_gone(self, x, t_x, T):
-        k = np.maximum(self._occasions(x), 1)
+        occasions = np.maximum(self._occasions(x), 1)
         log_ratio = np.log(self.alpha + T) - np.log(self.alpha + t_x)
-        return np.log(self.a) - np.log(self.b + k - 1) + (self.r + x) * log_ratio
+        odds = np.log(self.a) - np.log(self.b + occasions - 1) + (self.r + self.k * x) * log_ratio
+        return odds - np.log(_still_waiting(self.k, self.r + self.k * x, (T - t_x) / (self.alpha + T))[0])
 
     def _expected_if_alive(self, t, x, T):
         a = self.a if abs(self.a - 1) > 1e-7 else 1 + 1e-7  # the formula is 0/0 at a = 1, its limit is not
         c = a + self.b + self._occasions(x) - 1
-        z = t / (self.alpha + T + t)
-        rest = np.power(1 - z, a - 1) * hyp2f1(c - self.r - x, a - 1, c, z)
+        z = t / (self.k * (self.alpha + T) + t)
+        rest = np.power(1 - z, a - 1) * hyp2f1(c - self.r - self.k * x, a - 1, c, z)
         return c / (a - 1) * (1 - rest)
 
 
-def fit_purchases(summary: pd.DataFrame, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS):
-    """Fit BG/NBD or MBG/NBD by maximum likelihood; a `PurchaseModel` with its ``fit``.
+def fit_purchases(
+    summary: pd.DataFrame, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS, k: int = 1
+):
+    """Fit BG/NBD, MBG/NBD or (``k`` above 1) MBG/CNBD-k by maximum likelihood; a `PurchaseModel` with its ``fit``.
 
     summary: columns ``x`` (purchases after the first, whole numbers), ``t_x``, ``T`` > 0 (one unit of time),
     optionally ``weight`` (customers per row). Rows that are equal are counted once with their weight.
     Raises CannotFit with fewer than ``min_repeat_buyers`` customers who bought again, or on impossible rows.
     """
-    if kind not in ("BG/NBD", "MBG/NBD"):
-        raise ValueError(f'kind must be "BG/NBD" or "MBG/NBD", not {kind!r}')
+    if kind not in ("BG/NBD", "MBG/NBD") or (k > 1 and kind != "MBG/NBD"):
+        raise ValueError(f'kind must be "BG/NBD" or "MBG/NBD" (with k above 1: MBG/NBD), not {kind!r}')
     x, t_x, T, weight = _unique_rows(summary)
     repeat_buyers = int(weight[x > 0].sum())
     if repeat_buyers < min_repeat_buyers:
@@ -116,6 +126,8 @@ def fit_purchases(summary: pd.DataFrame, kind: str = "BG/NBD", min_repeat_buyers
     scale = float(np.average(T, weights=weight))
     rows = (x, t_x / scale, T / scale, weight)
     offset = 0 if kind == "BG/NBD" else 1
+    if k > 1:
+        return _fit_regular(rows, scale, k)
     warm_up = None
     if len(x) > 2 * WARM_UP_ROWS:
         some = np.random.default_rng(0).choice(len(x), WARM_UP_ROWS, replace=False)
@@ -129,6 +141,58 @@ def fit_purchases(summary: pd.DataFrame, kind: str = "BG/NBD", min_repeat_buyers
     )
     fit = _in_original_time(fit, scale, float((weight * x).sum()))
     return PurchaseModel(**fit.parameters, kind=kind, fit=fit)
+
+
+def _fit_regular(rows, scale, k):
+    """MBG/CNBD-k; on a sample of histories where there are very many."""
+    if len(rows[0]) > MOST_ROWS:
+        some = np.random.default_rng(0).choice(len(rows[0]), MOST_ROWS, replace=False)
+        rows = tuple(column[some] for column in rows)
+    start = (1.0, 1.0, 0.5, 2.0)
+    fit = maximise(_regular_log_likelihood(*rows, k), PARAMETERS, [start], int(rows[3].sum()))
+    fit = _in_original_time(fit, scale, float((rows[3] * rows[0]).sum()))
+    return PurchaseModel(**fit.parameters, kind="MBG/NBD", fit=fit, k=k)
+
+
+def _still_waiting(k, shape, share):
+    """Σ (shape)_j share^j / j! over j < k, its derivative by shape, and Σ j (shape)_j share^j / j!.
+
+    share: the silence over the age, both with alpha added to the age. 1, 0, 0 for k = 1.
+    """
+    term = total = np.ones(np.broadcast(shape, share).shape)
+    by_shape, weighted, harmonic = np.zeros_like(term), np.zeros_like(term), np.zeros_like(term)
+    for j in range(1, k):
+        term = term * (shape + j - 1) * share / j
+        harmonic = harmonic + 1 / (shape + j - 1)
+        total, by_shape, weighted = total + term, by_shape + term * harmonic, weighted + j * term
+    return total, by_shape, weighted
+
+
+def _regular_log_likelihood(x, t_x, T, weight, k):
+    """Log-likelihood of MBG/CNBD-k and its gradient, but for the part of the single gaps, which no parameter moves."""
+
+    def value_and_gradient(parameters):
+        r, alpha, a, b = parameters
+        shape, log_ratio = r + k * x, np.log(alpha + T) - np.log(alpha + t_x)
+        waiting, by_shape, weighted = _still_waiting(k, shape, (T - t_x) / (alpha + T))
+        log_gone = np.log(a) - np.log(b + x) + shape * log_ratio
+        whole = np.logaddexp(log_gone, np.log(waiting))
+        gone, per = np.exp(log_gone - whole), np.exp(-whole)
+        value = (
+            betaln(a, b + x + 1) - betaln(a, b) + gammaln(shape) - gammaln(r)
+            + r * np.log(alpha) - shape * np.log(alpha + T) + whole
+        )  # fmt: skip
+        both, sooner = psi(a + b + x + 1), psi(a + b)
+        gradient = (
+            psi(shape) - psi(r) + np.log(alpha) - np.log(alpha + T) + gone * log_ratio + by_shape * per,
+            r / alpha - shape / (alpha + T) + gone * shape * (1 / (alpha + T) - 1 / (alpha + t_x))
+            - weighted * per / (alpha + T),
+            sooner - both + gone / a,
+            psi(b + x + 1) - both - psi(b) + sooner - gone / (b + x),
+        )  # fmt: skip
+        return float(weight @ value), np.array([float(weight @ one) for one in gradient])
+
+    return value_and_gradient
 
 
 class _LogLikelihood:

@@ -81,7 +81,9 @@ def test_module_2_runs_unanswered_and_its_slider_answers_the_exercise(open_cours
     form.query_selector(f"button:text-is('{tr('Check')}')").click()
     form.wait_for_selector(f"text={tr('{key}: not yet', key='E2.1')}")
     handle, readout = form.query_selector("[role=slider]"), form.query_selector(".widget-readout")
-    while (now := readout.inner_text()) != "80%":  # from 50% in steps of one; a step comes when the kernel is free
+    while (
+        now := readout.inner_text()
+    ) != "80%":  # from 50% in steps of one; a step comes when the kernel is free
         assert int(now.removesuffix("%")) < 80
         handle.press("ArrowRight")
         for _ in range(50):

@@ -46,7 +46,8 @@ def test_every_customer_stands_in_the_list_with_value_and_stage(demo, book):
     assert len(lines) == len(view.tiers)
     clv = view.clv.set_index("customer_id").loc["C0001"]
     assert lines["C0001"]["Lifetime value"] == pytest.approx(clv["clv"])
-    assert lines["C0001"]["Lifetime value, low"] < lines["C0001"]["Lifetime value"]
+    expected = [lines["C0001"][f"Revenue expected, {one}"] for one in ("low", "next 12 months", "high")]
+    assert expected == sorted(expected)
     assert lines["C0001"]["Value type"] == "Strategic"
     assert lines["C0003"]["Profit"] < 0
     assert "from “" in lines["C0007"]["Change within a year"]
@@ -83,7 +84,7 @@ def test_corrections_and_files_are_complete(demo, book):
 def test_where_the_model_is_silent_the_cells_are_empty(tmp_path):
     company = company_from_frame(orders(("A", "2025-01-05", 100), ("B", "2025-03-05", 200)))
     table = customer_list(company)
-    assert table[["clv", "clv_low", "clv_high", "profit"]].isna().all().all()
+    assert table[["clv", "next_12m", "next_12m_low", "next_12m_high", "profit"]].isna().all().all()
     assert set(table["value_type"]) <= set(tiering.matrix.TYPES)
     assert table["stage"].notna().all()
     book = written(company, tmp_path / "small.xlsx")

@@ -92,7 +92,7 @@ def test_orders_alone_give_findings_and_a_reason_for_the_silent_model():
     keys = {finding.key: finding for finding in tiering.findings(company)}
     assert "tiering.losing" not in keys
     assert "tiering.whale" not in keys
-    assert "may not speak" in keys["tiering.clv"].seen
+    assert "no forecast passed" in keys["tiering.clv"].seen
 
 
 def test_refunds_alone_raise_nothing():

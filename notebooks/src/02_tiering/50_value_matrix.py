@@ -49,7 +49,7 @@ ck.exercise("E2.5", company)
 # %% tags=["solution", "M2-22", "M2-23"] key="E2.5"
 view = ck.tiering.overview.overview(company)
 last_year = view.tiers.set_index("customer_id")["monetary_12m"].nlargest(10).index
-by_value = [] if view.predicted is None else view.predicted.nlargest(10, "clv")["customer_id"]
+by_value = [] if view.clv is None else view.clv.nlargest(10, "clv")["customer_id"]
 ck.answer(
     "E2.5",
     company,

@@ -9,7 +9,7 @@
 # 三种算法，看您做的是哪种生意：
 #
 # - **一句话的算法**：年毛利 × 毛利倍数，倍数由留存率和贴现率定，人人算得来；
-# - **没有合同的重复采购**：模型同时猜“多久买一次”和“会不会不再来”，再乘每次的金额；
+# - **没有合同的重复采购**：预测未来 12 个月的收入。照去年、照自己的速度、购买模型，谁在藏起来的月份上最准就用谁；
 # - **有合同、按期续约**：从历年续约率往后推，老合同比新合同更不容易断。
 # %% [markdown] lang="en" tags=["M2-23", "lesson"]
 # **Why**: who bought much last year need not buy next year. Customer lifetime value (CLV) turns the margin to come into today's money; effort should follow it rather than last year's revenue. About {minutes:02_tiering/60_lifetime_value} minutes.
@@ -17,7 +17,7 @@
 # Three ways, by the kind of business:
 #
 # - **the rule of thumb**: yearly margin × margin multiple, from retention and the discount rate; everybody can do it;
-# - **repeat buying without contract**: a model guesses how often they buy and whether they have stopped for good, and multiplies by the money each time;
+# - **repeat buying without contract**: forecast the next 12 months. The same as last year, the own pace, a purchase model: whichever came nearest on hidden months is used;
 # - **contracts that are renewed**: project past renewals forward; old contracts break less easily than new ones.
 
 # %% [markdown] lang="zh" tags=["M2-23"]
@@ -34,14 +34,18 @@ ck.tiering.margin_multiples(company)
 # **How to read it**: a customer who earns us 100 a year is worth 267 from here on at 80% retention, and 450 at 90%. The multiple rises faster and faster as retention does.
 
 # %% [markdown] lang="zh" tags=["M2-23"]
-# ## 先考模型，再听它说
+# ## 先考预测，再听它说
 # %% [markdown] lang="en" tags=["M2-23"]
-# ## Test the model before you listen to it
+# ## Test a forecast before you listen to it
 
 # %% [markdown] lang="zh" tags=["M2-23", "lesson"]
-# 把最近一段时间藏起来，只用前面的数据让模型预测，再跟真实发生的比。总数差不出四分之一，而且比“照过去的速度来”更准，模型才可以开口；复购客户太少或历史太短，它就说“不知道”，这比编一个数要好。项目型客户一单定多年，不进模型。
+# 把最近一段时间藏起来，让几种办法只用前面的数据来猜，再跟真实发生的比。购买模型（MBG/NBD）同时猜“多久买一次”和“会不会不再来”，间隔有规律的另有一种；旁边放着最简单的两种：照去年，和人人给平均数。合计差不出四分之一、逐家最接近、又比平均数准的那一种，才可以开口；都不行，就说“不知道”，这比编一个数要好。项目型客户一单定多年，不算在内。
+#
+# 区间也要考：八成客户该落在里面，图上写着检验时真的落在里面的有多少。
 # %% [markdown] lang="en" tags=["M2-23", "lesson"]
-# Hide the latest stretch of time, let the model predict it from what came before, and hold it against what happened. Only if the total is within a quarter, and nearer than “they go on as before”, may the model speak; with too few repeat buyers or too short a history it says “I do not know”, which beats a number made up. Project business, one order for years, stays out of the model.
+# Hide the latest stretch of time, let several ways guess it from what came before, and hold them against what happened. A purchase model (MBG/NBD) guesses how often customers buy and whether they have stopped for good, a second one is for regular gaps; beside them stand the two simplest: the same as last year, and the average for everybody. Only the one that is within a quarter in all, nearest customer by customer, and nearer than the average may speak; if none is, we say “I do not know”, which beats a number made up. Project business, one order for years, stays out.
+#
+# Ranges are tested too: eight customers in ten should end inside, and the picture says how many did.
 
 # %% tags=["M2-23"]
 ck.tiering.holdout_check(company)
@@ -49,18 +53,18 @@ ck.tiering.holdout_check(company)
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH2.6：去年的大客户里，谁以后最少（{minutes:TH2.6} 分钟）
 #
-# 模型考过了，再来用它。
+# 预测考过了，再来用它。
 # %% [markdown] lang="en" tags=["lesson"]
 # ### Exercise TH2.6: which of last year's largest has least to come ({minutes:TH2.6} minutes)
 #
-# The model has been tested; now use it.
+# The forecast has been tested; now use it.
 
 # %% tags=["exercise", "M2-23"] key="TH2.6"
 ck.exercise("TH2.6", company)
 
 # %% tags=["solution", "M2-23"] key="TH2.6"
 lasting = ck.tiering.lifetime_value(company).table
-ten_largest = lasting[lasting["clv"].notna()].nlargest(10, "sales_12m")
+ten_largest = lasting.nlargest(10, "sales_12m")
 ck.answer("TH2.6", company, customer=ten_largest.nsmallest(1, "clv")["customer_id"].tolist())
 
 # %% [markdown] lang="zh" tags=["trainer"] key="TH2.6"
@@ -72,13 +76,13 @@ ck.answer("TH2.6", company, customer=ten_largest.nsmallest(1, "clv")["customer_i
 ck.tiering.lifetime_value(company)
 
 # %% [markdown] lang="zh" tags=["M2-23", "lesson"]
-# **怎么读**：越靠上，以后三年的毛利越多；绿色的名字是“价值高、去年收入却不在前列”的，容易被冷落；橙色的相反。下表给的是区间：八成把握落在下限和上限之间。做预算用下限，谈投入看中间。
+# **怎么读**：越靠上，以后三年的毛利越多；绿色的名字是“价值高、去年收入却不在前列”的，容易被冷落；橙色的相反。下表给未来 12 个月的区间。做预算用下限，谈投入看中间。
 #
-# **陷阱**：把终身价值当成应收账款。它是一群相似客户的平均命运；落到某一家头上，要听负责人怎么说。
+# **陷阱**：把终身价值当成应收账款。它是预测，不是合同；落到某一家头上，要听负责人怎么说。
 # %% [markdown] lang="en" tags=["M2-23", "lesson"]
-# **How to read it**: the higher up, the more margin in the next three years; green names are of high value without having been among last year's largest, and easily neglected; orange ones the reverse. The table below gives a range: eight times in ten the truth lies inside. Budget with the lower end, discuss effort at the middle.
+# **How to read it**: the higher up, the more margin in the next three years; green names are of high value without having been among last year's largest, and easily neglected; orange ones the reverse. The table below gives the range of the next 12 months. Budget with the lower end, discuss effort at the middle.
 #
-# **The trap**: to book lifetime value like a receivable. It is the average fate of many customers alike; for a single one, hear the owner.
+# **The trap**: to book lifetime value like a receivable. It is a forecast and no contract; for a single customer, hear the owner.
 
 # %% tags=["M2-23"]
 ck.show.table(ck.tiering.lifetime_value(company), rows=10)
