@@ -50,6 +50,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "light": {"red": VERMILION, "amber": ORANGE, "green": SKY, "unknown": FAINT},
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
+    "zone": {"red": VERMILION, "amber": ORANGE, "green": SKY},
     "box": {"invest": BLUE, "build": GREEN, "defend": SKY, "maintain": GREY},
     "development": {"grow": GREEN, "defend": BLUE, "hold": SKY, "select": GREY, "too_close": FAINT},
     "cover": {"over": ORANGE, "under": VERMILION, "fits": BLUE},
