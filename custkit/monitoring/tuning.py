@@ -7,6 +7,7 @@ import pandas as pd
 
 from custkit.data.memo import kept
 from custkit.item import Key, Refused, Result, exercise, item, one_of, own, slider, turned
+from custkit.measures.intervals import wilson
 from custkit.tiering.leaving import churn_states, seasonal_customer
 from custkit.tiering.movement import falling_accounts
 
@@ -19,7 +20,7 @@ EVERYBODY = 1 / 3  # a rule that warns of more than this share of the watched cu
 FEWEST_WATCHED = 6
 PLAIN = {"silent_days": 60, "gap_times": 0.0, "fall": 0.0, "own_season": "no"}
 STEPS = {
-    "silent_days": (0, 60, 90),
+    "silent_days": (0,),  # a fixed number of days knows no rhythm and no season
     "gap_times": (0.0, 2.0, 3.0, 4.0, 5.0, 6.0),
     "fall": (0.0, 0.3, 0.4, 0.5, 0.6),
 }
@@ -76,7 +77,13 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
         table,
         verdict=verdict,
         about=table.iloc[0].to_dict()
-        | {"falling": caught, "seasonal": spared, "watched": watched, "months": came.months},
+        | {
+            "falling": caught,
+            "seasonal": spared,
+            "watched": watched,
+            "months": came.months,
+            "base_rate": came.base_rate,
+        },
         customers=tuple(one for one in (caught, spared) if one),
         picture=own("warning_rule", width=10, height=4.9),
         extra={"months": pd.concat(stories), "enough": came.enough},
@@ -85,10 +92,11 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
 
 @item
 def rules_that_pass(company) -> Result:
-    """Rules on a coarse grid of the three thresholds that catch the falling account and spare the seasonal one.
+    """Rules on a coarse grid of own thresholds that catch the falling account and spare the seasonal one.
 
     ``silent_days, gap_times, fall, own_season`` as for `tuned_rule`, ``alerts, right, false_alarms, money_share_caught,
-    money_per_false, n_warned``; most lost money warned of for each false alarm first. Only rules that do better in that
+    money_per_false, n_warned, beats_chance`` (the interval of its hits lies above what happens anyway); those that beat
+    chance first, then most lost money warned of for each false alarm. Only rules that do better in that
     than "no order for 60 days", where there is history enough to tell.
     """
     caught, spared = _subjects(company)
@@ -108,9 +116,11 @@ def rules_that_pass(company) -> Result:
         table = table[table["money_per_false"] > plain] if came.enough else table
     if table.empty:
         raise Refused("none", falling=caught, seasonal=spared)
-    table = table.sort_values(
-        ["money_per_false", "false_alarms"], ascending=[False, True], kind="stable", ignore_index=True
-    )
+    table["beats_chance"] = [
+        wilson(*pair).low > came.base_rate for pair in zip(table["right"], table["alerts"], strict=True)
+    ]
+    by = ["beats_chance", "money_per_false", "false_alarms"]
+    table = table.sort_values(by, ascending=[False, False, True], kind="stable", ignore_index=True)
     first = table.iloc[0]
     return Result(
         table, about=first.to_dict() | {"n_pass": len(table), "falling": caught, "seasonal": spared}
@@ -146,10 +156,11 @@ def a_rule_that_tells(company) -> Key:
             "own_gaps": falling["recency_days"] / max(falling["median_gap_days"], 1),
             "seasonal": spared or (),
             "quiet_days": states["recency_days"].get(spared),
-            "money_share_caught": best["money_share_caught"],
-            "false_alarms": best["false_alarms"],
-            "plain_share": plain["money_share_caught"],
-            "plain_false": plain["false_alarms"],
+            "money_per_false": best["money_per_false"],
+            "right": best["right"],
+            "alerts": best["alerts"],
+            "base_rate": tuned_rule(company).about["base_rate"],
+            "plain_per_false": plain["money_per_false"],
             "plain_right": plain["right"],
             "plain_alerts": plain["alerts"],
         },
