@@ -15,8 +15,9 @@ from custkit.item import Key, Record, Refused, Result, exercise, intervals, item
 from custkit.measures.intervals import wilson
 from custkit.tiering.rules import tier_rules
 
+from .places import window
 from .rules import lights, warn_rules
-from .signals import history, window
+from .signals import history
 
 AHEAD_MONTHS = 6
 EARLY_MONTHS = 3  # how long before the loss begins a light may have been on to count as having warned of it

@@ -13,7 +13,8 @@ import yaml
 from custkit.item import Result, item, say, written
 from custkit.locale import get_language, pick, tr
 
-from .signals import SIGNALS, History, history, window
+from .places import window
+from .signals import SIGNALS, History, history
 
 _NUMBERS = ("fires", "clears", "weight", "guard_at")
 _SHARES = ("half_year_change", "half_on_half_change", "contacts_change", "overdue_share")

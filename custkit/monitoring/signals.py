@@ -15,6 +15,9 @@ from custkit.tiering.concentration import abc_class
 from custkit.tiering.features import months_before
 from custkit.tiering.rules import tier_rules
 
+from .places import LATE_START_DAYS, Place, grid, window
+from .readings import contact_signals, overdue_share, ticket_signals
+
 SIGNALS = (
     "silent_for_days",
     "gap_ratio",
@@ -29,10 +32,6 @@ SIGNALS = (
 )
 MOST_MONTHS = 60
 MOST_CUSTOMERS = 2_000  # watched at a time, largest first: more than that no team looks after in person
-LATE_START_DAYS = (
-    46  # how late in the earlier half-year a customer (or a table) may begin for a fair comparison
-)
-FEWEST_CONTACTS = 4  # in the earlier half-year, for a fall to mean something
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,6 @@ def signal_table(company, as_of=None, customers=()) -> pd.DataFrame:
     return table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True], ignore_index=True)
 
 
-def window(values: np.ndarray, width: int, ago: int = 0) -> np.ndarray:
-    """Sums over ``width`` months that ended ``ago`` months earlier, per column; before the first month counts as 0."""
-    total = np.cumsum(np.pad(values, ((0, 0), (width + ago, 0))), axis=1)
-    n = values.shape[1]
-    ends = total[:, width : width + n]
-    return ends - total[:, :n]
-
-
 def _history(company, day, share, always):
     monthly = _monthly_money(company, day)
     if monthly.empty:
@@ -118,50 +109,18 @@ def _history(company, day, share, always):
     first = monthly.groupby("customer_id")["first_day"].min().reindex(ids)
     recent = monthly[monthly["back"] < n_months]
     row, column = ids.get_indexer(recent["customer_id"]), n_months - 1 - recent["back"].to_numpy()
-    money = _grid(row, column, recent["cents"] / 100, (len(ids), n_months))
-    orders = _grid(row, column, recent["purchases"], (len(ids), n_months))
+    money = grid(row, column, recent["cents"] / 100, (len(ids), n_months))
+    orders = grid(row, column, recent["purchases"], (len(ids), n_months))
     watched = _watched(window(money, 12), share)
     chosen = watched.any(axis=1) | ids.isin(always)
     watched[ids.isin(always)] = True
     kept = ids[chosen]
     money, orders, first = money[chosen], orders[chosen], first[chosen]
-    place = _Place(kept, days)
+    place = Place(kept, days)
     values = _order_signals(company, day, place) | _money_signals(money, orders, first, days)
-    values |= _ticket_signals(company, place) | _contact_signals(company, place)
-    values["overdue_share"] = _overdue(company, place, money)
+    values |= ticket_signals(company, place) | contact_signals(company, place)
+    values["overdue_share"] = overdue_share(company, place, money)
     return History(tuple(kept), days, money, orders, watched[chosen], values)
-
-
-class _Place:
-    """Where a dated row of a customer belongs in the grid of customers and months."""
-
-    def __init__(self, ids, days):
-        self.ids, self.days, self.shape = ids, days, (len(ids), len(days))
-
-    def of(self, customer_ids, dates):
-        """Rows and columns of the rows that lie inside: on or before the last day, of a kept customer."""
-        row = self.ids.get_indexer(pd.Index(customer_ids.astype(object)))
-        dates = pd.to_datetime(dates).dt.normalize()
-        column = np.searchsorted(self.days.to_numpy(), dates.to_numpy().astype("datetime64[ns]"), side="left")
-        inside = (row >= 0) & (column < len(self.days)) & dates.notna().to_numpy()
-        return row, column, inside
-
-    def count(self, customer_ids, dates):
-        row, column, inside = self.of(customer_ids, dates)
-        start = (pd.to_datetime(dates) > self.days[0] - pd.DateOffset(months=1)).to_numpy()
-        inside &= start  # the first column is one month too, not all that came before
-        return _grid(row[inside], column[inside], np.ones(inside.sum()), self.shape)
-
-    def begun(self, first, months):
-        """Whether records reach back ``months`` before each day, as far as a fair comparison needs."""
-        needed = self.days - pd.DateOffset(months=months) + pd.Timedelta(days=LATE_START_DAYS)
-        return np.asarray(first <= needed)
-
-
-def _grid(row, column, values, shape):
-    flat = np.bincount(np.asarray(row) * shape[1] + np.asarray(column), weights=np.asarray(values, float),
-                       minlength=shape[0] * shape[1])  # fmt: skip
-    return flat.reshape(shape)
 
 
 def _monthly_money(company, day):
@@ -247,80 +206,3 @@ def _money_signals(money, orders, first, days):
         fair &= (before > 0) & (window(orders, 6, ago) >= least)
         found[name] = np.where(fair, now / np.where(before > 0, before, 1) - 1, np.nan)
     return found
-
-
-def _ticket_signals(company, place):
-    if not company.has("tickets.customer_id", "tickets.opened_at"):
-        return {"extra_tickets": np.full(place.shape, np.nan)}
-    table = company.table("tickets")
-    table = table[pd.to_datetime(table["opened_at"]).dt.normalize() <= place.days[-1]]
-    counts = place.count(table["customer_id"], table["opened_at"])
-    extra = window(counts, 3) - window(counts, 12, 3) / 4
-    known = place.begun(pd.to_datetime(table["opened_at"]).min(), 15)
-    return {"extra_tickets": np.where(known, extra, np.nan)}
-
-
-def _contact_signals(company, place):
-    names = ("contacts_change", "touch_days", "rival_mentions")
-    if not company.has("interactions"):
-        return {name: np.full(place.shape, np.nan) for name in names}
-    table = company.table("interactions")
-    table = table[pd.to_datetime(table["date"]) <= place.days[-1]]
-    counts = place.count(table["customer_id"], table["date"])
-    before, first = window(counts, 6, 12), pd.to_datetime(table["date"]).min()
-    known = place.begun(first, 18) & (before >= FEWEST_CONTACTS)
-    found = {"contacts_change": np.where(known, window(counts, 6) / np.maximum(before, 1) - 1, np.nan)}
-    answered = table[table["response"].fillna(False).astype(bool)] if "response" in table else table
-    found["touch_days"] = _days_since_last(answered, place)
-    mentions = np.full(place.shape, np.nan)
-    if "competitor_mention" in table:
-        named = table[table["competitor_mention"].notna()]
-        counts = place.count(named["customer_id"], named["date"])
-        mentions = np.where(place.begun(first, 6), window(counts, 6), np.nan)
-    return found | {"rival_mentions": mentions}
-
-
-def _days_since_last(table, place):
-    row, column, inside = place.of(table["customer_id"], table["date"])
-    last = np.full(place.shape, -np.inf)
-    stamp = pd.to_datetime(table["date"]).to_numpy().astype("datetime64[D]").astype(float)
-    np.maximum.at(last, (row[inside], column[inside]), stamp[inside])
-    last = np.maximum.accumulate(last, axis=1)
-    days = place.days.to_numpy().astype("datetime64[D]").astype(float)
-    return np.where(np.isfinite(last), days[None, :] - last, np.nan)
-
-
-def _overdue(company, place, money):
-    """Goods money unpaid after its due date on each day, over the last 12 months' sales."""
-    unknown = np.full(place.shape, np.nan)
-    if not company.has("invoices.due_date", "invoices.invoice_id", "payments.invoice_id"):
-        return unknown
-    invoices, payments = company.table("invoices"), company.table("payments")
-    if "due_type" in invoices:
-        invoices = invoices[invoices["due_type"] != "retention"]
-    invoices = invoices.dropna(subset=["invoice_id", "due_date"]).drop_duplicates("invoice_id")
-    invoices = invoices.assign(falls_due=pd.to_datetime(invoices["due_date"]) + pd.Timedelta(days=1))
-    paid = payments.dropna(subset=["invoice_id", "pay_date"])[["invoice_id", "pay_date", "amount"]]
-    paid = paid.sort_values("pay_date", kind="stable").merge(
-        invoices[["invoice_id", "customer_id", "falls_due", "amount"]],
-        "inner",
-        "invoice_id",
-        suffixes=("", "_asked"),
-    )
-    if paid.empty:  # payments that name no invoice cannot say what is still owed
-        return unknown
-    total, asked = paid.groupby("invoice_id")["amount"].cumsum(), paid["amount_asked"]
-    counted = total.clip(upper=asked) - (total - paid["amount"]).clip(
-        upper=asked
-    )  # never more than was asked
-    on = pd.to_datetime(paid["pay_date"])
-    steps = pd.DataFrame({
-        "customer_id": pd.concat([invoices["customer_id"], paid["customer_id"]]),
-        "day": pd.concat([invoices["falls_due"], on.where(on >= paid["falls_due"], paid["falls_due"])]),
-        "change": pd.concat([invoices["amount"], -counted]),
-    }).reset_index(drop=True)  # paid early is paid when it falls due  # fmt: skip
-    row, column, inside = place.of(steps["customer_id"], steps["day"])
-    flow = _grid(row[inside], column[inside], steps["change"].to_numpy()[inside], place.shape)
-    year = window(money, 12)
-    owed = np.cumsum(flow, axis=1).clip(min=0)
-    return np.where(year > 0, owed / np.where(year > 0, year, 1), np.nan)

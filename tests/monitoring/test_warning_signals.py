@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from custkit import tiering
 from custkit.data import open_company
 from custkit.monitoring import history, signal_table, warn_rules, warning_story, warnings
+from custkit.monitoring.places import window
 from custkit.monitoring.rules import lights
-from custkit.monitoring.signals import History, window
+from custkit.monitoring.signals import History
 from custkit.tiering.portfolio import account_lights
 from tests.companies import company_from_frame
 
