@@ -148,6 +148,7 @@ _HOME = {
     "workload": "coverage",
     "rep_moves": "coverage",
     "workload_turned": "coverage",
+    "workload_readings": "coverage",
     "region_decisions": "decisions",
     "region_in_words": "decisions",
     "targets_by_region": "targets",

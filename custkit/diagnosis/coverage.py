@@ -114,6 +114,27 @@ def workload_turned(
 
 
 @item
+def workload_readings(company) -> Result:
+    """Reps needed by each way to read the customers, beside the calls asked for and on record; most customers first.
+
+    ``region, n_accounts, needed_by_level, needed_by_potential, needed_by_tier`` (those there are), ``calls_asked``, and
+    ``calls_logged`` where there are interactions.
+    """
+    found = workload(company)
+    if not found.ok:
+        raise Refused("empty")
+    names = ["region", "n_accounts", *(f"needed_by_{one}" for one in READINGS), "calls_asked", "calls_logged"]
+    table = found.table.reindex(columns=names)
+    table = table.sort_values(["n_accounts", "region"], ascending=[False, True], ignore_index=True)
+    asked, logged = table["calls_asked"].sum(), table["calls_logged"].sum(min_count=1)
+    return Result(
+        table,
+        verdict="unlogged" if pd.isna(logged) else "found",
+        about={"n": len(found.about["readings"]), "kept": logged / asked if asked else np.nan},
+    )
+
+
+@item
 def rep_moves(company) -> Result:
     """Whole reps to move from over-covered to under-covered regions: ``from_region, to_region, reps_to_move``.
 

@@ -19,6 +19,7 @@ from custkit.diagnosis.potential import potential_ranking
 from custkit.diagnosis.region_data import customers_of, region_names
 from custkit.diagnosis.territory import FAR_BEHIND, market_concentration
 from custkit.item import Refused, Result, grid, item, say
+from custkit.locale import tr
 
 LOOKS = ("potential", "rivals", "needs", "development", "growth", "coverage")
 FEW_DEALS = 5  # lost to one rival: fewer aim at nobody
@@ -184,8 +185,7 @@ def _field(company):
     for row in scorecard(cards.table).to_dict("records"):
         if isinstance(row["lowest_block"], str):
             row["lowest_score"] = row[f"{row['lowest_block']}_score"]
-            row["asks"] = tuple(
-                open_first.loc[open_first["region"] == row["region"], "ask_on_visit"].head(_ASKS)
-            )
+            own = open_first.loc[open_first["region"] == row["region"], "ask_on_visit"]
+            row["asks"] = tr("; ").join(own.head(_ASKS))
             cases[row["region"]] = ("lowest", row)
     return cases

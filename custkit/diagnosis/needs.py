@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from custkit.item import Refused, Result, item, places
+from custkit.item import Refused, Result, grid, item, places
 from custkit.locale import tr
 from custkit.measures.importance_performance import ipa
 
@@ -79,8 +79,14 @@ def needs_by_region(company, months: int = MONTHS) -> Result:
     table = pd.DataFrame(rows)
     usual = table["concentrate_here"].mode().iloc[0]
     other = table[table["concentrate_here"].map(lambda needs: needs != usual)]
-    about = {"n_regions": len(table), "n_other": len(other), "regions": tuple(other["region"])}
-    return Result(table, verdict="differ" if len(other) else "alike", about=about, extra={"tables": tables})
+    cells = pd.concat([one.assign(region=region) for region, one in tables.items()])
+    return Result(
+        table,
+        verdict="differ" if len(other) else "alike",
+        about={"n_regions": len(table), "n_other": len(other)},
+        extra={"tables": tables},
+        picture=grid("region", "survey_need", "n_satisfaction", tone="ipa_quadrant", open=True, rows=cells),
+    )
 
 
 def _placed(answers, region):

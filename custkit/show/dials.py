@@ -28,7 +28,8 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
 
     def picture(settings):
         result = item(company, **settings)
-        return result.chart(quiet) or plain(result, quiet), [result.message, *told(item, company, settings)]
+        said = result.quiet_message if quiet else result.message
+        return result.chart(quiet) or plain(result, quiet), [said, *told(item, company, settings)]
 
     return Control(
         {name: _input(one, _label(name, labels), company) for name, one in declared.items()},

@@ -59,6 +59,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
         "keep_up": BLUE,
         "low_priority": GREY,
         "possible_overkill": SKY,
+        "unclear": "#eceff2",
     },
     "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
@@ -160,6 +161,8 @@ def _alt(kind, texts, result, quiet):
         return [*zones, *(said(texts.get("point"), one.facts, result.company) for one in kind.points)]
     if isinstance(kind, kinds.places):
         return [] if quiet else [say(texts["corner"], facts, result.company) for _, _, facts in kind.corners]
+    if isinstance(kind, kinds.grid) and not quiet:
+        return _alt_of_grid(kind, texts, result)
     if not _is_rows(kind):
         return []
     rows = rows_of(kind, result).head(ALT_ROWS)
@@ -170,6 +173,18 @@ def _alt(kind, texts, result, quiet):
         for row in rows.to_dict("records")
     ]
     return [f"{name}: {told}" for name, told in zip(names, numbers, strict=True)]
+
+
+def _alt_of_grid(kind, texts, result):
+    """A grid row by row: what each field says."""
+    told = []
+    for code, part in list(rows_of(kind, result).groupby(kind.y, sort=False, observed=True))[:ALT_ROWS]:
+        cells = [
+            f"{_called(kind.x, row[kind.x], result.company)} {_field(texts, kind, row, result)}"
+            for row in part.to_dict("records")
+        ]
+        told.append(f"{_called(kind.y, code, result.company)}: {'; '.join(cells)}".replace("\n", " "))
+    return told
 
 
 def _is_rows(kind):

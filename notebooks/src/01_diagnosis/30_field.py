@@ -24,8 +24,33 @@
 # 2. **Observe the market**: is demand growing, how much of it do we reach, do prices hold.
 # 3. **Assess the competition**: who else is there, to whom do we lose, and why.
 
-# %% tags=["M1-04"]
-ck.diagnosis.field_diagnosis(company)
+# %% [markdown] lang="zh" tags=["M1-04", "lesson"]
+# ## 练习 TH1.13：现场卡上最弱的一格（{minutes:TH1.13} 分钟）
+#
+# 横着看问题，竖着看区域。
+
+# %% [markdown] lang="en" tags=["M1-04", "lesson"]
+# ## Exercise TH1.13: the weakest field of the card ({minutes:TH1.13} minutes)
+#
+# Read across for the question, down for the region.
+
+# %% tags=["exercise", "M1-04"] key="TH1.13"
+ck.exercise("TH1.13", company)
+
+# %% tags=["solution"] key="TH1.13"
+card = ck.diagnosis.field_diagnosis(company).table
+ck.answer(
+    "TH1.13",
+    company,
+    question=lambda: card.groupby("field_item")["field_score"].mean().idxmin(),
+    region=lambda: card.groupby("region")["field_score"].mean().idxmin(),
+)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH1.13"
+# TH1.13（{minutes:TH1.13} 分钟，课后）。先问：“这一行处处都弱，该找谁？”常见错误：把空格当成零分；把公司的事怪到区域经理头上。
+
+# %% [markdown] lang="en" tags=["trainer"] key="TH1.13"
+# TH1.13 ({minutes:TH1.13} minutes, at home). Ask first: "This row is weak everywhere: whose matter is it?" Common mistakes: taking an empty field for zero; blaming the regional manager for what is weak everywhere.
 
 # %% tags=["M1-04"]
 ck.diagnosis.field_scorecard(company)
@@ -134,31 +159,3 @@ ck.diagnosis.win_loss_by_competitor(company)
 # **The trap**: "nobody named" is a result too, and often the largest. One call within three days of losing beats a year's guessing.
 #
 # **The decision**: write an answer only to the rival whose interval stands; for the others, first complete the record.
-
-# %% [markdown] lang="zh" tags=["M1-04", "lesson"]
-# ## 练习 TH1.13：现场卡上最弱的一格（{minutes:TH1.13} 分钟）
-#
-# 横着看问题，竖着看区域。
-
-# %% [markdown] lang="en" tags=["M1-04", "lesson"]
-# ## Exercise TH1.13: the weakest field of the card ({minutes:TH1.13} minutes)
-#
-# Read across for the question, down for the region.
-
-# %% tags=["exercise", "M1-04"] key="TH1.13"
-ck.exercise("TH1.13", company)
-
-# %% tags=["solution"] key="TH1.13"
-card = ck.diagnosis.field_diagnosis(company).table
-ck.answer(
-    "TH1.13",
-    company,
-    question=lambda: card.groupby("field_item")["field_score"].mean().idxmin(),
-    region=lambda: card.groupby("region")["field_score"].mean().idxmin(),
-)
-
-# %% [markdown] lang="zh" tags=["trainer"] key="TH1.13"
-# TH1.13（{minutes:TH1.13} 分钟，课后）。先问：“这一行处处都弱，该找谁？”常见错误：把空格当成零分；把公司的事怪到区域经理头上。
-
-# %% [markdown] lang="en" tags=["trainer"] key="TH1.13"
-# TH1.13 ({minutes:TH1.13} minutes, at home). Ask first: "This row is weak everywhere: whose matter is it?" Common mistakes: taking an empty field for zero; blaming the regional manager for what is weak everywhere.

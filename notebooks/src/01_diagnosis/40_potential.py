@@ -90,4 +90,4 @@ ck.answer(
 # Choose a factor and move its weight; the others share the rest. Does the first place change hands? A conclusion stands only where it survives every sensible weighting.
 
 # %% tags=["M1-08", "lesson"]
-ck.show.dial(ck.diagnosis.potential_ranking, company)
+ck.show.dial(ck.diagnosis.potential_ranking, company, quiet=True)

@@ -13,13 +13,16 @@
 #
 # 路程算在“能跑的次数”里：客户散、路远的地方，同样一个人跑得少。
 #
-# 下面第一张图可以拖：开始时每家客户都去 24 次。拖到公司的标准，结论会不会变？
+# 先看表：几种读法各要几个人，标准要求的拜访有多少记在案。练习里的第一张图可以拖：开始时每家客户都去 24 次。拖到公司的标准，结论会不会变？
 # %% [markdown] lang="en" tags=["M1-13", "lesson"]
 # **Why**: the workload method starts from the customers: how many calls a year each class should get, added up, over the calls a rep there can make, gives the reps needed. 1,000 accounts at 36 calls and 2,000 at 12 are 60,000 calls; at 1,000 calls a rep that is 60 reps.
 #
 # Distance stands in what a rep can make: where customers are far between, the same person makes fewer calls.
 #
-# The picture with the sliders begins with 24 calls for everybody. Move them to the company's standard: does the conclusion change?
+# First the table: how many reps each reading asks for, and how many of the calls are on record. In the exercise the picture with the sliders begins with 24 calls for everybody. Move them to the company's standard: does the conclusion change?
+
+# %% tags=["M1-13"]
+ck.diagnosis.workload_readings(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ## 练习 E1.2：哪个区域人多了（{minutes:E1.2} 分钟）
@@ -44,9 +47,6 @@ ck.answer(
 # %% [markdown] lang="en" tags=["trainer"] key="E1.2"
 # E1.2 ({minutes:E1.2} minutes, at home). Picture 2, sliders 3, discussion 3. Ask first: "If somebody there resigns tomorrow, do you fill the post?" Common mistakes: sending people by revenue alone; taking "needed" for "too many"; forgetting distance; moving people for half a rep. Then ask: calls on record are a fraction of the standard; is the standard too high, or did nobody go?
 
-# %% tags=["M1-13"]
-ck.show.table(ck.diagnosis.workload(company), columns=["region", "needed_by_level", "needed_by_potential", "needed_by_tier", "calls_asked", "calls_logged"])
-
 # %% [markdown] lang="zh" tags=["M1-13", "lesson"]
 # **怎么读**：需要人数不是一个数，是一个区间：按客户级别、按采购潜力、按收入分层各算一遍，再放宽一成。只按收入派人，会饿着买得起却还没买的客户，所以“按采购潜力”那一列要单独看。
 #
@@ -56,10 +56,7 @@ ck.show.table(ck.diagnosis.workload(company), columns=["region", "needed_by_leve
 #
 # **The trap**: moving people for half a rep; or not looking at the record: where the calls the standard asks for are far above the calls on record, either the standard is too high or nobody goes, and moving people cures neither.
 
-# %% tags=["M1-13"]
-ck.diagnosis.rep_moves(company)
-
 # %% [markdown] lang="zh" tags=["M1-13", "lesson"]
-# **决定**：只有整个区间都在同一边、差满一个整人，才动；先用空缺调，再用人调。
+# **决定**：只有整个区间都在同一边、差满一个整人，才动；先用空缺调，再用人调。从哪里调到哪里，在模块 1 的 1.4 节和作战包的“区域人手”里。
 # %% [markdown] lang="en" tags=["M1-13", "lesson"]
-# **The decision**: move only where the whole range lies on one side and a whole rep is at stake; move vacancies first, people second.
+# **The decision**: move only where the whole range lies on one side and a whole rep is at stake; move vacancies first, people second. From where to where stands in section 1.4 of module 1 and on the sheet "Territory coverage" of the action pack.

@@ -36,16 +36,16 @@ ck.answer(
 # TH1.2 ({minutes:TH1.2} minutes, at home). Ask first: "How many can your people follow in earnest within a quarter?" Common mistakes: taking 0.7 for the top 70%; counting only the box "Invest"; taking the region with most customers for the one with most targets.
 
 # %% tags=["M1-38"]
-ck.show.table(ck.tiering.target_screen(company), rows=10)
+ck.tiering.target_screen(company, cut=0.9)
 
 # %% [markdown] lang="zh" tags=["M1-38", "lesson"]
-# **怎么读**：分数是 0 到 1，按排名算，一家巨头不会把别人压成零。分数线每提高一档，名单只会变短，不会变长。
+# **怎么读**：这是最严的名单，线划在 0.9。分数是 0 到 1，按排名算，一家巨头不会把别人压成零。分数线每提高一档，名单只会变短，不会变长。
 #
 # **陷阱**：名单越长越安全，其实越长越没人管。跟得过来几家，就把线画在哪里。
 #
 # **决定**：线上的客户每家定一名负责人；跟不过来，就抬线，不要加名单。
 # %% [markdown] lang="en" tags=["M1-38", "lesson"]
-# **How to read it**: the score runs from 0 to 1 and goes by rank, so one giant does not press the others to nothing. With every step of the line the list gets shorter, never longer.
+# **How to read it**: this is the strictest list, with the line at 0.9. The score runs from 0 to 1 and goes by rank, so one giant does not press the others to nothing. With every step of the line the list gets shorter, never longer.
 #
 # **The trap**: a long list feels safe, but nobody looks after it. Draw the line where your people can still follow.
 #
