@@ -51,7 +51,10 @@ def stage_funnel(company, region: str = "all", source: str = "all") -> Result:
     """
     table = _chosen(company, region, source)
     sizes = table.groupby("stage").agg(
-        n_entered=("opp_id", "size"), n_moved=("moved", "sum"), n_lost_here=("lost", "sum"), n_here=("here", "sum")
+        n_entered=("opp_id", "size"),
+        n_moved=("moved", "sum"),
+        n_lost_here=("lost", "sum"),
+        n_here=("here", "sum"),
     )
     usual = usual_days(table).reindex(sizes.index)
     late = table[table["here"] & (table["days"] > table["stage"].map(usual["slow_days"]))]

@@ -23,6 +23,14 @@ class Refused(ValueError):
         self.verdict, self.facts = verdict, facts
 
 
+URGENT = 0.005  # of the last 12 months' revenue
+NO_FORECAST = {  # what to do with a label that says nothing of what comes
+    "zh": "这是事实，不是预测：过去有这个标签的客户，后来并没有更常这样走。先问清原因，不必为标签专门投入。",
+    "en": "A fact and no forecast: earlier customers with this label went that way no more often than others. "
+    "Ask for the reason first, and spend nothing on the label alone.",
+}
+
+
 @dataclass(frozen=True)
 class Record:
     """How often a rule was right on the company's own history, and how often the same comes about anyway.
@@ -116,20 +124,35 @@ class Result:
         if entry is None:
             return None
         seen = say(entry["seen"], self.facts, self.company) if "seen" in entry else self.message
+        do, urgency = entry["do"], self.urgency
         if self.record is not None:
             seen = seen.rstrip("。.") + self.record.clause()
+            if not self.record.better_than_chance:
+                do, urgency = NO_FORECAST, "know"
+        if urgency == "act" and self._is_small:
+            urgency = "watch"
         key = self.card.get("key", self.item.name)
         return Finding(
             key=key if "." in key else f"{self.item.room}.{key}",
             seen=seen,
-            action=say(entry["do"], self.facts, self.company),
-            urgency=self.urgency,
+            action=say(do, self.facts, self.company),
+            urgency=urgency,
             value=None if self.value is None else float(self.value),
             unit=self.unit,
             money=None if self.money is None else round(float(self.money), 2),
             customers=tuple(str(one) for one in list(self.customers)[:MAX_CUSTOMERS]),
             rows=tuple(self.card["rows"]),
         )
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether the money at stake is too little of a year's revenue to drop everything for it.
+
+        An item about a key account says so (``about["key_account"]``): there it is the account that is at stake.
+        """
+        if self.about.get("key_account") or self.money is None:
+            return False
+        return abs(self.money) < URGENT * self.company.profile.revenue_12m
 
     def chart(self, quiet: bool = False):
         """The picture as a `custkit.show.Chart`; None for a table. quiet: titles and marks held back."""

@@ -64,9 +64,9 @@ def lifetime_value(company) -> Result:
     """Lifetime value of every customer beside last year's revenue, most valuable first.
 
     ``customer_id, clv`` (discounted margin of three years), ``next_12m, next_12m_low, next_12m_high`` (money expected
-    in the next 12 months and its range, see `holdout_check`), ``sales_12m, buys_again`` (share of customers as silent as this
-    one who bought again within a year, the company's own record). Each year brings ``again_share`` of the one before:
-    what the customers of a year ago brought again. Silent where no forecast passed `holdout_check`.
+    in the next 12 months and its range: `holdout_check`), ``sales_12m, buys_again`` (share of customers as silent
+    as this one who bought again within a year, the company's own record). Each year brings ``again_share`` of the one
+    before: what the customers of a year ago brought again. Silent where no forecast passed `holdout_check`.
     """
     from custkit.tiering.matrix import headroom
     from custkit.tiering.overview import overview

@@ -11,6 +11,7 @@ from .cohorts import cohort_retention
 from .features import customer_table, months_before
 from .history import too_little_history
 from .overview import overview
+from .record import record_of
 from .rules import TIERS
 from .trend import growth_trend
 
@@ -44,6 +45,7 @@ def falling_accounts(company) -> Result:
         | {"n_falling": len(sharply), "n_down": len(table), "fall": -worst["half_year_change"]},
         money=float(sharply["loss_half_year"].sum()),
         customers=tuple(sharply["customer_id"]),
+        record=record_of(company, "rescue"),
         urgency="act",
         value=len(sharply),
         unit="customers",
@@ -107,13 +109,14 @@ def rising(company) -> Result:
         about={
             "n_rising": len(table),
             "n_clear": len(clear),
-            "customer_id": table["customer_id"].iloc[0],
-            "monetary_12m": table["monetary_12m"].iloc[0],
+            "customer_id": (clear if len(clear) else table)["customer_id"].iloc[0],
+            "monetary_12m": (clear if len(clear) else table)["monetary_12m"].iloc[0],
         },
-        money=float(table["monetary_12m"].sum()),
-        customers=tuple(table["customer_id"]),
+        money=float((clear if len(clear) else table)["monetary_12m"].sum()),
+        customers=tuple((clear if len(clear) else table)["customer_id"]),
+        record=record_of(company, "growing"),
         urgency="watch",
-        value=len(table),
+        value=len(clear),
         unit="customers",
         picture=intervals("customer_id", "trend_per_month", "low", "high", tone="tone",
                           rows=told.assign(tone=told["trend"].map(tones).fillna("plain"))),

@@ -124,7 +124,7 @@ def largest(company, costs: tuple = COSTS) -> Result:
     table = table.rename(columns={"cost_to_serve": "cost_to_serve_total"})
     table["loses"] = table["profit"] < 0
     losing = table[table["loses"]].sort_values("profit", kind="stable")
-    about = {"n_largest": len(table), "n_losing": len(losing)}
+    about = {"n_largest": len(table), "n_losing": len(losing), "key_account": True}
     if len(losing):
         repair = repair_options(company, losing["customer_id"].iloc[0]).iloc[0]
         about |= losing.iloc[0].to_dict() | repair[["driver", "gain"]].to_dict()

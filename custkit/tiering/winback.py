@@ -14,13 +14,15 @@ from .profit import customer_profit
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
 ASSUMED_COST_SHARE = 0.005
+PAYS_AT = 0.10  # a try that pays when it saves one in ten more than come by themselves is worth it
 CALLS = 3
 _COLUMNS = [
     "customer_id",
     "recency_days",
     "best_year",
     "return_chance",
-    "expected_value",
+    "margin_at_stake",
+    "break_even_chance",
     "worth_it",
     "reason",
 ]
@@ -97,13 +99,16 @@ def why_they_leave(company) -> Result:
 def winback_list(
     company, margin_rate: float | None = None, cost: float | None = None, gap_times: float = 3.0
 ) -> Result:
-    """Silent customers who once brought real money (tier play win back), best bet first.
+    """Silent customers who once brought real money (tier play win back), most that will not come by itself first.
 
-    ``customer_id, recency_days, best_year`` (net money per year while it bought, over its whole time or one
-    year if shorter), ``return_chance`` (of `return_rates`, for its days of silence), ``expected_value`` = best_year ×
-    margin_rate × rate − cost (of one try: `cost_of_a_try` unless given; ``about["cost"]``), ``worth_it``,
-    ``reason`` (the last lost deal's reason; None without). margin_rate: the company's own mean margin unless given.
-    Refused where nobody who once brought real money is silent.
+    ``customer_id, recency_days, best_year`` (net money per year while it bought, over its whole time or one year if
+    shorter), ``return_chance`` (how many as silent came back by themselves: `return_rates`), ``margin_at_stake`` =
+    best_year × margin_rate × (1 − return_chance), money a year: a call is not credited with what comes anyway;
+    ``break_even_chance`` = cost ÷ (best_year × margin_rate): by how much a try must raise the chance to pay (cost of
+    one try: `cost_of_a_try` unless given); ``worth_it``: that is at most 10 points, and so much is still open;
+    ``reason`` (the last lost deal's; None without). margin_rate: the company's own mean margin unless given. What a
+    call really adds is not known before some are left out: the Result has no record. Refused where nobody who once
+    brought real money is silent.
     """
     if margin_rate is None:
         margin_rate = customer_profit(company).attrs["margin_rate"]
@@ -116,20 +121,24 @@ def winback_list(
     rates = return_rates(company, gap_times).table
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["return_chance"] = band.map(rates["rate"]).astype(float)
-    table["expected_value"] = table["best_year"] * margin_rate * table["return_chance"] - cost
-    table["worth_it"] = table["expected_value"] > 0
+    margin = table["best_year"].clip(lower=0) * margin_rate
+    table["margin_at_stake"] = margin * (1 - table["return_chance"])
+    table["break_even_chance"] = cost / margin.where(margin > 0)
+    table["worth_it"] = table["break_even_chance"].le(np.minimum(PAYS_AT, 1 - table["return_chance"]))
     table["reason"] = table["customer_id"].map(last_lost_reason(company)).astype(object)
     table["reason"] = table["reason"].where(table["reason"].notna(), None)
     table = table[_COLUMNS].sort_values(
-        ["expected_value", "customer_id"], ascending=[False, True], ignore_index=True
+        ["margin_at_stake", "customer_id"], ascending=[False, True], ignore_index=True
     )
     worth = table[table["worth_it"]]
-    total = float(worth["expected_value"].sum())
+    total = float(worth["margin_at_stake"].sum())
     return Result(
         table,
         verdict="worth" if len(worth) else "not_worth",
         about={"n_listed": len(table), "n_worth": len(worth), "cost": cost, "margin_rate": margin_rate}
-        | table.iloc[0][["customer_id", "best_year", "return_chance", "expected_value"]].to_dict(),
+        | table.iloc[0][
+            ["customer_id", "best_year", "return_chance", "margin_at_stake", "break_even_chance"]
+        ].to_dict(),
         money=total,
         customers=tuple(worth["customer_id"]),
         urgency="act",

@@ -73,7 +73,9 @@ def test_the_call_sheet_is_the_win_back_list(demo, book):
     table = overview(demo).winback
     lines = rows(book["Win-back calls"], top=2)
     assert [line["Customer ID"] for line in lines] == table["customer_id"].tolist()
-    assert lines[0]["Expected value"] == pytest.approx(table["expected_value"].iloc[0])
+    assert lines[0]["Margin a year that will not come by itself"] == pytest.approx(
+        table["margin_at_stake"].iloc[0]
+    )
 
 
 def test_corrections_and_files_are_complete(demo, book):

@@ -57,7 +57,7 @@ def test_the_calls_are_those_worth_their_cost(demo, found):
     table = tiering.winback_list(demo, tiering.customer_profit(demo).attrs["margin_rate"]).table
     worth = table[table["worth_it"]]
     assert found["calls"].customers == tuple(worth["customer_id"])
-    assert found["calls"].money == pytest.approx(worth["expected_value"].sum(), abs=0.01)
+    assert found["calls"].money == pytest.approx(worth["margin_at_stake"].sum(), abs=0.01)
 
 
 def test_effort_and_files_agree_with_their_tables(demo, found):

@@ -209,13 +209,14 @@ def test_a_light_follows_its_limits_and_stricter_limits_never_give_fewer_reds(co
 # --- win back -------------------------------------------------------------------------------------------------
 
 
-def test_the_win_back_list_is_past_value_times_return_chance_less_cost(company):
+def test_the_win_back_list_leaves_out_what_comes_back_by_itself(company):
     table = ck.tiering.winback_list(company, margin_rate=0.3, cost=100.0).table
     assert table["customer_id"].tolist() == ["gone"]
     row = table.iloc[0]
-    assert row["expected_value"] == pytest.approx(row["best_year"] * 0.3 * row["return_chance"] - 100)
+    assert row["margin_at_stake"] == pytest.approx(row["best_year"] * 0.3 * (1 - row["return_chance"]))
+    assert row["break_even_chance"] == pytest.approx(100 / (row["best_year"] * 0.3))
     assert row["reason"] == "price"
-    assert row["worth_it"] == (row["expected_value"] > 0)
+    assert row["worth_it"] == (row["break_even_chance"] <= min(0.1, 1 - row["return_chance"]))
 
 
 def test_return_rates_draw_small_bands_towards_the_rate_of_all_silent_customers(company):

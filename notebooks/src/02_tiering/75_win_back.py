@@ -27,9 +27,9 @@ ck.tiering.why_they_leave(company)
 # ## How likely are they to come back
 
 # %% [markdown] lang="zh" tags=["M2-32", "lesson"]
-# 期望价值 = 采购期一年的净销售额 × 毛利率 × 这么久没来的客户自己回来的比例 − 追一次的费用。比例用您自己公司去年的记录：一年前沉默的客户里，后来有几家又下了单。
+# 有些客户不打电话也会回来，电话的功劳不能算它们。所以先看自己公司去年的记录：一年前沉默的客户里，后来有几家自己又下了单；剩下的毛利，才是值得去追的。
 # %% [markdown] lang="en" tags=["M2-32", "lesson"]
-# The expected value is a year of net revenue while they bought × margin × the share of customers silent for so long who come back − the cost of a try. The share is your own record: of those silent a year ago, how many have ordered since.
+# Some customers come back without a call, and no call earns those. So look at your own record first: of those silent a year ago, how many have ordered since by themselves? The margin that is left is what a try is for.
 
 # %% tags=["M2-32"]
 ck.tiering.return_rates(company)
@@ -46,14 +46,14 @@ ck.exercise("TH2.5", company)
 ck.answer("TH2.5", company, calls=ck.tiering.winback_list(company).table["customer_id"].head(3).tolist())
 
 # %% [markdown] lang="zh" tags=["trainer"] key="TH2.5"
-# {minutes:TH2.5} 分钟。先问：“您上一次打赢回电话，是凭什么挑的？”好的回答会把金额和可能性乘起来。常见错误：只按过去的金额排。
+# {minutes:TH2.5} 分钟。先问：“您上一次打赢回电话，是凭什么挑的？”好的回答会去掉本来就会回来的。常见错误：只按过去的金额排。
 # %% [markdown] lang="en" tags=["trainer"] key="TH2.5"
-# {minutes:TH2.5} minutes. Ask first: "When you last made a win-back call, how did you choose?" Good answers multiply money by chance. Common mistake: the order of past money alone.
+# {minutes:TH2.5} minutes. Ask first: "When you last made a win-back call, how did you choose?" Good answers take off who would return anyway. Common mistake: the order of past money alone.
 
 # %% tags=["M2-32"]
 ck.show.table(ck.tiering.winback_list(company), rows=10)
 
 # %% [markdown] lang="zh" tags=["M2-32", "lesson"]
-# **怎么读**：从最值得打的电话排起。追一次的费用按两次电话、两次拜访算，用的是您公司业务员的成本；没有这张表时，按老客户一年收入的 0.5% 假定。**陷阱**：回来的比例来自很少几家客户，当作先后次序用，别当作预算。赢回不是挽救：还在买的客户不在这张表里。
+# **怎么读**：不会自己回来的毛利最多的排在前面；“多救回几成就打平”越小，越值得一试。追一次的费用按两次电话、两次拜访算，用的是您公司业务员的成本；没有这张表时，按老客户一年收入的 0.5% 假定。**陷阱**：电话到底多带回几家，这张表不知道。隔一家打一家，半年后比一比，就知道了。赢回不是挽救：还在买的客户不在这张表里。
 # %% [markdown] lang="en" tags=["M2-32", "lesson"]
-# **How to read it**: the calls worth making come first. A try is two calls and two visits at what your reps cost; without that table 0.5% of a year's revenue of a former regular is assumed. **The trap**: the shares that come back rest on few customers; use them as an order of calls, not as a budget. To win back is not to rescue: who still buys is not in this list.
+# **How to read it**: most margin that will not come by itself stands first; the smaller the extra chance at which a try pays, the better. A try is two calls and two visits at what your reps cost; without that table 0.5% of a year's revenue of a former regular is assumed. **The trap**: what a call really adds, this list does not know. Call every other one and compare after half a year. To win back is not to rescue: who still buys is not in this list.

@@ -1,0 +1,72 @@
+"""A label that asks for action carries what became of it on the company's own history."""
+
+import pandas as pd
+import pytest
+
+from custkit import tiering
+from custkit.data import open_company
+from custkit.item import Record
+from custkit.locale import set_language
+from custkit.tiering.record import record_of
+from tests.companies import company_from_frame, orders
+
+
+@pytest.fixture(scope="module")
+def demo():
+    set_language("en")
+    return open_company("lilan-en")
+
+
+def test_the_record_is_what_independent_pandas_counts(demo):
+    """Customers who were growing a year ago: how many bought more in the year after than in the year before."""
+    log = demo.orders.execute()
+    log["day"] = pd.to_datetime(log["order_date"])
+    then = tiering.tiers(demo, as_of="2024-12-31").set_index("customer_id")
+
+    def year(end):
+        inside = (log["day"] > pd.Timestamp(end) - pd.DateOffset(years=1)) & (log["day"] <= end)
+        return log[inside].groupby("customer_id")["amount_cents"].sum().reindex(then.index).fillna(0)
+
+    more = year("2025-12-31") > year("2024-12-31")
+    growing = (then["tier"] == "potential") & (then["growth_12m"] > 0)
+    others = ~growing & ((then["tier"] != "lost") | (then["play"] == "rescue"))
+    record = record_of(demo, "growing")
+    assert record.cases == growing.sum()
+    assert record.right == pytest.approx(more[growing].mean(), abs=0.03)  # a year is 365 or 366 days
+    assert record.anyway == pytest.approx(more[others].mean(), abs=0.03)
+
+
+def test_a_label_that_was_no_better_than_chance_is_told_as_a_fact(demo):
+    set_language("en")
+    for found in (tiering.rising(demo), tiering.falling_accounts(demo)):
+        assert not found.record.better_than_chance
+        assert "come about anyway" in found.finding.seen
+        assert found.finding.action.startswith("A fact and no forecast")
+        assert found.finding.urgency == "know"
+
+
+def test_a_label_that_held_keeps_its_action():
+    """Sixty customers, a third of whom double every year."""
+    set_language("en")
+    rows = []
+    for n in range(60):
+        for month in range(48):
+            grown = 2 ** (month / 12) if n < 20 else 1 + 0.1 * ((n * 7 + month // 12 * 13) % 5)
+            day = pd.Timestamp("2022-01-05") + pd.DateOffset(months=month)
+            rows.append((f"K{n:02d}", day, round((20 if n < 20 else 1000) * grown * (1 + 0.01 * n), 2)))
+    company = company_from_frame(orders(*rows), as_of="2025-12-31")
+    found = tiering.rising(company)
+    assert found.record.right > 0.85
+    assert found.record.better_than_chance
+    assert found.finding.action.startswith("Give each")
+
+
+def test_without_a_year_before_there_is_no_record():
+    company = company_from_frame(orders(("A", "2025-03-01", 1), ("A", "2025-05-01", 2)), as_of="2025-12-31")
+    assert record_of(company, "growing") is None
+
+
+def test_chance_is_judged_on_the_number_of_cases():
+    assert Record(0.75, 0.5, 40).better_than_chance
+    assert not Record(0.75, 0.5, 4).better_than_chance
+    assert not Record(0.25, 0.57, 55).better_than_chance
