@@ -23,6 +23,7 @@ FORMS = {
     "customer": "text",
     "rep": "text",
     "product": "text",
+    "line": "text",
     "rival": "text",
     "contact": "text",
 }

@@ -30,12 +30,14 @@ ENTITIES = {
     "rep": ("reps", "rep_id", "name"),
     "product": ("products", "product_id", "product_name"),
     "rival": ("competitors", "competitor_id", "name"),
+    "line": ("products", "product_line", "category"),
     "contact": ("contacts", "contact_id", "title"),  # people are called by what they do, never by their name
 }
 _ENTITY_OF = {
     **dict.fromkeys(("customer_id", "customer_ids", "customer", "customers", "parent_id"), "customer"),
     **dict.fromkeys(("rep_id", "owner_rep_id", "rep"), "rep"),
     "product_id": "product",
+    "product_line": "line",
     "competitor_id": "rival",
     "contact_id": "contact",
 }
@@ -145,7 +147,11 @@ def names_of(company, entity: str = "customer") -> dict[str, str]:
         return {}
 
     def read():
-        known = company.table(table).dropna(subset=[column]).drop_duplicates(key)
+        known = company.table(table).dropna(subset=[column])
+        if entity == "line":  # a line has a name where all its products are of one category
+            known = known[[key, column]].dropna().drop_duplicates()
+            known = known[~known.duplicated(key, keep=False)]
+        known = known.drop_duplicates(key)
         return dict(zip(known[key].astype(str), known[column].astype(str), strict=True))
 
     return kept(company, "item_names", read, entity)

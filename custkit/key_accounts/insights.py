@@ -7,7 +7,6 @@ MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
 PARTS: tuple[str, ...] = (
     "people_insights",
-    "grow_insights",
 )
 
 

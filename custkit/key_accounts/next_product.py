@@ -5,9 +5,15 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
+from custkit.item import Refused, Result, intervals, item
 from custkit.locale import tr
 from custkit.measures.basket import pair_table
 from custkit.measures.intervals import wilson
+from custkit.tiering.features import months_before
+
+from .accounts import key_accounts
+from .spend import line_sales
+from .wallet import open_account, white_space
 
 FEWEST_SIMILAR = 30  # customers a rule is looked for among
 FEWEST_BOTH = 10  # customers that buy both; fewer is chance
@@ -16,7 +22,7 @@ FEWEST_GAPS = 3
 PEER_WEIGHT = 12.0  # gaps that the experience with all customers counts for beside a customer's own
 INSIDE = 0.80
 LEVELS = ("product_line", "product_id")
-PRODUCTS = (
+PRODUCTS = [
     "because",
     "n_both",
     "n_customers",
@@ -25,107 +31,107 @@ PRODUCTS = (
     "confidence_low",
     "lift",
     "white_space",
-)
-FORECAST = ("customer_id", "last_order_date", "n_gaps", "own_weight", "date_low", "date_mid", "date_high",
-"amount_low",
-            "amount_mid", "amount_high", "order_state")  # fmt: skip
+]
+FORECAST = ["customer_id", "last_order_date", "n_gaps", "own_weight", "date_low", "date_mid", "date_high",
+            "amount_low", "amount_mid", "amount_high", "order_state"]  # fmt: skip
 
 
-def next_best_product(company, customer_id: str, level: str = "product_line") -> pd.DataFrame:
+@item
+def next_best_product(company, customer_id: str | None = None, level: str = "product_line") -> Result:
     """What the customer does not buy yet and customers who buy the same things do, highest lift first.
 
-    level: ``"product_line"`` or ``"product_id"`` (series). Bought means: within the last 12 months. One row per
-    product: the level's column, ``because`` (what it buys that goes with it best), ``n_both`` of ``n_customers``
-    customers buy both, ``support``, ``confidence`` (of those who buy the one, how many buy the other;
-    ``confidence_low``: lower end of its 95% interval), ``lift``, ``white_space`` (yuan a year, for lines, where
-    the wallet is known).
+    customer_id: `open_account` unless given. level: ``"product_line"`` or ``"product_id"`` (series). Bought means:
+    within the last 12 months. One row per product: the level's column, ``because`` (what it buys that goes with it
+    best), ``n_both`` of ``n_customers`` customers buy both, ``support``, ``confidence`` (of those who buy the one, how
+    many buy the other; ``confidence_low``: lower end of its 95% interval), ``lift``, ``white_space`` (the company's
+    money, a year; for lines, where the wallet is known).
 
-    Among customers of the same industry where 30 of them bought, else among all (``.attrs["among"]``:
-    ``industry`` or ``all``). Pairs bought by fewer than ten, and pairs no likelier than chance (lift ≤ 1), are
-    no reason to offer anything and are left out; so the table may be empty. Raises ValueError for an unknown
-    level or customer.
+    Among customers of the same industry where 30 of them bought, else among all (``about["among"]``: ``industry`` or
+    ``all``). Pairs bought by fewer than ten, and pairs no likelier than chance (lift ≤ 1), are no reason to offer
+    anything and are left out; so the table may be empty. Raises ValueError for an unknown level or customer.
     """
     if level not in LEVELS:
-        raise ValueError(tr("level is one of {levels}, not {level}", levels=", ".join(LEVELS), level=level))
+        raise ValueError(f"level is one of {', '.join(LEVELS)}, not {level}")
+    customer_id = open_account(company) if customer_id is None else str(customer_id)
+    if customer_id is None:
+        raise Refused("nobody")
     bought = _bought(company, level)
-    customer_id = str(customer_id)
     mine = set(bought.loc[bought["customer_id"] == customer_id, level])
     if not mine and not _known(company, customer_id):
         raise ValueError(tr("There is no customer {customer}.", customer=customer_id))
     similar, among = _similar(company, customer_id, bought)
     pairs = _pairs(similar, level)
-    both_ways = pd.concat([
-        pairs.rename(columns={"item_a": "because", "item_b": level, "n_a": "n_because"}),
-        pairs.rename(columns={"item_b": "because", "item_a": level, "n_b": "n_because"}).assign(
-            confidence=pairs["confidence_back"]
-        ),
-    ])  # fmt: skip
-    offers = both_ways[
-        both_ways["because"].isin(mine) & ~both_ways[level].isin(mine) & (both_ways["lift"] > 1)
-    ]
-    offers = offers.sort_values(["lift", "n_both", level, "because"], ascending=[False, False, True, True])
+    there = pairs.rename(columns={"item_a": "because", "item_b": level, "n_a": "n_because"})
+    back = pairs.rename(columns={"item_b": "because", "item_a": level, "n_b": "n_because"})
+    both_ways = pd.concat([there, back.assign(confidence=pairs["confidence_back"])])
+    wanted = both_ways["because"].isin(mine) & ~both_ways[level].isin(mine) & (both_ways["lift"] > 1)
+    offers = both_ways[wanted].sort_values(
+        ["lift", "n_both", level, "because"], ascending=[False, False, True, True]
+    )
     offers = offers.drop_duplicates(level).rename(columns={"n_baskets": "n_customers"})
     counts = zip(offers["n_both"], offers["n_because"], strict=True)
     offers["confidence_low"] = [wilson(int(both), int(n)).low for both, n in counts]
     offers["white_space"] = offers[level].map(_space(company, customer_id)) if level == LEVELS[0] else np.nan
     offers = offers.reset_index(drop=True)[[level, *PRODUCTS]]
-    offers.attrs["among"] = among
-    return offers
+    about = {"customer_id": customer_id, "among": among}
+    if offers.empty:
+        return Result(offers, verdict="nothing", about=about)
+    return Result(offers, about=about | offers.iloc[0].to_dict() | {"offered_line": offers[level].iloc[0]})
 
 
-def next_order_forecast(company, customer_id: str | None = None, inside: float = INSIDE) -> pd.DataFrame:
-    """When the next order is due and how large: the middle and an interval that should hold ``inside`` (80%) of
-    them.
+@item
+def next_order_forecast(company, customers=None, everybody: bool = False, inside: float = INSIDE) -> Result:
+    """When the next order is due and how large: the middle and an interval that should hold ``inside`` (80%) of them.
 
-    customer_id: one, or None for all who have at least three gaps between their purchase days. Columns:
-    ``customer_id, last_order_date, n_gaps, own_weight`` (share of the customer's own rhythm in the forecast),
-    ``date_low, date_mid, date_high``, ``amount_low, amount_mid, amount_high`` (yuan), ``order_state``: ``due``
-    (its interval holds as_of or lies ahead) or ``overdue`` (it is past; call, do not wait: no date is given).
+    customers: ids; the key accounts unless given, or everybody; those with at least three gaps between their purchase
+    days. ``customer_id, last_order_date, n_gaps, own_weight`` (share of the customer's own rhythm in the forecast),
+    ``date_low, date_mid, date_high``, ``amount_low, amount_mid, amount_high`` (the company's money), ``order_state``:
+    ``due`` (its interval holds as_of or lies ahead) or ``overdue`` (it is past; call, do not wait: no date is given).
 
-    The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of
-    twelve gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look
-    certain. Gaps shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals
-    held. Raises ValueError where there are too few orders of the customer asked for, or ``inside`` is no share.
+    The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of twelve
+    gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look certain. Gaps
+    shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals held. Raises
+    ValueError where ``inside`` is no share.
     """
     _check_share(inside)
-    history = _history(company)
-    if customer_id is not None:
-        history = history[history["customer_id"] == str(customer_id)]
-    rows = []
-    pools = _pools(_history(company))
-    for one, part in history.groupby("customer_id", sort=True):
-        gaps = part["gap"].dropna().to_numpy()
-        if len(gaps) < FEWEST_GAPS:
-            continue
-        last = part["order_date"].iloc[-1]
-        waited = (pd.Timestamp(company.as_of) - last).days
-        days = _quantiles(gaps, pools["gap"], inside, longer_than=waited)
-        usual = _quantiles(gaps, pools["gap"], inside)
-        late = days is None or waited > usual[2]
-        dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=round(value)) for value in days]
-        rows.append([one, last, len(gaps), len(gaps) / (len(gaps) + PEER_WEIGHT), *dates,
-                     *_quantiles(part["amount"].to_numpy(), pools["amount"], inside),
-                     "overdue" if late else "due"])  # fmt: skip
-    if customer_id is not None and not rows:
-        raise ValueError(tr("{customer} has too few orders for a forecast.", customer=customer_id))
-    found = pd.DataFrame(rows, columns=list(FORECAST))
-    return found.sort_values(["date_mid", "customer_id"], na_position="first", ignore_index=True)
+    history, pools = _history(company), _pools(_history(company))
+    if not everybody:
+        wanted = (
+            key_accounts(company)["customer_id"]
+            if customers is None
+            else [customers]
+            if isinstance(customers, str)
+            else customers
+        )
+        history = history[history["customer_id"].isin(list(wanted))]
+    rows = [_forecast(company, one, part, pools, inside) for one, part in history.groupby("customer_id", sort=True)
+            if len(part) > FEWEST_GAPS]  # fmt: skip
+    if not rows:
+        raise Refused("too_few")
+    found = pd.DataFrame(rows, columns=FORECAST)
+    found = found.sort_values(["date_mid", "customer_id"], na_position="first", ignore_index=True)
+    late = found[found["order_state"] == "overdue"]
+    held = forecast_coverage(company, inside)
+    about = {"n_customers": len(found), "n_overdue": len(late), "customer_id": found["customer_id"].iloc[0],
+             "inside_share": held.about["inside_share"] if held.ok else None, "promised_share": inside}  # fmt: skip
+    verdict = ("overdue" if len(late) else "due") + ("" if held.ok else "_untested")
+    return Result(found, verdict=verdict, about=about, customers=tuple(late["customer_id"]))
 
 
-def forecast_coverage(company, inside: float = INSIDE) -> pd.DataFrame:
+@item
+def forecast_coverage(company, inside: float = INSIDE) -> Result:
     """Test on the company's own past: of the latest gaps and amounts, held out, how many fell inside the interval.
 
-    The latest purchase of each customer with more than three gaps is hidden, the interval computed from what
-    came before (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``:
-    ``n_tested, n_inside``, ``inside_share`` with its 95% interval ``share_low, share_high``, and
-    ``promised_share``. Near the promise is good; below it, the interval claims too much.
+    The latest purchase of each customer with more than three gaps is hidden, the interval computed from what came
+    before (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``: ``n_tested,
+    n_inside``, ``inside_share`` with its 95% interval ``share_low, share_high``, and ``promised_share``. Near the
+    promise is good; below it, the interval claims too much.
     """
     _check_share(inside)
     history = _history(company)
     held = history.groupby("customer_id").cumcount(ascending=False) == 0
     before, last = history[~held], history[held].set_index("customer_id")
-    pools = _pools(before)
-    hits = {"gap": [], "amount": []}
+    pools, hits = _pools(before), {"gap": [], "amount": []}
     for one, part in before.groupby("customer_id", sort=True):
         gaps = part["gap"].dropna().to_numpy()
         if len(gaps) < FEWEST_GAPS:
@@ -133,10 +139,10 @@ def forecast_coverage(company, inside: float = INSIDE) -> pd.DataFrame:
         for name, values in (("gap", gaps), ("amount", part["amount"].to_numpy())):
             low, _, high = _quantiles(values, pools[name], inside)
             hits[name].append(low <= last.at[one, name] <= high)
-    rows = []
-    for name, found in hits.items():
-        share = wilson(int(sum(found)), len(found))
-        rows.append([name, len(found), int(sum(found)), *share, inside])
+    if not hits["gap"]:
+        raise Refused("too_few")
+    rows = [[name, len(found), int(sum(found)), *wilson(int(sum(found)), len(found)), inside]
+            for name, found in hits.items()]  # fmt: skip
     columns = [
         "forecast_of",
         "n_tested",
@@ -146,12 +152,33 @@ def forecast_coverage(company, inside: float = INSIDE) -> pd.DataFrame:
         "share_high",
         "promised_share",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    row = table.iloc[0]
+    return Result(
+        table,
+        verdict="claims_too_much" if row["share_high"] < inside else "holds",
+        about=row.to_dict(),
+        value=row["inside_share"],
+        unit="share",
+        picture=intervals("forecast_of", "inside_share", "share_low", "share_high", line_at="promised_share"),
+    )
 
 
 def _check_share(inside):
     if not 0 < inside < 1:
-        raise ValueError(tr("the share inside must lie between 0 and 1, not {value}", value=inside))
+        raise ValueError(f"the share inside must lie between 0 and 1, not {inside}")
+
+
+def _forecast(company, customer, part, pools, inside):
+    """One row of `next_order_forecast`."""
+    gaps, last = part["gap"].dropna().to_numpy(), part["order_date"].iloc[-1]
+    waited = (pd.Timestamp(company.as_of) - last).days
+    days = _quantiles(gaps, pools["gap"], inside, longer_than=waited)
+    late = days is None or waited > _quantiles(gaps, pools["gap"], inside)[2]
+    dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=round(value)) for value in days]
+    money = _quantiles(part["amount"].to_numpy(), pools["amount"], inside)
+    weight = len(gaps) / (len(gaps) + PEER_WEIGHT)
+    return [customer, last, len(gaps), weight, *dates, *money, "overdue" if late else "due"]
 
 
 def _quantiles(own, pool, inside, longer_than=None):
@@ -162,16 +189,15 @@ def _quantiles(own, pool, inside, longer_than=None):
     values = np.concatenate([own, pool * centre])
     weights = np.concatenate([np.ones(len(own)), np.full(len(pool), PEER_WEIGHT / max(len(pool), 1))])
     if longer_than is not None:
-        kept = values > longer_than
-        if weights[kept].sum() < 0.5:  # less than half a gap of experience is left
+        left = values > longer_than
+        if weights[left].sum() < 0.5:  # less than half a gap of experience is left
             return None
-        values, weights = values[kept], weights[kept]
+        values, weights = values[left], weights[left]
     order = np.argsort(values, kind="stable")
     values, weights = values[order], weights[order]
     place = (np.cumsum(weights) - weights / 2) / weights.sum()
-    return tuple(
-        float(value) for value in np.interp([(1 - inside) / 2, 0.5, (1 + inside) / 2], place, values)
-    )
+    ends = np.interp([(1 - inside) / 2, 0.5, (1 + inside) / 2], place, values)
+    return tuple(float(value) for value in ends)
 
 
 def _pools(history):
@@ -188,7 +214,7 @@ def _pools(history):
 
 
 def _history(company):
-    """``customer_id, order_date, amount`` (yuan), ``gap`` (days) of each customer's last 25 purchase days; kept."""
+    """``customer_id, order_date, amount`` (money), ``gap`` (days) of each customer's last 25 purchase days; kept."""
     return kept(company, "purchase_days", lambda: _read_history(company))
 
 
@@ -213,26 +239,16 @@ def _bought(company, level):
 
 
 def _read_bought(company, level):
-    from .wallet import _line_sales
-
     if level == "product_line":
-        sales = _line_sales(company)[0]
-        if not len(sales.columns):
-            return pd.DataFrame({"customer_id": [], level: []}, dtype=object)
-        table = sales.stack().rename("sales").reset_index()
+        table = line_sales(company).stack().rename("sales").rename_axis(["customer_id", level]).reset_index()
         return table.loc[table["sales"] > 0, ["customer_id", level]].reset_index(drop=True)
-    from custkit.tiering.features import months_before
-
     lines = company.order_lines
-    if lines is None or "line_amount_cents" not in lines.columns:
-        return pd.DataFrame({"customer_id": [], level: []}, dtype=object)
     day = lines.order_date
     inside = (day > ibis.literal(months_before(company.as_of, 12))) & (day <= ibis.literal(company.as_of))
     used = lines.filter(inside & lines.customer_id.notnull() & lines.product_id.notnull())
     sums = used.group_by("customer_id", "product_id").aggregate(cents=used.line_amount_cents.sum()).execute()
-    return sums.loc[sums["cents"] > 0, ["customer_id", level]].sort_values(
-        ["customer_id", level], ignore_index=True
-    )
+    found = sums.loc[sums["cents"] > 0, ["customer_id", level]]
+    return found.sort_values(["customer_id", level], ignore_index=True)
 
 
 def _known(company, customer_id):
@@ -245,12 +261,10 @@ def _similar(company, customer_id, bought):
     """The purchases that rules are looked for in, without the customer's own, and among whom."""
     others = bought[bought["customer_id"] != customer_id]
     if company.has("customers.industry"):
-        industry = (
-            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["industry"]
-        )
-        own = industry.get(customer_id)
+        customers = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")
+        own = customers["industry"].get(customer_id)
         if isinstance(own, str):
-            same = others[others["customer_id"].map(industry) == own]
+            same = others[others["customer_id"].map(customers["industry"]) == own]
             if same["customer_id"].nunique() >= FEWEST_SIMILAR:
                 return same, "industry"
     return others, "all"
@@ -264,7 +278,5 @@ def _pairs(similar, level):
 
 
 def _space(company, customer_id):
-    from .wallet import white_space
-
-    table = white_space(company, customer_id)
+    table = white_space(company, customer_id).table
     return table[table["customer_id"] == customer_id].set_index("product_line")["white_space"].to_dict()

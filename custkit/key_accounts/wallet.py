@@ -1,200 +1,190 @@
-"""What an account still buys from others: by product line and unit, against what its peers buy from us.
+"""White space: what an account still buys from others, by product line and unit, against what its peers buy from us.
 
-A unit is a customer; an account is its whole group (customers with the same ``parent_id``). The money is the
-headroom of `custkit.tiering.headroom`, shared out over the lines, never a second estimate of it.
+A unit is a customer; an account is its whole group (customers with the same ``parent_id``). The money is the headroom
+of `custkit.tiering.headroom`, shared out over the lines, never a second estimate of it.
 """
 
-import ibis
 import numpy as np
 import pandas as pd
 
-from custkit.data.memo import kept
+from custkit.item import Key, Refused, Result, choice, exercise, grid, item, names_of, number, one_of
 from custkit.locale import tr
 
 from .accounts import key_accounts
+from .spend import line_sales, wallets
 
 SIZE_TIMES = 4.0  # a peer's wallet is between a quarter and four times the customer's
 FEWEST_PEERS = 5
 FEWEST_BUYERS = 3  # a line that fewer of the peers buy says nothing
-RANK_ITEM, SUPPLIERS_ITEM = "supplier_rank", "n_suppliers"
-SPACE = ("account_id", "customer_id", "product_line", "category", "sales_12m", "usual_share", "peers_buying", "n_peers",
-         "peer_basis", "line_wallet", "white_space", "not_bought")  # fmt: skip
+URGENT = 0.005  # of the last 12 months' revenue: what is worth less is not urgent
+MOST_SHOWN = 8
+NEAR = 0.03
 
 
-def war(rank, n) -> float | np.ndarray:
-    """Share of wallet (0–1) of the supplier ranked ``rank`` of the ``n`` a customer uses, 1 = first choice.
-
-    Wallet allocation rule: (1 − rank/(n + 1)) × 2/n; ties take the mean of their ranks. The shares of all ``n``
-    add up to 1. Source: Keiningham, Aksoy, Buoye & Cooil (2011), *Harvard Business Review* 89(10). Raises
-    ValueError unless 1 ≤ rank ≤ n.
-    """
-    rank, n = np.asarray(rank, float), np.asarray(n, float)
-    if not ((rank >= 1) & (rank <= n)).all():
-        raise ValueError(tr("a rank lies between 1 and the number of suppliers"))
-    share = (1 - rank / (n + 1)) * 2 / n
-    return float(share) if share.ndim == 0 else share
+def _accounts_to_turn(company) -> one_of:
+    """The key accounts, to be looked at one after the other; it does not start at the one that is asked about."""
+    heads = tuple(account_room(company).table["customer_id"])
+    first = [one for one in heads if one != open_account(company)] or list(heads)
+    return one_of(heads, start=first[0] if first else "", column="customer_id")
 
 
-def wallets(company) -> pd.DataFrame:
-    """`custkit.tiering.headroom` with ``wallet_source``; a survey rank stands in where the spend is not known.
-
-    ``wallet_source``: ``"known"`` (``est_wallet``), ``"rank"`` (the customer told in a survey which of how many
-    suppliers we are, items ``supplier_rank`` and ``n_suppliers``: wallet = our sales ÷ `war`), None. A rank is
-    only asked where no spend is known, since it is the coarser of the two.
-    """
-    from custkit.tiering import headroom
-
-    table = headroom(company).set_index("customer_id")
-    table["wallet_source"] = pd.Series("known", index=table.index, dtype=object).where(
-        table["est_wallet"].notna(), None
-    )
-    share = _rank_shares(company).reindex(table.index)
-    told = table["est_wallet"].isna() & share.notna() & (table["sales_12m"] > 0)
-    table.loc[told, "wallet_source"] = "rank"
-    table.loc[told, "share_of_wallet"] = share[told]
-    table.loc[told, "est_wallet"] = table["sales_12m"][told] / share[told]
-    table.loc[told, "headroom"] = table["est_wallet"][told] - table["sales_12m"][told]
-    return table.reset_index()
-
-
-def white_space(company, customer_id: str | None = None) -> pd.DataFrame:
+@item(dial={"customer_id": _accounts_to_turn})
+def white_space(company, customer_id: str | None = None) -> Result:
     """Product line × unit: what we sell, what peers usually buy, and the headroom that falls on the line.
 
-    customer_id: a customer, whose group is shown; None: the groups of all key accounts. One row per unit and
-    line, in the order of units and lines: ``account_id`` (head of the group), ``customer_id`` (the unit),
-    ``product_line, category``, ``sales_12m``, ``peers_buying`` (share of peers that buy it), ``usual_share``
-    (what the line usually is of a wallet), ``n_peers``, ``peer_basis`` (``industry_size``, ``size``, ``all``),
-    ``line_wallet`` and ``white_space`` (yuan a year), ``not_bought``.
+    customer_id: a customer, whose group is shown; None: the groups of all key accounts. One row per unit and line, in
+    the order of units and lines: ``account_id`` (head of the group), ``customer_id`` (the unit), ``product_line,
+    category``, ``sales_12m``, ``peers_buying`` (share of peers that buy it), ``usual_share`` (what the line usually is
+    of a wallet), ``n_peers``, ``peer_basis`` (``industry_size``, ``size``, ``all``), ``line_wallet`` and
+    ``white_space`` (the company's money, a year), ``not_bought``.
 
-    usual_share: the median share of wallet among the peers that buy the line × the share of peers that do, made
-    to add up to 1 over the lines. line_wallet = wallet × usual_share. white_space: the unit's headroom, shared
-    out in proportion to line_wallet − sales where that is above 0; it adds up to the headroom to the cent, and
-    is NaN where no wallet is known. Peers: same industry and a wallet of a quarter to four times; where they are
-    fewer than five, of that size; else all. Raises ValueError for a customer that is not known.
+    usual_share: the median share of wallet among the peers that buy the line × the share of peers that do, made to add
+    up to 1 over the lines. line_wallet = wallet × usual_share. white_space: the unit's headroom, shared out in
+    proportion to line_wallet − sales where that is above 0; it adds up to the headroom to the cent, and is NaN where no
+    wallet is known. Peers: same industry and a wallet of a quarter to four times; where they are fewer than five, of
+    that size; else all. Raises ValueError for a customer that is not known.
     """
-    return kept(company, "white_space", lambda: _white_space(company, customer_id), customer_id).copy()
+    table = _white_space(company, customer_id)
+    if table.empty:
+        raise Refused("nothing")
+    known = table[table["white_space"].notna()]
+    if known.empty:
+        return Result(table, verdict="no_wallet")
+    across = "account_id" if known["account_id"].nunique() > 1 else "customer_id"
+    keys = [across, "product_line", "category"]
+    cells = known.groupby(keys, as_index=False)[["white_space", "sales_12m"]].sum()
+    cells["not_bought"] = cells["sales_12m"] <= 0
+    room = (
+        cells.groupby(across)["white_space"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+        .head(MOST_SHOWN)
+    )
+    cells = cells[cells[across].isin(room.index)]
+    return Result(
+        table,
+        verdict="accounts" if across == "account_id" else "account",
+        about={"customer_id": known["account_id"].iloc[0], "room": known["white_space"].sum(),
+               "n_accounts": known["account_id"].nunique()},
+        picture=grid(across, "product_line", "white_space", mark="not_bought", order_y=tuple(room.index),
+                     order_x=tuple(sorted(cells["product_line"].unique())), rows=cells),
+    )  # fmt: skip
 
 
-def account_room(company) -> pd.DataFrame:
-    """Key accounts with their whole group, most headroom first:
-    ``customer_id, n_units, sales_12m, est_wallet, headroom``,
-    ``share_of_wallet``, the largest white space of the group: ``top_line, top_white_space``, and
+@item
+def account_room(company) -> Result:
+    """Key accounts with their whole group, most headroom first: ``customer_id, n_units, sales_12m, est_wallet,
+    headroom``, ``share_of_wallet``, the largest white space of the group: ``top_line, top_white_space``, and
     ``lines_not_bought``.
 
     Sums run over the units whose wallet is known; est_wallet is NaN where none is.
     """
-    table = white_space(company)
-    columns = ["customer_id", "n_units", "sales_12m", "est_wallet", "headroom", "share_of_wallet", "top_line",
-               "top_white_space", "lines_not_bought"]  # fmt: skip
-    if table.empty:
-        return pd.DataFrame(columns=columns)
-    room = wallets(company).set_index("customer_id")
-    rows = []
-    for head, part in table.groupby("account_id", sort=False):
-        units = room.reindex(part["customer_id"].unique())
-        lines = part.groupby("product_line")[["white_space", "sales_12m"]].sum(min_count=1)
-        best = lines["white_space"].idxmax() if lines["white_space"].gt(0).any() else None
-        known = units[units["est_wallet"].notna()]
-        wallet = known["est_wallet"].sum() if len(known) else np.nan
-        rows.append({
-            "customer_id": head, "n_units": len(units), "sales_12m": units["sales_12m"].sum(), "est_wallet": wallet,
-            "headroom": known["headroom"].sum() if len(known) else np.nan,
-            "share_of_wallet": min(known["sales_12m"].clip(lower=0).sum() / wallet, 1.0) if wallet > 0 else np.nan,
-            "top_line": best, "top_white_space": lines["white_space"].get(best, np.nan),
-            "lines_not_bought": int((lines["sales_12m"].fillna(0) <= 0).sum()),
-        })  # fmt: skip
-    found = pd.DataFrame(rows, columns=columns)
-    return found.sort_values(["headroom", "customer_id"], ascending=[False, True], ignore_index=True)
+    space = white_space(company)
+    if not space.ok:
+        raise Refused(space.verdict)
+    wallet = wallets(company).set_index("customer_id")
+    rows = [_room_of(head, part, wallet) for head, part in space.table.groupby("account_id", sort=False)]
+    found = pd.DataFrame(rows).sort_values(
+        ["headroom", "customer_id"], ascending=[False, True], ignore_index=True
+    )
+    told = found[found["top_white_space"] > 0]
+    if told.empty:
+        return Result(found, verdict="no_wallet")
+    told = told.sort_values(["share_of_wallet", "headroom", "customer_id"], ascending=[True, False, True])
+    first = told.iloc[0]
+    line = space.table.query("account_id == @first.customer_id and product_line == @first.top_line").iloc[0]
+    top = float(first["top_white_space"])
+    return Result(
+        found,
+        verdict="open",
+        about=first.to_dict() | {"peers_buying": line["peers_buying"], "n_accounts": len(found)},
+        money=top,
+        customers=(first["customer_id"],),
+        urgency="act" if top >= URGENT * company.profile.revenue_12m else "watch",
+        value=round(top, 2),
+        unit=company.currency,
+    )
 
 
 def open_account(company) -> str | None:
-    """The key account with the lowest share of wallet: of what it spends on our kind of product, most goes to
-    others.
+    """The key account with the lowest share of wallet: of what it spends on our kind of product, most goes to others.
 
     The larger headroom decides between equals. None where no key account has a known wallet or no line is known.
     """
-    table = account_room(company)
-    table = table[table["top_white_space"] > 0] if len(table) else table
-    if table.empty:
-        return None
-    table = table.sort_values(["share_of_wallet", "headroom", "customer_id"], ascending=[True, False, True])
-    return table["customer_id"].iloc[0]
+    room = account_room(company)
+    return room.customers[0] if room.customers else None
 
 
-def line_names(company) -> dict[str, str]:
-    """Product line → its category, where each line has one of its own; the line itself otherwise."""
-    return _line_sales(company)[1]
+@exercise("E3.5", asks=[account_room], tools=[white_space])
+def largest_white_space(company) -> Key:
+    """The product line with the largest white space at the key account with the lowest share of wallet, in money."""
+    from .next_product import next_best_product
+
+    room = account_room(company)
+    if room.verdict != "open":
+        raise Refused(room.verdict)
+    account, about = room.customers[0], room.about
+    table = white_space(company, account).table
+    lines = table.groupby("product_line")[["white_space", "sales_12m", "line_wallet"]].sum()
+    lines = lines.sort_values("white_space", ascending=False, kind="stable")
+    line, first = lines.index[0], lines.iloc[0]
+    wrong = {
+        "seller": {lines["sales_12m"].idxmax()} - {line},
+        "by_lift": set(next_best_product(company, account).table["product_line"].head(1)) - {line},
+        "second": set(lines.index[1:2]),
+    }
+    value = first["white_space"]
+    amounts = {"all_room": about["headroom"], "usual": first["line_wallet"]}
+    amounts = {why: one for why, one in amounts.items() if abs(one - value) > NEAR * value}
+    facts = {
+        "customer_id": account, "share_of_wallet": about["share_of_wallet"], "room": about["headroom"],
+        "top_line": line, "white_space": value, "part": value / about["headroom"], "low_money": 0.9 * value,
+        "high_money": 1.1 * value, "sales_12m": first["sales_12m"], "currency": company.currency,
+        "peers_buying": table.loc[table["product_line"] == line, "peers_buying"].iloc[0],
+    }  # fmt: skip
+    fields = {
+        "line": choice(line, sorted(lines.index), "product_line", wrong),
+        "money": number(value, amounts, absolute=0.0, relative=NEAR),
+    }
+    return Key(fields, facts)
+
+
+def _room_of(head, part, wallet):
+    """One account of `account_room`."""
+    units = wallet.reindex(part["customer_id"].unique())
+    lines = part.groupby("product_line")[["white_space", "sales_12m"]].sum(min_count=1)
+    best = lines["white_space"].idxmax() if lines["white_space"].gt(0).any() else None
+    known = units[units["est_wallet"].notna()]
+    spent = known["est_wallet"].sum() if len(known) else np.nan
+    return {
+        "customer_id": head, "n_units": len(units), "sales_12m": units["sales_12m"].sum(), "est_wallet": spent,
+        "headroom": known["headroom"].sum() if len(known) else np.nan,
+        "share_of_wallet": min(known["sales_12m"].clip(lower=0).sum() / spent, 1.0) if spent > 0 else np.nan,
+        "top_line": best, "top_white_space": lines["white_space"].get(best, np.nan),
+        "lines_not_bought": int((lines["sales_12m"].fillna(0) <= 0).sum()),
+    }  # fmt: skip
 
 
 def _white_space(company, customer_id):
-    sales, names = _line_sales(company)
+    sales = line_sales(company)
+    if not len(sales.columns):
+        return pd.DataFrame()
     room = wallets(company).set_index("customer_id")
     groups = _groups(company, room.index.union(sales.index))
     if customer_id is None:
         accounts = [one for one in key_accounts(company)["customer_id"] if one in groups.index]
-    else:
-        if customer_id not in groups.index:
-            raise ValueError(tr("There is no customer {customer}.", customer=customer_id))
+    elif customer_id in groups.index:
         accounts = [groups[customer_id]]
-    if not len(sales.columns):
-        return pd.DataFrame(columns=list(SPACE))
+    else:
+        raise ValueError(tr("There is no customer {customer}.", customer=customer_id))
     facts = _facts(company, room, sales, groups)
-    units = [(head, one) for head in _heads(accounts, groups) for one in _units(head, groups)]
-    parts = [_of_unit(head, one, facts, room, sales) for head, one in units]
+    heads = list(dict.fromkeys(groups.get(one, one) for one in accounts))
+    parts = [_of_unit(head, one, facts, room, sales) for head in heads for one in _units(head, groups)]
     if not parts:
-        return pd.DataFrame(columns=list(SPACE))
-    found = pd.concat(parts, ignore_index=True)
-    found["category"] = found["product_line"].map(names)
-    return found[list(SPACE)]
-
-
-def _rank_shares(company) -> pd.Series:
-    """Share of wallet by the latest rank told in a survey, one a customer; odd answers are left out."""
-    none = pd.Series(dtype="float64")
-    if not company.has("surveys.item_code", "surveys.customer_id", "surveys.value"):
-        return none
-    answers = company.table("surveys")
-    answers = answers[answers["item_code"].isin([RANK_ITEM, SUPPLIERS_ITEM]) & answers["customer_id"].notna()]
-    if answers.empty:
-        return none
-    answers = answers.assign(value=pd.to_numeric(answers["value"], errors="coerce"))
-    if "date" in answers:
-        answers = answers.sort_values("date", kind="stable")
-    told = answers.groupby(["customer_id", "item_code"])["value"].last().unstack()
-    told = told.reindex(columns=[RANK_ITEM, SUPPLIERS_ITEM]).dropna()
-    told = told[(told[RANK_ITEM] >= 1) & (told[RANK_ITEM] <= told[SUPPLIERS_ITEM])]
-    return pd.Series(war(told[RANK_ITEM], told[SUPPLIERS_ITEM]), index=told.index, dtype="float64")
-
-
-def _line_sales(company):
-    """Net money of the last 12 months by customer (rows) and product line (columns), and the lines' names; kept."""
-    return kept(company, "line_sales_12m", lambda: _read_line_sales(company))
-
-
-def _read_line_sales(company):
-    from custkit.tiering.features import months_before
-
-    lines = company.order_lines
-    if lines is None or not company.has("products.product_line") or "line_amount_cents" not in lines.columns:
-        return pd.DataFrame(index=pd.Index([], name="customer_id")), {}
-    columns = ["product_id", "product_line", *(["category"] if company.has("products.category") else [])]
-    products = company.table("products")[columns].dropna(subset=["product_line"])
-    products = products.drop_duplicates("product_id").set_index("product_id")
-    day = lines.order_date
-    inside = (day > ibis.literal(months_before(company.as_of, 12))) & (day <= ibis.literal(company.as_of))
-    used = lines.filter(inside & lines.customer_id.notnull())
-    sums = used.group_by("customer_id", "product_id").aggregate(cents=used.line_amount_cents.sum()).execute()
-    sums["product_line"] = sums["product_id"].map(products["product_line"])
-    table = sums.dropna(subset=["product_line"]).pivot_table(
-        index="customer_id", columns="product_line", values="cents", aggfunc="sum", fill_value=0
-    )
-    table = table.reindex(columns=sorted(products["product_line"].unique()), fill_value=0) / 100
-    names = {line: str(line) for line in table.columns}
-    if "category" in products:
-        one_each = products.groupby("product_line")["category"].agg(["nunique", "first"])
-        if (one_each["nunique"] == 1).all() and one_each["first"].is_unique:
-            names = one_each["first"].astype(str).to_dict()
-    return table, names
+        return pd.DataFrame()
+    found, names = pd.concat(parts, ignore_index=True), names_of(company, "line")
+    found.insert(3, "category", [names.get(one, one) for one in found["product_line"]])
+    return found
 
 
 def _groups(company, ids) -> pd.Series:
@@ -209,11 +199,6 @@ def _groups(company, ids) -> pd.Series:
             parent = customers["parent_id"].dropna().astype(str)
             head.update(parent[parent.str.strip() != ""])
     return head
-
-
-def _heads(accounts, groups):
-    """The heads of the accounts' groups, each once."""
-    return list(dict.fromkeys(groups.get(one, one) for one in accounts))
 
 
 def _units(head, groups):

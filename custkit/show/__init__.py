@@ -6,10 +6,6 @@ Names are loaded when they are first used, so that a table needs no matplotlib a
 from custkit.lazy import lazily
 
 _HOME = {
-    "white_space_heatmap": "white_space",
-    "price_break_chart": "white_space",
-    "white_space_picker": "grow_widgets",
-    "margin_simulator": "grow_widgets",
     "break_chart": "overview",
     "intelligence_chart": "overview",
     "dial": "dials",

@@ -92,7 +92,7 @@ def _grid(head, shown, currency, company):
     called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
     titles = [
         _ENTITY_TITLES[entity_of(name)]()
-        if called.get(name)
+        if called.get(name) and entity_of(name) in _ENTITY_TITLES
         else _title(meant[name], formats[name], currency)
         for name in head.columns
     ]

@@ -169,7 +169,7 @@ class Chart(Figure):
         picture = Image.fromarray(np.asarray(self.canvas.buffer_rgba())).convert("RGB")
         for colours in _PALETTES:  # flat colours: a palette halves the size and nobody sees it
             stream = BytesIO()
-            flat = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            flat = picture.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
             flat.save(stream, "png", optimize=True, dpi=(DPI, DPI))
             if stream.tell() <= _LIGHT:
                 break

@@ -7,15 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import show
-from custkit.course import check
+from custkit.course import answer, exercise
 from custkit.data import open_company
+from custkit.item import findings_of
 from custkit.key_accounts import (
     account_room,
     bundle_finder,
     forecast_coverage,
-    highest_break,
     next_best_product,
     next_order_forecast,
+    offer_sheet,
+    one_break,
     open_account,
     tier_price,
     tier_price_customers,
@@ -23,7 +25,6 @@ from custkit.key_accounts import (
     war,
     white_space,
 )  # fmt: skip
-from custkit.key_accounts.grow_insights import part_findings
 from custkit.locale import get_language, set_language
 from custkit.measures.basket import lift, pair_table
 from tests.companies import company_from_frame, orders
@@ -77,7 +78,7 @@ def test_lift_of_the_hand_basket():
 
 
 def test_white_space_adds_up_to_the_headroom_of_each_unit(demo):
-    table = white_space(demo)
+    table = white_space(demo).table
     room = wallets(demo).set_index("customer_id")["headroom"]
     sums = table.groupby("customer_id")["white_space"].sum(min_count=1).dropna()
     assert (sums - room.reindex(sums.index)).abs().max() < 0.005
@@ -87,7 +88,7 @@ def test_white_space_adds_up_to_the_headroom_of_each_unit(demo):
 
 def test_the_least_open_wallet_is_c0012_and_its_gap_is_servo_motors(demo):
     assert open_account(demo) == "C0012"
-    row = account_room(demo).set_index("customer_id").loc["C0012"]
+    row = account_room(demo).table.set_index("customer_id").loc["C0012"]
     assert row["top_line"] == "PL-2"
     assert row["top_white_space"] < row["headroom"]
 
@@ -106,7 +107,7 @@ def test_a_rank_told_in_a_survey_stands_in_for_an_unknown_wallet():
 
 
 def test_the_next_product_is_one_it_does_not_buy_and_rests_on_ten_customers(demo):
-    offers = next_best_product(demo, "C0012")
+    offers = next_best_product(demo, "C0012").table
     assert set(offers["product_line"]) <= {"PL-2", "PL-7"}
     assert (offers["n_both"] >= 10).all()
     assert (offers["lift"] > 1).all()
@@ -115,17 +116,17 @@ def test_the_next_product_is_one_it_does_not_buy_and_rests_on_ten_customers(demo
 
 
 def test_the_forecast_holds_about_as_often_as_it_promises(demo):
-    found = forecast_coverage(demo)
+    found = forecast_coverage(demo).table
     assert (found["n_tested"] > 300).all()
     assert found["inside_share"].between(0.75, 0.87).all()
-    due = next_order_forecast(demo).query("order_state == 'due'")
+    due = next_order_forecast(demo, everybody=True).table.query("order_state == 'due'")
     assert (due["date_low"] > pd.Timestamp(demo.as_of)).all()
     assert (due["date_low"] <= due["date_mid"]).all()
     assert (due["date_mid"] <= due["date_high"]).all()
 
 
 def test_a_ladder_is_computed_to_the_cent_and_the_price_never_rises(demo):
-    each, table = tier_price_customers(demo), tier_price(demo)
+    each, table = tier_price_customers(demo), tier_price(demo).table
     assert table["money_given"].sum() == pytest.approx(each["money_given"].sum(), abs=0.01)
     assert table["n_customers"].sum() == len(each)
     assert each.sort_values("volume")["break_discount"].is_monotonic_increasing
@@ -137,51 +138,97 @@ def test_a_ladder_is_computed_to_the_cent_and_the_price_never_rises(demo):
         tier_price(demo, ((1000, 0.05), (2000, 0.03)))
 
 
-def test_the_highest_break_keeps_the_floor_and_half_a_point_more_does_not(demo):
-    found = highest_break(demo)
-    after = 1 - found["cost_12m"] / (found["sales_12m"] * (1 - found["break_discount"] - 0.005))
-    assert found["margin_after"] >= 0.22 > after
+def test_the_highest_discount_keeps_the_floor_and_half_a_point_more_does_not(demo):
+    most = one_break(demo).about["most"]
+    at, over = (one_break(demo, discount=most + more).about["margin_after"] for more in (0, 0.005))
+    assert at >= 0.22 > over
+    found = one_break(demo, discount=most)
+    assert found.about["n_below"] == (found.table["margin_after"] < 0.22).sum()
 
 
 def test_bundles_come_more_often_than_by_chance(demo):
-    found = bundle_finder(demo, "product_id")
+    found = bundle_finder(demo).table
     assert (found["lift"] > 1).all()
     assert (found["n_both"] >= 20).all()
     assert found["lift"].is_monotonic_decreasing
 
 
 def test_right_answers_pass_and_typical_mistakes_get_their_reason(demo):
-    assert check("E3.5", "Servo motors", "538万", company=demo).kind == "right"
-    assert "highest lift" in str(check("E3.5", "PL-7", 1, company=demo))
-    found = highest_break(demo)
-    discount = 100 * found["break_discount"]
-    assert check("TH3.4", discount, int(found["n_below"]), company=demo).kind == "right"
-    assert "revenue shrinks" in str(check("TH3.4", 100 * (found["margin_now"] - 0.22), 0, company=demo))
+    assert answer("E3.5", demo, line="Servo motors", money="538万").kind == "right"
+    assert "highest lift" in str(answer("E3.5", demo, line="PL-7", money="5.38M"))
+    today = one_break(demo).about
+    below = one_break(demo, discount=today["most"]).about["n_below"]
+    assert answer("TH3.4", demo, discount=f"{100 * today['most']}%", below=below).kind == "right"
+    assert "revenue shrinks" in str(answer("TH3.4", demo, discount=today["margin_now"] - 0.22, below=0))
 
 
-def test_pictures_and_widgets_follow_the_value_without_a_screen(demo):
-    picker = show.white_space_picker(demo)
-    picker.value = {"customer_id": "C0012"}
-    assert "41%" in picker.lines()[0]
-    simulator = show.margin_simulator(demo)
-    with pytest.raises(ValueError, match="never rise"):
-        simulator.value = {"step_1": 0.19}
-    simulator.value = {name: 0.0 for name in simulator.value if name.startswith("step")}
-    assert "CN¥0" in simulator.lines()[0]
-    assert len(show.price_break_chart(tier_price(demo)).png()) > 5_000
+def test_the_dials_start_off_the_answer_and_follow_their_value(demo):
+    spaces = show.dial(white_space, demo)
+    assert spaces.value != open_account(demo)
+    spaces.value = "C0012"
+    assert "CN¥11.9M a year" in spaces.lines()[0]
+    ladder = show.dial(tier_price, demo)
+    ladder.value = {"first": 0.0, "rise": 0.0}
+    assert "CN¥0 a year" in ladder.lines()[0]
+    assert show.dial(one_break, demo).value != one_break(demo).about["most"]
 
 
-def test_findings_name_the_account_and_its_line(demo):
-    found = {one.key: one for one in part_findings(demo)}
+def test_findings_name_the_account_and_its_line_and_own_up_to_an_untested_estimate(demo):
+    found = {one.key: one for one in findings_of("key_accounts", demo)}
     assert found["key_accounts.white_space"].customers == ("C0012",)
-    assert "PL-2" in found["key_accounts.white_space"].seen
+    assert "Servo motors (PL-2)" in found["key_accounts.white_space"].seen
+    assert "no later orders have tested" in found["key_accounts.white_space"].action
+
+
+def lines_of(currency="CNY", **customers):
+    """Six machine builders that buy two of three lines; the last of them buys only one."""
+    bought = [
+        (f"C{i}", f"O{i}{line}", line, 100.0 * (i + 1))
+        for i in range(6)
+        for line in "XY"
+        if (i, line) != (5, "Y")
+    ]
+    lines = pd.DataFrame(bought, columns=["customer_id", "order_id", "product_id", "amount"]).assign(
+        order_date=pd.Timestamp("2025-06-01"),
+        line_amount_cents=lambda table: (table["amount"] * 100).astype("int64"),
+    )
+    products = pd.DataFrame({"product_id": list("XYZ"), "product_line": list("XYZ")})
+    log = lines[["customer_id", "order_id", "order_date", "amount"]]
+    table = pd.DataFrame({"customer_id": [f"C{i}" for i in range(6)]} | customers)
+    company = company_from_frame(log, products=products, customers=table, order_lines=ibis.memtable(lines))
+    company.currency = currency
+    return company
+
+
+def test_where_no_wallet_is_known_the_exercise_says_so_and_what_to_look_at_instead():
+    company = lines_of()
+    assert white_space(company).verdict == "no_wallet"
+    card = answer("E3.5", company, line="X", money=1)
+    assert card.kind == "missing"
+    assert "see which lines their peers buy" in str(card)
+
+
+def test_money_is_in_the_currency_of_the_company():
+    company = lines_of(currency="EUR", est_wallet=3000.0, key=["x"] * 6)
+    assert account_room(company).unit == "EUR"
+    assert "in EUR?" in repr(exercise("E3.5", company))
+    assert "€" in white_space(company).message
 
 
 def test_with_orders_only_nothing_breaks_and_what_is_missing_is_said(only_orders):
-    assert white_space(only_orders).empty
+    for item in (
+        white_space,
+        account_room,
+        next_best_product,
+        bundle_finder,
+        tier_price,
+        one_break,
+        offer_sheet,
+    ):
+        assert not item(only_orders).ok
+        assert item(only_orders).finding is None
     assert open_account(only_orders) is None
-    assert bundle_finder(only_orders).empty
-    assert part_findings(only_orders) == []
-    assert next_order_forecast(only_orders)["n_gaps"].min() >= 3
-    assert check("E3.5", "PL-1", 1, company=only_orders).kind == "missing"
-    assert check("TH3.4", 1, 1, company=only_orders).kind == "missing"
+    assert next_order_forecast(only_orders).table["n_gaps"].min() >= 3
+    for key in ("E3.5", "TH3.4"):
+        assert answer(key, only_orders).kind == "missing"
+        assert exercise(key, only_orders)._repr_mimebundle_()
