@@ -5,9 +5,7 @@ from custkit.item import findings_of
 
 MAX_FINDINGS = 16
 # Files of this room that have a function ``part_findings(company) -> list[Finding]``.
-PARTS: tuple[str, ...] = (
-    "people_insights",
-)
+PARTS: tuple[str, ...] = ("people_insights",)
 
 
 def findings(company) -> list[Finding]:
