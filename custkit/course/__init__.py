@@ -10,7 +10,6 @@ _HOME = {
     "falling_account": "subjects",
     "hint": "verbs",
     "largest_accounts": "subjects",
-    "seasonal_customer": "subjects",
     "solution": "verbs",
 }
 __all__ = [*_HOME, "attempt"]

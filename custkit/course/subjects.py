@@ -22,10 +22,3 @@ def falling_account(company) -> str:
 
     found = tiering.falling_accounts(company).table
     return found["customer_id"].iloc[0] if len(found) else largest_accounts(company, 1)[0]
-
-
-def seasonal_customer(company) -> str | None:
-    """`custkit.tiering.seasonal_customer`: who a plain rule takes for lost."""
-    from custkit import tiering
-
-    return tiering.seasonal_customer(company)
