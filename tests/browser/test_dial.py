@@ -1,0 +1,57 @@
+"""A rule set by hand in the browser: tracks wide enough for a finger, steps that are round, a way back, an answer."""
+
+import pytest
+
+from custkit.locale import speaking, tr
+
+pytestmark = pytest.mark.browser
+SAVE = """async ([path, sources]) => {
+    const empty = {cell_type: "code", metadata: {}, outputs: [], execution_count: null};
+    const cells = sources.map(source => ({...empty, source}));
+    const metadata = {kernelspec: {name: "python3", display_name: "Python 3"}};
+    const content = {cells, metadata, nbformat: 4, nbformat_minor: 4};
+    await window.jupyterapp.serviceManager.contents.save(path, {type: "notebook", format: "json", content});
+}"""
+CAUGHT_UP = "([form, cut]) => [...form.querySelectorAll('li')].some(line => line.innerText.endsWith(cut))"
+NARROWEST = 200  # px
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_rule_is_set_by_hand_and_judged(open_course, language):
+    with speaking(language):
+        check, reset, right = tr("Check"), tr("Reset"), tr("{key}: right", key="E3.3")
+    lab = open_course(language)
+    company = f'company = ck.open_company("lilan", language="{language}")'
+    opened = f'import custkit as ck\nck.set_language("{language}")\n{company}'
+    lab.page.evaluate(SAVE, [f"{language}/dial.ipynb", [opened, 'ck.exercise("E3.3", company)']])
+    lab.open("dial.ipynb")
+    lab.run_all()
+    form = lab.show(lab.cell(source='ck.exercise("E3.3"'))
+    form.wait_for_selector(f"button:text-is('{check}')")
+
+    tracks = form.query_selector_all(".noUi-target")
+    assert len(tracks) == 3
+    assert min(track.bounding_box()["width"] for track in tracks) >= NARROWEST
+
+    handles, read = form.query_selector_all("[role=slider]"), form.query_selector_all(".widget-readout")
+
+    def turn(place, key, wanted):
+        for _ in range(40):
+            if read[place].inner_text() == wanted:
+                return
+            handles[place].press(key)
+            lab.page.wait_for_timeout(700)
+        raise AssertionError(read[place].inner_text())
+
+    turn(2, "ArrowRight", "15%")
+    lab.page.wait_for_function(CAUGHT_UP, arg=[form, "15%"])  # the kernel has seen the last step
+    form.query_selector(f"button:text-is('{reset}')").click()
+    lab.page.wait_for_function(CAUGHT_UP, arg=[form, "0%"])
+    assert [one.inner_text() for one in read] == ["60", "0.0", "0%"]
+    turn(0, "ArrowLeft", "0")
+    turn(1, "ArrowRight", "4.0")
+    form.query_selector("select").select_option(index=1)
+    lab.page.wait_for_timeout(2000)
+    form.query_selector(f"button:text-is('{check}')").click()
+    form.wait_for_selector(f"text={right}")
+    assert lab.page.errors == []
