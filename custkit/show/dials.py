@@ -108,7 +108,8 @@ def _input(one, title, company):
         wide = {"layout": Layout(width=TRACK)}
         if isinstance(one, slider):
             whole = isinstance(one.step, int) and isinstance(one.low, int)
-            form = "d" if whole else ".0%" if one.form.startswith("percent") else f".{_digits(one.step)}f"
+            share = one.form.startswith("percent")
+            form = "d" if whole else f".{_digits(one.step * 100)}%" if share else f".{_digits(one.step)}f"
             limits = {"min": one.low, "max": one.high, "step": one.step, "readout_format": form}
             turned = (IntSlider if whole else FloatSlider)(
                 value=value, continuous_update=False, **limits, **wide

@@ -18,8 +18,10 @@ from .features import customer_table
 from .profit import customer_profit
 
 TYPES = ("strategic", "high_potential", "basic", "inefficient")
-DEFAULT_CUTS = {"profit_share": 0.01, "headroom": None, "clv": 0.0}
-HEADROOM_OF_SALES = 0.02
+DEFAULT_CUTS = {"profit_share": None, "headroom": None, "clv": 0.0}
+EARNERS, ROOMY = 0.75, 0.5  # of profit and of potential: the smallest group that has it earns, and has room
+NONE_EARNS = 1.0
+MONTH_DAYS, YEAR_MONTHS, SIZES = 30.4375, 12, 5
 
 
 def headroom(company, as_of=None) -> pd.DataFrame:
@@ -43,26 +45,42 @@ def headroom(company, as_of=None) -> pd.DataFrame:
 
 
 def growth_potential(company, as_of=None) -> pd.DataFrame:
-    """Potential of each customer in yuan a year, and where the number comes from.
+    """Potential of each customer in money a year, and where the number comes from.
 
-    ``customer_id, potential, source``: headroom where the wallet is known (``"wallet"``), else what the customer's
-    own trend would add in a year if it went on, never below 0 (``"trend"``; 12 × the monthly slope × 12).
+    ``customer_id, potential, source``: headroom where the wallet is known (``"wallet"``). Else (``"trend"``) what
+    the customer's own trend would add in a year if it went on (12 × the monthly slope × 12), drawn towards nothing by a year
+    (n / (n + 12) for n months of history), nothing below a year of history or for a falling one, and never more than
+    lifts the customer to the largest of its size: the fifth of customers by the last 12 months' money it stands in.
     """
-    table = customer_table(company, groups=("core", "trend"), as_of=as_of)[["customer_id", "trend_per_month"]]
-    room = headroom(company, as_of)[["customer_id", "headroom"]]
+    table = customer_table(company, groups=("core", "trend"), as_of=as_of)
+    table = table[["customer_id", "trend_per_month", "tenure_days"]]
+    room = headroom(company, as_of)[["customer_id", "headroom", "sales_12m"]]
     table = table.merge(room, on="customer_id", how="left")
-    by_trend = (table["trend_per_month"].fillna(0.0) * 144).clip(lower=0)
+    months = table["tenure_days"].fillna(0) / MONTH_DAYS
+    trend = table["trend_per_month"].fillna(0.0) * 144 * months / (months + YEAR_MONTHS)
+    sales = table["sales_12m"].fillna(0.0)
+    size = np.ceil(sales.rank(method="first", pct=True) * SIZES)
+    reach = sales.groupby(size).transform("max") - sales
+    by_trend = np.minimum(trend.clip(lower=0), reach).where(months >= YEAR_MONTHS, 0.0)
     table["potential"] = table["headroom"].fillna(by_trend)
     table["source"] = np.where(table["headroom"].notna(), "wallet", "trend")
     return table[["customer_id", "potential", "source"]]
 
 
 def _share_slider(company) -> slider:
-    return slider(0.001, 0.05, 0.001, start=2 * DEFAULT_CUTS["profit_share"], form="percent1")
+    usual = usual_cuts(customer_profit(company), growth_potential(company))["profit_share"]
+    step = 10.0 ** np.floor(np.log10(max(usual, 1e-4) / 5))
+    return slider(
+        step,
+        round(10 * usual / step) * step + step,
+        step,
+        start=round(2 * usual / step) * step,
+        form="percent1",
+    )
 
 
 def _room_slider(company) -> slider:
-    usual = _usual_room(company)
+    usual = usual_cuts(customer_profit(company), growth_potential(company))["headroom"]
     step = 10.0 ** np.floor(np.log10(max(usual, 10.0) / 10))
     return slider(
         0.0, round(5 * usual / step) * step + step, step, start=round(2 * usual / step) * step, form="money"
@@ -80,8 +98,8 @@ def value_matrix(
 ) -> Result:
     """Every customer's value type, most valuable first.
 
-    cuts: ``profit_share`` (0–1 of total profit; 1%), ``headroom`` (money a year; 2% of the company's last 12 months'
-    sales), ``clv`` (money; 0; used only where a ``clv`` table with ``customer_id, clv`` is given and has a value).
+    cuts: ``profit_share`` (0–1 of total profit), ``headroom`` (money a year): `usual_cuts` unless given; ``clv`` (money;
+    0; used only where a ``clv`` table, ``customer_id, clv``, is given and has a value).
     share_cut, room_cut: the first two by themselves, as the dial turns them.
     ``customer_id, profit, profit_share, potential, source, clv, value_type``. A customer *earns* when profit share
     (and lifetime value, where known) reach the cut, and *has room* when potential does; the four combinations
@@ -93,12 +111,11 @@ def value_matrix(
         raise ValueError(f"unknown cuts {', '.join(sorted(unknown))}; there are {', '.join(DEFAULT_CUTS)}")
     turned = {"profit_share": share_cut, "headroom": room_cut}
     cuts = DEFAULT_CUTS | (cuts or {}) | {name: cut for name, cut in turned.items() if cut is not None}
-    if cuts["headroom"] is None:
-        cuts["headroom"] = _usual_room(company)
     profit = customer_profit(company) if profit is None else profit
-    table = profit[["customer_id", "profit", "profit_share"]].merge(
-        growth_potential(company), on="customer_id", how="left"
-    )
+    room = growth_potential(company)
+    usual = usual_cuts(profit, room)
+    cuts = {name: usual.get(name, 0.0) if cut is None else cut for name, cut in cuts.items()}
+    table = profit[["customer_id", "profit", "profit_share"]].merge(room, on="customer_id", how="left")
     table["potential"] = table["potential"].fillna(0.0)
     table["source"] = table["source"].fillna("none")
     known = pd.Series(dtype=float) if clv is None else clv.set_index("customer_id")["clv"]
@@ -136,8 +153,27 @@ def value_matrix(
     )
 
 
-def _usual_room(company) -> float:
-    return HEADROOM_OF_SALES * float(headroom(company)["sales_12m"].sum())
+def last_of(values: pd.Series, share: float) -> float:
+    """The value of the last in the smallest group that brings ``share`` of all above zero; NaN where nothing is.
+
+    >>> last_of(pd.Series([0.5, 0.35, 0.25, -0.1]), 0.75)
+    0.35
+    """
+    there = values[values > 0].sort_values(ascending=False)
+    if there.empty:
+        return float("nan")
+    before = there.cumsum().shift(fill_value=0.0) / there.sum()
+    return float(there[before < share - 1e-12].iloc[-1])
+
+
+def usual_cuts(profit: pd.DataFrame, potential: pd.DataFrame) -> dict[str, float]:
+    """Where the cuts lie unless given: at the last of those who bring three quarters of the profit, and of those who
+    have half of the potential; relative, so that they fit a maker with ten key accounts and a shop with thousands."""
+    cuts = {
+        "profit_share": last_of(profit["profit_share"], EARNERS),
+        "headroom": last_of(potential["potential"], ROOMY),
+    }
+    return {name: NONE_EARNS if np.isnan(cut) else cut for name, cut in cuts.items()}
 
 
 def _picture(table, sizes) -> places:

@@ -198,8 +198,18 @@ def test_each_of_the_four_corners_has_its_type():
     }
 
 
-def test_the_default_headroom_cut_goes_with_the_size_of_the_company():
-    assert value_matrix(with_wallets()).about["cuts"]["headroom"] == pytest.approx(0.02 * 1000)
+def test_the_default_cuts_go_with_how_profit_and_potential_are_shared():
+    cuts = value_matrix(with_wallets()).about["cuts"]
+    assert cuts["headroom"] == pytest.approx(740)  # of 400, 10, 740 and 5: the largest has half
+    assert cuts["profit_share"] == pytest.approx(0.4)  # of 50%, 40%, 6% and 4%: two bring three quarters
+
+
+@pytest.mark.parametrize("n", [20, 800])
+def test_the_inefficient_never_bring_most_of_the_profit(n):
+    rng = np.random.default_rng(n)
+    log = orders(*[(f"K{i}", "2025-03-01", float(rng.lognormal(5, 0.5))) for i in range(n)])
+    table = value_matrix(company_from_frame(log, as_of="2025-12-31")).table
+    assert table.loc[table["value_type"] == "inefficient", "profit_share"].sum() <= 0.25 + 1e-9
 
 
 def test_a_low_lifetime_value_takes_a_customer_out_of_the_earning_ones():
@@ -221,12 +231,17 @@ def test_with_cuts_at_the_bottom_everybody_is_strategic():
     assert (table["value_type"] == "strategic").all()
 
 
-def test_without_wallets_the_own_trend_stands_in():
-    log = orders(*[("A", f"2025-{m:02d}-10", 100 * m) for m in range(1, 13)], ("B", "2025-01-10", 10))
-    table = growth_potential(company_from_frame(log, as_of="2025-12-31")).set_index("customer_id")
-    assert table.loc["A", "source"] == "trend"
-    assert table.loc["A", "potential"] == pytest.approx(100 * 144)
-    assert table.loc["B", "potential"] == 0
+def test_without_wallets_the_own_trend_stands_in_and_promises_no_more_than_others_of_the_size_bought():
+    rows = [("A", f"{y}-{m:02d}-10", 100 * (12 * (y - 2024) + m)) for y in (2024, 2025) for m in range(1, 13)]
+    rows += [(f"B{i}", f"2025-{m:02d}-10", 1000 + i) for i in range(6) for m in range(1, 13)]
+    rows += [("NEW", "2025-11-10", 1), ("NEW", "2025-12-10", 9000)]
+    company = company_from_frame(orders(*rows), as_of="2025-12-31")
+    table = growth_potential(company).set_index("customer_id")
+    sales = headroom(company).set_index("customer_id")["sales_12m"]
+    assert (table["source"] == "trend").all()
+    assert (table["potential"] + sales.reindex(table.index) <= sales.max() + 1e-6).all()
+    assert table.loc["NEW", "potential"] == 0  # two months are no trend
+    assert table.loc["A", "potential"] < 100 * 144  # half of what the trend would add, at most
 
 
 def test_an_unknown_cut_is_refused():
