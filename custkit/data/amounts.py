@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from custkit.data.errors import InputError, Unclear
 from custkit.data.parse import is_blank, narrow, unread
@@ -274,8 +275,8 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
     return plain if unit == 1 else rf"regexp_replace({plain}, '^([^e]+)$', '\1e{_power(unit)}')"
 
 
-def _power(unit: int) -> int:
-    power = len(str(unit)) - 1
-    if unit != 10**power:
+def _power(unit: int | Decimal) -> int:
+    power = Decimal(unit).adjusted()
+    if Decimal(unit) != Decimal(10) ** power:
         raise ValueError(f"a unit must be a power of ten, not {unit}")
     return power

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -13,8 +12,9 @@ from custkit.data.amounts import Marks
 from custkit.data.contract import Column
 from custkit.data.errors import InputError, Unclear
 from custkit.data.field_map import FieldMap, TableMap
-from custkit.data.headers import UNITS, Match, column_of, normalise
+from custkit.data.headers import UNCLEAR, UNITS, Match, column_of, normalise
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
+from custkit.data.meanings import unit_of
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
 from custkit.locale import tr
@@ -139,8 +139,10 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
         identifier=column_name.endswith("_id") or column_name in _IDS,
         rows=part.raw.rows,
     )
+    if in_money and (asked := _unit_asked(part, column_name, header, field_map)):
+        issues.append(asked)
     if in_money and unit != "元":
-        issues.append(Issue(INFO, "unit", table, column_name, facts={"unit": unit}))
+        issues.append(Issue(INFO, "unit", table, column_name, facts={"unit": unit, "times": f"{UNITS[unit]:,}"}))
     if plan.format and column.type in ("date", "ts", "money"):
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
@@ -312,7 +314,7 @@ def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
     customer = part.match.columns.get("customer_id")
     if not (field_map.amount_unit_by_customer and customer and part.match.table == "transactions"):
         return ""
-    unit = Decimal(UNITS[_unit(part, column, field_map)])
+    unit = UNITS[_unit(part, column, field_map)]
     cases = " ".join(
         f"WHEN {literal(c)} THEN {UNITS[own] / unit:f}"
         for c, own in field_map.amount_unit_by_customer.items()
@@ -321,8 +323,17 @@ def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
 
 
 def _unit(part: Part, column: str, field_map: FieldMap) -> str:
-    """The unit a column is read in: the one in its header, else the field map's, else 元."""
-    return part.match.units.get(column) or field_map.of(part.match.table).unit or "元"
+    """The unit a column is read in: the one in its header, else the field map's, else that of the table's title, else 元."""
+    said = part.match.units.get(column) or field_map.of(part.match.table).unit or unit_of(part.raw.above, title=True)
+    return "元" if said in (None, UNCLEAR) else said
+
+
+def _unit_asked(part: Part, column: str, header: str, field_map: FieldMap) -> Issue | None:
+    """The question what an amount stands for, where its header says so in a word with two meanings."""
+    if field_map.of(part.match.table).unit or unit_of(header) != UNCLEAR:
+        return None
+    facts = {"file": part.file, "header": header, "units": ", ".join(UNITS)}
+    return Issue(ASK, "unit_unclear", part.match.table, column, facts=facts, answer=for_table(part.match.table, unit="百万元"))
 
 
 def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> None:

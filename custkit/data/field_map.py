@@ -46,6 +46,7 @@ _TABLE = {
     "date_order": _WORD,
     "calendar": _WORD,
     "same_rows": _WORD,
+    "amount_per": _WORD,
     "decimal": _WORD,
     "columns": {"": _WORD},  # "": any name
     "values": {"": {"": _WORD}},
@@ -77,6 +78,7 @@ class TableMap:
     date_order: str | None = None
     calendar: str | None = None
     same_rows: str | None = None
+    amount_per: str | None = None
     decimal: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -241,6 +243,7 @@ def _table(name: str, entry: Mapping) -> TableMap:
     _one_of(entry, "unit", tuple(UNITS))
     _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
     _one_of(entry, "same_rows", ("each", "once"))
+    _one_of(entry, "amount_per", ("order", "line"))
     _one_of(entry, "calendar", ("gregorian", "buddhist", "roc"))
     _one_of(entry, "decimal", (".", ","))
     return TableMap(
@@ -249,6 +252,7 @@ def _table(name: str, entry: Mapping) -> TableMap:
         date_order=entry.get("date_order"),
         calendar=entry.get("calendar"),
         same_rows=entry.get("same_rows"),
+        amount_per=entry.get("amount_per"),
         decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
         values=_values(name, entry.get("values") or {}),
@@ -262,6 +266,7 @@ def _table_as_dict(entry: TableMap) -> dict:
         "date_order": entry.date_order,
         "calendar": entry.calendar,
         "same_rows": entry.same_rows,
+        "amount_per": entry.amount_per,
         "decimal": entry.decimal,
         "columns": dict(entry.columns),
         "values": {k: dict(v) for k, v in entry.values.items()},

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 
 from custkit.data import contract
@@ -16,25 +17,12 @@ from custkit.data.content import look
 from custkit.data.contract import Column
 from custkit.data.errors import InputError
 from custkit.data.issues import ASK, Issue, for_table
-from custkit.data.meanings import in_brackets, names_as_ids, normalise, simplified
+from custkit.data.meanings import UNIT_NAMES, names_as_ids, normalise, simplified, unit_of
 from custkit.data.presets import Preset
 from custkit.locale import tr
 
-UNITS = {"元": 1, "千元": 1_000, "万元": 10_000}
-_UNIT_WORDS = {
-    "万元": "万元",
-    "万": "万元",
-    "10k": "万元",
-    "千元": "千元",
-    "000": "千元",
-    "k": "千元",
-    "thousand": "千元",
-    "元": "元",
-    "人民币元": "元",
-    "rmb": "元",
-    "cny": "元",
-    "yuan": "元",
-}
+UNITS = {unit: Decimal(10) ** power for power, unit in UNIT_NAMES.items()}
+UNCLEAR = "unclear"
 _LABEL, _NAME, _ALIAS = 0, 1, 2
 
 # What a transactions file may also carry when each of its rows is an order line.
@@ -100,18 +88,6 @@ class Match:
         return [name for name in needed if name not in found]
 
 
-def header_unit(header: str) -> str | None:
-    """The unit written in a header: ``金额(万元)`` -> 万元, ``Amount (k)`` -> 千元; else None."""
-    text = simplified(unicodedata.normalize("NFKC", str(header)).casefold())
-    for inside in in_brackets(text):
-        words = re.split(r"[:：/,，\s]+|单位", inside.replace("'", ""))
-        unit = next((_UNIT_WORDS[word] for word in words if word in _UNIT_WORDS), None)
-        if unit:
-            return unit
-    bare = re.sub(r"[\W_]+", "", text)
-    return next((unit for unit in ("万元", "千元") if bare.endswith(unit)), None)
-
-
 def match_columns(
     headers: Sequence[str],
     table: str,
@@ -147,8 +123,8 @@ def match_columns(
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
     for column, header in result.columns.items():
-        unit = header_unit(header) if _is_money_column(column_of(table, column)) else None
-        if unit:
+        unit = unit_of(header) if _is_money_column(column_of(table, column)) else None
+        if unit and unit != UNCLEAR:
             result.units[column] = unit
     return result
 

@@ -153,7 +153,12 @@ class _Import:
             raise Questions(currencies.issues)
         self.currency = currencies.main
         last = self._last_possible_day()
-        result = orders.build(self.con, relation, set(columns), self.folder, last, currencies)
+        habits = {p.match.preset.habits.get("amount_per") for p in parts if p.match.preset}
+        per = self.field_map.of(ORDERS).amount_per or next(iter(habits), None)
+        raws = {part.number: (part.raw.relation, part.raw.headers) for part in parts}
+        result = orders.build(self.con, relation, set(columns), self.folder, last, currencies, per, raws)
+        if asked := [issue for issue in result.issues if issue.level == ASK]:
+            raise Questions(asked)
         self.issues += [i for t in typed for i in t.issues] + result.issues
         self.issues += currencies.issues
         self.names_in_orders = CUSTOMER_NAME in columns

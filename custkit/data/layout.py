@@ -22,6 +22,7 @@ MAX_LINE = 2_000_000
 _SAMPLE_ROWS = 300
 MOST_COLUMNS = 500
 _HEADER_WITHIN = 40
+_TITLE = 500  # characters
 _MAX_RECORD_LINES = 200
 _WIDE = 4  # names in a header: one cell alone below them is a heading of rows, not a part of it
 _ALIKE = (
@@ -43,7 +44,7 @@ class Layout:
     least: cells a data row has at least; shorter rows are broken. header_end: last line before the data.
     group: the column whose headings stand on rows of their own, above the rows that they are of; counted: they say how
     many those are, as in "Alfa (3)", and the rows have a first cell of their own.
-    cut: how lines without a separator are cut into cells (None: there is a separator).
+    cut: how lines without a separator are cut into cells (None: there is a separator). above: what stands over the header.
     """
 
     labels: list[str]
@@ -56,6 +57,7 @@ class Layout:
     group: int | None = None
     counted: bool = False
     recognised: int = 0
+    above: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -126,7 +128,8 @@ def rows_layout(rows: list[Row], recognise: Callable[[str], bool], ragged: bool 
         notes.append(("warning", tr("Several columns have the same header: {names}.", names=text)))
     least = min(trimmed, usual) if ragged else 0
     last = rows[end - 1][0]
-    found = Layout(labels, names, rows[at][0], last, least, recognised=recognised, notes=notes)
+    above = " ; ".join(cell for _, cells in rows[:at] for cell in cells if cell)[:_TITLE]
+    found = Layout(labels, names, rows[at][0], last, least, recognised=recognised, above=above, notes=notes)
     return replace(found, group=group, counted=counted)
 
 

@@ -7,6 +7,9 @@ from importlib.resources import files
 
 import yaml
 
+# A power of ten -> how a field map writes it.
+UNIT_NAMES = {-4: "万分", -3: "千分", -2: "分", 0: "元", 2: "百元", 3: "千元", 4: "万元", 5: "十万元", 6: "百万元", 7: "千万元", 8: "亿元", 9: "十亿元"}
+_DIGITS = "十百千万亿천만백억십"
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
 
 
@@ -57,6 +60,52 @@ def speaks_of_tax(header: str) -> bool:
 def says_nothing(header: str) -> bool:
     """Whether a header is none: blank, ``column 3``, ``F2``, ``x``."""
     return re.match(meanings()["says_nothing"], str(header).strip().casefold()) is not None
+
+
+def unit_of(text: str, title: bool = False) -> str | None:
+    """What one stands for in an amount, by the words of its header: ``金额(万元)`` -> 万元, ``Revenue ($m)`` -> 百万元;
+    "unclear" where a person must say it, None where nothing is said.
+
+    title: the text stands above the table and counts only where it speaks of units or of nothing else.
+    """
+    plain = simplified(unicodedata.normalize("NFKC", str(text)).casefold())
+    inside = [part for one in in_brackets(plain) for part in re.split(r"[:,/;]|单位|\b(?:in|en|amounts?|figures)\b", one)]
+    behind = re.split(r"单位 ?:?|货币单位 ?:?|\b(?:in|en|unit|units) ?:?|[,:;_/]", _BRACKETS.sub(" ", plain))[1:]
+    found = [_power_of(part, letters=True) for part in inside] + [_power_of(part) for part in behind]
+    if not title:
+        words = _BRACKETS.sub(" ", plain).split()
+        found += [_power_of(" ".join(words[-n:])) for n in (1, 2, 3) if n < len(words)]
+        found += [_power_of(part) for part in re.findall(rf"(?:[{_DIGITS}]+)(?:{_currency_words()})$", plain)]
+    power = next((one for one in found if one is not None), None)
+    if many := re.search(rf"(?:/|每|\bper\b) *(?P<n>[{_DIGITS}]+|1?0{{2,4}}|hundred|thousand)(?!\w*(?:元|天|日))", plain):
+        power = -_powers().get(many["n"], len(many["n"].lstrip("1")))  # a price of so many pieces
+    return power if power in (None, "unclear") else UNIT_NAMES[power]
+
+
+def _power_of(phrase: str, letters: bool = False) -> int | str | None:
+    """The power of ten that a phrase names beside a currency, or alone; ``letters``: one letter is enough."""
+    bare, signs = re.subn(rf"(?:{_currency_words()})", " ", phrase)
+    word = re.sub(r"[\W_]+|\bof\b|\bde\b", "", bare)
+    if not word:
+        return 0 if re.sub(r"[\W_]+", "", phrase) in _powers() and signs else None
+    for form in (word, word[3:], word[:-3]):
+        code = word.replace(form, "", 1).upper()
+        if form in _powers() and (code == "" or code in meanings()["currencies"]):
+            return _powers()[form] if letters or len(form) > 1 or signs or code or not form.isascii() else None
+    return None
+
+
+@cache
+def _powers() -> dict[str, int | str]:
+    return {re.sub(r"[\W_]+", "", w.casefold()): power for power, words in meanings()["units"].items() for w in words}
+
+
+@cache
+def _currency_words() -> str:
+    """A pattern of everything that names a currency; Latin words only where they stand alone."""
+    words = {w.casefold() for written in meanings()["currencies"].values() for w in written} | {"元", "圆", "币"}
+    found = [rf"(?<![a-zà-ỹ]){re.escape(w)}(?![a-zà-ỹ])" if w.isalpha() and ord(w[0]) < 0x2E80 else re.escape(w) for w in words]
+    return "|".join(sorted(found, key=len, reverse=True))
 
 
 @cache

@@ -5,6 +5,7 @@ One row per order leaves this file. The rules, each reported as an issue:
 - Order numbers repeat: the rows are lines; they are added up per order_id and customer_id, and the date of the
   order is that of its first line. Without order numbers, what a customer buys on one day is one order.
 - A row's money is its amount; else its line amount; else quantity × unit price. It is rounded to cents per row.
+  An amount of the order that stands on each of its lines counts once; whether it is that, a person is asked.
 - A return (is_return, or a cancellation number such as C536365) reduces money, whatever sign it came with.
 - A refund beside the amount is taken off it.
 - A cancelled order, one that is no sale yet, a document that is no sale, and an order returned in full whose amount is
@@ -12,7 +13,7 @@ One row per order leaves this file. The rules, each reported as an issue:
 - A row in another currency is converted by the rate of the field map, else set aside.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -22,13 +23,14 @@ import duckdb
 from custkit.data import contract, deciding
 from custkit.data.currency import Currencies
 from custkit.data.headers import LINE_COLUMNS
-from custkit.data.issues import ERROR, INFO, WARNING, Issue
+from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
 from custkit.data.paths import parquet
-from custkit.data.staging import literal
+from custkit.data.staging import literal, name
 
 TABLE = "transactions"
 ROWS = "rows_of_orders"
 _PRODUCT = "CAST(round(_product * 100) AS BIGINT)"
+_SOME, _FEW = 20, 0.02  # orders with several rows, or that share of all: enough to ask about
 _FIRST_ROWS, _ENOUGH = 200_000, 1_000  # rows that tell what the rest is like; orders that are enough of them
 # Rules that set a row aside because of what it says, and how loudly that is told.
 _TOLD = {"future_date": WARNING, "cancelled": INFO, "not_yet": INFO, "no_sale": INFO, "returned": INFO}
@@ -55,21 +57,26 @@ def build(
     folder: Path,
     today: str,
     currencies: Currencies,
+    amount_per: str | None = None,
+    raws: Mapping[int, tuple[str, Sequence[str]]] | None = None,
 ) -> Orders:
     """Write ``transactions.parquet`` (and ``order_lines.parquet`` when rows are lines) into ``folder``.
 
     typed: table of ``_part, _record, _rule, _column`` and the contract columns in ``columns`` (money in cents,
-    dates as DATE). Leaves the view ``rows_of_orders``: the same rows with ``_cents`` and the final ``_rule``.
+    dates as DATE). amount_per: "order" or "line", where it is known what an amount that is the same on all lines of an
+    order is. raws: the rows as they were handed in, by number of part: relation and headers. Leaves the view ``rows_of_orders``: the same rows with ``_cents`` and the final ``_rule``.
     """
     result = Orders()
     repeated = "order_id" in columns and _repeated(con, typed)
-    is_lines = bool(columns & set(LINE_COLUMNS))
-    money = _money(con, typed, columns, repeated, result)
-    off = _refund(con, typed, columns, repeated, result)
-    copies = repeated and not is_lines
+    copies = repeated and not columns & set(LINE_COLUMNS)
     if copies:
-        _find_copies(con, typed, columns)
-    con.execute(f"CREATE VIEW {ROWS} AS {_ruled(con, typed, columns, money, off, today, copies, currencies)}")
+        _find_copies(con, typed, columns, raws or {})
+    money = _money(con, typed, columns, repeated, copies, amount_per, result)
+    off = _refund(con, typed, columns, repeated, result)
+    if any(issue.level == ASK for issue in result.issues):
+        return result
+    ruled = _ruled(con, typed, columns, money, off, today, copies, currencies, result)
+    con.execute(f"CREATE VIEW {ROWS} AS {ruled}")
     result.issues += _row_issues(con, columns, today)
     _write_orders(con, columns, repeated, folder, result)
     if "product_id" in columns and "order_id" in columns:
@@ -90,8 +97,17 @@ def _repeated_ids(rows: str) -> str:
     return f"SELECT order_id FROM {rows} WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1"
 
 
-def _money(con, typed: str, columns: set[str], repeated: bool, result: Orders) -> str:
+def _money(
+    con, typed: str, columns: set[str], repeated: bool, copies: bool, amount_per: str | None, result: Orders
+) -> str:
     """SQL of a row's money in cents."""
+    if "amount" in columns and (amount_per == "line" or not repeated):
+        return "amount"
+    if "amount" in columns and amount_per == "order":
+        result.issues.append(Issue(INFO, "amount_once", TABLE, "amount"))
+        return _once("amount", "amount IS NOT NULL")
+    if copies:  # what stands there twice by mistake says nothing about lines
+        typed = f"(SELECT * FROM {typed} WHERE (_part, _record) NOT IN (SELECT (_part, _record) FROM copies))"
     by_line = "line_amount" if "line_amount" in columns else None
     if by_line is None and {"quantity", "unit_price"} <= columns:
         by_line = _PRODUCT
@@ -99,7 +115,7 @@ def _money(con, typed: str, columns: set[str], repeated: bool, result: Orders) -
         by_line and {"quantity", "unit_price"} <= columns and repeated
     ):  # a subtotal of the order is no line's amount
         by_line = _PRODUCT if _is_total_repeated(con, typed, "line_amount", _PRODUCT, result) else by_line
-    if "amount" in columns and not (repeated and _is_total_repeated(con, typed, "amount", by_line, result)):
+    if "amount" in columns and not _is_total_repeated(con, typed, "amount", by_line, result):
         return "amount"
     if by_line == _PRODUCT:
         exact, cents = con.execute(f"SELECT sum(_product), sum({_PRODUCT}) FROM {typed}").fetchone()
@@ -122,8 +138,17 @@ def _is_total_repeated(con, typed: str, column: str, by_line: str | None, result
         result.issues.append(Issue(WARNING, "total_repeated", TABLE, column, several))
         return True
     if column == "amount" and several > 1 and same >= 0.9 * several:
-        result.issues.append(Issue(WARNING, "total_repeated_maybe", TABLE, column, same))
+        orders = con.execute(f"SELECT count(DISTINCT order_id) FROM {typed}").fetchone()[0]
+        level = ASK if several >= min(_SOME, _FEW * orders) else WARNING
+        answer = for_table(TABLE, amount_per="order")
+        result.issues.append(Issue(level, "total_repeated_maybe", TABLE, column, same, answer=answer))
     return False
+
+
+def _once(value: str, test: str) -> str:
+    """SQL: the value on the first row of its order that fulfils the test, 0 on the others."""
+    first = f"row_number() OVER (PARTITION BY order_id, {test} ORDER BY _part, _record) = 1"
+    return f"CASE WHEN order_id IS NULL OR ({test} AND {first}) THEN {value} ELSE 0 END"
 
 
 def _totals(con, rows: str, column: str, by_line: str | None) -> tuple[int, int, int]:
@@ -138,12 +163,20 @@ def _totals(con, rows: str, column: str, by_line: str | None) -> tuple[int, int,
     ).fetchone()
 
 
-def _find_copies(con, typed: str, columns: set[str]) -> None:
-    """Rows that repeat an earlier row of the same order in every column."""
+def _find_copies(con, typed: str, columns: set[str], raws: Mapping[int, tuple[str, Sequence[str]]]) -> None:
+    """Rows that repeat an earlier row of the same order in every column, also in those that nobody reads."""
+    whole = " UNION ALL ".join(
+        f"SELECT {part} AS _part, _record, to_json(struct_pack({', '.join(f'{name(h)} := {name(h)}' for h in headers)})) "
+        f"AS _whole FROM {relation}"
+        for part, (relation, headers) in raws.items()
+    )
+    rows = f"(SELECT * FROM {typed} WHERE order_id IN ({_repeated_ids(typed)}))"
+    if whole:
+        rows = f"({rows} LEFT JOIN ({whole}) USING (_part, _record))"
+    keys = ", ".join([*sorted(columns), *(["_whole"] if whole else [])])
     con.execute(
-        f"CREATE TABLE copies AS SELECT _part, _record FROM {typed} "
-        f"WHERE order_id IN ({_repeated_ids(typed)}) "
-        f"QUALIFY row_number() OVER (PARTITION BY {', '.join(sorted(columns))} ORDER BY _part, _record) > 1"
+        f"CREATE TABLE copies AS SELECT _part, _record FROM {rows} "
+        f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY _part, _record) > 1"
     )
 
 
@@ -163,13 +196,32 @@ def _refund(con, typed: str, columns: set[str], repeated: bool, result: Orders) 
             f"FROM {typed} WHERE order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1 AND max({off}) > 0)"
         ).fetchone()
         if several and same >= 0.9 * several:
-            first = "row_number() OVER (PARTITION BY order_id ORDER BY _part, _record) = 1"
-            return f"CASE WHEN order_id IS NULL OR {first} THEN {off} ELSE 0 END"
+            return _once(off, "true")
     return off
 
 
+def _backwards(con, typed: str, money: str, result: Orders) -> str:
+    """SQL of rows with negative pieces and a positive amount, where no negative pieces have a negative one: "" without."""
+    test = "(quantity < 0 AND _money > 0)"
+    count, others = con.execute(
+        f"SELECT count(*) FILTER ({test}), count(*) FILTER (quantity < 0 AND _money < 0) "
+        f"FROM (SELECT quantity, {money} AS _money FROM {typed})"
+    ).fetchone()
+    if count and not others:
+        result.issues.append(Issue(WARNING, "minus_pieces", TABLE, "quantity", count))
+    return f"(quantity < 0 AND ({money}) > 0)" if count and not others else ""
+
+
 def _ruled(
-    con, typed: str, columns: set[str], money: str, off: str, today: str, copies: bool, currencies: Currencies
+    con,
+    typed: str,
+    columns: set[str],
+    money: str,
+    off: str,
+    today: str,
+    copies: bool,
+    currencies: Currencies,
+    result: Orders,
 ) -> str:
     """SQL: the typed rows with their cents and the rule that sets them aside, if any."""
     cents = f"({money})"
@@ -178,6 +230,8 @@ def _ruled(
         returns.append("document_type = 'return'")
     if "order_id" in columns and _has_uci_returns(con, typed):
         returns.append(_UCI_RETURN)
+    if "quantity" in columns and (backwards := _backwards(con, typed, money, result)):
+        returns.append(backwards)
     is_return = f"({' OR '.join(f'coalesce({test}, false)' for test in returns)})" if returns else "false"
     tests = [(test, literal(rule)) for test, rule in deciding.rules(columns)]
     tests += [("_rule IS NOT NULL", "_rule"), ("_cents IS NULL", "'empty'")]

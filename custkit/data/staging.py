@@ -40,7 +40,7 @@ class RawTable:
     epoch: 1904 where a workbook's day numbers count from there.
     dropped: total rows (totals), headings, blank rows and repeated headers left out.
     families: whether ``relation`` has the column `_child`, true for rows that belong to the row
-    above. notes: ``(level, message)``.
+    above. above: the titles over the header. notes: ``(level, message)``.
     """
 
     file: str
@@ -58,6 +58,7 @@ class RawTable:
     dropped: int = 0
     totals: int = 0
     families: bool = False
+    above: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -131,7 +132,7 @@ def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: R
     con.execute(f"CREATE VIEW {table.relation} AS SELECT _record, {columns} FROM {staged}{only}")
     table.headers = [layout.names[i] for i in range(width) if i in keep]
     table.labels = [layout.labels[i] for i in range(width) if i in keep]
-    table.header_row = layout.header_line
+    table.header_row, table.above = layout.header_line, layout.above
     if table.bad_rows:
         table.bad = fresh("bad")
         con.execute(

@@ -5,13 +5,13 @@ import pytest
 from custkit.data import InputError, contract
 from custkit.data.headers import (
     asked_of,
-    header_unit,
     match_columns,
     normalise,
     table_of_headers,
     table_of_name,
 )
 from custkit.data.issues import Questions
+from custkit.data.meanings import unit_of
 
 SYSTEMS = {
     "UCI": ("InvoiceNo", "InvoiceDate", "CustomerID", None),
@@ -58,10 +58,45 @@ def test_width_case_spaces_and_brackets_make_no_difference():
         ("金额", None),
         ("销售额万元", "万元"),
         ("Amount (USD)", None),
+        ("金额（百万元）", "百万元"),
+        ("销售额(亿元)", "亿元"),
+        ("金額(千円)", "千元"),
+        ("金额:万美元", "万元"),
+        ("金额(RMB万)", "万元"),
+        ("订单金额(分)", "分"),
+        ("amount_cents", "分"),
+        ("单价(元/千件)", "千分"),
+        ("Price per 100", "分"),
+        ("Amount (USD m)", "百万元"),
+        ("Revenue in '000 USD", "千元"),
+        ("Umsatz (T€)", "千元"),
+        ("Umsatz in Mio. EUR", "百万元"),
+        ("Betrag in TEUR", "千元"),
+        ("Сумма, тыс. руб.", "千元"),
+        ("매출액(백만원)", "百万元"),
+        ("Sales (Rs. crore)", "千万元"),
+        ("Amount (Cr)", "unclear"),
+        ("Amount in company currency", None),
+        ("Total (incl. VAT)", None),
+        ("N. Revenue (formatted)", None),
     ],
 )
 def test_a_unit_in_the_header_is_taken_from_there(header, unit):
-    assert header_unit(header) == unit
+    assert unit_of(header) == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("销售明细表 ; 单位：万元", "万元"),
+        ("金额单位：人民币千元 ; 2025年", "千元"),
+        ("(in thousands of EUR)", "千元"),
+        ("Sales by Customer Detail ; January - June, 2024", None),
+        ("记录数：4 ; 销售发票列表", None),
+    ],
+)
+def test_a_unit_above_the_table_is_read_too(title, unit):
+    assert unit_of(title, title=True) == unit
 
 
 def test_of_several_names_the_documented_order_decides_and_the_rest_is_told():
