@@ -142,7 +142,9 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
     if in_money and (asked := _unit_asked(part, column_name, header, field_map)):
         issues.append(asked)
     if in_money and unit != "元":
-        issues.append(Issue(INFO, "unit", table, column_name, facts={"unit": unit, "times": f"{UNITS[unit]:,}"}))
+        issues.append(
+            Issue(INFO, "unit", table, column_name, facts={"unit": unit, "times": f"{UNITS[unit]:,}"})
+        )
     if plan.format and column.type in ("date", "ts", "money"):
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
@@ -192,12 +194,34 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
         facts = {"examples": ", ".join(value[:40] for value, _ in unknown[:5])}
         count = sum(n for _, n in unknown)
         issues.append(Issue(WARNING, "unknown_value", part.match.table, column.name, count, facts))
+    empty = _blanks(con, part, column, header, known.values(), own, issues)
     cases = " ".join(f"WHEN {literal(value)} THEN {literal(code)}" for value, code in known.items())
     if column.name == "void_mark":
         sql = f"CASE WHEN {dated} THEN 'cancelled' {'ELSE CASE ' + text + ' ' + cases + ' END' if cases else ''} END"
     else:
         sql = f"CASE {text} {cases} END" if cases else "CAST(NULL AS VARCHAR)"
+        sql = f"CASE WHEN {blank} THEN {literal(empty)} ELSE {sql} END" if empty else sql
     return ColumnPlan(header, "enum", sql, blank)
+
+
+def _blanks(
+    con, part: Part, column: Column, header: str, codes, own: Mapping[str, str], issues
+) -> str | None:
+    """What a blank cell of a deciding column means, None where it says nothing; cells of an order that says it in another
+    row do not count."""
+    if column.name not in deciding.COLUMNS:
+        return None
+    blank, order = is_blank(header), part.match.columns.get("order_id")
+    said = f"AND NOT coalesce(bool_or(NOT {blank}) OVER (PARTITION BY {name(order)}), false)" if order else ""
+    count = con.execute(f"SELECT count(*) FROM {part.raw.relation} WHERE {blank}").fetchone()[0]
+    if count and said:
+        rows = f"SELECT 1 FROM {part.raw.relation} QUALIFY {blank} {said}"
+        count = con.execute(f"SELECT count(*) FROM ({rows})").fetchone()[0]
+    told, issue = deciding.blank_words(
+        part.match.table, column, part.file, header, count, part.raw.rows, codes, own
+    )
+    issues += [issue] if issue else []
+    return told
 
 
 def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], field_map: FieldMap) -> None:
@@ -209,8 +233,10 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     values = {c: f"_value_{i}" for i, c in enumerate(plans)}
     product = _line_money(con, part, plans, field_map, result.issues)
     rules, which = _merged_away(part, field_map)
-    if (aside := deciding.aside(values)) != "false":  # a cancelled order may lack its amount
-        rules, which = f"{rules} WHEN {aside} THEN NULL", f"{which} WHEN {aside} THEN NULL"
+    lines = part.match.table == "order_lines"
+    if (aside := deciding.aside(values, lines)) != "false":  # a cancelled order may lack its amount
+        rule = deciding.rule_of(values) if lines else "NULL"
+        rules, which = f"{rules} WHEN {aside} THEN {rule}", f"{which} WHEN {aside} THEN NULL"
     for c in (c for c in needed_columns(part.match) if c in plans):
         kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
         if plans[c].type == "money":
@@ -324,7 +350,11 @@ def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
 
 def _unit(part: Part, column: str, field_map: FieldMap) -> str:
     """The unit a column is read in: the one in its header, else the field map's, else that of the table's title, else 元."""
-    said = part.match.units.get(column) or field_map.of(part.match.table).unit or unit_of(part.raw.above, title=True)
+    said = (
+        part.match.units.get(column)
+        or field_map.of(part.match.table).unit
+        or unit_of(part.raw.above, title=True)
+    )
     return "元" if said in (None, UNCLEAR) else said
 
 
@@ -333,7 +363,14 @@ def _unit_asked(part: Part, column: str, header: str, field_map: FieldMap) -> Is
     if field_map.of(part.match.table).unit or unit_of(header) != UNCLEAR:
         return None
     facts = {"file": part.file, "header": header, "units": ", ".join(UNITS)}
-    return Issue(ASK, "unit_unclear", part.match.table, column, facts=facts, answer=for_table(part.match.table, unit="百万元"))
+    return Issue(
+        ASK,
+        "unit_unclear",
+        part.match.table,
+        column,
+        facts=facts,
+        answer=for_table(part.match.table, unit="百万元"),
+    )
 
 
 def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> None:
@@ -344,6 +381,9 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
     ).fetchall()
     for column, rule, count in found:
         if rule == "merged":  # a person's decision, reported with the merges
+            continue
+        if rule in deciding.TOLD:
+            result.issues.append(Issue(INFO, rule, table, count=count))
             continue
         facts = {"rows": rows, "examples": ", ".join(plans[column].examples[:_EXAMPLES])}
         if count > STOP_ABOVE * rows and rule != "nothing":

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from custkit.data.meanings import never_money, says_nothing, speaks_of_money
+from custkit.data.meanings import never_money, says_nothing, speaks_of_customers, speaks_of_money
 
 Sample = Callable[[str], Sequence[str | None]]
 
@@ -25,8 +25,14 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
     if column == "amount":
         filled = {header: values for header, values in filled.items() if not never_money(header)}
     found = [header for header, values in filled.items() if fits(values)]
+    if column == "customer_id" and not found:  # everybody bought once: the header alone may tell
+        found = [
+            h for h, values in filled.items() if values and speaks_of_customers(h) and not _is_money(values)
+        ]
+        return found, False
     if column == "customer_id":  # how many, not who, where something else may be who
-        found = [header for header in found if not _is_counts(filled[header])] or found
+        found = [h for h in found if speaks_of_customers(h) or not _is_counts(filled[h])] or found
+        found.sort(key=lambda header: (not speaks_of_customers(header), -len(set(filled[header]))))
     if column == "amount":
         found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))
     alone = len(found) == 1 and (column == "order_date" or says_nothing(found[0]))

@@ -6,19 +6,25 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from custkit.data.contract import Column
-from custkit.data.issues import ASK, INFO, Issue, for_table
-from custkit.data.meanings import in_brackets, normalise, simplified, weak_headers
+from custkit.data.issues import ASK, INFO, OPEN, WARNING, Issue, for_table
+from custkit.data.meanings import in_brackets, meanings, normalise, simplified, weak_headers
 
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
+_FEW_BLANK = 0.005  # of the rows
 _USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
 _UNDONE = ("cancelled", "returned", "return")
 RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
+_LINE_RULES = RULES | {"returned": "returned"}  # of an order, a return in full depends on its amount
+TOLD = tuple(_LINE_RULES.values())
 _SHOWN = 8
+_LONG = 4  # letters of a word that says something by itself
+BLANK = "(blank)"  # in a field map: a cell without any word
 # Closed means carried out in one system and given up in another; beside a word for carried out it is the second.
 _CLOSED, _DONE = (
     r"关闭|closed?\b|geschlossen|cerrad",
     r"完成|成功|已收货|complete|fulfilled|finished|delivered|paid",
 )
+_PENDING = r"^(?:pending|awaiting|unpaid|not |to be )|^待|^未|等待"
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
 
@@ -58,6 +64,10 @@ def unknown_words(
     done = any(re.search(_DONE, simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     answer = {word: _likeliest(word, words, column.name, done) for word, _ in unknown[:50]}
+    if all(
+        len(key(word)) < 2 or key(word).isdigit() for word in answer
+    ):  # codes of a system: nobody can guess them
+        answer = dict.fromkeys(answer, OPEN)
     codes = ", ".join(dict.fromkeys(value.code for value in column.values))
     facts = {"file": file, "header": header, "words": shown, "codes": codes}
     count = sum(n for _, n in unknown)
@@ -66,10 +76,66 @@ def unknown_words(
     )
 
 
+def blank_words(
+    table: str,
+    column: Column,
+    file: str,
+    header: str,
+    blank: int,
+    rows: int,
+    codes: Iterable[str],
+    own: Mapping,
+) -> tuple[str | None, Issue | None]:
+    """The code of the rows that say nothing in a column of states, and what is to be said of them.
+
+    Blank beside words that only undo (cancelled, refunded) is a sale. Beside words for a sale it may be one that did
+    not come about: a few such rows are told, more are asked about.
+    """
+    if told := own.get(BLANK):
+        return told, None
+    if (
+        column.name not in ("order_status", "payment_status", "deal_stage")
+        or not blank
+        or "valid" not in codes
+    ):
+        return None, None
+    facts = {"file": file, "header": header, "blank": BLANK}
+    if blank <= _FEW_BLANK * rows:
+        return None, Issue(WARNING, "blank_status", table, column.name, blank, facts)
+    likely = "valid" if column.name == "order_status" else "not_yet"
+    answer = for_table(table, values={column.name: {BLANK: likely}})
+    return None, Issue(ASK, "blank_status_asked", table, column.name, blank, facts, answer)
+
+
 def decides_nothing(table: str, column: str, file: str, header: str, found: Iterable[str]) -> Issue:
     """Said of a header such as Type whose words have nothing to do with sales and returns."""
     facts = {"file": file, "header": header, "words": ", ".join(list(found)[:3])}
     return Issue(INFO, "decides_nothing", table, column, facts=facts)
+
+
+def by_words(found: Iterable[str], columns: Mapping[str, Column]) -> str | None:
+    """The deciding column that these words are of, where one of them clearly says that a row is no sale; else None.
+
+    Asked of columns with few words whose header nobody knows (``Phase``, ``État``).
+    """
+    found, best, most = list(found), None, 0.0
+    for name, column in columns.items():
+        words = words_of(column)
+        codes = [(key(word), code_of(word, words)) for word in found]
+        known = [(word, code) for word, code in codes if code]
+        if (
+            any(_clear(word, code) for word, code in known)
+            and 3 * len(known) >= len(found)
+            and len(known) > most
+        ):
+            best, most = name, len(known)
+    return best
+
+
+def _clear(word: str, code: str) -> bool:
+    """Whether a word can hardly mean anything but a row that is no sale."""
+    long = len(word) >= (_LONG if word.isascii() else 2)
+    return code not in ("valid", "sale", "none") and long and word not in meanings()["unclear_words"]
 
 
 def is_weak(header: str) -> bool:
@@ -82,9 +148,20 @@ def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
     return [(says(columns, code), rule) for code, rule in RULES.items()]
 
 
-def aside(values: Mapping[str, str]) -> str:
+def rule_of(values: Mapping[str, str]) -> str:
+    """SQL: the rule by which `aside` sets a row aside; ``values``: the SQL of each column."""
+    tests = [
+        (f"{values[c]} = '{code}'", rule)
+        for c in COLUMNS
+        if c in values
+        for code, rule in _LINE_RULES.items()
+    ]
+    return "CASE " + " ".join(f"WHEN {test} THEN '{rule}'" for test, rule in tests) + " END"
+
+
+def aside(values: Mapping[str, str], lines: bool = False) -> str:
     """SQL: whether a deciding column sets a row aside; ``values``: the SQL of each column. "false" without any."""
-    codes = ", ".join(f"'{code}'" for code in RULES)
+    codes = ", ".join(f"'{code}'" for code in (_LINE_RULES if lines else RULES))
     tests = [f"coalesce({values[c]} IN ({codes}), false)" for c in COLUMNS if c in values]
     return " OR ".join(tests) or "false"
 
@@ -97,6 +174,8 @@ def says(columns: Iterable[str], code: str) -> str:
 
 def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool) -> str:
     plain = key(word)
+    if column != "document_type" and re.search(_PENDING, simplified(word.casefold())):
+        return "not_yet"
     if done and re.search(_CLOSED, simplified(word.casefold())):
         return "cancelled"
     inside = [known for known in words if len(known) > 1 and known in plain]

@@ -20,14 +20,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODEC = {"big5": "cp950"}  # Microsoft's Big5, which is what exports are
-_OTHERS = ("gb18030", "big5", "cp1252")
+_OTHERS = ("gb18030", "big5", "cp932", "cp949", "cp1251", "cp1250", "cp1252")
 # Lead bytes of the level-1 (everyday) characters of GB2312 and Big5.
 _EVERYDAY = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
 
 
 def choose_encoding(head: bytes, score: Callable[[str], int]) -> str:
     """The encoding of a file that begins with ``head``: its byte-order mark, else UTF-8 when it decodes (but
-    for a stray byte), else the one of GB18030, Big5 and Windows-1252 under which ``score(text)`` (recognised
+    for a stray byte), else the one of the usual ones under which ``score(text)`` (recognised
     headers) is highest.
     """
     for mark, name in _BOMS:

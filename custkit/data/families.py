@@ -1,7 +1,8 @@
 """Rows that belong to the row above them: what an export writes once, on the first row of an order, is filled in below.
 
 Texts, dates and numbers that tell rows apart are filled in; amounts are not, because they stand once for the order. It
-is done only where the whole column proves it (`spread`): a flat file with a missing date or customer stays as it is.
+is done only where the whole column proves it (`spread`), or a person said so: a flat file with a missing date or
+customer stays as it is.
 """
 
 from custkit.data.columns import Part
@@ -12,17 +13,21 @@ from custkit.data.staging import MERGED, fresh, literal, name
 _SURE = 0.99  # of the rows that repeat an order's number, so many leave its amount out where it stands once
 _FEW = 10  # rows: a shorter file proves nothing by what never comes twice
 _NUMBERS = ("money", "num", "int")
+BELONG, APART = "belong", "apart"
 CHILD = "_child"  # the column of ``raw.relation`` that says that a row belongs to the one above
 
 
-def spread(con, part: Part) -> list[Issue]:
-    """Fill in what stands once for several rows; ``part.raw.relation`` becomes the filled rows, with `CHILD`."""
+def spread(con, part: Part, told: str | None = None) -> list[Issue]:
+    """Fill in what stands once for several rows; ``part.raw.relation`` becomes the filled rows, with `CHILD`.
+
+    told: what a person said of rows without a customer: "belong" to the filled row above, or stand "apart".
+    """
     headers, raw = part.match.columns, part.raw
-    if not _has_blanks(con, part):
+    if told == APART or not _has_blanks(con, part):
         return []
     merged = _merged(con, part)
-    child = _child(con, part, merged)
-    customers = _customers_once(con, part, child)
+    child = _child(con, part, merged, told == BELONG)
+    customers = _customers_once(con, part, child, told == BELONG)
     if not (merged or child or customers):
         return []
     kept = {h for c, h in headers.items() if column_of(part.match.table, c).type in _NUMBERS}
@@ -84,7 +89,7 @@ def _merged(con, part: Part) -> set[str]:
     return {header for header, holds in zip(part.raw.headers, found, strict=True) if holds}
 
 
-def _child(con, part: Part, merged: set[str]) -> str:
+def _child(con, part: Part, merged: set[str], told: bool) -> str:
     """SQL: whether a row belongs to the one above it, "" where no row does."""
     columns, relation = part.match.columns, part.raw.relation
     day, order, customer = (columns.get(c) for c in ("order_date", "order_id", "customer_id"))
@@ -100,7 +105,9 @@ def _child(con, part: Part, merged: set[str]) -> str:
             f"SELECT arg_min({_blank(day)} OR {below[0]}, _record), count(*) FILTER ({test}), "
             f"count(*) FILTER ({test} AND {other}) FROM (SELECT *, {above} AS above FROM {relation})"
         ).fetchone()
-        if found and not first and not others:  # a row of another customer is no part of the order above
+        if found and (
+            told or (not first and not others)
+        ):  # a row of another customer is no part of the order above
             return test
     if (
         order
@@ -129,7 +136,7 @@ def _blank_below(con, part: Part, child: str) -> set[str]:
     return {header for header, blank in zip(headers, found, strict=True) if blank}
 
 
-def _customers_once(con, part: Part, child: str) -> str:
+def _customers_once(con, part: Part, child: str, told: bool) -> str:
     """The customers' header where a customer stands on the first of its orders only, "" elsewhere.
 
     Proved by a subtotal for each customer; or by customers in the first column that never come twice, above rows that
@@ -141,8 +148,8 @@ def _customers_once(con, part: Part, child: str) -> str:
     first, blank = con.execute(
         f"SELECT arg_min({_blank(header)}, _record), count(*) FILTER ({_blank(header)}) FROM {part.raw.relation}"
     ).fetchone()
-    if first or not blank:
-        return ""
+    if told or first or not blank:
+        return header if told and blank else ""
     named, distinct, orders_without = con.execute(
         f"SELECT count(*) FILTER (NOT blank), count(DISTINCT {name(header)}) FILTER (NOT blank), "
         f"count(*) FILTER (blank AND NOT {CHILD}) "

@@ -9,10 +9,12 @@ pseudonyms: false            # true shows 138****5678 and a***@x.test for ids th
 tables:
   transactions:
     file: 订单.xlsx#Sheet1    # a file, file#sheet, or a list of them; optional
-    unit: 万元               # of its money columns: 元 | 千元 | 万元
+    unit: 万元               # of its money columns: 元 | 千元 | 万元 | 百万元 | 亿元 | 分 …
     date_order: dmy          # dmy | mdy, only where the column cannot prove it
     calendar: roc            # gregorian | buddhist | roc, only where the column cannot prove it
     same_rows: once          # each | once: how often a row counts that stands in two files
+    amount_per: order        # order | line: what an amount is of that all lines of an order show
+    rows_below: belong       # belong | apart: rows without a customer belong to the filled row above, or to nobody
     decimal: ","             # the decimal sign, where 1.234 may be one or a thousand
     columns: {customer_id: 客户编码, order_date: 下单日期, amount: 价税合计}
     values: {order_status: {已关闭: cancelled}}
@@ -47,6 +49,7 @@ _TABLE = {
     "calendar": _WORD,
     "same_rows": _WORD,
     "amount_per": _WORD,
+    "rows_below": _WORD,
     "decimal": _WORD,
     "columns": {"": _WORD},  # "": any name
     "values": {"": {"": _WORD}},
@@ -79,6 +82,7 @@ class TableMap:
     calendar: str | None = None
     same_rows: str | None = None
     amount_per: str | None = None
+    rows_below: str | None = None
     decimal: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -105,8 +109,11 @@ class FieldMap:
         return self.tables.get(table, TableMap())
 
 
-def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
-    """A field map from a file, a mapping, or nothing; raises InputError naming whatever is not understood."""
+def read(source: "str | Path | Mapping | FieldMap | None", open: bool = False) -> FieldMap:
+    """A field map from a file, a mapping, or nothing; raises InputError naming whatever is not understood.
+
+    open: … may stand where a person must still write something.
+    """
     if isinstance(source, FieldMap):
         return source
     if source is None or source == "":
@@ -127,7 +134,7 @@ def read(source: "str | Path | Mapping | FieldMap | None") -> FieldMap:
         timezone=_timezone(raw.get("timezone") or "Asia/Shanghai"),
         show_names=raw.get("show_names") or False,
         pseudonyms=raw.get("pseudonyms") or False,
-        tables={name: _table(name, entry or {}) for name, entry in tables.items()},
+        tables={name: _table(name, entry or {}, open) for name, entry in tables.items()},
         merge_customers=_merges(raw.get("merge_customers") or {}),
         amount_unit_by_customer=_units(raw.get("amount_unit_by_customer") or {}),
         rates=_rates(raw.get("rates") or {}),
@@ -239,11 +246,12 @@ def _load(path: Path) -> Mapping:
     return raw or {}
 
 
-def _table(name: str, entry: Mapping) -> TableMap:
+def _table(name: str, entry: Mapping, open: bool) -> TableMap:
     _one_of(entry, "unit", tuple(UNITS))
     _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
     _one_of(entry, "same_rows", ("each", "once"))
     _one_of(entry, "amount_per", ("order", "line"))
+    _one_of(entry, "rows_below", ("belong", "apart"))
     _one_of(entry, "calendar", ("gregorian", "buddhist", "roc"))
     _one_of(entry, "decimal", (".", ","))
     return TableMap(
@@ -253,9 +261,10 @@ def _table(name: str, entry: Mapping) -> TableMap:
         calendar=entry.get("calendar"),
         same_rows=entry.get("same_rows"),
         amount_per=entry.get("amount_per"),
+        rows_below=entry.get("rows_below"),
         decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
-        values=_values(name, entry.get("values") or {}),
+        values=_values(name, entry.get("values") or {}, ("…",) if open else ()),
     )
 
 
@@ -267,6 +276,7 @@ def _table_as_dict(entry: TableMap) -> dict:
         "calendar": entry.calendar,
         "same_rows": entry.same_rows,
         "amount_per": entry.amount_per,
+        "rows_below": entry.rows_below,
         "decimal": entry.decimal,
         "columns": dict(entry.columns),
         "values": {k: dict(v) for k, v in entry.values.items()},
@@ -374,14 +384,14 @@ def _rates(raw: Mapping) -> dict[str, str]:
     return {str(code).upper(): str(rate) for code, rate in raw.items()}
 
 
-def _values(table: str, raw: Mapping) -> dict[str, dict[str, str]]:
+def _values(table: str, raw: Mapping, more: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """Words and their codes, per column; a code that the column does not have is refused, not ignored."""
     found = {}
     for name, words in raw.items():
         column = contract.tables()[table].column(str(name))
         codes = [value.code for value in column.values] if column else []
         for code in map(str, (words or {}).values()):
-            if codes and code not in codes:
+            if codes and code not in (*codes, *more):
                 raise InputError(
                     tr(
                         "field_map.yaml: {key} must be one of {allowed}, not {value}.",

@@ -17,7 +17,7 @@ from custkit.data.content import look
 from custkit.data.contract import Column
 from custkit.data.errors import InputError
 from custkit.data.issues import ASK, Issue, for_table
-from custkit.data.meanings import UNIT_NAMES, names_as_ids, normalise, simplified, unit_of
+from custkit.data.meanings import UNIT_NAMES, names_as_ids, normalise, says_of_amount, simplified, unit_of
 from custkit.data.presets import Preset
 from custkit.locale import tr
 
@@ -36,6 +36,7 @@ LINE_COLUMNS = (
     "discount_amount",
     "line_amount",
 )
+LINE_STATES = ("order_status", "refund_status", "void_mark")
 LINE_EXTRA = ("promised_date", "delivered_date", "delivered_qty")
 # A customer's name may stand beside its id; words that mean a product's or the seller's own name do not count there.
 CUSTOMER_NAME = "customer_name"
@@ -120,6 +121,7 @@ def match_columns(
             _take_by_content(result, headers, sample)
     if "customer_id" in result.columns:  # a name stands beside an id; alone, it is what tells customers apart
         _take_known(result, headers, readable, {n: fields[n] for n in late})
+    _drop_foreign_currency(result)
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
     for column, header in result.columns.items():
@@ -193,6 +195,9 @@ def column_of(table: str, name: str) -> Column:
 @cache
 def _fields(table: str) -> dict[str, Column]:
     fields = dict(contract.tables()[table].columns)
+    if table == "order_lines":  # a line may be cancelled by itself
+        orders = contract.tables()["transactions"].columns
+        fields |= {name: orders[name] for name in LINE_STATES}
     if table == "transactions":
         lines = contract.tables()["order_lines"].columns
         fields |= {name: lines[name] for name in (*LINE_COLUMNS, *LINE_EXTRA)}
@@ -324,6 +329,14 @@ def _take_name(result: Match, headers, written) -> None:
     found = next((names[name] for name in names_as_ids() if name in names), None)
     if found is not None:
         result.take("customer_id", found, "name")
+
+
+def _drop_foreign_currency(result: Match) -> None:
+    """A column of currencies says nothing of an amount that is in the company's own."""
+    amount, currency = (result.columns.get(c) for c in ("amount", "currency"))
+    own = amount and says_of_amount(amount, "own_currency")
+    if own and currency and not says_of_amount(currency, "own_currency") and result.why["currency"] != "map":
+        del result.columns["currency"], result.why["currency"]
 
 
 def _take_by_content(result: Match, headers, sample) -> None:

@@ -118,7 +118,7 @@ class _Import:
         self.screen.parts()
         by_table: dict[str, list[Part]] = {}
         for part in parts:
-            self.issues += spread(self.con, part)
+            self.issues += spread(self.con, part, self.field_map.of(part.match.table).rows_below)
             by_table.setdefault(part.match.table, []).append(part)
         try:
             self._orders(by_table.pop(ORDERS), by_table.get(LINES, []))
@@ -205,7 +205,10 @@ class _Import:
         if good:
             relation, columns = self._union(good, table)
             if table == "order_lines":
-                found = orders.build_lines(self.con, relation, columns, self.folder)
+                found = (
+                    orders.set_lines_aside(self.con, relation) if "order_id" in self.tables[ORDERS] else []
+                )
+                found += orders.build_lines(self.con, relation, columns, self.folder)
                 if not any(i.rule == "money_of_lines" for i in self.issues):
                     found += compared_with_lines(self.con, self._stored(ORDERS), relation, columns)
             else:

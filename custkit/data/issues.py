@@ -17,9 +17,10 @@ from custkit.data.yaml_text import as_yaml
 from custkit.locale import number, percent, pick, tr
 
 ASK, ERROR, WARNING, INFO = "ask", "error", "warning", "info"
+OPEN = "…"  # in the answer to a question: what a person must write
 LEVELS = (ERROR, WARNING, INFO)
 # Tables whose columns a file of orders may carry too.
-_CARRIED = {"transactions": ("order_lines", "customers")}
+_CARRIED = {"transactions": ("order_lines", "customers"), "order_lines": ("transactions",)}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,20 @@ from importlib.resources import files
 import yaml
 
 # A power of ten -> how a field map writes it.
-UNIT_NAMES = {-4: "万分", -3: "千分", -2: "分", 0: "元", 2: "百元", 3: "千元", 4: "万元", 5: "十万元", 6: "百万元", 7: "千万元", 8: "亿元", 9: "十亿元"}
+UNIT_NAMES = {
+    -4: "万分",
+    -3: "千分",
+    -2: "分",
+    0: "元",
+    2: "百元",
+    3: "千元",
+    4: "万元",
+    5: "十万元",
+    6: "百万元",
+    7: "千万元",
+    8: "亿元",
+    9: "十亿元",
+}
 _DIGITS = "十百千万亿천만백억십"
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
 
@@ -49,12 +62,22 @@ def speaks_of_money(header: str) -> bool:
     return not never_money(header) and any(word in _plain(header) for word in _listed("money"))
 
 
+def speaks_of_customers(header: str) -> bool:
+    """Whether a header that is not known at least sounds like somebody who buys."""
+    return any(word in _plain(header) for word in _listed("customers"))
+
+
 def speaks_of_tax(header: str) -> bool:
     """Whether the header of an amount says that tax is in it or not."""
     known = _listed("tax_said")
     return any(part in _plain(header) for part in known["parts"]) or bool(
         known["words"] & set(_words(header))
     )
+
+
+def says_of_amount(header: str, what: str) -> bool:
+    """Whether the header of an amount says that it is ``own_currency``, or ``after_discount``."""
+    return any(part in _plain(header) for part in _listed(what))
 
 
 def says_nothing(header: str) -> bool:
@@ -69,15 +92,23 @@ def unit_of(text: str, title: bool = False) -> str | None:
     title: the text stands above the table and counts only where it speaks of units or of nothing else.
     """
     plain = simplified(unicodedata.normalize("NFKC", str(text)).casefold())
-    inside = [part for one in in_brackets(plain) for part in re.split(r"[:,/;]|单位|\b(?:in|en|amounts?|figures)\b", one)]
-    behind = re.split(r"单位 ?:?|货币单位 ?:?|\b(?:in|en|unit|units) ?:?|[,:;_/]", _BRACKETS.sub(" ", plain))[1:]
+    inside = [
+        part
+        for one in in_brackets(plain)
+        for part in re.split(r"[:,/;]|单位|\b(?:in|en|amounts?|figures)\b", one)
+    ]
+    behind = re.split(r"单位 ?:?|货币单位 ?:?|\b(?:in|en|unit|units) ?:?|[,:;_/]", _BRACKETS.sub(" ", plain))[
+        1:
+    ]
     found = [_power_of(part, letters=True) for part in inside] + [_power_of(part) for part in behind]
     if not title:
         words = _BRACKETS.sub(" ", plain).split()
         found += [_power_of(" ".join(words[-n:])) for n in (1, 2, 3) if n < len(words)]
         found += [_power_of(part) for part in re.findall(rf"(?:[{_DIGITS}]+)(?:{_currency_words()})$", plain)]
     power = next((one for one in found if one is not None), None)
-    if many := re.search(rf"(?:/|每|\bper\b) *(?P<n>[{_DIGITS}]+|1?0{{2,4}}|hundred|thousand)(?!\w*(?:元|天|日))", plain):
+    if many := re.search(
+        rf"(?:/|每|\bper\b) *(?P<n>[{_DIGITS}]+|1?0{{2,4}}|hundred|thousand)(?!\w*(?:元|天|日))", plain
+    ):
         power = -_powers().get(many["n"], len(many["n"].lstrip("1")))  # a price of so many pieces
     return power if power in (None, "unclear") else UNIT_NAMES[power]
 
@@ -91,20 +122,33 @@ def _power_of(phrase: str, letters: bool = False) -> int | str | None:
     for form in (word, word[3:], word[:-3]):
         code = word.replace(form, "", 1).upper()
         if form in _powers() and (code == "" or code in meanings()["currencies"]):
-            return _powers()[form] if letters or len(form) > 1 or signs or code or not form.isascii() else None
+            return (
+                _powers()[form] if letters or len(form) > 1 or signs or code or not form.isascii() else None
+            )
     return None
 
 
 @cache
 def _powers() -> dict[str, int | str]:
-    return {re.sub(r"[\W_]+", "", w.casefold()): power for power, words in meanings()["units"].items() for w in words}
+    return {
+        re.sub(r"[\W_]+", "", w.casefold()): power
+        for power, words in meanings()["units"].items()
+        for w in words
+    }
 
 
 @cache
 def _currency_words() -> str:
     """A pattern of everything that names a currency; Latin words only where they stand alone."""
-    words = {w.casefold() for written in meanings()["currencies"].values() for w in written} | {"元", "圆", "币"}
-    found = [rf"(?<![a-zà-ỹ]){re.escape(w)}(?![a-zà-ỹ])" if w.isalpha() and ord(w[0]) < 0x2E80 else re.escape(w) for w in words]
+    words = {w.casefold() for written in meanings()["currencies"].values() for w in written} | {
+        "元",
+        "圆",
+        "币",
+    }
+    found = [
+        rf"(?<![a-zà-ỹ]){re.escape(w)}(?![a-zà-ỹ])" if w.isalpha() and ord(w[0]) < 0x2E80 else re.escape(w)
+        for w in words
+    ]
     return "|".join(sorted(found, key=len, reverse=True))
 
 

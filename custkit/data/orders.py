@@ -137,7 +137,7 @@ def _is_total_repeated(con, typed: str, column: str, by_line: str | None, result
     if by_line and several and total >= 0.9 * several:
         result.issues.append(Issue(WARNING, "total_repeated", TABLE, column, several))
         return True
-    if column == "amount" and several > 1 and same >= 0.9 * several:
+    if column == "amount" and several and same >= 0.9 * several:
         orders = con.execute(f"SELECT count(DISTINCT order_id) FROM {typed}").fetchone()[0]
         level = ASK if several >= min(_SOME, _FEW * orders) else WARNING
         answer = for_table(TABLE, amount_per="order")
@@ -411,6 +411,23 @@ def line_money(columns: Collection[str]) -> str | None:
     return f"coalesce({', '.join(ways)})" if ways else None
 
 
+def set_lines_aside(con, lines: str) -> list[Issue]:
+    """Lines whose order was set aside go with it, by the same rule where it is one of those that are told."""
+    told = ", ".join(map(literal, deciding.TOLD))
+    con.execute(
+        f"UPDATE {lines} AS l SET _rule = o.rule FROM (SELECT order_id, CASE WHEN any_value(_rule) IN ({told}) "
+        f"THEN any_value(_rule) ELSE 'order_aside' END AS rule FROM {ROWS} WHERE order_id IS NOT NULL "
+        "GROUP BY order_id HAVING bool_and(_rule IS NOT NULL)) AS o WHERE o.order_id = l.order_id AND l._rule IS NULL"
+    )
+    found = con.execute(
+        f"SELECT l._rule, count(*) FROM {lines} AS l SEMI JOIN {ROWS} AS o ON o.order_id = l.order_id AND o._rule = l._rule "
+        f"WHERE l._rule IN ({told}) GROUP BY ALL ORDER BY 1"
+    ).fetchall()
+    other = con.execute(f"SELECT count(*) FROM {lines} WHERE _rule = 'order_aside'").fetchone()[0]
+    issues = [Issue(INFO, f"{rule}_lines", "order_lines", count=count) for rule, count in found]
+    return [*issues, *([Issue(WARNING, "order_aside", "order_lines", count=other)] if other else [])]
+
+
 def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue]:
     """Write ``order_lines.parquet`` from a file of lines, with customer and date of their orders beside them.
 
@@ -429,7 +446,7 @@ def build_lines(con, typed: str, columns: list[str], folder: Path) -> list[Issue
             return [Issue(ERROR, "stopped_duplicate", "order_lines", "line_no", len(doubled), facts)]
     money = line_money(columns)
     fields = contract.tables()["order_lines"].columns
-    extra = [c for c in columns if c not in ("order_id", "line_amount")]
+    extra = [c for c in columns if c in fields and c not in ("order_id", "line_amount")]
     select = [f"l.order_id, o.customer_id, o.order_date, {money or 'NULL::BIGINT'} AS line_amount_cents"]
     select += [_plain(c, fields[c].stored_as) for c in extra]
     orders = parquet(folder / f"{TABLE}.parquet")

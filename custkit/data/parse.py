@@ -45,7 +45,7 @@ _BEGINS_NOTHING = ", ".join(
         {ord(c) for word in _NOTHING if word for c in (word[0], word[0].upper())} | set(map(ord, BLANKS))
     )
 )
-_TRUE = ["true", "t", "yes", "y", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "on"]
+_TRUE = ["*", "true", "t", "yes", "y", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "on"]
 _FALSE = [
     "false",
     "f",

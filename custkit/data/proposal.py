@@ -9,10 +9,10 @@ from pathlib import Path
 from custkit.data.company import Company, find_source, open_company
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap, TableMap, as_dict, for_source, read, write
-from custkit.data.issues import Questions, merged
+from custkit.data.issues import OPEN, Questions, merged
 from custkit.locale import tr
 
-_ROUNDS, _OPEN = 5, "…"
+_ROUNDS = 5
 
 
 def propose_map(
@@ -33,8 +33,12 @@ def propose_map(
         try:
             return propose_map(open_company(path, field_map=chosen), chosen)
         except Questions as asked:
+            if OPEN in str(asked.answer):
+                return _text(
+                    _as_read(asked.mapping, read(merged(as_dict(chosen), asked.answer), open=True), None)
+                )
             answered = read(merged(as_dict(chosen), asked.answer))
-            if answered == chosen or _OPEN in str(asked.answer):
+            if answered == chosen:
                 return _text(_as_read(asked.mapping, answered, None))
             chosen = answered
         except InputError:

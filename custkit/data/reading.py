@@ -55,7 +55,7 @@ def rows(entry: dict) -> list[tuple[str, str, str, str]]:
 def meaning(table: str, column: str) -> str:
     """What a column of a file is called: an order's file may carry its lines and its customers' names."""
     known = contract.tables()
-    owners = (t for t in (table, "order_lines", "customers") if known[t].column(column))
+    owners = (t for t in (table, "order_lines", "customers", "transactions") if known[t].column(column))
     return label(f"{next(owners, table)}.{column}") if column_of(table, column) else column
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data import contract
+from custkit.data import contract, deciding
 from custkit.data.across import as_rows, dated_by_name
 from custkit.data.columns import Part, source_name
 from custkit.data.content import middle
@@ -16,6 +16,7 @@ from custkit.data.errors import InputError, cannot
 from custkit.data.field_map import NAME as FIELD_MAP
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import (
+    LINE_STATES,
     Match,
     asked_of,
     carries_orders,
@@ -25,7 +26,7 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for_table, merged
-from custkit.data.meanings import speaks_of_money, speaks_of_tax
+from custkit.data.meanings import normalise, says_of_amount, speaks_of_money, speaks_of_tax
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -38,6 +39,7 @@ _FEW_PIECES, _DEARER = (
     20,
     4,
 )  # whole numbers up to that many are pieces where another column is so many times larger
+_MANY_ROWS, _WORDS, _LONGEST_WORD = 50_000, 30, 40  # where words of a column that decides are looked for
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
 _SUMMARY = re.compile(
     r"汇总|彙總|合计|合計|总表|總表|总计|全年|统计|透视|summary|total|pivot|overview|\ball\b", re.I
@@ -84,8 +86,9 @@ def recognise_parts(
             issues.append(Issue(WARNING, "unknown_file", facts=facts))
             continue
         part = Part(raw, match, len(parts) + 1)
+        _take_deciding(con, part)
         if match.table == ORDERS:
-            issues += [*asked_of(match, part.file), *_pieces_or_money(con, part)]
+            issues += [*asked_of(match, part.file), *_pieces_or_money(con, part), *_before_discount(part)]
         elif match.missing:
             issues.append(_missing(part))
             continue
@@ -255,6 +258,25 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     return by_name or (ORDERS if alone else None)
 
 
+def _take_deciding(con, part: Part) -> None:
+    """Read columns whose header nobody knows but whose words say that some rows are no sale: Phase, État."""
+    match = part.match
+    free = [c for c in deciding.COLUMNS if c not in match.columns and c != "void_mark"]
+    free = [c for c in free if match.table == ORDERS or (match.table == LINES and c in LINE_STATES)]
+    passed = match.preset.ignore if match.preset else ()
+    for header in [h for h in match.unused if free and normalise(h) not in passed]:
+        rows = f"(SELECT trim({name(header)}) AS v FROM {part.raw.relation} LIMIT {_MANY_ROWS})"
+        found = con.execute(f"SELECT DISTINCT v FROM {rows} WHERE v <> '' LIMIT {_WORDS + 1}").fetchall()
+        words = [word for (word,) in found if word != MERGED]
+        if len(words) > _WORDS or not words or max(map(len, words)) > _LONGEST_WORD:
+            continue
+        columns = {c: contract.tables()[ORDERS].columns[c] for c in free}
+        if column := deciding.by_words(words, columns):
+            match.take(column, header, "values")
+            match.unused.remove(header)
+            free.remove(column)
+
+
 def _pieces_or_money(con, part: Part) -> list[Issue]:
     """A question where the amount looks like pieces and another column like money (AMOUNT beside SALES_PRICE)."""
     columns, why = part.match.columns, part.match.why.get("amount")
@@ -271,6 +293,25 @@ def _pieces_or_money(con, part: Part) -> list[Issue]:
     facts |= {"pieces": f"{pieces:g}", "money": f"{money:g}"}
     answer = for_table(ORDERS, columns={"amount": other, "quantity": columns["amount"]})
     return [Issue(ASK, "quantity_or_money", ORDERS, "amount", facts=facts, answer=answer)]
+
+
+def _before_discount(part: Part) -> list[Issue]:
+    """A question where the amount stands before a discount, and another column after it: 优惠后金额."""
+    columns, why = part.match.columns, part.match.why.get("amount")
+    after = [h for h in part.match.unused if says_of_amount(h, "after_discount") and speaks_of_money(h)]
+    if why != "header" or not after or says_of_amount(columns["amount"], "after_discount"):
+        return []
+    facts = {"file": part.file, "header": columns["amount"], "other": after[0]}
+    return [
+        Issue(
+            ASK,
+            "before_discount",
+            ORDERS,
+            "amount",
+            facts=facts,
+            answer=for_table(ORDERS, columns={"amount": after[0]}),
+        )
+    ]
 
 
 def _sample(con, raw: RawTable, header: str) -> Sequence[str | None]:
