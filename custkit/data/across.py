@@ -12,13 +12,14 @@ from pathlib import Path
 from custkit.data.errors import InputError
 from custkit.data.headers import match_columns, table_of_name
 from custkit.data.headings import TOTAL, is_total
-from custkit.data.meanings import never_money
+from custkit.data.meanings import document_of_name, never_money
 from custkit.data.parse import plan_column
+from custkit.data.presets import preset_of
 from custkit.data.sources import RawTable
 from custkit.data.staging import fresh, literal, name, trimmed
 from custkit.locale import ntr, tr
 
-_ORDERS, _DAY, _AMOUNT, _QUANTITY = "transactions", "order_date", "amount", "quantity"
+_ORDERS, _DAY, _AMOUNT, _QUANTITY, _TYPE = "transactions", "order_date", "amount", "quantity", "document_type"
 _MONTH_WORDS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
 )
@@ -31,6 +32,7 @@ _IN_TEXT = re.compile(
     re.I,
 )
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
+_WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
 _EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
 
 
@@ -104,6 +106,35 @@ def dated_by_name(con, raw: RawTable) -> RawTable:
         headers=[*raw.headers, _DAY],
         labels=[*raw.labels, _DAY],
         notes=[*raw.notes, note],
+    )
+
+
+def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
+    """The tables with the type of document that a sheet's or file's name says: returns, or no sale at all; the latter
+    only beside others that are sales."""
+    found = [match_columns(raw.headers, _ORDERS, labels=raw.labels) for raw in raws]
+    orders = [not match.missing for match in found]
+    kinds = [document_of_name(raw.sheet) or document_of_name(Path(raw.file).stem) for raw in raws]
+    sales = any(is_orders and not kind for is_orders, kind in zip(orders, kinds, strict=True))
+    said = {_TYPE, "is_return", "order_status", "deal_stage"}
+    return [
+        _marked(con, raw, kind)
+        if kind and sales and not (match.missing or said & set(match.columns) or preset_of(raw.labels))
+        else raw
+        for raw, kind, match in zip(raws, kinds, found, strict=True)
+    ]
+
+
+def _marked(con, raw: RawTable, kind: str) -> RawTable:
+    relation = fresh("marked")
+    con.execute(f"CREATE VIEW {relation} AS SELECT *, {literal(_WORD[kind])} AS {_TYPE} FROM {raw.relation}")
+    said = {
+        "return": tr("By its name these are returns: its amounts were taken off."),
+        "none": tr("By its name these are no sales; it was set aside."),
+    }
+    notes = [*raw.notes, ("warning", said[kind])]
+    return replace(
+        raw, relation=relation, headers=[*raw.headers, _TYPE], labels=[*raw.labels, _TYPE], notes=notes
     )
 
 

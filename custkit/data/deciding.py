@@ -65,7 +65,7 @@ def unknown_words(
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     answer = {word: _likeliest(word, words, column.name, done) for word, _ in unknown[:50]}
     if all(
-        len(key(word)) < 2 or key(word).isdigit() for word in answer
+        re.fullmatch(r"[a-z]|\d+", key(word)) for word in answer
     ):  # codes of a system: nobody can guess them
         answer = dict.fromkeys(answer, OPEN)
     codes = ", ".join(dict.fromkeys(value.code for value in column.values))
@@ -100,7 +100,7 @@ def blank_words(
     ):
         return None, None
     facts = {"file": file, "header": header, "blank": BLANK}
-    if blank <= _FEW_BLANK * rows:
+    if blank <= max(1, _FEW_BLANK * rows):
         return None, Issue(WARNING, "blank_status", table, column.name, blank, facts)
     likely = "valid" if column.name == "order_status" else "not_yet"
     answer = for_table(table, values={column.name: {BLANK: likely}})

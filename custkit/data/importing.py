@@ -20,7 +20,13 @@ from custkit.data.families import spread
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
-from custkit.data.joins import compared_with_lines, lacks_money, with_money_of_lines
+from custkit.data.joins import (
+    compared_with_lines,
+    lacks_money,
+    once_each_person,
+    people_for_ids,
+    with_money_of_lines,
+)
 from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN, Filter
@@ -107,6 +113,7 @@ class _Import:
         self.tables: dict[str, list[str]] = {}
         self.rejected: list[str] = []
         self.names_in_orders = self.months = False
+        self.people = 0
         self.typed: dict[str, list[Typed]] = {}
         self.united: set[str] = set()
 
@@ -121,7 +128,7 @@ class _Import:
             self.issues += spread(self.con, part, self.field_map.of(part.match.table).rows_below)
             by_table.setdefault(part.match.table, []).append(part)
         try:
-            self._orders(by_table.pop(ORDERS), by_table.get(LINES, []))
+            self._orders(by_table.pop(ORDERS), by_table.get(LINES, []), by_table.get("customers", []))
         except Questions as asked:  # whoever is asked may see how everything else was read
             asked.mapping = self._mapping(parts)
             raise
@@ -136,7 +143,7 @@ class _Import:
         self.issues += self._merges()
         return self._meta(parts)
 
-    def _orders(self, parts: list[Part], lines: list[Part]) -> None:
+    def _orders(self, parts: list[Part], lines: list[Part], customers: list[Part]) -> None:
         typed = self._typed(parts)
         asked = [i for i in [*self.issues, *(i for t in typed for i in t.issues)] if i.level in (ASK, ERROR)]
         asked = [i for i in asked if i.level == ASK or i.table == ORDERS]
@@ -144,6 +151,9 @@ class _Import:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
         relation, columns = self._with_money(relation, columns, lines)
+        relation, self.people = people_for_ids(self.con, relation, columns, customers)
+        if self.people:
+            self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
         chosen = self.field_map.of(ORDERS).same_rows
         relation, found = same_rows(self.con, relation, columns, parts, chosen)
         self.issues += found
@@ -212,6 +222,8 @@ class _Import:
                 if not any(i.rule == "money_of_lines" for i in self.issues):
                     found += compared_with_lines(self.con, self._stored(ORDERS), relation, columns)
             else:
+                if table == "customers" and self.people:
+                    once_each_person(self.con, relation, parts)
                 found = tables.build(
                     self.con, table, relation, columns, self.folder, self.field_map.show_names
                 )

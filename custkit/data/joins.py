@@ -1,11 +1,13 @@
 """Orders whose money stands in another table: header and lines, joined by the number of the order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from custkit.data.columns import Part
 from custkit.data.errors import InputError
 from custkit.data.issues import INFO, WARNING, Issue
 from custkit.data.orders import line_money
-from custkit.data.staging import fresh
+from custkit.data.parse import id_text
+from custkit.data.staging import fresh, name
 from custkit.locale import number, tr
 
 _ORDERS, _LINES = "transactions", "order_lines"
@@ -58,6 +60,45 @@ def with_money_of_lines(
     if "quantity" not in line_columns and "line_amount" not in line_columns:
         issues.append(Issue(WARNING, "one_piece_each", _LINES, "quantity", found))
     return joined, issues
+
+
+def people_for_ids(con, orders: str, columns: Collection[str], customers: Sequence[Part]) -> tuple[str, int]:
+    """The orders with the person behind each customer id, where a known system gives a person many ids (Olist: one an
+    order); and how many ids that were."""
+    known = [part for part in customers if _person_of(part)]
+    if not known or "customer_id" not in columns:
+        return orders, 0
+    people, told = fresh("people"), fresh("told")
+    pairs = " UNION ".join(
+        f"SELECT {id_text(name(part.match.columns['customer_id']))} AS id, {id_text(name(_person_of(part)))} AS person "
+        f"FROM {part.raw.relation}"
+        for part in known
+    )
+    con.execute(f"CREATE TABLE {people} AS SELECT id, min(person) AS person FROM ({pairs}) GROUP BY id")
+    con.execute(
+        f"CREATE TABLE {told} AS SELECT o.* REPLACE (coalesce(p.person, o.customer_id) AS customer_id) "
+        f"FROM {orders} AS o LEFT JOIN {people} AS p ON p.id = o.customer_id"
+    )
+    count = con.execute(f"SELECT count(*) FROM {people} WHERE id <> person").fetchone()[0]
+    return told, count
+
+
+def once_each_person(con, customers: str, parts: Sequence[Part]) -> None:
+    """The typed customers with the person for the id; further rows of a person are set aside (``same_person``)."""
+    for part in filter(_person_of, parts):
+        con.execute(
+            f"UPDATE {customers} AS c SET customer_id = {id_text('r.' + name(_person_of(part)))} "
+            f"FROM {part.raw.relation} AS r WHERE c._part = {part.number} AND c._record = r._record"
+        )
+    con.execute(
+        f"UPDATE {customers} SET _rule = 'same_person' WHERE _rule IS NULL AND (_part, _record) IN (SELECT (_part, _record) "
+        f"FROM {customers} QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY _part, _record) > 1)"
+    )
+
+
+def _person_of(part: Part) -> str | None:
+    header = part.match.preset.habits.get("person") if part.match.preset else None
+    return header if header in part.raw.headers else None
 
 
 def compared_with_lines(con, orders: str, lines: str, line_columns: Collection[str]) -> list[Issue]:

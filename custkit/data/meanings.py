@@ -62,6 +62,13 @@ def speaks_of_money(header: str) -> bool:
     return not never_money(header) and any(word in _plain(header) for word in _listed("money"))
 
 
+def document_of_name(name: str) -> str | None:
+    """The type of document that the name of a file or sheet says: ``return``, ``none`` (no sale), else None."""
+    known, plain = meanings()["documents"], unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
+    found = next((kind for kind in ("return", "none") if re.search(known[kind], plain)), None)
+    return None if found and re.search(known["sale"], re.sub(known[found], "", plain)) else found
+
+
 def speaks_of_customers(header: str) -> bool:
     """Whether a header that is not known at least sounds like somebody who buys."""
     return any(word in _plain(header) for word in _listed("customers"))

@@ -30,6 +30,12 @@ from custkit.data.staging import literal, name
 TABLE = "transactions"
 ROWS = "rows_of_orders"
 _PRODUCT = "CAST(round(_product * 100) AS BIGINT)"
+_OF_LINES = {
+    "cancelled": "cancelled_lines",
+    "not_yet": "not_yet_lines",
+    "no_sale": "no_sale_lines",
+    "returned": "returned_lines",
+}
 _SOME, _FEW = 20, 0.02  # orders with several rows, or that share of all: enough to ask about
 _FIRST_ROWS, _ENOUGH = 200_000, 1_000  # rows that tell what the rest is like; orders that are enough of them
 # Rules that set a row aside because of what it says, and how loudly that is told.
@@ -139,7 +145,7 @@ def _is_total_repeated(con, typed: str, column: str, by_line: str | None, result
         return True
     if column == "amount" and several and same >= 0.9 * several:
         orders = con.execute(f"SELECT count(DISTINCT order_id) FROM {typed}").fetchone()[0]
-        level = ASK if several >= min(_SOME, _FEW * orders) else WARNING
+        level = ASK if several > 1 and several >= min(_SOME, _FEW * orders) else WARNING
         answer = for_table(TABLE, amount_per="order")
         result.issues.append(Issue(level, "total_repeated_maybe", TABLE, column, same, answer=answer))
     return False
@@ -424,7 +430,7 @@ def set_lines_aside(con, lines: str) -> list[Issue]:
         f"WHERE l._rule IN ({told}) GROUP BY ALL ORDER BY 1"
     ).fetchall()
     other = con.execute(f"SELECT count(*) FROM {lines} WHERE _rule = 'order_aside'").fetchone()[0]
-    issues = [Issue(INFO, f"{rule}_lines", "order_lines", count=count) for rule, count in found]
+    issues = [Issue(INFO, _OF_LINES[rule], "order_lines", count=count) for rule, count in found]
     return [*issues, *([Issue(WARNING, "order_aside", "order_lines", count=other)] if other else [])]
 
 

@@ -13,6 +13,7 @@ tables:
     ignore: [...]             headers that must not be read by their names
     values: {order_status: {paid: valid}}
     date_order, decimal       used where the column itself leaves it open
+    person: customer_unique_id    in a table of customers: who stands behind the ids that the orders have
     amount_per: order         where each line of an order repeats the amount of the order
     currency: GBP             where the file names none
 """
@@ -77,7 +78,11 @@ def presets() -> tuple[Preset, ...]:
                     columns={column: _words(header) for column, header in entry.get("columns", {}).items()},
                     ignore=tuple(map(normalise, entry.get("ignore", ()))),
                     values=entry.get("values", {}),
-                    habits={k: str(entry[k]) for k in ("date_order", "decimal", "amount_per") if k in entry},
+                    habits={
+                        k: str(entry[k])
+                        for k in ("date_order", "decimal", "amount_per", "person")
+                        if k in entry
+                    },
                     currency=entry.get("currency"),
                     says={
                         k: v + _BETWEEN[k] + raw.get("lacks", {}).get(k, "") for k, v in raw["says"].items()

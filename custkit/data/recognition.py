@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from custkit.data import contract, deciding
-from custkit.data.across import as_rows, dated_by_name
+from custkit.data.across import as_rows, dated_by_name, marked_by_names
 from custkit.data.columns import Part, source_name
 from custkit.data.content import middle
 from custkit.data.errors import InputError, cannot
@@ -78,6 +78,11 @@ def recognise_parts(
     issues: list[Issue] = []
     raws = _read_all(con, source, work, issues)
     _check_named_files(field_map, raws)
+    if len(raws) > 1:
+        named = set(field_map.of(ORDERS).files)
+        marked = marked_by_names(con, raws)
+        named_by = [{source_name(raw), Path(raw.file).name} & named for raw in raws]
+        raws = [raw if told else new for raw, new, told in zip(raws, marked, named_by, strict=True)]
     parts: list[Part] = []
     matches = _matches(con, raws, field_map)
     for raw, match in matches:

@@ -382,10 +382,17 @@ def _converted(value, column, where: str, factor: int):
     if column.type in ("money", "num", "int") and not kind.is_numeric():
         raise InputError(wrong)
     if column.type == "money":
-        return (value.cast("decimal(38, 6)") * (100 * factor)).round(0).cast("int64")
+        return (value.cast("decimal(38, 6)") * _number(100 * factor)).round(0).cast("int64")
     if column.type == "bool":
         return value.cast("boolean")
     return value.cast("string") if column.type in ("str", "enum") else value
+
+
+def _number(factor):
+    """A factor of a unit as Ibis multiplies by it: whole, or a decimal for cents and smaller."""
+    import ibis
+
+    return int(factor) if factor == int(factor) else ibis.literal(factor, "decimal(6, 4)")
 
 
 def _product(rows):

@@ -47,7 +47,7 @@ def test_a_map_written_and_read_again_is_the_same(raw):
         ({"curency": "CNY"}, "curency"),
         ({"tables": {"orderz": {}}}, "tables.orderz"),
         ({"tables": {"customers": {"colums": {}}}}, "tables.customers.colums"),
-        ({"tables": {"transactions": {"unit": "亿元"}}}, "亿元"),
+        ({"tables": {"transactions": {"unit": "兆元"}}}, "兆元"),
         ({"tables": {"transactions": {"date_order": "ydm"}}}, "ydm"),
         ({"timezone": "Asia/Nowhere"}, "Asia/Nowhere"),
         ({"merge_customers": {"K1": ["D1"], "K2": ["D1"]}}, "D1"),

@@ -36,9 +36,14 @@ def test_subtotals_of_the_lines_themselves_are_the_money(company):
     assert money(company(LINES.splitlines()[0] + "\n" + own)) == {"A": 5000, "B": 1000}
 
 
-def test_amounts_alike_on_all_lines_of_a_few_orders_are_told(company):
+def test_amounts_alike_on_all_lines_of_orders_are_asked_about(company):
     rows = "".join(f"{n},2024-0{n}-01,A,{item},{n}00\n" for n in (1, 2, 3) for item in "xy")
-    assert "total_repeated_maybe" in rules(company("order_id,date,customer_id,sku,amount\n" + rows))
+    text = "order_id,date,customer_id,sku,amount\n" + rows
+    with pytest.raises(Questions, match="amount_per: order"):
+        company(text)
+    for per, cents in (("order", 60000), ("line", 120000)):
+        told = {"tables": {"transactions": {"amount_per": per}}}
+        assert money(company(text, field_map=told)) == {"A": cents}
 
 
 @pytest.mark.parametrize(("done", "means"), [("Completed", "cancelled"), ("Overdue", "valid")])
