@@ -207,8 +207,8 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
 def _blanks(
     con, part: Part, column: Column, header: str, codes, own: Mapping[str, str], issues
 ) -> str | None:
-    """What a blank cell of a deciding column means, None where it says nothing; cells of an order that says it in another
-    row do not count."""
+    """What a blank cell of a deciding column means, None where it says nothing; cells of an order that says it in
+    another row do not count."""
     if column.name not in deciding.COLUMNS:
         return None
     blank, order = is_blank(header), part.match.columns.get("order_id")
@@ -349,7 +349,7 @@ def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
 
 
 def _unit(part: Part, column: str, field_map: FieldMap) -> str:
-    """The unit a column is read in: the one in its header, else the field map's, else that of the table's title, else 元."""
+    """The unit a column is read in: that of its header, else the field map's, else the table's title's, else 元."""
     said = (
         part.match.units.get(column)
         or field_map.of(part.match.table).unit

@@ -91,8 +91,8 @@ def once_each_person(con, customers: str, parts: Sequence[Part]) -> None:
             f"FROM {part.raw.relation} AS r WHERE c._part = {part.number} AND c._record = r._record"
         )
     con.execute(
-        f"UPDATE {customers} SET _rule = 'same_person' WHERE _rule IS NULL AND (_part, _record) IN (SELECT (_part, _record) "
-        f"FROM {customers} QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY _part, _record) > 1)"
+        f"UPDATE {customers} SET _rule = 'same_person' WHERE _rule IS NULL AND (_part, _record) IN (SELECT "
+        f"(_part, _record) FROM {customers} QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY _part, _record) > 1)"
     )
 
 

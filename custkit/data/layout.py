@@ -44,7 +44,8 @@ class Layout:
     least: cells a data row has at least; shorter rows are broken. header_end: last line before the data.
     group: the column whose headings stand on rows of their own, above the rows that they are of; counted: they say how
     many those are, as in "Alfa (3)", and the rows have a first cell of their own.
-    cut: how lines without a separator are cut into cells (None: there is a separator). above: what stands over the header.
+    cut: how lines without a separator are cut into cells (None: there is a separator). above: what stands over the
+    header.
     """
 
     labels: list[str]

@@ -70,7 +70,8 @@ def build(
 
     typed: table of ``_part, _record, _rule, _column`` and the contract columns in ``columns`` (money in cents,
     dates as DATE). amount_per: "order" or "line", where it is known what an amount that is the same on all lines of an
-    order is. raws: the rows as they were handed in, by number of part: relation and headers. Leaves the view ``rows_of_orders``: the same rows with ``_cents`` and the final ``_rule``.
+    order is. raws: the rows as they were handed in, by number of part: relation and headers. Leaves the view
+    ``rows_of_orders``: the same rows with ``_cents`` and the final ``_rule``.
     """
     result = Orders()
     repeated = "order_id" in columns and _repeated(con, typed)
@@ -172,8 +173,7 @@ def _totals(con, rows: str, column: str, by_line: str | None) -> tuple[int, int,
 def _find_copies(con, typed: str, columns: set[str], raws: Mapping[int, tuple[str, Sequence[str]]]) -> None:
     """Rows that repeat an earlier row of the same order in every column, also in those that nobody reads."""
     whole = " UNION ALL ".join(
-        f"SELECT {part} AS _part, _record, to_json(struct_pack({', '.join(f'{name(h)} := {name(h)}' for h in headers)})) "
-        f"AS _whole FROM {relation}"
+        f"SELECT {part} AS _part, _record, to_json([{', '.join(map(name, headers))}]) AS _whole FROM {relation}"
         for part, (relation, headers) in raws.items()
     )
     rows = f"(SELECT * FROM {typed} WHERE order_id IN ({_repeated_ids(typed)}))"
@@ -207,7 +207,7 @@ def _refund(con, typed: str, columns: set[str], repeated: bool, result: Orders) 
 
 
 def _backwards(con, typed: str, money: str, result: Orders) -> str:
-    """SQL of rows with negative pieces and a positive amount, where no negative pieces have a negative one: "" without."""
+    """SQL of rows with negative pieces and a positive amount, "" without, or where others have a negative one."""
     test = "(quantity < 0 AND _money > 0)"
     count, others = con.execute(
         f"SELECT count(*) FILTER ({test}), count(*) FILTER (quantity < 0 AND _money < 0) "
@@ -426,8 +426,8 @@ def set_lines_aside(con, lines: str) -> list[Issue]:
         "GROUP BY order_id HAVING bool_and(_rule IS NOT NULL)) AS o WHERE o.order_id = l.order_id AND l._rule IS NULL"
     )
     found = con.execute(
-        f"SELECT l._rule, count(*) FROM {lines} AS l SEMI JOIN {ROWS} AS o ON o.order_id = l.order_id AND o._rule = l._rule "
-        f"WHERE l._rule IN ({told}) GROUP BY ALL ORDER BY 1"
+        f"SELECT l._rule, count(*) FROM {lines} AS l SEMI JOIN {ROWS} AS o "
+        f"ON o.order_id = l.order_id AND o._rule = l._rule WHERE l._rule IN ({told}) GROUP BY ALL ORDER BY 1"
     ).fetchall()
     other = con.execute(f"SELECT count(*) FROM {lines} WHERE _rule = 'order_aside'").fetchone()[0]
     issues = [Issue(INFO, _OF_LINES[rule], "order_lines", count=count) for rule, count in found]
