@@ -5,6 +5,8 @@ not counted; rows and money reconcile; the rows set aside are exactly the ones t
 """
 
 import argparse
+import contextlib
+import io
 import random
 import shutil
 import sqlite3
@@ -17,9 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from custkit.data import InputError, open_company
 
+ON_THE_COMMAND_LINE = 8  # every so many cases
 HEADERS = {
     "order_id": ["order_id", "订单号", "Order No.", "单据编号"],
     "customer_id": ["customer_id", "客户编号", "客户编码", "Customer ID"],
@@ -164,11 +168,42 @@ def verdict(case: Case) -> str:
     assert int(cents or 0) == sum(row["cents_used"] + row["cents_unattributed"] for row in orders)
     if case.rows is not None:
         assert sum(row["rows_in"] for row in orders) == case.rows, (orders, case.rows)
+    _as_a_report_tells(case, company, told)
     company.status()
     for table in company.status().query("status != 'off'")["table"]:
         company.table(table)
     assert str(company)
     return "opened"
+
+
+def _as_a_report_tells(case: Case, company, told: Counter) -> None:
+    """The rows set aside, as the report writes them into ``rejected.csv``, are those of the counts."""
+    from custkit.report.customers import write_csv
+    from custkit.report.leaving import clean_file
+
+    path = case.folder.parent / "rejected.csv"
+    write_csv(company.quality.rejected, path)
+    clean_file(path, company.filter)
+    found = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert len(found) == sum(told.values()), (len(found), told)
+
+
+def command_line(case: Case) -> int:
+    """What ``custkit check-data`` gives for the folder; AssertionError for an exit code but 0 and 2, or a traceback."""
+    from custkit.cli import main
+
+    said = io.StringIO()
+    asked = [
+        "check-data",
+        str(case.folder),
+        *(["--field-map", str(case.field_map)] if case.field_map else []),
+    ]
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(asked)
+    assert code in (0, 2), (code, said.getvalue()[-500:])
+    assert "Traceback" not in said.getvalue(), said.getvalue()[-500:]
+    assert said.getvalue().strip(), "nothing was said"
+    return code
 
 
 def _table(rng):
@@ -360,7 +395,11 @@ def run(first: int, count: int) -> tuple[Counter, list[str]]:
         try:
             case = make_case(seed, home)
             try:
-                verdicts[verdict(case)] += 1
+                found = verdict(case)
+                verdicts[found] += 1
+                if seed % ON_THE_COMMAND_LINE == 0:
+                    assert command_line(case) == (0 if found == "opened" else 2), found
+                    verdicts["on the command line"] += 1
             except Exception:
                 last = traceback.format_exc().strip().splitlines()[-12:]
                 faults.append(f"seed {seed}: {' '.join(case.steps)}\n  " + "\n  ".join(last))

@@ -7,45 +7,16 @@ trillion and more is therefore not read, and reported.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
 from custkit.data.errors import InputError, Unclear
+from custkit.data.meanings import currency_in, signs_of
 from custkit.data.parse import is_blank, narrow, unread
 from custkit.data.staging import literal, name, trimmed
 from custkit.locale import tr
 
-# Signs and words of each currency, as a regular expression on lower-case plain-width text; the first that fits counts.
-CURRENCIES = {
-    "HKD": r"hk\$|hkd|港元|港币|港幣",
-    "TWD": r"nt\$|twd|新台币|新臺幣|新台幣|台币|台幣",
-    "SGD": r"\bs\$|sgd|新加坡元",
-    "AUD": r"\bau?\$|aud|澳元",
-    "CAD": r"\bca?\$|cad|加元",
-    "BRL": r"\br\$|brl",
-    "USD": r"us\$|usd|美元|美金|\$",
-    "EUR": r"eur|欧元|歐元|€",
-    "GBP": r"gbp|英镑|英鎊|£",
-    "JPY": r"jpy|日元|日圆|日圓|円",
-    "INR": r"₹|inr|rs\.?",
-    "KRW": r"₩|krw|韩元|韓元|원",
-    "THB": r"฿|thb|泰铢|泰銖|บาท",
-    "VND": r"₫|vnd|越南盾",
-    "MYR": r"\brm\b|myr|令吉",
-    "IDR": r"\brp\.?|idr",
-    "PHP": r"₱|php",
-    "CHF": r"chf|sfr\.?|瑞士法郎",
-    "PLN": r"zł|pln",
-    "TRY": r"₺|\btl\b|try",
-    "RUB": r"₽|rub|руб\.?|卢布",
-    "SEK": r"sek",
-    "NOK": r"nok",
-    "DKK": r"dkk",
-    "AED": r"aed",
-    "CNY": r"rmb|cny|人民币|人民幣|¥|￥|元整|元|圆|圓|块",
-}
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
 _YUAN = "元"  # behind the number, as plain as ￥ before it
 _WAN = "万"
@@ -161,9 +132,7 @@ def _currencies_seen(con, relation: str, column: str, rows: int) -> list[str]:
     ).fetchall()
     seen: Counter[str] = Counter()
     for text, times in found:
-        plain = unicodedata.normalize("NFKC", text or "").lower()
-        code = next((c for c, pattern in CURRENCIES.items() if plain and re.search(pattern, plain)), None)
-        if code:
+        if code := currency_in(text or "", cell=True):
             seen[code] += times
     return sorted(seen, key=lambda code: (-seen[code], code))
 
@@ -258,7 +227,7 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
 
     Each step uses the one before exactly once, so that the expression stays short.
     """
-    clutter = literal(CURRENCIES[currency] + r"|[\s\p{Z}\p{Cf}'’‘´`\"]|^=")
+    clutter = literal(signs_of(currency) + r"|[\s\p{Z}\p{Cf}'’‘´`\"]|^=")
     bare = f"regexp_replace(translate(lower({narrow(text)}), '−–—‑', '----'), {clutter}, '', 'g')"
     # (5) · -(5) · 5- are all minus five.
     signed = rf"regexp_replace(regexp_replace({bare}, '^-?\((.*)\)(.*)$', '-\1\2'), '^([^-].*)-$', '-\1')"

@@ -24,7 +24,7 @@ from custkit.data.privacy import Filter, secrets_of
 from custkit.data.profile import Profile, profile_of
 from custkit.data.quality import Quality
 from custkit.data.settings import settings as checked_settings
-from custkit.data.store import is_store
+from custkit.data.store import is_store, read_meta
 from custkit.data.stored import Stored
 from custkit.locale import LANGUAGES, get_language, pick, set_currency, set_language, tr
 
@@ -256,9 +256,9 @@ def _tables(source, field_map, engine, store, memory):
 
         return Remote(str(source), for_source(field_map, None))
     path = find_source(source)
-    if path.is_dir() and is_store(path):
-        return Stored(path, engine, memory)
     chosen = for_source(field_map, path)
+    if path.is_dir() and is_store(path):
+        return _stored(path, chosen, engine, store, memory)
     title = chosen.name or _name_of_data_set(path) or shown(path.stem)
     from custkit.data.importing import import_source
 
@@ -277,6 +277,26 @@ def _tables(source, field_map, engine, store, memory):
         shutil.rmtree(home, ignore_errors=True)
         raise
     weakref.finalize(tables, shutil.rmtree, home, ignore_errors=True)
+    return tables
+
+
+def _stored(path: Path, chosen: FieldMap, engine, store, memory) -> Stored:
+    """An earlier import as it is; where people must leave under pseudonyms and its ids are their numbers, a copy."""
+    meta = read_meta(path)
+    if not chosen.pseudonyms or meta.get("pseudonyms"):
+        return Stored(path, engine, memory)
+    if meta.get("names") == "shown" and not chosen.show_names:
+        problem = tr(
+            "{path} holds contacts' names: import the data again, or add --show-names.", path=shown(path)
+        )
+        raise InputError(problem)
+    from custkit.data.people import under_pseudonyms
+
+    home = Path(store) if store else Path(tempfile.mkdtemp(prefix="custkit-")) / "store"
+    people = under_pseudonyms(path, home)
+    tables = Stored(home if people else path, engine, memory, people)
+    if not store:
+        weakref.finalize(tables, shutil.rmtree, home.parent, ignore_errors=True)
     return tables
 
 

@@ -1,7 +1,6 @@
 """The currency of the orders: one is shown as it is, several are never added without rates."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,21 +8,12 @@ from decimal import Decimal
 from custkit.data.columns import Typed
 from custkit.data.field_map import FieldMap
 from custkit.data.issues import ASK, INFO, WARNING, Issue, for_table
-from custkit.data.meanings import currency_of
+from custkit.data.meanings import currency_in, currency_of
 from custkit.data.staging import literal
 
 _ORDERS, _MONEY = "transactions", ("amount", "line_amount", "unit_price")
 _COMMON = 1_000  # no file has more currencies than that
-# ¥ is left out: it is the yuan's and the yen's.
-_SIGNS = (
-    ("HKD", r"HK\$|\bHKD\b|港币|港元"),
-    ("TWD", r"NT\$|\bTWD\b|新台币|新臺幣|台币"),
-    ("SGD", r"(?<![A-Z])S\$|\bSGD\b"),
-    ("EUR", r"€|\bEUR\b|\bEUROS?\b|欧元"),
-    ("GBP", r"£|\bGBP\b|英镑"),
-    ("JPY", r"\bJPY\b|日元|日圆|円"),
-    ("USD", r"\$|\bUSD\b|(?:\b|_)DOLLARS?(?:\b|_)|美元|美金"),
-)
+_SAYS = r"(?:单位|單位|币种|幣種|货币|currency|amounts? in|in thousands|in millions)[^;]*"
 
 
 @dataclass
@@ -48,12 +38,6 @@ class Currencies:
         return f"currency IN ({', '.join(map(literal, self.foreign))})" if self.foreign else ""
 
 
-def currency_in(text: str) -> str | None:
-    """The currency that a header or an amount names (``Total (US$)`` -> USD), None when it names none."""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    return next((code for code, sign in _SIGNS if re.search(sign, plain)), None)
-
-
 def decide(
     con, typed: Sequence[Typed], relation: str, columns: Sequence[str], field_map: FieldMap
 ) -> Currencies:
@@ -72,7 +56,9 @@ def _named(typed: Sequence[Typed]) -> tuple[str | None, str]:
     for one in typed:
         header = next((one.part.match.columns[c] for c in _MONEY if c in one.part.match.columns), "")
         preset = one.part.match.preset
-        if code := currency_in(header) or one.currency or (preset.currency if preset else None):
+        title = " ".join(re.findall(_SAYS, one.part.raw.above, re.I))
+        said = currency_in(header) or one.currency or currency_in(title)
+        if code := said or (preset.currency if preset else None):
             return code, header if code in (currency_in(header), one.currency) else one.part.file
     return None, ""
 

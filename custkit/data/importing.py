@@ -40,6 +40,7 @@ from custkit.data.store import write_meta, writing
 from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
+_WAN = ("CNY", "TWD", "JPY", "HKD", "MOP", "KRW")  # of countries that count in ten thousands
 _WITHIN_LIMIT = 0.8  # DuckDB counts neither what it reads files with nor what it writes them with
 
 
@@ -137,7 +138,9 @@ class _Import:
         if self.names_in_orders:
             self.issues += keep_names(self.con, orders.ROWS, self.folder, self.tables)
         self._write_rejected()
-        in_yuan = not any(i.rule == "unit" and i.table == ORDERS for i in self.issues)
+        in_yuan = self.currency in _WAN and not any(
+            i.rule == "unit" and i.table == ORDERS for i in self.issues
+        )
         self.issues += check_orders(self.con, self.folder, in_yuan)
         self.issues += check_customers(self.con, self.folder, list(self.tables))
         self.issues += self._merges()
@@ -346,6 +349,8 @@ class _Import:
             "settings": dict(self.field_map.settings),
             "tax": self.field_map.tax,
             "timezone": self.field_map.timezone,
+            "names": "shown" if self.field_map.show_names else "masked",
+            "pseudonyms": self.field_map.pseudonyms,
             "first_order": first.isoformat(),
             "last_order": last.isoformat(),
             "dates": "months" if self.months else "days",

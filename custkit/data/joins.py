@@ -92,7 +92,8 @@ def once_each_person(con, customers: str, parts: Sequence[Part]) -> None:
         )
     con.execute(
         f"UPDATE {customers} SET _rule = 'same_person' WHERE _rule IS NULL AND (_part, _record) IN (SELECT "
-        f"(_part, _record) FROM {customers} QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY _part, _record) > 1)"
+        f"(_part, _record) FROM {customers} QUALIFY "
+        "row_number() OVER (PARTITION BY customer_id ORDER BY _part, _record) > 1)"
     )
 
 

@@ -23,6 +23,7 @@ UNIT_NAMES = {
     9: "十亿元",
 }
 _DIGITS = "十百千万亿천만백억십"
+_IN_HEADERS = ("usd", "eur", "gbp", "cny", "rmb", "hkd", "twd", "jpy", "dollar", "dollars", "euro", "euros")
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
 
 
@@ -176,6 +177,36 @@ def currency_of(cell: str) -> str | None:
     plain = unicodedata.normalize("NFKC", cell).strip().casefold()
     found = _currencies().get(plain) or _currencies().get(normalise(plain) or plain)
     return found or (plain.upper() if re.fullmatch(r"[a-z]{3}", plain) and plain.upper() in _iso() else None)
+
+
+def currency_in(text: str, cell: bool = False) -> str | None:
+    """The currency that a header or an amount names (``Total (US$)`` -> USD), None when it names none.
+
+    In a header, Latin words count in brackets or as an ISO code; in a cell they count anywhere.
+    """
+    plain = simplified(unicodedata.normalize("NFKC", text))
+    alone = re.split(r"[^A-Za-z$]+", " ".join(in_brackets(plain)))
+    words = re.split(r"[\W\d_]+", plain)
+    alone += [word for word in words if word.isascii() and (word.isupper() or word in _IN_HEADERS)]
+    for word in () if cell else filter(None, alone):
+        if (code := currency_of(word)) in meanings()["currencies"]:
+            return code
+    low, found = plain.casefold() if cell else re.sub("[¥￥]", "", plain.casefold()), ""  # ¥ is the yen's too
+    for word in _currencies():
+        latin = word.isascii() and word[0].isalpha()
+        fits = re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", low) if latin else word in low
+        if fits and (cell or not word.isalpha() or not latin) and len(word) > len(found):
+            found = word
+    return _currencies().get(found)
+
+
+@cache
+def signs_of(code: str) -> str:
+    """A pattern (RE2, lower case) of everything that may stand beside an amount in this currency."""
+    words = sorted((word for word, owner in _currencies().items() if owner == code), key=len, reverse=True)
+    return "|".join(
+        re.escape(word) + (r"\.?" if word[-1].isascii() and word.isalpha() else "") for word in words
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ from custkit.data.issues import Issue
 from custkit.data.names import names_pattern, search_patterns
 from custkit.data.parse import id_text
 from custkit.data.privacy import CANDIDATE, NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
-from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, pseudonyms
+from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, is_personal, pseudonyms
 from custkit.data.staging import fresh, literal, name, trimmed
 
 _BATCH = 50_000
@@ -83,7 +83,9 @@ class Screen:
         ]
 
     def value(self, text: str) -> str:
-        """One cell of any column: a plain number is what its column says."""
+        """One cell of any column: a plain number is what its column says, unless it can be somebody's."""
+        if is_personal(text):
+            return self.shown.get(text) or pseudonyms([text])[text]
         return text if is_plain_number(text) else self.texts([text]).get(text, text)
 
     def texts(self, texts: Iterable[str], with_names: bool = True) -> dict[str, str]:

@@ -275,18 +275,17 @@ class _Run:
         staged.mkdir(exist_ok=True)
         for path in (path for path in staged.iterdir() if path.name != "data"):
             remove(path)
-        for row in rows:
+        customers.write_csv(scored, staged / "customers.csv")
+        customers.write_parquet(scored, staged / "customers.parquet")
+        customers.write_csv(company.quality.rejected, staged / "rejected.csv")
+        workbook.write_workbooks(staged, company, findings, rows, names)
+        for row in rows:  # from here on nothing changes what is said of a section
+            row.problems = [self.job.hide(problem) for problem in row.problems]
             if row.page:
                 shutil.copyfile(self._executed(row.key), _made(staged / "notebooks" / f"{row.key}.ipynb"))
                 notebook = nbformat.read(self._executed(row.key), as_version=4)
                 for name, html in module_pages(notebook, row, company).items():
                     _made(staged / name).write_text(html, encoding="utf-8")
-        customers.write_csv(scored, staged / "customers.csv")
-        customers.write_parquet(scored, staged / "customers.parquet")
-        customers.write_csv(company.quality.rejected, staged / "rejected.csv")
-        workbook.write_workbooks(staged, company, findings, rows, names)
-        for row in rows:
-            row.problems = [self.job.hide(problem) for problem in row.problems]
         pages = write_top_pages(company, staged / "customers", self.job.show_names)
         if any(section.module == "diagnosis" for section in self.sections):
             pages += write_region_pages(company, staged / "regions")

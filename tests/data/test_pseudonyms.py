@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custkit.data import open_company
+from custkit.data import InputError, open_company
+from custkit.data.field_map import FieldMap
 from custkit.data.privacy import Filter
 from custkit.data.pseudonyms import is_personal, pseudonyms
 
@@ -143,3 +144,19 @@ def test_a_column_of_telephones_is_one_whatever_its_numbers_look_like(tmp_path):
     assert set(money_by_customer(company)) == set(company.pseudonyms.values())
     assert "212****0100" in company.pseudonyms.values()
     assert not company.quality.rejected["raw"].str.contains("55501").any()
+
+
+def test_an_import_given_as_data_leaves_under_pseudonyms_too(tmp_path):
+    file = tmp_path / "orders.csv"
+    file.write_text("customer_id,order_date,amount\n13800138000,2024-01-05,10\nC7,2024-01-06,20\n")
+    open_company(file, store=tmp_path / "store")
+    told = FieldMap(pseudonyms=True)
+    found = open_company(tmp_path / "store", field_map=told)
+    orders = found.orders.to_pandas()
+    assert sorted(orders["customer_id"]) == ["138****8000", "C7"]
+    assert not orders["order_id"].str.contains("13800138000").any()
+    assert found.pseudonyms == {"13800138000": "138****8000"}
+    assert "13800138000" not in str([entry["samples"] for entry in found.mapping])
+    open_company(file, store=tmp_path / "shown", field_map=FieldMap(show_names=True))
+    with pytest.raises(InputError, match="--show-names"):
+        open_company(tmp_path / "shown", field_map=told)
