@@ -26,7 +26,7 @@ from custkit.data.quality import Quality
 from custkit.data.settings import settings as checked_settings
 from custkit.data.store import is_store, read_meta
 from custkit.data.stored import Stored
-from custkit.locale import LANGUAGES, get_language, pick, set_currency, set_language, tr
+from custkit.locale import LANGUAGES, get_language, pick, set_currency, set_dates, set_language, tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _NAMES = {"orders": ORDERS}
@@ -44,6 +44,7 @@ class Company:
         self.settings = checked_settings(settings)
         self.name: str = tables.meta["name"]
         self.currency: str = tables.meta["currency"]
+        self.dates: str = tables.meta.get("dates", "days")  # or months, where the orders have no days
 
     @cached_property
     def orders(self):
@@ -230,6 +231,7 @@ def open_company(
         settings = tables.meta.get("settings") if settings is None else settings
         company = Company(tables, _day(as_of, tables), get_language(), settings)
     set_currency(company.currency)
+    set_dates(company.dates)
     return company
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from custkit.data import cards, contract
 from custkit.data.memo import kept
+from custkit.data.months import months, told_in_months, without_days
 from custkit.data.words import coded_word
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 
@@ -49,7 +50,7 @@ def say(text, facts: Mapping, company=None) -> str:
     >>> say({"zh": "{n} 家", "en": "{n} {n:customer|customers}"}, {"n": 1})
     '1 customer'
     """
-    told = _Sentence(facts, company).format(pick(text))
+    told = _Sentence(facts, company).format(without_days(pick(text)))
     return re.sub(r" *([（）：，。；、“”]) *", r"\1", told) if get_language() == "zh" else told
 
 
@@ -72,6 +73,8 @@ def written(name: str, value, company=None, form: str = "") -> str:
         return tr("yes") if value else tr("no")
     kind = form if form and not form.isdigit() else form_of(name, value)
     digits = int(form) if form.isdigit() else None
+    if told_in_months(name) and isinstance(value, Real):
+        return months(float(value))
     if kind in ENTITIES:
         return named(value, company, kind)
     if kind == "date" and isinstance(value, datetime.date):

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 LANGUAGES = ("zh", "en")
 _current = None
-_currency = "CNY"
+_currency, _dates = "CNY", "days"
 
 
 def _default():
@@ -115,6 +115,17 @@ def set_currency(code: str) -> None:
     """Show money in this currency wherever none is named."""
     global _currency
     _currency = code
+
+
+def get_dates() -> str:
+    """What the orders of the company that was opened last are dated by: days or months."""
+    return _dates
+
+
+def set_dates(kind: str) -> None:
+    """Tell how long ago orders were in days, or in months where nothing better is known."""
+    global _dates
+    _dates = kind
 
 
 def money(value, currency: str | None = None, digits: int = 1) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.data.contract import column_format, label
+from custkit.data.months import in_months
+from custkit.data.months import title as month_title
 from custkit.locale import get_language
 
 _NUMBER_FORMATS = {
@@ -39,7 +41,7 @@ class Column:
     @classmethod
     def of(cls, name: str, width=None) -> "Column":
         """A column named and written as the contract says."""
-        return cls(name, label(name), column_format(name), width)
+        return cls(name, month_title(name, label(name)), column_format(name), width)
 
 
 class Workbook:
@@ -126,6 +128,7 @@ class Workbook:
     def _rows(self, sheet, frame, columns, top, widths):
         head = self.format(bold=True, font_color="#FFFFFF", bg_color="#1F4E79", text_wrap=True, border=1)
         sheet.set_row(top, 30)
+        frame = in_months(frame)
         for at, column in enumerate(columns):
             values = frame[column.name]
             sheet.write_string(top, at, column.title, head)

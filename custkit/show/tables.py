@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from custkit.data import contract
+from custkit.data.months import in_months
+from custkit.data.months import title as month_title
 from custkit.item.result import lacking
 from custkit.item.texts import entity_of, enumerated_word, names_of, shortened
 from custkit.locale import get_currency, ntr, number, percent, tr
@@ -69,7 +71,7 @@ def table(
             return card(frame.message, "\n".join(lacking(frame.lacks)), "quiet")
         company, shown, frame = frame.company, frame.card.get("table"), frame.table
         columns = columns or (shown and [name for name in shown if name in frame])
-    shown = _without_repeats(frame) if columns is None else frame[list(columns)]
+    shown = in_months(_without_repeats(frame) if columns is None else frame[list(columns)])
     currency = company.currency if company is not None else currency
     head = _grouping_in_words(shown, max(int(rows), 0))
     left = len(shown) - len(head)
@@ -148,7 +150,7 @@ def _meant(name, columns):
 
 
 def _title(name, form, currency):
-    title = column_title(name)
+    title = month_title(str(name), column_title(name))
     if form == "money":
         currency = currency or get_currency()
         unit = tr("yuan") if currency == "CNY" else currency

@@ -1,0 +1,46 @@
+"""Orders that are dated by months alone: nothing told of them is more exact than a month."""
+
+import pytest
+
+from custkit.data.months import in_months, title
+from custkit.item.texts import say
+from custkit.locale import get_dates, set_dates, speaking
+from custkit.show import table
+
+TEXT = {
+    "zh": "已经 {recency_days} 天没下单",
+    "en": "no order for {recency_days} days, usual gap {median_gap_days:int}",
+}
+FACTS = {"recency_days": 92, "median_gap_days": 31.0}
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    before = get_dates()
+    yield
+    set_dates(before)
+
+
+def test_recency_of_orders_in_months_is_told_in_months(company):
+    made = company("customer_id,order_date,amount\nA,2024-01,10\nA,2024-04,20\nB,2024-01,20\n")
+    assert made.dates == get_dates() == "months"
+    with speaking("en"):
+        assert say(TEXT, FACTS, made) == "no order for 3 months, usual gap 1 month"
+    with speaking("zh"):
+        assert say(TEXT, FACTS, made) == "已经 3 个月没下单"
+    company("customer_id,order_date,amount\nA,2024-01-05,10\n")
+    with speaking("en"):
+        assert say(TEXT, FACTS) == "no order for 92 days, usual gap 31"
+
+
+def test_tables_and_sheets_show_whole_months(company):
+    import pandas as pd
+
+    made = company("customer_id,order_date,amount\nA,2024-01,10\nA,2024-04,20\nB,2024-01,20\n")
+    frame = pd.DataFrame({"customer_id": ["B"], "recency_days": [91], "dso_days": [45]})
+    assert in_months(frame).iloc[0].to_dict() == {"customer_id": "B", "recency_days": 3, "dso_days": 45}
+    with speaking("en"):
+        assert title("recency_days", "Days since last order") == "Months since last order"
+        shown = str(table(frame, company=made))
+    assert "Months since last order" in shown
+    assert "91" not in shown
