@@ -42,16 +42,20 @@ from custkit.locale import tr
 
 NAME = "field_map.yaml"
 _WORD, _WORDS, _FLAG = "word", "words", "flag"
+_CHOICES = {  # of a table: one word of these
+    "unit": tuple(UNITS),
+    "date_order": ("dmy", "mdy", "ymd"),
+    "calendar": ("gregorian", "buddhist", "roc"),
+    "same_rows": ("each", "once"),
+    "amount_per": ("order", "line"),
+    "rows_below": ("belong", "apart"),
+    "decimal": (".", ","),
+}
+# "": any name
 _TABLE = {
     "file": _WORDS,
-    "unit": _WORD,
-    "date_order": _WORD,
-    "calendar": _WORD,
-    "same_rows": _WORD,
-    "amount_per": _WORD,
-    "rows_below": _WORD,
-    "decimal": _WORD,
-    "columns": {"": _WORD},  # "": any name
+    **dict.fromkeys(_CHOICES, _WORD),
+    "columns": {"": _WORD},
     "values": {"": {"": _WORD}},
 }
 _TOP = {
@@ -168,21 +172,11 @@ def write(field_map: FieldMap) -> str:
 
 def as_dict(field_map: FieldMap) -> dict:
     """The content of ``field_map.yaml`` as data."""
-    tables = {name: _table_as_dict(entry) for name, entry in field_map.tables.items()}
-    content = {
-        "version": 1,
-        "name": field_map.name,
-        "currency": field_map.currency,
-        "tax": field_map.tax,
-        "timezone": field_map.timezone,
-        "show_names": field_map.show_names or None,
-        "pseudonyms": field_map.pseudonyms or None,
-        "tables": tables,
-        "merge_customers": {kept: list(gone) for kept, gone in field_map.merge_customers.items()},
-        "amount_unit_by_customer": dict(field_map.amount_unit_by_customer),
-        "rates": dict(field_map.rates),
-        "settings": dict(field_map.settings),
-    }
+    content = {"version": 1} | {key: getattr(field_map, key) for key in _TOP if key != "version"}
+    content |= {key: content[key] or None for key in ("show_names", "pseudonyms")}
+    content["tables"] = {name: _table_as_dict(entry) for name, entry in field_map.tables.items()}
+    content["merge_customers"] = {kept: list(gone) for kept, gone in field_map.merge_customers.items()}
+    content |= {key: dict(content[key]) for key in ("amount_unit_by_customer", "rates", "settings")}
     return {key: value for key, value in content.items() if value not in (None, {})}
 
 
@@ -247,40 +241,20 @@ def _load(path: Path) -> Mapping:
 
 
 def _table(name: str, entry: Mapping, open: bool) -> TableMap:
-    _one_of(entry, "unit", tuple(UNITS))
-    _one_of(entry, "date_order", ("dmy", "mdy", "ymd"))
-    _one_of(entry, "same_rows", ("each", "once"))
-    _one_of(entry, "amount_per", ("order", "line"))
-    _one_of(entry, "rows_below", ("belong", "apart"))
-    _one_of(entry, "calendar", ("gregorian", "buddhist", "roc"))
-    _one_of(entry, "decimal", (".", ","))
+    for key, allowed in _CHOICES.items():
+        _one_of(entry, key, allowed)
     return TableMap(
         files=_words(entry.get("file")),
-        unit=entry.get("unit"),
-        date_order=entry.get("date_order"),
-        calendar=entry.get("calendar"),
-        same_rows=entry.get("same_rows"),
-        amount_per=entry.get("amount_per"),
-        rows_below=entry.get("rows_below"),
-        decimal=entry.get("decimal"),
         columns={str(k): str(v) for k, v in (entry.get("columns") or {}).items()},
         values=_values(name, entry.get("values") or {}, ("…",) if open else ()),
+        **{key: entry.get(key) for key in _CHOICES},
     )
 
 
 def _table_as_dict(entry: TableMap) -> dict:
-    content = {
-        "file": entry.files[0] if len(entry.files) == 1 else list(entry.files),
-        "unit": entry.unit,
-        "date_order": entry.date_order,
-        "calendar": entry.calendar,
-        "same_rows": entry.same_rows,
-        "amount_per": entry.amount_per,
-        "rows_below": entry.rows_below,
-        "decimal": entry.decimal,
-        "columns": dict(entry.columns),
-        "values": {k: dict(v) for k, v in entry.values.items()},
-    }
+    content = {"file": entry.files[0] if len(entry.files) == 1 else list(entry.files)}
+    content |= {key: getattr(entry, key) for key in _CHOICES} | {"columns": dict(entry.columns)}
+    content["values"] = {k: dict(v) for k, v in entry.values.items()}
     return {key: value for key, value in content.items() if value not in (None, {}, [])}
 
 

@@ -13,31 +13,18 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from custkit.data.errors import InputError
+from custkit.data.meanings import meanings
 from custkit.data.staging import BLANKS, fresh, literal, name, trimmed, unwrapped
 from custkit.locale import ntr, tr
 
 _EXAMPLES = 5
 _QUOTE = "'"
 _MANY_ROWS = 50_000  # from here on it pays to look whether texts repeat
-# Words that exports write where there is nothing (lower case).
-_NOTHING = [
-    "",
-    "nan",
-    "nat",
-    "<na>",
-    "null",
-    "none",
-    "n/a",
-    "#n/a",
-    "#null!",
-    "#value!",
-    "#ref!",
-    "#div/0!",
-    "#name?",
-]
-_NOTHING += ["\\n", "空", "(空)", "（空）", "<空>", "-", "--", "—", "——", "–", "－"]
-_NOTHING_BUT_TEXT = [*_NOTHING, "na", "无", "暂无", "/", "0000-00-00", "0000-00-00 00:00:00"]
-_NOTHING_BUT_TEXT += ["1900-01-00", "1900/1/0", "1900-01-01", "1900/1/1", "1900-01-01 00:00:00"]
+# Words that exports write where there is nothing (lower case), the second list only where it is no text.
+_NOTHING, _MORE, _TRUE, _FALSE = (
+    meanings()["cells"][kind] for kind in ("nothing", "nothing_but_text", "yes", "no")
+)
+_NOTHING_BUT_TEXT = [*_NOTHING, *_MORE]
 # How a cell begins that may be one of them: most cells are told apart by their first character.
 _BEGINS_NOTHING = ", ".join(
     str(code)
@@ -45,26 +32,6 @@ _BEGINS_NOTHING = ", ".join(
         {ord(c) for word in _NOTHING if word for c in (word[0], word[0].upper())} | set(map(ord, BLANKS))
     )
 )
-_TRUE = ["*", "true", "t", "yes", "y", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "on"]
-_FALSE = [
-    "false",
-    "f",
-    "no",
-    "n",
-    "0",
-    "0.0",
-    "否",
-    "无",
-    "没有",
-    "错",
-    "假",
-    "×",
-    "✗",
-    "x",
-    "off",
-    "不是",
-    "非",
-]
 _WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
 _NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
 

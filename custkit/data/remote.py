@@ -15,14 +15,7 @@ from custkit.data import contract, deciding
 from custkit.data.currency import Currencies, weighed
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
-from custkit.data.headers import (
-    UNITS,
-    Match,
-    asked_of,
-    match_columns,
-    table_of_headers,
-    table_of_name,
-)
+from custkit.data.headers import UNITS, Match, asked_of, match_columns, table_of_headers, table_of_name
 from custkit.data.issues import ASK, INFO, WARNING, Issue, Questions
 from custkit.data.known_ids import telephone_like_ids
 from custkit.data.names import names_pattern
