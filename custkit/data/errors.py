@@ -47,6 +47,7 @@ def cannot(error: OSError, path=None) -> InputError:
         errno.EDQUOT: tr("your share of the disk is used up"),
         errno.EISDIR: tr("this is a folder, not a file"),
         errno.ENOTDIR: tr("a part of the path is a file, not a folder"),
+        errno.EEXIST: tr("a part of the path is a file, not a folder"),
         errno.ENAMETOOLONG: tr("the name is too long"),
         errno.ELOOP: tr("its links lead in a circle"),
         errno.EMFILE: tr("too many files are open"),
@@ -56,6 +57,14 @@ def cannot(error: OSError, path=None) -> InputError:
     if not named:
         return InputError(tr("Stopped: {reason}.", reason=reason))
     return InputError(tr("{path}: {reason}.", path=shown(os.fsdecode(named)), reason=reason))
+
+
+def refuse_stream(path: Path) -> None:
+    """Raise InputError for a pipe, a device and the like: whoever opens one may wait for ever."""
+    from custkit.data.paths import shown
+
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise InputError(tr("{path} is no ordinary file.", path=shown(path)))
 
 
 def to_install(error: ImportError) -> str:

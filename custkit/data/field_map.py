@@ -33,7 +33,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from custkit.data import contract
-from custkit.data.errors import InputError, cannot
+from custkit.data.errors import InputError, cannot, refuse_stream
 from custkit.data.headers import UNITS
 from custkit.data.paths import shown
 from custkit.data.settings import settings
@@ -217,6 +217,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fal
 
 def _load(path: Path) -> Mapping:
     try:
+        refuse_stream(path)
         with open(path, "rb") as stream:
             content = stream.read(_LARGEST_BYTES + 1)
         if len(content) > _LARGEST_BYTES:

@@ -99,6 +99,8 @@ def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
 def set_memory(con: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Limit DuckDB's memory; raises InputError when the limit is not a size such as ``4GB``."""
     try:
+        if memory.strip().startswith("-"):
+            raise duckdb.Error
         con.execute(f"SET memory_limit = {literal(memory)}")
     except duckdb.Error:
         raise InputError(tr("memory must be a size such as 4GB, not {memory}.", memory=memory)) from None

@@ -1,5 +1,6 @@
 """The output folder: one run at a time, and files that appear whole or not at all."""
 
+import itertools
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +45,8 @@ def only_run(out: Path):
 def whole(path: Path):
     """A temporary path to write; it takes the final name only when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
+    names = (f".{path.name[:80]}{n or ''}.part" for n in itertools.count())
+    draft = next(free for name in names if not os.path.lexists(free := path.with_name(name)))  # nobody's file
     try:
         yield draft
         os.replace(draft, path)

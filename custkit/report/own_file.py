@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from custkit.data import InputError
-from custkit.data.errors import cannot
+from custkit.data.errors import cannot, refuse_stream
 from custkit.data.paths import shown
 from custkit.locale import tr
 from custkit.report.folder import whole
@@ -45,6 +45,7 @@ def may_write(path: str | Path, force: bool = False, inputs: Iterable[str | Path
     path = Path(path).expanduser()
     try:
         _refuse_input(path, inputs)
+        refuse_stream(path)
         if path.is_dir():
             raise InputError(tr("{path} is a folder; give the name of a file.", path=shown(path)))
         if os.path.lexists(path) and not force and _state(path) == "foreign":

@@ -1,9 +1,12 @@
 """One file where a person says: nothing that is not ours, or was changed by hand, is lost."""
 
+import os
+
 import pytest
 
 from custkit.cli import main
 from custkit.data import InputError
+from custkit.data.field_map import read
 from custkit.report.own_file import may_write, write_own
 
 ORDERS = "customer_id,order_date,amount\n" + "".join(
@@ -92,3 +95,21 @@ def test_run_never_writes_into_the_folder_of_the_data(orders, tmp_path, capsys):
     assert "Traceback" not in capsys.readouterr().err
     assert {p.name for p in tmp_path.iterdir()} == before
     assert orders.read_text() == ORDERS
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_neither_read_nor_written_and_nobody_waits_for_it(tmp_path):
+    pipe = tmp_path / "map.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="no ordinary file"):
+        write_own(pipe, "a: 1")
+    with pytest.raises(InputError, match="no ordinary file"):
+        read(pipe)
+
+
+def test_a_file_of_somebody_beside_the_page_is_left_alone(tmp_path):
+    theirs = tmp_path / ".page.html.part"
+    theirs.write_text("mine")
+    write_own(tmp_path / "page.html", "<p>")
+    assert theirs.read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"page.html", ".page.html.part"}
