@@ -105,7 +105,7 @@ def contact_norm(company, months: int = 12) -> Result:
     mix = channel_mix(company, months).table
     if mix.empty:
         raise Refused("empty")
-    norm = tier_resources()[["tier", "cadence", "contacts_per_year"]]
+    norm = tier_resources(company=company)[["tier", "cadence", "contacts_per_year"]]
     norm = norm[norm["tier"].isin(mix["tier"])].reset_index(drop=True)
     touches = norm["tier"].map(mix.groupby("tier")["n_touches"].sum())
     norm["contacts_each"] = touches / norm["tier"].map(overview(company).tier.value_counts()) * 12 / months

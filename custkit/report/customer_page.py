@@ -145,7 +145,7 @@ def _plan(company, customer_id):
     lines = []
     if customer_id in view.tier.index:
         tier = view.tier[customer_id]
-        rules = tiering.tier_resources().set_index("tier").loc[tier]
+        rules = tiering.tier_resources(company=company).set_index("tier").loc[tier]
         lines.append(view.tiers.set_index("customer_id").loc[customer_id, "reason"])
         lines += [rules["cadence"], rules["service_level"]]
     types = view.matrix.set_index("customer_id")["value_type"]

@@ -160,7 +160,9 @@ def effort(company) -> Result:
     table = table.rename(columns={"segment": "tier"}).dropna(subset=["effort_share", "value_share"])
     if table.empty:
         raise Refused("none")
-    table["budget_share"] = table["tier"].map(tier_resources().set_index("tier")["budget_share"])
+    table["budget_share"] = table["tier"].map(
+        tier_resources(company=company).set_index("tier")["budget_share"]
+    )
     short, over = table.loc[table["gap"].idxmin()], table.loc[table["gap"].idxmax()]
     members = view.tiers[view.tiers["tier"] == short["tier"]].sort_values("monetary_12m", ascending=False)
     return Result(

@@ -119,7 +119,7 @@ def monday(company) -> Result:
     members = overview(company).tiers
     if members.empty:
         raise Refused("empty")
-    table = tier_resources()[["tier", "owner", "cadence", "service_level", "offer"]]
+    table = tier_resources(company=company)[["tier", "owner", "cadence", "service_level", "offer"]]
     sizes = members["tier"].value_counts()
     table.insert(1, "n_customers", table["tier"].map(sizes).fillna(0).astype(int))
     urgent = members.sort_values(["loss_half_year", "customer_id"], ascending=[False, True])

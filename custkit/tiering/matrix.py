@@ -47,10 +47,10 @@ def headroom(company, as_of=None) -> pd.DataFrame:
 def growth_potential(company, as_of=None) -> pd.DataFrame:
     """Potential of each customer in money a year, and where the number comes from.
 
-    ``customer_id, potential, source``: headroom where the wallet is known (``"wallet"``). Else (``"trend"``) what
-    the customer's own trend would add in a year if it went on (12 × the monthly slope × 12), drawn towards nothing by a year
-    (n / (n + 12) for n months of history), nothing below a year of history or for a falling one, and never more than
-    lifts the customer to the largest of its size: the fifth of customers by the last 12 months' money it stands in.
+    ``customer_id, potential, source``: headroom where the wallet is known (``"wallet"``). Else (``"trend"``) what the
+    own trend would add in a year if it went on (12 × the monthly slope × 12), drawn towards nothing by a year (n / (n + 12)
+    for n months of history), nothing below a year of history or for a falling one, and never more than lifts the
+    customer to the largest of its size: the fifth of customers by the last 12 months' money it stands in.
     """
     table = customer_table(company, groups=("core", "trend"), as_of=as_of)
     table = table[["customer_id", "trend_per_month", "tenure_days"]]
@@ -98,8 +98,8 @@ def value_matrix(
 ) -> Result:
     """Every customer's value type, most valuable first.
 
-    cuts: ``profit_share`` (0–1 of total profit), ``headroom`` (money a year): `usual_cuts` unless given; ``clv`` (money;
-    0; used only where a ``clv`` table, ``customer_id, clv``, is given and has a value).
+    cuts: ``profit_share`` (0–1 of total profit), ``headroom`` (money a year): `usual_cuts` unless given; ``clv``
+    (money; 0; used only where a ``clv`` table, ``customer_id, clv``, is given and has a value).
     share_cut, room_cut: the first two by themselves, as the dial turns them.
     ``customer_id, profit, profit_share, potential, source, clv, value_type``. A customer *earns* when profit share
     (and lifetime value, where known) reach the cut, and *has room* when potential does; the four combinations

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from custkit.data.settings import known
 from custkit.item import Refused, Result, bars, item, slider
 from custkit.locale import pick
 
@@ -13,6 +14,7 @@ from .rules import TIERS, tier_resources, tier_rules
 from .segmentation import segment_by
 from .worth import insight_value
 
+HOURS_A_MESSAGE = 0.02  # to write to one of a shop's customers
 STANDINGS = (*TIERS[:3], "rescue", "win_back", "lost")
 
 
@@ -47,11 +49,14 @@ def resource_rules(company, hours: float | None = None) -> Result:
     ``tier, n_customers, share`` (of all revenue), ``contacts_per_year, hours_per_month, cadence, owner,
     service_level, response_hours, budget_share, offer``; hours: the setting ``hours_per_contact`` unless given.
     """
-    hours = company.settings["hours_per_contact"] if hours is None else hours
+    if hours is None:
+        hours = company.settings["hours_per_contact"]
+        if company.profile.trade == "consumer" and hours == known()["hours_per_contact"]["default"]:
+            hours = HOURS_A_MESSAGE
     members = overview(company).tiers
     if members.empty:
         raise Refused("empty")
-    table = tier_resources()
+    table = tier_resources(company=company)
     brought = members.groupby("tier")["monetary"].agg(["size", "sum"]).reindex(table["tier"]).fillna(0)
     total = brought["sum"].sum()
     table.insert(1, "n_customers", brought["size"].astype(int).to_numpy())

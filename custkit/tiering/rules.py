@@ -86,13 +86,15 @@ def tier_label(code: str, language: str | None = None) -> str:
     return pick((_data()["resources"] | _data()["plays"])[code], language)
 
 
-def tier_resources(rules=None) -> pd.DataFrame:
-    """What each tier gets, in the language in use, one row per tier.
+def tier_resources(rules=None, company=None) -> pd.DataFrame:
+    """What each tier gets, in the language in use, one row per tier; a shop's customers (``company.profile.trade``) are
+    written to and not visited.
 
     ``tier, label, contacts_per_year, cadence, owner, service_level, response_hours, budget_share, offer``.
     """
-    rows = []
+    rows, consumers = [], company is not None and company.profile.trade == "consumer"
     for code, entry in tier_rules(rules).resources.items():
+        entry = entry | entry.get("shop", {}) if consumers else entry
         row = {"tier": code, "label": pick(entry)}
         row |= {
             name: pick(entry[name]) if isinstance(entry[name], dict) else entry[name] for name in _RESOURCES
