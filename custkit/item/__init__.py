@@ -32,7 +32,7 @@ from custkit.item.registry import (
 )
 from custkit.item.result import Record, Refused, Result
 from custkit.item.settable import one_of, slider, switches
-from custkit.item.texts import named, names_of, said, say, word, written
+from custkit.item.texts import named, names_of, said, say, sentences, word, written
 
 __all__ = [
     "Exercise",
@@ -66,6 +66,7 @@ __all__ = [
     "point",
     "said",
     "say",
+    "sentences",
     "several",
     "share",
     "slider",

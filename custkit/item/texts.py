@@ -19,7 +19,7 @@ import pandas as pd
 from custkit.data import cards, contract
 from custkit.data.memo import kept
 from custkit.data.months import months, told_in_months, without_days
-from custkit.data.words import coded_word
+from custkit.data.words import coded_word, texts_of
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 
 NOTHING = "–"
@@ -181,6 +181,11 @@ def shortened(name: str, width: int = SHORT_NAME) -> str:
 def said(text, facts: Mapping, company=None) -> str:
     """Like `say`; nothing for no text."""
     return say(text, facts, company) if text else ""
+
+
+def sentences(column: str, lines, company=None) -> list[str]:
+    """Pairs of a code and its facts as sentences; the code's words in the card of ``column`` are the text."""
+    return [say(texts_of(column)[code], facts, company) for code, facts in lines]
 
 
 class _Sentence(Formatter):

@@ -13,7 +13,7 @@ from .review import qbr_pack
 from .subject import account_in_question, accounts_dial
 
 PARTS = ("goal", "people", "lose", "sell", "actions")
-MOST = {"goal": 2, "people": 3, "sell": 3, "actions": 7}
+MOST = {"goal": 3, "people": 3, "sell": 3, "actions": 7}
 
 
 @item(dial={"customer_id": accounts_dial})
@@ -101,6 +101,8 @@ def _lose(company, customer_id):
 
 
 def _sell(company, customer_id):
+    if company.missing("order_lines", "products.product_line"):
+        return [("no_lines", {})]
     found = open_space(company, customer_id)[: MOST["sell"]]
     return [("room", {"product_line": line, "money": room}) for line, room in found] or [("no_room", {})]
 

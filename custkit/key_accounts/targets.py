@@ -79,7 +79,7 @@ def target_cascade(
     stretch = float(total) - wanted
     return Result(
         found,
-        verdict="stretch" if stretch > STRETCH * total else "covered",
+        verdict="no_goal" if source == "wanted" else "stretch" if stretch > STRETCH * total else "covered",
         about={
             "total": float(total),
             "wanted": wanted,

@@ -13,6 +13,7 @@ import pandas as pd
 from custkit.data import InputError
 from custkit.data.contract import label, value_label
 from custkit.data.memo import kept
+from custkit.item import sentences
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
 from custkit.report.file_names import page_names
@@ -98,11 +99,12 @@ def _figures(company, customer_id):
     """Pairs of what it is and how it stands, for the head of the page."""
     from custkit.key_accounts import qbr_pack
     from custkit.key_accounts.draft import account_owner
-    from custkit.tiering import tier_label
+    from custkit.tiering import standing
 
-    row = _tiers(company).loc[customer_id]
+    tiers = _tiers(company)
+    row = tiers.loc[customer_id]
     pairs = [
-        (label("tier"), tier_label(row["tier"])),
+        (label("tier"), word("standing", standing(tiers)[customer_id])),
         (label("monetary_12m"), money(row["monetary_12m"], company.currency)),
     ]
     if pd.notna(row["half_year_change"]):
@@ -120,29 +122,15 @@ def _figures(company, customer_id):
 
 
 def _goals(company, customer_id, _show_names):
-    """The steps of the ladder that this account's tasks stand on, and what kind of relation it is."""
-    from custkit.key_accounts import account_plan, ladder_template, relation_value
+    """What kind of relation it is, and the must-wins that this account's actions serve."""
+    return Block(tr("What it is for"), _of_page(company, customer_id, "goal"))
 
-    block = Block(tr("What it is for"))
-    values = relation_value(company).table.set_index("customer_id")
-    if customer_id in values.index:
-        row = values.loc[customer_id]
-        said = tr("Relation today: {kind}.", kind=word("relation_kind", row["relation_kind"]))
-        if isinstance(row["shared_direction"], str):
-            said += tr(" Shared direction: {direction}.", direction=row["shared_direction"])
-        block.lines.append(said)
-    goals = account_plan(company, customer_id).table["goal_id"].value_counts()
-    template = ladder_template()
-    above = {one["id"]: one["name"] for one in template["strategies"]}
-    block.heads = [tr("Must-win this year"), tr("so that"), tr("Actions")]
-    block.rows = [
-        [one["name"], above.get(one["serves"], "–"), number(int(goals[one["id"]]))]
-        for one in template["campaigns"]
-        if one["id"] in goals.index
-    ]
-    own = [str(goal) for goal in goals.index if goal not in {one["id"] for one in template["campaigns"]}]
-    block.rows += [[goal, "–", number(int(goals[goal]))] for goal in own]
-    return block
+
+def _of_page(company, customer_id, part) -> list[str]:
+    """A part of `custkit.key_accounts.one_page`, as sentences."""
+    from custkit.key_accounts import one_page
+
+    return sentences("page_line", one_page(company, customer_id).extra["parts"][part], company)
 
 
 def _people(company, customer_id, show_names):
@@ -206,31 +194,24 @@ def _losing(company, customer_id, _show_names):
 
 def _talk(company, customer_id, _show_names):
     """What to go through in the quarterly review: goal, result, cause, and the rule to be written together."""
-    from custkit.data.words import texts_of
-    from custkit.item import say
     from custkit.key_accounts import qbr_pack
 
     block = Block(tr("For the quarterly review"))
     review = qbr_pack(company, customer_id)
-    for step, lines in review.extra.get("steps", {}).items():
-        said = [say(texts_of("review_line")[code], facts, company) for code, facts in lines]
-        block.lines.append(tr("{step}: {text}", step=word("review_step", step), text=" ".join(said)))
-    return block if review.ok else _without(block, company, "targets")
+    if not review.ok:
+        return _without(block, company, "targets")
+    for step, lines in review.extra["steps"].items():
+        said = " ".join(sentences("review_line", lines, company))
+        block.lines.append(tr("{step}: {text}", step=word("review_step", step), text=said))
+    return block
 
 
 def _selling(company, customer_id, _show_names):
     """The largest white spaces, as far as they can be computed."""
-    from custkit.key_accounts.draft import open_space
-
     block = Block(tr("What we could sell"))
     if company.missing("order_lines", "products.product_line"):
         return _without(block, company, "order_lines", "products.product_line")
-    found = open_space(company, customer_id)[: _AT_MOST["sell"]]
-    if not found:
-        block.lines.append(tr("No white space can be computed for it."))
-        return block
-    block.heads = [label("product_line"), tr("Room a year")]
-    block.rows = [[line, money(room, company.currency)] for line, room in found]
+    block.lines = _of_page(company, customer_id, "sell")
     return block
 
 

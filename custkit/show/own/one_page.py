@@ -1,15 +1,15 @@
 """The plan of an account on one page: four boxes, and below them who does what by when."""
 
-from custkit.item import word
-from custkit.show.own.steps import box, empty_axes, sentences
+from custkit.item import sentences, word
+from custkit.show.own.steps import box, empty_axes
 from custkit.show.theme import BLUE, mix
 
 _PLACES = {  # left, low, width, height
-    "goal": (0.0, 0.64, 0.49, 0.36),
-    "people": (0.51, 0.64, 0.49, 0.36),
-    "lose": (0.0, 0.345, 0.49, 0.275),
-    "sell": (0.51, 0.345, 0.49, 0.275),
-    "actions": (0.0, 0.0, 1.0, 0.325),
+    "goal": (0.0, 0.62, 0.49, 0.38),
+    "people": (0.51, 0.62, 0.49, 0.38),
+    "lose": (0.0, 0.335, 0.49, 0.265),
+    "sell": (0.51, 0.335, 0.49, 0.265),
+    "actions": (0.0, 0.0, 1.0, 0.315),
 }
 
 

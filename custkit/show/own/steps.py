@@ -1,11 +1,11 @@
 """Steps beside each other, each a box with its name and what is said in it; an arrow leads to the next."""
 
-from custkit.data.words import texts_of
-from custkit.item import say, word
+from custkit.item import sentences, word
+from custkit.locale import get_language
 from custkit.show.theme import BLUE, FAINT, INK, PAPER, mix, wrap
 
 _GAP = 0.035  # between two boxes, as a part of the picture's width
-_LETTER = 5.05  # points that a letter of the text takes; a Chinese character counts twice
+_LETTER = {"zh": 5.05, "en": 4.65}  # points that a letter of the text takes; a Chinese character counts twice
 
 
 def draw(chart, result, quiet: bool = False) -> None:
@@ -33,11 +33,6 @@ def empty_axes(chart):
     return axes
 
 
-def sentences(column: str, lines, company) -> list[str]:
-    """What is said: pairs of a code of a card's column and its facts, as sentences."""
-    return [say(texts_of(column)[code], facts, company) for code, facts in lines]
-
-
 def box(axes, corner, size, title: str, texts: list[str], fill=PAPER, apart: bool = True) -> None:
     """A box with a title and sentences, folded to its width; ``apart``: an empty line between two sentences."""
     from matplotlib.patches import FancyBboxPatch
@@ -50,7 +45,9 @@ def box(axes, corner, size, title: str, texts: list[str], fill=PAPER, apart: boo
     inside, top = left + 0.14 / inch_wide * wide, low + high
     step = high / inch_high  # an inch upwards
     axes.text(inside, top - 0.12 * step, title, fontsize=11.5, color=BLUE, va="top")
-    body = ("\n\n" if apart else "\n").join(folded(text, (inch_wide * 72 - 26) / _LETTER) for text in texts)
+    body = ("\n\n" if apart else "\n").join(
+        folded(text, (inch_wide * 72 - 26) / _LETTER[get_language()]) for text in texts
+    )
     axes.text(inside, top - 0.42 * step, body, fontsize=10, color=INK, va="top", linespacing=1.4)
 
 
