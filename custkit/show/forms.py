@@ -135,7 +135,7 @@ class FormField:
         ]
         shown = [name in fixed for _ in range(len(frame)) for name in frame]
         cells = [HTML() if told else Text(layout=Layout(width="auto")) for told in shown]
-        widths = " ".join("fit-content(18em)" if name in fixed else "minmax(6em, 1fr)" for name in frame)
+        widths = " ".join("fit-content(18em)" if name in fixed else "minmax(9em, 1fr)" for name in frame)
         self._box = GridBox([*heads, *cells], layout=Layout(grid_template_columns=widths, grid_gap="0 8px"))
         return cells
 
