@@ -12,6 +12,21 @@ _FILES = {
     "funnel": ("stage_funnel", "stage_people", "stuck_deals", "why_stuck"),
     "leads": ("lead_to_cash", "source_return", "lead_list"),
     "delivery": ("on_time_in_full", "milestones", "signed_sooner"),
+    "serving": ("serving_modes", "hand_over"),
+    "horses": ("small_and_rising", "dark_horses", "sell_through", "rising_people"),
+    "belt": ("look_alikes", "introductions", "visit_route"),
+    "routine": (
+        "routine_actions",
+        "routine_of",
+        "next_contacts",
+        "joint_activities",
+        "skill_gaps",
+        "calendar_ics",
+    ),
+    "growth": ("growth_split", "cross_sell", "four_skills"),
+    "priority": ("risk_grades", "priority_list", "best_deals"),
+    "lifecycle": ("second_order", "second_line", "care_after_order", "promise_ledger"),
+    "closing": ("value_ladder", "six_pains", "monday_lists"),
     "collection": ("collection_list", "cash_forecast"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

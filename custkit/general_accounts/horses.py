@@ -1,0 +1,258 @@
+"""Dark horses: small today, growing by a test, with room, broad, and paid for; and who only looks like one."""
+
+import numpy as np
+import pandas as pd
+
+from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, grid, item, places, slider
+from custkit.tiering import abc, customer_table
+
+from .deals import people
+from .ledger import customers
+from .rising import YEAR, dealers, misses, risers
+
+GREW = 0.2  # a fifth and more in the year after
+SHOWN = 12
+SHOWN_CHECKS = {
+    "one_off": "one_order_share",
+    "full": "wallet_share",
+    "unpaid": "unpaid_share",
+    "not_clear": "idle_share",
+}
+CHECKS = ("one_off", "full", "unpaid", "stocking", "not_clear", "narrow", "unknown")
+DIAL = {
+    "growth": slider(0.2, 1.5, 0.1, start=0.3, form="percent"),
+    "rank": slider(20, 200, 10, start=60),
+    "room": slider(0.2, 0.9, 0.1, start=0.4, form="percent"),
+}
+
+
+@item(dial=DIAL)
+def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float = 0.6) -> Result:
+    """Customers who were small two years ago and rose twice since, with what has to be asked of each; most money
+    first.
+
+    growth: at least so much in the last 12 months (and any the year before); rank: two years ago below that place;
+    room: the share of the wallet that is not ours. ``customer_id, sales_12m, growth_12m, rank_before,
+    wallet_share`` (empty: unknown), ``lines_12m`` (product lines), ``one_order_share`` (the largest order in the
+    year), ``unpaid_share`` (of what fell due in nine months), ``stock_growth`` (dealers: stock at the end over a
+    year before; empty: not reported).
+    """
+    table = risers(company, growth, rank)
+    if table.empty:
+        raise Refused("none")
+    columns = [
+        "customer_id",
+        "sales_12m",
+        "growth_12m",
+        "wallet_share",
+        "lines_12m",
+        "one_order_share",
+        "unpaid_share",
+    ]
+    return Result(
+        table[[*columns, "idle_share", "stock_growth", "rank_before"]],
+        about={"n_rising_small": len(table), "growth": growth, "rank": rank, "full_from": 1 - room},
+        customers=tuple(table["customer_id"]),
+        picture=places(
+            "wallet_share", "growth_12m", tone="plain", x_at="full_from", y_at="growth", rows=known
+        )
+        if len(known := table.dropna(subset=["wallet_share"]))
+        else None,
+    )
+
+
+@item
+def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6) -> Result:
+    """Of the small and rising, who is a dark horse, and what the others miss; horses first.
+
+    ``customer_id, sales_12m, growth_12m, wallet_share, horse_misses`` (one_off: half of the year in one order;
+    full: more than 1 − room is ours already; unpaid: half of what fell due in nine months; stocking: a dealer whose
+    stock grew by a quarter and more, or who does not report it; not_clear: the Theil–Sen slope of 24 months is not
+    clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id`` (owner), ``sponsor``
+    (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``way_out`` (no
+    growth over two quarters by that day). Record: the same rule a year ago (without the wallet, which has no
+    history): who grew by a fifth and more since, against all as small as that.
+    """
+    table = risers(company, growth, rank)
+    if table.empty:
+        raise Refused("none")
+    flags = misses(company, table, room)
+    table["horse_misses"] = [tuple(name for name in CHECKS if row[name]) for row in flags.to_dict("records")]
+    table["is_horse"] = ~flags.any(axis=1).to_numpy()
+    day = pd.Timestamp(company.as_of)
+    who = customers(company)
+    table["rep_id"] = table["customer_id"].map(who["owner_rep_id"])
+    table["sponsor"] = table["rep_id"].map(_managers(company))
+    table["act_by"], table["way_out"] = day + pd.Timedelta(days=14), day + pd.Timedelta(days=182)
+    table["raise_at"] = _bar(company)
+    table = table.sort_values(["is_horse", "sales_12m"], ascending=False, kind="stable", ignore_index=True)
+    horses = table[table["is_horse"]]
+    record = _record(company, growth, rank)
+    first = horses.iloc[0] if len(horses) else table.iloc[0]
+    told = record is not None and record.better_than_chance
+    columns = [
+        "customer_id",
+        "sales_12m",
+        "growth_12m",
+        "wallet_share",
+        "horse_misses",
+        "rep_id",
+        "sponsor",
+        "act_by",
+    ]
+    return Result(
+        table[[*columns, "raise_at", "way_out", "is_horse"]],
+        verdict="nobody" if horses.empty else "horse",
+        about=first[["customer_id", "sales_12m", "growth_12m"]].to_dict()
+        | {"n_horses": len(horses), "n_rising_small": len(table), "n_cases": record.cases if record else 0},
+        money=float(horses["sales_12m"].sum()),
+        customers=tuple(horses["customer_id"]),
+        record=record if told else None,
+        urgency="watch",
+        value=len(horses),
+        unit="customers",
+        picture=grid("customer_id", "horse_check", "check_value", tone="check_tone", rows=_checked(table)),
+    )
+
+
+@item
+def sell_through(company) -> Result:
+    """Dealers' warehouses: what they bought and what they sold on in 12 months against the 12 before; fullest first.
+
+    ``customer_id, bought_growth, sold_growth, stock_growth, filling`` (bought a quarter more and sold a tenth more at
+    most, stock doubled), ``sales_12m``.
+    """
+    table = dealers(company)
+    if table.empty:
+        raise Refused("none")
+    table = table.sort_values(["stock_growth", "customer_id"], ascending=[False, True], ignore_index=True)
+    full = table[table["filling"]]
+    return Result(
+        table,
+        verdict="filling" if len(full) else "none_filling",
+        about={"n_filling": len(full), "n_dealers": len(table), "customer_id": table["customer_id"].iloc[0]},
+        money=float(full["sales_12m"].sum()),
+        customers=tuple(full["customer_id"]),
+        urgency="act" if len(full) else "know",
+        picture=bars("customer_id", "stock_growth", tone="filling"),
+    )
+
+
+@item
+def rising_people(company) -> Result:
+    """People at small and rising customers who speak for us and are not yet the ones who decide; most seen first.
+
+    ``customer_id, contact_id, department_family, power, speaks_for_us, touches_12m, touches_prior, rep_id,
+    act_by``. How power changed is on no record: this is who to get to know, not who will rise.
+    """
+    risen = set(risers(company, 0.5, 100)["customer_id"])
+    known = (
+        company.table("contacts")[["contact_id", "support"]]
+        .rename(columns={"support": "speaks_for_us"})
+        .merge(people(company), on="contact_id")
+    )
+    known = known[
+        known["customer_id"].isin(risen) & (known["speaks_for_us"] >= 1) & known["power"].between(2, 3)
+    ]
+    touches = company.table("interactions").dropna(subset=["contact_id"])
+    ago = (pd.Timestamp(company.as_of) - pd.to_datetime(touches["date"])).dt.days
+    for name, low in (("touches_12m", 0), ("touches_prior", YEAR)):
+        inside = touches[(ago >= low) & (ago < low + YEAR)]
+        known[name] = known["contact_id"].map(inside.groupby("contact_id").size()).fillna(0).astype(int)
+    if known.empty:
+        raise Refused("none")
+    known["rep_id"] = known["customer_id"].map(customers(company)["owner_rep_id"])
+    known["act_by"] = pd.Timestamp(company.as_of) + pd.Timedelta(days=30)
+    table = known.sort_values(["touches_12m", "contact_id"], ascending=[False, True], ignore_index=True)
+    columns = [
+        "customer_id",
+        "contact_id",
+        "department_family",
+        "power",
+        "speaks_for_us",
+        "touches_12m",
+        "touches_prior",
+    ]
+    return Result(
+        table[[*columns, "rep_id", "act_by"]],
+        about={"n_people": len(table), "n_customers": table["customer_id"].nunique()},
+        customers=tuple(table["customer_id"].unique()),
+    )
+
+
+@exercise("E4.2", asks=[dark_horses], tools=[small_and_rising])
+def which_is_the_horse(company) -> Key:
+    """The dark horse, and one each whose growth is a single order, whose wallet is ours already, who has not paid."""
+    found = small_and_rising(company)
+    if not found.ok:
+        raise Refused("none")
+    table = dark_horses(company).table
+    why = {
+        name: set(table.loc[[name in row for row in table["horse_misses"]], "customer_id"]) for name in CHECKS
+    }
+    horses = set(table.loc[table["is_horse"], "customer_id"])
+    options = list(found.table["customer_id"])
+    if not horses and len(options) < 3:
+        raise Refused("none")
+    fields = {
+        "horse": choice(
+            horses, options, "customer_id", {name: why[name] - horses for name in CHECKS if why[name]}
+        ),
+        **{
+            name: choice(why[name], options, "customer_id", {"horse": horses} if horses else {})
+            for name in ("one_off", "full", "unpaid")
+        },
+    }
+    facts = {name: sorted(why[name])[:3] for name in ("one_off", "full", "unpaid")}
+    return Key(fields, found.facts | facts | {"horses": sorted(horses), "n_misses": len(table) - len(horses)})
+
+
+def _checked(table) -> pd.DataFrame:
+    """The numbers behind the checks, a row a customer and check, largest customers first: at most twelve, and the
+    horses.
+    """
+    shown = table.sort_values(["sales_12m", "customer_id"], ascending=[False, True])
+    shown = shown[(np.arange(len(shown)) < SHOWN) | shown["is_horse"]]
+    rows = [
+        {
+            "customer_id": row["customer_id"],
+            "lines_12m": row["lines_12m"],
+            "growth_12m": row["growth_12m"],
+            "horse_check": name,
+            "check_value": row[column],
+            "check_tone": "bad" if name in row["horse_misses"] else "good",
+        }
+        for row in shown.to_dict("records")
+        for name, column in SHOWN_CHECKS.items()
+        if pd.notna(row[column])
+    ]
+    return pd.DataFrame(rows)
+
+
+def _record(company, growth, rank) -> Record | None:
+    """The rule without the wallet, a year ago: who has grown by a fifth and more since, against all as small."""
+    then = pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR)
+    table = risers(company, growth, rank, then)
+    if table.empty:
+        return None
+    ruled = table[~misses(company, table, 0.0, then).drop(columns=["full", "unknown"]).any(axis=1)]
+    if len(ruled) < 5:
+        return None
+    later = risers(company, -1.0, 0)
+    later = later.set_index("customer_id")["growth_12m"] >= GREW
+    alike = later.reindex(ruled["customer_id"]).fillna(False)
+    return Record(float(alike.mean()), float(later.mean()), len(ruled))
+
+
+def _managers(company) -> dict:
+    if not company.has("reps.manager_id"):
+        return {}
+    return dict(company.table("reps").dropna(subset=["manager_id"])[["rep_id", "manager_id"]].to_numpy())
+
+
+def _bar(company) -> float:
+    """Sales of 12 months that three in four of class A reach: where a small customer has become a large one."""
+    classes = abc(company).table.set_index("customer_id")["abc"]
+    table = customer_table(company, ("core", "halves")).set_index("customer_id")
+    sales = (table["net_m1_6"] + table["net_m7_12"])[classes.reindex(table.index) == "A"]
+    return round(float(sales.quantile(0.25)), -3) if len(sales) else float("nan")

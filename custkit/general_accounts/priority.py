@@ -1,0 +1,220 @@
+"""Whom first, when hours are short: strategic fit, return on what we put in, growth, and a cap on risk."""
+
+import numpy as np
+import pandas as pd
+
+from custkit.item import Key, Refused, Result, bars, exercise, item, number, slider
+from custkit.measures.choosing import best_set
+from custkit.tiering import abc, customer_table
+from custkit.tiering.portfolio import weighted_score
+from custkit.tiering.profit import customer_profit
+
+from .deals import STAGES, stays, usual_days
+from .ledger import collectable, customers, ledger
+from .routine import STANDARD
+
+WEIGHTS = {"fit": 0.2, "return_on_cost": 0.3, "growth": 0.3, "safety": 0.2}
+RISK_CAP, HOURS = 3.0, 160.0
+
+
+@item
+def risk_grades(company) -> Result:
+    """Credit and order risk of each customer who bought in 12 months, 1 (low) to 5, riskiest first.
+
+    The mean of what is known: ``overdue_ratio`` (overdue over open: 5 at 100%), ``order_swing`` (standard
+    deviation over mean of eight quarters: 5 from 1.5), ``credit_used`` (open over the credit limit: 5 from 300%).
+    ``customer_id, risk_grade, overdue_ratio, order_swing, credit_used, sales_12m``.
+    """
+    table = _risk(company)
+    if table.empty:
+        raise Refused("none")
+    high = table[table["risk_grade"] > RISK_CAP]
+    return Result(
+        table,
+        about={
+            "n_customers": len(table),
+            "n_risky": len(high),
+            "cap": RISK_CAP,
+            "risky_share": high["sales_12m"].sum() / max(table["sales_12m"].sum(), 1e-9),
+        },
+        money=float(high["sales_12m"].sum()),
+        customers=tuple(high["customer_id"]),
+        urgency="know",
+    )
+
+
+@item(dial={"cap": slider(1.5, 5.0, 0.5, start=5.0)})
+def priority_list(company, cap: float = RISK_CAP) -> Result:
+    """General customers (classes B and C) in the order in which to give them hours.
+
+    ``customer_id, priority_score`` (0–1: weighted mean of ranks of fit, return on cost, growth, safety), ``fit``
+    (strategy tags named, 0–5), ``return_on_cost`` (gross margin over the cost to serve booked), ``growth_12m,
+    risk_grade, rep_id``. Whoever's risk is above ``cap`` is left out. An order of attention, with no record.
+    """
+    table = _scored(company)
+    kept = table[table["risk_grade"] <= cap].reset_index(drop=True)
+    if kept.empty:
+        raise Refused("none")
+    first = kept.iloc[0]
+    columns = ["customer_id", "priority_score", "fit", "return_on_cost", "growth_12m", "risk_grade", "rep_id"]
+    return Result(
+        kept[columns],
+        about={
+            "customer_id": first["customer_id"],
+            "n_kept": len(kept),
+            "n_out": len(table) - len(kept),
+            "cap": cap,
+        },
+        customers=tuple(kept["customer_id"].head(20)),
+        picture=bars("customer_id", "priority_score", rows=kept.head(12)),
+    )
+
+
+@item(dial={"hours": slider(40, 400, 20, start=60)})
+def best_deals(company, hours: float = HOURS) -> Result:
+    """The open deals worth most together that fit under so many hours (0–1 knapsack, exact), most margin an hour
+    first.
+
+    ``customer_id, opp_id, amount, expected_margin`` (amount × the share of such deals that end as cash, by the
+    company's own stages × its mean margin), ``hours_needed`` (calls at the standard until its usual end × hours a
+    contact), ``margin_an_hour, is_chosen, rep_id``.
+    """
+    table = _open_deals(company)
+    chosen = best_set(table["expected_margin"], table["hours_needed"], hours)
+    table["is_chosen"] = False
+    table.loc[chosen, "is_chosen"] = True
+    table = table.sort_values(
+        ["is_chosen", "margin_an_hour", "opp_id"], ascending=[False, False, True], ignore_index=True
+    )
+    mine = table[table["is_chosen"]]
+    columns = [
+        "customer_id",
+        "opp_id",
+        "amount",
+        "expected_margin",
+        "hours_needed",
+        "margin_an_hour",
+        "is_chosen",
+        "rep_id",
+    ]
+    return Result(
+        table[columns],
+        about={
+            "n_chosen": len(mine),
+            "n_deals": len(table),
+            "hours": hours,
+            "chosen_margin": float(mine["expected_margin"].sum()),
+            "all_margin": float(table["expected_margin"].sum()),
+        },
+        money=float(mine["expected_margin"].sum()),
+        customers=tuple(mine["customer_id"].unique()),
+        picture=bars("opp_id", "expected_margin", tone="plain", rows=mine),
+    )
+
+
+@exercise("TH4.5", asks=[risk_grades], tools=[priority_list])
+def left_under_the_cap(company) -> Key:
+    """How many general customers remain once those with a risk above 3 are left out."""
+    found = priority_list(company, RISK_CAP)
+    if not found.ok:
+        raise Refused("none")
+    kept, out = found.about["n_kept"], found.about["n_out"]
+    wrong = {"left_out": out, "everybody": kept + out}
+    return Key(
+        {"kept": number(kept, {k: v for k, v in wrong.items() if v != kept}, absolute=0, relative=0)},
+        found.facts,
+    )
+
+
+def _risk(company) -> pd.DataFrame:
+    table = customer_table(company, ("core", "halves")).set_index("customer_id")
+    sales = table["net_m1_6"] + table["net_m7_12"]
+    halves = table[["net_m1_6", "net_m7_12", "net_m13_18", "net_m19_24"]]
+    mean = halves.mean(axis=1)
+    found = pd.DataFrame(
+        {"sales_12m": sales, "order_swing": halves.std(axis=1, ddof=0) / mean.where(mean > 0)}
+    )
+    found["overdue_ratio"], found["credit_used"] = np.nan, np.nan
+    if company.has("invoices", "payments"):
+        open_ = collectable(ledger(company))
+        owed = open_.groupby("customer_id")["receivable"].sum()
+        late = open_[open_["days_overdue"] > 0].groupby("customer_id")["receivable"].sum()
+        found["overdue_ratio"] = (late.reindex(owed.index).fillna(0) / owed).reindex(found.index).fillna(0.0)
+        limit = pd.to_numeric(customers(company)["credit_limit"])
+        found["credit_used"] = owed.reindex(found.index).fillna(0) / limit.reindex(found.index).where(
+            lambda v: v > 0
+        )
+    found = found[found["sales_12m"] > 0]
+    tops = {"overdue_ratio": 1.0, "order_swing": 1.5, "credit_used": 3.0}
+    grades = pd.DataFrame({name: 1 + 4 * (found[name] / top).clip(0, 1) for name, top in tops.items()})
+    found["risk_grade"] = grades.mean(axis=1).round(2)
+    found = found.rename_axis("customer_id").dropna(subset=["risk_grade"]).reset_index()
+    found = found.sort_values(["risk_grade", "customer_id"], ascending=[False, True], ignore_index=True)
+    return found[["customer_id", "risk_grade", "overdue_ratio", "order_swing", "credit_used", "sales_12m"]]
+
+
+def _scored(company) -> pd.DataFrame:
+    risk = _risk(company)
+    classes = abc(company).table.set_index("customer_id")["abc"]
+    table = risk[risk["customer_id"].map(classes).isin(["B", "C"])].set_index("customer_id")
+    if table.empty:
+        raise Refused("none")
+    who = customers(company)
+    halves = customer_table(company, ("core", "halves")).set_index("customer_id").reindex(table.index)
+    before = halves["net_m13_18"] + halves["net_m19_24"]
+    profit = customer_profit(company).set_index("customer_id").reindex(table.index)
+    table["growth_12m"] = table["sales_12m"] / before.where(before > 0) - 1
+    tags = (
+        who["strategy_tags"].reindex(table.index)
+        if "strategy_tags" in who
+        else pd.Series(np.nan, index=table.index)
+    )
+    table["fit"] = (
+        tags.fillna("")
+        .astype(str)
+        .str.split("[;；,，]")
+        .map(lambda names: len([n for n in names if n.strip()]))
+        .clip(upper=5)
+    )
+    table["return_on_cost"] = profit["gross_margin"] / profit["cost_to_serve"].where(
+        profit["cost_to_serve"] > 0
+    )
+    measures = pd.DataFrame(
+        {
+            "fit": table["fit"],
+            "return_on_cost": table["return_on_cost"],
+            "growth": table["growth_12m"],
+            "safety": -table["risk_grade"],
+        }
+    ).replace([np.inf, -np.inf], np.nan)
+    table["priority_score"] = weighted_score(measures, WEIGHTS)
+    table["rep_id"] = who["owner_rep_id"].reindex(table.index)
+    return table.reset_index().sort_values(
+        ["priority_score", "customer_id"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _open_deals(company) -> pd.DataFrame:
+    at = stays(company)
+    usual = usual_days(at)["usual_days"]
+    ended = at[at["moved"] | at["lost"]].groupby("stage")["moved"].mean()
+    table = at[at["here"] & (at["amount"] > 0)].reset_index(drop=True)
+    if table.empty or ended.empty:
+        raise Refused("none")
+    ahead = {stage: [s for s in STAGES[place:] if s in ended.index] for place, stage in enumerate(STAGES)}
+    odds = {stage: float(np.prod([ended[s] for s in ahead[stage]])) for stage in STAGES}
+    days = {stage: float(sum(usual.get(s, 30.0) for s in ahead[stage])) for stage in STAGES}
+    profit = customer_profit(company)
+    rate = (
+        profit["gross_margin"].sum() / profit["revenue"].sum()
+        if profit["revenue"].sum() > 0
+        else profit.attrs["margin_rate"]
+    )
+    level = table["customer_id"].map(customers(company)["level"]).map(STANDARD).fillna(STANDARD["C"])
+    table["expected_margin"] = table["amount"] * table["stage"].map(odds) * rate
+    left = (table["stage"].map(days) - table["days"]).clip(lower=14)
+    table["hours_needed"] = (left / 365 * level * company.settings["hours_per_contact"]).clip(
+        lower=company.settings["hours_per_contact"]
+    )
+    table["margin_an_hour"] = table["expected_margin"] / table["hours_needed"]
+    return table

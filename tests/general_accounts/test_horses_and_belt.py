@@ -1,0 +1,101 @@
+"""Who serves the small ones, who rises and is worth raising, and who looks like a reference account."""
+
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+
+from custkit import general_accounts as ga
+from custkit.item import exercises
+from custkit.measures.choosing import best_set, kilometres, shapley, shortest_round
+
+
+def is_pt02(company):
+    found = ga.dark_horses(company)
+    assert list(found.table.loc[found.table["is_horse"], "customer_id"]) == ["C0219"]
+    key = exercises()["E4.2"].solve(company)
+    assert key.fields["horse"].right == {"C0219"}
+    for name in ("one_off", "full", "unpaid"):
+        assert key.fields[name].right, name
+
+
+def test_pt02_one_dark_horse_and_three_who_tempt(demo):
+    is_pt02(demo)
+
+
+@pytest.mark.long
+def test_pt02_on_companies_nobody_has_looked_at(unseen):
+    is_pt02(unseen)
+
+
+def test_the_list_shrinks_as_thresholds_rise(demo):
+    few = set(ga.small_and_rising(demo, growth=1.0, rank=150).table["customer_id"])
+    many = set(ga.small_and_rising(demo, growth=0.5, rank=100).table["customer_id"])
+    assert few < many
+
+
+def test_three_dealers_fill_their_warehouses(demo):
+    assert ga.sell_through(demo).about["n_filling"] == 3
+
+
+def test_handing_over_frees_hours_and_touches_nobody_who_grows(demo):
+    found = ga.hand_over(demo)
+    assert found.about["hours_freed"] > 1000
+    assert ga.hand_over(demo, worth=1.0).about["hours_freed"] < found.about["hours_freed"]
+    assert found.table[["rep_id", "act_by", "new_mode"]].notna().all().all()
+
+
+def is_pt19(company):
+    found = ga.look_alikes(company)
+    assert found.about["customer_id"] == "C0012"
+    assert (found.about["n_belt"], found.about["n_fresh"]) == (11, 8)
+    key = exercises()["E4.4"].solve(company)
+    assert key.fields["unpenetrated"].right == 8
+    assert key.fields["through"].right
+    assert ga.visit_route(company).about["n_stops"] == 7  # one fails the credit check
+
+
+def test_pt19_eleven_look_alikes_three_buy_one_fails_the_credit_check(demo):
+    is_pt19(demo)
+
+
+@pytest.mark.long
+def test_pt19_on_companies_nobody_has_looked_at(unseen):
+    is_pt19(unseen)
+
+
+def test_nothing_is_nearer_to_an_account_than_itself(demo):
+    assert (ga.look_alikes(demo).table["likeness"] > 0).all()
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_the_round_is_the_shortest_for_few_stops(seed):
+    place = np.random.default_rng(seed).random((2, 3 + seed % 5)) * 5 + np.array([[30], [120]])
+    distance = kilometres(*place)
+
+    def length(order):
+        return sum(distance[a][b] for a, b in zip(order, [*order[1:], order[0]], strict=True))
+
+    best = min(length([0, *rest]) for rest in permutations(range(1, len(distance))))
+    assert length(shortest_round(distance)) == pytest.approx(best)
+
+
+def test_a_long_round_visits_everybody_once():
+    place = np.random.default_rng(3).random((2, 25)) + np.array([[30], [120]])
+    assert sorted(shortest_round(kilometres(*place))) == list(range(25))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_chosen_set_is_the_best_of_all(seed):
+    random = np.random.default_rng(seed)
+    value, cost = random.integers(1, 100, 12), random.integers(1, 40, 12)
+    sets = (subset for n in range(13) for subset in combinations(range(12), n))
+    best = max(value[list(s)].sum() for s in sets if cost[list(s)].sum() <= 90)
+    assert value[best_set(value, cost, 90)].sum() == best
+
+
+def test_a_change_is_split_without_a_rest_and_in_any_order():
+    before, after = [120.0, 4.2, 900.0], [131.0, 4.0, 1010.0]
+    parts = shapley(before, after, np.prod)
+    assert sum(parts) == pytest.approx(np.prod(after) - np.prod(before))
+    assert shapley(before[::-1], after[::-1], np.prod)[::-1] == pytest.approx(parts)
