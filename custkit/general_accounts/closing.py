@@ -104,19 +104,6 @@ def monday_lists(company) -> Result:
     """
     horses, deals, bills = dark_horses(company), stuck_deals(company), collection_list(company)
     parts = []
-    if horses.ok:
-        found = horses.table[horses.table["is_horse"]].head(FIRST)
-        parts.append(
-            found.assign(monday_list="raise", what_id=None, line_money=found["sales_12m"], why_now="rises")
-        )
-    if deals.ok:
-        found = deals.table.head(FIRST)
-        why = [row[0] if len(row) else "over_time" for row in found["lacks"]]
-        parts.append(
-            found.assign(
-                monday_list="unstick", what_id=found["opp_id"], line_money=found["amount"], why_now=why
-            )
-        )
     if bills.ok:
         late = bills.table[bills.table["days_overdue"] > 30]
         found = (late if len(late) else bills.table).head(FIRST)
@@ -127,6 +114,19 @@ def monday_lists(company) -> Result:
                 line_money=found["receivable"],
                 why_now=found["reminder"],
             )
+        )
+    if deals.ok:
+        found = deals.table.head(FIRST)
+        why = [row[0] if len(row) else "over_time" for row in found["lacks"]]
+        parts.append(
+            found.assign(
+                monday_list="unstick", what_id=found["opp_id"], line_money=found["amount"], why_now=why
+            )
+        )
+    if horses.ok:
+        found = horses.table[horses.table["is_horse"]].head(FIRST)
+        parts.append(
+            found.assign(monday_list="raise", what_id=None, line_money=found["sales_12m"], why_now="rises")
         )
     columns = ["monday_list", "customer_id", "what_id", "line_money", "rep_id", "act_by", "why_now"]
     parts = [part[columns] for part in parts if len(part)]

@@ -8,7 +8,7 @@ from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger
 from .receivables import late_goods, owing, three_columns
 
 PAPERS = ("statement", "invoice", "acceptance")
-LEVERS = ("bonus", "stop", "terms", "papers")
+LEVERS = ("papers", "terms", "stop", "bonus")
 QUARTER_END_DAYS, PUSHED, MOST = (
     10,
     0.5,
@@ -77,7 +77,7 @@ def what_blocks(company) -> Result:
 
 @item
 def late_levers(company) -> Result:
-    """Which policy makes the late money of the region that has most of it, most money behind it first.
+    """Which policy makes the late money of the region that has most of it; in a fixed order.
 
     ``late_lever, lever_money, lever_share`` (of the region's money more than 90 days overdue). bonus: owed to reps
     who ship half of their money in the last ten days of quarters; stop: shipped in 90 days to who was 60 days overdue
@@ -99,14 +99,14 @@ def late_levers(company) -> Result:
             late["blocked_by"].isin(PAPERS) & (late["blocked_side"] == "us"), "receivable"
         ].sum(),
     }
-    table = pd.DataFrame({"late_lever": list(money), "lever_money": list(money.values())})
-    table = table.sort_values("lever_money", ascending=False, kind="stable", ignore_index=True)
+    table = pd.DataFrame({"late_lever": LEVERS, "lever_money": [float(money[code]) for code in LEVERS]})
     table["lever_share"] = table["lever_money"] / total
     if not table["lever_money"].gt(0).any():
         raise Refused("unclear")
     return Result(
         table,
-        about=table.iloc[0].to_dict() | {"region": region, "late_money": float(total)},
+        about=table.loc[table["lever_money"].idxmax()].to_dict()
+        | {"region": region, "late_money": float(total)},
         money=float(total),
         customers=owing(company, region, OLD_DAYS),
         urgency="act",
@@ -114,7 +114,7 @@ def late_levers(company) -> Result:
     )
 
 
-@exercise("E4.3", asks=[who_waits], tools=[three_columns])
+@exercise("E4.3", asks=[who_waits, late_levers], tools=[three_columns])
 def where_money_islate_goods(company) -> Key:
     """Which region's receivables are late, how much of it waits for us, and which policy has to change."""
     columns = three_columns(company, OLD_DAYS)
@@ -144,7 +144,7 @@ def where_money_islate_goods(company) -> Key:
         "region": region,
         "ours_share": ours,
         "late_levers": right,
-        "lever_money": float(levers.table["lever_money"].iloc[0]),
+        "lever_money": float(levers.table["lever_money"].max()),
         "papers_share": float(behind.get("papers", 0.0)),
         "n_regions": len(table),
     }

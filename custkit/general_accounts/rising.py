@@ -52,7 +52,9 @@ def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
     table["rank_before"] = table["rank_before"].astype(int)
     table["one_order_share"] = table["largest"] / table["y0"]
     wallet = pd.to_numeric(customers(company).get("est_wallet", pd.Series(dtype=float))).to_dict()
-    table["wallet_share"] = (table["sales_12m"] / table["customer_id"].map(wallet).astype(float)).clip(upper=1)
+    table["wallet_share"] = (table["sales_12m"] / table["customer_id"].map(wallet).astype(float)).clip(
+        upper=1
+    )
     ids = list(table["customer_id"])
     table["idle_share"] = table["customer_id"].map((monthly(company, ids, end) <= 0).mean(axis=1))
     table["lines_12m"] = table["customer_id"].map(_lines(company, table["customer_id"], end))

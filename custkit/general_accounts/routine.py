@@ -89,13 +89,10 @@ def busy_and_nobody_new(company) -> Key:
     if not found.ok or found.about["kept_calls"] == 0:
         raise Refused("none")
     row = found.table.set_index("rep_id").loc[found.about["rep_id"]]
-    over = row["calls_done"] / row["calls_planned"]
+    whole = found.about["all_kept"]
+    wrong = {"company": whole} if abs(whole - row["kept_calls"]) > 0.021 else {}
     fields = {
-        "kept": share(
-            row["kept_calls"],
-            {"more_than_all": over} if abs(over - row["kept_calls"]) > 0.011 else {},
-            absolute=0.02,
-        ),
+        "kept": share(row["kept_calls"], wrong, absolute=0.02),
         "new": number(
             row["new_people"],
             {"all_met": row["people_met"]} if row["people_met"] != row["new_people"] else {},
