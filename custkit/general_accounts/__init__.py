@@ -7,9 +7,16 @@ from custkit.lazy import lazily
 
 _FILES = {
     "insights": ("findings",),
-    "receivables": ("three_columns", "collection_by_region", "ageing", "money_apart", "bills"),
+    "receivables": (
+        "three_columns",
+        "columns_by_days",
+        "collection_by_region",
+        "ageing",
+        "money_apart",
+        "bills",
+    ),
     "late_money": ("who_waits", "what_blocks", "late_levers"),
-    "funnel": ("stage_funnel", "stage_people", "stuck_deals", "why_stuck"),
+    "funnel": ("stage_funnel", "funnel_by", "stage_people", "stuck_deals", "why_stuck"),
     "leads": ("lead_to_cash", "source_return", "lead_list"),
     "delivery": ("on_time_in_full", "milestones", "signed_sooner"),
     "serving": ("serving_modes", "hand_over"),

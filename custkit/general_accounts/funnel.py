@@ -1,5 +1,7 @@
 """The four stages as one funnel: where it leaks, who moves each stage, which deals are stuck and what they lack."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from custkit.item import (
@@ -40,7 +42,7 @@ def _sources(company) -> one_of:
     return one_of(("all", *sorted(set(known))), "all", "source")
 
 
-@item(dial={"region": _regions, "source": _sources})
+@item
 def stage_funnel(company, region: str = "all", source: str = "all") -> Result:
     """What became of the deals that entered each stage, in the order of the stages.
 
@@ -81,6 +83,12 @@ def stage_funnel(company, region: str = "all", source: str = "all") -> Result:
         unit="share",
         picture=panels((bars("stage", "conversion"), bars("stage", "n_over", tone="warn"))),
     )
+
+
+@item(dial={"region": _regions, "source": _sources})
+def funnel_by(company, region: str = "all", source: str = "all") -> Result:
+    """`stage_funnel` of one region or one source, to be turned by hand; it names no stage."""
+    return replace(stage_funnel.compute(company, region, source), verdict="found")
 
 
 @item
@@ -243,7 +251,7 @@ def why_stuck(company) -> Result:
     )
 
 
-@exercise("E4.1", asks=[why_stuck], tools=[stage_funnel])
+@exercise("E4.1", asks=[why_stuck], tools=[funnel_by])
 def where_it_leaks(company) -> Key:
     """Which stage loses most of what enters it, and by how many days its stuck deals are beyond the usual time."""
     found = stage_funnel(company)

@@ -5,7 +5,7 @@ import pandas as pd
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, share
 
 from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger
-from .receivables import late_goods, owing, three_columns
+from .receivables import columns_by_days, late_goods, owing, three_columns
 
 PAPERS = ("statement", "invoice", "acceptance")
 LEVERS = ("papers", "terms", "stop", "bonus")
@@ -114,7 +114,7 @@ def late_levers(company) -> Result:
     )
 
 
-@exercise("E4.3", asks=[who_waits, late_levers], tools=[three_columns])
+@exercise("E4.3", asks=[who_waits, late_levers], tools=[columns_by_days])
 def where_money_islate_goods(company) -> Key:
     """Which region's receivables are late, how much of it waits for us, and which policy has to change."""
     columns = three_columns(company, OLD_DAYS)

@@ -1,8 +1,10 @@
 """Money that is owed: three columns that are never mixed, how long it takes, how old it is, and what stands apart."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from custkit.item import Refused, Result, bars, grid, item, slider
+from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, slider
 from custkit.measures.receivables import collection_effectiveness, days_sales_outstanding
 
 from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger, payments
@@ -11,7 +13,7 @@ BUCKETS = {"not_due": 0, "to_30": 30, "to_60": 60, "to_90": 90, "to_180": 180, "
 YEAR = 365
 
 
-@item(dial={"days": slider(30, 180, 30, start=30)})
+@item
 def three_columns(company, days: int = OLD_DAYS) -> Result:
     """Money more than ``days`` overdue by region, with a bill as payment and without; goods only, largest region
     first.
@@ -48,9 +50,17 @@ def three_columns(company, days: int = OLD_DAYS) -> Result:
     )
 
 
+@item(dial={"days": slider(30, 180, 30, start=30)})
+def columns_by_days(company, days: int = OLD_DAYS) -> Result:
+    """`three_columns` from so many days on, to be turned by hand; it names no region."""
+    found = three_columns.compute(company, days)
+    facts = {"late_all": found.money, "late_all_with_bills": float(found.table["late_with_bills"].sum())}
+    return replace(found, verdict="found", about=dict(found.about) | facts)
+
+
 @item
 def collection_by_region(company) -> Result:
-    """How long each region waits for its money, slowest first.
+    """How long each region waits for its money, largest first.
 
     ``region, receivable, dso_days`` (receivable over the sales of 365 days), ``dso_with_bills`` (bills that have not
     matured added), ``best_dso_days`` (only what is not due yet), ``days_beyond_terms`` (the difference: average days
@@ -92,15 +102,16 @@ def collection_by_region(company) -> Result:
     ]
     table = pd.DataFrame(rows, columns=columns)
     whole, table = table.iloc[-1], table.iloc[:-1]
-    table = table[table["dso_days"].notna()].sort_values("dso_days", ascending=False, ignore_index=True)
+    table = table[table["dso_days"].notna()].sort_values("receivable", ascending=False, ignore_index=True)
     if table.empty:
         raise Refused("none")
+    slow = table.loc[table["dso_days"].idxmax()]
     return Result(
         table,
         verdict="one" if len(table) == 1 else "found",
         about={
-            "region": table["region"].iloc[0],
-            "slow_days": table["dso_days"].iloc[0],
+            "region": slow["region"],
+            "slow_days": slow["dso_days"],
             "dso_days": whole["dso_days"],
             "dso_with_bills": whole["dso_with_bills"],
             "cei": whole["cei"],
@@ -213,6 +224,22 @@ def bills(company) -> Result:
         urgency="watch",
         picture=grid("method", "note_state", "bill_money"),
     )
+
+
+@exercise("TH4.8", asks=[collection_by_region])
+def slow_and_weak(company) -> Key:
+    """Which region waits longest for its money, and which collects least of what it could."""
+    found = collection_by_region(company)
+    if not found.ok or len(found.table) < 2 or found.table["cei"].notna().sum() < 2:
+        raise Refused("none")
+    table = found.table
+    slow, weak = (table.loc[place, "region"] for place in (table["dso_days"].idxmax(), table["cei"].idxmin()))
+    largest = table["region"].iloc[0]
+    fields = {
+        "slowest": choice(slow, table["region"], "region", {"largest": largest} if largest != slow else {}),
+        "weakest": choice(weak, table["region"], "region", {"slow": slow} if slow != weak else {}),
+    }
+    return Key(fields, found.facts | {"weak_region": weak, "weak_cei": float(table["cei"].min())})
 
 
 def not_invoiced(company) -> pd.DataFrame:
