@@ -70,7 +70,7 @@ def visit_route(company, reference: str | None = None) -> Result:
     """The order of visits: from the reference account to look-alikes who do not buy and pass the credit check, and
     back.
 
-    Nine stops at most, those who can be introduced first: ``stop, customer_id, leg_km, way_km`` (added up),
+    Nine stops at most, those who can be introduced first: ``route_stop, customer_id, leg_km, way_km`` (added up),
     ``introduced_by, rep_id, act_by, lat, lon``. The shortest round, exact (Held & Karp); kilometres as the crow
     flies.
     """
@@ -90,12 +90,24 @@ def visit_route(company, reference: str | None = None) -> Result:
     stops["lat"], stops["lon"] = at["lat"].to_numpy(), at["lon"].to_numpy()
     stops["leg_km"] = [0.0, *(float(distance[a][b]) for a, b in pairwise(order))]
     stops["way_km"] = stops["leg_km"].cumsum()
-    stops.insert(0, "stop", range(len(stops)))
+    stops.insert(0, "route_stop", range(len(stops)))
     whole = float(stops["way_km"].iloc[-1] + distance[order[-1]][0])
     as_listed = [0, *range(1, len(order)), 0]
     listed = float(sum(distance[a][b] for a, b in pairwise(as_listed)))
     return Result(
-        stops[["stop", "customer_id", "leg_km", "way_km", "introduced_by", "rep_id", "act_by", "lat", "lon"]],
+        stops[
+            [
+                "route_stop",
+                "customer_id",
+                "leg_km",
+                "way_km",
+                "introduced_by",
+                "rep_id",
+                "act_by",
+                "lat",
+                "lon",
+            ]
+        ],
         about={"customer_id": reference, "n_stops": len(table), "whole_km": whole, "listed_km": listed},
         customers=tuple(stops["customer_id"].iloc[1:]),
         urgency="watch",

@@ -34,24 +34,26 @@ MODULE_OF = {"effort": 2, "too_few_new": 1, "low_win": 3, "leaking": 2, "shallow
 def value_ladder(company) -> Result:
     """The portfolio of general accounts in three levels, each goal under the one it serves.
 
-    ``portfolio_level, portfolio_goal, serves, n_now, money_now``: customers, deals or invoices it is about today
-    and their money; empty where the tables do not tell. No goal hangs in the air: every one but the first serves
-    another.
+    ``portfolio_level, portfolio_goal, serves_goal, n_now, money_today``: customers, deals or invoices it is about
+    today and their money; empty where the tables do not tell. No goal hangs in the air: every one but the first
+    serves another.
     """
     now = {name: count(company) for name, count in _COUNTS.items()}
     rows = [(row["level"], row["code"], row["parent"] or None, *now[row["measure"]]) for row in ladder()]
-    table = pd.DataFrame(rows, columns=["portfolio_level", "portfolio_goal", "serves", "n_now", "money_now"])
+    table = pd.DataFrame(
+        rows, columns=["portfolio_level", "portfolio_goal", "serves_goal", "n_now", "money_today"]
+    )
     if not table["n_now"].notna().any():
         raise Refused("none")
     codes = set(table["portfolio_goal"])
-    orphans = [code for code in table["serves"].dropna() if code not in codes]
+    orphans = [code for code in table["serves_goal"].dropna() if code not in codes]
     return Result(
         table,
         about={
-            "n_tactics": int((table["portfolio_level"] == "tactic").sum()),
-            "n_orphans": len(orphans),
+            "n_moves": int((table["portfolio_level"] == "tactic").sum()),
+            "n_hanging": len(orphans),
             "n_general": table["n_now"].iloc[0],
-            "general_money": table["money_now"].iloc[0],
+            "general_money": table["money_today"].iloc[0],
         },
     )
 
@@ -85,9 +87,9 @@ def six_pains(company) -> Result:
         table,
         verdict="red" if len(red) else "no_red",
         about={
-            "n_red": len(red),
+            "n_red_pains": len(red),
             "pains": tuple(red["pain"]),
-            "n_known": int(table["pain_number"].notna().sum()),
+            "n_pains_seen": int(table["pain_number"].notna().sum()),
         },
         value=len(red),
         unit="pains",
@@ -177,7 +179,7 @@ _COUNTS = {
     "hand_over": lambda company: _count(hand_over(company)),
     "dark_horses": lambda company: _count(dark_horses(company), lambda r: r.about["n_horses"]),
     "collection": lambda company: _count(collection_list(company)),
-    "late_contacts": lambda company: _count(next_contacts(company), lambda r: r.about["n_late"]),
+    "late_contacts": lambda company: _count(next_contacts(company), lambda r: r.about["n_overdue_calls"]),
     "belt": lambda company: _count(look_alikes(company), lambda r: r.about["n_fresh"]),
     "stuck_deals": lambda company: _count(stuck_deals(company)),
 }

@@ -14,7 +14,7 @@ GREW = 0.2  # a fifth and more in the year after
 SHOWN = 12
 SHOWN_CHECKS = {
     "one_off": "one_order_share",
-    "full": "wallet_share",
+    "full": "our_wallet_share",
     "unpaid": "unpaid_share",
     "not_clear": "idle_share",
 }
@@ -33,7 +33,7 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
 
     growth: at least so much in the last 12 months (and any the year before); rank: two years ago below that place;
     room: the share of the wallet that is not ours. ``customer_id, sales_12m, growth_12m, rank_before,
-    wallet_share`` (empty: unknown), ``lines_12m`` (product lines), ``one_order_share`` (the largest order in the
+    our_wallet_share`` (empty: unknown), ``lines_12m`` (product lines), ``one_order_share`` (the largest order in the
     year), ``unpaid_share`` (of what fell due in nine months), ``stock_growth`` (dealers: stock at the end over a
     year before; empty: not reported).
     """
@@ -44,7 +44,7 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
         "customer_id",
         "sales_12m",
         "growth_12m",
-        "wallet_share",
+        "our_wallet_share",
         "lines_12m",
         "one_order_share",
         "unpaid_share",
@@ -54,9 +54,9 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
         about={"n_rising_small": len(table), "growth": growth, "rank": rank, "full_from": 1 - room},
         customers=tuple(table["customer_id"]),
         picture=places(
-            "wallet_share", "growth_12m", tone="plain", x_at="full_from", y_at="growth", rows=known
+            "our_wallet_share", "growth_12m", tone="plain", x_at="full_from", y_at="growth", rows=known
         )
-        if len(known := table.dropna(subset=["wallet_share"]))
+        if len(known := table.dropna(subset=["our_wallet_share"]))
         else None,
     )
 
@@ -65,7 +65,7 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
 def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6) -> Result:
     """Of the small and rising, who is a dark horse, and what the others miss; horses first.
 
-    ``customer_id, sales_12m, growth_12m, wallet_share, horse_misses`` (one_off: half of the year in one order;
+    ``customer_id, sales_12m, growth_12m, our_wallet_share, horse_misses`` (one_off: half of the year in one order;
     full: more than 1 − room is ours already; unpaid: half of what fell due in nine months; stocking: a dealer whose
     stock grew by a quarter and more, or who does not report it; not_clear: the Theil–Sen slope of 24 months is not
     clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id`` (owner), ``sponsor``
@@ -94,7 +94,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
         "customer_id",
         "sales_12m",
         "growth_12m",
-        "wallet_share",
+        "our_wallet_share",
         "horse_misses",
         "rep_id",
         "sponsor",
@@ -104,7 +104,11 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
         table[[*columns, "raise_at", "way_out", "is_horse"]],
         verdict="nobody" if horses.empty else "horse",
         about=first[["customer_id", "sales_12m", "growth_12m"]].to_dict()
-        | {"n_horses": len(horses), "n_rising_small": len(table), "n_cases": record.cases if record else 0},
+        | {
+            "n_horses": len(horses),
+            "n_rising_small": len(table),
+            "n_earlier_cases": record.cases if record else 0,
+        },
         money=float(horses["sales_12m"].sum()),
         customers=tuple(horses["customer_id"]),
         record=record if told else None,
@@ -203,7 +207,8 @@ def which_is_the_horse(company) -> Key:
             for name in ("one_off", "full", "unpaid")
         },
     }
-    facts = {name: sorted(why[name])[:3] for name in ("one_off", "full", "unpaid")}
+    named = {"by_one_order": "one_off", "full_wallets": "full", "not_paid": "unpaid"}
+    facts = {name: sorted(why[check])[:3] for name, check in named.items()}
     return Key(fields, found.facts | facts | {"horses": sorted(horses), "n_misses": len(table) - len(horses)})
 
 

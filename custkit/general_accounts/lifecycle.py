@@ -19,9 +19,9 @@ CARE = 21  # days after an order within which a touch is care
 def second_order(company) -> Result:
     """Of customers new since the data began, who ordered again within 90 days, with a welcome and without.
 
-    A welcome: two touches or more in the 30 days after the first order. ``welcomed, n_new, second_share`` (0–1),
-    ``second_low, second_high`` (Wilson, 95%). Only customers seen for 90 days; that it differs does not prove the
-    cause.
+    A welcome: two touches or more in the 30 days after the first order. ``welcomed, n_newcomers, second_share``
+    (0–1), ``second_low, second_high`` (Wilson, 95%). Only customers seen for 90 days; that it differs does not
+    prove the cause.
     """
     new = _new(company)
     if len(new) < 10:
@@ -32,7 +32,7 @@ def second_order(company) -> Result:
     table = new.groupby("welcomed")["again"].agg(["size", "sum"]).reset_index()
     spread = [wilson(int(hit), int(n)) for hit, n in zip(table["sum"], table["size"], strict=True)]
     table["second_share"], table["second_low"], table["second_high"] = zip(*spread, strict=True)
-    table = table.rename(columns={"size": "n_new"}).drop(columns="sum")
+    table = table.rename(columns={"size": "n_newcomers"}).drop(columns="sum")
     both = table.set_index("welcomed")
     known = len(both) == 2
     clear = known and (both.loc[True, "second_low"] > both.loc[False, "second_high"])
@@ -40,7 +40,7 @@ def second_order(company) -> Result:
         table,
         verdict="clear" if clear else "cannot_tell" if known else "one",
         about={
-            "n_new": len(new),
+            "n_newcomers": len(new),
             "all_share": float(new["again"].mean()),
             "with_share": both["second_share"].get(True),
             "without_share": both["second_share"].get(False),
@@ -83,7 +83,7 @@ def second_line(company) -> Result:
             "one_survival": float(at.loc["one_line", "survival"]),
             "n_two": int(sizes["two_lines"]),
             "n_one": int(sizes["one_line"]),
-            "n_waiting": len(waiting),
+            "n_in_time": len(waiting),
         },
         customers=tuple(waiting["customer_id"]),
         urgency="watch",
@@ -127,7 +127,7 @@ def care_after_order(company) -> Result:
             "lift_points": float(table["again_90"].iloc[1] - base),
             "z_score": float(-z),
             "p_value": float(p),
-            "n_needed": int(need) + 1,
+            "n_each_group": int(need) + 1,
         },
         urgency="know",
         picture=bars("cared", "again_90"),
@@ -173,7 +173,7 @@ def promise_ledger(company) -> Result:
         about=weak[["rep_id", "kept_rate"]].to_dict()
         | {
             "all_kept_rate": whole["promises_kept"] / max(whole.sum() - whole["promises_open"], 1),
-            "n_broken": int(whole["promises_broken"]),
+            "n_promises_broken": int(whole["promises_broken"]),
         },
         customers=tuple(broken["customer_id"].value_counts().index[:50]),
         urgency="watch",

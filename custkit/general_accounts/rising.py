@@ -52,7 +52,7 @@ def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
     table["rank_before"] = table["rank_before"].astype(int)
     table["one_order_share"] = table["largest"] / table["y0"]
     wallet = pd.to_numeric(customers(company).get("est_wallet", pd.Series(dtype=float))).to_dict()
-    table["wallet_share"] = (table["sales_12m"] / table["customer_id"].map(wallet).astype(float)).clip(
+    table["our_wallet_share"] = (table["sales_12m"] / table["customer_id"].map(wallet).astype(float)).clip(
         upper=1
     )
     ids = list(table["customer_id"])
@@ -76,12 +76,12 @@ def misses(company, table, room, end=None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "one_off": table["one_order_share"] >= ONE_ORDER,
-            "full": table["wallet_share"] > 1 - room,
+            "full": table["our_wallet_share"] > 1 - room,
             "unpaid": table["unpaid_share"] >= UNPAID,
             "stocking": (table["stock_growth"] > STOCKED) | (dealer & table["stock_growth"].isna()),
             "not_clear": ~clearly_rising(company, list(table["customer_id"]), end).to_numpy(),
             "narrow": table["lines_12m"] < NARROW,
-            "unknown": table["wallet_share"].isna() & bool(wallet),
+            "unknown": table["our_wallet_share"].isna() & bool(wallet),
         }
     )
 

@@ -121,7 +121,7 @@ def next_contacts(company) -> Result:
     return Result(
         table[["customer_id", "call_class", "last_met", "due_by", "days_overdue_call", "rep_id"]],
         verdict="late" if len(late) else "kept",
-        about={"n_late": len(late), "n_customers": len(table)},
+        about={"n_overdue_calls": len(late), "n_customers": len(table)},
         customers=tuple(late["customer_id"]),
         urgency="watch" if len(late) else "know",
     )
@@ -129,8 +129,8 @@ def next_contacts(company) -> Result:
 
 @item
 def joint_activities(company) -> Result:
-    """Activities with customers' teams over the whole log: ``scene, n_guests, new_people`` (first touch on record
-    was that day), ``again_share`` (of the guests, met again within 60 days), ``activity_cost`` (campaigns of the
+    """Activities with customers' teams over the whole log: ``scene, n_came, new_people`` (first touch on record
+    was that day), ``met_again_share`` (of the guests, met again within 60 days), ``activity_cost`` (campaigns of the
     kind user day, where the scene is theirs), ``cost_per_new``; most guests first."""
     touches = company.table("interactions")
     touches = touches[pd.to_datetime(touches["date"]) <= pd.Timestamp(company.as_of)].dropna(
@@ -153,10 +153,10 @@ def joint_activities(company) -> Result:
     )
     events["again"] = [pair in again for pair in zip(events["contact_id"], events["day"], strict=True)]
     table = events.groupby("scene").agg(
-        n_guests=("new", "size"), new_people=("new", "sum"), again_share=("again", "mean")
+        n_came=("new", "size"), new_people=("new", "sum"), met_again_share=("again", "mean")
     )
     table["activity_cost"] = _user_days(company, events)
-    table = table.sort_values("n_guests", ascending=False).reset_index()
+    table = table.sort_values("n_came", ascending=False).reset_index()
     table["cost_per_new"] = table["activity_cost"] / table["new_people"].where(table["new_people"] > 0)
     paid = table.dropna(subset=["activity_cost"])
     first_row = paid.iloc[0] if len(paid) else table.iloc[0]

@@ -52,14 +52,14 @@ def test_promises_are_kept_late_broken_or_open(demo):
 
 
 def test_no_goal_of_the_ladder_hangs_in_the_air(demo):
-    assert ga.value_ladder(demo).about["n_orphans"] == 0
+    assert ga.value_ladder(demo).about["n_hanging"] == 0
 
 
 def test_four_pains_are_seen_from_orders_alone(demo):
     from tests.item.conftest import _thin
 
-    assert ga.six_pains(_thin("orders only")).about["n_known"] == 4
-    assert ga.six_pains(demo).about["n_known"] == 6
+    assert ga.six_pains(_thin("orders only")).about["n_pains_seen"] == 4
+    assert ga.six_pains(demo).about["n_pains_seen"] == 6
 
 
 def test_every_line_for_monday_has_an_owner_and_a_day(demo):

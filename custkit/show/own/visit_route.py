@@ -16,7 +16,7 @@ def draw(chart, result, quiet: bool = False) -> None:
     axes.scatter(x[1:], y[1:], s=110, color=BLUE, edgecolors="white", zorder=3)
     axes.scatter(x[:1], y[:1], s=170, color=VERMILION, marker="s", edgecolors="white", zorder=3)
     names = names_of(result.company)
-    for stop, customer, across, up in zip(rows["stop"], rows["customer_id"], x, y, strict=True):
+    for stop, customer, across, up in zip(rows["route_stop"], rows["customer_id"], x, y, strict=True):
         if quiet:
             continue
         if stop:
