@@ -30,12 +30,14 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Interval:
     return Interval(successes / n, float(low), float(high))
 
 
-def nps(scores, confidence: float = 0.95) -> Interval:
+def nps(scores, confidence: float = 0.95, by=None) -> Interval:
     """Net promoter score in points (−100 to 100): % answering 9–10 less % answering 0–6, with its interval.
 
     scores: answers from 0 to 10; blanks are left out. The interval is the adjusted Wald of Rocks
     (2016), which adds ¾ promoter, ¾ detractor and 1½ passives, so that three happy customers do not look
     certain; cut at ±100 and never short of the score itself. Source: Reichheld (2003), *HBR* 81(12).
+    by: who answered, one per score: answers of one customer are alike, so the interval counts as many answers as they
+    are worth (design effect of clusters: Kish 1965, *Survey Sampling*, §5.4).
     No answer gives NaN between −100 and 100. Raises ValueError for an answer outside 0–10.
     """
     answers = pd.to_numeric(pd.Series(scores), errors="raise").dropna()
@@ -45,12 +47,23 @@ def nps(scores, confidence: float = 0.95) -> Interval:
         return Interval(float("nan"), -100.0, 100.0)
     from scipy.stats import norm
 
-    n, promoters, detractors = len(answers), int((answers >= 9).sum()), int((answers <= 6).sum())
-    p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
+    side = (answers >= 9).astype(int) - (answers <= 6).astype(int)
+    score = side.mean()
+    n = len(answers) / (1.0 if by is None else _design_effect(side, pd.Series(by)))
+    p, d = (n * (side == 1).mean() + 0.75) / (n + 3), (n * (side == -1).mean() + 0.75) / (n + 3)
     half = norm.ppf((1 + confidence) / 2) * np.sqrt((p + d - (p - d) ** 2) / (n + 3))
-    score = (promoters - detractors) / n
     low, high = max(-1.0, min(score, p - d - half)), min(1.0, max(score, p - d + half))
     return Interval(100 * score, 100 * low, 100 * high)
+
+
+def _design_effect(values: pd.Series, by: pd.Series) -> float:
+    """How much wider a mean is because values come in clusters: variance by clusters over that of single values."""
+    deviations = (values - values.mean()).to_numpy()
+    single = float((deviations**2).sum())
+    sums = pd.Series(deviations).groupby(by.reindex(values.index).to_numpy()).sum()
+    if len(sums) < 2 or single == 0:  # all alike, or one who answered: as many as there are people
+        return len(values) / max(len(sums), 1)
+    return max(float((sums**2).sum()) / single * len(sums) / (len(sums) - 1), 1.0)
 
 
 def difference_in_differences(before, after, treated, confidence: float = 0.95) -> Interval:

@@ -48,9 +48,9 @@ def growth_potential(company, as_of=None) -> pd.DataFrame:
     """Potential of each customer in money a year, and where the number comes from.
 
     ``customer_id, potential, source``: headroom where the wallet is known (``"wallet"``). Else (``"trend"``) what the
-    own trend would add in a year if it went on (12 × the monthly slope × 12), drawn towards nothing by a year (n / (n + 12)
-    for n months of history), nothing below a year of history or for a falling one, and never more than lifts the
-    customer to the largest of its size: the fifth of customers by the last 12 months' money it stands in.
+    own trend would add in a year if it went on (12 × the monthly slope × 12), drawn towards nothing by a year
+    (n / (n + 12) for n months of history), nothing below a year of history or for a falling one, and never more than
+    lifts the customer to the largest of its size: the fifth of customers by the last 12 months' money it is in.
     """
     table = customer_table(company, groups=("core", "trend"), as_of=as_of)
     table = table[["customer_id", "trend_per_month", "tenure_days"]]

@@ -120,6 +120,7 @@ def contact_minutes(company) -> pd.Series | None:
 def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
     """Net promoter score per segment with its interval, and over all: ``segment, answers, nps, low, high`` (points).
 
+    The interval counts customers: answers of one customer are not so many opinions (`measures.intervals.nps`).
     labels: as for `segment_by`; the tiers where not given. From survey answers of kind ``nps`` with a customer; the
     last answer of each response counts. Best first, all customers last (``segment`` *all*). Refused without answers.
     """
@@ -130,11 +131,13 @@ def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
     named = labels if isinstance(labels, str) else labels.name or "segment"
     labels = _labelled(company, labels).set_index("customer_id")["segment"]
     answers["segment"] = answers["customer_id"].map(labels).fillna(UNKNOWN)
-    groups = [(name, part["value"]) for name, part in answers.groupby("segment")]
-    rows = [(name, len(part), *nps(part, confidence)) for name, part in groups]
+    rows = [
+        (name, len(part), *nps(part["value"], confidence, by=part["customer_id"]))
+        for name, part in answers.groupby("segment")
+    ]
     table = pd.DataFrame(rows, columns=["segment", "answers", "nps", "low", "high"])
     table = table.sort_values(["nps", "segment"], ascending=[False, True], ignore_index=True)
-    whole = ("all", len(answers), *nps(answers["value"], confidence))
+    whole = ("all", len(answers), *nps(answers["value"], confidence, by=answers["customer_id"]))
     table.loc[len(table)] = whole
     known = table[(table["answers"] >= MIN_ANSWERS) & ~table["segment"].isin([UNKNOWN, "all"])]
     about = {"nps": whole[2], "low": whole[3], "high": whole[4], "n_answers": whole[1]}
@@ -202,14 +205,14 @@ def by_parent(company, as_of=None) -> Result:
     """Money of each parent group: what looks like several middling customers may be one large one.
 
     ``parent_id, n_customers, customer_ids, monetary_12m`` (net), ``largest_share`` (of the group's largest
-    member), groups of two and more only, most money first.
+    member), groups of two and more only, most money first. A parent that buys itself is one of its group.
     """
     table = _labelled(company, "region" if company.has("customers.region") else "parent_id", as_of)
     parent = company.table("customers").set_index("customer_id")["parent_id"]
-    table["parent_id"] = table["customer_id"].map(parent)
+    table["parent_id"] = table["customer_id"].map(parent).fillna(table["customer_id"])
     everything = table["now"].sum()
     rows = []
-    for name, part in table.dropna(subset=["parent_id"]).groupby("parent_id"):
+    for name, part in table.groupby("parent_id"):
         money = part.sort_values("now", ascending=False)
         total = money["now"].sum()
         if len(money) > 1:

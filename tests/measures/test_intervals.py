@@ -79,3 +79,29 @@ def test_the_extra_move_of_the_treated_is_the_effect():
 def test_one_customer_is_no_group():
     with pytest.raises(ValueError, match="two customers"):
         difference_in_differences([1, 2, 3], [1, 2, 3], [1, 0, 0])
+
+
+def test_ten_answers_of_one_customer_are_not_ten_opinions():
+    rng = np.random.default_rng(1)
+    people = np.repeat(np.arange(60), 10)
+    alike = np.repeat(rng.choice([10, 8, 3], 60), 10)
+    apart = rng.choice([10, 8, 3], 600)
+
+    def width(scores, by=None):
+        return np.ptp(nps(scores, by=by)[1:])
+
+    assert width(alike, people) == pytest.approx(width(alike[::10]), rel=0.1)  # as wide as sixty answers
+    assert width(apart, people) == pytest.approx(width(apart), rel=0.25)
+    assert nps(alike, by=people).estimate == pytest.approx(nps(alike).estimate)
+
+
+def test_the_interval_of_clustered_answers_holds():
+    """Customers who lean one way answer ten times each: the truth lies inside in 95 of 100 surveys."""
+    rng = np.random.default_rng(7)
+    held = 0
+    for _ in range(300):
+        lean = rng.beta(1.2, 0.8, 50)
+        scores = np.where(rng.random((50, 10)) < lean[:, None], 10, 3).ravel()
+        found = nps(scores, by=np.repeat(np.arange(50), 10))
+        held += found.low <= 100 * (2 * 1.2 / 2.0 - 1) <= found.high
+    assert held / 300 == pytest.approx(0.95, abs=0.04)

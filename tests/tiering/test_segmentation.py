@@ -161,6 +161,14 @@ def test_sisters_of_one_group_are_one_account(company):
     assert features["monetary_cents"].sum() / 100 == apart["monetary"].sum()
 
 
+def test_a_parent_that_buys_itself_belongs_to_its_group():
+    customers = pd.DataFrame({"customer_id": ["P", "S", "X"], "parent_id": [None, "P", None]})
+    log = orders(("P", "2025-03-01", 700), ("S", "2025-03-01", 300), ("X", "2025-03-01", 50))
+    table = ck.tiering.by_parent(company_from_frame(log, as_of="2025-12-31", customers=customers)).table
+    assert table["customer_ids"].tolist() == [("P", "S")]
+    assert table["monetary_12m"].tolist() == [1000]
+
+
 # --- portfolio and lights -------------------------------------------------------------------------------------
 
 
