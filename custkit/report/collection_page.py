@@ -1,0 +1,85 @@
+"""The collection list of one rep or region on an A4 page: overdue invoices, each with its day, and room for the pen."""
+
+from pathlib import Path
+
+from custkit.data import InputError
+from custkit.data.contract import label
+from custkit.item.texts import names_of, word, written
+from custkit.locale import day, get_language, pick, tr
+from custkit.report.own_file import write_own
+
+LINES = 24  # that an A4 page holds
+COLUMNS = (
+    "customer_id",
+    "invoice_id",
+    "receivable",
+    "days_overdue",
+    "term_start",
+    "blocked_by",
+    "blocked_side",
+    "reminder",
+    "act_by",
+    "usual_90",
+    "late_before",
+)
+
+
+def collection_page(company, who: str, out, force: bool = False) -> Path:
+    """Write the collection list of a rep (``"R09"``) or a region to ``out`` (.html) and give its path.
+
+    The fields are those of the collection sheet of the action pack; the empty columns are for the pen. Raises
+    InputError for somebody who has no overdue invoice, with those who have.
+    """
+    from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
+
+    from custkit.general_accounts import collection_list
+    from custkit.report.page import TEMPLATES
+
+    found = collection_list(company)
+    if not found.ok:
+        raise InputError(found.message)
+    table, who = found.table, str(who).strip()
+    mine = table[(table["rep_id"].astype(str) == who) | (table["region"].astype(str) == who)]
+    if mine.empty:
+        known = [
+            *sorted(table["region"].dropna().astype(str).unique()),
+            *sorted(table["rep_id"].dropna().astype(str).unique()),
+        ]
+        raise InputError(
+            tr(
+                "Nobody called {who} has overdue invoices; there are: {names}",
+                who=who,
+                names=tr(", ").join(known),
+            )
+        )
+    ours = mine["reminder"] == "ours"
+    sheet = found.card["sheet"]
+    rows = mine.head(LINES)
+    facts = [
+        (label("receivable"), written("receivable", float(mine["receivable"].sum()), company)),
+        (label("n_invoices"), written("n_invoices", len(mine), company)),
+        (label("ours_money"), written("ours_money", float(mine.loc[ours, "receivable"].sum()), company)),
+    ]
+    html = (
+        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+        .get_template("collection.html.j2")
+        .render(
+            lang={"zh": "zh-CN", "en": "en"}[get_language()],
+            css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
+            company=company,
+            title=names_of(company, "rep").get(who, word("region", who)),
+            eyebrow=pick(sheet["title"]),
+            period=tr("Figures as of {date}", date=day(company.as_of)),
+            labels=facts,
+            heads=[label(name) for name in COLUMNS],
+            fills=[pick(text) for text in sheet["fill"].values()],
+            rows=[[written(name, row[name], company) for name in COLUMNS] for row in rows.to_dict("records")],
+            more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
+            if len(mine) > len(rows)
+            else "",
+            note=pick(sheet["note"]),
+        )
+    )
+    write_own(Path(out), company.filter.html(html), force)
+    return Path(out)
