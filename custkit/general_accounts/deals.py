@@ -43,19 +43,14 @@ def _stays(company, day):
     table = history[["opp_id", "stage", "entered_date", "left_date"]].merge(deals[columns], on="opp_id")
     table = table[table["stage"].isin(STAGES) & (pd.to_datetime(table["entered_date"]) <= day)]
     table["amount"] = pd.to_numeric(table["amount"]).fillna(0.0)
-    closed = (
-        pd.to_datetime(table["close_date"])
-        .fillna(pd.Timestamp(company.as_of))
-        .clip(upper=pd.Timestamp(company.as_of))
-    )
-    left = pd.to_datetime(table["left_date"]).fillna(closed.where(table["status"] != "open"))
+    closed = pd.to_datetime(table["close_date"]).fillna(day)
+    left = pd.to_datetime(table["left_date"]).fillna(closed.where(table["status"] == "lost"))
     table["left_date"] = left
     place = table["stage"].map(STAGES.index)
     last = place.groupby(table["opp_id"]).transform("max") == place
-    ended = last & (table["status"] != "open") & (left <= day)
-    table["here"] = ~(left <= day) & ((table["status"] == "open") | (left > day))
-    table["moved"] = (~last & (left <= day)) | (ended & (table["status"] == "won"))
-    table["lost"] = ended & (table["status"] == "lost")
+    table["here"] = ~(left <= day)  # also a deal won whose contract is still being carried out
+    table["moved"] = (left <= day) & (~last | (table["status"] == "won"))
+    table["lost"] = (left <= day) & last & (table["status"] == "lost")
     table["days"] = (left.where(left <= day, day) - pd.to_datetime(table["entered_date"])).dt.days
     return table.reset_index(drop=True)
 
@@ -99,6 +94,10 @@ def people(company) -> pd.DataFrame:
     """Everybody we know at a customer: ``contact_id, customer_id, department_family, power, last_met`` (of any kind
     of touch
     that names the person)."""
+    return kept(company, "general_people", lambda: _people(company)).copy()
+
+
+def _people(company):
     table = company.table("contacts")
     for name in ("department", "power"):
         if name not in table:

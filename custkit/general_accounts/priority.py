@@ -170,7 +170,8 @@ def _scored(company) -> pd.DataFrame:
         else pd.Series(np.nan, index=table.index)
     )
     table["fit"] = (
-        tags.fillna("")
+        tags.astype(object)
+        .fillna("")
         .astype(str)
         .str.split("[;；,，]")
         .map(lambda names: len([n for n in names if n.strip()]))
