@@ -92,12 +92,13 @@ def portfolio_matrix(company, attractiveness=None, strength=None, cuts=(0.7, 0.7
     defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
     """
     values = (criteria(company) if table is None else table).set_index("customer_id")
-    if values.empty:
+    sides = attractiveness or ATTRACTIVENESS, strength or STRENGTH
+    if values.empty or any(values[[c for c in side if c in values]].isna().all(axis=None) for side in sides):
         raise Refused("empty")
     result = pd.DataFrame(
         {
-            "attractiveness": weighted_score(values, attractiveness or ATTRACTIVENESS),
-            "strength": weighted_score(values, strength or STRENGTH),
+            "attractiveness": weighted_score(values, sides[0]),
+            "strength": weighted_score(values, sides[1]),
         }
     )
     high, strong = result["attractiveness"] >= cuts[0], result["strength"] >= cuts[1]

@@ -1,5 +1,6 @@
 """Companies of every shape on which every item must say something: whole, thin, empty, odd."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -21,12 +22,39 @@ def _thin(name):
         return company_from_frame(
             orders(("A", "2025-01-05", 100), ("A", "2025-03-05", -500), ("B", "2025-02-01", 20))
         )
+    if name == "all refunds":
+        return company_from_frame(
+            orders(*[(f"C{i}", f"2025-0{i + 1}-05", -10.0 * (i + 1)) for i in range(6)])
+        )
+    if name == "nobody rising":
+        months = pd.date_range("2023-01-15", "2025-12-15", freq="MS")
+        return company_from_frame(orders(*[(f"C{i}", day, 1000.0 - i) for i in range(12) for day in months]))
+    if name == "a shop of 120 days":
+        return company_from_frame(_shop(400))
+    return company_from_frame(orders(*_regulars()))
+
+
+def _shop(n):
+    rng = np.random.default_rng(8)
+    rows = [
+        (
+            f"K{i}",
+            pd.Timestamp("2025-09-01") + pd.Timedelta(days=int(day)),
+            round(float(rng.lognormal(3, 0.7)), 2),
+        )
+        for i in range(n)
+        for day in rng.integers(0, 120, rng.poisson(2) + 1)
+    ]
+    return orders(*rows)
+
+
+def _regulars():
     days = pd.date_range("2023-01-03", "2025-12-20", freq="9D")
-    rows = [(f"C{i % 30:02d}", day, 900.0 * (31 - i % 30)) for i, day in enumerate(days.repeat(3))]
-    return company_from_frame(orders(*rows))
+    return [(f"C{i % 30:02d}", day, 900.0 * (31 - i % 30)) for i, day in enumerate(days.repeat(3))]
 
 
 THIN = ("empty", "one customer", "one order each", "refunds above sales", "orders only")
+ODD = ("all refunds", "nobody rising", "a shop of 120 days")  # the rest of the kinds: `long`
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +62,9 @@ def demo():
     return {language: open_company(f"lilan-{language}") for language in LANGUAGES}
 
 
-@pytest.fixture(params=[*LANGUAGES, *THIN], scope="session")
+@pytest.fixture(
+    params=[*LANGUAGES, *THIN, *(pytest.param(name, marks=pytest.mark.long) for name in ODD)], scope="session"
+)
 def any_company(request, demo):
     return demo[request.param] if request.param in demo else _thin(request.param)
 
