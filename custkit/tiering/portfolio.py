@@ -93,7 +93,8 @@ def portfolio_matrix(company, attractiveness=None, strength=None, cuts=(0.7, 0.7
     """
     values = (criteria(company) if table is None else table).set_index("customer_id")
     sides = attractiveness or ATTRACTIVENESS, strength or STRENGTH
-    if values.empty or any(values[[c for c in side if c in values]].isna().all(axis=None) for side in sides):
+    nothing = values.columns[values.isna().all()]
+    if values.empty or any(set(side) <= set(nothing) for side in sides):
         raise Refused("empty")
     result = pd.DataFrame(
         {
