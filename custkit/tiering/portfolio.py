@@ -63,6 +63,10 @@ def criteria(company) -> pd.DataFrame:
     return table.rename_axis("customer_id").reset_index()
 
 
+class NothingKnown(ValueError):
+    """None of the criteria asked for is known of anybody."""
+
+
 def weighted_score(table: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
     """Weighted mean of ranks scaled to 0–1, by row; a criterion that is unknown for everybody is left out.
 
@@ -74,7 +78,7 @@ def weighted_score(table: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
         raise ValueError(tr("weights are numbers of 0 or more for: {names}", names=", ".join(table.columns)))
     known = {name: w for name, w in weights.items() if w > 0 and table[name].notna().any()}
     if not known:
-        raise ValueError(tr("none of the criteria is known for these customers"))
+        raise NothingKnown(tr("none of the criteria is known for these customers"))
     ranks = table[list(known)].rank(pct=True)
     count = table[list(known)].notna().sum()
     ranks = ((ranks * count - 0.5) / count).fillna(0.5)
@@ -92,16 +96,16 @@ def portfolio_matrix(company, attractiveness=None, strength=None, cuts=(0.7, 0.7
     defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
     """
     values = (criteria(company) if table is None else table).set_index("customer_id")
-    sides = attractiveness or ATTRACTIVENESS, strength or STRENGTH
-    nothing = values.columns[values.isna().all()]
-    if values.empty or any(set(side) <= set(nothing) for side in sides):
+    if values.empty:
         raise Refused("empty")
-    result = pd.DataFrame(
-        {
-            "attractiveness": weighted_score(values, sides[0]),
-            "strength": weighted_score(values, sides[1]),
+    try:
+        scores = {
+            "attractiveness": weighted_score(values, attractiveness or ATTRACTIVENESS),
+            "strength": weighted_score(values, strength or STRENGTH),
         }
-    )
+    except NothingKnown:
+        raise Refused("empty") from None
+    result = pd.DataFrame(scores)
     high, strong = result["attractiveness"] >= cuts[0], result["strength"] >= cuts[1]
     result["box"] = np.select([high & strong, high, strong], BOXES[:3], BOXES[3])
     result["coverage"] = result["box"].map(COVERAGE)
