@@ -88,6 +88,7 @@ bench: $(TEST_OK)
 lint: $(TEST_OK)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy
 
 clean:
 	rm -rf $(OUT) build dist .pytest_cache .ruff_cache .hypothesis

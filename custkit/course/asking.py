@@ -1,6 +1,6 @@
 """One judge for all exercises: ``ck.answer`` in a solution, the Check of a form (``ck.exercise``) on the screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from inspect import signature
 
@@ -33,6 +33,11 @@ class Asked:
         ]
 
     @property
+    def fields(self) -> Mapping:
+        """The fields of the form; none where the exercise cannot be asked."""
+        return self.key.fields if self.key else {}
+
+    @property
     def card(self):
         """The words of the exercise."""
         return self.exercise.card
@@ -43,9 +48,7 @@ class Asked:
 
     def check(self, given: dict) -> "tuple[Card, str]":
         """Judge the answers: the card to show, and the outcome."""
-        verdicts = {
-            name: judge(given.get(name), field, self.company) for name, field in self.key.fields.items()
-        }
+        verdicts = {name: judge(given.get(name), field, self.company) for name, field in self.fields.items()}
         outcome = _outcome([verdict.outcome for verdict in verdicts.values()])
         if outcome == RIGHT:
             return Card(
@@ -69,7 +72,7 @@ class Asked:
         """The right answers and why."""
         lines = [
             f"{self.question(name)} {right_answer(field, self.company)}"
-            for name, field in self.key.fields.items()
+            for name, field in self.fields.items()
         ]
         return Card(
             "hint", tr("{key}: the answer", key=self.exercise.key), (*lines, self.text(self.card["why"]))
@@ -121,14 +124,10 @@ def answer(key: str, company, **fields) -> Card:
     one = asked(key, company, **{name: value for name, value in fields.items() if name not in form})
     if one.obstacle:
         return one.obstacle
-    unknown = [name for name in form if name not in one.key.fields and name in fields]
+    unknown = [name for name in form if name not in one.fields and name in fields]
     if unknown:
-        raise KeyError(tr("{key} asks for: {names}", key=key, names=", ".join(one.key.fields)))
-    given = {
-        name: value() if isinstance(value, Callable) else value
-        for name, value in fields.items()
-        if name in form
-    }
+        raise KeyError(tr("{key} asks for: {names}", key=key, names=", ".join(one.fields)))
+    given = {name: value() if callable(value) else value for name, value in fields.items() if name in form}
     card, outcome = one.check(given)
     progress.record(key, outcome)
     return card
@@ -150,7 +149,7 @@ def exercise(key: str, company):
 def _keep(one: Asked, given: dict) -> None:
     """What an exercise keeps goes into the learner's state, as codes."""
     name = one.exercise.keeps
-    field = one.key.fields.get(name) if name else None
+    field = one.fields.get(name) if name else None
     if field is None or name not in given:
         return
     from custkit.course.names import NONE, split

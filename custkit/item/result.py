@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from typing import Any
 
 import pandas as pd
 
@@ -85,8 +86,8 @@ class Result:
     unit: str = ""
     extra: Mapping = field(default_factory=dict)
     # bound by @item
-    item: object = None
-    company: object = None
+    item: Any = None
+    company: Any = None
     lacks: tuple = ()
     refused: bool = False
 
