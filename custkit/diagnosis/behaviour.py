@@ -28,7 +28,7 @@ def behaviour_overview(company) -> Result:
     months = trend(company)
     if months.empty or not months["revenue"].ne(0).any():
         raise Refused("empty")
-    breaks = getattr(structural_breaks(company), "table", structural_breaks(company))
+    breaks = structural_breaks(company).table
     whole = months.loc[months["complete"].astype(bool), "revenue"]
     last, before = float(whole.iloc[-12:].sum()), float(whole.iloc[-24:-12].sum())
     found = breaks[breaks["is_break"].astype(bool)] if len(breaks) else breaks

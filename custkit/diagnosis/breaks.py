@@ -13,6 +13,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.item import Refused, Result, curve, item
 from custkit.locale import tr
 from custkit.tiering.features import last_complete_month
 
@@ -21,6 +22,7 @@ MIN_MONTHS = 18
 _DRAWS, _SEED = 999, 20250301
 _MEMORY = np.arange(0, 0.96, 0.05)  # how strongly a month may follow the last one
 _RUN_IN = 40  # months that a drawn series has behind it
+URGENT = 0.005  # of the revenue of 12 months: what a break must have cost to call for action at once
 _MAX_EMPTY = 0.1  # a group with more empty months than this is too thin to judge
 
 
@@ -59,7 +61,8 @@ def break_test(values, trim: float = TRIM, draws: int = _DRAWS) -> dict:
     }
 
 
-def structural_breaks(company, since=None, until=None) -> pd.DataFrame:
+@item
+def structural_breaks(company, since=None, until=None) -> Result:
     """For each group (product line × region, as far as the company has them): its sharpest change of level.
 
     One row per group, sharpest first: ``product_line, region`` (those there are), ``break_group`` (both in words),
@@ -68,9 +71,41 @@ def structural_breaks(company, since=None, until=None) -> pd.DataFrame:
     any of the groups, so that looking at many of them finds none too many: Westfall & Young 1993), ``is_break`` (p
     < 0.05), ``revenue_12m`` (yuan, last 12 complete months) and ``money_moved`` (yuan a year: what the change
     makes on them).
-    since, until: dates, the window of months (default: all complete ones). Empty with fewer than 18 months or a
-    single group.
+    since, until: dates, the window of months (default: all complete ones). The picture is of the break that took most
+    money, else of the sharpest.
     """
+    table = _breaks(company, since, until)
+    if table.empty:
+        raise Refused("short")
+    found = table[table["is_break"].astype(bool)]
+    fell = found[found["money_moved"] < 0].sort_values("money_moved", kind="stable")
+    told = (fell if len(fell) else table).iloc[0]
+    by = [name for name in ("product_line", "region") if name in table]
+    series = break_series(company, list(told[by]), since, until)
+    lost = max(-float(told["money_moved"]), 0.0)
+    return Result(
+        table,
+        verdict="fell" if len(fell) else "rose" if len(found) else "none",
+        about={**told, "month": f"{told['break_month']:%Y-%m}", "level_moved": abs(told["level_change"])},
+        money=lost,
+        urgency="act" if lost >= URGENT * grouped_months(company).iloc[-12:].to_numpy().sum() else "watch",
+        value=float(told["level_change"]),
+        unit="share",
+        picture=curve("month", "share", by="break_line", rows=_lines(series), height=4.2),
+    )
+
+
+def _lines(series) -> pd.DataFrame:
+    """The share by month, and the levels before and after as lines of their own."""
+    parts = [series.assign(break_line="share")]
+    parts += [
+        part.assign(break_line=period, share=part["level"]) for period, part in series.groupby("period")
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _breaks(company, since, until) -> pd.DataFrame:
+    """The table of `structural_breaks`; empty with fewer than 18 months or a single group."""
     wide = grouped_months(company, since, until)
     columns = [
         *wide.columns.names,
@@ -137,9 +172,6 @@ def break_series(company, group=None, since=None, until=None) -> pd.DataFrame:
         {"month": wide.index, "revenue": wide[key].to_numpy(), "share": share.to_numpy(), "period": period}
     )
     table["level"] = table.groupby("period")["share"].transform("mean")
-    names = wide.columns.names
-    label = _label(names, key if isinstance(key, tuple) else (key,))
-    table.attrs = {"label": label, "break_month": wide.index[cut["n_before"]], "p_value": cut["p_value"]}
     return table
 
 

@@ -10,8 +10,14 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
+from custkit.item import Key, Refused, Result, bars, choice, curve, exercise, item, number, slider
 from custkit.locale import pick, tr
 
+RISE, ODDS = (
+    0.03,
+    0.05,
+)  # of all mentions, and how often chance does as much: from there a rival is on the rise
+MAX_CUSTOMERS = 50
 STATUSES = ("open", "confirmed", "discarded")  # what people decide; "expired" is what time does
 _COLUMNS = ["item_id", "item_date", "rival_id", "rival", "customer_id", "item_owner", "item_kind", "item_text",
             "source_grade", "content_grade", "grade", "item_age_days", "item_status", "item_stale"]  # fmt: skip
@@ -56,9 +62,15 @@ def intelligence_log(
     return items.sort_values(["item_date", "item_id"], ascending=[False, True], ignore_index=True)[_COLUMNS]
 
 
-def open_items(company, judged: pd.DataFrame | None = None, stale_days: int | None = None) -> pd.DataFrame:
-    """What each owner has to confirm or discard: ``item_owner, n_items, n_open, n_stale, oldest_days``."""
+@item(dial={"stale_days": slider(30, 360, 30, start=180, form="int")})
+def open_items(company, judged: pd.DataFrame | None = None, stale_days: int | None = None) -> Result:
+    """What each owner has to confirm or discard: ``item_owner, n_items, n_open, n_stale, oldest_days``.
+
+    stale_days: from which age an open item is overdue; that of ``intelligence.yaml`` (90) unless given.
+    """
     log = intelligence_log(company, judged, stale_days)
+    if log.empty:
+        raise Refused("empty")
     log["item_owner"] = log["item_owner"].fillna(tr("nobody"))
     still = log["item_status"].eq("open")
     found = log.assign(open_age=log["item_age_days"].where(still)).groupby("item_owner", sort=True)
@@ -72,15 +84,41 @@ def open_items(company, judged: pd.DataFrame | None = None, stale_days: int | No
     ).reset_index()
     counts = ["n_items", "n_open", "n_stale"]
     table[counts] = table[counts].astype("int64")
-    return table.sort_values(
+    table = table.sort_values(
         ["n_stale", "n_open", "item_owner"], ascending=[False, False, True], ignore_index=True
     )
+    about = {name: int(table[name].sum()) for name in counts}
+    about |= {"stale_days": _rules()["stale_days"] if stale_days is None else stale_days}
+    shown = table.head(12).sort_values("item_owner")
+    return Result(table, "found", about, picture=bars("item_owner", "n_stale", rows=shown))
 
 
-def open_log(company) -> pd.DataFrame:
-    """The items still to be confirmed or discarded, for the sheet that people fill."""
+@item
+def open_log(company) -> Result:
+    """The items still to be confirmed or discarded, latest first, as `intelligence_log` has them."""
     log = intelligence_log(company)
-    return log[log["item_status"] == "open"].reset_index(drop=True)
+    table = log[log["item_status"] == "open"].reset_index(drop=True)
+    if table.empty:
+        raise Refused("empty" if log.empty else "nothing_open")
+    return Result(table, about={"n_open": len(table), "n_items": len(log)})
+
+
+@exercise("TH1.33", asks=[open_items], tools=[open_items])
+def stale_items(company) -> Key:
+    """How many open items have waited more than 90 days, and who holds most of them."""
+    owners = open_items(company).table
+    if owners.empty or not owners["n_stale"].sum():
+        raise Refused("nothing")
+    most = set(owners.loc[owners["n_stale"] == owners["n_stale"].max(), "item_owner"])
+    many = set(owners.loc[owners["n_items"] == owners["n_items"].max(), "item_owner"]) - most
+    stale, half = (int(open_items(company, stale_days=days).table["n_stale"].sum()) for days in (None, 180))
+    counts = {"all_open": int(owners["n_open"].sum()), "half_a_year": half}
+    fields = {
+        "stale": number(stale, {name: n for name, n in counts.items() if n != stale}),
+        "owner": choice(most, owners["item_owner"], "item_owner", {"most_items": many} if many else {}),
+    }
+    about = {"n_stale": stale, "n_open": counts["all_open"], "item_owner": sorted(most)[0]}
+    return Key(fields, about | {"of_owner": int(owners["n_stale"].max())})
 
 
 def rival_mentions(company, freq: str = "M") -> pd.DataFrame:
@@ -124,7 +162,8 @@ def rival_mentions(company, freq: str = "M") -> pd.DataFrame:
     )
 
 
-def rival_changes(company) -> pd.DataFrame:
+@item
+def rival_changes(company) -> Result:
     """Mentions of each rival in the last 12 months against the 12 before, fastest riser first.
 
     ``rival_id, rival, mentions_12m, mentions_before, share_of_mentions, share_before`` (of all mentions of that
@@ -132,6 +171,46 @@ def rival_changes(company) -> pd.DataFrame:
     all are no rise.
     """
     items = _items(company)
+    day = pd.Timestamp(company.as_of)
+    late = items["item_date"] > day - pd.DateOffset(months=12)
+    early = ~late & (items["item_date"] > day - pd.DateOffset(months=24))
+    if not (late | early).any():
+        raise Refused("empty")
+    table = _changes(items.loc[late, "rival_id"], items.loc[early, "rival_id"], _rival_names(company))
+    first, most = table.iloc[0], table.loc[table["mentions_12m"].idxmax()]
+    rise = first["share_of_mentions"] - first["share_before"]
+    rising = rise >= RISE and first["p_value"] < ODDS
+    log = intelligence_log(company)
+    of_it = log[(log["rival_id"] == first["rival_id"]) & (log["item_age_days"] <= 365)]
+    told = first if rising else most
+    quarters = rival_mentions(company, "Q")
+    loud = quarters["rival_id"] == told["rival_id"]
+    return Result(
+        table,
+        verdict="rising" if rising else "steady",
+        about={**told, "n_all": int(late.sum()), "n_stale": int(log["item_stale"].sum())},
+        customers=tuple(of_it["customer_id"].dropna().drop_duplicates().head(MAX_CUSTOMERS))
+        if rising
+        else (),
+        urgency="watch",
+        value=float(rise),
+        unit="share",
+        picture=curve("month", "n_mentions", by="rival_id", rows=pd.concat([quarters[loud], quarters[~loud]]))
+        if len(quarters)
+        else None,
+    )
+
+
+def _changes(now, before, names) -> pd.DataFrame:
+    """The table of `rival_changes` from the mentions (ids) of two years."""
+    from scipy.stats import fisher_exact
+
+    rows = []
+    for rival in sorted(set(now) | set(before)):
+        a, b = int((now == rival).sum()), int((before == rival).sum())
+        p_value = float(fisher_exact([[a, len(now) - a], [b, len(before) - b]]).pvalue)
+        shares = (a / max(len(now), 1), b / max(len(before), 1))
+        rows.append((rival, names.get(rival, rival), a, b, *shares, p_value))
     columns = [
         "rival_id",
         "rival",
@@ -141,31 +220,20 @@ def rival_changes(company) -> pd.DataFrame:
         "share_before",
         "p_value",
     ]
-    if items.empty:
-        return pd.DataFrame(columns=columns)
-    from scipy.stats import fisher_exact
-
-    day = pd.Timestamp(company.as_of)
-    late = items["item_date"] > day - pd.DateOffset(months=12)
-    early = ~late & (items["item_date"] > day - pd.DateOffset(months=24))
-    now, before = items.loc[late, "rival_id"].value_counts(), items.loc[early, "rival_id"].value_counts()
-    names, rows = _rival_names(company), []
-    for rival in sorted(set(now.index) | set(before.index)):
-        a, b = int(now.get(rival, 0)), int(before.get(rival, 0))
-        p_value = float(fisher_exact([[a, int(late.sum()) - a], [b, int(early.sum()) - b]]).pvalue)
-        shares = (a / max(int(late.sum()), 1), b / max(int(early.sum()), 1))
-        rows.append((rival, names.get(rival, rival), a, b, *shares, p_value))
-    frame = pd.DataFrame(rows, columns=columns)
-    rise = frame["share_of_mentions"] - frame["share_before"]
-    return frame.loc[rise.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    table = pd.DataFrame(rows, columns=columns)
+    rise = (table["share_of_mentions"] - table["share_before"]).sort_values(ascending=False, kind="stable")
+    return table.loc[rise.index].reset_index(drop=True)
 
 
-def grade_meanings() -> pd.DataFrame:
+@item
+def grade_meanings(company) -> Result:
     """The two scales in words: ``source_grade, source_meaning, content_grade, content_meaning``, one row each step."""
     rules = _rules()
     pairs = zip(rules["source_grade"].items(), rules["content_grade"].items(), strict=True)
     rows = [(letter, pick(source), digit, pick(content)) for (letter, source), (digit, content) in pairs]
-    return pd.DataFrame(rows, columns=["source_grade", "source_meaning", "content_grade", "content_meaning"])
+    return Result(
+        pd.DataFrame(rows, columns=["source_grade", "source_meaning", "content_grade", "content_meaning"])
+    )
 
 
 def _items(company) -> pd.DataFrame:

@@ -12,7 +12,6 @@ import yaml
 
 from custkit.locale import tr
 
-ROLES = ("leader", "challenger", "follower", "nicher")
 _FACTOR = "factor_"
 
 
@@ -63,73 +62,14 @@ def factor_weights(company) -> pd.DataFrame:
     return table[["factor", "stated_importance", "importance_weight", "weight_source"]]
 
 
-def cpm(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
-    """Competitive profile: one row per factor, the largest weighted gap behind the best rival first.
+def competitive_profile(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
+    """The table of `custkit.diagnosis.cpm`; empty where we have no row or no rival has a score.
 
-    ``factor, importance_weight, own_score, best_rival, best_firm, best_score, score_gap, weighted_gap``; scores are
-    means over the regions (or of one ``region``), gap = ours − best rival's (negative: we are behind).
-    weights: factor → weight of 0 or more, scaled to add up to 1; a factor left out weighs nothing;
-    `factor_weights` when not given. Raises ValueError for unknown factors and weights that make no sense.
-    Empty where we have no row or no rival has a score. Sources: David, *Strategic Management* (profile matrix);
-    Camp (1989), *Benchmarking*.
-    """
-    table = latest_competitors(company, region)
-    scores, own, names = profile(table)
-    return profile_gaps(scores, scale_weights(company, weights), own, names)
-
-
-def profile_table(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
-    """The profile matrix to read: one row per factor, ``factor, importance_weight`` and a column of scores per firm.
-
-    We come first, the others by their weighted score, which stands in the last row (``factor`` = "total").
+    weights: factor → weight of 0 or more, scaled to add up to 1; a factor left out weighs nothing; `factor_weights`
+    when not given. Raises ValueError for unknown factors and weights that make no sense.
     """
     scores, own, names = profile(latest_competitors(company, region))
-    weight = scale_weights(company, weights).reindex(scores.columns).fillna(0.0)
-    total = _weighted_scores(scores, weight)
-    order = total.drop(index=own, errors="ignore").sort_values(ascending=False, kind="stable").index
-    order = [*([own] if own in scores.index else []), *order]
-    table = scores.loc[order].T.rename_axis("factor").rename(columns=names)
-    table.insert(0, "importance_weight", weight)
-    table = table.sort_values("importance_weight", ascending=False, kind="stable")
-    table.loc["total"] = [weight.sum(), *total[order]]
-    return table.reset_index()
-
-
-def strategic_map(company, rules: dict | None = None) -> pd.DataFrame:
-    """One row per firm with its place on three axes and its role, largest share first.
-
-    ``competitor_id, firm, market_share, line_width, coverage_density, tech_depth, price_index, market_role, is_own``.
-    Share is over all regions, weighted by their market where the table of regions tells it. Roles (Kotler & Singh
-    1981) come from ``rules`` (the ``roles`` of `rival_rules`): exactly one leader, the largest share; one role each.
-    """
-    table = latest_competitors(company)
-    axes = ["line_width", "coverage_density", "tech_depth", "price_index"]
-    firms = table.groupby("competitor_id").agg(
-        firm=("firm", "first"), is_own=("is_own", "first"), **{axis: (axis, "mean") for axis in axes}
-    )
-    firms["market_share"] = overall_share(company, table)
-    firms = firms[firms["market_share"].notna()].reset_index()
-    firms = firms.sort_values(["market_share", "competitor_id"], ascending=[False, True], ignore_index=True)
-    firms["market_role"] = roles_of(firms, rules)
-    return firms[["competitor_id", "firm", "market_share", *axes, "market_role", "is_own"]]
-
-
-def roles_of(firms: pd.DataFrame, rules: dict | None = None) -> list[str]:
-    """The role of each firm (``market_share, line_width, tech_depth``): the first with the largest share leads."""
-    if firms.empty:
-        return []
-    rules = rules or rival_rules()["roles"]
-    width = firms["line_width"] / firms["line_width"].max()
-    depth = firms["tech_depth"] / firms["tech_depth"].max()
-    of_leader = firms["market_share"] / firms["market_share"].max()
-    nicher, challenger = rules["nicher"], rules["challenger"]
-    first = firms["market_share"].to_numpy().argmax()
-    conditions = [
-        np.arange(len(firms)) == first,
-        (width <= nicher["width_of_widest"]) & (depth >= nicher["tech_of_deepest"]),
-        (of_leader >= challenger["share_of_leader"]) & (depth >= challenger["tech_of_deepest"]),
-    ]
-    return list(np.select(conditions, ["leader", "nicher", "challenger"], "follower"))
+    return profile_gaps(scores, scale_weights(company, weights), own, names)
 
 
 def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
@@ -143,7 +83,7 @@ def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
 
 
 def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict) -> pd.DataFrame:
-    """The table of `cpm` from scores (firm × factor) and weights that add up to 1."""
+    """The table of `competitive_profile` from scores (firm × factor) and weights that add up to 1."""
     columns = [
         "factor",
         "importance_weight",
@@ -243,18 +183,17 @@ def overall_share(company, table):
     return sums / whole
 
 
-def _weighted_scores(scores, weight):
-    """A firm's score over the factors it has scores for."""
-    known = scores.notna() * weight
-    return (scores.fillna(0.0) * weight).sum(axis=1) / known.sum(axis=1).where(lambda total: total > 0)
-
-
 def _best_other(shares):
     if len(shares) < 2:
         return np.nan
     two = shares.nlargest(2).to_numpy()
     leads = shares.index == shares.idxmax()
     return pd.Series(np.where(leads, two[1], two[0]), shares.index)
+
+
+def apart(mistakes: dict, right: set) -> dict:
+    """The mistakes without the right answer in them, none of them empty."""
+    return {name: wrong - right for name, wrong in mistakes.items() if wrong - right}
 
 
 def _stated_importance(company) -> pd.Series:

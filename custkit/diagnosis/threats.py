@@ -1,26 +1,25 @@
-"""Substitutes, reaction to price, power over the channels, and what rivals leave unanswered."""
+"""What presses on us from outside: substitutes and the reaction to price (M1-27)."""
 
 import numpy as np
 import pandas as pd
 
+from custkit.item import Key, Refused, Result, choice, exercise, intervals, item, places, several
 from custkit.measures.elasticity import slope_of_sums
 
 from .rivals import (
-    factor_names,
-    factor_weights,
     latest_competitors,
     overall_share,
     profile,
+    regional_shares,
     rival_rules,
     scale_weights,
 )
 
 HABITS = ("often_on_promotion", "sometimes_on_promotion", "seldom_on_promotion")
-CHANNEL_METRICS = {"coverage_density": 1, "display_share": 1, "acquisition_cost": -1}  # -1: less is better
-_ANSWERS = 5  # ratings of a rival before the survey counts for more than the panel
 
 
-def substitution_score(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
+@item
+def substitution_score(company, weights: dict | None = None, region: str | None = None) -> Result:
     """How well each rival's product replaces ours, 0 to 1, the most dangerous first.
 
     ``competitor_id, firm, function_coverage, performance_for_money, price_performance, substitution, crosses,
@@ -34,6 +33,55 @@ def substitution_score(company, weights: dict | None = None, region: str | None 
 
     NaN where scores or prices are missing. weights as in `cpm`. Source: Porter (1980), threat of substitutes.
     """
+    table = scored(company, weights, region)
+    known = table.dropna(subset=["substitution"])
+    if known.empty:
+        raise Refused("empty")
+    over = known[known["crosses"]]
+    first = known.iloc[0]
+    return Result(
+        table,
+        verdict="none" if over.empty else "entrant" if first["entrant"] else "over",
+        about={**first, "n_over": len(over), "line": rival_rules()["substitution"]["threshold"]},
+        urgency="watch",
+        value=float(first["substitution"]),
+        unit="share",
+        picture=places("function_coverage", "price_performance", rows=known.sort_values("firm")),
+    )
+
+
+@exercise("TH1.3", asks=[substitution_score])
+def who_can_replace_us(company) -> Key:
+    """Which rivals' products reach a substitution of 0.7, and where the highest is strongest."""
+    scores = substitution_score(company).table.dropna(subset=["substitution"])
+    if scores.empty:
+        raise Refused("empty")
+    first, over = scores.iloc[0], scores[scores["crosses"].astype(bool)]
+    right, leader = (
+        set(over["competitor_id"]),
+        scores.loc[[scores["market_share"].fillna(0).idxmax()], "competitor_id"],
+    )
+    covers = set(
+        scores.loc[scores["function_coverage"] >= rival_rules()["substitution"]["threshold"], "competitor_id"]
+    )
+    below = set(scores.loc[~scores["crosses"].astype(bool), "competitor_id"].head(1))
+    slips = {"covers": covers, "leader": set(leader), "nearest": below}
+    shares = regional_shares(company)
+    region = {first["strongest_region"]} if isinstance(first["strongest_region"], str) else set()
+    of_leader = set(shares[shares["competitor_id"].isin(leader)].nlargest(1, "market_share")["region"])
+    fields = {
+        "crossing": several(right, scores["competitor_id"], "competitor_id",
+                            {name: wrong for name, wrong in slips.items() if wrong and wrong != right}),
+        "region": choice(region, shares["region"].unique(), "region",
+                         {"largest_market": of_leader - region} if of_leader - region else {}),
+    }  # fmt: skip
+    second = scores["substitution"].iloc[min(1, len(scores) - 1)]
+    facts = {**first, "crossing": tuple(over["competitor_id"]), "second_score": second}
+    return Key(fields, facts)
+
+
+def scored(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
+    """The table of `substitution_score`; empty where we have no scores or nobody to compare with."""
     table = latest_competitors(company, region)
     scores, own, names = profile(table)
     rules = rival_rules()["substitution"]
@@ -66,118 +114,40 @@ def substitution_score(company, weights: dict | None = None, region: str | None 
     )
 
 
-def price_elasticity(company) -> pd.DataFrame:
+@item
+def price_elasticity(company) -> Result:
     """How much less is bought where the price is higher, by how often a customer buys on promotion.
 
     ``buying_habit, n_customers, n_lines, elasticity, low, high`` (95%). Within each product at each customer, so that
     dear products and large customers do not count; only products a customer bought at least four times, in a middle
     lot of five pieces or more (smaller lots cannot shrink by a fifth). The interval allows for customers who each
     behave in their own way. A group of fewer than five customers gets no number. Prices are not drawn by lot: this
-    is an association, not an experiment. Empty without order lines that have quantity and price.
+    is an association, not an experiment.
     """
     sums = _price_sums(company)
     if sums.empty:
-        columns = ["buying_habit", "n_customers", "n_lines", "elasticity", "low", "high"]
-        return pd.DataFrame(columns=columns)
+        raise Refused("empty")
     rows = []
     for habit in HABITS:
         of = sums[sums["buying_habit"] == habit]
         enough = len(of) >= rival_rules()["price_reaction"]["min_customers"]
         found = slope_of_sums(of["sxx"], of["sxy"]) if enough else (np.nan,) * 3
         rows.append((habit, len(of), int(of["n_lines"].sum()), *found))
-    return pd.DataFrame(rows, columns=["buying_habit", "n_customers", "n_lines", "elasticity", "low", "high"])
-
-
-def channel_power(company) -> pd.DataFrame:
-    """One row per firm: its power over the channels, 0 to 100, strongest first, and its weakest link.
-
-    ``competitor_id, firm, coverage_density, display_share, acquisition_cost`` (means over the regions), the points of
-    each (``coverage_points, display_points, cost_points``; the best firm 100, the worst 0, all 50 where all are
-    alike), ``channel_index`` (their mean), ``weakest_link`` (the measure with the fewest points: the control point
-    to defend or win) and ``is_own``. A measure nobody has is left out.
-    """
-    table = latest_competitors(company)
-    known = [name for name in CHANNEL_METRICS if name in table and table[name].notna().any()]
-    firms = table.groupby("competitor_id").agg(
-        firm=("firm", "first"), is_own=("is_own", "first"), **{m: (m, "mean") for m in known}
+    table = pd.DataFrame(
+        rows, columns=["buying_habit", "n_customers", "n_lines", "elasticity", "low", "high"]
     )
-    firms = firms.reindex(columns=["firm", "is_own", *CHANNEL_METRICS])
-    points = pd.DataFrame({m: min_max_points(firms[m], sign) for m, sign in CHANNEL_METRICS.items()})
-    firms["channel_index"] = points.mean(axis=1)
-    some = points.notna().any(axis=1)
-    firms["weakest_link"] = points[some].idxmin(axis=1).reindex(firms.index)
-    points.columns = ["coverage_points", "display_points", "cost_points"]
-    firms = firms.join(points)[some].reset_index()
-    columns = ["competitor_id", "firm", *CHANNEL_METRICS, *points.columns]
-    firms = firms.sort_values(["channel_index", "competitor_id"], ascending=[False, True], ignore_index=True)
-    return firms[[*columns, "channel_index", "weakest_link", "is_own"]]
-
-
-def min_max_points(values, sign: int = 1) -> pd.Series:
-    """0 for the worst, 100 for the best, 50 for all where all are alike; ``sign`` -1 where less is better."""
-    values = sign * pd.Series(values, dtype=float)
-    span = values.max() - values.min()
-    if not span > 0:
-        return values.where(values.isna(), 50.0)
-    return 100 * (values - values.min()) / span
-
-
-def campaign_costs(company) -> pd.DataFrame:
-    """What a response cost by type of campaign: ``campaign_type, n_campaigns, cost, responses, cost_per_response``.
-
-    Over the 24 months before the day; dearest response last. NaN where nobody answered.
-    """
-    campaigns = company.table("campaigns")
-    if "start_date" in campaigns:
-        day = pd.Timestamp(company.as_of)
-        started = pd.to_datetime(campaigns["start_date"])
-        campaigns = campaigns[(started <= day) & (started > day - pd.DateOffset(months=24))]
-    table = (
-        campaigns.rename(columns={"type": "campaign_type"})
-        .groupby("campaign_type", as_index=False)
-        .agg(n_campaigns=("campaign_id", "count"), cost=("cost", "sum"), responses=("responses", "sum"))
-    )
-    table["cost_per_response"] = table["cost"] / table["responses"].where(table["responses"] > 0)
-    return table.sort_values(["cost_per_response", "campaign_type"], ignore_index=True)
-
-
-def gap_opportunity(company, weights: dict | None = None) -> pd.DataFrame:
-    """What rivals leave unanswered: one row per rival and factor, the best opportunity first.
-
-    ``competitor_id, firm, factor, stated_importance, rival_score, own_score, can_answer, opportunity, score_source``.
-    Opportunity = importance × (10 − the rival's score); ``can_answer``: our score is higher, so those rivals'
-    customers would be better served here; these come first. Scores are the panel's, or the mean of what rivals'
-    customers said where at least five were asked (``score_source`` ``panel`` or ``survey``). weights: factor →
-    importance, instead of the stated one.
-    """
-    table = latest_competitors(company)
-    scores, own, names = profile(table)
-    importance = factor_weights(company).set_index("factor")["stated_importance"]
-    if weights is not None:
-        importance = scale_weights(company, weights)
-    rivals = scores.drop(index=own, errors="ignore").rename_axis(index="competitor_id", columns="factor")
-    long = rivals.stack().rename("rival_score").dropna().reset_index()
-    asked = _ratings_by_customers(company).reindex(
-        pd.MultiIndex.from_frame(long[["competitor_id", "factor"]])
-    )
-    from_survey = asked.notna().to_numpy()
-    long["rival_score"] = np.where(from_survey, asked.to_numpy(), long["rival_score"]).astype(float)
-    long["score_source"] = np.where(from_survey, "survey", "panel")
-    long["firm"] = long["competitor_id"].map(names)
-    long["stated_importance"] = long["factor"].map(importance).astype(float)
-    ours = scores.loc[own] if own in scores.index else pd.Series(np.nan, factor_names(table))
-    long["own_score"] = long["factor"].map(ours).astype(float)
-    long["can_answer"] = long["own_score"] > long["rival_score"]
-    long["opportunity"] = unmet_score(long["stated_importance"], long["rival_score"])
-    order = ["can_answer", "opportunity", "competitor_id", "factor"]
-    long = long.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    columns = ["competitor_id", "firm", "factor", "stated_importance", "rival_score", "own_score"]
-    return long[[*columns, "can_answer", "opportunity", "score_source"]]
-
-
-def unmet_score(importance, rival_score):
-    """importance × (10 − score), scores from 0 to 10: large where something matters and the rival does it badly."""
-    return importance * (10 - rival_score)
+    known = table.dropna(subset=["elasticity", "low", "high"])
+    if known.empty:
+        raise Refused("few")
+    sure = known[known["high"] < -1].sort_values("elasticity")
+    about = {"minus_one": -1.0}
+    if len(sure):
+        about |= {**sure.iloc[0], "least": -sure["high"].iloc[0], "most": -sure["low"].iloc[0]}
+    picture = intervals(
+        "buying_habit", "elasticity", "low", "high", tone="reacts", line_at="minus_one",
+        rows=known.assign(reacts=known["high"] < -1),
+    )  # fmt: skip
+    return Result(table, "reacts" if len(sure) else "unsure", about, picture=picture)
 
 
 def _strongholds(company, table):
@@ -225,16 +195,3 @@ def _price_sums(company) -> pd.DataFrame:
         HABITS[1],
     )
     return sums
-
-
-def _ratings_by_customers(company) -> pd.Series:
-    """Mean rating of a rival by (competitor_id, factor) from the survey, where enough people were asked."""
-    needs = ("surveys.kind", "surveys.competitor_id")
-    if not company.has("surveys", *needs):
-        return pd.Series(dtype=float, index=pd.MultiIndex.from_tuples([], names=["competitor_id", "factor"]))
-    surveys = company.table("surveys")
-    rated = surveys[(surveys["kind"] == "rival") & surveys["competitor_id"].notna()]
-    answers = rated.groupby([rated["competitor_id"].astype(str), rated["item_code"].rename("factor")])[
-        "value"
-    ]
-    return answers.mean()[answers.count() >= _ANSWERS]

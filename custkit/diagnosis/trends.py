@@ -1,80 +1,28 @@
-"""Where the trade is going: technology (M1-23), what is bought (M1-24), how long supply takes (M1-25)."""
-
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+"""Where the trade is going: what is bought (M1-24), how long supply takes (M1-25)."""
 
 import numpy as np
 import pandas as pd
-import yaml
 
-from custkit.diagnosis.rivals import strategic_map
-from custkit.locale import pick, tr
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    change,
+    choice,
+    exercise,
+    item,
+    number,
+    one_of,
+    several,
+)
+from custkit.locale import tr
 from custkit.measures.association import mann_kendall
 
-CUT = 3  # a score above it is high
 ALPHA = 0.05
+LATE_SHARE = 0.1  # of lines not on the promised day: worth a finding
 LATE_P90_DAYS = 45
 ATTRIBUTES = ("category", "product_line", "spec_level", "origin", "status")
-
-
-class Peak(NamedTuple):
-    """The top of a Bass curve: when, how much of the market has then adopted, how fast (adopters a period)."""
-
-    time: float
-    adopted_share: float
-    rate: float
-
-
-def trend_matrix(company=None, scores: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Technologies by impact and our readiness, most pressing first.
-
-    ``technology`` (its name), ``impact, readiness`` (1–5), ``pressure`` = impact × (5 − readiness), ``trend_move``:
-    ``build`` (high impact, not ready), ``lead`` (high impact, ready), ``offer`` (low impact, ready), ``watch``.
-    scores: your own ``technology, impact, readiness``; the shipped starting point when not given. With a company that
-    has rivals, ``.attrs`` hold the technology depth (0–10): ``ours``, ``best_depth`` among rivals, ``best_rival``.
-    Raises ValueError for a score outside 1–5.
-    """
-    table = _technologies() if scores is None else scores[["technology", "impact", "readiness"]].copy()
-    values = table[["impact", "readiness"]].apply(pd.to_numeric, errors="coerce")
-    if not ((values >= 1) & (values <= 5)).all(axis=None):
-        raise ValueError(tr("impact and readiness are scores from 1 to 5"))
-    table[["impact", "readiness"]] = values
-    table["pressure"] = values["impact"] * (5 - values["readiness"])
-    high, ready = values["impact"] > CUT, values["readiness"] > CUT
-    table["trend_move"] = np.select([high & ~ready, high, ready], ["build", "lead", "offer"], "watch")
-    table = table.sort_values(
-        ["pressure", "impact", "technology"], ascending=[False, False, True], ignore_index=True
-    )
-    table.attrs = _depth(company)
-    return table
-
-
-def bass_curve(p: float, q: float, m: float, periods: float | None = None, points: int = 200) -> pd.DataFrame:
-    """How a novelty spreads: ``time`` (in periods), ``adopted_share`` F(t), ``adopters`` so far, ``rate`` m·f(t).
-
-    p: innovators (adopt on their own), q: imitators (adopt because others have), m: the market. F = (1 − e^(−(p+q)t)) /
-    (1 + (q/p) e^(−(p+q)t)) (Bass 1969, *Management Science* 15). periods: how far to draw; until nearly all have
-    adopted when not given. Raises ValueError unless p > 0, q ≥ 0, m > 0.
-    """
-    _check_bass(p, q, m)
-    periods = np.log(1 + 99 * (1 + q / p)) / (p + q) if periods is None else periods
-    time = np.linspace(0, periods, points)
-    fading = np.exp(-(p + q) * time)
-    share = (1 - fading) / (1 + q / p * fading)
-    rate = m * (p + q) ** 2 / p * fading / (1 + q / p * fading) ** 2
-    return pd.DataFrame({"time": time, "adopted_share": share, "adopters": m * share, "rate": rate})
-
-
-def bass_peak(p: float, q: float, m: float = 1.0) -> Peak:
-    """When most adopt at once: t* = ln(q/p)/(p+q), F(t*) = ½ − p/2q, rate m(p+q)²/4q; at the start where q ≤ p.
-
-    ``time`` in periods, as in `bass_curve`. Source: Bass (1969), *Management Science* 15.
-    """
-    _check_bass(p, q, m)
-    if q <= p:
-        return Peak(0.0, 0.0, p * m)
-    return Peak(float(np.log(q / p) / (p + q)), 0.5 - p / (2 * q), m * (p + q) ** 2 / (4 * q))
 
 
 def mix_by_period(company, attribute: str = "category", freq: str = "Q") -> pd.DataFrame:
@@ -105,14 +53,65 @@ def mix_by_period(company, attribute: str = "category", freq: str = "Q") -> pd.D
     return wide[totals > 0].div(totals[totals > 0], axis=0).rename_axis(columns=None)
 
 
-def mix_shift(company, attribute: str = "category") -> pd.DataFrame:
+@item(
+    dial={
+        "attribute": lambda company: one_of(
+            _attributes(company), _attributes(company)[-1], column="mix_attribute"
+        )
+    }
+)
+def mix_shift(company, attribute: str = "category") -> Result:
     """What is bought more and what less: the share of each value in the last four quarters against the first four.
 
     ``product_attribute`` (the value), ``share_first, share_last, share_change`` (sums to 0), ``tau, p_value,
     p_corrected`` (Mann-Kendall over the quarters; Holm's correction over the values), ``mix_trend``: ``rising``,
     ``falling``, ``no_trend``, ``too_short`` (fewer than eight quarters: the year's own ups and downs would be read
-    as a trend). Largest gain first. ``.attrs["quarters"]``: how many.
+    as a trend). Largest gain first. attribute: a column of the products such as `ATTRIBUTES`.
     """
+    table = _mix(company, attribute)
+    if table.empty:
+        raise Refused("empty")
+    moved = table[table["mix_trend"].isin(["rising", "falling"])]
+    told = moved.loc[moved["share_change"].abs().idxmax()] if len(moved) else table.iloc[0]
+    short = (table["mix_trend"] == "too_short").all()
+    return Result(
+        table,
+        verdict=told["mix_trend"] if len(moved) else "too_short" if short else "no_trend",
+        about={**told},
+        urgency="watch",
+        value=float(told["share_change"]),
+        unit="share",
+        picture=bars(
+            "product_attribute", "share_change", tone="mix_trend", rows=table.sort_values("product_attribute")
+        ),
+    )
+
+
+@exercise("TH1.35", asks=[mix_shift])
+def what_moves(company) -> Key:
+    """What goes steadily one way in the mix, and what only goes up and down."""
+    table = mix_shift(company).table
+    if table.empty or (table["mix_trend"] == "too_short").all():
+        raise Refused("empty")
+    steady = set(table.loc[table["mix_trend"].isin(["rising", "falling"]), "product_attribute"])
+    widest = {table.loc[table["share_change"].idxmax(), "product_attribute"]} - steady
+    named = set(table["product_attribute"])
+    slips = {"only_up_and_down": widest, "all_of_them": named if named != steady else set()}
+    first = table.loc[table["p_corrected"].idxmin()]
+    field = several(
+        steady, table["product_attribute"], "product_attribute", {k: v for k, v in slips.items() if v}
+    )
+    return Key({"steady": field}, {**first, "n_steady": len(steady), "steady": tuple(sorted(steady))})
+
+
+def _attributes(company) -> tuple[str, ...]:
+    """The attributes by which the products can be told apart."""
+    products = company.table("products") if company.has("products") else ()
+    return tuple(name for name in ATTRIBUTES if name in products) or ATTRIBUTES[:1]
+
+
+def _mix(company, attribute):
+    """The table of `mix_shift`; empty where there are not two quarters."""
     shares = mix_by_period(company, attribute)
     columns = [
         "product_attribute",
@@ -142,11 +141,13 @@ def mix_shift(company, attribute: str = "category") -> pd.DataFrame:
     table = table.reset_index(names="product_attribute").sort_values(
         ["share_change", "product_attribute"], ascending=[False, True], ignore_index=True
     )
-    table.attrs = {"quarters": len(shares)}
     return table[columns]
 
 
-def lead_time_stats(company, by: str = "origin", late_days: int = LATE_P90_DAYS) -> pd.DataFrame:
+@item(
+    dial={"by": lambda company: one_of(_attributes(company), _attributes(company)[0], column="mix_attribute")}
+)
+def lead_time_stats(company, by: str = "origin", late_days: int = LATE_P90_DAYS) -> Result:
     """How long goods take and whether they come as promised, per value of a product attribute, slowest first.
 
     ``product_attribute`` (the value of ``by``, such as ``origin`` or ``product_line``), ``n_lines`` delivered,
@@ -154,6 +155,47 @@ def lead_time_stats(company, by: str = "origin", late_days: int = LATE_P90_DAYS)
     (on time and in full; the same where delivered quantities are not recorded), ``days_late_p90`` (of the late ones),
     ``over_limit`` (p90 above ``late_days``). Lines without a delivery date, and refunds, are left out.
     """
+    table = _lead_times(company, by, late_days)
+    if table.empty:
+        raise Refused("empty")
+    promised = table.dropna(subset=["on_time_share"])
+    late = 1 - np.average(promised["on_time_share"], weights=promised["n_lines"]) if len(promised) else np.nan
+    verdict = "slow" if table["over_limit"].any() else "unpromised" if np.isnan(late) else "late"
+    return Result(
+        table,
+        verdict=verdict if np.isnan(late) or late >= LATE_SHARE else "fine",
+        about={**table.iloc[0], "late_share": float(late), "limit_days": late_days},
+        urgency="watch",
+        value=float(late),
+        unit="share",
+        picture=change(
+            "product_attribute", "lead_time_p50", "lead_time_p90", tone="over_limit", line_at="limit_days"
+        ),
+    )
+
+
+@exercise("TH1.36", asks=[lead_time_stats])
+def day_to_promise(company) -> Key:
+    """The day that nine in ten lines keep where it takes longest, and what comes on time least often."""
+    table = lead_time_stats(company).table
+    known = table.dropna(subset=["on_time_share"])
+    if known.empty:
+        raise Refused("empty")
+    first, least = table.iloc[0], known.loc[known["on_time_share"] == known["on_time_share"].min()]
+    right = set(least["product_attribute"])
+    half = first["lead_time_p50"]
+    fields = {
+        "days": number(first["lead_time_p90"], {"half": half} if abs(half - first["lead_time_p90"]) > 1 else {}),
+        "latest": choice(right, table["product_attribute"], "product_attribute",
+                         {"punctual": set(known["product_attribute"]) - right} if len(right) < len(known) else {}),
+    }  # fmt: skip
+    return Key(
+        fields, {**first, "latest": tuple(sorted(right)), "least_on_time": least["on_time_share"].iloc[0]}
+    )
+
+
+def _lead_times(company, by, late_days):
+    """The table of `lead_time_stats`; empty where no line has a day of delivery."""
     columns = ["product_attribute", "n_lines", "lead_time_p50", "lead_time_p90", "on_time_share", "otif",
                "days_late_p90", "over_limit"]  # fmt: skip
     lines = _delivered_lines(company, by)
@@ -217,35 +259,3 @@ def _attribute(company, by, product_ids):
 def _tidy(value):
     """Levels that are whole numbers are written so: 2, not 2.0."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-@cache
-def _scores():
-    text = files("custkit.diagnosis").joinpath("technologies.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
-
-
-def _technologies():
-    rows = [(pick({"zh": one["zh"], "en": one["en"]}), one["impact"], one["readiness"]) for one in _scores()]
-    return pd.DataFrame(rows, columns=["technology", "impact", "readiness"])
-
-
-def _depth(company):
-    """Technology depth (0–10) of ours and of the deepest rival, and the rival's name; nothing without rivals."""
-    if company is None or not company.has("competitors.tech_depth"):
-        return {}
-    firms = strategic_map(company).dropna(subset=["tech_depth"])
-    own, rivals = firms[firms["is_own"]], firms[~firms["is_own"]]
-    if own.empty or rivals.empty:
-        return {}
-    best = rivals.loc[rivals["tech_depth"].idxmax()]
-    return {
-        "ours": float(own["tech_depth"].iloc[0]),
-        "best_depth": float(best["tech_depth"]),
-        "best_rival": best["firm"],
-    }
-
-
-def _check_bass(p, q, m):
-    if not (p > 0 and q >= 0 and m > 0):
-        raise ValueError(tr("a Bass curve needs p above 0, q of 0 or more, and a market above 0"))

@@ -6,8 +6,6 @@ Names are loaded when they are first used, so that a table needs no matplotlib a
 from custkit.lazy import lazily
 
 _HOME = {
-    "break_chart": "overview",
-    "intelligence_chart": "overview",
     "dial": "dials",
     "look": "theme",
     "BLUES": "theme",
@@ -21,20 +19,10 @@ _HOME = {
     "chain_explorer": "people_widgets",
     "key_people_picker": "people_widgets",
     "customer_file": "customer",
-    "trend_radar": "directions",
-    "bass_chart": "directions",
-    "mix_shift_chart": "directions",
-    "lead_time_chart": "directions",
     "table": "tables",
     "card": "cards",
     "facts": "cards",
     "findings": "cards",
-    "profile_gap_chart": "rivals",
-    "strategic_map_chart": "rivals",
-    "substitution_chart": "threats",
-    "elasticity_chart": "threats",
-    "channel_chart": "threats",
-    "factor_weight_sliders": "rival_widgets",
 }
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

@@ -51,6 +51,9 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
     "zone": {"red": VERMILION, "amber": ORANGE, "green": SKY},
+    "market_role": {"leader": BLUE, "challenger": VERMILION, "follower": GREY, "nicher": GREEN},
+    "trend_move": {"build": VERMILION, "lead": GREEN, "offer": GREY, "watch": SKY},
+    "mix_trend": {"rising": BLUE, "falling": VERMILION, "no_trend": GREY, "too_short": GREY},
     "box": {"invest": BLUE, "build": GREEN, "defend": SKY, "maintain": GREY},
     "development": {"grow": GREEN, "defend": BLUE, "hold": SKY, "select": GREY, "too_close": FAINT},
     "cover": {"over": ORANGE, "under": VERMILION, "fits": BLUE},
@@ -65,6 +68,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
 }
 NOTE = 9.5  # size of the texts beside the marks
 ALT_ROWS = 12  # rows told in the alternative text
+SMALL = 0.3  # shares up to this are drawn large, others against the whole
 
 
 def draw(result, quiet: bool = False) -> Chart:
@@ -380,6 +384,7 @@ def _curve(axes, kind, texts, result, quiet):
     style = {"drawstyle": "steps-post"} if kind.steps else {}
     codes = list(dict.fromkeys(rows[kind.by])) if kind.by else [None]
     colours = _palette(kind.by, codes) if kind.by else [TONES.get(kind.tone, BLUE)]
+    span = max(float(rows[kind.y].max() - rows[kind.y].min()), 1e-9) if len(rows) else 1.0
     ends = []  # of the lines: names that would lie on each other stand below each other
     for code, colour in zip(codes, colours, strict=True):
         part = rows if code is None else rows[rows[kind.by] == code]
@@ -389,7 +394,7 @@ def _curve(axes, kind, texts, result, quiet):
             step = {"step": "post"} if kind.steps else {}
             axes.fill_between(x, part[kind.low], part[kind.high], color=mix(colour, 0.18), lw=0, **step)
         if code is not None and len(part):
-            near = sum(abs(y[-1] - end) < 0.05 * max(abs(y[-1]), 1e-9) for end in ends)
+            near = sum(abs(y[-1] - end) < 0.06 * span for end in ends)
             ends.append(y[-1])
             axes.annotate(
                 _called(kind.by, code, result.company),
@@ -469,7 +474,8 @@ def _axes_named(axes, kind, texts, rows, result):
         if pd.api.types.is_numeric_dtype(rows[column]):
             value_axis(axis, column, result)
         if form_of(column) == "percent" and rows[column].max() <= 1 and rows[column].min() >= 0:
-            getattr(axes, f"set_{side}lim")(0, 1 if side == "x" else 1.02)
+            whole = 1 if side == "x" else 1.02
+            getattr(axes, f"set_{side}lim")(0, whole if rows[column].max() > SMALL else None)
         name = say(texts[side], result.facts, result.company) if side in texts else label(column)
         getattr(axes, f"set_{side}label")(name)
 
@@ -556,7 +562,7 @@ def _tick(texts, side, kind, code, rows, result):
 
 def _folded(names):
     """Names beside each other: of many, words stand below each other."""
-    return [name.replace(" ", "\n") if len(names) > 4 and len(name) > 9 else name for name in names]
+    return [name.replace(" ", "\n") if len(names) > 3 and len(name) > 9 else name for name in names]
 
 
 def _called(column, code, company):

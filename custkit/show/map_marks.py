@@ -29,10 +29,13 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
         value_axis(axes.yaxis, kind.y, result)
         axes.margins(*((0.1, 0.16) if kind.corners else (0.08, 0.1)))
     areas = _areas(drawn[kind.size]) if kind.size else np.full(len(drawn), 40.0)
-    colours = tones(kind, drawn, False)
+    coded = bool(kind.tone in drawn and not kind.corners)  # what a colour means stands in a legend
+    colours = tones(kind, drawn, quiet and coded)
     axes.scatter(
         drawn[kind.x], drawn[kind.y], s=areas, c=colours, alpha=0.6, lw=0.6, edgecolors="white", zorder=2
     )
+    if coded and not quiet:
+        _legend(axes, kind.tone, drawn[kind.tone], colours)
     for at, line in ((x_at, axes.axvline), (y_at, axes.axhline)):
         if at is not None and np.isfinite(at):
             line(at, color=MUTED, lw=1, ls=(0, (4, 3)), zorder=1)
@@ -57,6 +60,8 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
         xlabel=say(texts["x"], result.facts, result.company) if "x" in texts else label(kind.x),
         ylabel=say(texts["y"], result.facts, result.company) if "y" in texts else label(kind.y),
     )
+    if (kind.size or kind.corners) and not kind.log:
+        axes.margins(0.14)
     radius = np.sqrt(areas / np.pi) * 0.8
     called = _names(texts, drawn, result)
     points = [
@@ -65,6 +70,12 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
         if n < 3 * kind.most
     ]
     label_points(axes.figure, axes, points)
+
+
+def _legend(axes, column, codes, colours):
+    for code, colour in dict(zip(codes, colours, strict=True)).items():
+        axes.scatter([], [], s=60, color=colour, alpha=0.6, label=written(column, code))
+    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=4, fontsize=9.5)
 
 
 def _names(texts, rows, result):

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from custkit import diagnosis
 from custkit.data import open_company
 from custkit.diagnosis.feedback import merged, shares_of
-from custkit.diagnosis.insights_voice import part_findings
 from custkit.diagnosis.triangulation import evidence_matrix
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
@@ -219,7 +218,6 @@ def test_a_company_with_orders_alone_gets_empty_tables_and_no_error(bare):
     for table in (diagnosis.merge_feedback(bare).table, diagnosis.feedback_shares(bare).table,
                   diagnosis.validate_pain(bare).table,
                   diagnosis.triangulate(bare).table, diagnosis.need_shift(bare).table, diagnosis.need_ranks(bare).table,
-                  diagnosis.process_map(bare).table, diagnosis.block_alpha(bare).table, diagnosis.lead_time_stats(bare),
-                  diagnosis.mix_shift(bare)):  # fmt: skip
+                  diagnosis.process_map(bare).table, diagnosis.block_alpha(bare).table,
+                  diagnosis.lead_time_stats(bare).table, diagnosis.mix_shift(bare).table):  # fmt: skip
         assert table.empty
-    assert part_findings(bare) == []

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis
+from custkit.course import answer
 from custkit.data import open_company
-from custkit.diagnosis import rivals, threats
-from custkit.diagnosis.rival_insights import part_findings
-from custkit.item import findings_of
+from custkit.diagnosis import benchmark, rivals, roles
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -85,7 +84,7 @@ def test_marking_all_firms_more_strictly_changes_no_order(scores, times):
 
 
 def test_weights_add_up_to_one_whatever_was_given_and_senseless_ones_are_refused(demo):
-    given = diagnosis.cpm(demo, {"delivery": 6, "price": 2})
+    given = diagnosis.cpm(demo, {"delivery": 6, "price": 2}).table
     assert given["importance_weight"].sum() == pytest.approx(1)
     assert given.iloc[0][["factor", "best_firm"]].tolist() == ["delivery", "Lingheng Automation"]
     assert diagnosis.factor_weights(demo)["importance_weight"].sum() == pytest.approx(1)
@@ -97,16 +96,16 @@ def test_weights_add_up_to_one_whatever_was_given_and_senseless_ones_are_refused
 
 
 def test_at_the_customers_weights_price_is_the_widest_gap_and_the_substitute_the_benchmark(demo):
-    first = diagnosis.cpm(demo).iloc[0]
+    first = diagnosis.cpm(demo).table.iloc[0]
     assert (first["factor"], first["best_rival"]) == ("price", "CP05")
-    totals = diagnosis.profile_table(demo).set_index("factor").loc["total"]
+    totals = diagnosis.profile_table(demo).table.set_index("factor").loc["total"]
     assert totals["importance_weight"] == pytest.approx(1)
-    assert totals.index[1] == "LiLan Motion Controls"
+    assert totals.index[1] == "CP00"
 
 
 def test_the_map_names_one_leader_one_challenger_and_the_narrow_deep_nicher(demo):
-    roles = diagnosis.strategic_map(demo).set_index("competitor_id")["market_role"].to_dict()
-    assert roles == {"CP01": "leader", "CP02": "challenger", "CP03": "follower", "CP00": "follower",
+    named = diagnosis.strategic_map(demo).table.set_index("competitor_id")["market_role"].to_dict()
+    assert named == {"CP01": "leader", "CP02": "challenger", "CP03": "follower", "CP00": "follower",
                      "CP04": "nicher", "CP05": "follower"}  # fmt: skip
 
 
@@ -116,15 +115,15 @@ def test_the_map_names_one_leader_one_challenger_and_the_narrow_deep_nicher(demo
 )
 def test_there_is_exactly_one_leader_and_everybody_has_one_role(rows):
     firms = pd.DataFrame(rows, columns=["line_width", "tech_depth", "market_share"], dtype=float)
-    roles = rivals.roles_of(firms)
-    assert roles.count("leader") == 1
-    assert firms["market_share"][roles.index("leader")] == firms["market_share"].max()
-    assert len(roles) == len(firms)
-    assert set(roles) <= set(rivals.ROLES)
+    named = roles.roles_of(firms)
+    assert named.count("leader") == 1
+    assert firms["market_share"][named.index("leader")] == firms["market_share"].max()
+    assert len(named) == len(firms)
+    assert set(named) <= set(roles.ROLES)
 
 
 def test_only_the_integrated_drive_can_replace_us_and_it_begins_in_the_south(demo):
-    table = diagnosis.substitution_score(demo)
+    table = diagnosis.substitution_score(demo).table
     over = table[table["crosses"]]
     assert over["competitor_id"].tolist() == ["CP05"]
     assert over["strongest_region"].tolist() == ["South China"]
@@ -134,7 +133,7 @@ def test_only_the_integrated_drive_can_replace_us_and_it_begins_in_the_south(dem
 
 def test_who_does_as_much_for_as_much_money_scores_half():
     company = market([0.2, 0.2], factor_a=6.0, factor_b=8.0, price_index=100.0, line_width=5.0)
-    row = diagnosis.substitution_score(company).iloc[0]
+    row = diagnosis.substitution_score(company).table.iloc[0]
     assert row[["function_coverage", "performance_for_money", "substitution"]].tolist() == pytest.approx(
         [1, 1, 0.5]
     )
@@ -142,7 +141,7 @@ def test_who_does_as_much_for_as_much_money_scores_half():
 
 
 def test_those_who_wait_for_promotions_react_to_price_the_loyal_less(demo):
-    table = diagnosis.price_elasticity(demo).set_index("buying_habit")
+    table = diagnosis.price_elasticity(demo).table.set_index("buying_habit")
     often, seldom = table.loc["often_on_promotion"], table.loc["seldom_on_promotion"]
     assert often["low"] <= -2.1 <= often["high"]
     assert seldom["low"] <= -0.6 <= seldom["high"]
@@ -150,7 +149,7 @@ def test_those_who_wait_for_promotions_react_to_price_the_loyal_less(demo):
 
 
 def test_the_weakest_link_is_the_measure_with_the_fewest_points(demo):
-    table = diagnosis.channel_power(demo)
+    table = diagnosis.channel_power(demo).table
     own = table[table["is_own"]].iloc[0]
     assert table["channel_index"].between(0, 100).all()
     assert table["competitor_id"].iloc[0] == "CP01"
@@ -160,21 +159,21 @@ def test_the_weakest_link_is_the_measure_with_the_fewest_points(demo):
 
 def test_firms_alike_have_the_same_power_and_cheap_customers_count_for_it():
     alike = market([0.2] * 3, coverage_density=2.0, display_share=0.1, acquisition_cost=500.0)
-    assert diagnosis.channel_power(alike)["channel_index"].tolist() == [50.0] * 3
+    assert diagnosis.channel_power(alike).table["channel_index"].tolist() == [50.0] * 3
     cheap = market([0.2] * 2, coverage_density=2.0, display_share=0.1, acquisition_cost=[900.0, 500.0])
-    assert diagnosis.channel_power(cheap)["competitor_id"].iloc[0] == "R1"
+    assert diagnosis.channel_power(cheap).table["competitor_id"].iloc[0] == "R1"
 
 
 @settings(max_examples=25)
 @given(st.floats(0, 5), st.floats(0, 5), st.floats(0, 10))
 def test_an_opportunity_grows_with_importance_and_with_the_rivals_weakness(one, other, score):
     low, high = sorted([one, other])
-    assert threats.unmet_score(low, score) <= threats.unmet_score(high, score)
-    assert threats.unmet_score(low, score) >= threats.unmet_score(low, min(score + 1, 10))
+    assert benchmark.unmet_score(low, score) <= benchmark.unmet_score(high, score)
+    assert benchmark.unmet_score(low, score) >= benchmark.unmet_score(low, min(score + 1, 10))
 
 
 def test_opportunities_we_can_answer_come_first_and_rivals_own_customers_are_believed(demo):
-    table = diagnosis.gap_opportunity(demo)
+    table = diagnosis.gap_opportunity(demo).table
     assert table["can_answer"].is_monotonic_decreasing
     first = table.iloc[0]
     assert first["own_score"] > first["rival_score"]
@@ -182,25 +181,59 @@ def test_opportunities_we_can_answer_come_first_and_rivals_own_customers_are_bel
                           "kind": "rival", "competitor_id": "R1"})  # fmt: skip
     company = market([0.2, 0.2], factor_a=[5.0, 8.0])
     company._tables["surveys"] = rated
-    row = diagnosis.gap_opportunity(company).iloc[0]
+    row = diagnosis.gap_opportunity(company).table.iloc[0]
     assert (row["rival_score"], row["score_source"], row["can_answer"]) == (2.0, "survey", True)
 
 
-def test_findings_name_the_gap_the_substitute_the_region_and_the_need(demo):
-    found = {finding.key: finding for finding in [*part_findings(demo), *findings_of("diagnosis", demo)]}
-    assert set(found) >= {f"diagnosis.{name}" for name in ("rival_gap", "substitute", "standing", "need")}
+def test_findings_name_the_gap_and_the_substitute_and_say_that_no_record_stands_behind_the_scores(demo):
+    found = {finding.key: finding for finding in diagnosis.findings(demo)}
+    for key in ("diagnosis.rival_gap", "diagnosis.substitute"):
+        assert "no record" in found[key].seen
+        assert found[key].urgency == "watch"
     assert "Zhouxin" in found["diagnosis.substitute"].seen
-    assert found["diagnosis.substitute"].urgency == "act"
-    assert "Southwest China" in found["diagnosis.standing"].seen
 
 
 @pytest.mark.parametrize("table", [{}, {"competitors": pd.DataFrame({"competitor_id": ["CP00", "X"]})}])
 def test_without_shares_scores_or_answers_nothing_is_claimed(table):
     company = company_from_frame(ORDERS, **table)
-    assert part_findings(company) == []
-    if table:
-        for name in ("cpm", "market_concentration", "strategic_map", "channel_power", "gap_opportunity",
-                     "substitution_score"):  # fmt: skip
-            found = getattr(diagnosis, name)(company)
-            assert getattr(found, "table", found).empty, name
-    assert diagnosis.price_elasticity(company).empty
+    for name in ("cpm", "profile_table", "strategic_map", "channel_power", "gap_opportunity", "substitution_score",
+                 "price_elasticity"):  # fmt: skip
+        result = getattr(diagnosis, name)(company)
+        assert not result.ok, name
+        assert result.table.empty, name
+        assert result.finding is None, name
+
+
+def test_the_dial_of_weights_starts_where_another_gap_is_the_widest(demo):
+    start = diagnosis.cpm.dial["weights"](demo).start
+    assert diagnosis.cpm(demo, start).table["factor"].iloc[0] != diagnosis.cpm(demo).table["factor"].iloc[0]
+    assert diagnosis.cpm(demo, "delivery").table["factor"].iloc[0] == "delivery"
+
+
+def other(**columns):
+    table = pd.DataFrame({"competitor_id": ["CP00", "X"], "region": "east", "share": [0.1, 0.4], **columns})
+    return company_from_frame(ORDERS, competitors=table)
+
+
+def test_where_nobody_is_ahead_none_is_the_answer():
+    ahead = other(factor_a=[9.0, 5.0], price_index=[100.0, 150.0])
+    assert answer("E1.3", ahead, factor="none", rival="无").kind == "right"
+    assert answer("TH1.3", ahead, crossing="none", region="east").kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("key", "right", "wrong", "reason"),
+    [
+        ("E1.3", {"factor": "Price", "rival": "Zhouxin"}, {"rival": "CP01"}, "largest share"),
+        ("E1.3", {"factor": "Price", "rival": "CP05"}, {"factor": "delivery"}, "by less"),
+        ("TH1.3", {"crossing": "Zhouxin", "region": "South China"}, {"crossing": "CP02"}, "without reaching"),
+        ("TH1.3", {"crossing": "CP05", "region": "South China"}, {"region": "North China"}, "largest rival"),
+        ("TH1.30", {"rival": "Weishu", "factor": "price"}, {"rival": "Dingyao"}, "longest bar"),
+        ("TH1.31", {"challenger": "Lingheng", "nicher": "Weishu"}, {"nicher": "Zhouxin"}, "narrow enough"),
+        ("TH1.31", {"challenger": "Lingheng", "nicher": "CP04"}, {"challenger": "CP01"}, "who attacks it"),
+        ("TH1.32", {"link": "display", "firm": "Dingyao"}, {"link": "coverage"}, "strongest measure"),
+    ],
+)
+def test_the_answer_is_taken_and_a_typical_slip_gets_its_reason(demo, key, right, wrong, reason):
+    assert answer(key, demo, **right).kind == "right"
+    assert reason in repr(answer(key, demo, **right | wrong))

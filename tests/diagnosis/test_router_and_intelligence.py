@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custkit import diagnosis, show
+from custkit import diagnosis
 from custkit.data import open_company
 from custkit.item import exercise_of
 from custkit.locale import LANGUAGES, get_language, set_language
@@ -107,7 +107,7 @@ def test_every_item_of_the_demo_has_both_grades_and_stale_ones_are_counted(demo)
     log = diagnosis.intelligence_log(demo)
     assert log["grade"].str.fullmatch("[A-F][1-6]").all()
     late = log["item_status"].eq("open") & (log["item_age_days"] > 90)
-    assert diagnosis.open_items(demo)["n_stale"].sum() == late.sum() == log["item_stale"].sum()
+    assert diagnosis.open_items(demo).table["n_stale"].sum() == late.sum() == log["item_stale"].sum()
     mentions = diagnosis.rival_mentions(demo)
     assert mentions["n_mentions"].sum() == len(log)
     assert (mentions["n_notes"] + mentions["n_lost"] == mentions["n_mentions"]).all()
@@ -115,15 +115,22 @@ def test_every_item_of_the_demo_has_both_grades_and_stale_ones_are_counted(demo)
 
 def test_the_substitute_is_the_rival_on_the_rise(demo):
     changes = diagnosis.rival_changes(demo)
-    assert changes["rival_id"].iloc[0] == "CP05"
-    assert changes["share_of_mentions"].sum() == pytest.approx(1)
-    chart = show.intelligence_chart(diagnosis.rival_mentions(demo, "Q"), changes)
-    assert changes["rival"].iloc[0] in chart.message
+    assert changes.verdict == "rising"
+    assert changes.table["rival_id"].iloc[0] == "CP05"
+    assert changes.table["share_of_mentions"].sum() == pytest.approx(1)
+    assert changes.table["rival"].iloc[0] in changes.message
+    assert "no record" in changes.finding.seen
+
+
+def test_more_days_leave_fewer_items_overdue(demo):
+    stale = [diagnosis.open_items(demo, stale_days=days).about["n_stale"] for days in (30, 90, 360)]
+    assert stale == sorted(stale, reverse=True)
+    assert stale[1] == diagnosis.open_items(demo).about["n_stale"]
 
 
 def test_without_notes_there_is_no_intelligence():
     company = tiny()
     assert diagnosis.intelligence_log(company).empty
-    assert diagnosis.open_items(company).empty
-    assert diagnosis.rival_changes(company).empty
-    assert "No rival" in show.intelligence_chart(diagnosis.rival_mentions(company)).message
+    for one in (diagnosis.open_items, diagnosis.open_log, diagnosis.rival_changes):
+        assert one(company).table.empty
+        assert not one(company).ok

@@ -179,7 +179,7 @@ def all_findings(company) -> list:
     found += import_module("custkit.item").findings_of("monitoring", company)
     for room in ("diagnosis", "key_accounts"):
         found += import_module("custkit.item").findings_of(room, company)
-        parts = import_module(f"custkit.{room}.insights").PARTS
+        parts = getattr(import_module(f"custkit.{room}.insights"), "PARTS", ())
         found += told_by(f"custkit.{room}", parts, company)
     return found
 

@@ -68,18 +68,15 @@ ck.diagnosis.anomalies(company)
 # **Why**: while the total rises, some corner may have caved in. Split the revenue into product line × region and hold each cell against the rest of the company, so that seasons and the trade cancel out; then try a cut at each month, and see where before and after are furthest apart.
 
 # %% tags=["M1-02"]
-ck.show.table(ck.diagnosis.structural_breaks(company), rows=5, columns=["break_group", "break_month", "level_change", "p_value", "is_break", "money_moved"], company=company)
-
-# %% tags=["M1-02"]
-ck.show.break_chart(ck.diagnosis.break_series(company))
+ck.diagnosis.structural_breaks(company)
 
 # %% [markdown] lang="zh" tags=["M1-02", "lesson"]
-# **怎么读**：F 越大，前后两个水平分得越开；p 是单凭偶然、在这么多格里碰出同样明显的突变有多大可能，小于 5% 才标“是”。“一年差多少钱”是按这个变化折算的金额。
+# **怎么读**：蓝线是这一格每月占公司收入的比例，两条横线是前后的水平。p 是单凭偶然、在这么多格里碰出同样明显的突变有多大可能，小于 5% 才算突变。一年差多少钱，是按这个变化折算的。
 #
 # **陷阱**：突变告诉您月份和地点，不告诉您原因。去查那个月发生了什么：谁进来了，谁走了，价格动没动。
 
 # %% [markdown] lang="en" tags=["M1-02", "lesson"]
-# **How to read it**: the larger F, the further apart the two levels; p is how often chance would give a break as sharp anywhere in so many cells, and only below 5% it says yes. What it is worth a year is the change put in money.
+# **How to read it**: the blue line is the cell's share of the company's revenue, the level lines are before and after. p is how often chance would give a break as sharp anywhere in so many cells; only below 5% is it called one. What it is worth a year is the change put in money.
 #
 # **The trap**: a break gives the month and the place, no cause. Find out what happened that month: who came, who left, whether prices moved.
 
