@@ -17,7 +17,7 @@ def steps_and_tools(company) -> Key:
     """Which tool answers which step of the case; the same on every company."""
     return Key(
         {
-            step: choice(tool, _SHOWN, "case_tool", {"other_step": set(_SHOWN) - {tool}})
+            step: choice(tool, _SHOWN, "market_tool", {"other_step": set(_SHOWN) - {tool}})
             for step, tool in TOOL_OF.items()
         }
     )

@@ -42,7 +42,7 @@ def substitution_score(company, weights: dict | None = None, region: str | None 
     return Result(
         table,
         verdict="none" if over.empty else "entrant" if first["entrant"] else "over",
-        about={**first, "n_over": len(over), "line": rival_rules()["substitution"]["threshold"]},
+        about={**first, "n_replacing": len(over), "line": rival_rules()["substitution"]["threshold"]},
         urgency="watch",
         value=float(first["substitution"]),
         unit="share",

@@ -164,7 +164,7 @@ def lead_time_stats(company, by: str = "origin", late_days: int = LATE_P90_DAYS)
     return Result(
         table,
         verdict=verdict if np.isnan(late) or late >= LATE_SHARE else "fine",
-        about={**table.iloc[0], "late_share": float(late), "limit_days": late_days},
+        about={**table.iloc[0], "late_lines": float(late), "limit_days": late_days},
         urgency="watch",
         value=float(late),
         unit="share",
