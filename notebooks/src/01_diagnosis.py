@@ -13,9 +13,9 @@
 # {minutes:01_diagnosis} minutes, {minutes:hands_on} of them hands-on. Afterwards you have a check-up of the data, an overview on one page, what customers say beside what the data say, and whom to ask next.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# {minutes:01_diagnosis} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。讨论里留 3 分钟不安排。时间不够时先删 1.3 现场诊断，再把 E1.1 缩成讲师演示。常见错误：看见重复客户就合并；把“客户说贵”当成原因。
+# {minutes:01_diagnosis} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。讨论里留一点时间不安排。时间不够时先删 1.3 现场诊断，再把 E1.1 缩成讲师演示。常见错误：看见重复客户就合并；把“客户说贵”当成原因。
 # %% [markdown] lang="en" tags=["trainer"]
-# {minutes:01_diagnosis} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. Leave 3 minutes of the debrief unplanned. Short of time? Drop the field diagnosis of 1.3 first, then show E1.1 from the front. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason.
+# {minutes:01_diagnosis} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. Leave a little of the debrief unplanned. Short of time? Drop the field diagnosis of 1.3 first, then show E1.1 from the front. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -237,9 +237,9 @@ ck.answer(
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E1.5"
-# E1.5（★★ {minutes:E1.5} 分钟：2 分钟举手猜、8 分钟分组动手、5 分钟讨论）。先问：“价格、质量、交货、服务，您觉得哪一项最能让客户推荐我们？”举手记在白板上，再打开工具。到第二问时问：“去掉流失客户，图有没有变？为什么该留着他们？”常见错误：把“相关最高”说成“原因”；只看高分客户；看见访谈就停手。收尾让每桌说一句：我们公司里，哪一件事是“嘴上说的”，哪一件是“数据说的”。
+# E1.5（★★ {minutes:E1.5} 分钟：先举手猜，一半时间分组动手，其余讨论）。先问：“价格、质量、交货、服务，您觉得哪一项最能让客户推荐我们？”举手记在白板上，再打开工具。到第二问时问：“去掉流失客户，图有没有变？为什么该留着他们？”常见错误：把“相关最高”说成“原因”；只看高分客户；看见访谈就停手。收尾让每桌说一句：我们公司里，哪一件事是“嘴上说的”，哪一件是“数据说的”。
 # %% [markdown] lang="en" tags=["trainer"] key="E1.5"
-# E1.5 (★★ {minutes:E1.5} minutes: 2 to guess by show of hands, 8 hands-on, 5 to talk). Ask first: "Price, quality, delivery, service: which one makes customers recommend us?" Note the hands on the board, then open the tool. At the second question: "Leave lost customers out: did the picture change, and why keep them in?" Common mistakes: calling the highest correlation the cause; looking at happy customers only; stopping at the interviews. At the end each table says one sentence: at our firm, what is said and what do the data say?
+# E1.5 (★★ {minutes:E1.5} minutes: a guess by show of hands, half of the time hands-on, the rest to talk). Ask first: "Price, quality, delivery, service: which one makes customers recommend us?" Note the hands on the board, then open the tool. At the second question: "Leave lost customers out: did the picture change, and why keep them in?" Common mistakes: calling the highest correlation the cause; looking at happy customers only; stopping at the interviews. At the end each table says one sentence: at our firm, what is said and what do the data say?
 
 # %% [markdown] lang="zh" tags=["M1-37", "lesson"]
 # **陷阱**：这是关联，不是因果；留着流失客户的回答，只问还在的人，等于只问忍下来的人。**决定**：先挑几家客户把那一项做好，看下一次的回答变不变。
@@ -282,10 +282,10 @@ ck.diagnosis.stratified_picks(company, n=12)
 #
 # - **制造**：按新产线和备件单看断点；**经销**：按渠道进货与终端动销对账。
 # - **零售**：按会员合并重复档案；**服务**：把续约和里程碑付款当作订单。
-# - 回去接着学：数据两步、问题两步、三种调研、现场三步、访谈、编码、客户的声音，一课一个题目。
+# - 回去接着学，一课一个题目：数据与问题、三种调研、现场、区域、对手、替代品、情报、访谈、编码、客户的声音、技术、购买与供应、案例卡。
 # %% [markdown] lang="en" tags=["lesson"]
 # ## 1.10 In other trades, and where to go on at home
 #
 # - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: hold goods into the channel against sell-through.
 # - **Retail**: merge double members first; **services**: take renewals and milestone payments as orders.
-# - At home: data in two steps, questions in two steps, three surveys, the field in three steps, interviews, coding, the customer's voice, one topic a lesson.
+# - At home, one topic a lesson: data and questions, surveys, the field, regions, rivals, substitutes, intelligence, interviews, coding, the customer's voice, technology, buying and supply, the case card.
