@@ -34,8 +34,8 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
     growth: at least so much in the last 12 months (and any the year before); rank: two years ago below that place;
     room: the share of the wallet that is not ours. ``customer_id, sales_12m, growth_12m, rank_before,
     our_wallet_share`` (empty: unknown), ``lines_12m`` (product lines), ``one_order_share`` (the largest order in the
-    year), ``unpaid_share`` (of what fell due in nine months), ``stock_growth`` (dealers: stock at the end over a
-    year before; empty: not reported).
+    year), ``unpaid_share`` (of invoices of nine months that fell due 30 days ago and more), ``stock_growth``
+    (dealers: stock at the end over a year before; empty: not reported).
     """
     table = risers(company, growth, rank)
     if table.empty:
@@ -66,10 +66,10 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     """Of the small and rising, who is a dark horse, and what the others miss; horses first.
 
     ``customer_id, sales_12m, growth_12m, our_wallet_share, horse_misses`` (one_off: half of the year in one order;
-    full: more than 1 − room is ours already; unpaid: half of what fell due in nine months; stocking: a dealer whose
-    stock grew by a quarter and more, or who does not report it; not_clear: the Theil–Sen slope of 24 months is not
-    clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id`` (owner), ``sponsor``
-    (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``way_out`` (no
+    full: more than 1 − room is ours already; unpaid: three quarters of what fell due 30 days ago and more;
+    stocking: a dealer whose stock grew by a quarter and more, or who does not report it; not_clear: the Theil–Sen
+    slope of 24 months is not clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id``
+    (owner), ``sponsor`` (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``way_out`` (no
     growth over two quarters by that day). Record: the same rule a year ago (without the wallet, which has no
     history): who grew by a fifth and more since, against all as small as that.
     """

@@ -9,6 +9,11 @@ from .receivables import columns_by_days, late_goods, owing, three_columns
 
 PAPERS = ("statement", "invoice", "acceptance")
 LEVERS = ("papers", "terms", "stop", "bonus")
+RULES = {  # words of a rule, in either language
+    "bonus": "发货|出货|shipment|shipped",
+    "stop": "停发|停止发货|停货|no delivery|stop deliver",
+    "terms": r"最长\d+天|up to \d+ days",
+}
 QUARTER_END_DAYS, PUSHED, MOST = (
     10,
     0.5,
@@ -79,10 +84,10 @@ def what_blocks(company) -> Result:
 def late_levers(company) -> Result:
     """Which policy makes the late money of the region that has most of it; in a fixed order.
 
-    ``late_lever, lever_money, lever_share`` (of the region's money more than 90 days overdue). bonus: owed to reps
-    who ship half of their money in the last ten days of quarters; stop: shipped in 90 days to who was 60 days overdue
-    before (on top of the late money); terms: owed by customers with terms beyond 90 days; papers: waits for our own
-    papers.
+    ``late_lever, lever_money, own_policy`` (the company's own that speaks of it), ``lever_share`` (of the region's
+    money more than 90 days overdue). bonus: owed to reps who ship half of their money in the last ten days of
+    quarters; stop: shipped in 90 days to who was 60 days overdue before (on top of the late money); terms: owed by
+    customers with terms beyond 90 days; papers: waits for our own papers.
     """
     late = late_goods(company, OLD_DAYS)
     if late.empty:
@@ -101,6 +106,7 @@ def late_levers(company) -> Result:
     }
     table = pd.DataFrame({"late_lever": LEVERS, "lever_money": [float(money[code]) for code in LEVERS]})
     table["lever_share"] = table["lever_money"] / total
+    table["own_policy"] = table["late_lever"].map(_own_policies(company))
     if not table["lever_money"].gt(0).any():
         raise Refused("unclear")
     return Result(
@@ -149,6 +155,17 @@ def where_money_islate_goods(company) -> Key:
         "n_regions": len(table),
     }
     return Key(fields, facts)
+
+
+def _own_policies(company) -> dict:
+    """The company's own policy behind each lever, by what its rule says; without such a policy none."""
+    if not company.has("policies.rule", "policies.name"):
+        return {}
+    policies = company.table("policies").dropna(subset=["rule"])
+    found = {
+        lever: policies[policies["rule"].str.contains(words, case=False)] for lever, words in RULES.items()
+    }
+    return {lever: rows["name"].iloc[0] for lever, rows in found.items() if len(rows)}
 
 
 def _pushers(company) -> list[str]:

@@ -11,7 +11,8 @@ from custkit.tiering.features import last_complete_month
 from .ledger import customers, ledger
 
 YEAR = 365
-ONE_ORDER, UNPAID, STOCKED, NARROW = 0.5, 0.5, 0.25, 2
+ONE_ORDER, UNPAID, STOCKED, NARROW = 0.5, 0.75, 0.25, 2
+GRACE = 30  # days past due before money counts as not paid
 
 
 def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
@@ -153,7 +154,11 @@ def _unpaid(company, end):
     if not company.has("invoices", "payments"):
         return {}
     book = ledger(company, end)
-    due = book[(book["due_type"] == "goods") & (book["due_date"] <= end) & (book["amount"] > 0)]
+    due = book[
+        (book["due_type"] == "goods")
+        & (book["due_date"] <= end - pd.Timedelta(days=GRACE))
+        & (book["amount"] > 0)
+    ]
     due = due[pd.to_datetime(due["invoice_date"]) > end - pd.DateOffset(months=9)]
     sums = due.groupby("customer_id")[["receivable", "amount"]].sum()
     return sums["receivable"] / sums["amount"]
