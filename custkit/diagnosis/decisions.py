@@ -9,7 +9,7 @@ from importlib.resources import files
 import pandas as pd
 
 from custkit.data.cards import parse
-from custkit.diagnosis.coverage import rep_moves, workload
+from custkit.diagnosis.coverage import workload
 from custkit.diagnosis.deals import strongest_rival
 from custkit.diagnosis.development import bdi_cdi
 from custkit.diagnosis.field import field_diagnosis, scorecard
@@ -17,6 +17,7 @@ from custkit.diagnosis.growth import LOCAL, shift_share
 from custkit.diagnosis.needs import needs_by_region
 from custkit.diagnosis.potential import potential_ranking
 from custkit.diagnosis.region_data import customers_of, region_names
+from custkit.diagnosis.staffing import rep_moves
 from custkit.diagnosis.territory import FAR_BEHIND, market_concentration
 from custkit.item import Refused, Result, grid, item, say
 from custkit.locale import tr
