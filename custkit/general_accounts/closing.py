@@ -138,6 +138,7 @@ def monday_lists(company) -> Result:
     counts = table["monday_list"].value_counts()
     return Result(
         table,
+        verdict="found" if table["rep_id"].notna().all() else "no_owner",
         about={f"n_{code}": int(counts.get(code, 0)) for code in ("raise", "unstick", "collect")},
         money=float(table["line_money"].sum()),
         customers=tuple(table["customer_id"].unique()),

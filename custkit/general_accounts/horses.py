@@ -90,6 +90,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     record = _record(company, growth, rank)
     first = horses.iloc[0] if len(horses) else table.iloc[0]
     told = record is not None and record.better_than_chance
+    known = horses[["our_wallet_share", "lines_12m", "unpaid_share"]].notna().all(axis=None)
     columns = [
         "customer_id",
         "sales_12m",
@@ -102,7 +103,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     ]
     return Result(
         table[[*columns, "raise_at", "way_out", "is_horse"]],
-        verdict="nobody" if horses.empty else "horse",
+        verdict="nobody" if horses.empty else "horse" if known else "part",
         about=first[["customer_id", "sales_12m", "growth_12m"]].to_dict()
         | {
             "n_horses": len(horses),
