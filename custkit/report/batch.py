@@ -261,6 +261,7 @@ class _Run:
 
         from custkit.report import customers, page, workbook
         from custkit.report.account_page import write_account_pages
+        from custkit.report.collection_page import write_collection_pages
         from custkit.report.customer_page import write_top_pages
         from custkit.report.module_pages import module_pages
         from custkit.report.region_page import write_region_pages
@@ -291,6 +292,8 @@ class _Run:
             pages += write_region_pages(company, staged / "regions")
         if any(section.module == "key_accounts" for section in self.sections):
             pages += write_account_pages(company, staged / "accounts", self.job.show_names)
+        if any(section.module == "general_accounts" for section in self.sections):
+            pages += write_collection_pages(company, staged / "collection")
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         clean_folder(staged, self.filter)

@@ -6,8 +6,10 @@ from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import names_of, word, written
 from custkit.locale import day, get_language, pick, tr
+from custkit.report.file_names import page_names
 from custkit.report.own_file import write_own
 
+AT_MOST_PAGES = 30
 LINES = 24  # that an A4 page holds
 COLUMNS = (
     "customer_id",
@@ -83,3 +85,22 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
     )
     write_own(Path(out), company.filter.html(html), force)
     return Path(out)
+
+
+def write_collection_pages(company, folder: Path) -> list[tuple[str, str]]:
+    """The lists of all regions and of the reps with most to collect, at most 30: file name and what it is."""
+    from custkit.general_accounts import collection_list
+
+    found = collection_list(company)
+    if not found.ok:
+        return []
+    pages, sums = [], found.table.groupby("rep_id")["receivable"].sum().sort_values(ascending=False)
+    regions = [
+        region for region in found.table["region"].dropna().unique() if region not in ("all", "unknown")
+    ]
+    called = names_of(company, "rep")
+    for who, name in page_names([*sorted(regions), *sums.index][:AT_MOST_PAGES]).items():
+        collection_page(company, who, folder / name)
+        said = tr("what {who} has to collect", who=called.get(who, who))
+        pages.append((f"{folder.name}/{name}", said))
+    return pages

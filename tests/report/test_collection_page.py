@@ -9,6 +9,7 @@ from custkit.data import InputError, open_company
 from custkit.general_accounts import collection_list
 from custkit.locale import LANGUAGES, set_language
 from custkit.report import collection_page
+from custkit.report.collection_page import write_collection_pages
 from tests.companies import company_from_frame, orders
 
 
@@ -47,3 +48,13 @@ def test_the_command_writes_it(tmp_path):
     out = tmp_path / "page.html"
     assert cli.main(["page", "collection", "lilan-en", "R09", "--out", str(out), "--language", "en"]) == 0
     assert out.is_file()
+
+
+def test_every_region_and_every_rep_with_something_to_collect_has_a_page(demo, tmp_path):
+    set_language("en")
+    pages = write_collection_pages(demo, tmp_path / "collection")
+    assert {"collection/R09.html", "collection/South_20China.html"} <= {name for name, _ in pages}
+    assert len(list((tmp_path / "collection").iterdir())) == len(pages) <= 30
+    assert (
+        write_collection_pages(company_from_frame(orders(("A", "2025-01-05", 100))), tmp_path / "none") == []
+    )
