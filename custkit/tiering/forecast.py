@@ -28,8 +28,19 @@ from custkit.tiering.likelihood import CannotFit
 RIVALS = ("last_year", "own_rhythm", "model", "regular_model", "blend", "average")
 MAY_BE_OFF = 0.25  # of the money of the hidden days in all
 SHARE = 0.8  # of customers that a range shall hold
-LEVELS = (0.8, 0.85, 0.9, 0.95, 0.98, 0.998)
-FOLDS, MIN_SEEN = 5, 10
+LEVELS = (
+    0.8,
+    0.85,
+    0.9,
+    0.95,
+    0.98,
+    0.998,
+    1.15,
+    1.3,
+    1.5,
+    2.0,
+)  # above 1: all that was seen, widened so much
+FOLDS, MIN_SEEN, LARGEST_SHARE = 5, 10, 0.998
 LARGEST = 20
 MIN_CUSTOMERS, MIN_DAYS = 30, 90
 REGULAR = 3
@@ -196,7 +207,7 @@ class Forecasts:
 def ranges(
     forecast: pd.Series, missed: pd.DataFrame, levels: tuple[float, float] = (SHARE, SHARE)
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Below and above, so that a share of ``levels`` (the 20 largest: the second) of customers of a size ends inside.
+    """Below and above, so that a share of ``levels`` (the 20 largest: the second) of a size ends inside; see `LEVELS`.
 
     forecast: money; missed: ``forecast, actual`` of customers whose outcome is known. Split conformal on actual ÷
     forecast: Lei et al. (2018), JASA 113(523). Sizes: the 20 largest, the larger half of the rest, the smaller half,
@@ -205,16 +216,17 @@ def ranges(
     size, known = _size(forecast), _size(missed["forecast"])
     low, high = np.zeros(len(forecast)), np.zeros(len(forecast))
     for one in np.unique(size):
-        tail = (1 - levels[int(one == 3)]) / 2
+        level = levels[int(one == 3)]
+        tail, wider = (1 - min(level, LARGEST_SHARE)) / 2, max(level, 1.0)
         at, seen = size == one, missed[known == one] if (known == one).sum() >= MIN_SEEN else missed
         money = forecast.to_numpy()[at]
         if one == 0:
-            high[at] = _quantile(seen["actual"], 1 - tail)
+            high[at] = _quantile(seen["actual"], 1 - tail) * wider
             continue
         part = seen[seen["forecast"] > 0]
         ratio = part["actual"] / part["forecast"]
-        low[at] = np.maximum(money * _quantile(ratio, tail), 0.0)
-        high[at] = np.maximum(money * _quantile(ratio, 1 - tail), 0.0)
+        low[at] = np.maximum(money * _quantile(ratio, tail) / wider, 0.0)
+        high[at] = np.maximum(money * _quantile(ratio, 1 - tail) * wider, 0.0)
     return low, high
 
 
