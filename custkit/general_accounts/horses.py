@@ -11,7 +11,7 @@ from .ledger import customers
 from .rising import YEAR, dealers, misses, risers
 
 GREW = 0.2  # a fifth and more in the year after
-SHOWN = 12
+SHOWN = 10
 SHOWN_CHECKS = {
     "one_off": "one_order_share",
     "full": "our_wallet_share",
@@ -139,7 +139,7 @@ def sell_through(company) -> Result:
         money=float(full["sales_12m"].sum()),
         customers=tuple(full["customer_id"]),
         urgency="act" if len(full) else "know",
-        picture=bars("customer_id", "stock_growth", tone="filling"),
+        picture=bars("customer_id", "stock_growth", tone="filling", most=8),
     )
 
 

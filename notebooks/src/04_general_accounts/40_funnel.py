@@ -71,6 +71,19 @@ ck.general_accounts.lead_to_cash(company)
 # %% [markdown] lang="en" tags=["M4-08", "lesson"]
 # **How to read it**: each gate less what is lost and what waits, plus repeat orders, is the next, to the cent. **The trap**: only orders that name their deal can be followed; the rest is counted and left aside.
 
+# %% [markdown] lang="zh" tags=["M4-07"]
+# ## 最后一关：三列账
+# %% [markdown] lang="en" tags=["M4-07"]
+# ## The last gate: three columns
+
+# %% tags=["M4-07"]
+ck.general_accounts.three_columns(company)
+
+# %% [markdown] lang="zh" tags=["M4-07", "lesson"]
+# **怎么读**：应收、票据、现金各是各的；同一笔货款，收票算付和到期才算付，差的就是还会退回来的那一截。**定什么**：以后三列分开报。
+# %% [markdown] lang="en" tags=["M4-07", "lesson"]
+# **How to read it**: receivables, bills and cash each stand for themselves; between a bill as payment and a bill once it matures lies what may still come back. **To decide**: from now on they are reported apart.
+
 # %% [markdown] lang="zh" tags=["M4-04"]
 # ## 哪种活动划算
 # %% [markdown] lang="en" tags=["M4-04"]
