@@ -13,7 +13,7 @@ import yaml
 
 from custkit.data.memo import kept
 from custkit.data.privacy import masked
-from custkit.locale import tr
+from custkit.item import Refused, Result, item, one_of
 
 PEOPLE = ("contact_id", "customer_id", "name", "title", "department", "layer", "role", "reports_to", "power", "support",
           "relation_level", "relation_target", "owner_rep_id", "our_exec_sponsor")  # fmt: skip
@@ -21,6 +21,7 @@ NUMBERS = ("power", "support", "relation_level", "relation_target")
 TOUCHES = ("customer_id", "contact_id", "date", "type", "scene", "our_level", "response", "next_action",
            "competitor_mention", "next_due", "done_date")  # fmt: skip
 LAYERS = ("decision", "execution", "user")
+AT_MOST = 100  # accounts looked at: more key accounts than that are none
 
 
 @cache
@@ -30,13 +31,41 @@ def standards() -> MappingProxyType:
     return MappingProxyType(yaml.safe_load(text))
 
 
+@item
+def account_list(company) -> Result:
+    """The key accounts (`key_accounts`): who chose them, who owns them, and where one is part of a larger group.
+
+    An account is one customer, here and in all of the module; what its group buys beside it stands in a column of its
+    own (``group_12m``) and is never added in silence.
+    """
+    table = key_accounts(company)
+    if table.empty:
+        raise Refused("none")
+    total = float(_last_year(company).clip(lower=0).sum())
+    money = float(table["monetary_12m"].sum())
+    return Result(
+        table,
+        verdict=table["chosen_by"].iloc[0],
+        about={
+            "n_accounts": len(table),
+            "money_share": money / total if total > 0 else None,
+            "n_grouped": int((table["n_in_group"] > 1).sum()),
+            "n_mapped": int((table["n_people"] > 0).sum()),
+        },
+        money=money,
+        customers=tuple(table["customer_id"]),
+    )
+
+
 def key_accounts(company) -> pd.DataFrame:
-    """The key accounts, largest first: ``customer_id, chosen_by, owner_rep_id, monetary_12m, n_people``.
+    """The key accounts, largest first: ``customer_id, chosen_by, owner_rep_id, monetary_12m, n_people, n_in_group,
+    group_12m``.
 
     Chosen by the first of these that marks anybody: a key-account word in the customer's business unit or strategy tags
     (``chosen_by`` ``"mark"``), an owner who is a key-account manager (``"owner"``), the high-value tier (``"tier"``).
     The CRM level is no mark: it grades everybody, and module 2 shows how often it is out of date. ``monetary_12m`` is
-    net money of the last 12 months (yuan), ``n_people`` the contacts known. Empty where nobody is chosen.
+    net money of the last 12 months of this customer alone, ``n_people`` the contacts known; ``n_in_group, group_12m``:
+    the customers of its parent group, itself included, and their money together. Empty where nobody is chosen.
     """
     return kept(company, "key_accounts", lambda: _chosen(company)).copy()
 
@@ -82,16 +111,26 @@ def touches(company, days: float | None = None, named: bool = True) -> pd.DataFr
     return table if days is None else table[table["days_ago"] < days]
 
 
-def account(company, customer_id: str | None) -> str:
-    """``customer_id`` if we know people there; without one, the largest account at which we do; else ValueError."""
+def account(company, wanted: str | int | None = None) -> str:
+    """The id of an account at which we know people: a customer's id, or the place by size (1, or nothing: the largest).
+
+    A place beyond the last means the last. Raises `Refused` (``nobody, stranger``) where no people are known.
+    """
     known = mapped_accounts(company)
-    if customer_id is None:
-        if not known:
-            raise ValueError(tr("No people are known at any key account yet."))
-        return known[0]
-    if customer_id not in known and customer_id not in set(people(company)["customer_id"]):
-        raise ValueError(tr("No people are known at {customer}.", customer=customer_id))
-    return str(customer_id)
+    if not known:
+        raise Refused("nobody")
+    if wanted is None or isinstance(wanted, int):
+        return known[min(wanted or 1, len(known)) - 1]
+    if wanted not in known and wanted not in set(people(company)["customer_id"]):
+        raise Refused("stranger", customer_id=wanted)
+    return str(wanted)
+
+
+def one_account(company) -> one_of:
+    """Which account a picture shows, to be turned by hand: it starts at the second largest, so that the largest is
+    left to look at."""
+    known = tuple(mapped_accounts(company)[:AT_MOST])
+    return one_of(known, known[min(1, len(known) - 1)] if known else "", "customer_id")
 
 
 def light(days: pd.Series, standard: pd.Series) -> pd.Series:
@@ -127,7 +166,22 @@ def _chosen(company):
     table["monetary_12m"] = table["customer_id"].map(_last_year(company)).astype(float).fillna(0.0)
     counts = company.table("contacts")["customer_id"].value_counts() if company.has("contacts") else {}
     table["n_people"] = table["customer_id"].map(counts).astype(float).fillna(0).astype(int)
+    table["n_in_group"], table["group_12m"] = _groups(company, table["customer_id"])
     return table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True], ignore_index=True)
+
+
+def _groups(company, ids):
+    """Of each account the number of customers in its parent group, and their money of the last 12 months."""
+    year = _last_year(company)
+    head = year.index.to_series()
+    if company.has("customers.parent_id"):
+        parents = (
+            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["parent_id"]
+        )
+        head = parents.reindex(year.index.union(parents.index))
+        head = head.where(head.notna(), head.index.to_series())
+    money = year.reindex(head.index).fillna(0.0).groupby(head).sum()
+    return ids.map(head).map(head.value_counts()).fillna(1).astype(int), ids.map(head).map(money).fillna(0.0)
 
 
 def _marked(company):

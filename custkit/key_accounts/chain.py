@@ -4,100 +4,181 @@ Buying roles: Webster and Wind (1972), and the coach. Influence is what the link
 beside the power that somebody judged; it only breaks ties.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from custkit.data.memo import kept
+from custkit.item import Key, Refused, Result, choice, exercise, item, own, slider
 
-from .accounts import LAYERS, account, light, mapped_accounts, people, standards, touches
+from .accounts import (
+    AT_MOST,
+    account,
+    key_accounts,
+    light,
+    mapped_accounts,
+    one_account,
+    people,
+    standards,
+    touches,
+)
+from .links import bosses_above, influence, links_inside
 
 ROLES = ("initiator", "user", "influencer", "decider", "approver", "buyer", "gatekeeper", "coach")
-AT_MOST = 100  # accounts looked at: more key accounts than that are none
+DRAWN = 60  # people in a picture, the most powerful
+FIRST = ["power", "betweenness", "contact_id"]  # who is asked about first: most power, then most paths
 
 
-def decision_chain(
-    company, customer_id: str | None = None, show_names: bool = False, days: int | None = None
-) -> pd.DataFrame:
-    """Everybody known at an account (the largest key account unless named), most powerful first.
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """An account's people (see `decision_chain`) and the links among them: triples from, to, kind."""
 
-    Columns: those of the contacts; ``depth``: bosses above; ``degree`` (0–1), ``betweenness`` (paths), ``closeness``
-    (0–1) of `influence`; ``last_touch``, ``days_since_touch`` (empty: never), ``standard_days`` of the layer;
-    ``proven_level`` of `proven_levels`; ``light``: red for no contact for ``days`` (180) or ever, green for contact
-    within the standard of the layer with somebody who answers us, amber between, unknown without contact records.
-    ``.attrs``: ``customer_id``, ``days``, ``links`` (triples: from, to, kind), ``missing_roles``,
-    ``missing_layers``. ValueError where nobody is known.
+    customer_id: str
+    people: pd.DataFrame
+    links: tuple
+    missing_roles: tuple
+
+
+@item(dial={"customer_id": one_account, "days": slider(30, 360, 10, start=180, form="int")})
+def decision_chain(company, customer_id: str | int | None = None, days: int | None = None) -> Result:
+    """Everybody known at an account, most powerful first: departments, layers, who reports and who listens to whom.
+
+    customer_id: an account, or its place by size: then its chain is just shown. Without one it is the largest account
+    that has an empty chair, which is marked (else the largest). Columns: those of the contacts; ``stance``: their
+    support (−2 to +2); ``depth``: bosses above; ``degree`` (0–1), ``betweenness`` (paths), ``closeness`` (0–1) of
+    `influence`; ``last_touch``, ``days_since_touch`` (empty: never), ``standard_days`` of the layer; ``proven_level``
+    of `proven_levels`; ``light``: red for no contact for ``days`` (180) or ever, green for contact within the standard
+    of the layer with somebody who answers us, amber between, unknown without contact records.
     """
-    customer_id = account(company, customer_id)
-    days = standards()["people"]["untouched_days"] if days is None else days
-    key = (customer_id, show_names, days)
-    return kept(company, "decision_chain", lambda: _chain(company, *key), key).copy()
-
-
-def influence(links: pd.DataFrame, contacts=()) -> pd.DataFrame:
-    """What the links say about influence: ``contact_id, degree, betweenness, closeness``, one row per person.
-
-    links: pairs ``from_contact_id, to_contact_id``; direction and weight do not count. degree: share of the others
-    somebody is linked with; betweenness: number of shortest paths between two others that run through them (shared
-    paths in part); closeness: the others over the sum of the distances to them, within what can be reached (Freeman
-    1979). On Krackhardt's (1990) kite: degree highest at node 3 (.667), betweenness at 7 (14), closeness at 5 and 6
-    (.643).
-    """
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(contacts)
-    graph.add_edges_from(links[["from_contact_id", "to_contact_id"]].itertuples(index=False, name=None))
-    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
-    found = pd.DataFrame(
-        {
-            "degree": nx.degree_centrality(graph),
-            "betweenness": nx.betweenness_centrality(graph, normalized=False),
-            "closeness": nx.closeness_centrality(graph),
-        },
-        index=list(graph),
-        dtype=float,
+    days = standards()["people"]["untouched_days"] if days is None else int(days)
+    sought = customer_id is None
+    silent = empty_chairs(company, days).table["customer_id"].head(1).tolist() if sought else []
+    shown = chain_of(company, *(silent or [customer_id]), days=days)
+    empty = chairs(shown.people, days) if silent else shown.people.head(0)
+    first = empty.iloc[0] if len(empty) else {}
+    about = {
+        "customer_id": shown.customer_id,
+        "n_people": len(shown.people),
+        "n_spoken": int((shown.people["days_since_touch"] < days).sum()),
+        "days": days,
+        "role": shown.missing_roles,
+        "n_left": max(len(shown.people) - DRAWN, 0),
+    } | {name: first.get(name) for name in ("contact_id", "power", "days_since_touch") if len(empty)}
+    told = "never" if len(empty) and pd.isna(first["days_since_touch"]) else "chair"
+    layers = shown.people.head(DRAWN).groupby(["layer", "department"], dropna=False).size()
+    rows = layers.groupby("layer", dropna=False).max().sum()
+    return Result(
+        shown.people,
+        verdict="seen" if not sought else told if len(empty) else "no_chair",
+        about=about,
+        customers=(shown.customer_id,),
+        picture=own("decision_chain", width=10.4, height=2.0 + 0.31 * max(rows, 4)),
+        extra={"links": shown.links, "chairs": tuple(empty["contact_id"])},
     )
-    return found.rename_axis("contact_id").reset_index()
 
 
-def untouched(
-    company,
-    customer_id: str | None = None,
-    days: int | None = None,
-    power: int | None = None,
-    show_names: bool = False,
-) -> pd.DataFrame:
-    """The empty chairs of an account: people of ``power`` (4) and more whom nobody contacted for ``days`` (180).
-
-    Rows of `decision_chain`, the most powerful first; betweenness only breaks ties. Empty where there is none.
+@item
+def empty_chairs(company, days: int | None = None, power: int | None = None) -> Result:
+    """The empty chairs of all key accounts, the largest account first: people of ``power`` (4) and more whom nobody
+    contacted for ``days`` (180) or ever. Rows of `decision_chain`; at equal power more paths come first.
     """
-    chain = decision_chain(company, customer_id, show_names)
-    return chairs(chain, days, power)
+    if not mapped_accounts(company):
+        raise Refused("nobody")
+    parts = [chairs(chain_of(company, one).people, days, power) for one in mapped_accounts(company)[:AT_MOST]]
+    filled = [part for part in parts if len(part)]
+    table = pd.concat(filled, ignore_index=True) if filled else parts[0]
+    accounts = tuple(dict.fromkeys(table["customer_id"]))
+    sales = key_accounts(company).set_index("customer_id")["monetary_12m"].reindex(accounts)
+    first = table.iloc[0][["contact_id", "customer_id", "power"]].to_dict() if len(table) else {}
+    return Result(
+        table,
+        verdict="chairs" if len(table) else "none",
+        about={"n_chairs": len(table), "days": days or standards()["people"]["untouched_days"]} | first,
+        money=float(sales.sum()) if len(table) else None,
+        customers=accounts,
+        urgency="act",
+        value=len(table),
+        unit="people",
+    )
+
+
+@item
+def proven_relations(company, customer_id: str | int | None = 2) -> Result:
+    """Power judged beside influence computed, and the relation as judged beside what the record of a year proves.
+
+    Rows of `decision_chain` at one account (the second largest unless named), those judged furthest above the proof
+    first.
+    """
+    shown = chain_of(company, customer_id)
+    table = shown.people.assign(above=shown.people["relation_level"] - shown.people["proven_level"])
+    table = table.sort_values(["above", *FIRST], ascending=[False, False, False, True], ignore_index=True)
+    judged = table["relation_level"].notna()
+    above = int((table["above"] > 0).sum())
+    return Result(
+        table,
+        verdict="not_judged" if not judged.any() else "above" if above else "proven",
+        about={"customer_id": shown.customer_id, "n_judged": int(judged.sum()), "n_above": above},
+    )
+
+
+@exercise("E3.1", asks=[decision_chain], tools=[decision_chain])
+def empty_chair(company) -> Key:
+    """Who has power of 4 or more and was not contacted for 180 days, at the largest key account with such a person."""
+    accounts = mapped_accounts(company)[:AT_MOST]
+    if not accounts:
+        raise Refused("nobody")
+    found = empty_chairs(company).table
+    here = found[found["customer_id"] == found["customer_id"].iloc[0]] if len(found) else found
+    shown = chain_of(company, here["customer_id"].iloc[0] if len(here) else accounts[0])
+    everybody = pd.concat([chain_of(company, one).people for one in accounts], ignore_index=True)
+    rules = standards()["people"]
+    spoken = everybody["days_since_touch"] < rules["untouched_days"]
+    strong = shown.people["power"] >= rules["power"]
+    met = shown.people[shown.people["days_since_touch"] < rules["untouched_days"]]
+    mistakes = {
+        "less_power": set(here["contact_id"].iloc[1:]),
+        "other_account": set(found["contact_id"]) - set(here["contact_id"]),
+        "spoken_to": set(everybody.loc[spoken, "contact_id"]),
+        "no_power": set(everybody.loc[~(everybody["power"] >= rules["power"]), "contact_id"]),
+    }
+    right = here["contact_id"].head(1).tolist()
+    person = choice(right, everybody["contact_id"], "contact_id", mistakes, none=True)
+    facts = {
+        "customer_id": shown.customer_id,
+        "contact_id": right,
+        "power": here["power"].iloc[0] if len(here) else None,
+        "n_people": len(shown.people),
+        "n_spoken": len(met),
+        "department": sorted(set(met["department"].dropna())),
+        "to_visit": here["department"].head(1).dropna().tolist(),
+        "n_strong": int(strong.sum()),
+        "n_chairs": len(here),
+        "betweenness": round(here["betweenness"].iloc[0]) if len(here) else None,
+        "most_paths": round(shown.people["betweenness"].max()),
+    }
+    return Key({"person": person}, facts)
+
+
+def chain_of(company, customer_id=None, show_names: bool = False, days: int | None = None) -> Chain:
+    """The chain of one account (see `decision_chain`). Raises `Refused` where nobody is known."""
+    days = standards()["people"]["untouched_days"] if days is None else days
+    key = (account(company, customer_id), show_names, days)
+    return kept(company, "decision_chain", lambda: _chain(company, *key), key)
+
+
+def untouched(company, customer_id=None, show_names: bool = False) -> pd.DataFrame:
+    """The empty chairs of one account: rows of its chain, the most powerful first (see `chairs`)."""
+    return chairs(chain_of(company, customer_id, show_names).people)
 
 
 def chairs(chain: pd.DataFrame, days: int | None = None, power: int | None = None) -> pd.DataFrame:
-    """The rows of a `decision_chain` that are empty chairs (see `untouched`). ValueError for a bad number of days."""
+    """The rows of a chain that are empty chairs: ``power`` (4) and more, no contact for ``days`` (180) or ever."""
     rules = standards()["people"]
     days = rules["untouched_days"] if days is None else days
     power = rules["power"] if power is None else power
     silent = ~(chain["days_since_touch"] < days)  # never touched (no days) is silent too
     found = chain[(chain["power"] >= power) & silent & (chain["light"] != "unknown")]
-    return found.sort_values(
-        ["power", "betweenness", "contact_id"], ascending=[False, False, True], ignore_index=True
-    )
-
-
-def empty_chairs(
-    company, days: int | None = None, power: int | None = None, show_names: bool = False
-) -> pd.DataFrame:
-    """`untouched` of every key account in one table, the largest account first."""
-    parts = [
-        chairs(decision_chain(company, one, show_names), days, power)
-        for one in mapped_accounts(company)[:AT_MOST]
-    ]
-    filled = [part for part in parts if len(part)]
-    if filled:
-        return pd.concat(filled, ignore_index=True)
-    return parts[0] if parts else pd.DataFrame(columns=["contact_id", "customer_id", "title", "power"])
+    return found.sort_values(FIRST, ascending=[False, False, True], ignore_index=True)
 
 
 def proven_levels(company, contacts) -> pd.Series:
@@ -119,21 +200,14 @@ def proven_levels(company, contacts) -> pd.Series:
 
 def _chain(company, customer_id, show_names, days):
     table = people(company, [customer_id], show_names)
-    links = _links(company, table)
-    table["depth"] = _depth(table)
+    links = links_inside(company, table)
+    table["stance"] = table["support"]
+    table["depth"] = bosses_above(table)
     table = table.merge(influence(links, table["contact_id"]), on="contact_id", how="left")
     table = _in_touch(company, table, days)
-    table = table.sort_values(
-        ["power", "betweenness", "contact_id"], ascending=[False, False, True], ignore_index=True
-    )
-    table.attrs = {
-        "customer_id": customer_id,
-        "days": days,
-        "links": tuple(links.itertuples(index=False, name=None)),  # tables in attrs would break concat
-        "missing_roles": [role for role in ROLES if role not in set(table["role"])],
-        "missing_layers": [layer for layer in LAYERS if layer not in set(table["layer"])],
-    }
-    return table
+    table = table.sort_values(FIRST, ascending=[False, False, True], ignore_index=True)
+    missing = tuple(role for role in ROLES if role not in set(table["role"]))
+    return Chain(customer_id, table, tuple(links.itertuples(index=False, name=None)), missing)
 
 
 def _speaks(record, rung):
@@ -147,38 +221,6 @@ def _speaks(record, rung):
         if column in rung:
             fits &= record[column].isin(rung[column])
     return fits
-
-
-def _links(company, table):
-    """Reporting lines and recorded links inside the account; a pair stands once."""
-    ids = set(table["contact_id"])
-    known = table[table["reports_to"].isin(ids)]
-    parts = [
-        pd.DataFrame(
-            {"from_contact_id": known["reports_to"], "to_contact_id": known["contact_id"], "kind": "reports"}
-        )
-    ]
-    if company.has("contact_links"):
-        links = company.table("contact_links").reindex(columns=["from_contact_id", "to_contact_id", "kind"])
-        inside = links["from_contact_id"].isin(ids) & links["to_contact_id"].isin(ids)
-        parts.append(links[inside & (links["from_contact_id"] != links["to_contact_id"])])
-    every = pd.concat(parts, ignore_index=True).fillna({"kind": "influences"})
-    ends = every[["from_contact_id", "to_contact_id"]]
-    pair = ends.min(axis=1) + "\n" + ends.max(axis=1) if len(every) else pd.Series(dtype=object)
-    return every[~pair.duplicated()].reset_index(drop=True)
-
-
-def _depth(table):
-    """How many bosses stand above everybody; a circle of bosses ends where it began."""
-    boss = dict(zip(table["contact_id"], table["reports_to"], strict=True))
-    depth = []
-    for person in table["contact_id"]:
-        seen, above = {person}, boss.get(person)
-        while above in boss and above not in seen:
-            seen.add(above)
-            above = boss[above]
-        depth.append(len(seen) - 1)
-    return pd.Series(depth, index=table.index, dtype=int)
 
 
 def _in_touch(company, table, days):

@@ -1,74 +1,147 @@
-"""Key people: power against support, and whom we must win.
+"""Key people: who has a say at an account, who of them is for us, and whom we must win.
 
-In the five steps a key customer is a key person: the one who decides, approves, or helps us from inside.
+In the five steps a key customer is a key person. One rule says who has a say, everywhere in this module
+(`has_a_say`): power of 4 and more, or the part of one who decides, approves, or coaches us from inside.
 """
 
 import pandas as pd
 
-from custkit.locale import tr
+from custkit.item import Key, Refused, Result, exercise, item, own, several
 
-from .accounts import mapped_accounts, standards
-from .chain import AT_MOST, decision_chain
+from .accounts import AT_MOST, key_accounts, mapped_accounts, one_account, standards
+from .chain import chain_of
 
-QUADRANTS = ("win_over", "keep_close", "keep_informed", "use_help", "unknown")
+QUADRANTS = ("win_over", "keep_close", "use_help", "keep_informed", "unknown")
+KEY_PEOPLE = 5
 
 
-def stakeholder_grid(
-    company,
-    customer_id: str | None = None,
-    power_cut: float | None = None,
-    support_cut: float | None = None,
-    show_names: bool = False,
-) -> pd.DataFrame:
-    """Everybody at an account in one of four boxes: power (1–5) × support (−2…2); rows of `decision_chain`.
+@item(dial={"customer_id": one_account})
+def stakeholder_grid(company, customer_id: str | int | None = None) -> Result:
+    """Everybody at an account in one of four boxes, whom we must win first: rows of `decision_chain`.
 
-    ``quadrant``: ``win_over`` (power, no support yet), ``keep_close`` (power and support), ``use_help`` (support
-    without power), ``keep_informed`` (neither), ``unknown`` where a judgement is missing. Power is high from
-    ``power_cut`` (4) on, support from ``support_cut`` (1) on. The boxes divide the people: each stands in exactly one.
-    After the power grid of Mendelow (1981).
+    customer_id: an account, or its place by size; the largest unless named. ``quadrant``: ``win_over`` (a say, no
+    support yet), ``keep_close`` (a say and support), ``use_help`` (support without a say), ``keep_informed`` (neither),
+    ``unknown`` where a judgement is missing. A say: `has_a_say`; support: ``stance`` of 1 and more. Each person stands
+    in exactly one box. ``rank``: the order of `ranked`. After the power grid of Mendelow (1981).
     """
-    return quadrants(decision_chain(company, customer_id, show_names), power_cut, support_cut)
+    shown = chain_of(company, customer_id)
+    table = ranked(quadrants(shown.people))
+    sizes = table["quadrant"].value_counts().reindex(QUADRANTS, fill_value=0)
+    known = table[table["quadrant"] != "unknown"]
+    if known.empty:
+        raise Refused("not_judged", customer_id=shown.customer_id)
+    lines = known.groupby([known["power"].round(), known["stance"]]).size().groupby("power").max()
+    return Result(
+        table,
+        verdict="open" if sizes["win_over"] else "won",
+        about={"customer_id": shown.customer_id, "n_say": int(sizes["win_over"] + sizes["keep_close"])}
+        | {f"n_{box}": int(size) for box, size in sizes.items()},
+        customers=(shown.customer_id,),
+        picture=own("power_support", rows=known, width=10.4, height=2.6 + 0.2 * float(lines.sum())),
+    )
+
+
+@item
+def key_people(company, n: int = KEY_PEOPLE) -> Result:
+    """The key people of every key account, the largest account first: those who have a say, whom we must win before
+    those we must keep; at most ``n`` an account. Rows of `stakeholder_grid`.
+    """
+    parts = [
+        ranked(quadrants(chain_of(company, one).people))
+        .query("quadrant in ['win_over', 'keep_close']")
+        .head(n)
+        for one in mapped_accounts(company)[:AT_MOST]
+    ]
+    if not parts:
+        raise Refused("nobody")
+    table = pd.concat(parts, ignore_index=True)
+    open_ = table["quadrant"] == "win_over"
+    accounts = tuple(dict.fromkeys(table.loc[open_, "customer_id"]))
+    return Result(
+        table,
+        verdict="open" if open_.any() else "won" if len(table) else "nobody",
+        about={
+            "n_key_people": len(table),
+            "n_win_over": int(open_.sum()),
+            "n_never": int((open_ & table["last_touch"].isna()).sum()),
+            "n_accounts": len(parts),
+        },
+        customers=accounts,
+        money=float(key_accounts(company).set_index("customer_id")["monetary_12m"].reindex(accounts).sum()),
+        value=int(open_.sum()),
+        unit="people",
+    )
+
+
+@exercise("E3.2", asks=[stakeholder_grid])
+def must_win(company) -> Key:
+    """Whom we must win at the largest key account: at most five of those who have a say and are not for us."""
+    found = stakeholder_grid(company)
+    if not found.ok:
+        raise Refused(found.verdict, **found.facts)
+    table = found.table
+    right = must_win_first(table)
+    say, open_ = has_a_say(table), ~(table["stance"] >= standards()["grid"]["support"])
+    strongest = table.sort_values(["power", "betweenness", "contact_id"], ascending=[False, False, True])
+    others = {
+        "with_ours": table[say],
+        "no_say": table[open_],
+        "powerful": strongest.head(KEY_PEOPLE),
+        "friends": table.sort_values(["stance", "power", "contact_id"], ascending=[False, False, True]),
+        "paths_only": table.sort_values(["betweenness", "contact_id"], ascending=[False, True]),
+        "known_best": table.sort_values(["days_since_touch", "contact_id"]),
+    }
+    wrong = {
+        reason: rows["contact_id"].head(max(len(right), KEY_PEOPLE)).tolist()
+        for reason, rows in others.items()
+    }
+    wrong = {reason: ids for reason, ids in wrong.items() if set(ids) != set(right)}
+    first = table[table["contact_id"].isin(right)]
+    facts = found.facts | {
+        "to_win": right,
+        "contact_id": right[:1],
+        "n_never": int(first["last_touch"].isna().sum()),
+        "kept": table.loc[table["quadrant"] == "keep_close", "contact_id"].tolist(),
+    }
+    return Key({"people": several(right, table["contact_id"], "contact_id", wrong)}, facts)
+
+
+def must_win_first(table: pd.DataFrame, n: int = KEY_PEOPLE) -> list[str]:
+    """The ids of the first ``n`` of the box "win over" in a `ranked` table."""
+    return table.loc[table["quadrant"] == "win_over", "contact_id"].head(n).tolist()
+
+
+def has_a_say(people: pd.DataFrame, power: float | None = None) -> pd.Series:
+    """Who cannot be passed by: power from 4 on, or decider, approver or coach, by row of ``people``."""
+    rules = standards()["people"]
+    role = people["role"] if "role" in people else pd.Series(None, index=people.index, dtype=object)
+    return (people["power"] >= (rules["power"] if power is None else power)) | role.isin(rules["key_roles"])
 
 
 def quadrants(
     people: pd.DataFrame, power_cut: float | None = None, support_cut: float | None = None
 ) -> pd.DataFrame:
-    """``people`` (``power, support``) with their ``quadrant``; see `stakeholder_grid`. The cuts stand in ``.attrs``."""
-    cuts = standards()["grid"]
-    power_cut = cuts["power"] if power_cut is None else power_cut
-    support_cut = cuts["support"] if support_cut is None else support_cut
-    strong, friendly = people["power"] >= power_cut, people["support"] >= support_cut
+    """``people`` (``power, support``; ``role`` if known) with their ``quadrant``; see `stakeholder_grid`."""
+    friendly = people["support"] >= (standards()["grid"]["support"] if support_cut is None else support_cut)
+    say = has_a_say(people, power_cut)
     box = pd.Series("keep_informed", index=people.index)
-    box = box.mask(strong & ~friendly, "win_over").mask(strong & friendly, "keep_close")
-    box = box.mask(~strong & friendly, "use_help")
-    table = people.assign(quadrant=box.mask(people[["power", "support"]].isna().any(axis=1), "unknown"))
-    table.attrs |= {"power_cut": power_cut, "support_cut": support_cut}
-    return table
-
-
-def key_people(company, customer_id: str | None = None, n: int = 5, show_names: bool = False) -> pd.DataFrame:
-    """The ``n`` people we must win at an account, with their ``rank``; rows of `stakeholder_grid`.
-
-    The most powerful first; among equals the one who is least for us, then the one through whom most paths run. No
-    weights: a scale that is doubled or halved as a whole changes no rank. People whose power is not judged come last.
-    Raises ValueError for ``n`` below 1.
-    """
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ValueError(
-            tr("the number of key people must be a whole number from 1 on, not {value}", value=n)
-        )
-    return ranked(stakeholder_grid(company, customer_id, show_names=show_names)).head(n)
+    box = (
+        box.mask(say & ~friendly, "win_over")
+        .mask(say & friendly, "keep_close")
+        .mask(~say & friendly, "use_help")
+    )
+    return people.assign(quadrant=box.mask(people[["power", "support"]].isna().any(axis=1), "unknown"))
 
 
 def ranked(grid: pd.DataFrame) -> pd.DataFrame:
-    """People in the order in which we must win them (see `key_people`), with ``rank`` 1, 2, …"""
-    order = ["power", "support", "betweenness", "contact_id"]
-    table = grid.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
-    table["rank"] = range(1, len(table) + 1)
-    return table
+    """People in the order in which we turn to them, with ``rank`` 1, 2, …: whom to win, whom to keep, who can help.
 
-
-def key_people_list(company, n: int = 5, show_names: bool = False) -> pd.DataFrame:
-    """`key_people` of every key account in one table, the largest account first."""
-    parts = [key_people(company, one, n, show_names) for one in mapped_accounts(company)[:AT_MOST]]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    Inside a box the most powerful first; among equals the one who is least for us, then the one through whom most paths
+    run. No weights: a scale that is doubled or halved as a whole changes no rank.
+    """
+    box = grid["quadrant"].map({name: place for place, name in enumerate(QUADRANTS)})
+    order = ["box", "power", "support", "betweenness", "contact_id"]
+    table = grid.assign(box=box).sort_values(
+        order, ascending=[True, False, True, False, True], ignore_index=True
+    )
+    return table.drop(columns="box").assign(rank=range(1, len(table) + 1))

@@ -2,99 +2,108 @@
 
 import pandas as pd
 
-from .accounts import LAYERS, mapped_accounts, standards, touches
-from .chain import AT_MOST, decision_chain
+from custkit.item import Refused, Result, grid, item, own
+
+from .accounts import AT_MOST, LAYERS, mapped_accounts, one_account, standards, touches
+from .chain import chain_of
+from .grid import has_a_say
 
 RELATIONS = ("key_people", "organization", "broad")
 
 
-def coverage(company, customer_id: str | None = None) -> pd.DataFrame:
-    """Layer × department × relation at one account (the largest unless named): what is required and what is there.
+@item(dial={"customer_id": one_account})
+def coverage(company, customer_id: str | int | None = None) -> Result:
+    """The stereo page of one account (the largest unless named): layer × department, once for each relation.
 
-    One row per cell: ``customer_id, layer, department, relation, n_people`` (known there, that the relation asks for),
+    One row a cell: ``customer_id, layer, department, relation, n_people`` (known there, that the relation asks for),
     ``n_contacted, required, contacted, hole``. What each relation asks for, all within the days of ``people.yaml``:
 
-    - ``key_people``: everybody of power 4 and more, and every decider, approver and coach, was spoken to;
+    - ``key_people``: everybody who has a say (`has_a_say`) was spoken to;
     - ``organization``: the two firms met (a meeting, an exchange, our manager or executive there) with somebody of the
       decision or execution layer;
     - ``broad``: at least half of all people known were spoken to.
 
-    A cell is required where the relation asks for anybody; coverage = contacted cells / required cells. ``.attrs``:
-    ``coverage`` (0–1 over all; None where nothing is required), ``by_relation``, ``customer_id``.
+    A cell is required where the relation asks for anybody; coverage = contacted cells / required cells.
     """
-    chain = decision_chain(company, customer_id)
-    customer_id = chain.attrs["customer_id"]
-    chain.attrs = {}  # pandas copies them with every step
-    chain = chain.assign(department=chain["department"].fillna("").replace("", "?"))
-    chain = chain[chain["layer"].isin(LAYERS)]
-    parts = [_cells(chain, relation, *_asked(company, chain, relation)) for relation in RELATIONS]
+    shown = chain_of(company, customer_id)
+    people = shown.people.assign(department=shown.people["department"].fillna("").replace("", "?"))
+    people = people[people["layer"].isin(LAYERS)]
+    if people.empty:
+        raise Refused("no_layers", customer_id=shown.customer_id)
+    parts = [_cells(people, relation, *_asked(company, people, relation)) for relation in RELATIONS]
     table = pd.concat(parts, ignore_index=True)
-    table.insert(0, "customer_id", customer_id)
-    shares = table[table["required"]].groupby("relation")["contacted"].mean()
-    table.attrs = {
-        "customer_id": customer_id,
-        "coverage": float(table.loc[table["required"], "contacted"].mean())
-        if table["required"].any()
-        else None,
-        "by_relation": {name: float(shares[name]) if name in shares else None for name in RELATIONS},
-    }
-    return table
+    table.insert(0, "customer_id", shown.customer_id)
+    asked = table[table["required"]]
+    shares = asked.groupby("relation")["contacted"].mean().reindex(RELATIONS)
+    weakest = shares.idxmin() if shares.notna().any() else None
+    return Result(
+        table,
+        verdict="holes" if table["hole"].any() else "whole",
+        about={
+            "customer_id": shown.customer_id,
+            "contacted_cells": int(asked["contacted"].sum()),
+            "required_cells": len(asked),
+            "coverage_share": asked["contacted"].mean() if len(asked) else None,
+            "relation": weakest,
+        }
+        | {f"share_{name}": share for name, share in shares.items()},
+        customers=(shown.customer_id,),
+        picture=own("stereo", width=10.4, height=2.75 + 0.33 * people["department"].nunique()),
+    )
 
 
-def coverage_by_account(company) -> pd.DataFrame:
-    """`coverage` of every key account, the largest first: one row per account and relation.
-
-    ``customer_id, relation, required_cells, contacted_cells, coverage_share`` (0–1, empty where nothing is required).
+@item
+def coverage_by_account(company) -> Result:
+    """`coverage` of every key account, the largest first: ``customer_id, relation, required_cells, contacted_cells,
+    coverage_share`` (0–1, empty where nothing is required); one row an account and relation.
     """
     rows = []
     for customer_id in mapped_accounts(company)[:AT_MOST]:
-        table = coverage(company, customer_id)
-        for relation in RELATIONS:
-            cells = table[table["relation"].eq(relation) & table["required"]]
+        found = coverage(company, customer_id)
+        for relation in RELATIONS if found.ok else ():
+            cells = found.table[found.table["relation"].eq(relation) & found.table["required"]]
             there = int(cells["contacted"].sum())
             rows.append(
                 (customer_id, relation, len(cells), there, there / len(cells) if len(cells) else None)
             )
+    if not rows:
+        raise Refused("nobody")
     columns = ["customer_id", "relation", "required_cells", "contacted_cells", "coverage_share"]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns).astype({"coverage_share": float})
+    low = table.sort_values(["coverage_share", "customer_id"]).iloc[0]
+    return Result(
+        table,
+        about=low.to_dict() | {"n_accounts": table["customer_id"].nunique()},
+        customers=(low["customer_id"],),
+        picture=grid("customer_id", "relation", "coverage_share", order_x=RELATIONS),
+    )
 
 
-def _asked(company, chain, relation):
-    """Whom a relation asks for, who of them was reached, and which share of them must be."""
+def _asked(company, people, relation):
+    """Whom a relation asks for, who of them was reached, and which share of them must be (0: one is enough)."""
     rule = standards()["coverage"][relation]
-    spoken = chain["days_since_touch"] < rule["days"]
+    spoken = people["days_since_touch"] < rule["days"]
     if relation == "key_people":
-        people = standards()["people"]
-        asked = (chain["power"] >= people["power"]) | chain["role"].isin(people["key_roles"])
-        return asked, spoken, rule["share"]
-    if relation == "organization":
-        record = touches(company, rule["days"])
-        met = (
-            record["type"].isin(rule["types"])
-            | record["scene"].isin(rule["scenes"])
-            | record["our_level"].isin(rule["our_levels"])
-        )
-        return (
-            chain["layer"].isin(rule["layers"]),
-            chain["contact_id"].isin(record.loc[met, "contact_id"]),
-            0.0,
-        )
-    return pd.Series(True, index=chain.index), spoken, rule["share"]
+        return has_a_say(people), spoken, rule["share"]
+    if relation == "broad":
+        return pd.Series(True, index=people.index), spoken, rule["share"]
+    record = touches(company, rule["days"])
+    met = record["type"].isin(rule["types"]) | record["scene"].isin(rule["scenes"])
+    met |= record["our_level"].isin(rule["our_levels"])
+    reached = people["contact_id"].isin(record.loc[met, "contact_id"])
+    return people["layer"].isin(rule["layers"]), reached, 0.0
 
 
-def _cells(chain, relation, asked, reached, share):
-    """Every cell with people, for one relation; a share of 0 means that one person is enough."""
-    counted = chain.assign(asked=asked.astype(int), reached=(asked & reached).astype(int))
+def _cells(people, relation, asked, reached, share):
+    """Every cell with people, for one relation."""
+    counted = people.assign(asked=asked.astype(int), reached=(asked & reached).astype(int))
     cells = counted.groupby(["layer", "department"])[["asked", "reached"]].sum().reset_index()
     cells = cells.rename(columns={"asked": "n_people", "reached": "n_contacted"})
     cells["required"] = cells["n_people"] > 0
-    enough = (cells["n_people"] * share).clip(lower=1.0)
-    cells["contacted"] = cells["required"] & (cells["n_contacted"] >= enough)
+    cells["contacted"] = cells["required"] & (
+        cells["n_contacted"] >= (cells["n_people"] * share).clip(lower=1.0)
+    )
     cells["hole"] = cells["required"] & ~cells["contacted"]
     cells.insert(2, "relation", relation)
-    order = cells["layer"].map({layer: place for place, layer in enumerate(LAYERS)})
-    return (
-        cells.assign(order=order)
-        .sort_values(["order", "department"], ignore_index=True)
-        .drop(columns="order")
-    )
+    cells["place"] = cells["layer"].map({layer: place for place, layer in enumerate(LAYERS)})
+    return cells.sort_values(["place", "department"], ignore_index=True).drop(columns="place")

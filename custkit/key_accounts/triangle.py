@@ -1,103 +1,48 @@
-"""The inverted triangle: goal agreed at the top, channels of every layer fresh, one person of ours responsible."""
-
-import re
+"""The inverted triangle: a goal agreed at the top, channels of every layer fresh, one person of ours responsible."""
 
 import pandas as pd
 
-from .accounts import LAYERS, account, key_accounts, light, mapped_accounts, people, standards, touches
+from custkit.item import Key, Refused, Result, choice, exercise, grid, item, own
+
+from .accounts import LAYERS, account, key_accounts, mapped_accounts, one_account, standards, touches
+from .gates import channel_freshness, exec_alignment, owner_check
 
 GATES = {"goal": "goal_gate", "channels": "channel_gate", "owner": "owner_gate"}  # code: column
-_APART = re.compile(r"[;；,，、/|\n]+")
+# What opens a gate, in the order in which we would ask; each is a piece of evidence of that gate.
+EVIDENCE = {
+    "goal": ("goal_set", "pair", "exec_meeting"),
+    "channels": tuple(f"layer_{layer}" for layer in LAYERS),
+    "owner": ("one_owner_each",),
+}
 
 
-def exec_alignment(company, days: int | None = None) -> pd.DataFrame:
-    """Our executives and theirs at the key accounts, the largest account first: one row per pair.
+@item(dial={"customer_id": one_account})
+def inverted_triangle(company, customer_id: str | int | None = None) -> Result:
+    """The three gates of one account with their evidence, the widest on top; one row a piece of evidence.
 
-    ``customer_id, our_exec_sponsor, contact_id, name, title, power, meetings_12m`` (contacts at our executive level
-    with that person in the last ``days``, 365), ``last_meeting`` (ever), ``one_to_one`` (neither of the two has another
-    partner at this account). An account without a pair has one row with nobody in it. ``.attrs``: ``pairs``, ``met``
-    (pairs that met within the days), ``without`` (the accounts without a pair).
+    customer_id: an account, or its place by size: then its gates are just shown. Without one it is that of
+    `exemplary_account`, and the weakest gate is marked. ``gate, evidence, there`` (whether it is; None where the data
+    cannot tell), ``have, asked`` (numbers behind it: pairs, meetings, days since the last contact and its standard,
+    people), ``gate_share`` (0–1, of `triangle_score`).
     """
-    days = standards()["executive"]["days"] if days is None else days
-    accounts = mapped_accounts(company)
-    table = people(company, accounts)
-    table["our_exec_sponsor"] = table["our_exec_sponsor"].map(_several)
-    table = table.explode("our_exec_sponsor").dropna(subset=["our_exec_sponsor"])
-    met = touches(company)
-    met = met[met["our_level"] == "exec"]
-    recent = met.loc[met["days_ago"] < days, "contact_id"].value_counts()
-    counted = company.has("interactions.our_level", "interactions.contact_id")
-    table["meetings_12m"] = (
-        table["contact_id"].map(recent).astype(float).fillna(0.0 if counted else float("nan"))
+    sought = customer_id is None
+    chosen = exemplary_account(company) if sought else account(company, customer_id)
+    row = _scores(company, [chosen]).iloc[0]
+    table = _evidence(company, row)
+    weakest = row["weakest"]
+    return Result(
+        table,
+        verdict="seen" if not sought else weakest if weakest in ("open", "unknown") else "shut",
+        about={"customer_id": chosen, "weakest": weakest, "score": row["score"], "light": row["light"]}
+        | {column: row[column] for column in GATES.values()},
+        customers=(chosen,),
+        picture=own("inverted_triangle", width=10.0, height=4.9),
+        extra={"marked": weakest if sought else ""},
     )
-    table["last_meeting"] = pd.to_datetime(
-        table["contact_id"].map(met.groupby("contact_id")["date"].max().to_dict())
-    )
-    ours = table.groupby(["customer_id", "our_exec_sponsor"])["contact_id"].transform("size")
-    theirs = table.groupby("contact_id")["our_exec_sponsor"].transform("size")
-    table["one_to_one"] = ((ours == 1) & (theirs == 1)).astype(object)
-    without = [one for one in accounts if one not in set(table["customer_id"])]
-    facts = {"pairs": len(table), "met": int((table["meetings_12m"] > 0).sum()), "without": without}
-    columns = ["customer_id", "our_exec_sponsor", "contact_id", "name", "title", "power", "meetings_12m",
-               "last_meeting", "one_to_one"]  # fmt: skip
-    alone = (
-        pd.DataFrame({"customer_id": without})
-        .reindex(columns=columns)
-        .astype({"last_meeting": "datetime64[ns]"})
-    )
-    table = pd.concat([table[columns], alone], ignore_index=True) if without else table[columns]
-    place = table["customer_id"].map({one: i for i, one in enumerate(accounts)})
-    table = table.assign(place=place).sort_values(["place", "power"], ascending=[True, False], kind="stable")
-    table = table.drop(columns="place").reset_index(drop=True)
-    table.attrs = facts
-    return table
 
 
-def channel_freshness(company, customer_id: str | None = None) -> pd.DataFrame:
-    """Days since the last contact with each layer against its standard: of every key account, or inside one account.
-
-    ``customer_id, layer, n_people, last_touch, days_since_touch`` (as_of − last touch), ``standard_days, light`` (green
-    within the standard, amber up to twice, red beyond or never). For one account the cells are layer × ``department``.
-    A layer in which nobody is known is red; without contact records or layers every light is unknown.
-    """
-    accounts = mapped_accounts(company) if customer_id is None else [account(company, customer_id)]
-    table = people(company, accounts)
-    last = touches(company).groupby("contact_id")["date"].max()
-    table["last_touch"] = pd.to_datetime(table["contact_id"].map(last.to_dict()))
-    by = ["customer_id", "layer"] + (["department"] if customer_id is not None else [])
-    cells = table.groupby(by).agg(n_people=("contact_id", "size"), last_touch=("last_touch", "max"))
-    if customer_id is None:
-        every = pd.MultiIndex.from_product([accounts, LAYERS], names=by)
-        cells = cells.reindex(every)
-        cells["n_people"] = cells["n_people"].fillna(0).astype(int)
-    cells = cells.reset_index()
-    cells["last_touch"] = pd.to_datetime(cells["last_touch"])
-    cells["days_since_touch"] = (pd.Timestamp(company.as_of) - cells["last_touch"]).dt.days.astype(float)
-    cells["standard_days"] = cells["layer"].map(standards()["standard_days"]).astype(float)
-    cells["light"] = light(cells["days_since_touch"], cells["standard_days"])
-    if not company.has("contacts.layer", "interactions.contact_id"):
-        cells["light"] = "unknown"
-    place = {layer: i for i, layer in enumerate(LAYERS)}
-    cells = cells[cells["layer"].isin(LAYERS)].assign(place=cells["layer"].map(place))
-    account_place = cells["customer_id"].map({one: i for i, one in enumerate(accounts)})
-    order = ["account_place", "place", *by[2:]]
-    cells = cells.assign(account_place=account_place).sort_values(order, ignore_index=True)
-    return cells.drop(columns=["place", "account_place"])
-
-
-def owner_check(company, customer_id: str | None = None, show_names: bool = False) -> pd.DataFrame:
-    """Who of ours is responsible for every person at the key accounts (or at one account), and when the next touch is.
-
-    ``customer_id, contact_id, name, title, department, layer, power, relation_owner`` (as written), ``n_owners``
-    (several are cut at ; , 、 /), ``one_owner`` (exactly one), ``next_touch`` (the next promise that is still open),
-    ``next_touch_state``: ``dated``, ``overdue`` (promised for a day that is past) or ``none``. Those without exactly
-    one owner come first, then the most powerful.
-    """
-    accounts = mapped_accounts(company) if customer_id is None else [account(company, customer_id)]
-    return _owned(company, people(company, accounts, show_names))
-
-
-def triangle_score(company) -> pd.DataFrame:
+@item
+def triangle_score(company) -> Result:
     """The three gates of every key account with their evidence; the weakest gate is the result, no weighted sum.
 
     ``customer_id``; ``goal_gate`` (share of: a goal for this year on record, an executive pair, a meeting at executive
@@ -108,20 +53,78 @@ def triangle_score(company) -> pd.DataFrame:
     is shut, else amber. Evidence: ``has_goal, n_pairs, exec_meetings_12m, fresh_layers, n_people, n_one_owner``. Lowest
     first.
     """
-    table = key_accounts(company)[["customer_id", "n_people"]]
-    table = _goal(company, table)
-    layers = channel_freshness(company)
-    fresh = layers["light"].eq("green").groupby(layers["customer_id"]).sum()
-    told = bool(len(layers)) and not layers["light"].eq("unknown").all()
-    table["fresh_layers"] = table["customer_id"].map(fresh).astype(float).fillna(0.0)
-    table["channel_gate"] = table["fresh_layers"] / len(LAYERS) if told else float("nan")
-    owned = owner_check(company)
-    single = owned["one_owner"].groupby(owned["customer_id"]).sum()
-    table["n_one_owner"] = table["customer_id"].map(single).astype(float).fillna(0.0)
-    share = (table["n_one_owner"] / table["n_people"]).where(table["n_people"] > 0, 0.0)
-    table["owner_gate"] = share if company.has("contacts.owner_rep_id") else float("nan")
-    table = weakest_gate(table)
-    return table.sort_values(["score", "customer_id"], ignore_index=True)
+    accounts = key_accounts(company)["customer_id"].tolist()
+    if not accounts:
+        raise Refused("nobody")
+    table = _scores(company, accounts).sort_values(["score", "customer_id"], ignore_index=True)
+    shut = table[table["weakest"].isin(list(GATES))]
+    told = table[list(GATES.values())].notna().any(axis=None)
+    long = table.melt(["customer_id", "weakest"], list(GATES.values()), "gate", "gate_share")
+    long["gate"] = long["gate"].map({column: gate for gate, column in GATES.items()})
+    long["light"] = [_light(share) for share in long["gate_share"]]
+    long["marked"] = long["gate"] == long["weakest"]
+    return Result(
+        table,
+        verdict="unknown" if not told else "shut" if len(shut) else "open",
+        about={
+            "n_accounts": len(table),
+            "n_open": int(table["weakest"].eq("open").sum()),
+            "weakest": shut["weakest"].value_counts().index[0] if len(shut) else None,
+        },
+        customers=tuple(shut["customer_id"]),
+        urgency="watch",
+        value=len(shut),
+        unit="accounts",
+        picture=grid(
+            "customer_id",
+            "gate",
+            "gate_share",
+            tone="light",
+            mark="marked",
+            order_x=tuple(GATES),
+            rows=long[long["gate_share"].notna()],
+        )
+        if told
+        else None,
+    )
+
+
+@exercise("E3.6", asks=[inverted_triangle], tools=[inverted_triangle])
+def weakest_of_three(company) -> Key:
+    """Which gate is the weakest at the `exemplary_account`, and which missing piece of evidence opens it."""
+    found = inverted_triangle(company)
+    if found.verdict != "shut":
+        raise Refused(found.verdict if found.verdict in ("open", "unknown") else "nobody", **found.facts)
+    table, weakest = found.table, found.about["weakest"]
+    here = table[table["gate"] == weakest]
+    missing = here.loc[here["there"].eq(False), "evidence"].tolist()
+    shares = table.drop_duplicates("gate").set_index("gate")["gate_share"]
+    lowest = shares[shares == shares.min()].index
+    less_shut = set(shares.index[shares < 1]) - set(lowest)
+    wrong_gates = {"open_gate": set(shares.index[shares >= 1]), "less_shut": less_shut}
+    wrong_steps = {
+        "there_already": set(table.loc[table["there"].eq(True), "evidence"]),
+        "other_gate": set(table.loc[table["gate"] != weakest, "evidence"]),
+    }
+    fields = {
+        "gate": choice(list(lowest), list(GATES), "weakest", wrong_gates),
+        "opens": choice(missing, [one for gate in GATES for one in EVIDENCE[gate]], "evidence", wrong_steps),
+    }
+    facts = found.facts | {"evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
+    return Key(fields, facts)
+
+
+def exemplary_account(company) -> str:
+    """The largest account with a single weakest gate that is shut; else the largest with a shut gate, else the largest.
+
+    One gate at a time is what the picture is to teach. Raises `Refused` where no people are known.
+    """
+    first = account(company)
+    scores = _scores(company, mapped_accounts(company)).set_index("customer_id")
+    gates = scores[list(GATES.values())]
+    shut = scores["score"] < 1
+    single = shut & (gates.eq(scores["score"], axis=0).sum(axis=1) == 1)
+    return next((one for those in (single, shut) for one in scores.index[those]), first)
 
 
 def weakest_gate(table: pd.DataFrame) -> pd.DataFrame:
@@ -132,31 +135,30 @@ def weakest_gate(table: pd.DataFrame) -> pd.DataFrame:
     shut = score < 1
     first = values.eq(score, axis=0).to_numpy().argmax(axis=1) if len(values) else []
     weakest = pd.Series([list(GATES)[place] for place in first], index=table.index, dtype=object)
-    told = values.notna().all(axis=1)
-    colour = pd.Series("amber", index=table.index).mask(score < 0.5, "red").mask(~shut, "green")
-    return table.assign(
-        score=score,
-        weakest=weakest.mask(~shut, "open").mask(~shut & ~told, "unknown"),
-        light=colour.mask(~shut & ~told, "unknown"),
-    )
+    untold = ~shut & ~values.notna().all(axis=1)
+    weakest = weakest.mask(~shut, "open").mask(untold, "unknown")
+    return table.assign(score=score, weakest=weakest, light=score.map(_light).mask(untold, "unknown"))
 
 
-def _owned(company, table):
-    owners = table["owner_rep_id"].map(_several)
-    table["n_owners"] = owners.map(lambda found: len(set(found)))
-    table["relation_owner"] = owners.map(lambda found: "; ".join(dict.fromkeys(found)) or None).astype(object)
-    table["one_owner"] = table["n_owners"] == 1
-    promised = _next_touches(company)
-    table["next_touch"] = pd.to_datetime(table["contact_id"].map(promised.to_dict()))
-    late = table["next_touch"] < pd.Timestamp(company.as_of)
-    table["next_touch_state"] = pd.Series("dated", index=table.index).mask(late, "overdue")
-    table["next_touch_state"] = table["next_touch_state"].mask(table["next_touch"].isna(), "none")
-    table = table.sort_values(
-        ["one_owner", "power", "customer_id", "contact_id"], ascending=[True, False, True, True]
-    )
-    columns = ["customer_id", "contact_id", "name", "title", "department", "layer", "power", "relation_owner",
-               "n_owners", "one_owner", "next_touch", "next_touch_state"]  # fmt: skip
-    return table[columns].reset_index(drop=True)
+def _light(share) -> str:
+    return "unknown" if pd.isna(share) else "green" if share >= 1 else "red" if share < 0.5 else "amber"
+
+
+def _scores(company, accounts) -> pd.DataFrame:
+    """The rows of `triangle_score` for some accounts, in the order given."""
+    table = _goal(company, pd.DataFrame({"customer_id": pd.Series(accounts, dtype=object)}))
+    ids = table["customer_id"]
+    layers = channel_freshness(company)
+    fresh = layers.table["light"].eq("green").groupby(layers.table["customer_id"]).sum()
+    table["fresh_layers"] = ids.map(fresh).astype(float).fillna(0.0)
+    table["channel_gate"] = table["fresh_layers"] / len(LAYERS) if layers.ok else float("nan")
+    owned = owner_check(company)
+    people = owned.table.groupby("customer_id")["one_owner"].agg(["size", "sum"]).astype(float)
+    table["n_people"] = ids.map(people["size"]).fillna(0).astype(int)
+    table["n_one_owner"] = ids.map(people["sum"]).astype(float).fillna(0.0)
+    share = (table["n_one_owner"] / table["n_people"]).where(table["n_people"] > 0, 0.0)
+    table["owner_gate"] = share if owned.ok else float("nan")
+    return weakest_gate(table)
 
 
 def _goal(company, table):
@@ -165,9 +167,10 @@ def _goal(company, table):
     if company.has("targets.scope_type", "targets.scope_id"):
         table["has_goal"] = ids.isin(_with_goal(company))
         parts.append(table["has_goal"])
-    if company.has("contacts.our_exec_sponsor"):
-        pairs = exec_alignment(company).dropna(subset=["contact_id"])["customer_id"].value_counts()
-        table["n_pairs"] = ids.map(pairs).astype(float).fillna(0.0)
+    pairs = exec_alignment(company)
+    if pairs.ok:
+        counts = pairs.table.dropna(subset=["contact_id"])["customer_id"].value_counts()
+        table["n_pairs"] = ids.map(counts).astype(float).fillna(0.0)
         parts.append(table["n_pairs"] > 0)
     if company.has("interactions.our_level"):
         rule = standards()["executive"]
@@ -188,18 +191,35 @@ def _with_goal(company):
     return set(targets.loc[targets["scope_type"] == "customer", "scope_id"])
 
 
-def _next_touches(company):
-    """By contact: the first open promise from as_of on, else the latest that is past."""
-    if not company.has("interactions.contact_id", "interactions.next_due"):
-        return pd.Series(dtype="datetime64[ns]", index=pd.Index([], dtype=object))
-    record = touches(company)
-    open_ones = record[record["next_due"].notna() & record["done_date"].isna()]
-    due = pd.to_datetime(open_ones["next_due"])
-    ahead = due >= pd.Timestamp(company.as_of)
-    first = due[ahead].groupby(open_ones["contact_id"]).min()
-    return first.combine_first(due[~ahead].groupby(open_ones["contact_id"]).max())
+def _evidence(company, row) -> pd.DataFrame:
+    """What the gates of one account rest on, piece by piece; ``row``: of `_scores`."""
+    days = channel_freshness(company).table
+    days = days[days["customer_id"] == row["customer_id"]].set_index("layer")
+    told = pd.notna(row["channel_gate"])
+    pieces = [
+        ("goal", "goal_set", row.get("has_goal"), row.get("has_goal"), 1),
+        ("goal", "pair", _at_least(row.get("n_pairs"), 1), row.get("n_pairs"), 1),
+        ("goal", "exec_meeting", _at_least(row.get("exec_meetings_12m"), 1), row.get("exec_meetings_12m"), 1),
+    ]
+    for layer in LAYERS if told else ():
+        here = days.loc[layer]
+        pieces.append(
+            (
+                "channels",
+                f"layer_{layer}",
+                here["light"] == "green",
+                here["days_since_touch"],
+                here["standard_days"],
+            )
+        )
+    if pd.notna(row["owner_gate"]):
+        there = row["owner_gate"] >= 1
+        pieces.append(("owner", "one_owner_each", there, row["n_one_owner"], row["n_people"]))
+    table = pd.DataFrame(pieces, columns=["gate", "evidence", "there", "have", "asked"])
+    table["there"] = [None if one is None or pd.isna(one) else bool(one) for one in table["there"]]
+    table["gate_share"] = table["gate"].map({gate: row[column] for gate, column in GATES.items()})
+    return table.astype({"there": object, "have": float, "asked": float})
 
 
-def _several(written) -> list[str]:
-    """The names in a cell that may hold several."""
-    return [one.strip() for one in _APART.split(written) if one.strip()] if isinstance(written, str) else []
+def _at_least(found, wanted):
+    return None if found is None or pd.isna(found) else found >= wanted

@@ -135,15 +135,16 @@ def _of_page(company, customer_id, part) -> list[str]:
 
 def _people(company, customer_id, show_names):
     """The most powerful people, when somebody last spoke to them, and who is missing from the chain."""
-    from custkit.key_accounts import decision_chain, untouched
+    from custkit.item import Refused
+    from custkit.key_accounts import chain_of, untouched
 
     block = Block(tr("Whom we have not met"))
     if not company.has("contacts.power"):
         return _without(block, company, "contacts")
     try:
-        chain = decision_chain(company, customer_id, show_names)
-    except ValueError as error:
-        block.lines.append(str(error))
+        chain = chain_of(company, customer_id, show_names)
+    except Refused:
+        block.lines.append(tr("No people are known at {customer}.", customer=customer_id))
         return block
     empty = untouched(company, customer_id, show_names=show_names)
     block.lines.append(
@@ -152,7 +153,7 @@ def _people(company, customer_id, show_names):
         if len(empty)
         else tr("Nobody with power has gone half a year without contact.")
     )  # fmt: skip
-    missing = chain.attrs["missing_roles"]
+    missing, chain = chain.missing_roles, chain.people
     if missing:
         roles = tr(", ").join(value_label("contacts", "role", role) for role in missing)
         block.lines.append(tr("Roles nobody is known for: {roles}.", roles=roles))

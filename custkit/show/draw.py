@@ -7,7 +7,7 @@ import pandas as pd
 
 from custkit.data.contract import label
 from custkit.item import kinds
-from custkit.item.texts import form_of, said, say, word, written
+from custkit.item.texts import entity_of, form_of, said, say, word, written
 from custkit.locale import get_language
 from custkit.show.labels import bare
 from custkit.show.theme import (
@@ -202,7 +202,8 @@ def _size(kind, result):
         return {"height": 1.75 + foot + 0.42 * max(_levels(kind, result), 1)}
     if isinstance(kind, kinds.grid):
         rows = rows_of(kind, result)
-        tall = 0.62 if "text" in result.card.get("picture", {}) else 0.46
+        tall = 0.62 if "\n" in str(result.card.get("picture", {}).get("text")) else 0.46
+        tall *= 1 if rows[kind.y].nunique() <= 8 else 0.78  # many rows still fit a screen
         width = max(6.5, 2.6 + 0.9 * rows[kind.x].nunique())
         return {"width": min(width, 10), "height": 1.95 + foot + tall * max(rows[kind.y].nunique(), 1)}
     if isinstance(kind, kinds.panels):
@@ -373,7 +374,7 @@ def _grid(axes, kind, texts, result, quiet):
     axes.set_yticks(
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
-    axes.set(xlabel=label(kind.x), ylabel="" if "y" in texts else label(kind.y))
+    axes.set(xlabel=label(kind.x), ylabel="" if "y" in texts or entity_of(kind.y) else label(kind.y))
     axes.tick_params(length=0, labelcolor=INK)
 
 
@@ -561,8 +562,9 @@ def _tick(texts, side, kind, code, rows, result):
 
 
 def _folded(names):
-    """Names beside each other: of many, words stand below each other."""
-    return [name.replace(" ", "\n") if len(names) > 3 and len(name) > 9 else name for name in names]
+    """Names beside each other: of many, or of long ones, words stand below each other."""
+    close = len(names) > 3 or max(map(len, names), default=0) > 18
+    return [name.replace(" ", "\n") if close and len(name) > 9 else name for name in names]
 
 
 def _called(column, code, company):

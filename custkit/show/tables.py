@@ -7,7 +7,7 @@ import numbers
 import numpy as np
 import pandas as pd
 
-from custkit.data import contract
+from custkit.data import cards, contract
 from custkit.data.months import in_months
 from custkit.data.months import title as month_title
 from custkit.item.result import lacking
@@ -94,7 +94,7 @@ def _grid(head, shown, currency, company):
     called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
     titles = [
         _ENTITY_TITLES[entity_of(name)]()
-        if called.get(name) and entity_of(name) in _ENTITY_TITLES
+        if called.get(name) and entity_of(name) in _ENTITY_TITLES and str(name) not in cards.columns()
         else _title(meant[name], formats[name], currency)
         for name in head.columns
     ]

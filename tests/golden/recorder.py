@@ -41,6 +41,7 @@ SHEETS = {  # sheets that are written by code, by their English titles → the f
 }
 
 KEPT = {  # sheets of items under the names they had before
+    "key_accounts.key_people": "key_accounts.key_people_list",
     "tiering.tiered_list": "report.customer_list",
     "tiering.resource_rules": "tiering.tier_resources",
     "tiering.investment_rules": "tiering.value_types",

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from custkit import key_accounts as ka
 from custkit import show
-from custkit.course import check
+from custkit.course import answer, exercise
 from custkit.data import open_company
 from custkit.key_accounts.chain import chairs, proven_levels
-from custkit.key_accounts.grid import QUADRANTS, quadrants, ranked
-from custkit.key_accounts.people_insights import part_findings
+from custkit.key_accounts.grid import QUADRANTS, has_a_say, quadrants, ranked
 from custkit.key_accounts.triangle import weakest_gate
 from custkit.locale import get_language, set_language
 
@@ -126,17 +125,6 @@ def test_the_companys_own_mark_chooses_before_managers_and_tiers(demo):
 # ------------------------------------------------------------------------------------------ the decision chain
 
 
-def test_the_empty_chair_is_the_chief_engineer_whom_nobody_visits(demo):
-    found = ka.empty_chairs(demo)
-    assert found["customer_id"].tolist() == ["C0001"]
-    assert found["title"].iloc[0] == "Chief process engineer"
-    chain = ka.decision_chain(demo, "C0001")
-    assert chain.loc[chain["betweenness"].idxmax(), "contact_id"] == found["contact_id"].iloc[0]
-    spoken = chain[chain["days_since_touch"] < 180]
-    assert set(spoken["department"]) == {"Purchasing"}
-    assert chain["name"].str.fullmatch(r".\*\*").all()
-
-
 def test_power_comes_first_and_betweenness_only_breaks_ties():
     people = pd.DataFrame({
         "contact_id": ["P1", "P2", "P3", "P4"], "power": [4, 5, 4, 3], "betweenness": [9.0, 0.0, 3.0, 99.0],
@@ -144,13 +132,6 @@ def test_power_comes_first_and_betweenness_only_breaks_ties():
     })  # fmt: skip
     assert chairs(people)["contact_id"].tolist() == ["P2", "P1", "P3"]
     assert chairs(people, days=190)["contact_id"].tolist() == ["P2", "P1"]
-
-
-def test_without_contact_records_nobody_is_called_untouched():
-    company = small([("P1", "A", 5, "decision", "K1")])
-    assert ka.decision_chain(company, "A")["light"].tolist() == ["unknown"]
-    assert ka.untouched(company, "A").empty
-    assert not any("contacted" in finding.seen for finding in part_findings(company))
 
 
 def test_a_relation_is_proven_rung_by_rung():
@@ -164,40 +145,99 @@ def test_a_relation_is_proven_rung_by_rung():
     assert proven_levels(company, ["P1", "P2", "P3", "P4"]).tolist() == [1, 4, 1, 0]
 
 
+def test_the_empty_chair_is_the_chief_engineer_whom_nobody_visits(demo):
+    found = ka.empty_chairs(demo).table
+    assert found["customer_id"].tolist() == ["C0001"]
+    assert found["title"].iloc[0] == "Chief process engineer"
+    chain = ka.decision_chain(demo, "C0001").table
+    assert chain.loc[chain["betweenness"].idxmax(), "contact_id"] == found["contact_id"].iloc[0]
+    spoken = chain[chain["days_since_touch"] < 180]
+    assert set(spoken["department"]) == {"Purchasing"}
+    assert chain["name"].str.fullmatch(r".\*\*").all()
+
+
+def test_the_chain_names_the_chair_only_when_no_account_was_chosen(demo):
+    title = "Chief process engineer"
+    looked, found = ka.decision_chain(demo, "C0001"), ka.decision_chain(demo)
+    assert title not in looked.message + looked.chart().alt
+    assert title in found.message
+    assert ka.decision_chain(demo, 2).facts["customer_id"] == "C0002"
+
+
+def test_without_contact_records_nobody_is_called_untouched():
+    company = small([("P1", "A", 5, "decision", "K1")])
+    assert ka.decision_chain(company, "A").table["light"].tolist() == ["unknown"]
+    assert ka.untouched(company, "A").empty
+    assert ka.empty_chairs(company).finding is None
+
+
 def test_a_circle_of_bosses_and_a_stranger_as_boss_do_no_harm():
     contacts = pd.DataFrame(
         {"contact_id": ["P1", "P2", "P3"], "customer_id": "A", "reports_to": ["P2", "P1", "P9"]}
     )
     chain = ka.decision_chain(small(contacts), "A")
-    assert sorted(chain["depth"]) == [0, 1, 1]
-    assert show.decision_chain_chart(chain).png()
+    assert sorted(chain.table["depth"]) == [0, 1, 1]
+    assert chain.chart().png()
 
 
 def test_an_unknown_account_is_one_plain_sentence(demo):
-    with pytest.raises(ValueError, match="No people are known at C9999"):
-        ka.decision_chain(demo, "C9999")
-    with pytest.raises(ValueError, match="No people are known at any key account"):
-        ka.decision_chain(small([]))
-    with pytest.raises(ValueError, match="whole number from 1 on"):
-        ka.key_people(demo, n=0)
+    assert ka.decision_chain(demo, "C9999").message == "No people are known at C9999"
+    assert ka.decision_chain(small([])).message == "No people are known at any key account yet"
+
+
+def test_money_of_a_group_stands_beside_that_of_the_account_and_not_in_it(demo):
+    table = ka.account_list(demo).table.set_index("customer_id")
+    alone = table[table["n_in_group"] == 1]
+    assert (alone["group_12m"] == alone["monetary_12m"]).all()
+    assert table.loc["C0001", "n_in_group"] == 4
+    assert table.loc["C0001", "group_12m"] > table.loc["C0001", "monetary_12m"]
+
+
+# ------------------------------------------------------------------------------------------ whom we must win
+
+
+def test_nobody_we_must_win_is_kept_informed(demo):
+    for account in ka.mapped_accounts(demo):
+        table = ka.stakeholder_grid(demo, account).table
+        assert has_a_say(table)[table["quadrant"].isin(["win_over", "keep_close"])].all()
+        assert not has_a_say(table)[table["quadrant"].isin(["keep_informed", "use_help"])].any()
+        must_win = table[table["contact_id"].isin(ka.must_win_first(table))]
+        assert set(must_win["quadrant"]) <= {"win_over"}
+        assert (must_win["stance"] < 1).all()
+    listed = ka.key_people(demo).table
+    assert set(listed["quadrant"]) == {"win_over", "keep_close"}
+    assert listed.groupby("customer_id").size().max() <= 5
+
+
+def test_one_who_decides_with_little_power_has_a_say():
+    people = pd.DataFrame({"power": [3, 3, 4, 2], "role": ["decider", "user", "user", "coach"], "support": 0})
+    assert has_a_say(people).tolist() == [True, False, True, True]
+    assert quadrants(people)["quadrant"].tolist() == ["win_over", "keep_informed", "win_over", "win_over"]
+
+
+def test_support_is_written_as_points_and_never_as_a_share(demo):
+    shown = show.table(ka.stakeholder_grid(demo)).text
+    assert "Support (−2 to +2)" in shown
+    assert "%" not in shown
 
 
 # ------------------------------------------------------------------------------------------ relations and gates
 
 
 def test_coverage_is_covered_cells_over_required_cells(demo):
-    cells = ka.coverage(demo, "C0001")
+    found = ka.coverage(demo, "C0001")
+    cells = found.table
     asked = cells[cells["required"]]
-    assert cells.attrs["coverage"] == pytest.approx(asked["contacted"].sum() / len(asked))
+    assert found.facts["coverage_share"] == pytest.approx(asked["contacted"].sum() / len(asked))
     assert (cells["hole"] == (cells["required"] & ~cells["contacted"])).all()
     assert set(asked.loc[asked["contacted"], "department"]) == {"Purchasing"}
-    total = ka.coverage_by_account(demo)
+    total = ka.coverage_by_account(demo).table
     here = total[total["customer_id"] == "C0001"]
     assert here["required_cells"].sum() == len(asked)
 
 
 def test_a_layer_is_as_fresh_as_its_last_contact(demo):
-    table = ka.channel_freshness(demo)
+    table = ka.channel_freshness(demo).table
     assert len(table) == 12 * 3
     user = table[table["customer_id"].eq("C0001") & table["layer"].eq("user")].iloc[0]
     assert np.isnan(user["days_since_touch"])
@@ -218,91 +258,82 @@ def test_an_account_without_a_pair_is_named_and_two_pairs_are_no_one_to_one():
     )
     both = pd.DataFrame({"customer_id": ["A", "B"], "strategy_tags": ["大客户", "战略客户"]})
     pairs = ka.exec_alignment(small(contacts, customers=both))
-    assert pairs.attrs["pairs"] == 3
-    assert pairs.attrs["without"] == ["B"]
-    assert not pairs["one_to_one"].dropna().any()
+    assert pairs.facts["n_pairs"] == 3
+    assert pairs.customers == ("B",)
+    assert not pairs.table["one_to_one"].dropna().any()
 
 
 def test_nobody_or_two_are_not_one_owner():
     rows = [("P1", "A", 3, "user", None), ("P2", "A", 3, "user", "K1；K2"), ("P3", "A", 3, "user", "K1")]
-    table = ka.owner_check(small(rows)).set_index("contact_id")
+    table = ka.owner_check(small(rows)).table.set_index("contact_id")
     assert table["n_owners"].to_dict() == {"P1": 0, "P2": 2, "P3": 1}
     assert table["one_owner"].to_dict() == {"P1": False, "P2": False, "P3": True}
 
 
-def test_the_demo_has_no_account_with_three_open_gates(demo):
-    scores = ka.triangle_score(demo)
+def test_the_gates_of_the_demo(demo):
+    scores = ka.triangle_score(demo).table
     assert len(scores) == 12
     assert scores["score"].is_monotonic_increasing
     assert scores["weakest"].iloc[0] == "goal"
-    assert set(scores["customer_id"].head(2)) <= set(ka.exec_alignment(demo).attrs["without"])
+    assert set(scores["customer_id"].head(2)) <= set(ka.exec_alignment(demo).customers)
 
 
-# ------------------------------------------------------------------------------------------ what people see and answer
+def test_the_triangle_of_one_account_is_that_of_the_list(demo):
+    found = ka.inverted_triangle(demo)
+    row = ka.triangle_score(demo).table.set_index("customer_id").loc[found.facts["customer_id"]]
+    shares = found.table.drop_duplicates("gate").set_index("gate")["gate_share"]
+    assert shares.to_dict() == {
+        "goal": row["goal_gate"],
+        "channels": row["channel_gate"],
+        "owner": row["owner_gate"],
+    }
+    assert found.table.groupby("gate")["there"].apply(lambda there: all(there)).eq(shares == 1).all()
+    assert "goal at the top" in found.message.casefold()
+    assert "goal" not in ka.inverted_triangle(demo, found.facts["customer_id"]).message
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_picture_shows_and_only_the_last_names_the_chair(demo, language):
-    set_language(language)
-    chain = ka.decision_chain(demo, "C0001")
-    title = chain["title"].iloc[0]
-    quiet, loud = show.decision_chain_chart(chain), show.decision_chain_chart(chain, chairs(chain))
-    assert title not in quiet.message
-    assert title in loud.message
-    charts = [quiet, loud, show.stakeholder_chart(ka.stakeholder_grid(demo, "C0001")),
-              show.coverage_heatmap(ka.coverage(demo, "C0001")), show.gates_chart(ka.triangle_score(demo)),
-              show.freshness_heatmap(ka.channel_freshness(demo, "C0001"))]  # fmt: skip
-    assert all(chart.message in chart.alt for chart in charts)
-    assert language == "en" or all(chart.png() for chart in charts)
+def test_everybody_who_counts_gets_one_owner_within_the_capacity(demo):
+    plan, load = ka.owner_plan(demo).table, ka.owner_load(demo).table
+    assert plan["owner_id"].notna().all()
+    kept = plan["owner_now"].notna()
+    assert (plan.loc[kept, "owner_now"] == plan.loc[kept, "owner_id"]).all()
+    assert (load["load"] <= load["capacity"]).all()
+    assert load["n_owned"].sum() == len(plan)
 
 
-def test_the_widgets_are_turned_by_code_as_by_hand(demo):
-    explorer = show.chain_explorer(demo)
-    assert explorer.value["customer_id"] != "C0001"
-    explorer.value = {"customer_id": "C0001", "days": 90}
-    assert "Purchasing 6/6" in explorer.lines()[0]
-    with pytest.raises(ValueError, match="No people are known at C9"):
-        explorer.value = {"customer_id": "C9"}
-    picker = show.key_people_picker(demo)
-    _ = picker.panel
-    picker._parts["people"].value = ("P0008", "P0003")
-    assert picker.value == ("P0008", "P0003")
-    assert check("E3.2", picker, company=demo).kind != "right"
+# ------------------------------------------------------------------------------------------ what people answer
 
 
-def test_the_chair_is_answered_by_id_title_or_masked_name_and_wrong_answers_hear_why(demo):
-    chair = ka.empty_chairs(demo).iloc[0]
-    for answer in (chair["contact_id"], chair["title"], f"{chair['name']} {chair['title']}"):
-        assert check("E3.1", answer, company=demo).kind == "right"
-    assert "within 180 days" in str(check("E3.1", "Purchasing director", company=demo))
-    assert "below 4" in str(check("E3.1", "P0012", company=demo))
-    assert "write the contact id" in str(check("E3.1", "Service technician", company=demo))
+def test_the_chair_is_answered_by_id_or_title_and_wrong_answers_hear_why(demo):
+    chair = ka.empty_chairs(demo).table.iloc[0]
+    for typed in (chair["contact_id"], chair["title"], f"{chair['title']} ({chair['contact_id']})"):
+        assert answer("E3.1", demo, person=typed).kind == "right"
+    assert "within 180 days" in str(answer("E3.1", demo, person="P0003"))
+    assert "below 4" in str(answer("E3.1", demo, person="P0012"))
+    assert "which do you mean" in str(answer("E3.1", demo, person="Service technician"))
+    form = exercise("E3.1", demo)
+    assert form.panel
+    assert chair["title"] not in repr(form) + form._as_html()
 
 
-def test_five_people_and_the_responsible_are_checked_on_any_company(demo):
-    people = ka.key_people(demo)["contact_id"].tolist()
-    assert check("E3.2", people, company=demo).kind == "right"
-    met = ka.stakeholder_grid(demo).sort_values(["days_since_touch", "contact_id"])["contact_id"].head(5)
-    assert "met last" in str(check("E3.2", met.tolist(), company=demo))
-    owners = int((~ka.owner_check(demo)["one_owner"]).sum())
-    assert check("TH3.1", ka.exec_alignment(demo).attrs["without"], owners, company=demo).kind == "right"
+def test_an_account_where_everybody_was_met_has_no_chair():
     contacts = pd.DataFrame({"contact_id": ["P1"], "customer_id": ["A"], "power": [5], "title": ["Head"]})
     record = pd.DataFrame({"customer_id": ["A"], "contact_id": ["P1"], "date": [pd.Timestamp("2025-12-30")]})
-    visited = small(contacts, interactions=record)
-    assert check("E3.1", "none", company=visited).kind == "right"
+    assert answer("E3.1", small(contacts, interactions=record), person="none").kind == "right"
 
 
-def test_a_company_with_orders_alone_hears_what_is_missing():
-    bare = company_from_frame(SALES, as_of="2025-12-31")
-    assert part_findings(bare) == []
-    for key in ("E3.1", "E3.2", "TH3.1"):
-        assert "contacts" in str(check(key, "P1", company=bare))
+def test_two_gates_that_are_equally_weak_are_both_right():
+    rows = [("P1", "A", 5, "decision", None)]
+    contacts = pd.DataFrame(rows, columns=["contact_id", "customer_id", "power", "layer", "owner_rep_id"])
+    company = small(contacts.assign(our_exec_sponsor=None))
+    for gate in ("goal", "owner"):
+        assert "That is right" in str(answer("E3.6", company, gate=gate, opens="layer_user"))
 
 
 def test_findings_say_the_number_and_whom_to_visit(demo):
-    found = {finding.key: finding for finding in part_findings(demo)}
+    found = {finding.key: finding for finding in ka.findings(demo)}
     chair = found["key_accounts.empty_chair"]
     assert chair.urgency == "act"
-    assert "Chief process engineer at C0001" in chair.seen
-    assert found["key_accounts.executives"].customers == tuple(ka.exec_alignment(demo).attrs["without"])
-    assert found["key_accounts.one_owner"].value == 8
+    assert "Chief process engineer (P0008)" in chair.seen
+    assert found["key_accounts.executives"].customers == ka.exec_alignment(demo).customers
+    assert ka.owner_check(demo).finding.value == 8

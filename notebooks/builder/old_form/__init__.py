@@ -3,4 +3,4 @@
 Everything here goes, with this folder, when the last of them has moved; `NAMES` may only grow shorter.
 """
 
-NAMES = ("03_key_accounts",)
+NAMES: tuple[str, ...] = ()
