@@ -115,7 +115,10 @@ def campaign_costs(company) -> Result:
     known = table.dropna(subset=["cost_per_response"])
     if known.empty:
         raise Refused("empty")
-    about = {"cheapest_campaign": known["campaign_type"].iloc[0], "dearest_campaign": known["campaign_type"].iloc[-1]}
+    about = {
+        "cheapest_campaign": known["campaign_type"].iloc[0],
+        "dearest_campaign": known["campaign_type"].iloc[-1],
+    }
     about |= {
         "cost_per_response": known["cost_per_response"].iloc[0],
         "dearest_cost": known["cost_per_response"].iloc[-1],

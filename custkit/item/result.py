@@ -32,6 +32,14 @@ NO_FORECAST = {  # what to do with a label that says nothing of what comes
 }
 
 
+_CLAUSE = {
+    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不管它也有 {anyway:percent}）。",
+    "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
+}
+_BETTER = {"zh": "：优于随机", "en": ": better than chance"}
+_NO_BETTER = {"zh": "：不优于随机，只当事实看", "en": ": no better than chance, a fact and no forecast"}
+
+
 @dataclass(frozen=True)
 class Record:
     """How often a rule was right on the company's own history, and how often the same comes about anyway.
@@ -56,11 +64,12 @@ class Record:
     def clause(self) -> str:
         """The record in one clause, in the language in use."""
         facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases}
-        text = {
-            "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不管它也有 {anyway:percent}）。",
-            "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
-        }
-        return say(text, facts)
+        return say(_CLAUSE, facts)
+
+    def sentence(self) -> str:
+        """The record as the line below a picture: the clause, and whether it is better than chance."""
+        told = self.clause().strip(" ()（）。.")
+        return told + say(_BETTER if self.better_than_chance else _NO_BETTER, {})
 
 
 @dataclass(frozen=True, eq=False)

@@ -80,12 +80,19 @@ def draw(result, quiet: bool = False) -> Chart:
         chart = Chart(
             title,
             subtitle=said(texts.get("subtitle"), result.facts, result.company),
-            source=said(texts.get("source"), result.facts, result.company),
+            source=_below(result, texts, quiet),
             alt="\n".join([title, *_alt(kind, texts, result, quiet)]),
             **_size(kind, result),
         )
         _DRAW[type(kind)](chart, kind, texts, result, quiet)
     return chart
+
+
+def _below(result, texts, quiet) -> str:
+    """The line below a picture: where it is from, and the record of what it says."""
+    source = said(texts.get("source"), result.facts, result.company)
+    record = "" if quiet or result.record is None else result.record.sentence()
+    return " · ".join(part for part in (source, record) if part)
 
 
 def _check_columns(kind, result):
@@ -197,7 +204,7 @@ def _is_rows(kind):
 
 def _size(kind, result):
     """Width and height in inches."""
-    foot = 0.25 if "source" in result.card.get("picture", {}) else 0
+    foot = 0.25 if "source" in result.card.get("picture", {}) or result.record else 0
     if _is_rows(kind):
         return {"height": 1.75 + foot + 0.42 * max(_levels(kind, result), 1)}
     if isinstance(kind, kinds.grid):

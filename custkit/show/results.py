@@ -45,4 +45,7 @@ def plain(result, quiet: bool = False):
         return card(result.message, "\n".join(lacking(result.lacks)), "quiet")
     if result.refused or result.table.empty:
         return card(result.message, "", "quiet")
-    return table(result, caption=result.quiet_message if quiet else result.message)
+    if quiet:
+        return table(result, caption=result.quiet_message)
+    record = f" · {result.record.sentence()}" if result.record else ""
+    return table(result, caption=result.message + record)

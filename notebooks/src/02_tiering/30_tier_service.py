@@ -78,5 +78,9 @@ ck.tiering.falling_accounts(company)
 
 # %% [markdown] lang="zh" tags=["M2-32", "lesson"]
 # **怎么读**：打法、负责人和成功率都不一样，所以分开数。图里红色的大客户要挽救：两周之内由原负责人和主管一起上门，先问原因，再谈方案；弄清原因之前，不降低服务。
+#
+# **陷阱**：大起大落以后，多半会往回走。图下面写着：一年前这样下滑的客户，后来接着下滑的有几成，别的大客户又有几成。没有更准的标签只当事实看，先问一句，别急着动用高层。
 # %% [markdown] lang="en" tags=["M2-32", "lesson"]
 # **How to read it**: the move, the owner and the odds of rescue and win-back differ, so they are counted apart. Large accounts in red need a rescue: within two weeks the owner and a manager go there together, ask for the reason first and talk of offers second; no cut in service until the reason is known.
+#
+# **The trap**: after a steep move things mostly come back. Below the picture stands how many of those who fell like this a year ago went on falling, and how many other large accounts did. A label no better than that is a fact: ask, and keep the executives for where it counts.
