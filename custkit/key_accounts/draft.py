@@ -78,6 +78,7 @@ def plan_builder(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
     rows = []
     for source, look in _SOURCES.items():
         entry = _actions()[source]
+        entry = entry | entry.get("shop", {}) if company.profile.trade == "consumer" else entry
         for facts in look(company, customer_id)[:MOST_OF_A_KIND]:
             start = monday + pd.Timedelta(days=entry["start"])
             rows.append(

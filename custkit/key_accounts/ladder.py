@@ -80,6 +80,8 @@ def relation_value(company) -> Result:
     won, open_ = _deals(company)
     table["won_12m"], table["open_amount"] = _counted(ids, won), _counted(ids, open_)
     table["open_tickets"] = _counted(ids, _tickets(company))
+    if table.drop(columns=["customer_id", "monetary_12m"]).isna().all(axis=None):
+        raise Refused("unknown")
     strategic = table["shared_direction"].notna() & (table["top_relation"] >= TRUSTED)
     project = (table["won_12m"] > 0) | (table["open_amount"] > 0)
     table["relation_kind"] = np.select([strategic, project], ["strategic", "project"], "supply")

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from custkit.item import Refused, Result, item, own
-from custkit.planning.raci import people_in
 from custkit.tiering.overview import overview
 
 from .draft import open_space, rows_of
 from .ladder import ladder_template, relation_value
-from .plan import planned
+from .plan import planned, unowned
 from .review import qbr_pack
 from .subject import account_in_question, accounts_dial
 
@@ -29,7 +28,7 @@ def one_page(company, customer_id: str | None = None) -> Result:
     if customer_id is None:
         raise Refused("nobody")
     plan = planned(company, customer_id)
-    unowned = int((plan["owner"].map(people_in).map(len) != 1).sum())
+    alone = unowned(plan)
     parts = {
         "goal": _goal(company, customer_id, plan),
         "people": _people(company, customer_id),
@@ -40,11 +39,11 @@ def one_page(company, customer_id: str | None = None) -> Result:
     table = plan[["task", "owner", "end_date", "metric"]].assign(page_part="actions")
     return Result(
         table,
-        verdict="nothing" if plan.empty else "unowned" if unowned else "owned",
+        verdict="nothing" if plan.empty else "unowned" if alone else "owned",
         about={
             "customer_id": customer_id,
             "n_actions": len(plan),
-            "n_unowned": unowned,
+            "n_unowned": alone,
             "last_day": plan["end_date"].max(),
         },
         customers=(customer_id,),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from custkit.item import Refused, Result, item, word
 from custkit.planning.lint import plan_lint
+from custkit.planning.raci import people_in
 from custkit.planning.slack_time import CLOSED, MIN_SLACK, plan_slack
 
 from .accounts import key_accounts
@@ -28,10 +29,11 @@ def account_plan(company, customer_id: str | None = None, days: int = DAYS) -> R
         raise Refused("nothing", customer_id=customer_id)
     return Result(
         found,
-        verdict="drafted",
+        verdict="unowned" if unowned(found) else "drafted",
         about={
             "customer_id": customer_id,
             "n_actions": len(found),
+            "n_unowned": unowned(found),
             "last_day": found["end_date"].max(),
         },
         customers=(customer_id,),
@@ -80,6 +82,11 @@ def plan_defects(company) -> Result:
         value=len(found),
         unit="defects",
     )
+
+
+def unowned(plan: pd.DataFrame) -> int:
+    """How many actions have no owner, or more than one."""
+    return int((plan["owner"].map(people_in).map(len) != 1).sum())
 
 
 def planned(company, customer_id: str, days: int = DAYS) -> pd.DataFrame:
