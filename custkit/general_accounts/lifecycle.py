@@ -12,6 +12,7 @@ from custkit.tiering import customer_table
 
 LANDMARK, SILENT = 90, 180  # days
 WELCOME, ENOUGH = 30, 2  # touches in the first 30 days that make a welcome
+SEEN = 365
 CARE = 21  # days after an order within which a touch is care
 
 
@@ -99,13 +100,13 @@ def care_after_order(company) -> Result:
     ``cared, n_orders_seen, again_90`` (0–1), ``again_low, again_high`` (Wilson). ``about``: the difference, its z
     and p by the two-proportion test, and how many orders a group a trial needs to see five points (80% power).
     """
-    orders = _orders(company)
+    orders = _orders(company, SEEN + LANDMARK)
     age = (pd.Timestamp(company.as_of) - orders["day"]).dt.days
     orders["next"] = orders.groupby("customer_id")["day"].shift(-1)
-    seen = orders[(age >= 90) & (age < 455)].reset_index(drop=True)
+    seen = orders[(age >= LANDMARK) & (age < SEEN + LANDMARK)].reset_index(drop=True)
     if len(seen) < 40:
         raise Refused("few")
-    seen["again"] = (seen["next"] - seen["day"]).dt.days <= 90
+    seen["again"] = (seen["next"] - seen["day"]).dt.days <= LANDMARK
     seen["cared"] = _touched(company, seen.rename(columns={"day": "first"}), CARE) > 0
     table = seen.groupby("cared")["again"].agg(["size", "sum"]).reset_index()
     if len(table) < 2 or table["size"].min() < 20:
@@ -210,7 +211,7 @@ def _new(company) -> pd.DataFrame:
 
 
 def _ordered_within(company, new, days):
-    orders = _orders(company)
+    orders = _orders(company, 3 * 365, new["customer_id"])
     both = orders.merge(new[["customer_id", "first"]], on="customer_id")
     gap = (both["day"] - both["first"]).dt.days
     return both[(gap > 0) & (gap <= days)].groupby("customer_id").size() > 0
@@ -232,13 +233,15 @@ def _lines_within(company, new, days):
     return found["product_id"].map(line).groupby(found["customer_id"]).nunique()
 
 
-def _orders(company) -> pd.DataFrame:
-    """Purchase days: ``customer_id, day``, in order."""
+def _orders(company, days: int, ids=None) -> pd.DataFrame:
+    """Purchase days of the last ``days`` (of these customers): ``customer_id, day``, in order."""
     orders = company.orders
-    start = (pd.Timestamp(company.as_of) - pd.Timedelta(days=3 * 365 + 90)).date()
+    start = (pd.Timestamp(company.as_of) - pd.Timedelta(days=days)).date()
     used = orders.filter(
         orders.customer_id.notnull() & (orders.amount_cents > 0) & (orders.order_date >= ibis.literal(start))
     )
+    if ids is not None:
+        used = used.filter(used.customer_id.isin(list(ids) or [""]))
     found = used.select("customer_id", day=used.order_date).distinct().to_pandas()
     found["day"] = pd.to_datetime(found["day"])
     return found.sort_values(["customer_id", "day"], ignore_index=True)
