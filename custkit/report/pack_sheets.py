@@ -1,25 +1,11 @@
-"""Sheets of the action pack written as data: ``pack/<room>_<part>.yaml`` says which table, columns and notes.
-
-An entry of such a file::
-
-    - title: {zh: 区域人手, en: Territory load}    # at most 31 characters, no other sheet has it
-      table: diagnosis.workload                    # a function of custkit that takes the company
-      arguments: {year: 2025}                      # more for it, if any
-      needs: [regions, reps.capacity_calls_year]   # without them there is no sheet
-      columns: {region: 14, n_calls: null}         # in order, with widths (null: what fits)
-      fill: {owner: {zh: 谁, en: Who}}             # empty columns for the pen
-      note: {zh: …, en: …}                         # stands above the table, if given
+"""Sheets of the workbooks, from the cards of the items: ``sheet: {title, pack, columns, fill, note}``.
 
 Titles and number formats come from the contract, codes become words, customers get their names.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from importlib.resources import files
 
 import pandas as pd
-import yaml
 
 from custkit.data.contract import column_format, label
 from custkit.data.errors import to_install
@@ -49,50 +35,28 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
 
     A table that cannot be computed gives a sheet that says so, and the others still come.
     """
-    made = [_computed(entry, lambda entry=entry: _table(entry, company), names) for entry in entries(room)
-            if not (entry.get("needs") and company.missing(*entry["needs"]))]  # fmt: skip
     rooms = (room, *BESIDE.get(room, ()))
     with_sheet = [one for each in rooms for one in items(each) if "sheet" in one.card]
-    for one in sorted(with_sheet, key=lambda one: one.card["sheet"].get("pack", 99)):
-        made.append(_computed(one.card["sheet"], lambda one=one: _shown(one(company)), names))
+    with_sheet.sort(key=lambda one: one.card["sheet"].get("pack", 99))
+    made = (_computed(one, company, names) for one in with_sheet)
     return [sheet for sheet in made if sheet]
 
 
-def _shown(result) -> pd.DataFrame:
-    return result.table if result.ok else pd.DataFrame()
-
-
-def _computed(entry: dict, compute, names) -> Sheet | None:
+def _computed(one, company, names) -> Sheet | None:
+    entry = one.card["sheet"]
     try:
-        frame = compute()
+        result = one(company)
+        return _sheet(entry, result.table, names) if result.ok and len(result.table) else None
     except Exception as error:
         told = to_install(error) if isinstance(error, ImportError) else error
         reason = tr("This table could not be computed: {error}", error=told)
         return Sheet(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason, failed=reason)
-    return _sheet(entry, frame, names) if len(frame) else None
 
 
 def _cut_short(rows: int) -> str:
     if rows <= AT_MOST_ROWS:
         return ""
     return tr("The first {n} of {total} rows.", n=number(AT_MOST_ROWS), total=number(rows))
-
-
-@cache
-def entries(room: str) -> list[dict]:
-    """The sheets a room asks for, in the order of the files' names."""
-    folder = files("custkit.report").joinpath("pack")
-    found = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith(f"{room}_") and path.name.endswith(".yaml"):
-            found += yaml.safe_load(path.read_text(encoding="utf-8")) or []
-    return found
-
-
-def _table(entry, company) -> pd.DataFrame:
-    room, name = entry["table"].split(".")
-    found = getattr(import_module(f"custkit.{room}"), name)(company, **entry.get("arguments", {}))
-    return getattr(found, "table", found)
 
 
 def _sheet(entry, whole, names) -> Sheet:
@@ -102,7 +66,7 @@ def _sheet(entry, whole, names) -> Sheet:
     widths = asked if isinstance(asked, dict) else dict.fromkeys(asked)
     columns, written = [], {}
     for name, width in widths.items():
-        if "table" not in entry and not (name in frame and frame[name].notna().any()):
+        if not (name in frame and frame[name].notna().any()):
             continue
         written[name] = _in_words(name, frame[name])
         columns.append(Column.of(name, width))

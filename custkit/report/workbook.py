@@ -44,7 +44,7 @@ def write_workbooks(folder: Path, company, findings, sections, names: dict) -> d
         section.problems += failed[section.module]
     every = [sheet for of in sheets.values() for sheet in of]
     _action_pack(folder / PACK, company, findings, sections, names, [sheet for sheet in every if sheet.pack])
-    _worksheets(folder / WORKSHEETS, company, sections, sheets)
+    _worksheets(folder / WORKSHEETS, company, sections, sheets, _findings(findings, names))
     return failed
 
 
@@ -53,7 +53,7 @@ def _action_pack(path, company, findings, sections, names, sheets: list[Sheet]):
     try:
         cover = book.sheet(_numbered(1), landscape=False)
         for place in list(SHEETS)[1:]:
-            tables = [_findings(findings, names)] if findings and place == DIAGNOSIS else []
+            tables = [_first(_findings(findings, names))] if findings and place == DIAGNOSIS else []
             tables += [_first(sheet) for sheet in sheets if sheet.pack == place]
             if tables:
                 book.tables(_numbered(place), tables)
@@ -81,12 +81,14 @@ def _first(sheet: Sheet):
     return sheet.title, sheet.frame.head(AT_MOST_IN_PACK), sheet.columns, note
 
 
-def _worksheets(path, company, sections, sheets):
+def _worksheets(path, company, sections, sheets, findings: Sheet):
     book = Workbook(path, tr("Working sheets"), company.as_of, company.currency)
     try:
         contents = book.sheet(tr("Contents"), landscape=False)
+        if len(findings.frame):
+            book.table(findings.title, findings.frame, findings.columns)
         _quality(book, company)
-        groups = [(tr("Data quality"), book.names[1:])]
+        groups = [(tr("Overview"), book.names[1:])]
         for section in sections:
             start = len(book.names)
             for sheet in sheets[section.module]:
@@ -153,8 +155,8 @@ def _said(section) -> str:
     return " – ".join(filter(None, (section.title, section.word, section.reason)))
 
 
-def _findings(findings, names):
-    """The findings as the first table of the diagnosis, with room for who and by when."""
+def _findings(findings, names) -> Sheet:
+    """The findings as a table, with room for who and by when."""
     from custkit.report.customers import headline
 
     words = urgency_words()
@@ -179,7 +181,7 @@ def _findings(findings, names):
         Column("owner", tr("Who"), width=12),
         Column("due", tr("By when"), width=12),
     ]
-    return _first(Sheet(tr("Findings"), frame, columns))
+    return Sheet(tr("Findings"), frame, columns)
 
 
 def _quality(book, company):

@@ -261,13 +261,11 @@ def _codes(answer, ordered):
 
 def sheets(company, calls, folder):
     """The sheets of the action pack: columns, rows and sums; titles, headers and notes."""
-    from custkit.report import Row, pack_sheets, workbook
+    from custkit.report import Row, workbook
     from custkit.report.customers import display_names
 
     seen = {}
     titles = {tr(title): name for title, name in SHEETS.items()}
-    for room in ("diagnosis", "tiering", "key_accounts"):
-        titles |= {pick(entry["title"]): entry["table"] for entry in pack_sheets.entries(room)}
     for one in all_items():
         if "sheet" in one.card:
             name = f"{one.room}.{one.name}"
@@ -283,17 +281,11 @@ def sheets(company, calls, folder):
             for title, *shown in tables:  # cut to what fits; a longer one comes again whole
                 seen[title] = shown
 
-    def computed(entry, _company):  # the same tables again would cost half the time of it all
-        return calls.table(entry["table"]) if plain(entry) else compute(entry, company)
-
-    def plain(entry):
-        return (
-            entry["table"] in calls.tables and not calls.tables[entry["table"]] and not entry.get("arguments")
-        )
-
-    compute = pack_sheets._table
-    with patch.object(workbook, "Workbook", Watched), patch.object(pack_sheets, "_table", computed):
-        rows = [Row(room, room, room, "done") for room in ("diagnosis", "tiering", "key_accounts")]
+    with patch.object(workbook, "Workbook", Watched):
+        rows = [
+            Row(room, room, room, "done")
+            for room in ("diagnosis", "tiering", "key_accounts", "general_accounts")
+        ]
         workbook.write_workbooks(folder, company, calls["findings"], rows, display_names(company))
     found, places = {}, {}
     for title, sheet in seen.items():

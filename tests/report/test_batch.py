@@ -129,7 +129,7 @@ def test_the_workbooks_speak_chinese_and_count_every_customer(done):
     for book in (pack, sheets):
         first = book.worksheets[0]
         assert [cell.value for cell in first["B"] if cell.hyperlink] == book.sheetnames[1:]
-    assert sheets.sheetnames[:2] == ["目录", "数据质量"]
+    assert sheets.sheetnames[:3] == ["目录", "主要发现", "数据质量"]
     tiered = pack["3 分层名单"]
     assert [tiered.cell(2, c).value for c in (1, 2)] == ["客户编号", "客户名称"]
     assert tiered.max_row == 2 + 14

@@ -1,17 +1,16 @@
-"""Sheets written as data: their titles fit a workbook, their tables exist, and a broken one says so."""
+"""Sheets of the cards: their titles fit a workbook, and a broken one says so."""
 
-from importlib import import_module
+from unittest.mock import patch
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from custkit.data import open_company
+from custkit.item import Result, items
 from custkit.report import Row, pack_sheets
-from custkit.report.customers import display_names
 from custkit.report.workbook import AT_MOST_IN_PACK, write_workbooks
 from tests.companies import orders
-
-ROOMS = ("diagnosis", "key_accounts")
 
 
 def opened(folder, *rows):
@@ -19,51 +18,50 @@ def opened(folder, *rows):
     return open_company(folder / "orders.csv")
 
 
-def every_entry():
-    return [entry for room in ROOMS for entry in pack_sheets.entries(room)]
+class Made:
+    """An item made of a sheet's card and a function."""
+
+    def __init__(self, sheet, compute):
+        self.card, self.compute = {"sheet": sheet}, compute
+
+    def __call__(self, company):
+        return self.compute(company)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_titles_fit_a_workbook_and_none_comes_twice(language):
-    titles = [entry["title"][language] for entry in every_entry()]
+    titles = [one.card["sheet"]["title"][language] for one in items() if "sheet" in one.card]
     assert all(0 < len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
     assert len({title.casefold() for title in titles}) == len(titles)
 
 
-def test_every_table_named_is_a_function_of_the_kit():
-    for entry in every_entry():
-        room, name = entry["table"].split(".")
-        assert callable(getattr(import_module(f"custkit.{room}"), name)), entry["table"]
-
-
-def test_a_table_that_fails_leaves_a_sheet_that_says_why(tmp_path, monkeypatch):
+def test_a_table_that_fails_leaves_a_sheet_that_says_why(tmp_path):
     company = opened(tmp_path, ("A", "2025-03-01", 100.0), ("B", "2025-03-05", 50.0))
-    broken = {
-        "title": {"zh": "坏表", "en": "Broken"},
-        "table": "tiering.abc",
-        "arguments": {"x": 1},
-        "columns": {},
+
+    def broken(company):
+        raise RuntimeError("out of paper")
+
+    def whole(company):
+        return Result(pd.DataFrame({"customer_id": ["A"], "abc": ["A"], "orders": [None]}), item=None)
+
+    cards = {
+        "broken": {"title": {"zh": "坏表", "en": "Broken"}, "pack": 4, "columns": ["abc"]},
+        "whole": {
+            "title": {"zh": "好表", "en": "Whole"},
+            "columns": {"customer_id": None, "abc": 8, "orders": 9},
+        },
     }
-    whole = {
-        "title": {"zh": "好表", "en": "Whole"},
-        "table": "tiering.abc",
-        "columns": {"customer_id": None, "abc": 8},
-    }
-    absent = whole | {"title": {"zh": "无表", "en": "Absent"}, "needs": ["contacts"]}
-    monkeypatch.setattr(pack_sheets, "entries", lambda room: [broken, whole, absent])
+    made = [Made(cards["broken"], broken), Made(cards["whole"], whole)]
     row = Row("01_diagnosis", "diagnosis", "Diagnosis", "done")
-    failed = write_workbooks(tmp_path, company, [], [row], display_names(company))
+    with patch.object(pack_sheets, "items", lambda room: made):
+        failed = write_workbooks(tmp_path, company, [], [row], {})
     sheets = openpyxl.load_workbook(tmp_path / "worksheets.xlsx")
-    assert [name for name in sheets.sheetnames if name in ("Broken", "Whole", "Absent")] == [
-        "Broken",
-        "Whole",
-    ]
-    assert "unexpected keyword" in sheets["Broken"]["A1"].value
-    assert [cell.value for cell in sheets["Whole"][1]] == ["Customer ID", "ABC class"]
+    assert [cell.value for cell in sheets["Whole"][1]] == ["Customer ID", "ABC class"]  # and no empty column
+    pack = openpyxl.load_workbook(tmp_path / "action_pack.xlsx")
+    assert "out of paper" in pack["4 Resource rules"]["A2"].value
     assert "Broken" in failed["diagnosis"][0]
-    cover = openpyxl.load_workbook(tmp_path / "action_pack.xlsx").worksheets[0]
     assert row.status == "failed"
-    assert any(str(cell.value).startswith(f"Diagnosis – {row.word}") for cell in cover["B"])
+    assert any(str(cell.value).startswith(f"Diagnosis – {row.word}") for cell in pack.worksheets[0]["B"])
 
 
 def test_a_long_table_is_cut_in_the_pack_and_whole_in_the_working_sheets(tmp_path):
