@@ -157,7 +157,7 @@ def break_series(company, group=None, since=None, until=None) -> pd.DataFrame:
     """
     wide = grouped_months(company, since, until)
     if group is None:
-        breaks = structural_breaks(company, since, until)
+        breaks = _breaks(company, since, until)
         if breaks.empty:
             return pd.DataFrame(columns=["month", "revenue", "share", "period", "level"])
         group = list(breaks[list(wide.columns.names)].iloc[0])

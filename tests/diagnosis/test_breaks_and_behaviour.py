@@ -81,6 +81,7 @@ def test_the_picture_names_the_month_and_the_finding_its_money(demo, breaks):
     result = diagnosis.structural_breaks(demo)
     assert "2025-03" in result.chart().message
     assert result.finding.money == pytest.approx(-breaks["money_moved"].iloc[0], abs=0.01)
+    assert diagnosis.break_series(demo)["share"].between(0, 1).all()
     assert result.finding.urgency == "act"  # more than half a per cent of the year's revenue
 
 
