@@ -303,6 +303,14 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
     if column is None:
         return product
     plan, header, table = plans[column], part.match.columns[column], part.match.table
+    if column == "discount_rate" and (paid := _in_tenths(con, part, plan)):
+        issues.append(
+            Issue(INFO, "discount_in_tenths", table, column, facts={"file": part.file, "header": header})
+        )
+        return f"CAST(({product}) * {paid} AS DECIMAL(24,6))"
+    if plan.unparsed:
+        facts = {"file": part.file, "header": header, "examples": ", ".join(plan.examples[:_EXAMPLES])}
+        issues.append(Issue(ASK, "taken_off_unread", table, column, plan.unparsed, facts))
     low, high = con.execute(f"SELECT min({plan.sql}), max({plan.sql}) FROM {part.raw.relation}").fetchone()
     if not low and not high:
         return product
@@ -317,7 +325,12 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
         kind, off = tr("share that is paid"), f"({product}) * coalesce({plan.exact}, 1)"
     elif low >= 0 and high < 1 and not paid:
         kind, off = tr("share"), f"({product}) * (1 - coalesce({plan.exact}, 0))"
-    elif low >= 0 and high <= 100 and not paid and (told or _says_percent(header)):
+    elif (
+        low >= 0
+        and high <= 100
+        and not paid
+        and (told or re.search(r"%|％|percent|pct|率", header.casefold()))
+    ):
         kind, off = (
             tr("percentage"),
             f"({product}) * (1 - coalesce({plan.exact}, 0) / {1 if high <= 1 else 100})",
@@ -331,8 +344,16 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
     return f"CAST({off} AS DECIMAL(24,6))"
 
 
-def _says_percent(header: str) -> bool:
-    return re.search(r"%|％|percent|pct|率", header.casefold()) is not None
+def _in_tenths(con, part: Part, plan: ColumnPlan) -> str:
+    """SQL of the share that is paid where discounts are written as 9折 and 85折, "" where they are not."""
+    cell = trimmed(name(plan.column))
+    folded = f"regexp_full_match({cell}, '[0-9]+(\\.[0-9]+)? ?折')"
+    count = con.execute(f"SELECT count(*) FILTER ({folded}) FROM {part.raw.relation}").fetchone()[0]
+    if not count or count < plan.unparsed:
+        return ""
+    number = f"CAST(regexp_extract({cell}, '[0-9.]+') AS DECIMAL(6,3))"
+    tenths = f"{number} / CASE WHEN {number} <= 10 THEN 10 ELSE 100 END"
+    return f"CASE WHEN {folded} THEN {tenths} ELSE 1 END"
 
 
 def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
@@ -401,6 +422,13 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
             }
             answer = for_table(table, columns={"document_type": plan.column})
             result.issues.append(Issue(ASK, "unclear_marks", table, column, plan.unparsed, facts, answer))
+        elif column == "refund_amount" and plan.unparsed:
+            facts = {
+                "file": part.file,
+                "header": plan.column,
+                "examples": ", ".join(plan.examples[:_EXAMPLES]),
+            }
+            result.issues.append(Issue(ASK, "taken_off_unread", table, column, plan.unparsed, facts))
         elif column not in needed and plan.unparsed:
             facts = {"examples": ", ".join(plan.examples[:_EXAMPLES])}
             result.issues.append(Issue(WARNING, "left_empty", table, column, plan.unparsed, facts))

@@ -17,6 +17,9 @@ RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
 _LINE_RULES = RULES | {"returned": "returned"}  # of an order, a return in full depends on its amount
 TOLD = tuple(_LINE_RULES.values())
 _SHOWN = 8
+# Two words that say which way money went: which of them is a sale, nobody can guess.
+_WAYS = ({"s", "h"}, {"d", "c"}, {"dr", "cr"}, {"借", "贷"}, {"收", "支"}, {"debit", "credit"}, {"in", "out"})
+_NO_SALE = r"payment|receipt|deposit|payout|transfer|fee|journal|收款|付款|预收|费用"
 _LONG = 4  # letters of a word that says something by itself
 BLANK = "(blank)"  # in a field map: a cell without any word
 # Closed means carried out in one system and given up in another; beside a word for carried out it is the second.
@@ -64,7 +67,7 @@ def unknown_words(
     done = any(re.search(_DONE, simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     answer = {word: _likeliest(word, words, column.name, done) for word, _ in unknown[:50]}
-    if all(
+    if {key(word) for word in answer} in _WAYS or all(
         re.fullmatch(r"[a-z]|\d+", key(word)) for word in answer
     ):  # codes of a system: nobody can guess them
         answer = dict.fromkeys(answer, OPEN)
@@ -118,7 +121,9 @@ def by_words(found: Iterable[str], columns: Mapping[str, Column]) -> str | None:
 
     Asked of columns with few words whose header nobody knows (``Phase``, ``État``).
     """
-    found, best, most = list(found), None, 0.0
+    found, best, most = list(found), None, 0
+    if {key(word) for word in found} in _WAYS and "document_type" in columns:
+        return "document_type"
     for name, column in columns.items():
         words = words_of(column)
         codes = [(key(word), code_of(word, words)) for word in found]
@@ -130,6 +135,15 @@ def by_words(found: Iterable[str], columns: Mapping[str, Column]) -> str | None:
         ):
             best, most = name, len(known)
     return best
+
+
+def is_of_deals(found: Iterable[str], states: Column, stages: Column) -> bool:
+    """Whether words in a column called status are those of deals, where open means not won yet."""
+    known = [{code_of(word, words_of(column)) for word in found} for column in (states, stages)]
+    counts = [
+        sum(code_of(word, words_of(column)) is not None for word in found) for column in (states, stages)
+    ]
+    return "valid" in known[1] and counts[1] > counts[0]
 
 
 def _clear(word: str, code: str) -> bool:
@@ -178,6 +192,8 @@ def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool) -> 
         return "not_yet"
     if done and re.search(_CLOSED, simplified(word.casefold())):
         return "cancelled"
+    if column == "document_type" and re.search(_NO_SALE, word.casefold()):
+        return "none"
     inside = [known for known in words if len(known) > 1 and known in plain]
     undone = [known for known in inside if words[known] in _UNDONE]
     return words[max(undone or inside, key=len)] if inside else _USUALLY.get(column, "valid")

@@ -26,16 +26,8 @@ UNCLEAR = "unclear"
 _LABEL, _NAME, _ALIAS = 0, 1, 2
 
 # What a transactions file may also carry when each of its rows is an order line.
-LINE_COLUMNS = (
-    "product_id",
-    "line_no",
-    "quantity",
-    "unit_price",
-    "list_price",
-    "discount_rate",
-    "discount_amount",
-    "line_amount",
-)
+LINE_COLUMNS = ("product_id", "line_no", "quantity", "unit_price", "list_price", "discount_rate")
+LINE_COLUMNS += ("discount_amount", "line_amount")
 LINE_STATES = ("order_status", "refund_status", "void_mark")
 LINE_EXTRA = ("promised_date", "delivered_date", "delivered_qty")
 # A customer's name may stand beside its id; words that mean a product's or the seller's own name do not count there.

@@ -16,16 +16,8 @@ import pandas as pd
 
 HIDDEN = "***"
 # Names of companies, of our own people and of things: a contact who is called the same is not meant.
-NO_CONTACTS = {
-    "customer_name",
-    "end_customer",
-    "owner",
-    "our_exec_sponsor",
-    "raci_r",
-    "raci_a",
-    "raci_c",
-    "raci_i",
-}
+NO_CONTACTS = {"customer_name", "end_customer", "owner", "our_exec_sponsor", "raci_r", "raci_a"}
+NO_CONTACTS |= {"raci_c", "raci_i"}
 OWN_NAMES = {"reps", "competitors", "campaigns", "products"}  # tables whose column ``name`` is no contact's
 _GAP = "[ \u00a0\u3000-]?"
 _NO_CODE = (

@@ -11,18 +11,8 @@ from dataclasses import replace
 from custkit.data.field_map import FieldMap
 
 # The columns that hold ids of people and companies, not of orders and products.
-PEOPLE = {
-    "customer_id",
-    "parent_id",
-    "referred_by",
-    "contact_id",
-    "from_contact_id",
-    "to_contact_id",
-    "reports_to",
-    "rep_id",
-    "owner_rep_id",
-    "scope_id",
-}
+PEOPLE = {"customer_id", "parent_id", "referred_by", "contact_id", "from_contact_id"}
+PEOPLE |= {"to_contact_id", "reports_to", "rep_id", "owner_rep_id", "scope_id"}
 PERSONAL_HEADER = re.compile(
     r"电话|手机|電話|手機|座机|微信|邮箱|邮件|郵箱|身份证|(?i:(^|[^a-z])(phone|tel|telephone|mobile|e-?mail|wechat|whatsapp)($|[^a-z]))"
 )

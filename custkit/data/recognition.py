@@ -40,6 +40,7 @@ _FEW_PIECES, _DEARER = (
     4,
 )  # whole numbers up to that many are pieces where another column is so many times larger
 _MANY_ROWS, _WORDS, _LONGEST_WORD = 50_000, 30, 40  # where words of a column that decides are looked for
+_SEVERAL = 4  # headers that may have a beginning in common
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
 _SUMMARY = re.compile(
     r"汇总|彙總|合计|合計|总表|總表|总计|全年|统计|透视|summary|total|pivot|overview|\ball\b", re.I
@@ -245,12 +246,13 @@ def _match(con, raw: RawTable, field_map: FieldMap, alone: bool) -> Match | None
 
 
 def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
-    if preset := preset_of(raw.labels or raw.headers):
+    labels = raw.labels or raw.headers
+    if preset := preset_of(labels):
         return preset.table
     by_name = table_of_name(raw.sheet, Path(raw.file).stem)
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name
-    by_headers = table_of_headers(raw.labels or raw.headers)
+    by_headers = table_of_headers(labels) or table_of_headers(_without_prefix(labels))
     if by_headers == ORDERS and by_name not in (None, ORDERS, LINES) and not alone:
         return by_name  # a table of payments has customer, day and amount too
     if by_headers:
@@ -265,21 +267,31 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
 
 def _take_deciding(con, part: Part) -> None:
     """Read columns whose header nobody knows but whose words say that some rows are no sale: Phase, État."""
-    match = part.match
+    match, known = part.match, contract.tables()[ORDERS].columns
+    header = match.columns.get("order_status")
+    if header and match.why["order_status"] == "header" and "deal_stage" not in match.columns:
+        words = _few_words(con, part, header)
+        if deciding.is_of_deals(words, known["order_status"], known["deal_stage"]):
+            del match.columns["order_status"], match.why["order_status"]
+            match.take("deal_stage", header, "header")
     free = [c for c in deciding.COLUMNS if c not in match.columns and c != "void_mark"]
     free = [c for c in free if match.table == ORDERS or (match.table == LINES and c in LINE_STATES)]
     passed = match.preset.ignore if match.preset else ()
     for header in [h for h in match.unused if free and normalise(h) not in passed]:
-        rows = f"(SELECT trim({name(header)}) AS v FROM {part.raw.relation} LIMIT {_MANY_ROWS})"
-        found = con.execute(f"SELECT DISTINCT v FROM {rows} WHERE v <> '' LIMIT {_WORDS + 1}").fetchall()
-        words = [word for (word,) in found if word != MERGED]
-        if len(words) > _WORDS or not words or max(map(len, words)) > _LONGEST_WORD:
-            continue
-        columns = {c: contract.tables()[ORDERS].columns[c] for c in free}
-        if column := deciding.by_words(words, columns):
+        words = _few_words(con, part, header)
+        columns = {c: known[c] for c in free}
+        if words and (column := deciding.by_words(words, columns)):
             match.take(column, header, "values")
             match.unused.remove(header)
             free.remove(column)
+
+
+def _few_words(con, part: Part, header: str) -> list[str]:
+    """The words of a column among its first rows; none where they are too many or too long to be words of states."""
+    rows = f"(SELECT trim({name(header)}) AS v FROM {part.raw.relation} LIMIT {_MANY_ROWS})"
+    found = con.execute(f"SELECT DISTINCT v FROM {rows} WHERE v <> '' LIMIT {_WORDS + 1}").fetchall()
+    words = [word for (word,) in found if word != MERGED]
+    return words if words and len(words) <= _WORDS and max(map(len, words)) <= _LONGEST_WORD else []
 
 
 def _pieces_or_money(con, part: Part) -> list[Issue]:
@@ -336,9 +348,25 @@ def _columns(con, raw: RawTable, table: str, field_map: FieldMap) -> Match:
     def sample(header: str) -> Sequence[str | None]:
         return [value for value in first_rows()[header] if value != MERGED]
 
+    def matched(labels: Sequence[str]) -> Match:
+        preset = preset_of(labels, table)
+        return match_columns(raw.headers, table, field_map.of(table).columns, sample, labels, preset)
+
     labels = raw.labels or raw.headers
-    preset = preset_of(labels, table)
-    return match_columns(raw.headers, table, field_map.of(table).columns, sample, labels, preset)
+    match, bare = matched(labels), _without_prefix(labels)
+    return (
+        match
+        if not match.missing or bare == labels
+        else min(match, matched(bare), key=lambda m: len(m.missing))
+    )
+
+
+def _without_prefix(labels: Sequence[str]) -> list[str]:
+    """The headers without what all of them begin with: ``Deal - Title``, ``o_orderdate``."""
+    named = [label for label in labels if label]
+    first = re.match(r".+?(?: - |[._])", named[0]) if len(named) >= _SEVERAL else None
+    common = first[0] if first and all(label.startswith(first[0]) for label in named) else ""
+    return [label.removeprefix(common) for label in labels]
 
 
 def _missing(part: Part) -> Issue:

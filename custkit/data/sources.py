@@ -19,20 +19,8 @@ from custkit.locale import tr
 
 __all__ = ["SUFFIXES", "RawTable", "read_source"]
 
-SUFFIXES = {
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xlsx",
-    ".xls",
-    ".xlsm",
-    ".xlsb",
-    ".ods",
-    ".parquet",
-    ".duckdb",
-    ".db",
-    ".sqlite",
-}
+SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet"}
+SUFFIXES |= {".duckdb", ".db", ".sqlite"}
 
 
 def read_source(

@@ -219,3 +219,28 @@ def test_rows_without_a_customer_belong_to_the_row_above_where_a_person_says_so(
     assert money(company(text)) == {"甲": 10, "乙": 30}
     told = {"tables": {"transactions": {"rows_below": "belong"}}}
     assert money(company(text, field_map=told)) == {"甲": 30, "乙": 30}
+
+
+def test_which_way_money_went_is_asked_about_where_the_words_do_not_tell(company):
+    text = table(
+        "客户|日期|单号|金额|方向", "甲|2025-01-05|1|100|借", "乙|2025-01-06|2|50|借", "甲|2025-01-07|3|30|贷"
+    )
+    with pytest.raises(Questions, match="借"):
+        company(text)
+    told = {"tables": {"transactions": {"values": {"document_type": {"借": "sale", "贷": "return"}}}}}
+    assert money(company(text, field_map=told)) == {"甲": 70, "乙": 50}
+
+
+def test_open_deals_in_a_column_called_status_are_no_sales(company):
+    rows = ["A1|Alfa|1000|Won|2025-01-05", "A2|Alfa|700|Lost|2025-01-06", "B1|Beta|500|Open|2025-01-07"]
+    head = ["Title", "Organization", "Value", "Status", "Won date"]
+    text = table("|".join(f"Deal - {name}" for name in head), *rows, "B2|Beta|300|Won|2025-01-08")
+    told = {"tables": {"transactions": {"columns": {"order_date": "Deal - Won date"}}}}
+    assert money(company(text, field_map=told)) == {"Alfa": 1000, "Beta": 300}
+
+
+def test_a_discount_in_tenths_is_what_is_paid_and_one_nobody_can_read_is_asked_about(company):
+    rows = ["1|甲|2025-01-05|2|100|9折", "2|乙|2025-01-06|1|100|85折", "3|甲|2025-01-07|1|100|"]
+    assert money(company(table("单号|客户|日期|数量|单价|折扣", *rows))) == {"甲": 280, "乙": 85}
+    with pytest.raises(Questions, match="面议"):
+        company(table("单号|客户|日期|数量|单价|折扣", *rows[:1], "2|乙|2025-01-06|1|100|面议"))
