@@ -263,8 +263,21 @@ def _say_error(text: str) -> None:
     typer.echo(printable(clean.text(text)), err=True)
 
 
+def _missing(package: str) -> str:
+    """Which package is missing, said without any other: the one that translates may be the one."""
+    text, values = "the package {name} is missing; install it: {command}", {"name": package}
+    values["command"] = "pip install -c constraints.txt -e ."
+    try:
+        return tr(text, **values)
+    except ImportError:
+        return text.format(**values)
+
+
 def _failed(error: Exception) -> int:
     """Say what went wrong, in one message; what is our own fault also says how to see more."""
+    if isinstance(error, ImportError) and not (error.name or "custkit").startswith("custkit"):
+        typer.echo(_missing(error.name.split(".")[0]), err=True)
+        return CANNOT_USE
     from custkit.data.errors import InputError
 
     if isinstance(error, InputError):

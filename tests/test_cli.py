@@ -170,3 +170,15 @@ def test_the_installed_command_answers():
         [sys.executable, "-m", "custkit.cli", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("custkit ")
+
+
+@pytest.mark.parametrize("package", ["duckdb", "nbformat", "babel", "rich", "yaml"])
+def test_a_missing_package_is_named_and_no_traceback_shown(package, tmp_path):
+    file = tmp_path / "orders.csv"
+    file.write_text("customer_id,order_date,amount\nA,2024-01-05,10\n")
+    code = f"import sys; sys.modules[{package!r}] = None\nfrom custkit.cli import main\nsys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "check-data", str(file), "--language", "zh"]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert found.returncode == 2, found.stderr
+    assert package in found.stderr
+    assert "Traceback" not in found.stderr

@@ -217,9 +217,8 @@ def _blanks(
     if count and said:
         rows = f"SELECT 1 FROM {part.raw.relation} QUALIFY {blank} {said}"
         count = con.execute(f"SELECT count(*) FROM ({rows})").fetchone()[0]
-    told, issue = deciding.blank_words(
-        part.match.table, column, part.file, header, count, part.raw.rows, codes, own
-    )
+    facts = {"file": part.file, "header": header}
+    told, issue = deciding.blank_words(part.match.table, column, facts, count, part.raw.rows, codes, own)
     issues += [issue] if issue else []
     return told
 

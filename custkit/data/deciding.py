@@ -80,14 +80,7 @@ def unknown_words(
 
 
 def blank_words(
-    table: str,
-    column: Column,
-    file: str,
-    header: str,
-    blank: int,
-    rows: int,
-    codes: Iterable[str],
-    own: Mapping,
+    table: str, column: Column, facts: dict, blank: int, rows: int, codes: Iterable[str], own: Mapping
 ) -> tuple[str | None, Issue | None]:
     """The code of the rows that say nothing in a column of states, and what is to be said of them.
 
@@ -97,12 +90,10 @@ def blank_words(
     if told := own.get(BLANK):
         return told, None
     if (
-        column.name not in ("order_status", "payment_status", "deal_stage")
-        or not blank
-        or "valid" not in codes
-    ):
+        column.name not in COLUMNS[:3] or not blank or "valid" not in codes
+    ):  # states of an order, payment, deal
         return None, None
-    facts = {"file": file, "header": header, "blank": BLANK}
+    facts = facts | {"blank": BLANK}
     if blank <= max(1, _FEW_BLANK * rows):
         return None, Issue(WARNING, "blank_status", table, column.name, blank, facts)
     likely = "valid" if column.name == "order_status" else "not_yet"
