@@ -175,6 +175,8 @@ def weak_headers() -> frozenset[str]:
 def currency_of(cell: str) -> str | None:
     """The currency that a whole cell names (``美元`` and ``usd`` -> USD), None when it is none that is known."""
     plain = unicodedata.normalize("NFKC", cell).strip().casefold()
+    if plain == "¥":  # the yuan's and the yen's
+        return None
     found = _currencies().get(plain) or _currencies().get(normalise(plain) or plain)
     return found or (plain.upper() if re.fullmatch(r"[a-z]{3}", plain) and plain.upper() in _iso() else None)
 

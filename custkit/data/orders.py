@@ -30,12 +30,8 @@ from custkit.data.staging import literal, name
 TABLE = "transactions"
 ROWS = "rows_of_orders"
 _PRODUCT = "CAST(round(_product * 100) AS BIGINT)"
-_OF_LINES = {
-    "cancelled": "cancelled_lines",
-    "not_yet": "not_yet_lines",
-    "no_sale": "no_sale_lines",
-    "returned": "returned_lines",
-}
+# What is told of the lines that go with an order, in the order of `deciding.TOLD`.
+_OF_LINES = ("cancelled_lines", "not_yet_lines", "no_sale_lines", "returned_lines")
 _SOME, _FEW = 20, 0.02  # orders with several rows, or that share of all: enough to ask about
 _FIRST_ROWS, _ENOUGH = 200_000, 1_000  # rows that tell what the rest is like; orders that are enough of them
 # Rules that set a row aside because of what it says, and how loudly that is told.
@@ -63,8 +59,8 @@ def build(
     folder: Path,
     today: str,
     currencies: Currencies,
-    amount_per: str | None = None,
-    raws: Mapping[int, tuple[str, Sequence[str]]] | None = None,
+    amount_per: str | None,
+    raws: Mapping[int, tuple[str, Sequence[str]]],
 ) -> Orders:
     """Write ``transactions.parquet`` (and ``order_lines.parquet`` when rows are lines) into ``folder``.
 
@@ -77,7 +73,7 @@ def build(
     repeated = "order_id" in columns and _repeated(con, typed)
     copies = repeated and not columns & set(LINE_COLUMNS)
     if copies:
-        _find_copies(con, typed, columns, raws or {})
+        _find_copies(con, typed, columns, raws)
     money = _money(con, typed, columns, repeated, copies, amount_per, result)
     off = _refund(con, typed, columns, repeated, result)
     if any(issue.level == ASK for issue in result.issues):
@@ -172,17 +168,24 @@ def _totals(con, rows: str, column: str, by_line: str | None) -> tuple[int, int,
 
 def _find_copies(con, typed: str, columns: set[str], raws: Mapping[int, tuple[str, Sequence[str]]]) -> None:
     """Rows that repeat an earlier row of the same order in every column, also in those that nobody reads."""
+    keys = ", ".join(sorted(columns))
+    con.execute(
+        f"CREATE TABLE alike AS SELECT _part, _record, {keys} FROM {typed} WHERE order_id IN ({_repeated_ids(typed)}) "
+        f"QUALIFY count(*) OVER (PARTITION BY {keys}) > 1"
+    )
     whole = " UNION ALL ".join(
-        f"SELECT {part} AS _part, _record, to_json([{', '.join(map(name, headers))}]) AS _whole FROM {relation}"
+        f"SELECT {part} AS _part, _record, to_json([{', '.join(map(name, headers))}]) AS _whole FROM {relation} "
+        f"WHERE _record IN (SELECT _record FROM alike WHERE _part = {part})"
         for part, (relation, headers) in raws.items()
     )
-    rows = f"(SELECT * FROM {typed} WHERE order_id IN ({_repeated_ids(typed)}))"
-    if whole:
-        rows = f"({rows} LEFT JOIN ({whole}) USING (_part, _record))"
-    keys = ", ".join([*sorted(columns), *(["_whole"] if whole else [])])
+    rows = (
+        f"alike LEFT JOIN ({whole}) USING (_part, _record)"
+        if whole
+        else "(SELECT *, NULL AS _whole FROM alike)"
+    )
     con.execute(
         f"CREATE TABLE copies AS SELECT _part, _record FROM {rows} "
-        f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY _part, _record) > 1"
+        f"QUALIFY row_number() OVER (PARTITION BY {keys}, _whole ORDER BY _part, _record) > 1"
     )
 
 
@@ -430,7 +433,9 @@ def set_lines_aside(con, lines: str) -> list[Issue]:
         f"ON o.order_id = l.order_id AND o._rule = l._rule WHERE l._rule IN ({told}) GROUP BY ALL ORDER BY 1"
     ).fetchall()
     other = con.execute(f"SELECT count(*) FROM {lines} WHERE _rule = 'order_aside'").fetchone()[0]
-    issues = [Issue(INFO, _OF_LINES[rule], "order_lines", count=count) for rule, count in found]
+    issues = [
+        Issue(INFO, _OF_LINES[deciding.TOLD.index(rule)], "order_lines", count=count) for rule, count in found
+    ]
     return [*issues, *([Issue(WARNING, "order_aside", "order_lines", count=other)] if other else [])]
 
 
