@@ -265,12 +265,11 @@ def _say_error(text: str) -> None:
 
 def _missing(package: str) -> str:
     """Which package is missing, said without any other: the one that translates may be the one."""
-    text, values = "the package {name} is missing; install it: {command}", {"name": package}
-    values["command"] = "pip install -c constraints.txt -e ."
+    command = "pip install -c constraints.txt -e ."
     try:
-        return tr(text, **values)
+        return tr("the package {name} is missing; install it: {command}", name=package, command=command)
     except ImportError:
-        return text.format(**values)
+        return f"the package {package} is missing; install it: {command}"
 
 
 def _failed(error: Exception) -> int:
