@@ -126,11 +126,15 @@ def account(company, wanted: str | int | None = None) -> str:
     return str(wanted)
 
 
-def one_account(company) -> one_of:
-    """Which account a picture shows, to be turned by hand: it starts at the second largest, so that the largest is
-    left to look at."""
+def one_account(company, but: str | None = None) -> one_of:
+    """Which account a picture shows, to be turned by hand.
+
+    It starts at the second largest, so that the largest is left to look at, and never at ``but``, of which an exercise
+    asks (unless there is no other).
+    """
     known = tuple(mapped_accounts(company)[:AT_MOST])
-    return one_of(known, known[min(1, len(known) - 1)] if known else "", "customer_id")
+    starts = [one for one in (*known[1:], *known) if one != but] or [*known, ""]
+    return one_of(known, starts[0], "customer_id")
 
 
 def light(days: pd.Series, standard: pd.Series) -> pd.Series:

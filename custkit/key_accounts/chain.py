@@ -39,7 +39,12 @@ class Chain:
     missing_roles: tuple
 
 
-@item(dial={"customer_id": one_account, "days": slider(30, 360, 10, start=180, form="int")})
+def _off_the_chair(company):
+    """The account with which the dial begins: not the one of the empty chair."""
+    return one_account(company, but=next(iter(empty_chairs(company).table["customer_id"]), None))
+
+
+@item(dial={"customer_id": _off_the_chair, "days": slider(30, 360, 10, start=180, form="int")})
 def decision_chain(company, customer_id: str | int | None = None, days: int | None = None) -> Result:
     """Everybody known at an account, most powerful first: departments, layers, who reports and who listens to whom.
 

@@ -16,7 +16,12 @@ EVIDENCE = {
 }
 
 
-@item(dial={"customer_id": one_account})
+def _off_the_question(company):
+    """The account with which the dial begins: not the one that the exercise asks about."""
+    return one_account(company, but=exemplary_account(company) if mapped_accounts(company) else None)
+
+
+@item(dial={"customer_id": _off_the_question})
 def inverted_triangle(company, customer_id: str | int | None = None) -> Result:
     """The three gates of one account with their evidence, the widest on top; one row a piece of evidence.
 

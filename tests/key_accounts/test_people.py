@@ -337,3 +337,9 @@ def test_findings_say_the_number_and_whom_to_visit(demo):
     assert "Chief process engineer (P0008)" in chair.seen
     assert found["key_accounts.executives"].customers == ka.exec_alignment(demo).customers
     assert ka.owner_check(demo).finding.value == 8
+
+
+def test_no_dial_begins_with_the_account_that_is_asked_about(demo):
+    chair, weakest = ka.decision_chain(demo).customers[0], ka.inverted_triangle(demo).customers[0]
+    assert show.dial(ka.decision_chain, demo).value["customer_id"] != chair
+    assert show.dial(ka.inverted_triangle, demo).value != weakest
