@@ -29,7 +29,7 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
         value_axis(axes.yaxis, kind.y, result)
         axes.margins(*((0.1, 0.16) if kind.corners else (0.08, 0.1)))
     areas = _areas(drawn[kind.size]) if kind.size else np.full(len(drawn), 40.0)
-    coded = bool(kind.tone in drawn and not kind.corners)  # what a colour means stands in a legend
+    coded = kind.tone in FIXED and not kind.corners  # what a colour means stands in a legend
     colours = tones(kind, drawn, quiet and coded)
     axes.scatter(
         drawn[kind.x], drawn[kind.y], s=areas, c=colours, alpha=0.6, lw=0.6, edgecolors="white", zorder=2
