@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, grid, item, number, several
+from custkit.item import Key, Refused, Result, bars, exercise, grid, item, number, several
 
 from .accounts import LAYERS, account, key_accounts, light, mapped_accounts, people, standards, touches
 
@@ -49,6 +49,7 @@ def exec_alignment(company, days: int | None = None) -> Result:
         urgency="watch",
         value=len(without),
         unit="accounts",
+        picture=bars("customer_id", "n_pairs", rows=_by_account(table, accounts), most=24),
     )
 
 
@@ -153,6 +154,15 @@ def _pairs(company, table, days):
     table["one_to_one"] = ((ours == 1) & (theirs == 1)).astype(object)
     columns = ["customer_id", "our_exec_sponsor", "contact_id", "name", "title", "power", "meetings_12m"]
     return table[[*columns, "last_meeting", "one_to_one"]]
+
+
+def _by_account(table, accounts):
+    """Pairs of each account, and how many of them met, in the order of the accounts."""
+    pairs = table.dropna(subset=["contact_id"])
+    met = pairs["meetings_12m"].gt(0).where(pairs["meetings_12m"].notna()).astype(float)
+    counts = met.groupby(pairs["customer_id"]).agg(["size", lambda told: told.sum(min_count=1)])
+    counts = counts.set_axis(["n_pairs", "n_met"], axis=1).reindex(accounts, fill_value=0)
+    return counts.rename_axis("customer_id").reset_index()
 
 
 def _freshness(company, accounts, further):

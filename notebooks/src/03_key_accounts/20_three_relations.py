@@ -77,11 +77,11 @@ ck.key_accounts.channel_freshness(company, 1)
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH3.1：缺高层、缺对接人（{minutes:TH3.1} 分钟）
 #
-# 第一张表一行是一对：左边是我方高管，右边是对方的人，后面是近 12 个月在高层见过几次。第二张表一行是一位联系人。
+# 图上是每家客户有几对高层结对，一年内见过几对。表里一行是一位联系人，对接人数不等于 1 的排在最前。
 # %% [markdown] lang="en" tags=["lesson"]
 # ### Exercise TH3.1: no executive, no owner ({minutes:TH3.1} minutes)
 #
-# In the first table a line is a pair: our executive, theirs, and how often they met at executive level in the last 12 months. In the second a line is a person.
+# The picture shows how many pairs of executives each account has, and how many met within a year. In the table a line is a person; those whose number of owners is not 1 come first.
 
 # %% tags=["exercise", "M3-10", "M3-12"] key="TH3.1"
 ck.exercise("TH3.1", company)
@@ -100,10 +100,13 @@ ck.answer(
 # %% [markdown] lang="en" tags=["trainer"] key="TH3.1"
 # Ask: "How often did these pairs meet last year?" Common mistakes: counting pairs that never met as no pair; counting people at general accounts.
 
+# %% tags=["M3-10"]
+ck.show.table(ck.key_accounts.exec_alignment(company), rows=40)
+
 # %% [markdown] lang="zh" tags=["M3-10", "M3-12", "lesson"]
-# **陷阱**：把名字写进表里就算结对，一年没见面的对子只在纸上；“一对一”为否，是同一位高管在这家结了好几对，多半顾不过来。把“区域负责”当成“某人负责”也不行：区域不会打电话，人才会。**定什么**：没有结对的，本月定一对；没有对接人的，下次会上点名。
+# **怎么读**：一行是一对，左边是我方高管，右边是对方的人，后面是近 12 个月在高层见过几次。**陷阱**：把名字写进表里就算结对，一年没见面的对子只在纸上；“一对一”为否，是同一位高管在这家结了好几对，多半顾不过来。把“区域负责”当成“某人负责”也不行：区域不会打电话，人才会。**定什么**：没有结对的，本月定一对；没有对接人的，下次会上点名。
 # %% [markdown] lang="en" tags=["M3-10", "M3-12", "lesson"]
-# **The trap**: a name in a table is no pair; two who did not meet for a year are a pair on paper. Where "one to one" says no, the same executive has several partners there, more than one can look after. Nor does "the region looks after them" do: regions do not make calls, people do. **To decide**: a pair this month for accounts without; at the next meeting a name for everybody without an owner.
+# **How to read it**: a line is a pair: our executive, theirs, and how often they met at executive level in the last 12 months. **The trap**: a name in a table is no pair; two who did not meet for a year are a pair on paper. Where "one to one" says no, the same executive has several partners there, more than one can look after. Nor does "the region looks after them" do: regions do not make calls, people do. **To decide**: a pair this month for accounts without; at the next meeting a name for everybody without an owner.
 
 # %% [markdown] lang="zh" tags=["M3-13"]
 # ## 合起来：三道门，看最弱的一道
