@@ -50,7 +50,9 @@ def _computed(one, company, names) -> Sheet | None:
     except Exception as error:
         told = to_install(error) if isinstance(error, ImportError) else error
         reason = tr("This table could not be computed: {error}", error=told)
-        return Sheet(pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason, failed=reason)
+        return Sheet(
+            pick(entry["title"]), pd.DataFrame({"": []}), [Column("", "")], reason, entry.get("pack"), reason
+        )
 
 
 def _cut_short(rows: int) -> str:
