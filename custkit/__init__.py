@@ -1,7 +1,7 @@
 """custkit: customer classification management, as a course and as a batch tool.
 
-Importing it is cheap and has no side effects: rooms are loaded when they are first used, and the cell
-magic ``%%needs`` and the blank ``____`` come with ``%load_ext custkit``.
+Importing it is cheap and has no side effects: rooms are loaded when they are first used; what a lesson needs comes with
+``%load_ext custkit``.
 """
 
 from importlib import import_module
@@ -27,9 +27,6 @@ _VERBS = {
     "open_company": "custkit.data",
     "answer": "custkit.course",
     "exercise": "custkit.course",
-    "check": "custkit.course",
-    "hint": "custkit.course",
-    "solution": "custkit.course",
     "set_language": "custkit.locale",
 }
 __all__ = [*_ROOMS, *_VERBS, "load_ipython_extension"]
@@ -48,5 +45,5 @@ def __dir__():
 
 
 def load_ipython_extension(shell):
-    """Add the cell magic ``%%needs`` and the blank ``____`` to a notebook (``%load_ext custkit``)."""
+    """Prepare a notebook for a lesson (``%load_ext custkit``)."""
     import_module("custkit.course.magic").load(shell)

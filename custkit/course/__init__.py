@@ -1,16 +1,12 @@
-"""The course room: the checks, hints and progress of a lesson."""
+"""The course room: exercises as forms, their judge, the contents, what a learner has done and kept."""
 
-from custkit.course.attempt import attempt
 from custkit.lazy import lazily
 
 _HOME = {
     "answer": "asking",
-    "check": "verbs",
     "exercise": "asking",
     "falling_account": "subjects",
-    "hint": "verbs",
     "largest_accounts": "subjects",
-    "solution": "verbs",
 }
-__all__ = [*_HOME, "attempt"]
+__all__ = [*_HOME]
 __getattr__, __dir__ = lazily(__name__, _HOME)

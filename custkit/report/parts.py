@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
-from custkit.report import old_form
-
 SET_UP = {"parameters", "setup"}
 _HEADING = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 
@@ -32,26 +30,18 @@ class Part:
         return "/" not in self.key
 
     @property
-    def is_old(self) -> bool:
-        return self.notebook.metadata.get("custkit", {}).get("form") != "items"
-
-    @property
     def title(self) -> str:
         return title_of(self.notebook)
 
     @cached_property
     def needs(self) -> list[list[tuple[str, ...]]]:
         """Of each cell that computes, what its items ask for: ``[[("contacts", "customers.level")], [()]]``."""
-        if self.is_old:
-            asked = map(old_form.needs_of, old_form.report_cells(self.notebook.cells))
-        else:
-            asked = map(needs_of, self.notebook.cells)
+        asked = map(needs_of, self.notebook.cells)
         return [needs for needs in asked if needs]
 
     def cells(self, missing=frozenset()) -> list:
         """Copies of the cells that make the report, set-up included; ``missing``: the needs that nothing meets."""
-        cells = copy.deepcopy(self.notebook.cells)
-        return old_form.report_cells(cells) if self.is_old else _report_cells(cells, missing)
+        return _report_cells(copy.deepcopy(self.notebook.cells), missing)
 
 
 def needs_of(cell) -> list[tuple[str, ...]]:

@@ -21,8 +21,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 
-from custkit.locale import tr
-
 FONT = "Custkit Sans SC"
 DPI = 100
 ON_SCREEN = "CUSTKIT_ON_SCREEN"  # what `custkit start` sets for its kernels
@@ -184,13 +182,6 @@ class Chart(Figure):
 
     def _repr_html_(self):  # matplotlib's own would ask for a GUI canvas
         return None
-
-
-def nothing_to_show(message: str) -> Chart:
-    """What a chart function gives for an empty table: the reason, and no axes."""
-    chart = Chart(message, height=1.1)
-    chart.text(_MARGIN / 8, 0.25, tr("Nothing to show."), color=MUTED, fontsize=10)
-    return chart
 
 
 def wrap(text: str, fits) -> list[str]:

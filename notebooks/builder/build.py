@@ -156,7 +156,7 @@ def _build_one(wanted, target, root, check, force):
             wanted = execute(wanted, target.parent, language)
         except CellExecutionError as error:
             return [say("{name}: a cell failed\n{error}", name=name, error=error)]
-        if too_heavy := _weighed(wanted):
+        if too_heavy := heavy_pictures(wanted):
             return [f"{name}: {reason}" for reason in too_heavy]
     _write(wanted, target)
     return []
@@ -169,7 +169,7 @@ def _stale(wanted, target, executed):
     found = nbformat.read(target, as_version=nbformat.NO_CONVERT)
     unrun = cells_never_run(found) if executed else []
     reasons = [say("cell {cell} was never run", cell=number) for number in unrun]
-    reasons += _weighed(found)
+    reasons += heavy_pictures(found)
     if not executed and any(cell.get("outputs") for cell in found.cells):
         reasons.append(say("holds outputs"))
     if nbformat.writes(without_outputs(found)) != nbformat.writes(wanted):
@@ -185,11 +185,6 @@ def _orphans(root, names):
         for parts in found
         if parts[1] in LANGUAGES and "/".join(parts[2:]).removesuffix(".ipynb") not in names
     ]
-
-
-def _weighed(notebook):
-    """What is too heavy in a notebook; those of the old form are taken as they are."""
-    return heavy_pictures(notebook) if notebook.metadata.get("custkit", {}).get("form") == "items" else []
 
 
 def _too_large(root):

@@ -32,7 +32,7 @@ def filled(cell: Cell, source: Source, runsheet, report) -> Cell:
             unknown.add(found.group())
         return found.group() if said is None else str(said)
 
-    for language in LANGUAGES if not source.is_old else ():
+    for language in LANGUAGES:
         for heading in (
             _HEADING.findall(cell.texts[language]) if "trainer" not in cell.tags else [cell.texts[language]]
         ):

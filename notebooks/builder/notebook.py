@@ -6,8 +6,6 @@ import re
 import nbformat
 
 from .clean import language_info
-from .old_form.rules import is_typed
-from .old_form.strip import keep_solution, strip_solution
 from .python import items_called
 from .source import Cell, Source
 
@@ -31,8 +29,6 @@ def make_notebook(source: Source, edition: str, language: str, core: Source | No
         new["id"] = _cell_id(cell, taken)
         made.append(new)
     about = {"edition": edition, "language": language, "source": f"{source.name}.py"}
-    if not source.is_old:
-        about["form"] = "items"  # tells the batch that it need not look for the marks of the old form
     metadata = {
         "custkit": about,
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -53,20 +49,14 @@ def _with_setup(source, core):
 
 def _make_cell(cell: Cell, source, edition, language):
     text, metadata, tags = cell.texts[language], {**cell.metadata}, [*cell.tags]
-    typed = source.is_old and is_typed(cell)
-    if typed and "lesson" not in tags:
-        tags.append("lesson")
     if tags:
         metadata["tags"] = tags
     if cell.key:
         metadata["key"] = cell.key
     if cell.kind == "markdown":
         return nbformat.v4.new_markdown_cell(text, metadata=metadata)
-    if typed:
-        text = strip_solution(text) if edition == "learner" else keep_solution(text)
-    else:
-        metadata.setdefault("jupyter", {"source_hidden": True})
-    if not source.is_old and "setup" not in tags and (items := items_called(cell.texts["en"])):
+    metadata.setdefault("jupyter", {"source_hidden": True})
+    if "setup" not in tags and (items := items_called(cell.texts["en"])):
         metadata["items"] = items
     if "parameters" in tags:
         text = _LANGUAGE_LINE.sub(rf'\1"{language}"', text)

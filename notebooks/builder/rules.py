@@ -5,7 +5,6 @@ import re
 
 from . import new_form
 from .limits import too_much
-from .old_form.rules import cell_messages, is_typed, names_out_of_reach, python_of
 from .source import Cell, Problem, Source
 from .words import say
 
@@ -26,11 +25,8 @@ def find_problems(source: Source, glossary: list[dict] = (), runsheet=None) -> l
         yield from _repeated_keys(source)
         if not source.cells:
             return
-        if source.is_old:
-            yield from names_out_of_reach(source)
-        else:
-            yield from new_form.problems(source)
-            yield from too_much(source, glossary, runsheet)
+        yield from new_form.problems(source)
+        yield from too_much(source, glossary, runsheet)
 
     return [source.problem(cell, message) for cell, message in problems()]
 
@@ -50,11 +46,16 @@ def _cell_messages(cell: Cell, source, glossary):
     except SyntaxError as error:
         yield say("the code does not parse: {reason}", reason=error.msg)
         return
-    typed = source.is_old and is_typed(cell)
-    if "solution" in cell.tags or ("exercise" in cell.tags and not typed):
+    if {"solution", "exercise"} & set(cell.tags):
         yield from new_form.exercise_messages(cell)
-    else:
-        yield from cell_messages(cell)
+    elif cell.key:
+        yield say("only an exercise carries a key")
+
+
+def python_of(cell: Cell) -> str:
+    """Python only: line magics and help questions are left out, keeping the line count."""
+    lines = cell.texts["en"].split("\n")
+    return "\n".join("pass" if re.match(r"\s*[%!?]", line) else line for line in lines)
 
 
 def _shape_messages(cell):

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from custkit.locale import LANGUAGES
 
-from . import old_form
 from .words import say
 
 _MARKER = re.compile(r"^# %%(?:\s|$)")
@@ -78,10 +77,6 @@ class Source:
     @property
     def is_lesson(self) -> bool:
         return "/" in self.name
-
-    @property
-    def is_old(self) -> bool:
-        return self.name in old_form.NAMES
 
     def problem(self, cell: Cell | None, message: str) -> "Problem":
         """Something to mend in a cell, or (None) in the source as a whole."""

@@ -25,7 +25,6 @@ build, read_sources, make_notebook = (
     part("build").read_sources,
     part("notebook").make_notebook,
 )
-old_form = part("old_form")
 
 
 @pytest.fixture(scope="module")
@@ -186,12 +185,6 @@ class TestRules:
             True,
         ]
 
-    def test_a_form_is_fine_in_a_notebook_of_the_old_form_too(self, problems):
-        setup = core()[: core().index("# %% [markdown]", core().index('tags=["setup"]'))]
-        form = code('ck.exercise("E2.1", company)', 'tags=["exercise"] key="E2.1"')
-        answer = code('ck.answer("E2.1", company, n=len(data))', 'tags=["solution"] key="E2.1"')
-        assert problems(**{old_form.NAMES[-1]: setup + form + answer}) == []
-
 
 class TestLimits:
     """What does not fit into the time is refused, with the number and the limit."""
@@ -243,20 +236,6 @@ class TestLimits:
     )
     def test_a_glossary_that_cannot_be_read_is_said(self, problems, glossary):
         assert "glossary.yaml cannot be read" in problems(glossary=glossary)[0]
-
-
-class TestOldForm:
-    """Old-form notebooks are exempt by name, and the list may only shrink."""
-
-    def test_no_notebook_joins_the_list(self):
-        assert set(old_form.NAMES) <= {"00_start", "01_diagnosis", "02_tiering", "03_key_accounts"}
-
-    @pytest.mark.parametrize("name", old_form.NAMES)
-    def test_what_has_moved_leaves_the_list(self, name):
-        text = (part("build").ROOT / "notebooks" / "src" / f"{name}.py").read_text(encoding="utf-8")
-        assert any(mark in text for mark in ("ck.check(", "%%needs", "____", "5 minutes")), (
-            f"{name} is in the new form"
-        )
 
 
 class TestRunsheet:

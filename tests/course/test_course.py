@@ -1,19 +1,16 @@
 """The course as it is shipped: fresh, run, without leaks, and kind to whoever has not answered."""
 
-import json
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from custkit.course.exercises import all_exercises
 from custkit.item import exercises
 from custkit.locale import LANGUAGES
 from tests.course.alone import cells_that_need_another
 from tests.course_builder import part
 
-building, source, strip = part("build"), part("source"), part("old_form.strip")
-old_form = part("old_form")
+building, source = part("build"), part("source")
 ROOT = building.ROOT
 SOURCES = source.find_sources(ROOT / "notebooks" / "src")
 LEARNER = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "notebooks")]
@@ -48,35 +45,12 @@ def code_cells(path):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
 
 
-def is_form(cell):
-    """Whether the cell shows an exercise's form."""
-    return "ck.exercise(" in cell.source
-
-
-def solution_lines():
-    """Every line between solution markers, of all sources."""
-    for path in SOURCES:
-        inside = False
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line in (strip.BEGIN, strip.END):
-                inside = line == strip.BEGIN
-            elif inside and line.strip() and not line.lstrip().startswith("#"):
-                yield line.strip()
-
-
 def test_the_notebooks_are_what_their_sources_give():
     assert building.build(check=True) == []
 
 
 def test_there_is_something_to_test():
     assert len(LEARNER) == len(SOLUTIONS) == 2 * len(SOURCES) > 0
-    assert len(list(solution_lines())) > 5
-
-
-def test_no_solution_line_leaks_into_a_learner_notebook():
-    found = "\n".join(path.read_text(encoding="utf-8") for path in LEARNER)
-    leaks = [line for line in solution_lines() if json.dumps(line, ensure_ascii=False)[1:-1] in found]
-    assert leaks == []
 
 
 def test_no_answer_and_no_trainers_note_stands_where_it_does_not_belong():
@@ -96,12 +70,7 @@ def test_every_solution_cell_was_run(path):
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_every_solution_passes_its_check(path):
-    exercises = [
-        cell for cell in code_cells(path) if {"exercise", "solution"} & set(cell.metadata.get("tags", ()))
-    ]
-    for cell in exercises:
-        if is_form(cell):
-            continue  # its solution is the cell below it
+    for cell in (cell for cell in code_cells(path) if "solution" in cell.metadata.get("tags", ())):
         assert cell.outputs[-1].data["text/plain"].startswith("✓"), cell.outputs[-1].data["text/plain"]
 
 
@@ -114,16 +83,16 @@ UNANSWERED = [
 
 @pytest.mark.parametrize("path", UNANSWERED, ids=name)
 def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
-    """Nothing fails; every exercise answers "not attempted yet", and every form says what it asks."""
+    """Nothing fails, and every form says what it asks."""
     language = path.relative_to(ROOT).parts[1]
     notebook = building.execute(unanswered(path, imported[language]), path.parent, language)
     for cell in notebook.cells:
         if "exercise" in cell.metadata.get("tags", ()):
             said = cell.outputs[-1].data["text/plain"]
-            assert said.startswith(f"{cell.metadata.key} · " if is_form(cell) else "… "), cell.id
+            assert said.startswith(f"{cell.metadata.key} · "), cell.id
 
 
-CORES = [path for path in UNANSWERED if path.parent.name in LANGUAGES and path.stem not in old_form.NAMES]
+CORES = [path for path in UNANSWERED if path.parent.name in LANGUAGES]
 
 
 @pytest.mark.parametrize("path", CORES, ids=name)
@@ -135,7 +104,7 @@ def test_each_cell_of_a_core_runs_after_the_set_up_alone(path, imported):
 
 def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():
     asked = {cell.key for one in building.read_sources(ROOT)[0].values() for cell in one.cells if cell.key}
-    assert asked == {exercise.key for exercise in all_exercises()} | set(exercises())
+    assert asked == set(exercises())
 
 
 @pytest.mark.parametrize("path", LEARNER + SOLUTIONS, ids=name)

@@ -20,9 +20,14 @@ def english():
     set_language(before)
 
 
-def cell(source, *tags, kind="code"):
+def cell(source, *tags, kind="code", items=()):
+    """A cell; ``items`` that it shows (``"tiering.rfm"``), else a report takes it as it stands."""
     made = nbformat.v4.new_code_cell(source) if kind == "code" else nbformat.v4.new_markdown_cell(source)
+    if kind == "code" and not tags and not items:
+        tags = ("setup",) if source == SET_UP else ("report",)
     made.metadata["tags"] = list(tags)
+    if items:
+        made.metadata["items"] = list(items)
     return made
 
 

@@ -203,18 +203,6 @@ class TestJoined:
         _, problems = ran(folder)
         assert len(problems) == 1
 
-    def test_an_old_core_and_new_lessons_stand_together_while_a_module_moves(self, folder):
-        path = folder / "02_tiering.ipynb"
-        old = nbformat.read(path, as_version=4)
-        del old.metadata["custkit"]
-        nbformat.write(old, path)
-        notebook, problems = ran(folder)
-        assert problems == []
-        assert "a helper of the lesson" in printed(
-            notebook
-        )  # an old report runs every cell that is no lesson
-        assert printed(cut(notebook)["02_tiering/10_money"]) == ["rfm on the company"]
-
 
 @pytest.fixture
 def data(tmp_path):

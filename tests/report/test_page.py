@@ -1,6 +1,7 @@
 """The pages: readable by themselves, without code or network, and never run what a company's data say."""
 
 import base64
+import copy
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from custkit.data import Finding
 from custkit.locale import set_language
 from custkit.report import page
 from custkit.report.batch import Row
-from custkit.report.old_form import report_cells
+from custkit.report.parts import Part
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import cell, text
 
@@ -128,8 +129,9 @@ SHIPPED = sorted((Path(__file__).parents[2] / "solutions").glob("*/0[1-9]_*.ipyn
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_course_as_shipped_makes_pages_that_stand_alone(path, company):
     """The executed solutions, through the report's own page: no address, no script, a text for every chart."""
-    shown = nbformat.read(path, as_version=4)
-    shown.cells = report_cells(shown.cells)
+    part = Part(path, path.stem)
+    shown = copy.copy(part.notebook)
+    shown.cells = part.cells()
     html = page.section_page(shown, Row(path.stem, path.stem[3:], path.stem, "done"), company)
     assert_stands_alone(html)
     images = re.findall(r"<img [^>]*>", html)

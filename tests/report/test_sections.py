@@ -4,12 +4,18 @@ import pytest
 
 from custkit.data import InputError
 from custkit.data.privacy import Filter
+from custkit.report import parts
 from custkit.report.module_run import execute_section
 from custkit.report.sections import Section, find_sections, plan
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
 ORDERS_ONLY = company_from_frame(orders(("A", "2025-01-05", 100)))
+
+
+RFM = cell("ck.tiering.rfm(company)", items=["tiering.rfm"])
+CHAIN = cell("ck.key_accounts.decision_chain(company)", items=["key_accounts.decision_chain"])
+LEVELS = cell("ck.tiering.drift_report(company)", items=["tiering.drift_report"])
 
 
 @pytest.fixture
@@ -46,11 +52,10 @@ def test_the_title_is_the_first_heading_without_marks(folder):
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ([cell(SET_UP), cell("company")], "ready"),
-        ([cell(SET_UP), cell("company"), cell("%%needs contacts\n1")], "partial"),
-        ([cell(SET_UP), cell("%%needs contacts\n1"), cell("%%needs customers.level\n2")], "off"),
-        ([cell(SET_UP), cell("company"), cell("%%needs contacts\n1", "lesson")], "ready"),
-        ([cell(SET_UP), cell("%%needs transactions\n1")], "ready"),
+        ([cell(SET_UP), RFM], "ready"),
+        ([cell(SET_UP), RFM, CHAIN], "partial"),
+        ([cell(SET_UP), CHAIN, LEVELS], "off"),
+        ([cell(SET_UP), RFM, cell("x", "lesson", items=["key_accounts.decision_chain"])], "ready"),
     ],
 )
 def test_a_section_is_ready_partial_or_off_by_what_its_cells_need(tmp_path, cells, expected):
@@ -66,7 +71,7 @@ def test_teaching_is_taken_out_errors_are_read_off_and_secrets_struck_out(tmp_pa
         text("# Module"),
         cell("print(mode, data, 'hunter2')"),
         text("Do this", "lesson"),
-        cell("1 / 0", "exercise", "lesson"),
+        cell("1 / 0", "lesson"),
         text("## Shares"),
         cell("{}['share']"),
         cell("print('goes on')"),
@@ -93,9 +98,16 @@ def test_a_kernel_that_dies_is_a_reason_and_not_a_traceback(tmp_path):
     assert ["memory" in str(problem) for problem in problems] == [True]
 
 
-def test_a_table_that_is_missing_is_said_once_however_many_columns_are_wanted_of_it(tmp_path):
-    cells = [cell(SET_UP), cell("company"), cell("%%needs contacts.power contacts.layer contacts\n1")]
-    cells += [cell("%%needs orders.region\n1"), cell("%%needs orders.channel orders.region\n1")]
+def test_a_table_that_is_missing_is_said_once_however_many_columns_are_wanted_of_it(tmp_path, monkeypatch):
+    asks = [
+        ("contacts.power", "contacts.layer", "contacts"),
+        ("orders.region",),
+        ("orders.channel", "orders.region"),
+    ]
+    monkeypatch.setattr(
+        parts, "needs_of", lambda one: [asks[int(one.source)]] if one.source.isdigit() else []
+    )
+    cells = [cell(SET_UP), RFM, *(cell(str(n)) for n in range(3))]
     missing = plan(Section(write_notebook(tmp_path / "02_tiering.ipynb", *cells)), ORDERS_ONLY).missing
     assert len(missing) == 2
     assert "missing: Contacts /" in missing[0]

@@ -1,1 +1,0 @@
-"""The right answers, computed from whatever company is loaded; one file a module."""
