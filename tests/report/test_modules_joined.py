@@ -4,11 +4,13 @@ import json
 import re
 import subprocess
 import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
+import custkit.item
+import custkit.report.workbook  # takes the real items, before a test stands in for them
 from custkit.report import run
 from custkit.report.module_run import execute_section
 from custkit.report.parts import cut
@@ -32,12 +34,9 @@ def cards(monkeypatch):
         name: SimpleNamespace(room="stub", name=name, card={"needs": needs}) for name, needs in kinds.items()
     }
     asks = {"E9.1": (made["rfm"],), "E9.2": (made["chain"],), "E9.3": ()}
-    stub = ModuleType("custkit.item")
-    told = SimpleNamespace(items=made, asks=asks)
-    stub.items = lambda: tuple(made.values())
-    stub.exercise_of = lambda key: SimpleNamespace(asks=asks[key])
-    monkeypatch.setitem(sys.modules, "custkit.item", stub)
-    return told
+    monkeypatch.setattr(custkit.item, "items", lambda *room: tuple(made.values()))
+    monkeypatch.setattr(custkit.item, "exercise_of", lambda key: SimpleNamespace(asks=asks[key]))
+    return SimpleNamespace(items=made, asks=asks)
 
 
 def item(name, source=None):
@@ -85,7 +84,7 @@ def folder(tmp_path):
         form("E9.3"),
         cell("print('answered')", "solution"),
         cell("print('teaching')", "lesson"),
-        cell("print('a helper of the lesson')"),
+        cell("print('a helper of the lesson')", "other"),
     )
     lessons = tmp_path / "02_tiering"
     write(
