@@ -73,7 +73,7 @@ def to_install(error: ImportError) -> str:
     while error.name is None and isinstance(error.__cause__ or error.__context__, ImportError):
         error = error.__cause__ or error.__context__
     module = (error.name or str(error)).split(".")[0]
-    extra = {"psycopg": "postgres", "pyspark": "spark", "jieba": "chinese"}.get(module)
+    extra = {"psycopg": "postgres", "pyspark": "spark"}.get(module)
     command = "pip install -c constraints.txt -e ."
     if extra or backend:
         command = f"pip install '{f'custkit[{extra}]' if extra else f'ibis-framework[{backend.group(1)}]'}'"

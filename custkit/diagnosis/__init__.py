@@ -75,7 +75,7 @@ _HOME = {
     "asked_questions": "questions",
     "questions_to_rewrite": "questions",
     "codebook_table": "coding",
-    "code_assist": "coding",
+    "code_assist": "coder",
     "coded_pains": "coding",
     "merge_codes": "coding",
     "coder_agreement": "coding",

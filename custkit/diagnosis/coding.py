@@ -2,13 +2,11 @@
 against groups."""
 
 import re
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 import pandas as pd
-import yaml
 
+from custkit.diagnosis.coder import UNSEEN, best_coder, code_assist, codebook
 from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, one_of, panels, share
 from custkit.locale import get_language, pick, tr
 from custkit.measures.agreement import Agreement, chi_square, kappa
@@ -18,16 +16,9 @@ SMALL_GROUP = 5  # interviews, below which a group's shares are not shown
 SMALL_PAIR = 3  # interviews, below which two codes together are chance
 SURE = 0.05
 CONFUSED = 0.1
-_CHINESE = re.compile(r"[一-鿿]")
 FEWEST_INTERVIEWS = 5
 TRUSTED_KAPPA = 0.6  # below it, counts of codes are not worth reading (Landis & Koch: not even substantial)
 PAIN_COLUMNS = ["interview_id", "turn_no", "customer_id", "layer", "date", "code", "intensity"]
-
-
-@cache
-def codebook() -> dict[str, dict]:
-    """``codebook.yaml``: code → ``label, means, not`` ({zh, en}) and the words of each language."""
-    return yaml.safe_load(files("custkit.diagnosis").joinpath("codebook.yaml").read_text(encoding="utf-8"))
 
 
 @item
@@ -35,7 +26,12 @@ def codebook_table(company) -> Result:
     """The codebook for print: code (its label), code_means, code_not, code_words."""
     language = get_language()
     rows = [
-        (pick(one["label"]), pick(one["means"]), pick(one["not"]), tr(", ").join(one[language][:6]))
+        (
+            pick(one["label"]),
+            pick(one["means"]),
+            pick(one["not"]),
+            tr(", ").join(re.split(r",\s+", one[language])[:6]),
+        )
         for one in codebook().values()
     ]
     table = pd.DataFrame(rows, columns=["code", "code_means", "code_not", "code_words"])
@@ -44,53 +40,74 @@ def codebook_table(company) -> Result:
 
 @item
 def coding_proposals(company) -> Result:
-    """What the dictionary proposes for each different answer of the interviews (`code_assist`); a person decides."""
-    turns = company.table("interviews")
-    answers = turns.loc[turns["speaker"] == "customer", "text"].drop_duplicates()
-    table = code_assist(answers)
-    if table.empty:
-        raise Refused("empty")
-    return Result(table, about={"n": len(table), "n_none": int(table["code"].isna().sum())})
+    """What is proposed for each different answer of the interviews; a person decides.
 
-
-def code_assist(texts, cutter: str = "auto") -> pd.DataFrame:
-    """A dictionary's proposal for each text; a person decides.
-
-    texts: a list or a Series, Chinese or English, mixed as they come. One row per text: text, code (the label
-    of the code whose words say most, in the text's language; None where no word is known), words_found,
-    n_codes (how many codes had a word: above 1 a person should look).
-
-    cutter: ``"jieba"`` cuts Chinese into words first, so that a word across a border is no hit; ``"plain"``
-    looks for the words as they stand; ``"auto"`` takes jieba where it is installed. The columns are the same.
-    Raises ValueError for another cutter.
+    Columns: `code_assist`. The code is the dictionary's, or a classifier's where one learned from at least 50 answers
+    coded by hand agrees better with that person (`best_coder`). ``about``: n, n_none (no code: nothing known, or
+    praise), and how far the proposals can be trusted: ``kappa`` and ``observed`` (share coded alike) over ``n_hand``
+    answers coded by hand, or ``of_ten``: of ten unseen sentences, how many the dictionary codes as a person did.
     """
-    if cutter not in ("auto", "jieba", "plain"):
-        raise ValueError(tr("cutter must be auto, jieba or plain, not {cutter}", cutter=cutter))
-    rows = [
-        (text, *_proposal(str(text), cutter != "plain")) for text in pd.Series(texts, dtype=object).fillna("")
-    ]
-    return pd.DataFrame(rows, columns=["text", "code", "words_found", "n_codes"])
+    turns = company.table("interviews")
+    answers = turns.loc[turns["speaker"] == "customer", "text"].dropna().drop_duplicates()
+    if answers.empty:
+        raise Refused("empty")
+    table, coder = code_assist(answers), _coder(company)
+    if coder.kind == "learned":
+        table["code"] = pd.Series(coder.code(table["text"]), dtype=object).replace("", None)
+    about = {"n": len(table), "n_none": int((table["code"].isna() | (table["tone"] == "praise")).sum()),
+             "of_ten": _of_ten(answers)}  # fmt: skip
+    if coder.agreement:
+        about |= {"kappa": coder.agreement.kappa, "observed": coder.agreement.observed, "n_hand": coder.n,
+                  "kappa_other": coder.other.kappa}  # fmt: skip
+    return Result(table, verdict=coder.kind if coder.agreement else "unmeasured", about=about)
 
 
 def coded_pains(company, synonyms=None) -> pd.DataFrame:
     """What customers complained about: one row per coded answer of the interviews.
 
     interview_id, turn_no, customer_id, layer, date, code, intensity (1–5; None where nobody gave one). The
-    codes are those of coder A, else of coder B, else the dictionary's (`code_assist`); ``attrs["source"]``
-    says whose. synonyms: `merge_codes`.
+    codes are those of coder A, else of coder B. Interviews that nobody coded are coded by the better of dictionary
+    and classifier (`best_coder`) where that agrees with the person at a kappa of `TRUSTED_KAPPA`, else left out;
+    where nothing at all was coded by hand the dictionary proposes. What it knows as praise is no pain.
+    ``attrs["source"]`` says whose codes these are: ``code_a``, ``code_b``, ``dictionary``, or ``code_a+learned``.
+    synonyms: `merge_codes`.
     """
     if company.missing("interviews"):
         return _no_pains()
-    turns = company.table("interviews")
-    answers = turns[turns["speaker"] == "customer"]
-    source = next((coder for coder in CODERS if coder in answers and answers[coder].notna().any()), None)
-    codes = answers[source] if source else pd.Series(code_assist(answers["text"])["code"].to_numpy())
-    table = answers.assign(code=codes.to_numpy(dtype=object)).dropna(subset=["code"])
+    answers, source = _by_hand(company)
+    rest = ~answers["by_hand"]
+    coder = _coder(company) if rest.any() else None
+    if coder and (not source or (coder.agreement and coder.agreement.kappa >= TRUSTED_KAPPA)):
+        answers.loc[rest, "code"] = coder.code(answers.loc[rest, "text"])
+        source = f"{source}+{coder.kind}" if source else coder.kind
+    table = answers[answers["code"] != ""].copy()
     table["code"] = merge_codes(table["code"], synonyms)
     table = table.reindex(columns=PAIN_COLUMNS).reset_index(drop=True)
     table["intensity"] = pd.to_numeric(table["intensity"], errors="coerce").where(lambda x: x.between(1, 5))
-    table.attrs["source"] = source or "dictionary"
+    table.attrs["source"] = source
     return table
+
+
+def _by_hand(company):
+    """Customers' answers with ``code`` ("" for none) and ``by_hand`` (their interview is coded), and by whom."""
+    turns = company.table("interviews")
+    answers = turns[turns["speaker"] == "customer"].reset_index(drop=True)
+    source = next((coder for coder in CODERS if coder in answers and answers[coder].notna().any()), None)
+    code = answers[source].astype(object) if source else pd.Series(None, index=answers.index, dtype=object)
+    seen = code.notna().groupby(answers["interview_id"]).transform("any")
+    return answers.assign(code=code.fillna(""), by_hand=seen.astype(bool)), source
+
+
+def _coder(company):
+    answers, _ = _by_hand(company)
+    hand = answers[answers["by_hand"] & answers["text"].notna()]
+    return best_coder(hand["text"], hand["code"])
+
+
+def _of_ten(texts):
+    """How many of ten sentences in these texts' language the dictionary codes as a person did, unseen."""
+    chinese = texts.astype(str).str.contains("[一-鿿]").mean() > 0.5
+    return round(10 * UNSEEN["zh" if chinese else "en"])
 
 
 def merge_codes(codes, synonyms=None) -> pd.Series:
@@ -202,7 +219,9 @@ def code_freq(company, synonyms=None) -> Result:
     freq, n = counted(company, synonyms)
     if freq.empty:
         raise Refused("empty")
-    score = "pain_weight" if freq["pain_weight"].notna().any() else "share_interviews"
+    proposed = coded_pains(company).attrs["source"] == "dictionary"
+    weighed = freq["pain_weight"].notna().any() and not proposed
+    score = "pain_weight" if weighed else "share_interviews"
     rows = freq.sort_values([score, "n_named"], ascending=False, kind="stable").head(12)
     top = rows.iloc[0]
     picture = bars("code", "share_interviews", rows=rows)
@@ -216,9 +235,9 @@ def code_freq(company, synonyms=None) -> Result:
         picture = panels((picture, cells), widths=(5, 6))
     return Result(
         freq,
-        verdict="strong" if score == "pain_weight" else "named",
+        verdict="proposed" if proposed else "strong" if weighed else "named",
         about={"code": top["code"], "share_interviews": top["share_interviews"], "n_interviews": n,
-               "mean_intensity": top["mean_intensity"]},
+               "mean_intensity": top["mean_intensity"], "of_ten": _of_ten(company.table("interviews")["text"])},
         value=float(top["share_interviews"]),
         unit="share",
         picture=picture,
@@ -252,7 +271,8 @@ def merged_pains(company, merge: str | None = None) -> Result:
     """The pains once two codes are one, with the kappa that the two coders then have; most interviews first.
 
     merge: ``"nothing"``, or ``"old → new"`` as the dial writes it; the pair of `suggested_synonyms` unless given.
-    Columns: `code_freq`. ``about``: ``kappa, observed, expected``, the pain named most and the one before merging.
+    Columns: `code_freq`. ``about``: ``kappa, observed, expected``, the pain named most and the one before merging,
+    ``of_ten`` (`coding_proposals`).
     """
     if merge is None:
         synonyms = suggested_synonyms(company)
@@ -263,14 +283,16 @@ def merged_pains(company, merge: str | None = None) -> Result:
         raise Refused("few", n=n)
     found, top, before = coder_agreement(company, synonyms), table.iloc[0], counted(company)[0].iloc[0]
     two_words = bool(synonyms) and top["code"] in synonyms.values() and top["code"] != before["code"]
+    proposed = coded_pains(company).attrs["source"] == "dictionary"
     unsure = coder_agreement(company).kappa < TRUSTED_KAPPA
+    of_ten = _of_ten(company.table("interviews")["text"])
     old, new = next(iter(synonyms.items()), (None, None))
     return Result(
         table,
-        verdict="unsure" if unsure else "two_words" if two_words else "named",
+        verdict="proposed" if proposed else "unsure" if unsure else "two_words" if two_words else "named",
         about={**top, "kappa": found.kappa, "observed": found.observed, "expected": found.expected, "all": n,
-               "before": before["code"], "old": old, "new": new},
-        urgency="act",
+               "before": before["code"], "old": old, "new": new, "of_ten": of_ten},
+        urgency="watch" if proposed else "act",
         value=float(top["share_interviews"]),
         unit="share",
     )  # fmt: skip
@@ -380,51 +402,6 @@ def co_occurrence(company, synonyms=None) -> Result:
     pairs = pd.DataFrame(rows, columns=["code", "code_with", "n_interviews", "lift"])
     pairs = pairs.sort_values(["n_interviews", "lift"], ascending=False, kind="stable", ignore_index=True)
     return Result(pairs, about={**pairs.iloc[0]})
-
-
-def _proposal(text, in_words):
-    language = "zh" if _CHINESE.search(text) else "en"
-    low = text.casefold()
-    cut = _jieba() if in_words and language == "zh" else None
-    tokens = set(cut(text)) if cut else None
-    found = {}
-    for code, entry in codebook().items():
-        hits = [word for word in map(str, entry[language]) if _stands_in(word, low, tokens)]
-        if hits:
-            found[code] = hits
-    if not found:
-        return None, (), 0
-    best = max(found, key=lambda code: (sum(map(len, found[code])), -list(codebook()).index(code)))
-    return codebook()[best]["label"][language], tuple(found[best]), len(found)
-
-
-def _stands_in(word, text, tokens):
-    if tokens is not None:
-        return word in tokens
-    word = word.casefold()
-    if _CHINESE.search(word):
-        return word in text
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-@cache
-def _jieba():
-    """A cutter that keeps the codebook's words whole, or None where jieba is not installed."""
-    import logging
-    import warnings
-
-    try:
-        with warnings.catch_warnings():  # its source has escapes that newer Pythons complain of
-            warnings.simplefilter("ignore")
-            import jieba
-    except ImportError:
-        return None
-    jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    for entry in codebook().values():
-        for word in map(str, entry["zh"]):
-            cutter.add_word(word, freq=2_000_000)
-    return cutter.lcut
 
 
 def _both(company, synonyms):

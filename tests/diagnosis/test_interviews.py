@@ -215,14 +215,6 @@ def test_synonyms_are_followed_to_their_end_and_a_circle_is_refused():
         diagnosis.merge_codes(["a"], ["a", "b"])
 
 
-@pytest.mark.parametrize("cutter", ["auto", "plain"])
-def test_the_dictionary_answers_alike_with_and_without_jieba(cutter):
-    texts = ["上个月到货晚了三天", "Your price is high", "发票老出错", "thank you", None]
-    found = diagnosis.code_assist(texts, cutter)
-    assert found["code"].fillna("").tolist() == ["交货", "price", "账期", "", ""]
-    assert found.columns.tolist() == ["text", "code", "words_found", "n_codes"]
-
-
 def test_small_groups_are_not_shown_and_not_tested():
     told = [(f"I{i}", "price" if i % 2 else "delivery") for i in range(12)]
     table = diagnosis.code_by_group(with_interviews(interviews(*told)))
@@ -285,6 +277,9 @@ def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
     table = coding.coded_pains(with_interviews(turns))
     assert table.attrs["source"] == "dictionary"
     assert {"price", "delivery"} <= set(table["code"])
+    counted = diagnosis.code_freq(with_interviews(turns))
+    assert counted.verdict == diagnosis.merged_pains(with_interviews(turns)).verdict == "proposed"
+    assert "7 as a person does" in counted.message
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
