@@ -16,7 +16,6 @@ import yaml
 
 from custkit.data import MissingTable
 from custkit.data.contract import label
-from custkit.data.finding import told_by
 from custkit.locale import get_language, pick, tr
 from tests.golden.seen import NOTHING, TEXT, cell, facts_of, facts_shown, is_result, texts_of
 
@@ -178,10 +177,8 @@ def all_findings(company) -> list:
     with patch("custkit.tiering.insights.MAX_FINDINGS", 10_000):
         found += import_module("custkit.tiering").findings(company)
     found += import_module("custkit.item").findings_of("monitoring", company)
-    for room in ("diagnosis", "key_accounts"):
+    for room in ("diagnosis", "key_accounts", "general_accounts"):
         found += import_module("custkit.item").findings_of(room, company)
-        parts = getattr(import_module(f"custkit.{room}.insights"), "PARTS", ())
-        found += told_by(f"custkit.{room}", parts, company)
     return found
 
 
@@ -194,12 +191,8 @@ def _finding(finding):
 def exercises(company, calls, folder):
     """The right answers and the answers of typical mistakes; the texts with the company's numbers in them."""
     found = {}
-    if find_spec("custkit.course.exercises"):
-        module = import_module("custkit.course.exercises")
-        found |= {f"exercise/{one.key}": _old_exercise(one, company) for one in module.all_exercises()}
-    if find_spec("custkit.item"):
-        keys = import_module("custkit.item").exercises()
-        found |= {f"exercise/{key}": _exercise(key, company) for key in keys}
+    keys = import_module("custkit.item").exercises()
+    found |= {f"exercise/{key}": _exercise(key, company) for key in keys}
     return found
 
 
@@ -223,21 +216,6 @@ def _told_of(card, written):
     hints = {f"hint{n}": hint for n, hint in enumerate(card["hints"], start=1)}
     mistakes = {f"mistake.{name}": text for name, text in card.get("mistakes", {}).items()}
     return {name: written(text) for name, text in (hints | mistakes | {"why": card["why"]}).items()}
-
-
-def _old_exercise(asked, company):
-    words = {"title": pick(asked.title)} | {f"asks.{part}": pick(text) for part, text in asked.parts.items()}
-    if asked.needs and company.missing(*asked.needs):
-        return NOTHING, words
-
-    def shown(solved):
-        answers = solved.answers.items()
-        given = {part: (one.value, one.mistakes, one.kind == "order") for part, one in answers}
-        card = {"hints": asked.hints, "mistakes": asked.mistakes, "why": asked.why}
-        return _answers(given), _told_of(card, lambda text: pick(text).format(**solved.facts))
-
-    facts, more = _told(lambda: asked.compute(company), shown)
-    return facts, words | more
 
 
 def _answers(given):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custkit.course import answer, hint, solution, state
+from custkit.course import answer, state
 from custkit.course.asking import asked
 from custkit.item import Refused, exercises
 from custkit.locale import pick, speaking
@@ -76,6 +76,6 @@ def test_the_ticked_ten_are_those_that_are_asked_about(demo):
 
 def test_an_exercise_on_a_card_gives_its_hints_and_its_solution(demo):
     with speaking("en"):
-        assert "hint 1 of 3" in repr(hint("E2.1", 1, company=demo["en"]))
-        assert "the answer" in repr(solution("E2.1", company=demo["en"]))
-        assert "no company is open" in repr(hint("E2.1"))
+        one = asked("E2.1", demo["en"])
+        assert "hint 1 of 3" in repr(one.hint(1))
+        assert "the answer" in repr(one.solution())
