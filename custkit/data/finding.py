@@ -1,7 +1,6 @@
 """What a module found, as data: shown in the lesson, first in the report, source of the action pack."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 URGENCIES = ("act", "watch", "know")
 
@@ -44,9 +43,3 @@ def most_urgent(found, at_most: int) -> list[Finding]:
     there = [finding for finding in found if finding]
     there.sort(key=lambda finding: (URGENCIES.index(finding.urgency), -(finding.money or 0)))
     return there[:at_most]
-
-
-def told_by(room: str, parts, company) -> list[Finding]:
-    """The findings of all parts of a room (``"custkit.diagnosis"``): files with ``part_findings(company)``."""
-    told = [import_module(f"{room}.{part}").part_findings(company) for part in parts]
-    return [finding for findings in told for finding in findings]

@@ -1,10 +1,10 @@
-"""Customer lifetime value: what a customer will still bring, as a range and only where the history supports it.
+"""Customer lifetime value: what a customer will still bring, and only where the history supports it.
 
 Three ways, by the kind of business (architecture: one definition each):
 
 - *simple*: yearly margin × margin multiple, from a retention rate. A rule of thumb for everybody.
-- *model*: BG/NBD (or MBG/NBD) purchases × Gamma-Gamma spend × margin rate, discounted; for repeat buying
-  without contract. A holdout test decides whether it may speak (`lifetime.holdout_check`).
+- *forecast*: money of the next year by whichever forecast came nearest on hidden months (`forecast`; purchase models
+  with Gamma-Gamma spend among them), discounted; for repeat buying without contract.
 - *contract*: sBG retention (`contracts.fit_retention`), for subscriptions and service contracts.
 
 Project business is left out of the purchase model: one won project says nothing about a rhythm.
@@ -112,9 +112,12 @@ class ValueModel:
         return self.refusal is None
 
 
-def fit_value_model(
-    company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS, k: int = 1
-):
+def fit_rhythm_spend(rhythm: pd.DataFrame) -> SpendModel:
+    """The spend model of the customers of a `purchase_summary` who bought again for money. Raises CannotFit."""
+    return fit_spend(rhythm[(rhythm["x"] > 0) & (rhythm["mean_spend"] > 0)])
+
+
+def fit_value_model(company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS):
     """Fit purchases and spend on a company; a `ValueModel` that says why, where it cannot.
 
     It refuses with less than a year of history, with fewer than ``min_repeat_buyers`` repeat buyers outside
@@ -129,8 +132,7 @@ def fit_value_model(
         )
         return ValueModel(None, None, summary, reason)
     try:
-        purchases = fit_purchases(rhythm, kind, min_repeat_buyers, k)
-        paid = rhythm[(rhythm["x"] > 0) & (rhythm["mean_spend"] > 0)]
-        return ValueModel(purchases, fit_spend(paid), summary, None)
+        purchases = fit_purchases(rhythm, kind, min_repeat_buyers)
+        return ValueModel(purchases, fit_rhythm_spend(rhythm), summary, None)
     except CannotFit as error:
         return ValueModel(None, None, summary, str(error))

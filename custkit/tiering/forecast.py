@@ -21,9 +21,17 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.tiering.clv import DAYS_A_YEAR, fit_value_model, project_share
+from custkit.tiering.clv import (
+    DAYS_A_YEAR,
+    MIN_HISTORY_DAYS,
+    PROJECT_SHARE,
+    fit_rhythm_spend,
+    project_share,
+    purchase_summary,
+)
 from custkit.tiering.features import customer_table
 from custkit.tiering.likelihood import CannotFit
+from custkit.tiering.purchases import fit_purchases
 
 RIVALS = ("last_year", "own_rhythm", "model", "regular_model", "blend", "average")
 MAY_BE_OFF = 0.25  # of the money of the hidden days in all
@@ -46,7 +54,6 @@ MIN_CUSTOMERS, MIN_DAYS = 30, 90
 REGULAR = 3
 YEARS = 3
 SILENCE = (0.5, 1, 2, 3, 5, 8)  # silence over the usual gap: the bands of the record
-PROJECT = 0.5
 
 
 def forecasts(company) -> "Forecasts":
@@ -255,35 +262,42 @@ def _guesses(company, day: pd.Timestamp, days: int) -> pd.DataFrame:
     span = pd.Timedelta(days=days)
     table = customer_table(company, groups=("core", "gaps"), as_of=day.date())
     share = project_share(company, day.date())
-    table = table[~(table["customer_id"].map(share).fillna(0.0) > PROJECT)].reset_index(drop=True)
+    table = table[~(table["customer_id"].map(share).fillna(0.0) > PROJECT_SHARE)].reset_index(drop=True)
     ids = table["customer_id"]
     lately, longer = (ids.map(_money(company, day - n * span, day)).fillna(0.0).clip(lower=0) for n in (1, 2))
     again = _record(company, day, days)[np.digitize(_silence(table), SILENCE)]
     age = table["tenure_days"].clip(lower=MIN_DAYS, upper=2 * days)
     out = pd.DataFrame({"customer_id": ids, "last_year": lately, "own_rhythm": longer / age * days * again})
-    for name, k in (("model", 1), ("regular_model", REGULAR)):
-        guess = _by_model(company, day, days, k)
-        if guess is not None:
-            out[name] = ids.map(guess).fillna(0.0)
+    for name, guess in _by_models(company, day, days).items():
+        out[name] = ids.map(guess).fillna(0.0)
     if "regular_model" in out:
         out["blend"] = (out["last_year"] + out["regular_model"]) / 2
     out["average"] = lately.mean() if len(ids) else 0.0
     return out.assign(buys_again=again)
 
 
-def _by_model(company, day, days, k) -> pd.Series | None:
-    """Money expected of each customer by the purchase model, None where it cannot be fitted or gives no number."""
+def _by_models(company, day, days) -> dict[str, pd.Series]:
+    """Money expected of each customer, by each purchase model that can be fitted; their spend is fitted once."""
+    summary = purchase_summary(company, day.date())
+    rhythm = summary[~summary["project"]]
+    if summary.empty or summary["T"].max() < MIN_HISTORY_DAYS:
+        return {}
     try:
-        model = fit_value_model(company, day.date(), "MBG/NBD", k=k)
+        spend_model = fit_rhythm_spend(rhythm)
     except CannotFit:
-        return None
-    if not model.speaks:
-        return None
-    rhythm = model.summary[~model.summary["project"]]
+        return {}
     spend_x = rhythm["x"].where(rhythm["mean_spend"] > 0, 0.0)
-    spend = model.spend.expected_spend(spend_x, rhythm["mean_spend"].fillna(0.0))
-    money = model.purchases.predict(rhythm, days)["expected_purchases"].to_numpy() * spend
-    return pd.Series(money, index=rhythm["customer_id"]) if np.isfinite(money).all() else None
+    spend = spend_model.expected_spend(spend_x, rhythm["mean_spend"].fillna(0.0))
+    found = {}
+    for name, k in (("model", 1), ("regular_model", REGULAR)):
+        try:
+            purchases = fit_purchases(rhythm, "MBG/NBD", k=k)
+        except CannotFit:
+            continue
+        money = purchases.predict(rhythm, days)["expected_purchases"].to_numpy() * spend
+        if np.isfinite(money).all():
+            found[name] = pd.Series(money, index=rhythm["customer_id"])
+    return found
 
 
 def _record(company, day, days) -> np.ndarray:

@@ -149,7 +149,7 @@ def winback_list(
 
 @exercise("TH2.5", asks=[winback_list])
 def first_calls(company) -> Key:
-    """The three best bets to win back, by expected value."""
+    """The three with the most margin that will not come back by itself."""
     found = winback_list(company)
     if not found.ok:
         raise Refused("nobody")
