@@ -18,6 +18,7 @@ _ROOMS = (
     "locale",
     "measures",
     "monitoring",
+    "organization",
     "planning",
     "report",
     "show",
