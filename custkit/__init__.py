@@ -21,6 +21,7 @@ _ROOMS = (
     "organization",
     "planning",
     "report",
+    "review",
     "show",
     "tiering",
 )

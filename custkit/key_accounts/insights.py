@@ -12,5 +12,8 @@ def findings(company) -> list[Finding]:
 
 
 def told_by_items(company) -> list[Finding]:
-    """All of them."""
-    return [*findings_of("key_accounts", company), *findings_of("monitoring", company)]
+    """All of them; of monitoring those that cover a row of this module."""
+    warnings = [
+        one for one in findings_of("monitoring", company) if any(r.startswith("M3") for r in one.rows)
+    ]
+    return [*findings_of("key_accounts", company), *warnings]

@@ -245,10 +245,10 @@ class _Run:
         findings, broken = [], {}
         for section in self.sections:
             try:
-                tell = getattr(import_module(f"custkit.{section.module}"), "findings", None)
+                tell = getattr(import_module(f"custkit.{section.room}"), "findings", None)
                 findings += tell(company) if tell else []
             except ImportError as error:
-                if error.name != f"custkit.{section.module}":  # a module of the course need not have a room
+                if error.name != f"custkit.{section.room}":  # a module of the course need not have a room
                     broken[section.key] = to_install(error)
             except Exception as error:  # one module's findings must not take the others with them
                 broken[section.key] = self.job.hide(f"{type(error).__name__}: {error}")

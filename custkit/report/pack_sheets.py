@@ -15,7 +15,11 @@ from custkit.report.sheets import Column
 from custkit.show.tables import _words
 
 AT_MOST_ROWS = 20_000
-BESIDE = {"key_accounts": ("monitoring",)}  # rooms whose sheets stand with those of a module
+# Rooms whose sheets stand with those of a module, and how the syllabus rows of these begin.
+BESIDE = {
+    "key_accounts": {"monitoring": "M"},
+    "plan_and_review": {"planning": "X", "monitoring": "X", "review": "X"},
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,13 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
 
     A table that cannot be computed gives a sheet that says so, and the others still come.
     """
-    rooms = (room, *BESIDE.get(room, ()))
-    with_sheet = [one for each in rooms for one in items(each) if "sheet" in one.card]
+    rooms = {room: ""} | BESIDE.get(room, {})
+    with_sheet = [
+        one
+        for each, rows in rooms.items()
+        for one in items(each)
+        if "sheet" in one.card and any(row.startswith(rows) for row in one.card["rows"])
+    ]
     with_sheet.sort(key=lambda one: one.card["sheet"].get("pack", 99))
     made = (_computed(one, company, names) for one in with_sheet)
     return [sheet for sheet in made if sheet]

@@ -24,6 +24,11 @@ class Section:
     def module(self) -> str:
         return self.key.split("_", 1)[1]
 
+    @property
+    def room(self) -> str:
+        """The room of custkit that tells the module's findings."""
+        return {"plan_and_review": "review"}.get(self.module, self.module)
+
     @cached_property
     def parts(self) -> list[Part]:
         """The core and the lessons, in the order they are taught."""

@@ -1,0 +1,13 @@
+"""The review: what happened against the plan, in the dimensions a company chooses, and what follows from it.
+
+Names are loaded when they are first used; ``_FILES`` says in which file each stands.
+"""
+
+from custkit.lazy import lazily
+
+_FILES = {
+    "insights": ("findings",),
+}
+_HOME = {name: file for file, names in _FILES.items() for name in names}
+__all__ = list(_HOME)
+__getattr__, __dir__ = lazily(__name__, _HOME)
