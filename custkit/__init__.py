@@ -16,6 +16,7 @@ _ROOMS = (
     "item",
     "key_accounts",
     "locale",
+    "marketing",
     "measures",
     "monitoring",
     "organization",

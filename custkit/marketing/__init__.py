@@ -1,0 +1,15 @@
+"""Module 5: marketing innovation – user operation, product line, price, service, and at most three moves.
+
+Names are loaded when they are first used; ``_HOME`` says in which file each stands.
+"""
+
+from custkit.lazy import lazily
+
+_FILES = {
+    "insights": ("findings",),
+    # users and service
+    # product line, price system, dealers
+}
+_HOME = {name: file for file, names in _FILES.items() for name in names}
+__all__ = list(_HOME)
+__getattr__, __dir__ = lazily(__name__, _HOME)
