@@ -7,6 +7,10 @@ _HOME = {
     "exercise": "asking",
     "falling_account": "subjects",
     "largest_accounts": "subjects",
+    "agenda": "training",
+    "competence": "training",
+    "evaluation": "training",
+    "mode_shares": "training",
 }
 __all__ = [*_HOME]
 __getattr__, __dir__ = lazily(__name__, _HOME)
