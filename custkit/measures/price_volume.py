@@ -11,9 +11,10 @@ def price_volume_mix(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     before, after: ``quantity`` and ``revenue`` (any money) of a period, indexed by product; one row a product (the
     rows of a customer and product together, where the price is one of the two). With q pieces at a mean price of p:
     price = q₁(p₁ − p₀); volume = q₀p₀(Q₁/Q₀ − 1), as if every product had moved with all pieces; mix =
-    (q₁ − q₀Q₁/Q₀)p₀, what moved otherwise. Both totals are of products with pieces in both periods; of the others, all revenue after is
-    ``new`` and all revenue before ``gone``. The parts of a row sum to its change, and so do the sums. Volume and mix
-    add up pieces, so read them apart only where pieces are alike; the price part does not depend on that.
+    (q₁ − q₀Q₁/Q₀)p₀, what moved otherwise. Both totals Q are of products with pieces in both periods; of the others,
+    all revenue after is ``new`` and all revenue before ``gone``. The parts of a row sum to its change, and so do the
+    sums. Volume and mix add up pieces, so read them apart only where pieces are alike; the price part does not
+    depend on that.
     Source: the sales-price, sales-volume and sales-mix variances of Horngren, Datar & Rajan, *Cost Accounting*, ch. 14.
 
     >>> one = pd.DataFrame({"quantity": [10], "revenue": [100.0]}, index=["A"])
