@@ -142,3 +142,14 @@ def main(lower: bool) -> None:
 
 if __name__ == "__main__":
     main("--lower" in sys.argv)
+
+
+def test_facts_do_not_travel_beside_a_table():
+    """``DataFrame.attrs`` vanish after a merge, and then a chart lies."""
+    carried = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "custkit").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "attrs"
+    ]
+    assert not carried

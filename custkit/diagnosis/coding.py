@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.diagnosis.coder import UNSEEN, best_coder, code_assist, codebook
 from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, one_of, panels, share
 from custkit.locale import get_language, pick, tr
@@ -68,24 +69,37 @@ def coded_pains(company, synonyms=None) -> pd.DataFrame:
     interview_id, turn_no, customer_id, layer, date, code, intensity (1–5; None where nobody gave one). The
     codes are those of coder A, else of coder B. Interviews that nobody coded are coded by the better of dictionary
     and classifier (`best_coder`) where that agrees with the person at a kappa of `TRUSTED_KAPPA`, else left out;
-    where nothing at all was coded by hand the dictionary proposes. What it knows as praise is no pain.
-    ``attrs["source"]`` says whose codes these are: ``code_a``, ``code_b``, ``dictionary``, or ``code_a+learned``.
+    where nothing at all was coded by hand the dictionary proposes (`pain_source`). What it knows as praise is no pain.
     synonyms: `merge_codes`.
     """
     if company.missing("interviews"):
         return _no_pains()
     answers, source = _by_hand(company)
     rest = ~answers["by_hand"]
-    coder = _coder(company) if rest.any() else None
-    if coder and (not source or (coder.agreement and coder.agreement.kappa >= TRUSTED_KAPPA)):
+    coder = _trusted_coder(company, rest, source)
+    if coder:
         answers.loc[rest, "code"] = coder.code(answers.loc[rest, "text"])
-        source = f"{source}+{coder.kind}" if source else coder.kind
     table = answers[answers["code"] != ""].copy()
     table["code"] = merge_codes(table["code"], synonyms)
     table = table.reindex(columns=PAIN_COLUMNS).reset_index(drop=True)
     table["intensity"] = pd.to_numeric(table["intensity"], errors="coerce").where(lambda x: x.between(1, 5))
-    table.attrs["source"] = source
     return table
+
+
+def pain_source(company) -> str | None:
+    """Whose codes `coded_pains` holds: ``code_a``, ``code_b``, ``dictionary``, ``code_a+learned``; None without any."""
+    if company.missing("interviews"):
+        return None
+    answers, source = _by_hand(company)
+    coder = _trusted_coder(company, ~answers["by_hand"], source)
+    return "+".join(filter(None, (source, coder and coder.kind))) or None
+
+
+def _trusted_coder(company, rest, source):
+    """Who codes the answers that nobody coded by hand; None where there are none, or nobody can be trusted with it."""
+    coder = _coder(company) if rest.any() else None
+    trusted = coder and (not source or (coder.agreement and coder.agreement.kappa >= TRUSTED_KAPPA))
+    return coder if trusted else None
 
 
 def _by_hand(company):
@@ -101,7 +115,7 @@ def _by_hand(company):
 def _coder(company):
     answers, _ = _by_hand(company)
     hand = answers[answers["by_hand"] & answers["text"].notna()]
-    return best_coder(hand["text"], hand["code"])
+    return kept(company, "pain_coder", lambda: best_coder(hand["text"], hand["code"]))
 
 
 def _of_ten(texts):
@@ -219,7 +233,7 @@ def code_freq(company, synonyms=None) -> Result:
     freq, n = counted(company, synonyms)
     if freq.empty:
         raise Refused("empty")
-    proposed = coded_pains(company).attrs["source"] == "dictionary"
+    proposed = pain_source(company) == "dictionary"
     weighed = freq["pain_weight"].notna().any() and not proposed
     score = "pain_weight" if weighed else "share_interviews"
     rows = freq.sort_values([score, "n_named"], ascending=False, kind="stable").head(12)
@@ -283,7 +297,7 @@ def merged_pains(company, merge: str | None = None) -> Result:
         raise Refused("few", n=n)
     found, top, before = coder_agreement(company, synonyms), table.iloc[0], counted(company)[0].iloc[0]
     two_words = bool(synonyms) and top["code"] in synonyms.values() and top["code"] != before["code"]
-    proposed = coded_pains(company).attrs["source"] == "dictionary"
+    proposed = pain_source(company) == "dictionary"
     unsure = coder_agreement(company).kappa < TRUSTED_KAPPA
     of_ten = _of_ten(company.table("interviews")["text"])
     old, new = next(iter(synonyms.items()), (None, None))
@@ -455,9 +469,7 @@ def _end(code, synonyms):
 
 def _no_pains():
     table = pd.DataFrame(columns=PAIN_COLUMNS)
-    table["intensity"] = table["intensity"].astype(float)
-    table.attrs["source"] = None
-    return table
+    return table.astype({"intensity": float})
 
 
 def _plain(code):

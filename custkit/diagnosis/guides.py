@@ -149,8 +149,8 @@ def observer_sheet(company) -> Result:
 
 
 def needs_found(role: str, notes) -> pd.DataFrame:
-    """Which of a role's hidden needs the interviewer's notes name: hidden_need, need_found;
-    ``attrs["recall"]`` = found / hidden.
+    """Which of a role's hidden needs the interviewer's notes name: hidden_need, need_found (their mean
+    is the recall).
 
     notes: texts, Chinese or English. A need counts when one of its words stands in a note. Raises ValueError
     for an unknown role.
@@ -161,9 +161,7 @@ def needs_found(role: str, notes) -> pd.DataFrame:
     said = " ".join([notes] if isinstance(notes, str) else map(str, notes)).casefold()
     needs = roles[role]["needs"]
     found = [any(str(word).casefold() in said for word in need["words"]) for need in needs]
-    table = pd.DataFrame({"hidden_need": [pick(need) for need in needs], "need_found": found})
-    table.attrs["recall"] = sum(found) / len(found)
-    return table
+    return pd.DataFrame({"hidden_need": [pick(need) for need in needs], "need_found": found})
 
 
 def _minutes(log):

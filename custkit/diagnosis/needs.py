@@ -5,7 +5,7 @@ import pandas as pd
 
 from custkit.item import Refused, Result, grid, item, places
 from custkit.locale import tr
-from custkit.measures.importance_performance import ipa
+from custkit.measures.importance_performance import cuts, ipa
 
 MIN_ANSWERS = 5
 MONTHS = 12
@@ -103,7 +103,7 @@ def _placed(answers, region):
     importance = importance.reindex(satisfaction.index)
     enough = [table["mean"].where(table["n"] >= MIN_ANSWERS) for table in (importance, satisfaction)]
     table = ipa(*enough)
-    cuts = dict(table.attrs)
+    at = cuts(table)
     result = pd.DataFrame(
         {
             "stated_importance": importance["mean"],
@@ -115,7 +115,7 @@ def _placed(answers, region):
             "ipa_quadrant": table["quadrant"],
         }
     )
-    cut = cuts["performance_cut"]
+    cut = at["performance"]
     result["clear_of_mean"] = (result["ipa_quadrant"] != "unclear") & (
         (result["low"] > cut) | (result["high"] < cut)
     )
@@ -123,7 +123,8 @@ def _placed(answers, region):
     result = result.sort_values(
         ["stated_importance", "survey_need"], ascending=[False, True], ignore_index=True
     )
-    return result, cuts | {"importance_from": source}
+    about = {"importance_cut": at["importance"], "performance_cut": cut, "importance_from": source}
+    return result, about
 
 
 def _answers(company, months) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from custkit.item import Key, Refused, Result, bars, exercise, item, number, sli
 from custkit.measures.choosing import best_set
 from custkit.tiering import abc, customer_table
 from custkit.tiering.portfolio import weighted_score
-from custkit.tiering.profit import customer_profit
+from custkit.tiering.profit import customer_profit, margin_basis
 
 from .deals import STAGES, stays, usual_days
 from .ledger import collectable, customers, ledger
@@ -209,7 +209,7 @@ def _open_deals(company) -> pd.DataFrame:
     rate = (
         profit["gross_margin"].sum() / profit["revenue"].sum()
         if profit["revenue"].sum() > 0
-        else profit.attrs["margin_rate"]
+        else margin_basis(company).rate
     )
     level = table["customer_id"].map(customers(company)["level"]).map(STANDARD).fillna(STANDARD["C"])
     table["expected_margin"] = table["amount"] * table["stage"].map(odds) * rate

@@ -4,7 +4,7 @@ import pandas as pd
 
 from custkit.item import Refused, Result, bars, item, panels, slider
 from custkit.tiering import abc, customer_table
-from custkit.tiering.profit import customer_profit
+from custkit.tiering.profit import customer_profit, margin_basis
 
 from .ledger import customers
 
@@ -131,7 +131,7 @@ def _small(company) -> pd.DataFrame:
 
 def _margin_rate(company) -> pd.Series:
     profit = customer_profit(company)
-    usual = profit.attrs["margin_rate"]
+    usual = margin_basis(company).rate
     rate = (profit["gross_margin"] / profit["revenue"].where(profit["revenue"] > 0)).fillna(usual)
     return pd.Series(rate.to_numpy(), index=profit["customer_id"])
 

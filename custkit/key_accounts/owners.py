@@ -4,7 +4,7 @@ import pandas as pd
 
 from custkit.data.memo import kept
 from custkit.item import Refused, Result, bars, item
-from custkit.planning.assignment import assign_owner
+from custkit.planning.assignment import assign_owner, owner_loads
 
 from .accounts import mapped_accounts, people, standards
 from .grid import has_a_say
@@ -88,7 +88,7 @@ def _plan(company):
         "relation_target",
     ]
     plan = table[[*columns, "owner_now", "owner_id", "moved", "our_exec_sponsor", "touches_year"]]
-    load = found.attrs["load"].rename(columns={"n_people": "n_owned"})
+    load = owner_loads(found, reps).rename(columns={"n_people": "n_owned"})
     return plan, load[load["n_owned"] > 0].reset_index(drop=True)
 
 

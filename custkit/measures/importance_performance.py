@@ -7,7 +7,7 @@ QUADRANTS = ("concentrate_here", "keep_up", "low_priority", "possible_overkill",
 
 
 def ipa(importance, performance) -> pd.DataFrame:
-    """One row per need, cut at the two means: ``importance, performance, quadrant``; ``attrs`` holds the cuts.
+    """One row per need, cut at the two means (`cuts`): ``importance, performance, quadrant``.
 
     importance, performance: one value per need, indexed alike (any scale; the two need not share one). At or above
     a mean counts as high. A need that lacks either value is ``unclear`` and moves neither mean. Exchanging the axes
@@ -17,17 +17,18 @@ def ipa(importance, performance) -> pd.DataFrame:
     table = pd.DataFrame(
         {"importance": pd.Series(importance, dtype=float), "performance": pd.Series(performance, dtype=float)}
     )
-    known = table.notna().all(axis=1)
-    cuts = table[known].mean()
-    matters = table["importance"] >= cuts["importance"]
-    does_well = table["performance"] >= cuts["performance"]
+    known, at = table.notna().all(axis=1), cuts(table)
+    matters = table["importance"] >= at["importance"]
+    does_well = table["performance"] >= at["performance"]
     table["quadrant"] = np.select(
         [~known, matters & ~does_well, matters & does_well, ~matters & ~does_well],
         ["unclear", "concentrate_here", "keep_up", "low_priority"],
         "possible_overkill",
     )
-    table.attrs |= {
-        "importance_cut": float(cuts["importance"]),
-        "performance_cut": float(cuts["performance"]),
-    }
     return table
+
+
+def cuts(table: pd.DataFrame) -> pd.Series:
+    """Where `ipa` cuts: the means of ``importance`` and ``performance`` over the needs that have both."""
+    both = table[["importance", "performance"]]
+    return both[both.notna().all(axis=1)].mean()

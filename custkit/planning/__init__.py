@@ -18,6 +18,7 @@ _HOME = {
     "goal_cascade": "cascade",
     "largest_remainder": "cascade",
     "assign_owner": "assignment",
+    "owner_loads": "assignment",
     "plan_tracking": "tracking",
     "tracking_facts": "tracking",
     "plan_lint": "lint",

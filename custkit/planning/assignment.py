@@ -19,9 +19,8 @@ def assign_owner(
     indexed by person_id with a column per owner_id (empty: not allowed); without it a change of owner costs 1.
 
     Solves the generalised assignment problem as a mixed-integer program (scipy ``milp``, HiGHS): the sum of costs plus
-    `EVEN` times the highest load share, subject to one owner a person and load ≤ capacity. ``.attrs["load"]``: per
-    owner ``owner_id, capacity, load, load_share, n_people``. Raises ValueError where it cannot be done: too little
-    capacity, or somebody nobody may take.
+    `EVEN` times the highest load share, subject to one owner a person and load ≤ capacity (`owner_loads`). Raises
+    ValueError where it cannot be done: too little capacity, or somebody nobody may take.
     """
     from scipy.optimize import Bounds, milp
 
@@ -29,7 +28,7 @@ def assign_owner(
     load = people["load"].astype("float64").to_numpy() if "load" in people else np.ones(len(people))
     capacity = owners["capacity"].astype("float64").fillna(0).to_numpy()
     if not len(people):
-        return _assigned(people, owners, np.zeros(0, int), load, capacity)
+        return _assigned(people, owners, np.zeros(0, int))
     if load.sum() > capacity.sum() + 1e-9:
         raise ValueError(
             tr(
@@ -55,7 +54,25 @@ def assign_owner(
     )
     if answer.x is None:
         raise ValueError(tr("no way was found to give everybody an owner within the capacities"))
-    return _assigned(people, owners, answer.x[:-1].reshape(n, m).argmax(axis=1), load, capacity)
+    return _assigned(people, owners, answer.x[:-1].reshape(n, m).argmax(axis=1))
+
+
+def owner_loads(assigned: pd.DataFrame, owners: pd.DataFrame) -> pd.DataFrame:
+    """What each owner carries after `assign_owner`: ``owner_id, capacity, load, load_share`` (NaN without capacity),
+    ``n_people``."""
+    load = assigned["load"].astype("float64") if "load" in assigned else pd.Series(1.0, index=assigned.index)
+    carried = load.groupby(assigned["owner_id"]).agg(["sum", "size"]).reindex(owners["owner_id"]).fillna(0)
+    capacity = owners["capacity"].astype("float64").fillna(0).to_numpy()
+    share = np.divide(carried["sum"], capacity, out=np.full(len(owners), np.nan), where=capacity > 0)
+    return pd.DataFrame(
+        {
+            "owner_id": owners["owner_id"].to_numpy(),
+            "capacity": capacity,
+            "load": carried["sum"].to_numpy(),
+            "load_share": np.asarray(share),
+            "n_people": carried["size"].astype(int).to_numpy(),
+        }
+    )
 
 
 def _prices(people, owners, cost) -> np.ndarray:
@@ -81,20 +98,9 @@ def _constraints(load, capacity, n, m):
     return LinearConstraint(vstack([once, loads]).tocsc(), lower, upper)
 
 
-def _assigned(people, owners, choice, load, capacity):
+def _assigned(people, owners, choice):
     found = people.copy()
     found["owner_id"] = owners["owner_id"].to_numpy()[choice] if len(people) else pd.Series(dtype=object)
     before = found["owner_now"] if "owner_now" in found else pd.Series(None, index=found.index, dtype=object)
     found["moved"] = before.notna() & (before != found["owner_id"])
-    carried = np.bincount(choice, weights=load, minlength=len(owners))
-    share = np.divide(carried, capacity, out=np.full(len(owners), np.nan), where=capacity > 0)
-    found.attrs["load"] = pd.DataFrame(
-        {
-            "owner_id": owners["owner_id"],
-            "capacity": capacity,
-            "load": carried,
-            "load_share": share,
-            "n_people": np.bincount(choice, minlength=len(owners)),
-        }
-    )
     return found

@@ -85,14 +85,17 @@ _LATER = {
     "policy": ("investment_rules", "resource_rules", "tier_goals", "tier_sizes"),
     "portfolio": ("account_lights", "criteria", "portfolio_matrix", "target_screen", "weighted_score"),
     "profit": (
+        "costs_known",
         "customer_profit",
         "discounts",
         "largest",
+        "margin_basis",
         "profit_steps",
         "repair_options",
         "repairs",
         "whale",
         "whale_curve",
+        "whale_facts",
     ),
     "purchases": ("PurchaseModel", "fit_purchases"),
     "segmentation": (

@@ -13,7 +13,7 @@ from .forecast import forecasts
 from .leaving import churn_rate, churn_states
 from .lifecycle import lifecycle_stage
 from .matrix import value_matrix
-from .profit import customer_profit
+from .profit import costs_known, customer_profit, margin_basis
 from .scores import rfm
 from .winback import winback_list
 
@@ -59,12 +59,12 @@ class Overview:
     @property
     def margin_rate(self) -> float:
         """The company's own mean margin, or the assumed one (0–1)."""
-        return self.profit.attrs["margin_rate"]
+        return margin_basis(self.company).rate
 
     @property
     def knows_profit(self) -> bool:
         """Whether profit per customer is counted rather than assumed."""
-        return self.profit.attrs["has_cost_to_serve"]
+        return costs_known(self.profit)
 
     @cached_property
     def largest(self) -> pd.DataFrame:

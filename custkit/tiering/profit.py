@@ -4,10 +4,13 @@ Profit = net revenue − cost of goods − cost to serve (Kaplan & Narayanan 200
 up to the total, always: a customer with costs and no orders is kept, and nothing is spread by revenue.
 """
 
+from typing import NamedTuple
+
 import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, one_of, own, switches
 from custkit.locale import tr
 
@@ -32,11 +35,10 @@ def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_o
     ``profit_margin`` (profit / revenue, NaN without revenue).
 
     Orders without a cost of goods earn the mean margin of those with one; where no order has one, ``margin_rate``
-    (0–1; the setting ``assumed_margin`` unless given). ``.attrs``: ``margin_source`` (``"orders"``, ``"mixed"`` or
-    ``"assumed"``), ``margin_rate`` used for orders without cost, ``has_cost_to_serve``.
+    (0–1; the setting ``assumed_margin`` unless given): `margin_basis` says which.
     """
     day = pd.Timestamp(as_of or company.as_of).date()
-    table, source, rate = _gross_margin(company, margin_rate, day)
+    table, _ = _gross_margin(company, margin_rate, day)
     served = _cost_to_serve(company, day)
     wanted = [name for name in costs if name in served.columns]
     table = table.set_index("customer_id").join(served[wanted], how="outer").fillna(0.0)
@@ -46,9 +48,29 @@ def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_o
     table["profit_share"] = table["profit"] / total if total > 0 else np.nan
     table["profit_margin"] = table["profit"] / table["revenue"].where(table["revenue"] > 0)
     table = table.rename_axis("customer_id").reset_index()
-    table = table.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
-    table.attrs = {"margin_source": source, "margin_rate": rate, "has_cost_to_serve": bool(wanted)}
-    return table
+    return table.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
+
+
+class MarginBasis(NamedTuple):
+    """What a margin rests on: ``source`` is ``"orders"``, ``"mixed"`` (some have a cost) or ``"assumed"``; ``rate``
+    (0–1) is that of orders without a cost."""
+
+    source: str
+    rate: float
+
+
+def margin_basis(company) -> MarginBasis:
+    """Whose margin `customer_profit` reckons with: the orders' own, or the setting ``assumed_margin``.
+
+    Example: ``margin_basis(open_company("lilan-en")).source`` is ``"orders"``.
+    """
+    day = pd.Timestamp(company.as_of).date()
+    return kept(company, "margin_basis", lambda: _gross_margin(company, None, day)[1])
+
+
+def costs_known(profit: pd.DataFrame) -> bool:
+    """Whether a table of `customer_profit` holds any cost to serve."""
+    return not profit.columns.intersection(COSTS).empty
 
 
 @item
@@ -60,12 +82,11 @@ def whale(company) -> Result:
     makes nobody lose.
     """
     profit = customer_profit(company)
-    if not profit.attrs["has_cost_to_serve"] or profit.empty:
+    if not costs_known(profit) or profit.empty:
         raise Refused("no_costs")
-    curve = whale_curve(profit)
+    curve, facts = whale_curve(profit), whale_facts(profit)
     table = curve.merge(profit[["customer_id", "profit"]], on="customer_id")
     losing = profit[profit["profit"] < 0].sort_values("profit", kind="stable")
-    facts = curve.attrs
     verdict = "nobody" if losing.empty else "all_lose" if facts["peak"] <= 0 else "eaten"
     return Result(
         table,
@@ -93,16 +114,16 @@ def profit_steps(company) -> Result:
         raise Refused("empty")
     steps = ("revenue", "gross_margin", "cost_to_serve", "profit")
     table = pd.DataFrame({"profit_step": steps, "amount": [float(profit[name].sum()) for name in steps]})
-    counted, costs = profit.attrs["margin_source"] != "assumed", profit.attrs["has_cost_to_serve"]
+    basis, costs = margin_basis(company), costs_known(profit)
     revenue, left = table["amount"].iloc[0], table["amount"].iloc[-1]
     return Result(
         table,
-        verdict="assumed" if not counted else "left" if costs else "no_costs",
+        verdict="assumed" if basis.source == "assumed" else "left" if costs else "no_costs",
         about={
             "revenue": revenue,
             "profit": left,
             "left_share": left / revenue if revenue > 0 else None,
-            "margin_rate": profit.attrs["margin_rate"],
+            "margin_rate": basis.rate,
         },
         picture=bars("profit_step", "amount"),
     )
@@ -204,8 +225,7 @@ def whale_curve(profit: pd.DataFrame) -> pd.DataFrame:
     """Cumulative profit from the best customer to the worst; the hump is what the losing ones eat.
 
     profit: table of `customer_profit`. ``rank, customer_share`` (0–1), ``customer_id, cumulative_profit`` (yuan),
-    ``cumulative_share`` (of total profit; ends at 1; NaN when the total is not positive). ``.attrs``:
-    ``total, peak`` (yuan, peak ≥ total), ``peak_customers, losing_customers, eaten`` = peak − total.
+    ``cumulative_share`` (of total profit; ends at 1; NaN when the total is not positive).
     """
     ordered = profit.sort_values(["profit", "customer_id"], ascending=[False, True], ignore_index=True)
     curve = ordered[["customer_id"]].copy()
@@ -214,15 +234,21 @@ def whale_curve(profit: pd.DataFrame) -> pd.DataFrame:
     curve["cumulative_profit"] = ordered["profit"].cumsum()
     total = float(ordered["profit"].sum())
     curve["cumulative_share"] = curve["cumulative_profit"] / total if total > 0 else np.nan
-    peak = max(0.0, float(curve["cumulative_profit"].max())) if len(curve) else 0.0
-    curve.attrs = {
+    return curve
+
+
+def whale_facts(profit: pd.DataFrame) -> dict:
+    """Of a table of `customer_profit`: ``total, peak`` (money, peak ≥ total), ``peak_customers, losing_customers,
+    eaten`` = peak − total."""
+    earns = profit["profit"] > 0
+    total, peak = float(profit["profit"].sum()), float(profit.loc[earns, "profit"].sum())
+    return {
         "total": total,
         "peak": peak,
-        "peak_customers": int((ordered["profit"] > 0).sum()),
-        "losing_customers": int((ordered["profit"] < 0).sum()),
+        "peak_customers": int(earns.sum()),
+        "losing_customers": int((profit["profit"] < 0).sum()),
         "eaten": peak - total,
     }
-    return curve
 
 
 def repair_options(
@@ -302,7 +328,7 @@ def _gross_margin(company, margin_rate, day):
     else:
         table["gross_margin"] = rate * table["revenue"]
         source = "assumed"
-    return table[["customer_id", "revenue", "gross_margin"]], source, float(rate)
+    return table[["customer_id", "revenue", "gross_margin"]], MarginBasis(source, float(rate))
 
 
 def _cost_to_serve(company, day):

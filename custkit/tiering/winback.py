@@ -10,7 +10,7 @@ from custkit.item import Key, Refused, Result, bars, exercise, item, several
 from .assignment import tiers
 from .features import customer_table, months_before
 from .leaving import GONE, churn_states
-from .profit import customer_profit
+from .profit import margin_basis
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
 ASSUMED_COST_SHARE = 0.005
@@ -111,7 +111,7 @@ def winback_list(
     brought real money is silent.
     """
     if margin_rate is None:
-        margin_rate = customer_profit(company).attrs["margin_rate"]
+        margin_rate = margin_basis(company).rate
     cost = cost_of_a_try(company)[0] if cost is None else cost
     table = tiers(company, {"lost": {"gap_times": gap_times}})
     table = table[table["play"] == "win_back"][["customer_id", "recency_days", "monetary"]]

@@ -188,7 +188,7 @@ def test_the_target_list_is_as_long_as_the_mark_says(demo, other):
 
 def test_the_best_bets_are_called_first(demo, other):
     for company in (demo, other):
-        rate = tiering.customer_profit(company).attrs["margin_rate"]
+        rate = tiering.margin_basis(company).rate
         best = tiering.winback_list(company, rate).table["customer_id"].head(3).tolist()
         assert kind(ask("TH2.5", best, company=company)) == "right"
     assert "BIG3" in str(form_of("TH2.5", other).answer())

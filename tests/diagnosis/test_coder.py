@@ -211,10 +211,8 @@ def test_interviews_that_nobody_coded_are_coded_only_by_what_agrees_with_the_per
         [*texts, "The yeast smells", *["Cinema, music, football"] * 9], [*codes, *[None] * 10]
     )
     pains = coding.coded_pains(company)
-    assert pains.attrs["source"] == "code_a+learned"
+    assert coding.pain_source(company) == "code_a+learned"
     assert len(pains) == sum(map(bool, codes)) + 1
-    few = coding.coded_pains(
-        interviews([*texts[:40], *["Your price is high"] * 10], [*codes[:40], *[None] * 10])
-    )
-    assert few.attrs["source"] == "code_a"
-    assert "price" not in set(few["code"])
+    few = interviews([*texts[:40], *["Your price is high"] * 10], [*codes[:40], *[None] * 10])
+    assert coding.pain_source(few) == "code_a"
+    assert "price" not in set(coding.coded_pains(few)["code"])

@@ -150,10 +150,12 @@ def test_a_gap_in_an_observation_log_is_refused():
 
 
 def test_recall_is_the_share_of_hidden_needs_named():
-    assert diagnosis.needs_found("purchasing", []).attrs["recall"] == 0
-    assert diagnosis.needs_found("purchasing", ["改期要提前通知", "invoices right"]).attrs["recall"] == 0.5
+    assert not diagnosis.needs_found("purchasing", [])["need_found"].any()
+    assert (
+        diagnosis.needs_found("purchasing", ["改期要提前通知", "invoices right"])["need_found"].mean() == 0.5
+    )
     needs = guides.guide_texts()["roles"]["shop_floor"]["needs"]
-    assert diagnosis.needs_found("shop_floor", [need["zh"] for need in needs]).attrs["recall"] == 1
+    assert diagnosis.needs_found("shop_floor", [need["zh"] for need in needs])["need_found"].mean() == 1
 
 
 def test_a_filled_transcript_form_has_the_columns_of_the_contract(demo):
@@ -274,8 +276,9 @@ def test_the_findings_name_the_hidden_pain_and_the_layer_not_heard(demo):
 
 def test_interviews_without_codes_are_coded_by_the_dictionary(demo):
     turns = demo.table("interviews").drop(columns=["code_a", "code_b"])
-    table = coding.coded_pains(with_interviews(turns))
-    assert table.attrs["source"] == "dictionary"
+    company = with_interviews(turns)
+    table = coding.coded_pains(company)
+    assert coding.pain_source(company) == "dictionary"
     assert {"price", "delivery"} <= set(table["code"])
     counted = diagnosis.code_freq(with_interviews(turns))
     assert counted.verdict == diagnosis.merged_pains(with_interviews(turns)).verdict == "proposed"

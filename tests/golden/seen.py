@@ -140,7 +140,7 @@ def _frame(table, code):
             named_by_texts.append(pd.to_numeric(table.iloc[:, at], errors="coerce").sum())
     if named_by_texts:  # regions across, say: their names are of one language, and so is their order
         found["named by texts"] = {"columns": len(named_by_texts), "sum": cell(float(sum(named_by_texts)))}
-    return {name: fact for name, fact in found.items() if fact is not TEXT} | _about(table.attrs)
+    return {name: fact for name, fact in found.items() if fact is not TEXT}
 
 
 def _column(values, code):

@@ -36,7 +36,7 @@ def test_the_large_customer_that_loses_money_is_found_with_its_loss(demo, found)
 
 
 def test_the_whale_is_what_the_losing_ones_eat(demo, found):
-    facts = tiering.whale_curve(tiering.customer_profit(demo)).attrs
+    facts = tiering.whale_facts(tiering.customer_profit(demo))
     assert found["whale"].money == pytest.approx(facts["eaten"], abs=0.01)
     assert found["whale"].value == facts["losing_customers"]
 
@@ -54,7 +54,7 @@ def test_churn_is_told_by_customers_and_by_money(demo, found):
 
 
 def test_the_calls_are_those_worth_their_cost(demo, found):
-    table = tiering.winback_list(demo, tiering.customer_profit(demo).attrs["margin_rate"]).table
+    table = tiering.winback_list(demo, tiering.margin_basis(demo).rate).table
     worth = table[table["worth_it"]]
     assert found["calls"].customers == tuple(worth["customer_id"])
     assert found["calls"].money == pytest.approx(worth["margin_at_stake"].sum(), abs=0.01)

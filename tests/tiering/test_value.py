@@ -13,7 +13,14 @@ from custkit.tiering.clv import (
     margin_multiple,
 )
 from custkit.tiering.matrix import TYPES, growth_potential, headroom, value_matrix
-from custkit.tiering.profit import customer_profit, repair_options, whale_curve
+from custkit.tiering.profit import (
+    costs_known,
+    customer_profit,
+    margin_basis,
+    repair_options,
+    whale_curve,
+    whale_facts,
+)
 from tests.companies import company_from_frame, orders
 
 
@@ -109,7 +116,7 @@ def test_profit_is_revenue_less_goods_less_service_and_adds_up():
     assert table["profit"].to_dict() == pytest.approx({"A": 330, "B": -150, "C": 90, "D": -5})
     assert table["profit"].sum() == pytest.approx(1600 - 950 - 385)
     assert table["profit_share"].sum() == pytest.approx(1)
-    assert table.attrs["margin_source"] == "orders"
+    assert margin_basis(company_with_costs()).source == "orders"
 
 
 def test_costs_of_a_later_period_are_not_counted():
@@ -129,35 +136,41 @@ def test_switching_a_cost_off_adds_it_back():
 
 
 def test_without_any_cost_the_margin_is_assumed_and_said_so():
-    table = customer_profit(company_from_frame(orders(("A", "2025-01-01", 100))), margin_rate=0.25)
+    company = company_from_frame(orders(("A", "2025-01-01", 100)))
+    table = customer_profit(company, margin_rate=0.25)
     assert table["profit"].tolist() == [25]
-    assert table.attrs["margin_source"] == "assumed"
-    assert not table.attrs["has_cost_to_serve"]
+    assert margin_basis(company).source == "assumed"
+    assert not costs_known(table)
 
 
 def test_orders_without_a_cost_earn_the_mean_margin():
     log = orders(("A", "2025-01-05", 1000), ("B", "2025-02-05", 500))
     log["cost_amount_cents"] = pd.array([60_000, None], dtype="Int64")
-    table = customer_profit(company_from_frame(log)).set_index("customer_id")
+    company = company_from_frame(log)
+    table = customer_profit(company).set_index("customer_id")
     assert table.loc["B", "gross_margin"] == pytest.approx(200)
-    assert table.attrs["margin_source"] == "mixed"
+    assert margin_basis(company).source == "mixed"
 
 
 def test_the_whale_curve_peaks_before_it_ends_at_the_total():
     curve = whale_curve(customer_profit(company_with_costs()))
     assert curve["cumulative_profit"].tolist() == pytest.approx([330, 420, 415, 265])
     assert curve["cumulative_share"].iloc[-1] == pytest.approx(1)
-    assert (curve.attrs["peak"], curve.attrs["total"], curve.attrs["eaten"]) == pytest.approx((420, 265, 155))
-    assert curve.attrs["losing_customers"] == 2
+    facts = whale_facts(customer_profit(company_with_costs()))
+    assert (facts["peak"], facts["total"], facts["eaten"]) == pytest.approx((420, 265, 155))
+    assert facts["losing_customers"] == 2
 
 
 @settings(max_examples=50)
 @given(st.lists(st.floats(-1e6, 1e6), max_size=30))
 def test_the_peak_is_never_below_the_end(profits):
     table = pd.DataFrame({"customer_id": [str(i) for i in range(len(profits))], "profit": profits})
-    curve = whale_curve(table)
-    assert curve.attrs["eaten"] >= -1e-6
-    assert curve.attrs["total"] == pytest.approx(sum(profits), abs=1e-6)
+    facts = whale_facts(table)
+    assert facts["eaten"] >= -1e-6
+    assert facts["total"] == pytest.approx(sum(profits), abs=1e-6)
+    assert facts["peak"] == pytest.approx(
+        max(0, *whale_curve(table)["cumulative_profit"], 0), abs=1e-6
+    )
 
 
 def test_the_repair_names_the_cost_that_is_out_of_line():

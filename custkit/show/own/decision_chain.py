@@ -20,10 +20,10 @@ def draw(chart, result, quiet: bool = False) -> None:
     people = _columns(result.table.head(_DRAWN))
     names = list(dict.fromkeys(people.sort_values("x")["column"]))
     room = (chart.get_figwidth() - 1.3) / max(len(names), 4) - 0.27
-    people = _placed(people, _labels(chart, people, result.company, room))
+    people, where = _placed(people, _labels(chart, people, result.company, room))
     _links(axes, people, result.extra["links"])
     _people(axes, people, () if quiet else result.extra["chairs"])
-    _frame(chart, axes, people, names, result)
+    _frame(chart, axes, people, where, names, result)
     chart.alt = "\n".join([chart.message, *_told(people)])
 
 
@@ -74,8 +74,7 @@ def _placed(people, labels):
             y += high
         y += 0.1
     people["y"] = [top[spot] for spot in zip(people["lane"], people["step"], strict=True)]
-    people.attrs = {"lanes": lanes, "end": y}
-    return people
+    return people, (lanes, y)
 
 
 def _links(axes, people, links):
@@ -121,11 +120,11 @@ def _people(axes, people, chairs):
         note.set_in_layout(False)
 
 
-def _frame(chart, axes, people, names, result):
+def _frame(chart, axes, people, where, names, result):
     """Columns and lanes named, and what the shapes mean."""
     from matplotlib.lines import Line2D
 
-    lanes, end = people.attrs["lanes"], people.attrs["end"]
+    lanes, end = where
     starts = list(lanes.values())
     for start in starts[1:]:
         axes.axhline(start - 0.05, color=FAINT, lw=0.6, zorder=0)
