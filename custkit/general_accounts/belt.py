@@ -8,8 +8,7 @@ import pandas as pd
 from custkit.data.memo import kept
 from custkit.item import Key, Refused, Result, choice, exercise, item, number, own, places, slider
 from custkit.measures.choosing import kilometres, shortest_round
-
-from .ledger import credit_sales, customers
+from custkit.tiering.ledger import credit_sales, customers
 
 NEAR_KM, SIZE = 60.0, 0.35
 REFERENCES = 20  # largest customers among whom the reference is looked for

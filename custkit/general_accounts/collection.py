@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.item import Record, Refused, Result, change, item
-
-from .ledger import collectable, ledger, payments
+from custkit.tiering.ledger import collectable, ledger, payments
 
 AHEAD = 90  # days
 OWN_HABIT = 8  # invoices paid from which a customer's own habit is used

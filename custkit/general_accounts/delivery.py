@@ -5,8 +5,7 @@ import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item
 from custkit.measures.intervals import wilson
-
-from .ledger import customers
+from custkit.tiering.ledger import customers
 
 PARTS = ("on_time", "in_full")
 STEPS = ("shipped", "received", "commissioned", "accepted", "statement_signed", "invoiced")

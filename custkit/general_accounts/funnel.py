@@ -20,9 +20,9 @@ from custkit.item import (
     panels,
 )
 from custkit.measures.intervals import wilson
+from custkit.tiering.ledger import collectable, customers, ledger
 
 from .deals import STAGES, departments, people, stays, technical_met, usual_days
-from .ledger import collectable, customers, ledger
 
 MET_DAYS = 90
 LATER = 180  # days a stuck deal was given to move on, in the record

@@ -8,8 +8,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, item
 from custkit.measures.choosing import shapley
 from custkit.measures.receivables import net_revenue_retention
 from custkit.tiering import customer_table
-
-from .ledger import customers
+from custkit.tiering.ledger import customers
 
 DRIVERS = ("customers", "orders_each", "order_size")
 YEAR = 365

@@ -5,9 +5,9 @@ import pandas as pd
 
 from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, grid, item, places, slider
 from custkit.tiering import abc, customer_table
+from custkit.tiering.ledger import customers
 
 from .deals import people
-from .ledger import customers
 from .rising import YEAR, dealers, misses, risers
 
 GREW = 0.2  # a fifth and more in the year after

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, share
+from custkit.tiering.ledger import OLD_DAYS, collectable, credit_sales, customers, ledger
 
-from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger
 from .receivables import columns_by_days, late_goods, owing, three_columns
 
 PAPERS = ("statement", "invoice", "acceptance")

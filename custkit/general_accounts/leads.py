@@ -5,9 +5,9 @@ import pandas as pd
 
 from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, item
 from custkit.measures.receivables import pipeline_velocity
+from custkit.tiering.ledger import ledger
 
 from .deals import stays, technical_met
-from .ledger import ledger
 
 GATES = ("lead", "proposal", "signed", "ordered", "invoiced", "covered", "cash")
 EARLY_DAYS = 60

@@ -6,11 +6,11 @@ import pandas as pd
 from custkit.item import Key, Refused, Result, bars, exercise, item, number, slider
 from custkit.measures.choosing import best_set
 from custkit.tiering import abc, customer_table
+from custkit.tiering.ledger import collectable, customers, ledger
 from custkit.tiering.portfolio import weighted_score
 from custkit.tiering.profit import customer_profit, margin_basis
 
 from .deals import STAGES, stays, usual_days
-from .ledger import collectable, customers, ledger
 from .routine import STANDARD
 
 WEIGHTS = {"fit": 0.2, "return_on_cost": 0.3, "growth": 0.3, "safety": 0.2}

@@ -6,8 +6,7 @@ import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, slider
 from custkit.measures.receivables import collection_effectiveness, days_sales_outstanding
-
-from .ledger import OLD_DAYS, collectable, credit_sales, customers, ledger, payments
+from custkit.tiering.ledger import OLD_DAYS, collectable, credit_sales, customers, ledger, payments
 
 BUCKETS = {"not_due": 0, "to_30": 30, "to_60": 60, "to_90": 90, "to_180": 180, "beyond_180": 10**6}
 YEAR = 365

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.tiering.features import last_complete_month
-
-from .ledger import customers, ledger
+from custkit.tiering.ledger import customers, ledger
 
 YEAR = 365
 ONE_ORDER, UNPAID, STOCKED, NARROW = 0.5, 0.75, 0.25, 2

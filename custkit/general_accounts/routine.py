@@ -19,8 +19,7 @@ from custkit.item import (
     share,
 )
 from custkit.tiering import tier_resources, tiers
-
-from .ledger import customers
+from custkit.tiering.ledger import customers
 
 STANDARD = {"A": 48, "B": 24, "C": 12, "D": 4}  # calls a year by level, where the system has levels
 CALLS = ("visit", "call", "meeting")

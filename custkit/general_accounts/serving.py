@@ -4,9 +4,8 @@ import pandas as pd
 
 from custkit.item import Refused, Result, bars, item, panels, slider
 from custkit.tiering import abc, customer_table
+from custkit.tiering.ledger import customers
 from custkit.tiering.profit import customer_profit, margin_basis
-
-from .ledger import customers
 
 WORTH = 3.0  # margin over the cost of covering that pays for a visit
 MODES = ("visit", "inside", "dealer", "online")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
-from custkit.general_accounts.ledger import ledger
+from custkit.tiering.ledger import ledger
 from custkit.item import exercises
 from custkit.measures.receivables import (
     collection_effectiveness,
