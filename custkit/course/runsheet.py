@@ -1,6 +1,6 @@
 """The run-sheet: when each block of the day begins and how long it takes. The only place where minutes stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -31,22 +31,49 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A day or a session of an edition: its blocks in order, and when it ends."""
+
+    blocks: tuple[Block, ...]
+    end: str
+    title: dict
+
+
+@dataclass(frozen=True)
 class Edition:
-    """A length the course comes in: its blocks in order, ``minutes`` of course in all, and when it ends."""
+    """A length the course comes in: its days, and ``minutes`` of course in all."""
 
     title: dict
     minutes: int
-    end: str
-    blocks: tuple[Block, ...]
+    days: tuple[Day, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all days."""
+        return tuple(block for day in self.days for block in day.blocks)
+
+
+@dataclass(frozen=True)
+class Track:
+    """What a table does instead in the hands-on minutes of a block: ``exercises``: block → keys. who: for whom."""
+
+    title: dict
+    who: dict
+    exercises: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Runsheet:
-    """``exercises`` and ``lessons``: key or name → minutes; ``editions``: name → `Edition`."""
+    """``exercises`` and ``lessons``: key or name → minutes; ``editions``: name → `Edition`; ``tracks``: name → `Track`.
+
+    stars: the exercises that carry the day.
+    """
 
     exercises: dict[str, int]
     lessons: dict[str, int]
     editions: dict[str, Edition]
+    stars: tuple[str, ...] = ()
+    tracks: dict[str, Track] = field(default_factory=dict)
 
     def block(self, name: str, edition: str = ONE_DAY) -> Block | None:
         """The block with this name, None where the edition has none.
@@ -56,19 +83,41 @@ class Runsheet:
         """
         return next((block for block in self.editions[edition].blocks if block.name == name), None)
 
+    def least_talk(self, name: str) -> int:
+        """The minutes of talk in which a core must be read: the fewest of all editions; 0 where the day has none.
+
+        >>> runsheet().least_talk("04_general_accounts")
+        13
+        """
+        block = self.block(name)
+        if block is None or not block.talk:
+            return 0
+        found = (self.block(name, edition) for edition in self.editions)
+        return min(one.talk for one in found if one and one.talk)
+
 
 def read_runsheet(path: Path) -> Runsheet:
     """The run-sheet in a YAML file; KeyError or TypeError for a file that is none."""
     import yaml
 
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    editions = {}
-    for name, edition in content["editions"].items():
-        blocks = [
-            Block(**block | {"exercises": tuple(block.get("exercises", ()))}) for block in edition["blocks"]
-        ]
-        editions[name] = Edition(edition["title"], edition["minutes"], edition["end"], tuple(blocks))
-    return Runsheet(content["exercises"], content.get("lessons") or {}, editions)
+    editions = {
+        name: Edition(one["title"], one["minutes"], tuple(map(_day, one.get("days") or [one])))
+        for name, one in content["editions"].items()
+    }
+    tracks = {
+        name: Track(
+            one["title"], one["who"], {block: tuple(keys) for block, keys in one["exercises"].items()}
+        )
+        for name, one in (content.get("tracks") or {}).items()
+    }
+    lessons, stars = content.get("lessons") or {}, tuple(content.get("stars") or ())
+    return Runsheet(content["exercises"], lessons, editions, stars, tracks)
+
+
+def _day(content) -> Day:
+    blocks = [Block(**one | {"exercises": tuple(one.get("exercises", ()))}) for one in content["blocks"]]
+    return Day(tuple(blocks), content["end"], content["title"])
 
 
 @cache

@@ -28,11 +28,11 @@ LESSON = Limits(cells=45, words=1500, characters=2200, classifications=2)
 
 
 def limits_of(source: Source, runsheet) -> Limits:
-    """A core is read while somebody talks; one without talk (the lab) is judged by the length of a lesson."""
-    block = runsheet.block(source.name) if runsheet and not source.is_lesson else None
-    if block is None or not block.talk:
+    """A core is read while somebody talks, in every edition; one without talk (the lab) is as long as a lesson."""
+    talk = runsheet.least_talk(source.name) if runsheet and not source.is_lesson else 0
+    if not talk:
         return LESSON
-    return Limits(60, WORDS_A_MINUTE * block.talk, CHARACTERS_A_MINUTE * block.talk, classifications=4)
+    return Limits(60, WORDS_A_MINUTE * talk, CHARACTERS_A_MINUTE * talk, classifications=4)
 
 
 def too_much(source: Source, glossary: list[dict], runsheet):

@@ -1,10 +1,12 @@
 """What must add up in ``runsheet.yaml``: the day, its clock, each block, and the exercises in it."""
 
-from custkit.course.runsheet import Runsheet
+from custkit.course.runsheet import ONE_DAY, Runsheet
 from custkit.locale import LANGUAGES
 
 from .limits import LESSON_MINUTES
 from .words import say
+
+TRACK_SPARE = 6  # minutes of a block that a track may leave to the table
 
 
 def faults(runsheet: Runsheet) -> list[str]:
@@ -18,6 +20,15 @@ def faults(runsheet: Runsheet) -> list[str]:
         if minutes not in LESSON_MINUTES:
             said = say("a lesson takes {least} to {most} minutes, not {n}", least=least, most=most, n=minutes)
             found.append(f"{name}: {said}")
+    found += [
+        f"{name}: {text}" for name, track in runsheet.tracks.items() for text in _track(track, runsheet)
+    ]
+    planned = {key for block in runsheet.editions[ONE_DAY].blocks for key in block.exercises}
+    found += [
+        say("{key} carries the day and is not planned in it", key=key)
+        for key in runsheet.stars
+        if key not in planned
+    ]
     return [f"runsheet.yaml, {fault}" for fault in found]
 
 
@@ -28,17 +39,42 @@ def _edition(edition):
         yield say("the blocks sum to {n} minutes, not {wanted}", n=minutes, wanted=edition.minutes)
     if 2 * hands_on < edition.minutes:
         yield say("hands-on is {n} minutes, less than half of {of}", n=hands_on, of=edition.minutes)
-    names = [block.name for block in edition.blocks]
+    for day in edition.days:
+        yield from _clocks(day)
+
+
+def _clocks(day):
+    names = [block.name for block in day.blocks]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield say("the block {name} stands there twice", name=name)
-    ends = [*(block.clock for block in edition.blocks[1:]), edition.end]
-    for block, end in zip(edition.blocks, ends, strict=True):
-        then = _minute_of_day(block.clock) + block.minutes
-        if then != _minute_of_day(end):
+    ends = [*(block.clock for block in day.blocks[1:]), day.end]
+    for block, end in zip(day.blocks, ends, strict=True):
+        then = minute_of_day(block.clock) + block.minutes
+        if then != minute_of_day(end):
             clock = f"{then // 60:02d}:{then % 60:02d}"
             yield say(
                 "{name} ends at {clock}, what follows begins at {end}", name=block.name, clock=clock, end=end
             )
+
+
+def _track(track, runsheet):
+    """A track keeps to the clock: what it does in a block fits, and fills it but for a few minutes."""
+    for block in runsheet.editions[ONE_DAY].blocks:
+        keys = track.exercises.get(block.name, block.exercises)
+        unknown = [key for key in keys if key not in runsheet.exercises]
+        for key in unknown:
+            yield say("{key} has no minutes under exercises", key=key)
+        taken = sum(runsheet.exercises[key] for key in keys if key not in unknown)
+        if keys and not unknown and not block.hands_on - TRACK_SPARE <= taken <= block.hands_on:
+            yield say(
+                "{name}: its exercises take {n} minutes, hands-on has {wanted}",
+                name=block.name,
+                n=taken,
+                wanted=block.hands_on,
+            )
+    for name in track.exercises:
+        if runsheet.block(name) is None:
+            yield say("runsheet.yaml has no block {name}", name=name)
 
 
 def _block(block, runsheet):
@@ -58,6 +94,7 @@ def _block(block, runsheet):
             yield say("title and what are in both languages")
 
 
-def _minute_of_day(clock):
+def minute_of_day(clock: str) -> int:
+    """``"09:15"`` → 555."""
     hours, minutes = clock.split(":")
     return 60 * int(hours) + int(minutes)

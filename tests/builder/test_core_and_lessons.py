@@ -1,9 +1,12 @@
 """A core and its lessons: what each edition holds, and what a source in the form of today may not do."""
 
+import re
+
 import nbformat
 import pytest
 import yaml
 
+from custkit.course.runsheet import read_runsheet
 from tests.course.alone import cells_that_need_another
 from tests.course_builder import main, part
 from tests.stub_course import (
@@ -267,6 +270,67 @@ class TestRunsheet:
         assert "02_tiering ends at 11:00, what follows begins at 10:55" in found
         assert "02_tiering: talk, hands-on and debrief sum to 55 minutes, not 60" in found
 
+    def test_every_edition_adds_up_and_is_half_hands_on(self, tmp_path):
+        content = self.content()
+        assert {"one_day", "half_day", "two_days", "online"} <= set(content["editions"])
+        for edition in content["editions"].values():
+            days = edition.get("days") or [edition]
+            blocks = [one for day in days for one in day["blocks"] if one.get("counted", True)]
+            assert sum(one["minutes"] for one in blocks) == edition["minutes"]
+            assert 2 * sum(one.get("hands_on", 0) for one in blocks) >= edition["minutes"]
+        assert [len(content["editions"][name]["days"]) for name in ("two_days", "online")] == [2, 3]
+
+    def test_a_day_of_a_longer_edition_that_does_not_add_up_is_named(self, tmp_path):
+        content = self.content()
+        content["editions"]["online"]["days"][1]["blocks"][1]["minutes"] += 5
+        found = " ".join(self.faults(tmp_path, content))
+        assert "online: 03_key_accounts ends at 10:04, what follows begins at 09:59" in found
+        assert "one_day" not in found
+
+    def test_every_exercise_of_the_modules_is_done_in_two_days(self):
+        content = self.content()
+        done = [
+            key
+            for day in content["editions"]["two_days"]["days"]
+            for block in day["blocks"]
+            for key in block.get("exercises", ())
+        ]
+        assert sorted(done) == sorted(key for key in content["exercises"] if key.startswith("E"))
+
+    def test_a_track_keeps_to_the_clock_of_the_day(self, tmp_path):
+        content = self.content()
+        assert set(content["tracks"]) == {"decide", "manage", "do"}
+        content["tracks"]["manage"]["exercises"]["02_tiering"] = ["E2.3", "E2.4", "E2.1"]
+        content["tracks"]["do"]["exercises"]["06_organization"] = ["E6.4"]
+        found = self.faults(tmp_path, content)
+        assert ["manage: 02_tiering: its exercises take 38 minutes" in one for one in found].count(True) == 1
+        assert ["do: 06_organization: its exercises take 6 minutes" in one for one in found].count(True) == 1
+
+    def test_what_carries_the_day_is_planned_and_starred_where_it_is_asked(self, tmp_path):
+        content = self.content()
+        sources, _ = read_sources(part("build").ROOT)
+        asked = {cell.key for source in sources.values() for cell in source.cells if cell.key}
+        texts = "\n".join(cell.texts["zh"] for source in sources.values() for cell in source.cells)
+        assert [
+            key for key in content["stars"] if key in asked and not re.search(rf"练习 {key}：.*（★★", texts)
+        ] == []
+        content["stars"].append("E4.1")
+        assert "E4.1 carries the day and is not planned in it" in " ".join(self.faults(tmp_path, content))
+
+    def test_a_core_must_be_readable_in_the_shortest_talk_of_any_edition(self, tmp_path):
+        content = self.content()
+        block = content["editions"]["half_day"]["blocks"][4]
+        block["talk"], block["debrief"] = 1, block["debrief"] + 12
+        path = tmp_path / "runsheet.yaml"
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        changed = read_runsheet(path)
+        assert (changed.block("04_general_accounts").talk, changed.least_talk("04_general_accounts")) == (
+            13,
+            1,
+        )
+        source = read_sources(part("build").ROOT)[0]["04_general_accounts"]
+        assert part("limits").limits_of(source, changed).words == 130
+
     def test_less_than_half_hands_on_is_refused(self, tmp_path):
         content = self.content()
         for block in content["editions"]["one_day"]["blocks"][1:4]:
@@ -281,7 +345,7 @@ class TestRunsheet:
         content["lessons"] = {"02_tiering/20_rfm": 40}
         found = self.faults(tmp_path, content)
         assert "E4.2 has no minutes" in " ".join(found)
-        assert "02_tiering/20_rfm: a lesson takes 15 to 25 minutes, not 40" in found[-1]
+        assert "02_tiering/20_rfm: a lesson takes 15 to 25 minutes, not 40" in " ".join(found)
 
     def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(self, tmp_path):
         for content in ({"editions": {}}, "minutes: [", {**self.content(), "lessons": ["02_tiering/20_rfm"]}):
