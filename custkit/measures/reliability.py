@@ -20,3 +20,26 @@ def cronbach_alpha(answers) -> float:
     if total <= 0:
         return float("nan")
     return float(items / (items - 1) * (1 - np.var(table, axis=0, ddof=1).sum() / total))
+
+
+def alpha_interval(answers, confidence: float = 0.95):
+    """`cronbach_alpha` as ``(estimate, low, high)``: the interval of Feldt (1965), *Psychometrika* 30.
+
+    (1 − α) · F with n − 1 and (n − 1)(k − 1) degrees of freedom; NaN where there is no α.
+    """
+    from scipy.stats import f
+
+    from custkit.measures.intervals import Interval
+
+    table = pd.DataFrame(answers).apply(pd.to_numeric, errors="coerce").dropna()
+    alpha, (n, k) = cronbach_alpha(table), table.shape
+    if alpha != alpha:
+        return Interval(alpha, alpha, alpha)
+    ends = f.ppf([(1 + confidence) / 2, (1 - confidence) / 2], n - 1, (n - 1) * (k - 1))
+    return Interval(alpha, *(float(1 - (1 - alpha) * end) for end in ends))
+
+
+def alpha_without(answers) -> pd.Series:
+    """`cronbach_alpha` of the block with each item left out, by item: which item does not belong."""
+    table = pd.DataFrame(answers)
+    return pd.Series({item: cronbach_alpha(table.drop(columns=item)) for item in table})
