@@ -152,8 +152,8 @@ _HOME = {
     "region_decisions": "decisions",
     "region_in_words": "decisions",
     "targets_by_region": "targets",
-    "region_names": "region_data",
-    "sales_by_region": "region_data",
+    "region_names": "territory",
+    "sales_by_region": "market",
 }
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

@@ -6,10 +6,10 @@ Shares of few deals come with their Wilson interval, so that three lost deals do
 import pandas as pd
 
 from custkit.diagnosis.growth import shift_share
-from custkit.diagnosis.region_data import UNKNOWN, customers_of, region_names, region_of
 from custkit.item import Refused, Result, intervals, item, names_of
 from custkit.measures.intervals import wilson
 from custkit.tiering.features import months_before
+from custkit.tiering.regional import UNKNOWN, customers_of, region_names, region_of
 
 NOBODY, WON = "none_named", "won"
 MONTHS = 12

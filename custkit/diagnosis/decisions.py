@@ -16,11 +16,11 @@ from custkit.diagnosis.field import field_diagnosis, scorecard
 from custkit.diagnosis.growth import LOCAL, shift_share
 from custkit.diagnosis.needs import needs_by_region
 from custkit.diagnosis.potential import potential_ranking
-from custkit.diagnosis.region_data import customers_of, region_names
 from custkit.diagnosis.staffing import rep_moves
 from custkit.diagnosis.territory import FAR_BEHIND, market_concentration
 from custkit.item import Refused, Result, grid, item, say
 from custkit.locale import tr
+from custkit.tiering.regional import customers_of, region_names
 
 LOOKS = ("potential", "rivals", "needs", "development", "growth", "coverage")
 FEW_DEALS = 5  # lost to one rival: fewer aim at nobody

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.region_data import market, region_sales, sales_by_region, years_covered
 from custkit.item import Refused, Result, item, places
+from custkit.tiering.regional import market, region_sales, sales_by_region, years_covered
 
 NEAR_100 = 15  # index points around 100 within which no label is given
 LUMPY = 0.05  # of a region's year in a single order: then one year says little

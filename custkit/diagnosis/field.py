@@ -14,10 +14,10 @@ import yaml
 from custkit.item import Key, Refused, Result, choice, exercise, grid, item
 from custkit.locale import number, percent, pick, tr
 from custkit.tiering.features import months_before
+from custkit.tiering.regional import region_names, region_sales, regional_customers
 
 from .deals import NOBODY, win_loss_by_competitor, win_rates
 from .market import market_observation
-from .region_data import region_names, region_sales, regional_customers
 
 BLOCKS = ("customer", "market", "competition")
 OWN = "CP00"

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.region_data import UNKNOWN, customers_of, region_sales, years_covered
 from custkit.item import Key, Refused, Result, bars, choice, exercise, intervals, item, panels
+from custkit.tiering.regional import UNKNOWN, customers_of, region_sales, years_covered
 
 LOCAL = 0.1  # of the sales a year before: less than that is no local story
 PARTS = ("national_part", "mix_part", "local_part")

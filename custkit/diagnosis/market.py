@@ -7,7 +7,10 @@ import ibis
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.region_data import (
+from custkit.item import Refused, Result, grid, item, places
+from custkit.locale import tr
+from custkit.tiering.features import months_before
+from custkit.tiering.regional import (
     UNKNOWN,
     market,
     region_names,
@@ -16,9 +19,6 @@ from custkit.diagnosis.region_data import (
     sales_by_region,
     years_covered,
 )
-from custkit.item import Refused, Result, grid, item, places
-from custkit.locale import tr
-from custkit.tiering.features import months_before
 
 MONTHS = 12
 

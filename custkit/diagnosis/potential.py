@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from custkit.diagnosis.development import bdi_cdi
-from custkit.diagnosis.region_data import customers_of, market, regional_customers, sales_by_region
 from custkit.item import (
     Key,
     Refused,
@@ -20,6 +19,7 @@ from custkit.item import (
     slider,
 )
 from custkit.locale import tr
+from custkit.tiering.regional import customers_of, market, regional_customers, sales_by_region
 
 FEW_WALLETS = 8
 

@@ -1,13 +1,12 @@
 """What follows from the workload: the calls turned by hand, the readings, whom to move (M1-13)."""
 
-import math
-
 import numpy as np
 import pandas as pd
 
-from custkit.diagnosis.coverage import CALLS, READINGS, beside, workload
-from custkit.diagnosis.region_data import customers_of
+from custkit.diagnosis.coverage import beside, workload
 from custkit.item import Key, Refused, Result, choice, exercise, item, number, slider
+from custkit.planning.workforce import CALLS, READINGS, moves_between
+from custkit.tiering.regional import customers_of
 
 TOLERANCE = 0.5  # of the exercise, in reps
 FACTS = ("region", "n_reps", "reps_needed", "surplus_reps", "needed_low", "needed_high")
@@ -66,8 +65,7 @@ def workload_readings(company) -> Result:
 def rep_moves(company) -> Result:
     """Whole reps to move from over-covered to under-covered regions: ``from_region, to_region, reps_to_move``.
 
-    A region gives what it has beyond its need, rounded down, the shortest region first; it never gives a rep whom the
-    middle reading still needs.
+    By `moves_between`: a region gives only what even the middle reading does not need.
     """
     load = workload(company).table
     table = moves_between(load)
@@ -115,20 +113,6 @@ def over_covered(company) -> Key:
         "n_over": len(over),
     }
     return Key(fields, facts)
-
-
-def moves_between(table: pd.DataFrame) -> pd.DataFrame:
-    """The table of `rep_moves` from one of `workload`."""
-    spare = {r.region: math.floor(r.surplus_reps) for r in table.itertuples() if r.cover == "over"}
-    lack = {r.region: math.floor(-r.surplus_reps) for r in table[::-1].itertuples() if r.cover == "under"}
-    rows = []
-    for to, wanted in lack.items():
-        for source in spare:
-            n = min(wanted, spare[source])
-            if n > 0:
-                rows.append((source, to, n))
-                spare[source], wanted = spare[source] - n, wanted - n
-    return pd.DataFrame(rows, columns=["from_region", "to_region", "reps_to_move"])
 
 
 def _cost(company, moves):

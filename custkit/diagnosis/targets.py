@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from custkit.diagnosis.region_data import UNKNOWN, region_of
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, number
 from custkit.tiering import target_screen
+from custkit.tiering.regional import UNKNOWN, region_of
 
 CUT = 0.7
 

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from custkit.diagnosis.needs import need_priorities
-from custkit.diagnosis.region_data import region_names
 from custkit.diagnosis.rivals import regional_shares
 from custkit.item import Key, Refused, Result, choice, exercise, grid, item
 from custkit.measures import hhi
+from custkit.tiering.regional import region_names
 
 FAR_BEHIND = 0.5  # of the largest rival's share
 _MOST_FIRMS, _MOST_REGIONS = 9, 20  # of the picture

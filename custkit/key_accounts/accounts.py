@@ -14,6 +14,7 @@ import yaml
 from custkit.data.memo import kept
 from custkit.data.privacy import masked
 from custkit.item import Refused, Result, item, one_of
+from custkit.tiering.chosen import key_accounts, last_year
 
 PEOPLE = ("contact_id", "customer_id", "name", "title", "department", "layer", "role", "reports_to", "power", "support",
           "relation_level", "relation_target", "owner_rep_id", "our_exec_sponsor")  # fmt: skip
@@ -41,7 +42,7 @@ def account_list(company) -> Result:
     table = key_accounts(company)
     if table.empty:
         raise Refused("none")
-    total = float(_last_year(company).clip(lower=0).sum())
+    total = float(last_year(company).clip(lower=0).sum())
     money = float(table["monetary_12m"].sum())
     return Result(
         table,
@@ -55,19 +56,6 @@ def account_list(company) -> Result:
         money=money,
         customers=tuple(table["customer_id"]),
     )
-
-
-def key_accounts(company) -> pd.DataFrame:
-    """The key accounts, largest first: ``customer_id, chosen_by, owner_rep_id, monetary_12m, n_people, n_in_group,
-    group_12m``.
-
-    Chosen by the first of these that marks anybody: a key-account word in the customer's business unit or strategy tags
-    (``chosen_by`` ``"mark"``), an owner who is a key-account manager (``"owner"``), the high-value tier (``"tier"``).
-    The CRM level is no mark: it grades everybody, and module 2 shows how often it is out of date. ``monetary_12m`` is
-    net money of the last 12 months of this customer alone, ``n_people`` the contacts known; ``n_in_group, group_12m``:
-    the customers of its parent group, itself included, and their money together. Empty where nobody is chosen.
-    """
-    return kept(company, "key_accounts", lambda: _chosen(company)).copy()
 
 
 def mapped_accounts(company) -> list[str]:
@@ -155,67 +143,3 @@ def _record(company):
         return table
 
     return kept(company, "contact_record", read)
-
-
-def _chosen(company):
-    customers, rule = _marked(company)
-    owner = pd.Series(dtype=object)
-    if company.has("customers.owner_rep_id"):
-        owner = (
-            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["owner_rep_id"]
-        )
-    table = pd.DataFrame({"customer_id": pd.Series(sorted(customers), dtype=object)})
-    table["chosen_by"] = pd.Series(rule, index=table.index, dtype=object)
-    table["owner_rep_id"] = table["customer_id"].map(owner)
-    table["monetary_12m"] = table["customer_id"].map(_last_year(company)).astype(float).fillna(0.0)
-    counts = company.table("contacts")["customer_id"].value_counts() if company.has("contacts") else {}
-    table["n_people"] = table["customer_id"].map(counts).astype(float).fillna(0).astype(int)
-    table["n_in_group"], table["group_12m"] = _groups(company, table["customer_id"])
-    return table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True], ignore_index=True)
-
-
-def _groups(company, ids):
-    """Of each account the number of customers in its parent group, and their money of the last 12 months."""
-    year = _last_year(company)
-    head = year.index.to_series()
-    if company.has("customers.parent_id"):
-        parents = (
-            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["parent_id"]
-        )
-        head = parents.reindex(year.index.union(parents.index))
-        head = head.where(head.notna(), head.index.to_series())
-    money = year.reindex(head.index).fillna(0.0).groupby(head).sum()
-    return ids.map(head).map(head.value_counts()).fillna(1).astype(int), ids.map(head).map(money).fillna(0.0)
-
-
-def _marked(company):
-    """The ids chosen and the rule that chose them."""
-    rules = standards()["accounts"]
-    if company.has("customers"):
-        customers = company.table("customers")
-        marked = pd.Series(False, index=customers.index)
-        for name in rules["columns"]:
-            if name in customers:
-                text = customers[name].astype("string").fillna("").str.casefold()
-                for word in rules["marks"]:
-                    marked |= text.str.contains(word.casefold(), regex=False).astype(bool)
-        if marked.any():
-            return set(customers.loc[marked, "customer_id"]), "mark"
-        if company.has("reps.role", "customers.owner_rep_id"):
-            reps = company.table("reps")
-            managers = set(reps.loc[reps["role"] == rules["owner_role"], "rep_id"])
-            owned = customers["owner_rep_id"].isin(managers)
-            if owned.any():
-                return set(customers.loc[owned, "customer_id"]), "owner"
-    tiers = _tiers(company)
-    return set(tiers.loc[tiers["tier"] == rules["tier"], "customer_id"]), "tier"
-
-
-def _tiers(company):
-    from custkit.tiering.overview import overview
-
-    return overview(company).tiers
-
-
-def _last_year(company):
-    return _tiers(company).set_index("customer_id")["monetary_12m"]

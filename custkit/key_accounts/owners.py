@@ -5,6 +5,7 @@ import pandas as pd
 from custkit.data.memo import kept
 from custkit.item import Refused, Result, bars, item
 from custkit.planning.assignment import assign_owner, owner_loads
+from custkit.tiering.chosen import OWNER_ROLE
 
 from .accounts import mapped_accounts, people, standards
 from .grid import has_a_say
@@ -113,7 +114,7 @@ def _prices(company, table, asked, reps):
     """What it costs to give each person to each rep; empty where it makes no sense."""
     ids = reps["owner_id"]
     prices = pd.DataFrame(float("nan"), index=asked["person_id"], columns=ids)
-    managers = ids[reps["role"] == standards()["accounts"]["owner_role"]]
+    managers = ids[reps["role"] == OWNER_ROLE]
     prices[managers if len(managers) else ids] = MANAGER_PRICE
     home = _owner_of(company)
     account = table.set_index("contact_id")["customer_id"]

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 
-
 def working_hours(
     start, end, day_starts: float = 8.5, day_ends: float = 17.5, holidays=(), working=()
 ) -> np.ndarray:

@@ -2,7 +2,20 @@
 
 import pandas as pd
 
-from custkit.item import Key, Record, Refused, Result, choice, curve, exercise, grid, intervals, item, share, slider
+from custkit.item import (
+    Key,
+    Record,
+    Refused,
+    Result,
+    choice,
+    curve,
+    exercise,
+    grid,
+    intervals,
+    item,
+    share,
+    slider,
+)
 from custkit.measures.shrinkage import drawn_together
 
 from .clocks import HALF_DAYS, KEPT, MISSED, answered, elapsed, tally

@@ -73,7 +73,7 @@ def write_region_pages(company, folder: Path) -> list[tuple[str, str]]:
 
 def _orders(company, region):
     """The orders of a region: those booked there, and those without a place whose customer sits there."""
-    from custkit.diagnosis.region_data import region_of
+    from custkit.tiering.regional import region_of
 
     orders = company.orders
     places = region_of(company)
@@ -155,9 +155,9 @@ def _card(company, region):
 
 def _customers(company, region):
     from custkit import tiering
-    from custkit.diagnosis.region_data import region_of
     from custkit.report.customers import display_names
     from custkit.tiering.overview import overview
+    from custkit.tiering.regional import region_of
 
     table, names, places = overview(company).tiers, display_names(company), region_of(company)
     own = table[table["customer_id"].map(places) == region]
