@@ -21,7 +21,7 @@ from custkit.measures.shrinkage import drawn_together
 from .clocks import HALF_DAYS, KEPT, MISSED, answered, elapsed, tally
 
 WORSE = 0.10  # share by which a slot, small samples drawn together, is worse than the whole
-LONG = 12.0  # hours shown on the curve
+LONG = 8.0  # hours shown on the curve
 YEAR = 365
 
 
@@ -86,7 +86,7 @@ def promise_slots(company, hours: float | None = None) -> Result:
     """
     tickets = answered(company, hours)
     table, whole = _slots(tickets)
-    worse = table[table["slot_worse"]]
+    worse, busy = table[table["slot_worse"]], _busy(table)
     halves, regions = (_drawn(tickets, name) for name in ("half_day", "region"))
     record = _record(company, tickets)
     missed = tickets[tickets["promise_state"] == MISSED].merge(worse[["region", "half_day"]])
@@ -109,8 +109,9 @@ def promise_slots(company, hours: float | None = None) -> Result:
             "half_day",
             "missed_drawn",
             mark="slot_worse",
-            order_x=tuple(one for one in HALF_DAYS if (table["half_day"] == one).any()),
-            rows=_busy(table),
+            order_y=tuple(tickets["region"].value_counts().index),
+            order_x=tuple(one for one in HALF_DAYS if (busy["half_day"] == one).any()),
+            rows=busy,
         ),
     )
 
