@@ -6,8 +6,8 @@ from pathlib import Path
 from custkit import __version__
 from custkit.data.contract import column_format, label
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
-from custkit.report.customers import headline
 from custkit.report.workbook import issue_words, urgency_words
+from custkit.show.cards import customers_in_words
 
 TEMPLATES = Path(__file__).with_name("template")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -144,7 +144,7 @@ def _finding_card(finding, rows, names, currency):
         "seen": finding.seen,
         "action": finding.action,
         "money": money(finding.money, currency) if finding.money else "",
-        "customers": headline(finding, names),
+        "customers": customers_in_words(finding.customers, names),
         "page": section.page if section else "",
         "section": section.title if section else "",
     }

@@ -4,10 +4,12 @@ import numbers
 
 from custkit.data import Finding
 from custkit.data.finding import URGENCIES
-from custkit.locale import money, ntr, number, tr
+from custkit.item.texts import names_of, shortened
+from custkit.locale import get_currency, money, ntr, number, tr
 from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 
-_MOST_CUSTOMERS = 8
+_MOST_CUSTOMERS = 5
+OPEN = 6  # findings a reader meets at once
 _KINDS = {
     "info": "#0072b2",
     "good": "#009e73",
@@ -18,15 +20,29 @@ _KINDS = {
 _URGENCY_KIND = {"act": "problem", "watch": "warning", "know": "info"}
 
 
-def findings(found: list[Finding], currency: str = "CNY") -> Html:
-    """What was found, most urgent and dearest first: seen, money at stake, what to do, which customers."""
+def findings(found: list[Finding], company=None) -> Html:
+    """What was found, most urgent and dearest first: seen, money at stake, what to do, which customers.
+
+    The first `OPEN` stand open, the others are folded. company: for its currency and its customers' names.
+    """
     if not found:
         return card(
             tr("Nothing stands out"), tr("The data given show nothing that needs a decision."), "quiet"
         )
     ordered = sorted(found, key=lambda f: (URGENCIES.index(f.urgency), -(f.money or 0), f.key))
-    cards = [_finding(finding, currency) for finding in ordered]
-    return Html("".join(c.html for c in cards), "\n\n".join(c.text for c in cards))
+    currency = company.currency if company is not None else get_currency()
+    names = names_of(company)
+    cards = [_finding(finding, currency, names) for finding in ordered]
+    html, rest = ["".join(c.html for c in part) for part in (cards[:OPEN], cards[OPEN:])]
+    if rest:
+        n = len(cards) - OPEN
+        more = tag(
+            "summary",
+            text(ntr("{n} more finding", "{n} more findings", n)),
+            f"font:13.5px {FONT};color:{INK}",
+        )
+        html += tag("details", more + rest)
+    return Html(html, "\n\n".join(c.text for c in cards))
 
 
 def card(title: str, body: str = "", kind: str = "info") -> Html:
@@ -62,13 +78,13 @@ def facts(values: dict) -> Html:
     return Html(tag("div", tiles, look), "\n".join(f"{label}: {value}" for label, value in shown.items()))
 
 
-def _finding(finding, currency):
+def _finding(finding, currency, names):
     word = {"act": tr("Act now"), "watch": tr("Watch"), "know": tr("Good to know")}[finding.urgency]
     colour = _KINDS[_URGENCY_KIND[finding.urgency]]
     at_stake = (
         tr("At stake: {money}", money=money(finding.money, currency)) if finding.money is not None else ""
     )
-    who = _customers(finding.customers)
+    who = customers_in_words(finding.customers, names)
     action = tr("Do: {action}", action=finding.action) if finding.action else ""
     top = tag("span", text(word), f"font-weight:600;border:1.5px solid {colour};border-radius:3px;padding:0 6px;"
               "font-size:12px")  # fmt: skip
@@ -85,10 +101,15 @@ def _finding(finding, currency):
     return Html(_box("".join(parts), colour), "\n".join(filter(None, lines)))
 
 
-def _customers(ids):
+def customers_in_words(ids, names) -> str:
+    """The first customers a finding is about, names first and codes behind: ``2 customers: Name (C0007), …``."""
     if not ids:
         return ""
-    shown, left = tr(", ").join(map(str, ids[:_MOST_CUSTOMERS])), len(ids) - _MOST_CUSTOMERS
+    called = [
+        f"{shortened(names[one], 24)} ({one})" if one in names else str(one) for one in ids[:_MOST_CUSTOMERS]
+    ]
+    between = tr("; ") if names else tr(", ")
+    shown, left = between.join(called), len(ids) - _MOST_CUSTOMERS
     if left > 0:
         shown = tr("{items} and {n} more", items=shown, n=number(left))
     return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)

@@ -261,7 +261,7 @@ ck.answer(
 # ## 1.9 Findings and what to do
 
 # %%
-ck.show.findings(ck.diagnosis.findings(company), currency=company.currency)
+ck.show.findings(ck.diagnosis.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 每条发现写上负责人和日期，没有负责人的发现等于没有发现。哪个数字先别信、接下来问谁：

@@ -368,7 +368,7 @@ ck.tiering.monday(company)
 # ## 2.12 Findings and what to do
 
 # %%
-ck.show.findings(ck.tiering.findings(company), currency=company.currency)
+ck.show.findings(ck.tiering.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 2.13 换成您自己的公司

@@ -301,7 +301,7 @@ ck.key_accounts.one_page(company)
 # ## 3.6 Findings and what to do
 
 # %%
-ck.show.findings(ck.key_accounts.findings(company), currency=company.currency)
+ck.show.findings(ck.key_accounts.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 3.7 换成您自己的公司

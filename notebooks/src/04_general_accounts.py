@@ -275,7 +275,7 @@ ck.general_accounts.monday_lists(company)
 # ## 4.10 Findings and what to do
 
 # %%
-ck.show.findings(ck.general_accounts.findings(company), currency=company.currency)
+ck.show.findings(ck.general_accounts.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 换成您自己的公司

@@ -106,4 +106,4 @@ company
 # ## 5.12 Findings and what to do
 
 # %%
-ck.show.findings(ck.marketing.findings(company), currency=company.currency)
+ck.show.findings(ck.marketing.findings(company), company)

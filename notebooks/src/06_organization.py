@@ -101,7 +101,7 @@ company
 # ## 6.10 Findings and what to do
 
 # %%
-ck.show.findings(ck.organization.findings(company), currency=company.currency)
+ck.show.findings(ck.organization.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 换成您自己的公司

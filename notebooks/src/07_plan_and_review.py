@@ -27,4 +27,4 @@ company
 # ## 7.5 Findings and what to do
 
 # %%
-ck.show.findings(ck.review.findings(company), currency=company.currency)
+ck.show.findings(ck.review.findings(company), company)
