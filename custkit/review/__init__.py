@@ -6,6 +6,8 @@ Names are loaded when they are first used; ``_FILES`` says in which file each st
 from custkit.lazy import lazily
 
 _FILES = {
+    "actions": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
+    "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

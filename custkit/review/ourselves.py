@@ -1,0 +1,227 @@
+"""Dimensions of the review 7 to 12: channels, communication, investment, organization, team, policy."""
+
+import numpy as np
+import pandas as pd
+
+from custkit.general_accounts import source_return
+from custkit.measures.intervals import wilson
+
+from .reading import (
+    BEFORE,
+    STANDARD,
+    Reading,
+    against,
+    sales_between,
+    two_years,
+    year_days,
+)
+from .results import attained
+
+ANSWER_MINUTES = 120  # the promise of two hours
+ENOUGH = 20  # tickets, answers expected
+
+
+def channels(company) -> Reading | None:
+    """7 Channels: of what dealers bought in 12 months, how much they sold on. Money: what stayed in their warehouses.
+
+    Without dealers' stock: how much of last year's money of each channel was kept (a channel counts up to what it
+    brought then). Money: what the channels that fell have lost.
+    """
+    if company.has("dealer_stock.sold_out", "dealer_stock.bought_in"):
+        found = _sell_through(company)
+        if found is not None:
+            return found
+    if not company.has("transactions.channel") or not two_years(company):
+        return None
+    now, before = (
+        sales_between(company, *year_days(company, back)).groupby("channel")["money"].sum() for back in (0, 1)
+    )
+    before = before[before > 0]
+    if before.empty:
+        return None
+    lost = (before - now.reindex(before.index).fillna(0.0)).clip(lower=0)
+    where = ("channel", str(lost.idxmax())) if lost.max() > 0 else None
+    return Reading(1 - lost.sum() / before.sum(), 1.0, BEFORE, money=float(lost.sum()), where=where)
+
+
+def _sell_through(company):
+    stock = company.table("dealer_stock")
+    month = pd.PeriodIndex(stock["month"].astype(str).str[:7], freq="M")
+    ago = (pd.Period(company.as_of, "M") - month[0]).n - (month - month[0]).map(lambda one: one.n)
+    sums = {}
+    for back in (0, 1):
+        inside = (ago >= 12 * back) & (ago < 12 * (back + 1))
+        sums[back] = stock[inside].groupby("customer_id")[["bought_in", "sold_out"]].sum()
+    now, then = sums[0], sums[1]
+    if now.empty or not now["bought_in"].sum() > 0:
+        return None
+    parked = (now["bought_in"] - now["sold_out"]).sort_values(ascending=False)
+    was = then["sold_out"].sum() / then["bought_in"].sum() if then["bought_in"].sum() > 0 else np.nan
+    return Reading(
+        now["sold_out"].sum() / now["bought_in"].sum(),
+        1.0,
+        STANDARD,
+        was,
+        money=float(parked.clip(lower=0).sum()),
+        where=("customer_id", str(parked.index[0])) if parked.iloc[0] > 0 else None,
+    )
+
+
+def communication(company) -> Reading | None:
+    """8 Communication: answers to the campaigns of 12 months over those that the same reach would have brought at the
+    rates of each type a year before (so that more trade advertising does not look like fewer answers). Money: what
+    the types that answer less cost × the answers missing.
+    """
+    parts = response_parts(company)
+    if parts.empty or parts["expected"].sum() < ENOUGH:
+        return None
+    got, expected = parts["responses"].sum(), parts["expected"].sum()
+    short = (1 - parts["responses"] / parts["expected"]).clip(lower=0) * parts["cost"]
+    spread = np.exp(1.96 * np.sqrt(1 / max(got, 1) + 1 / expected))
+    return Reading(
+        got / expected, 1.0, BEFORE, 1.0, got / expected / spread, got / expected * spread,
+        money=float(short.sum()),
+        where=("campaign_type", str(short.idxmax())) if short.max() > 0 else None,
+    )  # fmt: skip
+
+
+def response_parts(company) -> pd.DataFrame:
+    """By type of campaign in both years: ``cost, reach, responses`` of the last and ``expected`` answers."""
+    if not company.has("campaigns.reach", "campaigns.responses", "campaigns.start_date", "campaigns.type"):
+        return pd.DataFrame()
+    table = company.table("campaigns").dropna(subset=["reach", "responses"])
+    table = table.assign(responses=table[["responses", "reach"]].min(axis=1))
+    start = pd.to_datetime(table["start_date"])
+    sums = {}
+    for back in (0, 1):
+        first, last = year_days(company, back)
+        inside = table[(start >= first) & (start <= last)]
+        sums[back] = inside.groupby("type")[["cost", "reach", "responses"]].sum()
+    rate = sums[1]["responses"] / sums[1]["reach"].where(sums[1]["reach"] > 0)
+    parts = sums[0].assign(expected=sums[0]["reach"] * rate).dropna(subset=["expected"])
+    return parts[parts["expected"] > 0]
+
+
+def investment(company) -> Reading | None:
+    """9 Investment: return on marketing spend, (margin of the deals won − cost) ÷ cost, of all campaigns. Money: what
+    the types cost that have not earned their cost. Target: to earn the cost.
+    """
+    table = returns(company)
+    if table.empty:
+        return None
+    rate = table["campaign_margin"].sum() / table["campaign_cost"].sum() - 1
+    lost = table[table["romi"] < 0].sort_values("campaign_cost", ascending=False)
+    return Reading(
+        rate, 0.0, STANDARD, money=float(lost["campaign_cost"].sum()),
+        where=("campaign_type", lost["campaign_type"].iloc[0]) if len(lost) else None, offset=1.0,
+    )  # fmt: skip
+
+
+def returns(company) -> pd.DataFrame:
+    """By type of campaign: ``campaign_type, campaign_cost, n_leads, n_won, won_money`` (`source_return`),
+    ``campaign_margin`` (won money × the gross margin of orders with a cost, else the assumed margin),
+    ``margin_per_cost``, ``romi``
+    = (margin − cost) ÷ cost; best first. Types without cost are left out.
+    """
+    found = source_return(company)
+    table = found.table
+    if not found.ok or not (table["campaign_cost"] > 0).any():
+        return pd.DataFrame()
+    table = table[table["campaign_cost"] > 0].copy()
+    table["campaign_margin"] = table["won_money"] * gross_margin(company)
+    table["margin_per_cost"] = table["campaign_margin"] / table["campaign_cost"]
+    table["romi"] = table["margin_per_cost"] - 1
+    wanted = ["campaign_type", "campaign_cost", "n_leads", "n_won", "won_money", "campaign_margin"]
+    wanted += ["margin_per_cost", "romi"]
+    return table.sort_values(["romi", "campaign_type"], ascending=[False, True], ignore_index=True)[wanted]
+
+
+def gross_margin(company) -> float:
+    """Gross margin rate of the orders that carry a cost; the setting ``assumed_margin`` where none does."""
+    orders = company.orders
+    if "cost_amount_cents" in orders.columns:
+        known = orders.filter(orders.cost_amount_cents.notnull() & (orders.amount_cents > 0))
+        money, cost = (
+            known.aggregate(a=known.amount_cents.sum(), b=known.cost_amount_cents.sum()).execute().iloc[0]
+        )
+        if money and money > 0:
+            return 1 - float(cost or 0) / float(money)
+    return float(company.settings["assumed_margin"])
+
+
+def organization(company) -> Reading | None:
+    """10 Organization: requests answered within the promised two hours, in 12 months, with its Wilson interval. Money:
+    nobody can tell what a late answer costs.
+    """
+    if not company.has("tickets.opened_at", "tickets.first_response_at"):
+        return None
+    table = company.table("tickets")
+    opened, answered = (pd.to_datetime(table[name]) for name in ("opened_at", "first_response_at"))
+    table = table.assign(hit=(answered - opened) <= pd.Timedelta(minutes=ANSWER_MINUTES), day=opened)
+    counts = []
+    for back in (0, 1):
+        first, last = year_days(company, back)
+        inside = table[(table["day"] >= first) & (table["day"] < last + pd.Timedelta(days=1))]
+        counts.append(inside)
+    if len(counts[0]) < ENOUGH:
+        return None
+    rate = wilson(int(counts[0]["hit"].sum()), len(counts[0]))
+    was = float(counts[1]["hit"].mean()) if len(counts[1]) >= ENOUGH else float("nan")
+    target, source = against(company, "sla_rate", was)
+    return Reading(rate[0], target, source, was, rate[1], rate[2], where=_late(counts[0]))
+
+
+def _late(tickets):
+    """The department with most late answers."""
+    for column in ("dept", "region"):
+        if column in tickets and tickets[column].notna().any():
+            late = tickets[~tickets["hit"]][column].value_counts().sort_index(kind="stable")
+            late = late.sort_values(ascending=False, kind="stable")
+            return (column, str(late.index[0])) if len(late) else None
+    return None
+
+
+def team(company) -> Reading | None:
+    """11 Team: quota covered in the year, everybody counted up to the own quota, so that one star does not hide three
+    who miss it. Money: what they are short of together.
+    """
+    quotas = attained(company, "rep", company.as_of.year)
+    quotas = quotas[quotas["target_money"] > 0] if len(quotas) else _quotas(company)
+    if len(quotas) < 2:
+        return None
+    short = quotas["short_money"].clip(lower=0)
+    return Reading(
+        1 - short.sum() / quotas["target_money"].sum(), 1.0, "plan", money=float(short.sum()),
+        where=("rep_id", str(quotas.loc[short.idxmax(), "scope_id"])) if short.max() > 0 else None,
+    )  # fmt: skip
+
+
+def _quotas(company):
+    """The same columns from the yearly quotas in the table of reps, against sales of 12 months."""
+    columns = ["scope_id", "target_money", "short_money"]
+    if not company.has("reps.quota_year", "transactions.rep_id"):
+        return pd.DataFrame(columns=columns)
+    reps = company.table("reps")
+    reps = reps[reps["quota_year"] > 0]
+    done = sales_between(company, *year_days(company)).groupby("rep_id")["money"].sum()
+    table = pd.DataFrame(
+        {"scope_id": reps["rep_id"].astype(str), "target_money": reps["quota_year"].astype(float)}
+    )
+    table["short_money"] = table["target_money"] - table["scope_id"].map(done).fillna(0.0)
+    return table
+
+
+def policy(company) -> Reading | None:
+    """12 Policy: rules that are in use among those written down. Money: what the unused ones cost a year."""
+    if not company.has("policies.in_use"):
+        return None
+    table = company.table("policies")
+    used = table["in_use"].astype("boolean").fillna(False).astype(bool)
+    if table.empty:
+        return None
+    cost = table["cost"].fillna(0.0) if "cost" in table else pd.Series(0.0, index=table.index)
+    unused = table[~used]
+    return Reading(
+        float(used.mean()), 1.0, STANDARD, money=float(cost[~used].sum()),
+        where=("policy_name", str(unused["name"].iloc[0])) if len(unused) else None,
+    )  # fmt: skip
