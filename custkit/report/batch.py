@@ -59,12 +59,6 @@ class Row:
     def reason(self) -> str:
         return self.problems[0] if self.problems else ""
 
-    @property
-    def missing_count(self) -> str:
-        from custkit.report.page import missing_count
-
-        return missing_count(self.missing)
-
 
 @dataclass(frozen=True)
 class RunResult:

@@ -6,12 +6,12 @@ from pathlib import Path
 from custkit import __version__
 from custkit.data.contract import column_format, label
 from custkit.locale import day, get_language, money, ntr, number, percent, tr
+from custkit.report.front import front
 from custkit.report.workbook import issue_words, urgency_words
 from custkit.show.cards import customers_in_words
 
 TEMPLATES = Path(__file__).with_name("template")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-AT_MOST_OPEN = 8  # findings a reader meets at once; the others are folded, module by module
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
 
@@ -64,8 +64,9 @@ def index_page(company, findings, rows, files, names) -> str:
         company=company,
         period=tr("Figures as of {date}", date=day(company.as_of)),
         figures=_figures(company),
-        findings=cards[:AT_MOST_OPEN],
-        further=_by_section(cards[AT_MOST_OPEN:], rows),
+        front=front(company, findings, names),
+        further=_by_section(cards, rows),
+        missing=list(dict.fromkeys(line for row in rows for line in row.missing)),
         sections=rows,
         quality=_quality(company),
         files=[(name, what) for name, what in files if "/" not in name],
@@ -112,12 +113,8 @@ def _is_bare_widget(output) -> bool:
 
 
 def _notes(row):
-    """What failed, told at the top, and what more data would add, folded at the end."""
-    failed, partial = tr("Some of this could not be computed"), tr("With more tables this page says more")
-    return {
-        "failed": {"title": failed, "lines": row.problems},
-        "partial": {"title": partial, "lines": row.missing},
-    }
+    """What failed, told at the top; what more data would add is said once, in the index."""
+    return {"failed": {"title": tr("Some of this could not be computed"), "lines": row.problems}}
 
 
 def _figures(company):
@@ -151,7 +148,7 @@ def _finding_card(finding, rows, names, currency):
 
 
 def _by_section(cards, rows):
-    """The findings that are not among the first, under the module that found them, in the order of the modules."""
+    """The findings under the module that found them, in the order of the modules."""
     titles = [row.title for row in rows]
     titles += [card["section"] for card in cards if card["section"] not in titles]
     groups = [
@@ -174,7 +171,15 @@ def _quality(company):
         {"level": level, "word": words.get(level, level), "message": message}
         for level, message in zip(issues["level"], issues["message"], strict=True)
     ]
+    orders = counts[counts["table"] == "transactions"]
+    rejected = int(counts["rejected"].sum())
     return {
+        "summary": tr(
+            "{n} order rows used; {nobody} without a customer, {rejected} rows rejected in all tables (rejected.csv).",
+            n=number(int(orders["used"].sum())),
+            nobody=number(int(orders["unattributed"].sum())),
+            rejected=number(rejected),
+        ),
         "heads": [label(name) for name in counts.columns],
         "rows": [
             [_cell(name, value, company.currency) for name, value in zip(counts.columns, row, strict=True)]
@@ -203,9 +208,14 @@ def _cell(name, value, currency):
 def _texts():
     return {
         "report": tr("Customer management report"),
-        "findings": tr("What was found, most urgent first"),
+        "five": tr("What was found"),
+        "decisions": tr("To decide"),
+        "sign": tr("who: ________ by: ________"),
+        "findings": tr("All findings"),
         "no_findings": tr("Nothing stands out in the tables that were handed in."),
-        "further": tr("The rest, by module. The action pack has them all in one list:"),
+        "further": tr("By module; the working sheets have them all in one list."),
+        "missing": tr("What more data would add"),
+        "quality_table": tr("Rows and money of every file"),
         "at_stake": tr("at stake:"),
         "do": tr("To do:"),
         "sections": tr("Sections"),
@@ -216,11 +226,6 @@ def _texts():
         "files": tr("Files"),
         "pages": tr("One-page files"),
     }
-
-
-def missing_count(missing) -> str:
-    """How many optional tables or columns would add something, in words."""
-    return ntr("{n} table or column would add to it", "{n} tables or columns would add to it", len(missing))
 
 
 def _footer(company):

@@ -101,15 +101,13 @@ def _finding(finding, currency, names):
     return Html(_box("".join(parts), colour), "\n".join(filter(None, lines)))
 
 
-def customers_in_words(ids, names) -> str:
+def customers_in_words(ids, names, at_most: int = _MOST_CUSTOMERS) -> str:
     """The first customers a finding is about, names first and codes behind: ``2 customers: Name (C0007), …``."""
     if not ids:
         return ""
-    called = [
-        f"{shortened(names[one], 24)} ({one})" if one in names else str(one) for one in ids[:_MOST_CUSTOMERS]
-    ]
+    called = [f"{shortened(names[one], 24)} ({one})" if one in names else str(one) for one in ids[:at_most]]
     between = tr("; ") if names else tr(", ")
-    shown, left = between.join(called), len(ids) - _MOST_CUSTOMERS
+    shown, left = between.join(called), len(ids) - at_most
     if left > 0:
         shown = tr("{items} and {n} more", items=shown, n=number(left))
     return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)

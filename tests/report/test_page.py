@@ -25,7 +25,16 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 @pytest.fixture
 def company():
     made = company_from_frame(orders((HOSTILE, "2025-01-05", 100), (None, "2025-02-01", 5)), name=HOSTILE)
-    counts = pd.DataFrame({"table": ["transactions"], "rows_in": [2], "used": [1], "amount_in": [105.0]})
+    counts = pd.DataFrame(
+        {
+            "table": ["transactions"],
+            "rows_in": [2],
+            "used": [1],
+            "unattributed": [1],
+            "rejected": [0],
+            "amount_in": [105.0],
+        }
+    )
     issues = pd.DataFrame({"level": ["warning"], "message": [HOSTILE]})
     made.quality = SimpleNamespace(counts=counts, issues=issues)
     return made
@@ -116,9 +125,9 @@ def test_the_index_opens_with_a_few_findings_and_folds_the_rest_by_module(compan
     files = [("run.json", "x"), ("customers/C1.html", "page of C1")]
     html = page.index_page(company, findings, [row], files, {})
     shown, folded = html.split('<details class="further">', 1)
-    assert [n for n in range(20) if f"finding number {n};" in shown] == list(range(page.AT_MOST_OPEN))
-    assert all(f"finding number {n};" in folded for n in range(page.AT_MOST_OPEN, 20))
-    assert {"zh": "还有 12 条", "en": "12 findings"}[language] in folded
+    assert [n for n in range(20) if f"finding number {n};" in shown] == list(range(5))
+    assert all(f"finding number {n};" in folded for n in range(20))
+    assert {"zh": "还有 20 条", "en": "20 findings"}[language] in folded
     assert '<a href="customers/C1.html">page of C1</a>' in html
     assert_stands_alone(html)
 

@@ -168,9 +168,7 @@ def test_the_peak_is_never_below_the_end(profits):
     facts = whale_facts(table)
     assert facts["eaten"] >= -1e-6
     assert facts["total"] == pytest.approx(sum(profits), abs=1e-6)
-    assert facts["peak"] == pytest.approx(
-        max(0, *whale_curve(table)["cumulative_profit"], 0), abs=1e-6
-    )
+    assert facts["peak"] == pytest.approx(max(0, *whale_curve(table)["cumulative_profit"], 0), abs=1e-6)
 
 
 def test_the_repair_names_the_cost_that_is_out_of_line():
