@@ -52,7 +52,9 @@ def test_the_task_line_is_revenue_over_the_target(demo):
     line = review.review_board(demo).table.set_index("review_dim").loc["task"]
     orders_ = demo.table("orders")
     year = orders_[pd.to_datetime(orders_["order_date"]).dt.year == 2025]["amount"].sum()
-    target = targets_of(demo, "revenue").query("scope_type == 'company' and period == '2025'")["target"].iloc[0]
+    target = (
+        targets_of(demo, "revenue").query("scope_type == 'company' and period == '2025'")["target"].iloc[0]
+    )
     assert line["dim_value"] == pytest.approx(year / target)
     assert line["dim_money"] == pytest.approx(max(target - year, 0))
 
@@ -60,7 +62,9 @@ def test_the_task_line_is_revenue_over_the_target(demo):
 def test_regions_behind_add_up_to_the_company(demo):
     regions = attained(demo, "region", "2025")
     whole = review.readings(demo)["task"]
-    assert regions["actual_money"].sum() / regions["target_money"].sum() == pytest.approx(whole.value, rel=0.08)
+    assert regions["actual_money"].sum() / regions["target_money"].sum() == pytest.approx(
+        whole.value, rel=0.08
+    )
     assert regions["short_money"].is_monotonic_decreasing
 
 

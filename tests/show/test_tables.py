@@ -23,7 +23,7 @@ def titles(html):
 def test_titles_and_codes_come_in_the_language_in_use(tables, language):
     html = show.table(tables.tiers[["customer_id", "tier", "monetary"]], rows=1).html
     expected = {
-        "zh": (["客户编号", "客户层级", "净销售额（元）"], "高价值客户"),
+        "zh": (["客户编号", "客户层级", "收入（元）"], "高价值客户"),
         "en": (["Customer ID", "Tier", "Net revenue (yuan)"], "High-value"),
     }[language]
     assert titles(html) == expected[0]

@@ -100,7 +100,7 @@ ck.diagnosis.customer_snapshot(company, ck.course.falling_account(company))
 # ## Step 2, observe the market: a fact sheet a region
 
 # %% [markdown] lang="zh" tags=["M1-06", "lesson"]
-# **为什么看这个**：销售额涨了，可能只是市场涨了。要把我们的数放到市场里看：需求多大、涨多快、我们占多少、价格站得住吗、货从哪条渠道走。
+# **为什么看这个**：收入涨了，可能只是市场涨了。要把我们的数放到市场里看：需求多大、涨多快、我们占多少、价格站得住吗、货从哪条渠道走。
 
 # %% [markdown] lang="en" tags=["M1-06", "lesson"]
 # **Why**: when sales rise, perhaps only the market rose. Put our number inside the market's: how large is demand, how fast does it grow, what share is ours, do prices hold, through which channel do the goods go.
@@ -115,7 +115,7 @@ ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_bu
 ck.diagnosis.channel_mix(company)
 
 # %% [markdown] lang="zh" tags=["M1-06", "lesson"]
-# **怎么读**：价格指数以销售额最大的区域为 100，每一行货都跟自己的目录价比，所以不受产品结构影响。
+# **怎么读**：价格指数以收入最大的区域为 100，每一行货都跟自己的目录价比，所以不受产品结构影响。
 #
 # **陷阱**：市场容量来自一份报告，误差常有两三成；增长率比绝对数可靠。报告没有说清口径（含不含服务、含不含进口）的，先问清再比。
 #

@@ -43,7 +43,7 @@ ck.answer(
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E1.2"
-# E1.2（{minutes:E1.2} 分钟，课后）。看图 2，拖滑块 3，讨论 3。先问：“如果明天那里有人辞职，您补不补？”常见错误：只看销售额派人；把“需要几人”当成“多几人”；忘了路程；看到半个人的差距就要动人。追问：拜访记录只有标准的几成，是标准高了，还是没去？
+# E1.2（{minutes:E1.2} 分钟，课后）。看图 2，拖滑块 3，讨论 3。先问：“如果明天那里有人辞职，您补不补？”常见错误：只看收入派人；把“需要几人”当成“多几人”；忘了路程；看到半个人的差距就要动人。追问：拜访记录只有标准的几成，是标准高了，还是没去？
 # %% [markdown] lang="en" tags=["trainer"] key="E1.2"
 # E1.2 ({minutes:E1.2} minutes, at home). Picture 2, sliders 3, discussion 3. Ask first: "If somebody there resigns tomorrow, do you fill the post?" Common mistakes: sending people by revenue alone; taking "needed" for "too many"; forgetting distance; moving people for half a rep. Then ask: calls on record are a fraction of the standard; is the standard too high, or did nobody go?
 

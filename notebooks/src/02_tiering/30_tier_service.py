@@ -46,7 +46,7 @@ ck.show.table(ck.tiering.resource_rules(company))
 # ## Potential customers: are they really growing?
 
 # %% [markdown] lang="zh" tags=["M2-30", "lesson"]
-# 增长率高的客户，基数往往很小，一笔大单就能翻倍。“月销售额趋势”是最近 24 个完整月里每两个月连一条线、取中间的坡度（Theil-Sen 法），一笔大单拉不动它。横线整段在零以上，才叫“在涨”；跨过零就是“说不准”。
+# 增长率高的客户，基数往往很小，一笔大单就能翻倍。“月收入趋势”是最近 24 个完整月里每两个月连一条线、取中间的坡度（Theil-Sen 法），一笔大单拉不动它。横线整段在零以上，才叫“在涨”；跨过零就是“说不准”。
 #
 # ### 练习 TH2.12：几家确实在涨（{minutes:TH2.12} 分钟）
 # %% [markdown] lang="en" tags=["M2-30", "lesson"]
