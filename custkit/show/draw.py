@@ -48,6 +48,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
     },
     "lifetime_side": {"risen": GREEN, "fading": VERMILION, "both": BLUE, "rest": GREY},
     "light": {"red": VERMILION, "amber": ORANGE, "green": SKY, "unknown": FAINT},
+    "dossier_tone": {"good": SKY, "bad": ORANGE},
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
     "zone": {"red": VERMILION, "amber": ORANGE, "green": SKY},
