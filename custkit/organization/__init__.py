@@ -6,6 +6,10 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from custkit.lazy import lazily
 
 _FILES = {
+    "frontline": ("frontline_index",),
+    "battles": ("battle_score", "battle_sheet"),
+    "track": ("track_record", "talent_grid"),
+    "cadres": ("cadre_dossier", "criteria_weights", "fairness_check", "trial_conditions"),
     "insights": ("findings",),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

@@ -57,8 +57,8 @@ def cadre_dossier(company) -> Result:
     ``attainment, closed_day_share`` (visits logged on days when everybody was closed), ``dossier_state``: open, below
     (under 60% of quota: results are a threshold), question (a tenth and more of the visits on closed days and clearly
     more than the others: integrity is a veto until it is cleared; a log may be wrong), ``evidence_rank`` (mean rank of
-    the three sources). It ranks what happened and projects nothing; that it was right in earlier appointments is on no
-    record.
+    the three sources; who fought no battle, or lost what he fought, has no evidence of that kind: 0). It ranks what
+    happened and projects nothing; that it was right in earlier appointments is on no record.
     """
     table = dossiers(company)
     standing = table[table["dossier_state"] == "open"]
@@ -259,6 +259,7 @@ def _dossiers(company):
     }
     for name, values in evidence.items():
         table[f"rank_{name}"] = values.rank(pct=True).fillna(0.5)
+    table["rank_battles"] = table["rank_battles"].where(table["battle_score"] > 0, 0.0)
     table["rank_track"] = table[["breadth", "steadier"]].rank(pct=True).mean(axis=1).rank(pct=True)
     table["evidence_rank"] = table[[f"rank_{name}" for name in EVIDENCE]].mean(axis=1)
     below = table["attainment"] < THRESHOLD

@@ -124,7 +124,9 @@ def _steadied(above, variance) -> pd.Series:
     known = variance.gt(0) & np.isfinite(variance)
     if known.sum() < 2:
         return above * 0.0
-    tau2 = max(float(combine_effects(above[known], variance[known], method_re="dl").tau2), 0.0)
+    tau2 = max(
+        float(combine_effects(above[known].to_numpy(), variance[known].to_numpy(), method_re="dl").tau2), 0.0
+    )
     return (above * tau2 / (tau2 + variance)).fillna(0.0)
 
 
