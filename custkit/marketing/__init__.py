@@ -9,6 +9,9 @@ _FILES = {
     "insights": ("findings",),
     # users and service
     # product line, price system, dealers
+    "portfolio": ("vitality", "growth_share", "margin_by_revenue"),
+    "too_long": ("line_length", "line_candidates", "riders", "retire_plan"),
+    "too_short": ("price_gaps", "lost_in_gaps"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = list(_HOME)
