@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,20 +9,13 @@ import yaml
 
 from custkit.item import Key, Result, choice, curve, exercise, item, number, one_of, places, slider
 from custkit.locale import tr
+from custkit.measures.bass import bass_peak, bass_share
 
 from .roles import strategic_map
 
 CUT = 3  # a score above it is high
 MIDDLE = 3.5  # where the dashed lines of the map stand
 MOVES = {"build": "left top", "lead": "right top", "watch": "left bottom", "offer": "right bottom"}
-
-
-class Peak(NamedTuple):
-    """The top of a Bass curve: when, how much of the market has then adopted, how fast (adopters a period)."""
-
-    time: float
-    adopted_share: float
-    rate: float
 
 
 @item(
@@ -85,25 +77,13 @@ def bass_curve(
     periods = np.log(1 + 99 * (1 + q / p)) / (p + q) if periods is None else periods
     time = np.linspace(0, periods, points)
     fading = np.exp(-(p + q) * time)
-    share = (1 - fading) / (1 + q / p * fading)
+    share = bass_share(time, p, q)
     rate = m * (p + q) ** 2 / p * fading / (1 + q / p * fading) ** 2
     table = pd.DataFrame({"time": time, "adopted_share": share, "adopters": m * share, "rate": rate})
     about = {"peak_year": peak.time, "adopted_share": peak.adopted_share, "p": p, "q": q, "m": m}
     return Result(
         table, about=about, picture=curve("time", "new_adopters", rows=table.assign(new_adopters=rate))
     )
-
-
-def bass_peak(p: float, q: float, m: float = 1.0) -> Peak:
-    """When most adopt at once: t* = ln(q/p)/(p+q), F(t*) = ½ − p/2q, rate m(p+q)²/4q; at the start where q ≤ p.
-
-    ``time`` in periods, as in `bass_curve`. Source: Bass (1969), *Management Science* 15.
-    """
-    if not (p > 0 and q >= 0 and m > 0):
-        raise ValueError(tr("a Bass curve needs p above 0, q of 0 or more, and a market above 0"))
-    if q <= p:
-        return Peak(0.0, 0.0, p * m)
-    return Peak(float(np.log(q / p) / (p + q)), 0.5 - p / (2 * q), m * (p + q) ** 2 / (4 * q))
 
 
 @exercise("TH1.34", tools=[bass_curve])
