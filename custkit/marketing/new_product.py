@@ -27,20 +27,20 @@ def acceptable_price(company) -> Result:
 
     ``about``: ``price_from`` to ``price_to`` (acceptable range: marginal cheapness and expensiveness), ``price_best``
     (as many find it too cheap as too dear), each with the ends of a bootstrap interval (95%, people drawn again),
-    ``n_people``, ``n_set_aside`` (their four prices do not rise). Says what people say, and not what they pay. Source:
-    Van Westendorp (1976).
+    ``n_named_prices, n_set_aside`` (their four prices do not rise). It is what people say, and not what they pay.
+    Source: Van Westendorp (1976).
     """
     answers = _answers(company)
     good = consistent(answers) if len(answers) else answers
     if len(good) < FEWEST:
-        raise Refused("few", n_people=len(good))
+        raise Refused("few", n_named_prices=len(good))
     points = price_points(good)
     rng = np.random.default_rng(0)
     ordered = good.sort_values(list(QUESTIONS), ignore_index=True)
     drawn = [price_points(ordered.iloc[rng.integers(0, len(good), len(good))]) for _ in range(DRAWS)]
     low, high = np.nanquantile(np.array(drawn), [0.025, 0.975], axis=0)
     curves = price_curves(good).melt("price", var_name="price_question", value_name="people_share")
-    about = {"n_people": len(good), "n_set_aside": len(answers) - len(good)}
+    about = {"n_named_prices": len(good), "n_set_aside": len(answers) - len(good)}
     for at, name in enumerate(("price_from", "price_to", "price_best")):
         about |= {name: points[at], f"{name}_low": low[at], f"{name}_high": high[at]}
     return Result(
@@ -58,12 +58,12 @@ def at_this_price(company, price: float | None = None) -> Result:
     """What people say of one price: ``price_question, people_share`` (0–1); the mean of all prices unless given."""
     good = consistent(_answers(company)) if len(_answers(company)) else pd.DataFrame()
     if len(good) < FEWEST:
-        raise Refused("few", n_people=len(good))
+        raise Refused("few", n_named_prices=len(good))
     price = float(good.to_numpy().mean()) if price is None else float(price)
     shares = price_curves(good, [price])[list(CURVES)].iloc[0]
     table = pd.DataFrame({"price_question": CURVES, "people_share": shares.to_numpy()})
     return Result(
-        table, about={"asked_price": price, "n_people": len(good)},
+        table, about={"asked_price": price, "n_named_prices": len(good)},
         picture=bars("price_question", "people_share", tone="plain"),
     )  # fmt: skip
 
@@ -72,10 +72,10 @@ def at_this_price(company, price: float | None = None) -> Result:
     dial={
         "p": slider(0.01, 0.1, 0.01, start=P),
         "q": slider(0.1, 0.8, 0.02, start=Q),
-        "reach": slider(0.1, 1.0, 0.1, start=1.0, form="percent"),
+        "launch_reach": slider(0.1, 1.0, 0.1, start=1.0, form="percent"),
     }
 )
-def launch_forecast(company, p: float = P, q: float = Q, reach: float = 0.5) -> Result:
+def launch_forecast(company, p: float = P, q: float = Q, launch_reach: float = 0.5) -> Result:
     """How many customers would have taken up a series that fills the gap, year by year: ``launch_year, takers,
     takers_low, takers_high``.
 
@@ -92,7 +92,7 @@ def launch_forecast(company, p: float = P, q: float = Q, reach: float = 0.5) -> 
     near = near[near["product_id"].isin([gap.about["product_below"], gap.about["product_above"]])]
     might = set(near.loc[near["sales"] > 0, "customer_id"]) | set(gap.customers)
     might.discard("")
-    m = reach * len(might)
+    m = launch_reach * len(might)
     years = np.arange(YEARS + 1)
     table = pd.DataFrame({"launch_year": years})
     for name, pace in (("takers", 1.0), ("takers_low", 1 - SPREAD), ("takers_high", 1 + SPREAD)):
@@ -102,7 +102,7 @@ def launch_forecast(company, p: float = P, q: float = Q, reach: float = 0.5) -> 
         table,
         about={
             "n_might": len(might),
-            "reach": reach,
+            "launch_reach": launch_reach,
             "year_of": LIFE,
             "product_line": gap.about["product_line"],
         }
@@ -137,7 +137,7 @@ def break_even(company, price: float | None = None, fixed: float | None = None) 
     fixed = FIXED_SHARE * company.profile.revenue_12m if fixed is None else float(fixed)
     left = price * rate
     pieces = fixed / left if left > 0 else np.inf
-    asked = LIFE * gap.about["gap_money"] / _years(gap) / price
+    asked = LIFE * gap.about["lost_in_gap"] / _years(gap) / price
     won = _win_rate(company, gap.about["product_line"])
     steps = (
         "launch_price",

@@ -69,7 +69,7 @@ def profit_curve(table: pd.DataFrame, transfer: float) -> pd.DataFrame:
 
 @item(dial=DIAL)
 def line_length(company, line: str | None = None, transfer: float = 0.5, complexity: float = 1.0) -> Result:
-    """The profit of a line over the number of series retired: `profit_curve`; ``about["n_best"]`` series are best.
+    """The profit of a line over the number of series retired: `profit_curve`; ``about["n_to_stop"]`` series are best.
 
     line: that with most to gain unless given. transfer: share of a retired series' sales that goes to others of the
     line, at the line's margin. complexity: how much of the booked complexity cost is believed. Where none is booked,
@@ -83,7 +83,7 @@ def line_length(company, line: str | None = None, transfer: float = 0.5, complex
     best = steps.loc[steps["line_profit"].idxmax()]
     n, gain = int(best["n_retired"]), float(best["line_profit"] - steps["line_profit"].iloc[0])
     facts = {
-        "n_best": n,
+        "n_to_stop": n,
         "line_gain": gain,
         "product_line": line,
         "n_series": len(table),
@@ -98,7 +98,7 @@ def line_length(company, line: str | None = None, transfer: float = 0.5, complex
         money=gain,
         picture=curve(
             "n_retired", "line_profit", low="profit_low", high="profit_high",
-            points=(point(n, float(best["line_profit"]), {"n_best": n, "line_gain": gain}),),
+            points=(point(n, float(best["line_profit"]), {"n_to_stop": n, "line_gain": gain}),),
         ),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def line_candidates(company, line: str | None = None) -> Result:
         "product_id", "sales_12m", "n_buyers", "series_margin", "complexity_cost_year", "gain_low", "gain_high",
         "retire_when", "customer_id", "ride_share", "ride_money", "gain_middle",
     ]  # fmt: skip
-    about = {"product_line": line, "n_series": len(table), "n_now": len(now), "n_ride": len(ride)}
+    about = {"product_line": line, "n_series": len(table), "n_retire_now": len(now), "n_ride": len(ride)}
     about |= {"n_if_moved": int((table["retire_when"] == "if_moved").sum()), "zero": 0.0}
     if len(ride):
         about |= ride.nlargest(1, "ride_money").iloc[0][["product_id", "customer_id", "ride_share"]].to_dict()

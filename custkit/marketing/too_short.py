@@ -84,15 +84,15 @@ def lost_in_gaps(company) -> Result:
     said = int((of_line["gap_told"] == "said").sum())
     first = of_line.iloc[0]
     booked = of_line.groupby("lost_reason_told").agg(
-        n_gap_deals=("amount", "size"), gap_money=("amount", "sum")
+        n_gap_deals=("amount", "size"), lost_in_gap=("amount", "sum")
     )
     booked = booked.sort_values("n_gap_deals", ascending=False).reset_index()
     return Result(
         found.sort_values(["close_date", "opp_id"], ascending=[False, True])[columns].reset_index(drop=True),
         verdict="found",
         about={
-            "product_line": worst, "n_gap_deals": len(of_line), "n_said": said, "gap_money": of_line["amount"].sum(),
-            "gap_low": share.low, "gap_high": share.high, "gap_budget": of_line["gap_budget"].median(),
+            "product_line": worst, "n_gap_deals": len(of_line), "n_said": said, "lost_in_gap": of_line["amount"].sum(),
+            "gap_share_low": share.low, "gap_share_high": share.high, "gap_budget": of_line["gap_budget"].median(),
             "product_below": first["product_below"], "product_above": first["product_above"],
             "price_below": first["price_below"], "price_above": first["price_above"],
         },
