@@ -147,16 +147,26 @@ def exercise(key: str, company):
 
 
 def _keep(one: Asked, given: dict) -> None:
-    """What an exercise keeps goes into the learner's state, as codes."""
+    """What an exercise keeps goes into the learner's state: codes of the field of that name, else the whole form."""
     name = one.exercise.keeps
-    field = one.fields.get(name) if name else None
-    if field is None or name not in given:
+    if not name:
+        return
+    if name not in one.fields:
+        state.keep(one.company, name, {key: _plain(value) for key, value in given.items()})
+        return
+    if name not in given:
         return
     from custkit.course.names import NONE, split
 
+    field = one.fields[name]
     names = names_of_field(field, one.company)
     codes = [names.find(typed).code for typed in split(given[name], names)]
     state.keep(one.company, name, [code for code in codes if code not in (None, NONE)])
+
+
+def _plain(value):
+    """What was typed as plain data: a table as its rows."""
+    return value.to_dict("records") if hasattr(value, "to_dict") else value
 
 
 def _in_report() -> bool:

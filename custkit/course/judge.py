@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from custkit.course.names import NONE, Names, shown, split
-from custkit.course.numbers import read_number
 from custkit.item import Field
+from custkit.item.numbers import read_number
 from custkit.locale import ntr, number, percent, tr
 
 RIGHT, NOT_YET, OPEN, UNCLEAR = "right", "not_yet", "open", "unclear"

@@ -1,0 +1,455 @@
+"""The lab at the end of the day: three promises, one thing we stop, one policy we change, until the gate is green."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from custkit.general_accounts.late_money import late_levers
+from custkit.general_accounts.serving import hand_over
+from custkit.item import Key, Refused, Result, exercise, item, named, say, table, word, written
+from custkit.item.numbers import read_number
+from custkit.item.registry import card_of
+from custkit.planning.bridge import gap_bridge
+from custkit.planning.goals import smart_lint
+from custkit.planning.pack import BETTER, QUESTIONS, Pack, gate, slack_facts
+from custkit.planning.raci import people_in
+from custkit.planning.schedule import plan_gantt
+from custkit.tiering.policy import resource_rules
+from custkit.tiering.record import record_of
+
+from .promises import draft_pack, owner_of, possible_kinds
+
+TASKS_TO_STOP = 3
+PLAN_RULES = ("budget", "complete")  # of the gate: what nothing in the form but a signature settles
+_MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
+
+
+@item
+def stop_list(company) -> Result:
+    """What could be stopped and the hours a quarter that gives back, most first.
+
+    ``stop_kind`` (hand_over_c: visits to class C go to inside sales or online, as `hand_over` has it; plan_task: one
+    of the open tasks that begin last and that no other waits for; halve_general: half of the contacts with the
+    general tier), ``stop_what`` (the task), ``stop_hours`` a quarter. ``about``: ``hours_wanted`` until the plan
+    leaves 20%.
+    """
+    rows, asked = [], slack_facts(company)
+    found = hand_over(company)
+    if found.ok and found.about.get("hours_freed"):
+        rows.append(("hand_over_c", None, found.about["hours_freed"] / 4))
+    found = plan_gantt(company)
+    if found.ok and "hours" in found.table:
+        plan = found.table[~found.table["critical"] & found.table["hours"].notna()]
+        waited = {one for names in plan["waits_for"] for one in names}
+        free = plan[~plan["task_id"].isin(waited)].nlargest(TASKS_TO_STOP, "start_date")
+        rows += [("plan_task", f"{one.task_id} {one.task}", float(one.hours)) for one in free.itertuples()]
+    rules = resource_rules(company)
+    if not rows and rules.ok:
+        general = rules.table.loc[rules.table["tier"] == "general", "hours_per_month"].sum()
+        rows.append(("halve_general", None, 3 * float(general) / 2))
+    rows = [(*row[:2], round(row[2])) for row in rows if round(row[2]) > 0]
+    if not rows:
+        raise Refused("none")
+    frame = pd.DataFrame(rows, columns=["stop_kind", "stop_what", "stop_hours"])
+    frame = frame.sort_values("stop_hours", ascending=False, kind="stable", ignore_index=True)
+    wanted = asked["hours_to_free"] if asked else None
+    facts = {
+        "hours_wanted": wanted,
+        "n_to_stop": len(frame),
+        "slack_share": asked["slack_share"] if asked else None,
+    }
+    return Result(frame, verdict="pays" if wanted else "free" if asked else "no_plan", about=facts)
+
+
+@item
+def promise_draft(company, lab: Mapping | None = None) -> Result:
+    """The promises of the pack: what was kept of the form, else what the data propose.
+
+    ``promise_kind, customer_id, promise_metric, from_value, to_value`` (money, or a number of contacts), ``in_charge,
+    by_day, looked_after`` (who looks after the customer today).
+    """
+    pack = pack_now(company, lab)
+    if not pack.promises:
+        raise Refused("none")
+    rows = [
+        (
+            one.kind,
+            one.customer_id,
+            one.metric,
+            one.from_value,
+            one.to_value,
+            one.who,
+            one.by_day,
+            owner_of(company, one.customer_id),
+        )
+        for one in pack.promises
+    ]
+    columns = [
+        "promise_kind",
+        "customer_id",
+        "promise_metric",
+        "from_value",
+        "to_value",
+        "in_charge",
+        "by_day",
+        "looked_after",
+    ]
+    money = sum(
+        max(one.to_value - one.from_value, 0.0)
+        for one in pack.promises
+        if one.metric == "revenue_90d" and one.to_value
+    )
+    return Result(
+        pd.DataFrame(rows, columns=columns),
+        verdict="named" if all(one.who for one in pack.promises) else "nobody",
+        about={"n_promised": len(rows), "promised_money": money},
+        customers=tuple(one.customer_id for one in pack.promises),
+    )
+
+
+@item
+def boss_answers(company, lab: Mapping | None = None) -> Result:
+    """Five questions a boss asks before signing, and what the pack answers: ``boss_question, boss_answer``.
+
+    The first four are written from the company's own numbers until somebody writes better ones; the fifth, what if it
+    does not work, is for people: it names the day on which we give up.
+    """
+    pack = pack_now(company, lab)
+    drafted = answers_of(company, pack)
+    rows = [(one, str(pack.answers.get(one) or drafted.get(one) or "")) for one in QUESTIONS]
+    frame = pd.DataFrame(rows, columns=["boss_question", "boss_answer"])
+    return Result(frame, about={"n_boss_answers": int(frame["boss_answer"].ne("").sum())})
+
+
+@item
+def pack_gate(company, lab: Mapping | None = None) -> Result:
+    """The gate of the action pack (`gate`): ``gate_rule, light, n_open, signed_by``, what is red first."""
+    pack = pack_now(company, lab)
+    pack = Pack(**{**vars(pack), "answers": dict(boss_answers(company, lab=lab).table.to_numpy().tolist())})
+    tasks = company.table("plan_tasks") if company.has("plan_tasks") else None
+    frame = gate(pack, tasks, slack_facts(company), possible_kinds(company))
+    red = frame[frame["light"] == "red"]
+    order = frame["light"].map({"red": 0, "signed": 1, "unknown": 2, "green": 3})
+    return Result(
+        frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True),
+        verdict="red" if len(red) else "green",
+        about={
+            "n_red_rules": len(red),
+            "gate_rules": tuple(red["gate_rule"]),
+            "n_green": int((frame["light"] == "green").sum()),
+            "n_signed": int((frame["light"] == "signed").sum()),
+        },
+        value=len(red),
+        unit="rules",
+    )
+
+
+@exercise("EX.3", asks=[stop_list, pack_gate], keeps="lab")
+def fill_the_pack(company, lab: Mapping | None = None) -> Key:
+    """The lab's form: promises, what we stop, the policy, the answers; and a name for what is not green and stays."""
+    pack = pack_now(company, lab)
+    if not pack.promises:
+        raise Refused("none")
+    slack = slack_facts(company)
+    wanted = slack["hours_to_free"] if slack else 0.0
+    tasks = company.table("plan_tasks") if company.has("plan_tasks") else None
+    checked = gate(pack, tasks, None, possible_kinds(company)).set_index("gate_rule")
+    fields = {
+        "promises": table(
+            _promise_rows(company, pack),
+            lambda given: _promises_left(pack, given),
+            right=word("form_help", "promises"),
+            fixed=("promise_kind", "promise_about", "promise_metric", "from_value"),
+        ),
+        "stop": table(
+            _rows(
+                pack.stop,
+                ("what", "hours", "who", "signed_by"),
+                ("stop_what", "stop_hours", "in_charge", "signed_by"),
+            ),
+            lambda given: _stop_left(given, wanted),
+            right=word("form_help", "stop"),
+        ),
+        "policy": table(
+            _rows(
+                pack.policy,
+                ("what", "change", "in_charge", "by_day"),
+                ("policy_what", "policy_change", "in_charge", "by_day"),
+            ),
+            _policy_left,
+            right=word("form_help", "policy"),
+        ),
+        "answers": table(
+            boss_answers(company, lab=lab).table.assign(
+                boss_question=lambda t: [word("boss_question", one) for one in t["boss_question"]]
+            ),
+            _answers_left,
+            right=word("form_help", "answers"),
+            fixed=("boss_question",),
+        ),
+        "signed": table(
+            _plan_rows(checked, pack),
+            _signed_left,
+            right=word("form_help", "signed"),
+            fixed=("gate_rule", "n_to_do"),
+        ),
+    }
+    lever = late_levers(company)
+    facts = {
+        "hours_wanted": wanted,
+        "n_promised": len(pack.promises),
+        "last_promise_day": pack.reviews[-1],
+        "late_lever": lever.about["late_lever"] if lever.ok else None,
+        "stop_kind": stop_list(company).table["stop_kind"].iloc[0] if stop_list(company).ok else None,
+    }
+    return Key(fields, facts)
+
+
+def pack_now(company, lab: Mapping | None = None) -> Pack:
+    """The pack as it stands: what the form kept over what the data propose.
+
+    lab: field → rows, as the form keeps it. A number that cannot be read is empty, a row without words is left out.
+    """
+    draft = draft_pack(company)
+    if not lab:
+        return draft
+    promises = []
+    for one, row in zip(draft.promises, lab.get("promises") or [{}] * len(draft.promises), strict=False):
+        to = read_number(row.get("to_value") or "")
+        day = _day(row.get("by_day"))
+        promises.append(type(one)(**{
+            **vars(one),
+            "to_value": to.value if to else one.to_value,
+            "who": str(row.get("in_charge") or "").strip(),
+            "by_day": f"{day:%Y-%m-%d}" if day is not None else one.by_day,
+        }))  # fmt: skip
+    stop = [
+        {
+            "what": str(row.get("stop_what") or "").strip(),
+            "hours": _number(row.get("stop_hours")),
+            "who": str(row.get("in_charge") or "").strip(),
+        }
+        for row in lab.get("stop") or ()
+    ]
+    policy = [
+        {
+            name: str(row.get(key) or "").strip()
+            for name, key in (
+                ("what", "policy_what"),
+                ("change", "policy_change"),
+                ("who", "in_charge"),
+                ("by_day", "by_day"),
+            )
+        }
+        for row in lab.get("policy") or ()
+    ]
+    answers = {
+        code: str(row.get("boss_answer") or "").strip()
+        for code, row in zip(QUESTIONS, lab.get("answers") or (), strict=False)
+    }
+    signed = {}
+    for row in lab.get("stop") or ():
+        if str(row.get("signed_by") or "").strip():
+            signed["slack"] = str(row["signed_by"]).strip()
+    for rule, row in zip(PLAN_RULES, lab.get("signed") or (), strict=False):
+        signed[rule] = str(row.get("signed_by") or "").strip()
+    return Pack(
+        start=draft.start,
+        promises=tuple(promises),
+        stop=tuple(one for one in stop if one["what"]),
+        policy=tuple(one for one in policy if one["what"]),
+        answers=answers,
+        signed=signed,
+        source="form",
+    )
+
+
+def lab_example(company) -> dict:
+    """A filled form, from the data alone: owners answer for their customers, the first thing of the list is stopped."""
+    key = fill_the_pack(company)
+    names = [
+        owner_of(company, one.customer_id) or word("form_help", "somebody")
+        for one in draft_pack(company).promises
+    ]
+    promises = key.fields["promises"].start.assign(in_charge=names)
+    stops = stop_list(company)
+    first = (
+        stops.table.iloc[0]
+        if stops.ok
+        else {"stop_kind": "halve_general", "stop_what": None, "stop_hours": 1}
+    )
+    what = first["stop_what"] or word("stop_kind", first["stop_kind"])
+    last, boss = promises["by_day"].max(), names[0]
+    hours = max(float(first["stop_hours"]), key.facts["hours_wanted"], 1.0)
+    lever = key.facts["late_lever"]
+    policy = word("late_lever", lever) if lever else word("form_help", "policy_example")
+    answers = key.fields["answers"].start.copy()
+    answers.loc[answers.index[-1], "boss_answer"] = say(
+        _texts()["what_if"], {"by_day": pd.Timestamp(last)}, company
+    )
+    answers["boss_answer"] = answers["boss_answer"].replace("", word("form_help", "somebody"))
+    found = {
+        "promises": promises,
+        "stop": pd.DataFrame(
+            [(what, f"{hours:.0f}", boss, "")], columns=["stop_what", "stop_hours", "in_charge", "signed_by"]
+        ),
+        "policy": pd.DataFrame(
+            [(policy, word("form_help", "change_example"), boss, last)],
+            columns=["policy_what", "policy_change", "in_charge", "by_day"],
+        ),
+        "answers": answers,
+    }
+    signed = key.fields["signed"].start
+    found["signed"] = signed.assign(signed_by=[boss if n else "" for n in signed["n_to_do"]])
+    return found
+
+
+def answers_of(company, pack: Pack) -> dict[str, str]:
+    """What the numbers say to four of the five questions; a question they do not answer is left out."""
+    texts, found = _texts(), gap_bridge(company)
+    said = {}
+    if found.ok and found.about["money_gap"] > 0:
+        parts = found.table.set_index("lever")["needed"]
+        facts = dict(found.about) | {f"from_{lever}": abs(float(parts[lever])) for lever in parts.index}
+        said["where_from"] = say(texts["where_from"], facts, company)
+    money = sum(
+        one.to_value - one.from_value for one in pack.promises if one.metric == "revenue_90d" and one.better
+    )
+    cash = sum(
+        one.from_value - one.to_value for one in pack.promises if one.metric == "overdue_now" and one.better
+    )
+    said["how_much"] = say(
+        texts["how_much"],
+        {"promised_money": money, "promised_cash": cash, "n_promised": len(pack.promises)},
+        company,
+    )
+    names = list(dict.fromkeys(one.who for one in pack.promises if one.who))
+    if names:
+        said["who"] = say(texts["who"], {"people": tuple(names), "n_promised": len(pack.promises)}, company)
+    record = record_of(company, "rescue")
+    facts = {"right": record.right, "anyway": record.anyway, "cases": record.cases} if record else {}
+    told = (
+        "no_record"
+        if not record or not record.cases
+        else "better"
+        if record.better_than_chance
+        else "no_better"
+    )
+    said["why_believe"] = say(texts[told], facts, company)
+    return said
+
+
+def _texts():
+    return card_of("review", "lab", "boss_answers")["says"]
+
+
+def _promise_rows(company, pack) -> pd.DataFrame:
+    rows = []
+    for one in pack.promises:
+        money = _MEASURE[one.metric] == "money"
+        now = written("from_value", one.from_value, company) if money else f"{one.from_value:.0f}"
+        to = "" if one.to_value is None else f"{one.to_value:,.0f}"
+        rows.append(
+            (
+                word("promise_kind", one.kind),
+                named(one.customer_id, company),
+                word("promise_metric", one.metric),
+                now,
+                to,
+                one.who,
+                one.by_day,
+            )
+        )
+    columns = [
+        "promise_kind",
+        "promise_about",
+        "promise_metric",
+        "from_value",
+        "to_value",
+        "in_charge",
+        "by_day",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _rows(kept, names, columns) -> pd.DataFrame:
+    rows = [[_cell(one.get(name)) for name in names] for one in kept] or [[""] * len(names)]
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def _cell(value):
+    return f"{value:g}" if isinstance(value, float) else str(value or "")
+
+
+def _promises_left(pack, given) -> list[str]:
+    reasons = []
+    last = pack.reviews[-1] + pd.Timedelta(days=1)
+    for one, row in zip(pack.promises, given.to_dict("records"), strict=False):
+        to, day = read_number(row.get("to_value") or ""), _day(row.get("by_day"))
+        if to is None:
+            reasons.append("no_number")
+        elif (to.value - one.from_value) * BETTER[one.metric] <= 0:
+            reasons.append("not_better")
+        if len(people_in(str(row.get("in_charge") or ""))) != 1:
+            reasons.append("one_name")
+        if day is None:
+            reasons.append("no_date")
+        elif not pd.Timestamp(pack.start) <= day <= last:
+            reasons.append("too_late")
+    if len(given) < len(pack.promises):
+        reasons.append("promise_gone")
+    return reasons
+
+
+def _stop_left(given, wanted) -> list[str]:
+    rows = [row for row in given.to_dict("records") if str(row.get("stop_what") or "").strip()]
+    if not rows:
+        return ["nothing_stopped"]
+    hours = [_number(row.get("stop_hours")) for row in rows]
+    if any(one is None or one <= 0 for one in hours):
+        return ["no_hours"]
+    if any(len(people_in(str(row.get("in_charge") or ""))) != 1 for row in rows):
+        return ["one_name"]
+    signed = any(str(row.get("signed_by") or "").strip() for row in rows)
+    return [] if sum(hours) >= wanted - 0.5 or signed else ["too_few_hours"]
+
+
+def _policy_left(given) -> list[str]:
+    row = next(iter(given.to_dict("records")), {})
+    if not all(str(row.get(name) or "").strip() for name in ("policy_what", "policy_change")):
+        return ["no_policy"]
+    if len(people_in(str(row.get("in_charge") or ""))) != 1:
+        return ["one_name"]
+    return [] if _day(row.get("by_day")) is not None else ["no_date"]
+
+
+def _answers_left(given) -> list[str]:
+    said = [str(one or "").strip() for one in given["boss_answer"]] if "boss_answer" in given else []
+    if len(said) < len(QUESTIONS) or not all(said):
+        return ["answer_open"]
+    return [] if smart_lint(said[-1]).passed["T"] else ["no_give_up_day"]
+
+
+def _plan_rows(checked, pack) -> pd.DataFrame:
+    """The rules that only the plan itself can keep, how much each lacks, and who signs that off."""
+    rows = [
+        (word("gate_rule", one), int(checked.at[one, "n_to_do"]), pack.signed.get(one, ""))
+        for one in PLAN_RULES
+    ]
+    return pd.DataFrame(rows, columns=["gate_rule", "n_to_do", "signed_by"])
+
+
+def _signed_left(given) -> list[str]:
+    red = given["n_to_do"].astype(float) > 0
+    named = given["signed_by"].fillna("").astype(str).str.strip().ne("")
+    return ["not_signed"] if (red & ~named).any() else []
+
+
+def _day(value):
+    day = pd.to_datetime(str(value or "").strip() or None, errors="coerce")
+    return None if day is None or pd.isna(day) else day
+
+
+def _number(value):
+    read = read_number(value) if str(value or "").strip() else None
+    return read.value if read else None
