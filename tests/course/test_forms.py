@@ -8,9 +8,9 @@ import pytest
 from custkit.course import answer, exercise, state
 from custkit.course.judge import judge
 from custkit.course.names import Names, split
-from custkit.item.numbers import read_number
 from custkit.course.progress import read_progress
 from custkit.item import choice, number, order, several, share, table, text
+from custkit.item.numbers import read_number
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
-from custkit.tiering.ledger import ledger
 from custkit.item import exercises
 from custkit.measures.receivables import (
     collection_effectiveness,
@@ -12,6 +11,7 @@ from custkit.measures.receivables import (
     net_revenue_retention,
     pipeline_velocity,
 )
+from custkit.tiering.ledger import ledger
 from tests.companies import company_from_frame, orders
 
 
