@@ -6,6 +6,10 @@ Names are loaded when they are first used; ``_HOME`` says in which file each sta
 from custkit.lazy import lazily
 
 _HOME = {
+    "alert_list": "alerts",
+    "calendar_of": "alerts",
+    "period_report": "periods",
+    "periods_of": "periods",
     "health_score": "health",
     "history": "signals",
     "lights": "rules",

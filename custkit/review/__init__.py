@@ -6,6 +6,13 @@ Names are loaded when they are first used; ``_FILES`` says in which file each st
 from custkit.lazy import lazily
 
 _FILES = {
+    "bank": ("offcounter_rate", "hall_funnel"),
+    "said": ("auto_insights", "numbers_in"),
+    "checkup": ("obstacle_check", "driver_indicators", "data_inventory", "relation_scorecard"),
+    "meeting": ("meeting_pack", "top_issues", "loop_board"),
+    "effect": ("followup", "moved"),
+    "bridge": ("plan_bridge",),
+    "kpi": ("kpi_cards", "retention"),
     "actions": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
     "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),

@@ -218,22 +218,12 @@ def _line(company, name, read, red_below) -> dict:
     if read is None:
         empty = ("dim_value", "dim_target", "dim_before", "dim_money", "to_target")
         return line | dict.fromkeys(empty, np.nan) | {"target_from": None, "dim_where": None}
-    ratio = read.to_before
-    trend = (
-        "unknown"
-        if np.isnan(ratio)
-        else "better"
-        if ratio > 1 + SAME
-        else "worse"
-        if ratio < 1 - SAME
-        else "same"
-    )
     return line | {
         "dim_value": read.value,
         "dim_target": read.target,
         "target_from": read.target_from,
         "dim_before": read.before,
-        "dim_trend": trend,
+        "dim_trend": read.trend(SAME),
         "light": read.light(GREEN, red_below),
         "dim_money": read.money if read.money > 0 else np.nan,
         "dim_where": written(*read.where, company) if read.where else None,

@@ -38,10 +38,14 @@ class Reading:
         """The value over the target (1 = reached); NaN without a target."""
         return _ratio(self.value + self.offset, self.target + self.offset)
 
-    @property
-    def to_before(self) -> float:
-        """The value over that of a year earlier."""
-        return _ratio(self.value + self.offset, self.before + self.offset)
+    def trend(self, same: float) -> str:
+        """better, worse, same (less than ``same`` apart, or the year before lies within the interval), unknown."""
+        ratio = _ratio(self.value + self.offset, self.before + self.offset)
+        if np.isnan(ratio):
+            return "unknown"
+        if abs(ratio - 1) <= same or self.low <= self.before <= self.high:
+            return "same"
+        return "better" if ratio > 1 else "worse"
 
     def light(self, amber: float, red: float) -> str:
         """Green from ``amber`` of the target on, red below ``red`` of it unless the target lies within the interval."""

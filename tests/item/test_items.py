@@ -19,6 +19,7 @@ BY_NAMES = ("diagnosis.duplicate_pairs", "diagnosis.duplicates_to_confirm", "dia
 AS_SPOKEN = (
     "diagnosis.merge_feedback",
     "diagnosis.recent_feedback",
+    "review.top_issues",
 )  # counts what people said, in their words
 GAP = re.compile(r"\b(nan|NaN|None|NaT)\b|\(\s*\)|（\s*）|\b1 (customers|orders|groups|years|deals)\b|\{|\}")
 
