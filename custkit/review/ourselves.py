@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 
 from custkit.general_accounts import source_return
+from custkit.item import Refused
 from custkit.measures.intervals import wilson
+from custkit.organization.clocks import KEPT, MISSED, answered
 
 from .reading import (
     BEFORE,
@@ -17,7 +19,6 @@ from .reading import (
 )
 from .results import attained
 
-ANSWER_MINUTES = 120  # the promise of two hours
 ENOUGH = 20  # tickets, answers expected
 
 
@@ -150,35 +151,30 @@ def gross_margin(company) -> float:
 
 
 def organization(company) -> Reading | None:
-    """10 Organization: requests answered within the promised two hours, in 12 months, with its Wilson interval. Money:
-    nobody can tell what a late answer costs.
+    """10 Organization: requests of 12 months answered within the promised hours (`custkit.organization.clocks`: the
+    customer's clock; what is open and already late is missed), with its Wilson interval. Money: nobody can tell what a
+    late answer costs.
     """
     if not company.has("tickets.opened_at", "tickets.first_response_at"):
         return None
-    table = company.table("tickets")
-    opened, answered = (pd.to_datetime(table[name]) for name in ("opened_at", "first_response_at"))
-    table = table.assign(hit=(answered - opened) <= pd.Timedelta(minutes=ANSWER_MINUTES), day=opened)
-    counts = []
+    try:
+        tickets = answered(company)
+    except Refused:
+        return None
+    tickets = tickets[tickets["promise_state"].isin([KEPT, MISSED])]
+    opened, years = pd.to_datetime(tickets["opened_at"]), []
     for back in (0, 1):
         first, last = year_days(company, back)
-        inside = table[(table["day"] >= first) & (table["day"] < last + pd.Timedelta(days=1))]
-        counts.append(inside)
-    if len(counts[0]) < ENOUGH:
+        years.append(tickets[(opened >= first) & (opened < last + pd.Timedelta(days=1))])
+    now, before = years
+    if len(now) < ENOUGH:
         return None
-    rate = wilson(int(counts[0]["hit"].sum()), len(counts[0]))
-    was = float(counts[1]["hit"].mean()) if len(counts[1]) >= ENOUGH else float("nan")
-    target, source = against(company, "sla_rate", was)
-    return Reading(rate[0], target, source, was, rate[1], rate[2], where=_late(counts[0]))
-
-
-def _late(tickets):
-    """The department with most late answers."""
-    for column in ("dept", "region"):
-        if column in tickets and tickets[column].notna().any():
-            late = tickets[~tickets["hit"]][column].value_counts().sort_index(kind="stable")
-            late = late.sort_values(ascending=False, kind="stable")
-            return (column, str(late.index[0])) if len(late) else None
-    return None
+    late = now[now["promise_state"] == MISSED]
+    rate = wilson(len(now) - len(late), len(now))
+    was = float((before["promise_state"] == KEPT).mean()) if len(before) >= ENOUGH else float("nan")
+    worst = late.groupby("dept")["promise_state"].size() if "dept" in late else pd.Series(dtype=int)
+    where = ("dept", str(worst.idxmax())) if len(worst) else None
+    return Reading(rate[0], *against(company, "sla_rate", was), was, rate[1], rate[2], where=where)
 
 
 def team(company) -> Reading | None:

@@ -66,7 +66,7 @@ def which_are_false(company) -> Key:
     notes = {code: {"review_says": line} for code, line in zip(options, lines, strict=True)}
     above = {str(at + 1) for at, row in told.iterrows() if row["dim_value"] < row["dim_target"]}
     wrong = {"below_target": above} if above != false else {}
-    return Key({"false": several(false, options, "statement", wrong, notes=notes)}, {"n_false": len(false)})
+    return Key({"wrong": several(false, options, "statement", wrong, notes=notes)}, {"n_false": len(false)})
 
 
 def _told(company):

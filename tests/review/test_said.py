@@ -1,6 +1,5 @@
 """What is written from tables: every number is in its row; the bridge adds up; KPI cards equal their functions."""
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +41,7 @@ def test_the_parts_of_the_bridge_add_up_to_the_change_and_to_the_plan(demo, unse
         assert table["this_year"] == pytest.approx(sold)
 
 
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1), st.integers(-50, 900)), min_size=1, max_size=12)
 )
@@ -64,8 +64,8 @@ def test_kpi_cards_equal_the_functions_of_their_modules(demo):
 
 def test_wrong_sentences_read_differently_from_the_table(demo):
     key = exercise_of("THX.38").solve(demo)
-    assert key.fields["false"].right
-    assert len(key.fields["false"].right) < len(key.fields["false"].options)
+    assert key.fields["wrong"].right
+    assert len(key.fields["wrong"].right) < len(key.fields["wrong"].options)
 
 
 def test_a_message_says_the_same_in_both_languages(demo):
