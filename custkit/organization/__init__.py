@@ -10,6 +10,9 @@ _FILES = {
     "battles": ("battle_score", "battle_sheet"),
     "track": ("track_record", "talent_grid"),
     "cadres": ("cadre_dossier", "criteria_weights", "fairness_check", "trial_conditions"),
+    "management": ("maturity", "maturity_vote"),
+    "policies": ("policies_in_force", "policy_audit"),
+    "newcomers": ("mentor_match", "new_people", "ramp_curve", "skill_ladder"),
     "insights": ("findings",),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

@@ -275,8 +275,13 @@ def _battles(company) -> pd.DataFrame:
         by = fought(company).groupby("rep_id")
     except Refused:
         return pd.DataFrame(columns=names, dtype=float)
-    return pd.DataFrame({"battles_won": by["won"].sum(), "battles_lost": by["won"].size() - by["won"].sum(),
-                         "battle_score": by["battle_points"].sum()})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "battles_won": by["won"].sum(),
+            "battles_lost": by["won"].size() - by["won"].sum(),
+            "battle_score": by["battle_points"].sum(),
+        }
+    )
 
 
 def _late_or_large(table):
