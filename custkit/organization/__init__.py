@@ -12,6 +12,8 @@ _FILES = {
     "cadres": ("cadre_dossier", "criteria_weights", "fairness_check", "trial_conditions"),
     "management": ("maturity", "maturity_vote"),
     "policies": ("policies_in_force", "policy_audit"),
+    "money": ("budget_burn", "budget_plan", "incentive_sim", "rep_scorecard"),
+    "crm": ("analysis_map", "crm_choice", "crm_claims", "crm_readiness", "pipeline_hygiene", "tool_fit"),
     "newcomers": ("mentor_match", "new_people", "ramp_curve", "skill_ladder"),
     "insights": ("findings",),
 }

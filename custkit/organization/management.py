@@ -67,7 +67,7 @@ def where_we_stand(company) -> Key:
     mistakes = {"mean": mean} if abs(mean - found.about["org_level"]) > 0.3 else {}
     return Key(
         {
-            "level": number(found.about["org_level"], mistakes, absolute=0.1, relative=0),
+            "org_level": number(found.about["org_level"], mistakes, absolute=0.1, relative=0),
             "capability": choice(
                 list(lowest), CAPABILITIES, "capability", {"highest": table["capability"].iloc[-1]}
             ),
