@@ -5,6 +5,7 @@ import pandas as pd
 
 from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, item
 from custkit.measures.receivables import pipeline_velocity
+from custkit.planning.campaigns import campaign_deals
 from custkit.tiering.ledger import ledger
 
 from .deals import stays, technical_met
@@ -76,17 +77,12 @@ def source_return(company) -> Result:
     amounts), ``won_per_yuan`` (won money over cost), ``velocity`` (money a day its open deals turn into: open deals
     × their mean amount × its win rate ÷ days to signature; empty where nothing was won).
     """
-    fairs, deals = company.table("campaigns"), company.table("opportunities")
-    deals = deals[deals["campaign_id"].notna()].merge(fairs[["campaign_id", "type"]], on="campaign_id")
+    fairs, deals = company.table("campaigns"), campaign_deals(company)
     if deals.empty:
         raise Refused("none")
-    money, _ = _linked_orders(company, set(deals.loc[deals["status"] == "won", "opp_id"]))
-    brought = money.groupby("opp_id")["cents"].sum() / 100
-    deals["won_money"] = deals["opp_id"].map(brought) if len(brought) else deals["amount"]
-    deals["won_money"] = deals["won_money"].where(deals["status"] == "won").fillna(0.0)
     days = (pd.to_datetime(deals.get("close_date")) - pd.to_datetime(deals["created_date"])).dt.days
     rows = []
-    for kind, part in deals.groupby("type"):
+    for kind, part in deals.groupby("campaign_type"):
         won, lost = (part["status"] == "won").sum(), (part["status"] == "lost").sum()
         open_, took = part[part["status"] == "open"], days[part.index][part["status"] == "won"].mean()
         rate = won / (won + lost) if won + lost else np.nan
