@@ -251,13 +251,17 @@ def _buyers(company) -> pd.Index:
     return pd.Index(table["customer_id"].sort_values(), name="customer_id")
 
 
-def _touches(company):
-    """Interactions of the last 12 months."""
-    if not company.has("interactions.customer_id", "interactions.date"):
+def in_year(company, name: str, column: str, many: int = 1) -> pd.DataFrame | None:
+    """Rows of a table whose day in ``column`` lies in the last 12 months (``many`` years); None without them."""
+    if not company.has(f"{name}.{column}"):
         return None
-    table = company.table("interactions")
-    ago = (pd.Timestamp(company.as_of) - pd.to_datetime(table["date"])).dt.days
-    return table[(ago >= 0) & (ago < YEAR)]
+    table = company.table(name)
+    ago = (pd.Timestamp(company.as_of) - pd.to_datetime(table[column]).dt.normalize()).dt.days
+    return table[(ago >= 0) & (ago < many * YEAR)]
+
+
+def _touches(company):
+    return in_year(company, "interactions", "date")
 
 
 def _digital(company):
@@ -275,14 +279,16 @@ def _digital(company):
     return used if known else None
 
 
-def _answered(company):
+def answered(company):
+    """Customers who answered a contact of ours within the year; None where nobody writes that down."""
     touches = _touches(company)
     if touches is None or "response" not in touches or touches["response"].isna().all():
         return None
     return set(touches.loc[touches["response"].eq(True), "customer_id"].dropna())
 
 
-def _took_part(company):
+def took_part(company):
+    """Customers who came to a meeting, an event or a community within the year; None untold."""
     touches = _touches(company)
     if touches is None or not {"type", "space"} & set(touches):
         return None
@@ -293,18 +299,27 @@ def _took_part(company):
 
 
 def _gave_feedback(company):
-    if not company.has("surveys.customer_id", "surveys.date"):
+    table = in_year(company, "surveys", "date")
+    return set(table["customer_id"].dropna()) if table is not None and "customer_id" in table else None
+
+
+def feedback_nps(company, least: int):
+    """Customers whose last answer to "would you recommend us" is ``least`` and more; None without answers."""
+    if not company.has("surveys.kind", "surveys.customer_id"):
         return None
     table = company.table("surveys")
-    ago = (pd.Timestamp(company.as_of) - pd.to_datetime(table["date"])).dt.days
-    return set(table.loc[(ago >= 0) & (ago < YEAR), "customer_id"].dropna())
+    table = table[table["kind"] == "nps"].dropna(subset=["value", "customer_id"])
+    table = table.sort_values("date", kind="stable") if "date" in table else table
+    last = table.drop_duplicates("customer_id", keep="last")
+    return set(last.loc[last["value"] >= least, "customer_id"]) if len(last) else None
 
 
 def _referrals(company):
     return company.table("customers")["referred_by"].dropna() if company.has("customers.referred_by") else None
 
 
-def _brought_others(company):
+def brought_others(company):
+    """Customers who are named as having referred somebody, ever; None untold."""
     found = _referrals(company)
     return None if found is None else set(found)
 
@@ -335,7 +350,7 @@ def _own_scores(company) -> dict:
     return dict(100 * table.groupby("item_code")["score"].mean() / top) if len(table) else {}
 
 
-_SIGNS = {"answered": _answered, "took_part": _took_part, "gave_feedback": _gave_feedback, "brought_others": _brought_others}
+_SIGNS = {"answered": answered, "took_part": took_part, "gave_feedback": _gave_feedback, "brought_others": brought_others}
 _SCORES = {
     "channel": _channel_score,
     "product": lambda company: _share(vitality(company), "new_share"),
