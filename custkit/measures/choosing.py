@@ -9,23 +9,30 @@ import numpy as np
 EXACT_STOPS = 9  # up to here a tour is exact
 
 
-def best_set(value: Sequence[float], cost: Sequence[float], cap: float) -> list[int]:
+def best_set(
+    value: Sequence[float], cost: Sequence[float], cap: float, most: int | None = None, groups: Sequence | None = None
+) -> list[int]:
     """Places of the choices with the largest total value whose costs fit under ``cap`` (0–1 knapsack, by `milp`).
+
+    most: at most so many are chosen. groups: of which group each is; at most one of a group is chosen.
 
     >>> best_set([60, 100, 120], [10, 20, 30], 50)
     [1, 2]
+    >>> best_set([60, 100, 120], [10, 20, 30], 50, groups=["a", "b", "b"])
+    [0, 2]
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     value, cost = np.asarray(value, float), np.asarray(cost, float)
     if not len(value) or cap < 0:
         return []
-    found = milp(
-        -value,
-        constraints=LinearConstraint(cost[None, :], ub=cap),
-        bounds=Bounds(0, 1),
-        integrality=np.ones(len(value)),
-    )
+    limits = [LinearConstraint(cost[None, :], ub=cap)]
+    if most is not None:
+        limits.append(LinearConstraint(np.ones((1, len(value))), ub=most))
+    if groups is not None:
+        members = np.array([[one == group for one in groups] for group in dict.fromkeys(groups)], float)
+        limits.append(LinearConstraint(members, ub=1))
+    found = milp(-value, constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(len(value)))
     return (
         []
         if found.x is None

@@ -1,0 +1,114 @@
+"""At most three moves over user, product and service, under a budget."""
+
+import pandas as pd
+
+from custkit.item import Key, Refused, Result, bars, exercise, item, several, slider
+from custkit.measures.choosing import best_set
+
+from .moves import moves
+
+MOST = 3
+BUDGET = 0.0075  # of a year's revenue
+
+
+@item(dial={"budget_share": slider(0.0005, 0.02, 0.0005, start=0.0005, form="percent2")})
+def strategy_mix(company, budget_share: float = BUDGET) -> Result:
+    """The moves that the data speak of, and which to make: three at most, one of each field, within the budget.
+
+    Chosen is what brings most money in a year by its lower end (0–1 programme, exact); a field without proven money
+    gets a trial, a failing must-be first, if the rest of the budget pays for it. ``market_move, move_field, move_state`` (chosen;
+    tested: no money is proven, so a trial only; second: another of its field is better; no_gain: its lower end pays
+    not; too_dear; blocked: the gate of service is shut), ``gain_low, gain_high, move_cost, money_basis, even_money,
+    even_kind, stop_on, proves_wrong``: see `custkit.marketing.moves`. budget_share: of the last 12 months' revenue.
+    """
+    table = moves(company)
+    if table.empty:
+        raise Refused("none")
+    budget = budget_share * company.profile.revenue_12m
+    table["move_state"] = _states(table, budget)
+    place = {"chosen": 0, "tested": 1, "second": 2, "no_gain": 3, "too_dear": 4, "blocked": 5}
+    table = table.assign(place=table["move_state"].map(place))
+    table = table.sort_values(["place", "gain_low", "market_move"], ascending=[True, False, True], ignore_index=True)
+    made = table[table["move_state"].isin(["chosen", "tested"])]
+    gain = float(made["gain_low"].sum())
+    columns = [
+        "market_move", "move_state", "move_field", "gain_low", "gain_high", "move_cost", "stop_on", "proves_wrong",
+        "money_basis", "even_money", "even_kind",
+    ]  # fmt: skip
+    return Result(
+        table[columns],
+        verdict="mix" if len(made) else "nothing",
+        about={
+            "n_made": len(made),
+            "made": tuple(made["market_move"]),
+            "mix_gain": gain,
+            "mix_cost": float(made["move_cost"].sum()),
+            "budget": budget,
+            "n_unproven": int((made["money_basis"] == "none").sum()),
+        },
+        money=gain,
+        urgency="act",
+        value=len(made),
+        unit="moves",
+        picture=bars("market_move", "gain_low", tone="plain", rows=table.dropna(subset=["gain_low"]))
+        if table["gain_low"].notna().any()
+        else None,
+    )
+
+
+@item
+def moves_page(company) -> Result:
+    """The moves chosen, as they go into the meeting: money, cost, break-even, the day to stop and the test.
+
+    ``market_move, gain_low, move_cost, even_money, even_kind, stop_on, proves_wrong``.
+    """
+    found = strategy_mix(company)
+    table = found.table[found.table["move_state"].isin(["chosen", "tested"])]
+    if table.empty:
+        raise Refused("none")
+    columns = ["market_move", "gain_low", "move_cost", "even_money", "even_kind", "stop_on", "proves_wrong"]
+    return Result(table[columns].reset_index(drop=True), about=found.about)
+
+
+@exercise("TH5.14", tools=[strategy_mix])
+def best_mix(company) -> Key:
+    """The moves chosen under the budget of three quarters of a per cent."""
+    found = strategy_mix(company)
+    if not found.ok or not found.about["n_made"]:
+        raise Refused("none")
+    table = found.table
+    made = set(found.about["made"])
+    largest = set(table.dropna(subset=["gain_high"]).nlargest(MOST, "gain_high")["market_move"])
+    wrong = {"largest": tuple(sorted(largest))} if largest and largest != made else {}
+    return Key({"moves": several(made, sorted(table["market_move"]), "market_move", wrong)}, found.about)
+
+
+def _states(table: pd.DataFrame, budget: float) -> list[str]:
+    free = ~table["is_blocked"].astype(bool)
+    pays = table["gain_low"].fillna(0) > 0
+    dear = table["move_cost"].fillna(0) > budget
+    able = table[free & pays & ~dear]
+    chosen = [
+        able.index[at]
+        for at in best_set(able["gain_low"], able["move_cost"].fillna(0), budget, MOST, list(able["move_field"]))
+    ]
+    left = budget - float(table.loc[chosen, "move_cost"].fillna(0).sum())
+    tested: list = []
+    trials = table[free & table["gain_low"].isna()]  # as `moves` has them: a failing must-be before all else
+    for at, row in trials.iterrows():
+        fields = set(table.loc[[*chosen, *tested], "move_field"])
+        cost = row["move_cost"]
+        if len(chosen) + len(tested) < MOST and row["move_field"] not in fields and cost <= left:
+            tested.append(at)
+            left -= cost
+    states = []
+    for at in table.index:
+        if at in chosen or at in tested:
+            states.append("chosen" if at in chosen else "tested")
+        elif not free[at]:
+            states.append("blocked")
+        elif not pays[at] and pd.notna(table.at[at, "gain_low"]):
+            states.append("no_gain")
+        else:
+            states.append("too_dear" if dear[at] else "second")
+    return states
