@@ -8,6 +8,32 @@ from custkit.lazy import lazily
 _FILES = {
     "insights": ("findings",),
     # users and service
+    "two_accounts": ("two_accounts",),
+    "dimensions": (
+        "sales_channels",
+        "campaign_reach",
+        "digital_customers",
+        "engagement",
+        "four_dimensions",
+        "own_scores",
+    ),
+    "operating": ("connect_steps", "five_a", "old_and_new_steps", "five_points"),
+    "lamps": ("six_lamps",),
+    "spaces": ("space_overlap", "space_value", "scene_offers"),
+    "experiments": ("experiment_size", "two_groups"),
+    "service": (
+        "three_features",
+        "quality_gaps",
+        "response_times",
+        "feedback_loop",
+        "experience_and_value",
+    ),
+    "ideas": ("service_ideas",),
+    "kano": ("kano_map", "kano_table"),
+    "wow": ("kept_promises", "wow_gate", "wow_plan", "peak_end"),
+    "offers": ("personal_offers",),
+    "cases": ("value_per_customer",),
+    "mix": ("strategy_mix", "moves_page"),
     # product line, price system, dealers
     "portfolio": ("vitality", "growth_share", "margin_by_revenue"),
     "too_long": ("line_length", "line_candidates", "riders", "retire_plan"),

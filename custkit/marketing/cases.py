@@ -1,4 +1,4 @@
-"""Two retail cases as questions to one's own data: what turns fast, and what one customer is worth. No figures asserted."""
+"""Two retail cases as questions to one's own data: what turns fast, and what a customer is worth."""
 
 import pandas as pd
 
@@ -36,12 +36,17 @@ def value_per_customer(company) -> Result:
             "serving_rate": sums["cost_to_serve"] / sums["revenue"],
         }
     )
-    found["value_each"] = found["orders_each"] * found["order_value"] * (found["margin_rate"] - found["serving_rate"])
-    found = found.reset_index().sort_values(["value_each", "tier"], ascending=[False, True], ignore_index=True)
+    found["value_each"] = (
+        found["orders_each"] * found["order_value"] * (found["margin_rate"] - found["serving_rate"])
+    )
+    found = found.reset_index().sort_values(
+        ["value_each", "tier"], ascending=[False, True], ignore_index=True
+    )
     return Result(
         found,
         verdict="found" if costs_known(customer_profit(company)) else "no_costs",
-        about=found.iloc[0][["tier", "value_each", "orders_each", "order_value"]].to_dict() | {"lowest_value": found["value_each"].iloc[-1]},
+        about=found.iloc[0][["tier", "value_each", "orders_each", "order_value"]].to_dict()
+        | {"lowest_value": found["value_each"].iloc[-1]},
         picture=bars("tier", "value_each", tone="plain"),
     )
 
@@ -50,7 +55,8 @@ def value_per_customer(company) -> Result:
 def which_tool(company) -> Key:
     """Which picture of this module answers each of three questions about a range that turns fast."""
     fields = {
-        name: choice(tool, TOOLS, "line_tool", {"other_tool": set(TOOLS) - {tool}}) for name, tool in QUESTIONS.items()
+        name: choice(tool, TOOLS, "line_tool", {"other_tool": set(TOOLS) - {tool}})
+        for name, tool in QUESTIONS.items()
     }
     return Key(fields)
 
@@ -66,4 +72,7 @@ def one_more_order(company) -> Key:
     right = float(margin * row["n_customers"])
     wrong = {"revenue": row["order_value"] * row["n_customers"], "one": margin}
     facts = row.to_dict() | {"more_margin": right, "margin_of_order": margin}
-    return Key({"money": number(right, {k: v for k, v in wrong.items() if abs(v / right - 1) > 0.05}, 1, 0.03)}, facts)
+    return Key(
+        {"money": number(right, {k: v for k, v in wrong.items() if abs(v / right - 1) > 0.05}, 1, 0.03)},
+        facts,
+    )

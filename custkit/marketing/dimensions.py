@@ -3,7 +3,20 @@
 import ibis
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, change, choice, exercise, intervals, item, one_of, slider, turned
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    change,
+    choice,
+    exercise,
+    intervals,
+    item,
+    one_of,
+    slider,
+    turned,
+)
 from custkit.measures.intervals import wilson
 from custkit.planning.campaigns import campaign_deals
 from custkit.tiering import customer_table
@@ -13,7 +26,7 @@ from .portfolio import vitality
 
 YEAR = 365
 DIMENSIONS = ("channel", "product", "technology", "user")
-SIGNS = ("answered", "took_part", "gave_feedback", "brought_others")
+SIGNS = ("has_answered", "took_part", "gave_feedback", "brought_others")
 ONLINE = r"线上|网|电商|商城|online|web|shop|e-?commerce"
 STAGED = ("event", "meeting")
 FEWEST = 10  # customers, below which a group is not shown
@@ -40,7 +53,9 @@ def sales_channels(company) -> Result:
         )
         years.append(
             part.group_by(order_channel=part.channel)
-            .aggregate(sales=part.amount_cents.sum().cast("float64") / 100, n_customers=part.customer_id.nunique())
+            .aggregate(
+                sales=part.amount_cents.sum().cast("float64") / 100, n_customers=part.customer_id.nunique()
+            )
             .execute()
             .set_index("order_channel")
         )
@@ -51,7 +66,9 @@ def sales_channels(company) -> Result:
     table["channel_share"] = table["sales_12m"] / table["sales_12m"].sum()
     earlier = before["sales"].reindex(table.index)
     table["channel_growth"] = table["sales_12m"] / earlier.where(earlier > 0) - 1
-    table = table.reset_index().sort_values(["sales_12m", "order_channel"], ascending=[False, True], ignore_index=True)
+    table = table.reset_index().sort_values(
+        ["sales_12m", "order_channel"], ascending=[False, True], ignore_index=True
+    )
     grown = table.dropna(subset=["channel_growth"])
     first = grown.loc[grown["channel_growth"].idxmax()] if len(grown) else None
     columns = ["order_channel", "sales_12m", "channel_share", "channel_growth", "n_customers"]
@@ -59,7 +76,9 @@ def sales_channels(company) -> Result:
         table[columns],
         verdict="grown" if first is not None else "shares",
         about={"n_channels": len(table), "largest_channel": table["order_channel"].iloc[0]}
-        | (first[["order_channel", "channel_growth", "channel_share"]].to_dict() if first is not None else {}),
+        | (
+            first[["order_channel", "channel_growth", "channel_share"]].to_dict() if first is not None else {}
+        ),
         picture=bars("order_channel", "channel_share", tone="plain"),
     )
 
@@ -68,24 +87,33 @@ def sales_channels(company) -> Result:
 def campaign_reach(company) -> Result:
     """What each kind of campaign costs, whom it reaches and what it brings, most responses first.
 
-    ``campaign_type, campaign_cost, reach, responses, cost_per_reach, cost_per_response, won_money`` (of deals that
-    name it), ``won_per_yuan``. What a deal names is where it came from; it is not proof that it would not have come.
+    ``campaign_type, campaign_cost, people_reached, responses, cost_per_reach, cost_per_response, won_money`` (of
+    deals that name it), ``won_per_yuan``. What a deal names is where it came from; it is not proof that it would not
+    have come.
     """
-    fairs = company.table("campaigns").rename(columns={"type": "campaign_type", "cost": "campaign_cost"})
+    fairs = company.table("campaigns").rename(
+        columns={"type": "campaign_type", "cost": "campaign_cost", "reach": "people_reached"}
+    )
     deals = campaign_deals(company)
-    table = fairs.groupby("campaign_type")[["campaign_cost", "reach", "responses"]].sum()
+    table = fairs.groupby("campaign_type")[["campaign_cost", "people_reached", "responses"]].sum()
     table = table[table["campaign_cost"] > 0]
     if table.empty:
         raise Refused("none")
-    for name, column in (("cost_per_reach", "reach"), ("cost_per_response", "responses")):
+    for name, column in (("cost_per_reach", "people_reached"), ("cost_per_response", "responses")):
         table[name] = table["campaign_cost"] / table[column].where(table[column] > 0)
     table["won_money"] = deals.groupby("campaign_type")["won_money"].sum().reindex(table.index).fillna(0.0)
     table["won_per_yuan"] = table["won_money"] / table["campaign_cost"]
-    table = table.reset_index().sort_values(["responses", "campaign_type"], ascending=[False, True], ignore_index=True)
+    table = table.reset_index().sort_values(
+        ["responses", "campaign_type"], ascending=[False, True], ignore_index=True
+    )
     most, best = table.iloc[0], table.loc[table["won_per_yuan"].idxmax()]
     return Result(
         table,
-        verdict="nothing" if best["won_money"] <= 0 else "differ" if most["campaign_type"] != best["campaign_type"] else "same",
+        verdict="nothing"
+        if best["won_money"] <= 0
+        else "differ"
+        if most["campaign_type"] != best["campaign_type"]
+        else "same",
         about={
             "most_responses": most["campaign_type"],
             "most_per_yuan": most["won_per_yuan"],
@@ -128,9 +156,9 @@ def digital_customers(company) -> Result:
 def engagement(company) -> Result:
     """Of four signs of an engaged customer, how many each buyer of the last 12 months shows; most first.
 
-    ``customer_id, engagement`` (0–100: share of the signs that the data can show), ``answered`` (a contact of ours),
-    ``took_part`` (a meeting, event or community), ``gave_feedback`` (a questionnaire), ``brought_others`` (ever: is
-    named as who referred somebody), ``n_referred``. Signs without data are left out.
+    ``customer_id, engagement`` (0–100: share of the signs that the data can show), ``has_answered`` (a contact of
+    ours), ``took_part`` (a meeting, event or community), ``gave_feedback`` (a questionnaire), ``brought_others``
+    (ever: is named as who referred somebody), ``n_referred``. Signs without data are left out.
     """
     buyers = _buyers(company)
     signs = {name: found for name in SIGNS if (found := _SIGNS[name](company)) is not None}
@@ -143,14 +171,18 @@ def engagement(company) -> Result:
     referred = _referrals(company)
     counts = referred.value_counts() if referred is not None else pd.Series(dtype=int)
     table["n_referred"] = table["customer_id"].map(counts).fillna(0).astype(int)
-    table = table.sort_values(["engagement", "n_referred", "customer_id"], ascending=[False, False, True], ignore_index=True)
-    shares = pd.DataFrame({"engagement_sign": list(signs), "sign_share": [table[name].mean() for name in signs]})
+    table = table.sort_values(
+        ["engagement", "n_referred", "customer_id"], ascending=[False, False, True], ignore_index=True
+    )
+    shares = pd.DataFrame(
+        {"engagement_sign": list(signs), "sign_share": [table[name].mean() for name in signs]}
+    )
     columns = ["customer_id", "engagement", *SIGNS, "n_referred"]
     return Result(
         table[columns],
         about={
             "mean_engagement": float(table["engagement"].mean()),
-            "n_silent": int((table["engagement"] == 0).sum()),
+            "n_no_sign": int((table["engagement"] == 0).sum()),
             "n_customers": len(table),
         },
         customers=tuple(table["customer_id"].head(20)),
@@ -162,11 +194,11 @@ def engagement(company) -> Result:
 def four_dimensions(company) -> Result:
     """The four dimensions of running users, each one share of this company, weakest first.
 
-    ``dimension, data_score`` (0–100), ``own_score`` (mean of the form four_dimensions of ``self_check``, put on 0–100;
-    empty without), ``score_gap`` (own less data). channel: customers of the year who were met in two spaces and more
-    (online, offline, community; without spaces, bought through two channels and more); product: revenue from products
-    launched within `vitality`'s years; technology: `digital_customers`; user: mean `engagement`. Each is a share of
-    its own thing: compare a dimension with your own score and with last year, not with another's.
+    ``dimension, data_score`` (0–100), ``self_score`` (mean of the form four_dimensions of ``self_check``, put on
+    0–100; empty without), ``self_gap`` (own less data). channel: customers of the year who were met in two spaces and
+    more (online, offline, community; without spaces, bought through two channels and more); product: revenue from
+    products launched within `vitality`'s years; technology: `digital_customers`; user: mean `engagement`. Each is a
+    share of its own thing: compare a dimension with your own score and with last year, not with another's.
     """
     scores = {name: _SCORES[name](company) for name in DIMENSIONS}
     known = {name: score for name, score in scores.items() if score is not None}
@@ -174,15 +206,21 @@ def four_dimensions(company) -> Result:
         raise Refused("none")
     own = _own_scores(company)
     table = pd.DataFrame({"dimension": list(known), "data_score": list(known.values())})
-    table["own_score"] = table["dimension"].map(own).astype(float)
-    table["score_gap"] = table["own_score"] - table["data_score"]
+    table["self_score"] = table["dimension"].map(own).astype(float)
+    table["self_gap"] = table["self_score"] - table["data_score"]
     table = table.sort_values(["data_score", "dimension"], ignore_index=True)
     first = table.iloc[0]
-    both = table["own_score"].notna().all()
+    both = table["self_score"].notna().all()
     return Result(
         table,
-        about={"dimension": first["dimension"], "data_score": first["data_score"], "n_dimensions": len(table)},
-        picture=change("dimension", "own_score", "data_score") if both else bars("dimension", "data_score", tone="plain"),
+        about={
+            "dimension": first["dimension"],
+            "data_score": first["data_score"],
+            "n_dimensions": len(table),
+        },
+        picture=change("dimension", "self_score", "data_score")
+        if both
+        else bars("dimension", "data_score", tone="plain"),
     )
 
 
@@ -193,11 +231,11 @@ _SLIDERS = {name: slider(0, 100, 5, start=0, form="int") for name in DIMENSIONS}
 def own_scores(company, channel=0, product=0, technology=0, user=0, largest: str = "unsure") -> Result:
     """One's own score of the four dimensions, and where one expects the data to differ most.
 
-    ``dimension, own_score``; largest: the dimension, or unsure.
+    ``dimension, self_score``; largest: the dimension, or unsure.
     """
     mine = dict(zip(DIMENSIONS, (channel, product, technology, user), strict=True))
-    table = pd.DataFrame({"dimension": list(mine), "own_score": [float(score) for score in mine.values()]})
-    return Result(table, picture=bars("dimension", "own_score", tone="plain"))
+    table = pd.DataFrame({"dimension": list(mine), "self_score": [float(score) for score in mine.values()]})
+    return Result(table, picture=bars("dimension", "self_score", tone="plain"))
 
 
 @exercise("E5.6")
@@ -207,7 +245,7 @@ def scored_and_counted(company) -> Key:
     if not found.ok:
         raise Refused("none")
     data = found.table.set_index("dimension")["data_score"]
-    mine = {name: 50 for name in DIMENSIONS}
+    mine = dict.fromkeys(DIMENSIONS, 50)
 
     def furthest(scores):
         gaps = (pd.Series(scores)[data.index] - data).abs()
@@ -223,7 +261,10 @@ def scored_and_counted(company) -> Key:
 
     right = mine | {"largest": sorted(furthest(mine))[0]}
     scores = [(name, {"dimension": name, "data_score": data[name]}) for name in data.index]
-    return Key({"scores": turned(own_scores, check, right)}, found.facts | {"scored": tuple(data.index), "lines": scores})
+    return Key(
+        {"scores": turned(own_scores, check, right)},
+        found.facts | {"scored": tuple(data.index), "lines": scores},
+    )
 
 
 @exercise("TH5.2", asks=[sales_channels, engagement])
@@ -239,10 +280,17 @@ def fastest_channel(company) -> Key:
     options = sorted(dict.fromkeys(names))
     top = set(people["customer_id"].head(1)) - set(most)
     fields = {
-        "channel": choice(best, table["order_channel"], "order_channel", {"largest": {largest} - {best}} if largest != best else {}),
+        "channel": choice(
+            best,
+            table["order_channel"],
+            "order_channel",
+            {"largest": {largest} - {best}} if largest != best else {},
+        ),
         "referrer": choice(set(most), options, "customer_id", {"engaged": top} if top else {}),
     }
-    return Key(fields, channels.about | {"referrers": tuple(most), "n_referred": int(people["n_referred"].max())})
+    return Key(
+        fields, channels.about | {"referrers": tuple(most), "n_referred": int(people["n_referred"].max())}
+    )
 
 
 def _buyers(company) -> pd.Index:
@@ -315,7 +363,9 @@ def feedback_nps(company, least: int):
 
 
 def _referrals(company):
-    return company.table("customers")["referred_by"].dropna() if company.has("customers.referred_by") else None
+    return (
+        company.table("customers")["referred_by"].dropna() if company.has("customers.referred_by") else None
+    )
 
 
 def brought_others(company):
@@ -350,7 +400,12 @@ def _own_scores(company) -> dict:
     return dict(100 * table.groupby("item_code")["score"].mean() / top) if len(table) else {}
 
 
-_SIGNS = {"answered": answered, "took_part": took_part, "gave_feedback": _gave_feedback, "brought_others": brought_others}
+_SIGNS = {
+    "has_answered": answered,
+    "took_part": took_part,
+    "gave_feedback": _gave_feedback,
+    "brought_others": brought_others,
+}
 _SCORES = {
     "channel": _channel_score,
     "product": lambda company: _share(vitality(company), "new_share"),

@@ -7,7 +7,6 @@ from custkit.item import Key, Refused, Result, curve, exercise, intervals, item,
 from custkit.measures.experiment import compare_shares, sample_per_arm
 from custkit.measures.intervals import wilson
 
-
 QUARTER = 91
 FEWEST = 20
 LIFTS = [step / 100 for step in range(2, 31)]
@@ -18,10 +17,10 @@ def experiment_size(company, points: float = 0.1) -> Result:
     """A test with a control group on one's own customers: what rise of the quarterly reorder rate it could show.
 
     Who takes part: whoever bought in the year before the last quarter; half of them, by lot, are left as they are.
-    ``lift_points`` (rise in share, 0–1), ``n_per_arm`` (customers needed in each half: power 80%, 95% confidence),
-    ``enough`` (half of those there are suffice). ``about``: ``reorder_rate`` (of the last quarter), ``per_arm_here``,
-    ``smallest_lift`` (the smallest rise they can show; empty: none), ``stop_on`` (a quarter from ``as_of``: looked at
-    once and not before).
+    ``lift_wanted`` (rise in share, 0–1), ``n_per_arm`` (customers needed in each half: power 80%, 95% confidence),
+    ``enough_here`` (half of those there are suffice). ``about``: ``reorder_rate`` (of the last quarter),
+    ``per_arm_here``, ``smallest_lift`` (the smallest rise they can show; empty: none), ``stop_on`` (a quarter from
+    ``as_of``: looked at once and not before).
     """
     rate, n = _reorder(company)
     if n < FEWEST or not 0 < rate < 1:
@@ -29,12 +28,14 @@ def experiment_size(company, points: float = 0.1) -> Result:
     lifts = [lift for lift in LIFTS if rate + lift < 1]
     if not lifts:
         raise Refused("few")
-    found = pd.DataFrame({"lift_points": lifts, "n_per_arm": [sample_per_arm(rate, rate + lift) for lift in lifts]})
+    found = pd.DataFrame(
+        {"lift_wanted": lifts, "n_per_arm": [sample_per_arm(rate, rate + lift) for lift in lifts]}
+    )
     here = n // 2
-    found["enough"] = found["n_per_arm"] <= here
+    found["enough_here"] = found["n_per_arm"] <= here
     points = min(lifts, key=lambda lift: abs(lift - points))
-    asked = int(found.loc[found["lift_points"] == points, "n_per_arm"].iloc[0])
-    seen = found.loc[found["enough"], "lift_points"]
+    asked = int(found.loc[found["lift_wanted"] == points, "n_per_arm"].iloc[0])
+    seen = found.loc[found["enough_here"], "lift_wanted"]
     return Result(
         found,
         verdict="enough" if asked <= here else "not_enough",
@@ -42,15 +43,15 @@ def experiment_size(company, points: float = 0.1) -> Result:
             "reorder_rate": rate,
             "n_customers": n,
             "per_arm_here": here,
-            "lift_points": points,
+            "lift_wanted": points,
             "n_per_arm": asked,
             "smallest_lift": float(seen.min()) if len(seen) else None,
             "stop_on": pd.Timestamp(company.as_of) + pd.Timedelta(days=QUARTER),
         },
         picture=curve(
-            "lift_points",
+            "lift_wanted",
             "n_per_arm",
-            points=(point(points, asked, {"lift_points": points, "n_per_arm": asked}),),
+            points=(point(points, asked, {"lift_wanted": points, "n_per_arm": asked}),),
             line_at="per_arm_here",
             rows=found[found["n_per_arm"] <= max(10 * here, asked)],
         ),
@@ -68,7 +69,9 @@ _COUNT = slider(0, 200, 5, start=20, form="int")
         "without_hits": _COUNT,
     }
 )
-def two_groups(company, with_n: int = 200, with_hits: int = 60, without_n: int = 200, without_hits: int = 40) -> Result:
+def two_groups(
+    company, with_n: int = 200, with_hits: int = 60, without_n: int = 200, without_hits: int = 40
+) -> Result:
     """Reading an experiment: of those who had it and those who had not, how many did what was hoped for.
 
     ``test_group`` (with_it, without_it), ``n_members, n_hits, hit_rate, hit_low, hit_high`` (Wilson, 95%). Verdict by
@@ -79,7 +82,9 @@ def two_groups(company, with_n: int = 200, with_hits: int = 60, without_n: int =
         (name, n, hits, *wilson(hits, n))
         for name, n, hits in (("with_it", with_n, with_hits), ("without_it", without_n, without_hits))
     ]
-    table = pd.DataFrame(rows, columns=["test_group", "n_members", "n_hits", "hit_rate", "hit_low", "hit_high"])
+    table = pd.DataFrame(
+        rows, columns=["test_group", "n_members", "n_hits", "hit_rate", "hit_low", "hit_high"]
+    )
     found = compare_shares(with_hits, with_n, without_hits, without_n)
     gap = dict(zip(("difference", "difference_low", "difference_high"), found.difference, strict=True))
     return Result(
@@ -107,7 +112,13 @@ def _reorder(company):
     orders = company.orders
     bought = orders.filter(orders.customer_id.notnull() & (orders.amount_cents > 0))
     before = (day - pd.Timedelta(days=QUARTER + 365)).date()
-    first = bought.filter((bought.order_date <= ibis.literal(start)) & (bought.order_date > ibis.literal(before)))
-    last = bought.filter((bought.order_date > ibis.literal(start)) & (bought.order_date <= ibis.literal(day.date())))
-    who, again = (set(part.select("customer_id").distinct().execute()["customer_id"]) for part in (first, last))
+    first = bought.filter(
+        (bought.order_date <= ibis.literal(start)) & (bought.order_date > ibis.literal(before))
+    )
+    last = bought.filter(
+        (bought.order_date > ibis.literal(start)) & (bought.order_date <= ibis.literal(day.date()))
+    )
+    who, again = (
+        set(part.select("customer_id").distinct().execute()["customer_id"]) for part in (first, last)
+    )
     return (len(who & again) / len(who) if who else 0.0), len(who)

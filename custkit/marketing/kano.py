@@ -44,7 +44,9 @@ def kano_map(company) -> Result:
                 "most_said": found.kano_class,
             }
         )
-    table = pd.DataFrame(rows).sort_values(["certain", "kano_quality"], ascending=[False, True], ignore_index=True)
+    table = pd.DataFrame(rows).sort_values(
+        ["certain", "kano_quality"], ascending=[False, True], ignore_index=True
+    )
     of = {name: tuple(table.loc[table["kano_class"] == name, "kano_quality"]) for name in CLASSES.values()}
     sure = table[table["kano_class"] != "unclear"]
     return Result(
@@ -54,7 +56,7 @@ def kano_map(company) -> Result:
             "must_be": of["must_be"],
             "attractive": of["attractive"],
             "n_qualities": len(table),
-            "n_unclear": len(table) - len(sure),
+            "n_classes_unclear": len(table) - len(sure),
             "half": 0.5,
         },
         picture=places("costs", "better", tone="kano_class", x_at="half", y_at="half"),
@@ -85,9 +87,7 @@ def kano_table(company, quality: str | None = None) -> Result:
         for d in range(1, 6)
     ]
     table = pd.DataFrame(rows, columns=["answer_there", "answer_missing", "field_class", "n_answers"])
-    picture = grid(
-        "answer_there", "answer_missing", "n_answers", order_y=ANSWERS, order_x=ANSWERS, open=True
-    )
+    picture = grid("answer_there", "answer_missing", "n_answers", order_y=ANSWERS, order_x=ANSWERS, open=True)
     return Result(table, about={"kano_quality": quality, "n_answers": len(pairs)}, picture=picture)
 
 
@@ -113,7 +113,7 @@ def two_qualities(company) -> Key:
         "quality_2": other["kano_quality"],
         "class_1": one["kano_class"],
         "class_2": other["kano_class"],
-        "n_unclear": found.about["n_unclear"],
+        "n_classes_unclear": found.about["n_classes_unclear"],
     }
     return Key({"first": asked(one["kano_class"]), "second": asked(other["kano_class"])}, facts)
 
@@ -133,11 +133,15 @@ def _pairs(company):
         part = answers[answers["kind"] == kind].dropna(subset=["value"])
         part = part.assign(kano_quality=part["item_code"].str.removesuffix(end), side=part["value"])
         part = part[part["side"].between(1, 5)].rename(columns={"side": name})
-        sides.append(part.drop_duplicates(["response_id", "kano_quality"])[["response_id", "kano_quality", name]])
+        sides.append(
+            part.drop_duplicates(["response_id", "kano_quality"])[["response_id", "kano_quality", name]]
+        )
     table = sides[0].merge(sides[1], on=["response_id", "kano_quality"])
     if table.empty:
         return pd.DataFrame(columns=columns)
     for name in ("if_there", "if_missing"):
         table[name] = table[name].round().astype(int)
-    table["kano_class"] = [kano_class(f, d) for f, d in zip(table["if_there"], table["if_missing"], strict=True)]
+    table["kano_class"] = [
+        kano_class(f, d) for f, d in zip(table["if_there"], table["if_missing"], strict=True)
+    ]
     return table[columns]

@@ -25,23 +25,28 @@ TESTED = r"对照|试点|分组|a/b|control group|pilot|hold-?out|\btest\b"
 def six_lamps(company) -> Result:
     """Six problems of managing users, most serious first.
 
-    ``user_problem, problem_share`` (0–1, the share that is wrong), ``light`` (red, amber, green; unknown where no table
-    tells: ask), ``n_behind`` (what the share is of). no_single_id: money of orders without a customer; no_owner: money
-    of customers who have no owner, or one who left; silos: customers met in one space only; acquisition_only: campaign
-    money for winning rather than keeping; no_feedback: tickets whose customer was never told; no_tests: campaigns and
-    tasks that name no pilot and no control group. The six and their cuts are this course's; the source names none.
+    ``user_problem, problem_share`` (0–1, the share that is wrong), ``light`` (red, amber, green; unknown where no
+    table tells: ask), ``n_looked_at`` (what the share is of). no_single_id: money of orders without a customer;
+    no_owner: money of customers who have no owner, or one who left; silos: customers met in one space only;
+    acquisition_only: campaign money for winning rather than keeping; no_feedback: tickets whose customer was never
+    told; no_tests: campaigns and tasks that name no pilot and no control group. The six and their cuts are this
+    course's; the source names none.
     """
     rows = []
     for name, (amber, red) in LAMPS.items():
         share, n = _MEASURES[name](company) or (None, 0)
-        light = "unknown" if share is None else "red" if share >= red else "amber" if share >= amber else "green"
+        light = (
+            "unknown" if share is None else "red" if share >= red else "amber" if share >= amber else "green"
+        )
         rows.append((name, share, light, n))
-    table = pd.DataFrame(rows, columns=["user_problem", "problem_share", "light", "n_behind"])
+    table = pd.DataFrame(rows, columns=["user_problem", "problem_share", "light", "n_looked_at"])
     table["problem_share"] = table["problem_share"].astype(float)
     if table["problem_share"].isna().all():
         raise Refused("none")
     place = table["light"].map({"red": 0, "amber": 1, "green": 2, "unknown": 3})
-    table = table.assign(place=place).sort_values("place", kind="stable", ignore_index=True).drop(columns="place")
+    table = (
+        table.assign(place=place).sort_values("place", kind="stable", ignore_index=True).drop(columns="place")
+    )
     red = table[table["light"] == "red"]
     return Result(
         table,
@@ -115,7 +120,11 @@ def _no_feedback(company):
 
 
 def _no_tests(company):
-    texts = [company.table(name)["name"].dropna() for name in ("campaigns", "plan_tasks") if company.has(f"{name}.name")]
+    texts = [
+        company.table(name)["name"].dropna()
+        for name in ("campaigns", "plan_tasks")
+        if company.has(f"{name}.name")
+    ]
     said = pd.concat(texts) if texts else pd.Series(dtype=str)
     return (1 - float(said.str.contains(TESTED, case=False).mean()), len(said)) if len(said) else None
 

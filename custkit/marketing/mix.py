@@ -8,6 +8,7 @@ from custkit.measures.choosing import best_set
 from .moves import moves
 
 MOST = 3
+ABOUT = ("campaign_type", "product_id", "product_line", "kano_quality")
 BUDGET = 0.0075  # of a year's revenue
 
 
@@ -16,10 +17,11 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
     """The moves that the data speak of, and which to make: three at most, one of each field, within the budget.
 
     Chosen is what brings most money in a year by its lower end (0–1 programme, exact); a field without proven money
-    gets a trial, a failing must-be first, if the rest of the budget pays for it. ``market_move, move_field, move_state`` (chosen;
-    tested: no money is proven, so a trial only; second: another of its field is better; no_gain: its lower end pays
-    not; too_dear; blocked: the gate of service is shut), ``gain_low, gain_high, move_cost, money_basis, even_money,
-    even_kind, stop_on, proves_wrong``: see `custkit.marketing.moves`. budget_share: of the last 12 months' revenue.
+    gets a trial, a failing must-be first, if the rest of the budget pays for it. ``market_move, move_field,
+    move_state`` (chosen; tested: no money is proven, so a trial only; second: another of its field is better;
+    no_gain: its lower end pays not; too_dear; blocked: the gate of service is shut), ``year_low, year_high,
+    move_cost, money_basis, even_money, even_kind, stop_on, proves_wrong``: see `custkit.marketing.moves`.
+    budget_share: of the last 12 months' revenue.
     """
     table = moves(company)
     if table.empty:
@@ -28,12 +30,14 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
     table["move_state"] = _states(table, budget)
     place = {"chosen": 0, "tested": 1, "second": 2, "no_gain": 3, "too_dear": 4, "blocked": 5}
     table = table.assign(place=table["move_state"].map(place))
-    table = table.sort_values(["place", "gain_low", "market_move"], ascending=[True, False, True], ignore_index=True)
+    table = table.sort_values(
+        ["place", "year_low", "market_move"], ascending=[True, False, True], ignore_index=True
+    )
     made = table[table["move_state"].isin(["chosen", "tested"])]
-    gain = float(made["gain_low"].sum())
+    gain = float(made["year_low"].sum())
     columns = [
-        "market_move", "move_state", "move_field", "gain_low", "gain_high", "move_cost", "stop_on", "proves_wrong",
-        "money_basis", "even_money", "even_kind",
+        "market_move", "move_state", "move_field", "year_low", "year_high", "move_cost", "stop_on", "proves_wrong",
+        "money_basis", "even_money", "even_kind", "move_about",
     ]  # fmt: skip
     return Result(
         table[columns],
@@ -50,8 +54,8 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
         urgency="act",
         value=len(made),
         unit="moves",
-        picture=bars("market_move", "gain_low", tone="plain", rows=table.dropna(subset=["gain_low"]))
-        if table["gain_low"].notna().any()
+        picture=bars("market_move", "year_low", tone="plain", rows=table.dropna(subset=["year_low"]))
+        if table["year_low"].notna().any()
         else None,
     )
 
@@ -60,14 +64,27 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
 def moves_page(company) -> Result:
     """The moves chosen, as they go into the meeting: money, cost, break-even, the day to stop and the test.
 
-    ``market_move, gain_low, move_cost, even_money, even_kind, stop_on, proves_wrong``.
+    ``market_move``, what it is about (``campaign_type, product_id, product_line, kano_quality``: those that occur),
+    ``year_low, move_cost, even_money, even_kind, stop_on, proves_wrong``.
     """
     found = strategy_mix(company)
     table = found.table[found.table["move_state"].isin(["chosen", "tested"])]
     if table.empty:
         raise Refused("none")
-    columns = ["market_move", "gain_low", "move_cost", "even_money", "even_kind", "stop_on", "proves_wrong"]
-    return Result(table[columns].reset_index(drop=True), about=found.about)
+    table = table.reset_index(drop=True)
+    for name in ABOUT:
+        table[name] = [about[1] if about and about[0] == name else None for about in table["move_about"]]
+    columns = [
+        "market_move",
+        *ABOUT,
+        "year_low",
+        "move_cost",
+        "even_money",
+        "even_kind",
+        "stop_on",
+        "proves_wrong",
+    ]
+    return Result(table[columns], about=found.about)
 
 
 @exercise("TH5.14", tools=[strategy_mix])
@@ -78,23 +95,25 @@ def best_mix(company) -> Key:
         raise Refused("none")
     table = found.table
     made = set(found.about["made"])
-    largest = set(table.dropna(subset=["gain_high"]).nlargest(MOST, "gain_high")["market_move"])
+    largest = set(table.dropna(subset=["year_high"]).nlargest(MOST, "year_high")["market_move"])
     wrong = {"largest": tuple(sorted(largest))} if largest and largest != made else {}
     return Key({"moves": several(made, sorted(table["market_move"]), "market_move", wrong)}, found.about)
 
 
 def _states(table: pd.DataFrame, budget: float) -> list[str]:
     free = ~table["is_blocked"].astype(bool)
-    pays = table["gain_low"].fillna(0) > 0
+    pays = table["year_low"].fillna(0) > 0
     dear = table["move_cost"].fillna(0) > budget
     able = table[free & pays & ~dear]
     chosen = [
         able.index[at]
-        for at in best_set(able["gain_low"], able["move_cost"].fillna(0), budget, MOST, list(able["move_field"]))
+        for at in best_set(
+            able["year_low"], able["move_cost"].fillna(0), budget, MOST, list(able["move_field"])
+        )
     ]
     left = budget - float(table.loc[chosen, "move_cost"].fillna(0).sum())
     tested: list = []
-    trials = table[free & table["gain_low"].isna()]  # as `moves` has them: a failing must-be before all else
+    trials = table[free & table["year_low"].isna()]  # as `moves` has them: a failing must-be before all else
     for at, row in trials.iterrows():
         fields = set(table.loc[[*chosen, *tested], "move_field"])
         cost = row["move_cost"]
@@ -107,7 +126,7 @@ def _states(table: pd.DataFrame, budget: float) -> list[str]:
             states.append("chosen" if at in chosen else "tested")
         elif not free[at]:
             states.append("blocked")
-        elif not pays[at] and pd.notna(table.at[at, "gain_low"]):
+        elif not pays[at] and pd.notna(table.at[at, "year_low"]):
             states.append("no_gain")
         else:
             states.append("too_dear" if dear[at] else "second")

@@ -6,6 +6,7 @@ from custkit.planning.campaigns import campaign_deals
 from custkit.tiering.profit import margin_basis
 
 from .dimensions import campaign_reach
+from .kano import kano_map
 from .new_product import break_even
 from .service import feedback_loop
 from .too_long import line_candidates
@@ -16,25 +17,36 @@ QUARTER = 91
 YEAR = 365
 
 
+COLUMNS = (
+    "market_move", "move_field", "year_low", "year_high", "move_cost", "money_basis", "even_money", "even_kind",
+    "stop_on", "proves_wrong", "is_blocked", "move_about",
+)  # fmt: skip
+MONEY = ["year_low", "year_high", "move_cost", "even_money"]
+
+
 def moves(company) -> pd.DataFrame:
-    """Every move the data can speak of: ``market_move, move_field`` (user, product, service), ``gain_low, gain_high`` (money
-    of a year; empty where nothing is proven), ``move_cost`` (of the first year), ``money_basis`` (counted: from one's
-    own books; attributed: from what deals name as their source; none), ``even_money`` and ``even_kind`` (what has to
-    come for it to break even), ``stop_on``, ``proves_wrong``, ``is_blocked``.
+    """Every move the data can speak of, one row each.
+
+    ``market_move, move_field`` (user, product, service), ``year_low, year_high`` (money of a full year; empty where
+    nothing is proven), ``move_cost`` (of the first year), ``money_basis`` (counted: from one's own books; attributed:
+    from what deals name as their source; none), ``even_money, even_kind`` (what has to come for it to break even),
+    ``stop_on, proves_wrong, is_blocked``, ``move_about`` (a column and its codes: which campaign, series, line or
+    quality).
     """
-    day = pd.Timestamp(company.as_of)
-    rows = [row for make in (_campaigns, _retire, _fill, _must_be, _loop, _delight) if (row := make(company, day))]
-    columns = [
-        "market_move", "move_field", "gain_low", "gain_high", "move_cost", "money_basis", "even_money", "even_kind", "stop_on",
-        "proves_wrong", "is_blocked",
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    money = ["gain_low", "gain_high", "move_cost", "even_money"]
-    table[money] = table[money].astype(float)
+    rows = [row for make in (_campaigns, _retire, _fill, _must_be, _loop, _delight) if (row := make(company))]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table[MONEY] = table[MONEY].astype(float)
     return table
 
 
-def _campaigns(company, day):
+def _move(company, name, field, days, wrong, about=(), **more) -> dict:
+    """A row of `moves`; without money of its own it has none."""
+    row = {"market_move": name, "move_field": field, "proves_wrong": wrong, "move_about": about}
+    stop = pd.Timestamp(company.as_of) + pd.Timedelta(days=days)
+    return row | {"money_basis": "none", "even_kind": "none", "is_blocked": False, "stop_on": stop} | more
+
+
+def _campaigns(company):
     """Half as much again of the kind of campaign that brought most: its worst year counts, and half of that."""
     if not company.has("campaigns.cost", "opportunities.campaign_id"):
         return None
@@ -53,56 +65,93 @@ def _campaigns(company, day):
     rate = margin_basis(company).rate
     back = (won / spent)[spent > 0] * rate
     cost = float(spent.mean()) / 2
-    low, high = (0.5 * cost * float(value) - cost for value in (back.min(), back.mean()))
-    return ("campaigns", "user", low, high, cost, "attributed", cost / rate if rate > 0 else None, "won_money",
-            day + pd.Timedelta(days=2 * QUARTER), "no_new_deals", False)  # fmt: skip
+    return _move(
+        company,
+        "campaigns",
+        "user",
+        2 * QUARTER,
+        "no_new_deals",
+        ("campaign_type", kind),
+        year_low=0.5 * cost * float(back.min()) - cost,
+        year_high=0.5 * cost * float(back.mean()) - cost,
+        move_cost=cost,
+        money_basis="attributed",
+        even_money=cost / rate if rate > 0 else None,
+        even_kind="won_money",
+    )
 
 
-def _retire(company, day):
+def _retire(company):
+    """The series that pay even where few of their buyers move; cost: what the last buy, a year's pieces, ties up."""
     found = line_candidates(company)
     if not found.ok or not found.about["n_retire_now"]:
         return None
     now = found.table[found.table["retire_when"] == "now"]
-    stock = (now["sales_12m"] - now["series_margin"].fillna(0)).clip(lower=0).sum()  # the last buy: a year's pieces
-    return ("retire", "product", float(now["gain_low"].sum()), float(now["gain_high"].sum()), float(stock), "counted",
-            float(now["complexity_cost_year"].sum()), "lost_margin", day + pd.Timedelta(days=QUARTER), "buyers_leave", False)  # fmt: skip
+    return _move(
+        company,
+        "retire",
+        "product",
+        QUARTER,
+        "buyers_leave",
+        ("product_id", tuple(now["product_id"])),
+        year_low=float(now["gain_low"].sum()),
+        year_high=float(now["gain_high"].sum()),
+        move_cost=float((now["sales_12m"] - now["series_margin"].fillna(0)).clip(lower=0).sum()),
+        money_basis="counted",
+        even_money=float(now["complexity_cost_year"].sum()),
+        even_kind="lost_margin",
+    )
 
 
-def _fill(company, day):
+def _fill(company):
+    """A new series in the widest gap: what the usual win rate would bring in three years, and if all were won."""
     found = break_even(company)
     if not found.ok:
         return None
     facts = found.about
-    a_year = (facts["likely_pieces"] - facts["even_pieces"]) * facts["piece_leaves"] / 3
-    all_won = (facts["asked_pieces"] - facts["even_pieces"]) * facts["piece_leaves"] / 3
-    return ("fill_gap", "product", a_year, all_won, facts["fixed_cost"], "attributed",
-            facts["even_pieces"] * facts["launch_price"], "launch_money", day + pd.Timedelta(days=YEAR), "few_pilots", False)  # fmt: skip
+    low, high = (
+        (facts[name] - facts["even_pieces"]) * facts["piece_leaves"] / 3
+        for name in ("likely_pieces", "asked_pieces")
+    )
+    return _move(
+        company,
+        "fill_gap",
+        "product",
+        YEAR,
+        "few_pilots",
+        ("product_line", facts["product_line"]),
+        year_low=low,
+        year_high=high,
+        move_cost=facts["fixed_cost"],
+        money_basis="attributed",
+        even_money=facts["even_pieces"] * facts["launch_price"],
+        even_kind="launch_money",
+    )
 
 
-def _must_be(company, day):
+def _must_be(company):
     """Mend the must-be first: a quarter's trial in one region, for what a month of express costs now."""
     gate = wow_gate(company)
     if not gate.ok or gate.verdict != "fails":
         return None
     cost = None
     if company.has("cost_to_serve.expedite"):
-        periods = company.table("cost_to_serve")
-        cost = float(periods["expedite"].sum() / max(company.profile.months, 1))
-    return ("mend_must_be", "service", None, None, cost, "none", None, "none", day + pd.Timedelta(days=QUARTER),
-            "not_kept", False)  # fmt: skip
+        cost = float(company.table("cost_to_serve")["expedite"].sum() / max(company.profile.months, 1))
+    about = ("kano_quality", gate.about["fails"])
+    return _move(company, "mend_must_be", "service", QUARTER, "not_kept", about, move_cost=cost)
 
 
-def _loop(company, day):
+def _loop(company):
     found = feedback_loop(company)
     if not found.ok or found.verdict != "open":
         return None
-    return ("close_loop", "service", None, None, 0.0, "none", None, "none", day + pd.Timedelta(days=QUARTER),
-            "still_untold", False)  # fmt: skip
+    return _move(company, "close_loop", "service", QUARTER, "still_untold", move_cost=0.0)
 
 
-def _delight(company, day):
+def _delight(company):
     gate = wow_gate(company)
     if not gate.ok:
         return None
-    return ("delight", "service", None, None, None, "none", None, "none", day + pd.Timedelta(days=QUARTER),
-            "nobody_talks", gate.verdict != "passes")  # fmt: skip
+    about = ("kano_quality", kano_map(company).about["attractive"])
+    shut = gate.verdict != "passes"
+    return _move(company, "delight", "service", QUARTER, "nobody_talks", about, is_blocked=shut)

@@ -22,7 +22,8 @@ def rules() -> dict:
 
 @item
 def personal_offers(company) -> Result:
-    """An offer for every tagged customer who bought within the year, largest first: the first tag of the list of rules.
+    """An offer for every tagged customer who bought within the year, largest first: the first tag of the list of
+    rules.
 
     ``customer_id, offer_tags, personal_offer`` (codes), ``tag_agrees`` (yes: what they buy says the same; no: it says
     something else; unknown), ``sales_12m``. A tag is what somebody once wrote down; where behaviour disagrees, ask.
@@ -31,7 +32,8 @@ def personal_offers(company) -> Result:
     money = years(company).set_index("customer_id")["money_0"]
     tags = tags[tags["customer_id"].map(money).fillna(0) > 0]
     found = {
-        name: tags["preference_tags"].str.contains(rule["words"], case=False) for name, rule in rules().items()
+        name: tags["preference_tags"].str.contains(rule["words"], case=False)
+        for name, rule in rules().items()
     }
     named = pd.DataFrame(found)
     tags, named = tags[named.any(axis=1)], named[named.any(axis=1)]
@@ -44,12 +46,17 @@ def personal_offers(company) -> Result:
             "customer_id": tags["customer_id"],
             "offer_tags": [tuple(row.index[row]) for _, row in named.iterrows()],
             "personal_offer": first,
-            "tag_agrees": [_agrees(rules()[tag].get("family"), family.get(who)) for tag, who in zip(first, tags["customer_id"], strict=True)],
+            "tag_agrees": [
+                _agrees(rules()[tag].get("family"), family.get(who))
+                for tag, who in zip(first, tags["customer_id"], strict=True)
+            ],
             "sales_12m": tags["customer_id"].map(money),
         }
     )
     table = table.sort_values(["sales_12m", "customer_id"], ascending=[False, True], ignore_index=True)
-    counts = table["personal_offer"].value_counts().rename_axis("personal_offer").rename("n_offers").reset_index()
+    counts = (
+        table["personal_offer"].value_counts().rename_axis("personal_offer").rename("n_offers").reset_index()
+    )
     against = table[table["tag_agrees"] == "no"]
     return Result(
         table,
@@ -74,8 +81,16 @@ def offer_for(company) -> Key:
     several = table[table["offer_tags"].map(len) > 1]
     one = (several if len(several) else table).iloc[0]
     second = set(one["offer_tags"]) - {one["personal_offer"]}
-    fields = {"offer": choice(one["personal_offer"], sorted(rules()), "personal_offer", {"later": second} if second else {})}
-    return Key(fields, one[["customer_id", "offer_tags", "personal_offer"]].to_dict() | {"n_against": found.about["n_against"]})
+    fields = {
+        "offer": choice(
+            one["personal_offer"], sorted(rules()), "personal_offer", {"later": second} if second else {}
+        )
+    }
+    return Key(
+        fields,
+        one[["customer_id", "offer_tags", "personal_offer"]].to_dict()
+        | {"n_against": found.about["n_against"]},
+    )
 
 
 def _families(company) -> dict:

@@ -25,26 +25,31 @@ def connect_steps(company) -> Result:
 
     ``connect_step`` (installed, connected: a contact in 12 months; served: a ticket solved; trained: a technical
     exchange or an on-site meeting; parts: bought service or spares, by the name of the product), ``n_customers,
-    step_share`` (of the base), ``share_low, share_high`` (Wilson, 95%). Each step stands alone: one may buy parts
+    base_share`` (of the base), ``share_low, share_high`` (Wilson, 95%). Each step stands alone: one may buy parts
     untrained. Steps without data are left out.
     """
     base = _base(company)
     if len(base) < FEWEST:
         raise Refused("none")
-    found = {"installed": set(base)} | {name: who for name in STEPS[1:] if (who := _STEPS[name](company)) is not None}
+    found = {"installed": set(base)} | {
+        name: who for name in STEPS[1:] if (who := _STEPS[name](company)) is not None
+    }
     if len(found) < 2:
         raise Refused("none")
     rows = []
     for name, who in found.items():
         n = int(base.isin(who).sum())
         rows.append((name, n, *wilson(n, len(base))))
-    table = pd.DataFrame(rows, columns=["connect_step", "n_customers", "step_share", "share_low", "share_high"])
-    worst = table.iloc[1:].sort_values("step_share").iloc[0]
+    table = pd.DataFrame(
+        rows, columns=["connect_step", "n_customers", "base_share", "share_low", "share_high"]
+    )
+    worst = table.iloc[1:].sort_values("base_share").iloc[0]
     return Result(
         table,
-        about=worst[["connect_step", "step_share"]].to_dict() | {"n_base": len(base), "n_without": int(len(base) - worst["n_customers"])},
+        about=worst[["connect_step", "base_share"]].to_dict()
+        | {"n_base": len(base), "n_missing_step": int(len(base) - worst["n_customers"])},
         customers=tuple(base[~base.isin(found[worst["connect_step"]])]),
-        picture=bars("connect_step", "step_share", tone="plain"),
+        picture=bars("connect_step", "base_share", tone="plain"),
     )
 
 
@@ -53,9 +58,9 @@ def five_a(company) -> Result:
     """The consumer original: how far each known customer has come along the five As, each with those behind it.
 
     ``five_a`` (aware: on file; appeal: answered us or took part within a year; ask: a deal within two years; act:
-    bought within a year; advocate: 9 or 10 of 10, or referred somebody), ``n_reached`` (got there or
-    further, so never more than the one before), ``pass_rate`` (of the one before; empty for the first). PAR = act ÷ aware, BAR = advocate ÷ aware.
-    Source: Kotler, Kartajaya & Setiawan (2016), *Marketing 4.0*.
+    bought within a year; advocate: 9 or 10 of 10, or referred somebody), ``n_got_there`` (got there or further, so
+    never more than the one before), ``pass_rate`` (of the one before; empty for the first). PAR = act ÷ aware, BAR =
+    advocate ÷ aware. Source: Kotler, Kartajaya & Setiawan (2016), *Marketing 4.0*.
     """
     known = _known(company)
     stages = {name: who for name in FIVE_A if (who := _FIVE_A[name](company, known)) is not None}
@@ -65,16 +70,16 @@ def five_a(company) -> Result:
     for name in reversed(stages):
         reached |= stages[name] & set(known)
         rows.append((name, len(reached)))
-    table = pd.DataFrame(rows[::-1], columns=["five_a", "n_reached"])
-    before = table["n_reached"].shift()
-    table["pass_rate"] = table["n_reached"] / before.where(before > 0)
+    table = pd.DataFrame(rows[::-1], columns=["five_a", "n_got_there"])
+    before = table["n_got_there"].shift()
+    table["pass_rate"] = table["n_got_there"] / before.where(before > 0)
     leak = table.iloc[1:].sort_values("pass_rate").iloc[0]
-    counts = table.set_index("five_a")["n_reached"]
+    counts = table.set_index("five_a")["n_got_there"]
     return Result(
         table,
         about=leak[["five_a", "pass_rate"]].to_dict()
         | {"par": counts["act"] / counts["aware"], "bar": counts["advocate"] / counts["aware"]},
-        picture=bars("five_a", "n_reached", tone="plain"),
+        picture=bars("five_a", "n_got_there", tone="plain"),
     )
 
 
@@ -82,22 +87,25 @@ def five_a(company) -> Result:
 def old_and_new_steps(company) -> Result:
     """The traditional steps beside those of running users, each with what the data show of it.
 
-    ``trad_step`` (research, segment, mix, implement, control: Kotler's R–STP–MM–I–C), ``n_records`` (questionnaires of
-    the year, customers with a level, campaigns of the year, plan tasks, targets; empty without the table),
-    ``connect_step, step_share`` (`connect_steps`).
+    ``trad_step`` (research, segment, mix, implement, control: Kotler's R–STP–MM–I–C), ``n_records`` (questionnaires
+    of the year, customers with a level, campaigns of the year, plan tasks, targets; empty without the table),
+    ``connect_step, base_share`` (`connect_steps`).
     """
     steps = connect_steps(company)
-    shares = steps.table.set_index("connect_step")["step_share"] if steps.ok else pd.Series(dtype=float)
+    shares = steps.table.set_index("connect_step")["base_share"] if steps.ok else pd.Series(dtype=float)
     table = pd.DataFrame({"trad_step": TRADITIONAL, "connect_step": STEPS})
     table["n_records"] = [_records(company, name) for name in TRADITIONAL]
     table["n_records"] = table["n_records"].astype(float)
-    table["step_share"] = table["connect_step"].map(shares).astype(float)
-    if table[["n_records", "step_share"]].isna().all(axis=None):
+    table["base_share"] = table["connect_step"].map(shares).astype(float)
+    if table[["n_records", "base_share"]].isna().all(axis=None):
         raise Refused("none")
-    below = table.iloc[1:].dropna(subset=["step_share"])
+    below = table.iloc[1:].dropna(subset=["base_share"])
     return Result(
-        table[["trad_step", "n_records", "connect_step", "step_share"]],
-        about={"n_traditional": int((table["n_records"] > 0).sum()), "n_half": int((below["step_share"] < 0.5).sum())},
+        table[["trad_step", "n_records", "connect_step", "base_share"]],
+        about={
+            "n_traditional": int((table["n_records"] > 0).sum()),
+            "n_half": int((below["base_share"] < 0.5).sum()),
+        },
     )
 
 
@@ -110,12 +118,12 @@ def old_and_new_steps(company) -> Result:
 def five_points(company, days: int = 180, target: float = 0.0) -> Result:
     """Five points of a year against the year before, in the order of a customer's life.
 
-    ``user_point`` (acquisition: of the year's buyers, new ones; activation: of new customers, a
-    second purchase within ``days`` (B2B: commissioned and ordered again); retention: of last year's buyers, bought
-    again; referral: of new customers, named who sent them; revenue: of those who stayed, spent more than the year
-    before), ``point_now, point_before`` (0–1), ``point_target`` (before + ``target``), ``to_target`` (now − target), ``n_now``
-    (customers behind it), ``point_state`` (fell, rose, alike: the 95% interval of Newcombe holds 0; few). After McClure
-    (2007), five definitions that can be edited.
+    ``user_point`` (acquisition: of the year's buyers, new ones; activation: of new customers, a second purchase
+    within ``days`` (B2B: commissioned and ordered again); retention: of last year's buyers, bought again; referral:
+    of new customers, named who sent them; revenue: of those who stayed, spent more than the year before),
+    ``point_now, point_before`` (0–1), ``point_target`` (before + ``target``), ``point_gap`` (now − target),
+    ``n_point`` (customers behind it), ``point_state`` (fell, rose, alike: the 95% interval of Newcombe holds 0; few).
+    After McClure (2007), five definitions that can be edited.
     """
     from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -128,14 +136,22 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
         low, high = confint_proportions_2indep(hits, n, hits_before, n_before, method="newcomb")
         state = "alike" if low <= 0 <= high else "rose" if now > before else "fell"
         rows.append((name, now, before, before + target, now - before - target, int(n), state))
-    columns = ["user_point", "point_now", "point_before", "point_target", "to_target", "n_now", "point_state"]
+    columns = [
+        "user_point",
+        "point_now",
+        "point_before",
+        "point_target",
+        "point_gap",
+        "n_point",
+        "point_state",
+    ]
     table = pd.DataFrame(rows, columns=columns)
     if table.empty:
         raise Refused("none")
-    worst = table.loc[table["to_target"].idxmin()]
+    worst = table.loc[table["point_gap"].idxmin()]
     return Result(
         table,
-        verdict="short" if worst["to_target"] < 0 else "met",
+        verdict="short" if worst["point_gap"] < 0 else "met",
         about=worst.to_dict() | {"days": days, "n_fell": int((table["point_state"] == "fell").sum())},
         urgency="watch" if (table["point_state"] == "fell").any() else "know",
         value=float(worst["point_now"]),
@@ -151,9 +167,9 @@ def lever_and_leak(company) -> Key:
     if not (points.ok and path.ok) or len(points.table) < 2:
         raise Refused("none")
     table, steps = points.table, path.table.iloc[1:]
-    lever, leak = table.loc[table["to_target"].idxmin(), "user_point"], path.about["five_a"]
+    lever, leak = table.loc[table["point_gap"].idxmin(), "user_point"], path.about["five_a"]
     lowest = table.loc[table["point_now"].idxmin(), "user_point"]
-    best = table.loc[table["to_target"].idxmax(), "user_point"]
+    best = table.loc[table["point_gap"].idxmax(), "user_point"]
     wrong = {"best": {best}} | ({"lowest": {lowest}} if lowest not in (lever, best) else {})
     others = set(steps["five_a"]) - {leak}
     fields = {
@@ -161,13 +177,26 @@ def lever_and_leak(company) -> Key:
         "leak": choice(leak, steps["five_a"], "five_a", {"not_leak": others} if others else {}),
     }
     first = table.set_index("user_point").loc[lever]
-    return Key(fields, dict(path.about) | {"user_point": lever, "point_now": first["point_now"], "point_before": first["point_before"]})
+    return Key(
+        fields,
+        dict(path.about)
+        | {"user_point": lever, "point_now": first["point_now"], "point_before": first["point_before"]},
+    )
 
 
 @exercise("TH5.3")
 def five_old_steps(company) -> Key:
     """The five traditional steps in their order."""
-    return Key({"steps": order(TRADITIONAL, sorted(TRADITIONAL), "trad_step", {"mix_first": ("mix", *(s for s in TRADITIONAL if s != "mix"))})})
+    return Key(
+        {
+            "steps": order(
+                TRADITIONAL,
+                sorted(TRADITIONAL),
+                "trad_step",
+                {"mix_first": ("mix", *(s for s in TRADITIONAL if s != "mix"))},
+            )
+        }
+    )
 
 
 def years(company) -> pd.DataFrame:
@@ -179,7 +208,11 @@ def years(company) -> pd.DataFrame:
 def _years(company):
     orders = company.orders
     day = pd.Timestamp(company.as_of)
-    bought = orders.filter(orders.customer_id.notnull() & (orders.amount_cents > 0) & (orders.order_date <= ibis.literal(day.date())))
+    bought = orders.filter(
+        orders.customer_id.notnull()
+        & (orders.amount_cents > 0)
+        & (orders.order_date <= ibis.literal(day.date()))
+    )
     parts = {}
     for back in range(3):
         last, first = (ibis.literal((day - pd.Timedelta(days=YEAR * (back + i))).date()) for i in (0, 1))
@@ -190,7 +223,11 @@ def _years(company):
     later = bought.join(each.select("customer_id", "first"), "customer_id")
     later = later.filter(later.order_date > later.first)
     second = later.group_by("customer_id").aggregate(second=later.order_date.min()).execute()
-    table = each.execute().merge(second, on="customer_id", how="left").sort_values("customer_id", ignore_index=True)
+    table = (
+        each.execute()
+        .merge(second, on="customer_id", how="left")
+        .sort_values("customer_id", ignore_index=True)
+    )
     for name in ("first", "second"):
         table[name] = pd.to_datetime(table[name])
     return table
@@ -239,7 +276,9 @@ def _parts(company):
     if not ids or "product_id" not in lines.columns:
         return None
     start = ibis.literal((pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR)).date())
-    sold = lines.filter(lines.product_id.isin(ids) & (lines.order_date > start) & (lines.line_amount_cents > 0))
+    sold = lines.filter(
+        lines.product_id.isin(ids) & (lines.order_date > start) & (lines.line_amount_cents > 0)
+    )
     return set(sold.select("customer_id").distinct().execute()["customer_id"].dropna())
 
 
@@ -275,7 +314,9 @@ def _records(company, step):
         table = in_year(company, "surveys", "date")
         return None if table is None else table["response_id"].nunique()
     if step == "segment":
-        return int(company.table("customers")["level"].notna().sum()) if company.has("customers.level") else None
+        return (
+            int(company.table("customers")["level"].notna().sum()) if company.has("customers.level") else None
+        )
     if step == "mix":
         table = in_year(company, "campaigns", "start_date")
         return None if table is None else len(table)
@@ -284,17 +325,21 @@ def _records(company, step):
 
 
 def _new(company, back, within=0):
-    """Customers whose first purchase fell into a year; the year ends ``within`` days before its usual end. Whoever was
-    on file a year earlier than that purchase is not new.
+    """Customers whose first purchase fell into a year; the year ends ``within`` days before its usual end. Whoever
+    was on file a year earlier than that purchase is not new.
     """
     table = years(company)
     if company.has("customers.created_date"):
-        filed = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["created_date"]
+        filed = (
+            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["created_date"]
+        )
         filed = pd.to_datetime(table["customer_id"].map(filed))
         table = table[~((table["first"] - filed).dt.days > YEAR)]
     end = pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR * back + within)
     born = table["first"]
-    started = years(company)["first"].min() + pd.Timedelta(days=90)  # at the start of the log everybody looks new
+    started = years(company)["first"].min() + pd.Timedelta(
+        days=90
+    )  # at the start of the log everybody looks new
     return table[(born > end - pd.Timedelta(days=YEAR)) & (born <= end) & (born > started)]
 
 

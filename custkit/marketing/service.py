@@ -3,12 +3,25 @@
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, change, choice, exercise, intervals, item, number, share, slider
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    change,
+    choice,
+    exercise,
+    intervals,
+    item,
+    number,
+    share,
+    slider,
+)
 from custkit.measures.intervals import wilson
 from custkit.tiering import customer_table
 from custkit.tiering.overview import overview
 
-FEATURES = {"needs": "cx_needs", "easy": "cx_easy", "enjoy": "cx_enjoy"}
+FEATURES = {"meets_needs": "cx_needs", "is_easy": "cx_easy", "is_enjoyable": "cx_enjoy"}
 FEWEST = 10  # people asked, below which a group is not shown
 GOOD, BAD = 0.75, 0.25  # of the scale: 6 and 7 of 7 (4 and 5 of 5) are good, 1 and 2 are bad
 NEW_DAYS = 365
@@ -20,9 +33,10 @@ YEAR = 365
 def three_features(company) -> Result:
     """Experience in three layers, each the share of good answers less that of bad ones, by tier; everybody first.
 
-    ``cx_group`` (all, new: first order within a year of ``as_of``, tiers), ``n_asked`` (people), ``needs, easy,
-    enjoy`` (−1 to 1), ``cx_index`` (their mean), ``weakest_feature``. Groups with fewer than ten people are left out.
-    Source: the experience pyramid of Manning & Bodine (2012), *Outside In*: good per cent less bad per cent.
+    ``cx_group`` (all, new: first order within a year of ``as_of``, tiers), ``n_people_asked`` (people),
+    ``meets_needs, is_easy, is_enjoyable`` (−1 to 1), ``cx_index`` (their mean), ``weakest_feature``. Groups with
+    fewer than ten people are left out. Source: the experience pyramid of Manning & Bodine (2012), *Outside In*: good
+    per cent less bad per cent.
     """
     answers = company.table("surveys")
     answers = answers[answers["kind"].isin(FEATURES.values())].dropna(subset=["value"])
@@ -56,7 +70,7 @@ def _features(name, answers):
     }
     return {
         "cx_group": name,
-        "n_asked": answers["response_id"].nunique(),
+        "n_people_asked": answers["response_id"].nunique(),
         **scores,
         "cx_index": float(np.nanmean(list(scores.values()))),
     }
@@ -74,8 +88,8 @@ def quality_gaps(company) -> Result:
 
     ``quality_side`` (reliability, responsiveness, assurance, empathy, tangibles; own codes stay), ``expected,
     perceived`` (means), ``service_gap`` (perceived less expected: below 0 falls short), ``gap_low, gap_high`` (95%,
-    of the paired differences), ``n_asked``. Source: SERVQUAL, Parasuraman, Zeithaml & Berry (1988), *Journal of
-    Retailing* 64.
+    of the paired differences), ``n_people_asked``. Source: SERVQUAL, Parasuraman, Zeithaml & Berry (1988), *Journal
+    of Retailing* 64.
     """
     answers = company.table("surveys").dropna(subset=["value"])
     sides = []
@@ -91,7 +105,9 @@ def quality_gaps(company) -> Result:
     spread = pairs.groupby("quality_side")["service_gap"].agg(["std", "size"])
     half = 1.96 * spread["std"] / np.sqrt(spread["size"])
     table = table.assign(
-        gap_low=table["service_gap"] - half, gap_high=table["service_gap"] + half, n_asked=spread["size"]
+        gap_low=table["service_gap"] - half,
+        gap_high=table["service_gap"] + half,
+        n_people_asked=spread["size"],
     )
     table = table.reset_index().sort_values("service_gap", ignore_index=True)
     short = table[table["gap_high"] < 0]
@@ -99,7 +115,8 @@ def quality_gaps(company) -> Result:
     return Result(
         table,
         verdict="short" if len(short) else "even",
-        about=first[["quality_side", "expected", "perceived", "service_gap"]].to_dict() | {"n_short": len(short)},
+        about=first[["quality_side", "expected", "perceived", "service_gap"]].to_dict()
+        | {"n_sides_short": len(short)},
         picture=change("quality_side", "expected", "perceived"),
     )
 
@@ -129,7 +146,16 @@ def response_times(company, hours: float = 2.0) -> Result:
         low, high = wilson(int(part["soon"].sum()), len(part))[1:]
         p50, p90 = part["wait"].quantile([0.5, 0.9])
         rows.append((name, len(part), p50, p90, part["soon"].mean(), low, high, part["fixed"].median()))
-    columns = ["dept", "n_tickets", "wait_p50", "wait_p90", "in_time", "in_time_low", "in_time_high", "fixed_p50"]
+    columns = [
+        "dept",
+        "n_tickets",
+        "wait_p50",
+        "wait_p90",
+        "in_time",
+        "in_time_low",
+        "in_time_high",
+        "fixed_p50",
+    ]
     found = pd.DataFrame(rows, columns=columns).sort_values("wait_p90", ascending=False, ignore_index=True)
     if found.empty:
         raise Refused("none")
@@ -145,7 +171,7 @@ def response_times(company, hours: float = 2.0) -> Result:
 def feedback_loop(company, days: int = 14) -> Result:
     """Is the loop closed: opened, solved, and the customer told, a quarter a row, latest first (eight at most).
 
-    ``quarter, opened, solved`` (in that quarter), ``backlog_change`` (opened − solved), ``told_share`` (of those
+    ``quarter, opened, solved`` (in that quarter), ``backlog_change`` (opened − solved), ``loop_share`` (of those
     opened: solved and told within ``days``), ``solved_days`` (median). Tickets younger than
     ``days`` at ``as_of`` are not judged for the share.
     """
@@ -153,7 +179,9 @@ def feedback_loop(company, days: int = 14) -> Result:
     if len(table) < FEWEST:
         raise Refused("none")
     day = pd.Timestamp(company.as_of)
-    opened, solved, told = (table[name].dt.normalize() for name in ("opened_at", "resolved_at", "told_customer_at"))
+    opened, solved, told = (
+        table[name].dt.normalize() for name in ("opened_at", "resolved_at", "told_customer_at")
+    )
     table["closed"] = told.notna() & solved.notna() & ((told - opened).dt.days <= days)
     table["old"] = (day - opened).dt.days >= days
     table["solved_days"] = (solved - opened).dt.days
@@ -162,7 +190,7 @@ def feedback_loop(company, days: int = 14) -> Result:
         {
             "opened": quarters.value_counts(),
             "solved": solved.dt.to_period("Q").value_counts(),
-            "told_share": table["closed"].where(table["old"]).groupby(quarters).mean().astype(float),
+            "loop_share": table["closed"].where(table["old"]).groupby(quarters).mean().astype(float),
             "solved_days": table["solved_days"].groupby(quarters).median(),
         }
     )
@@ -186,7 +214,7 @@ def feedback_loop(company, days: int = 14) -> Result:
         value=closed,
         unit="share",
         urgency="watch",
-        picture=bars("quarter", "told_share", most=8),
+        picture=bars("quarter", "loop_share", most=8),
     )
 
 
@@ -194,9 +222,10 @@ def feedback_loop(company, days: int = 14) -> Result:
 def experience_and_value(company) -> Result:
     """Promoters, passives and detractors: who still bought in the year after; an association, never an effect.
 
-    ``customer_type`` (all, then the types with ten answers on both ends; not tiers, which know what came after), ``n_promoters, n_detractors, kept_promoters,
-    kept_detractors`` (share who bought within 365 days after the answer), ``kept_gap, kept_gap_low, kept_gap_high``
-    (their difference, Newcombe, 95%). One answer a customer: the last that is a year old.
+    ``customer_type`` (all, then the types with ten answers on both ends; not tiers, which know what came after),
+    ``n_promoters, n_detractors, kept_promoters, kept_detractors`` (share who bought within 365 days after the
+    answer), ``kept_gap, kept_gap_low, kept_gap_high`` (their difference, Newcombe, 95%). One answer a customer: the
+    last that is a year old.
     """
     from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -231,19 +260,27 @@ def experience_and_value(company) -> Result:
 
 
 def _kept_after(company):
-    """``customer_id, nps_side, kept``: the last answer at least a year old, and whether an order followed in 365 days."""
+    """``customer_id, nps_side, kept``: the last answer at least a year old, and whether an order followed in 365
+    days.
+    """
     answers = company.table("surveys")
     answers = answers[answers["kind"] == "nps"].dropna(subset=["value", "customer_id", "date"])
-    answers = answers[pd.to_datetime(answers["date"]) <= pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR)]
+    answers = answers[
+        pd.to_datetime(answers["date"]) <= pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR)
+    ]
     last = answers.sort_values("date", kind="stable").drop_duplicates("customer_id", keep="last")
     last = last[["customer_id", "date", "value"]].assign(asked=pd.to_datetime(last["date"]))
     orders = company.orders
-    bought = orders.filter((orders.amount_cents > 0) & orders.customer_id.isin(last["customer_id"].tolist() or [""]))
+    bought = orders.filter(
+        (orders.amount_cents > 0) & orders.customer_id.isin(last["customer_id"].tolist() or [""])
+    )
     days = bought.select("customer_id", "order_date").distinct().execute()
     days = days.merge(last[["customer_id", "asked"]], on="customer_id")
     gap = (pd.to_datetime(days["order_date"]) - days["asked"]).dt.days
     kept = set(days.loc[(gap > 0) & (gap <= YEAR), "customer_id"])
-    side = np.select([last["value"] >= PROMOTES, last["value"] <= DETRACTS], ["promoter", "detractor"], "passive")
+    side = np.select(
+        [last["value"] >= PROMOTES, last["value"] <= DETRACTS], ["promoter", "detractor"], "passive"
+    )
     return last[["customer_id"]].assign(nps_side=side, kept=last["customer_id"].isin(kept))
 
 
@@ -280,11 +317,16 @@ def loop_closed(company) -> Key:
     if not found.ok:
         raise Refused("none")
     table = found.table
-    solved = number(int(table["backlog_change"].iloc[0]), {"sign": -int(table["backlog_change"].iloc[0])}, 0, 0)
+    solved = number(
+        int(table["backlog_change"].iloc[0]), {"sign": -int(table["backlog_change"].iloc[0])}, 0, 0
+    )
     if table["backlog_change"].iloc[0] == 0:
         solved = number(0, {}, 0, 0)
     return Key(
-        {"closed": share(found.about["closure_rate"], {"rest": 1 - found.about["closure_rate"]}), "backlog": solved},
+        {
+            "closed": share(found.about["closure_rate"], {"rest": 1 - found.about["closure_rate"]}),
+            "backlog": solved,
+        },
         found.about | {"quarter": table["quarter"].iloc[0], "opened": int(table["opened"].iloc[0])},
     )
 

@@ -18,19 +18,20 @@ EQUALS = 5  # classes of like size, by what they bought the year before
 def space_overlap(company) -> Result:
     """Customers of the year by the spaces in which they were met, each customer in one row; most first.
 
-    ``spaces_met`` (online, offline+online …), ``n_customers, customer_share, sales_12m, sales_each`` (mean). The rows
-    add up to everybody who was met (inclusion and exclusion). Where customers are met describes them; it is no effect.
+    ``spaces_met`` (online, offline+online …), ``n_customers, met_share, sales_12m, revenue_each`` (mean). The rows
+    add up to everybody who was met (inclusion and exclusion). Where customers are met describes them; it is no
+    effect.
     """
     table = _met(company)
     grouped = table.groupby("spaces_met")["money_0"].agg(["size", "sum", "mean"])
-    found = grouped.set_axis(["n_customers", "sales_12m", "sales_each"], axis=1).reset_index()
-    found.insert(2, "customer_share", found["n_customers"] / len(table))
+    found = grouped.set_axis(["n_customers", "sales_12m", "revenue_each"], axis=1).reset_index()
+    found.insert(2, "met_share", found["n_customers"] / len(table))
     found = found.sort_values(["n_customers", "spaces_met"], ascending=[False, True], ignore_index=True)
     multi = table["n_spaces"] >= 2
     return Result(
         found,
         about={
-            "n_met": len(table),
+            "n_met_somewhere": len(table),
             "multi_share": float(multi.mean()),
             "all_three": int((table["n_spaces"] == len(SPACES)).sum()),
         },
@@ -75,8 +76,8 @@ def scene_offers(company, days: int = 14) -> Result:
 
     ``scene, n_triggers`` (design_in: deals opened; production: first orders; maintenance: tickets), ``n_followed`` (a
     contact with the customer within ``days`` after), ``follow_rate, follow_low, follow_high`` (Wilson, 95%),
-    ``scene_trigger, scene_need, scene_serve`` (of `custkit.tiering.scenario_library`, to be edited), ``lowest_station``.
-    A contact is not yet an offer: it is the least that a scene asks for.
+    ``scene_trigger, scene_need, scene_serve`` (of `custkit.tiering.scenario_library`, to be edited),
+    ``lowest_station``. A contact is not yet an offer: it is the least that a scene asks for.
     """
     touches = in_year(company, "interactions", "date", 2)
     if touches is None:
@@ -128,7 +129,11 @@ def scene_alone(company) -> Key:
     table = found.table
     right, most = table["scene"].iloc[0], table.loc[table["n_triggers"].idxmax(), "scene"]
     wrong = {"most": {most} - {right}, "best": {table["scene"].iloc[-1]} - {most}}
-    fields = {"scene": choice(right, sorted(table["scene"]), "scene", {name: codes for name, codes in wrong.items() if codes})}
+    fields = {
+        "scene": choice(
+            right, sorted(table["scene"]), "scene", {name: codes for name, codes in wrong.items() if codes}
+        )
+    }
     return Key(fields, found.about)
 
 
@@ -150,10 +155,15 @@ def _met(company):
 def _triggers(company):
     """Scene → ``customer_id, day`` of what set it off within the year before the last 60 days."""
     found = {}
-    for scene, name, column in (("design_in", "opportunities", "created_date"), ("maintenance", "tickets", "opened_at")):
+    for scene, name, column in (
+        ("design_in", "opportunities", "created_date"),
+        ("maintenance", "tickets", "opened_at"),
+    ):
         table = in_year(company, name, column)
         if table is not None:
-            found[scene] = pd.DataFrame({"customer_id": table["customer_id"], "day": pd.to_datetime(table[column])})
+            found[scene] = pd.DataFrame(
+                {"customer_id": table["customer_id"], "day": pd.to_datetime(table[column])}
+            )
     first = years(company)[["customer_id", "first"]].rename(columns={"first": "day"})
     ago = (pd.Timestamp(company.as_of) - first["day"]).dt.days
     found["production"] = first[(ago >= 0) & (ago < 365)]
@@ -162,6 +172,10 @@ def _triggers(company):
 
 
 def _followed(triggers, touches, days) -> int:
-    after = triggers.reset_index(drop=True).reset_index().merge(touches[["customer_id", "date"]], on="customer_id")
+    after = (
+        triggers.reset_index(drop=True)
+        .reset_index()
+        .merge(touches[["customer_id", "date"]], on="customer_id")
+    )
     gap = (pd.to_datetime(after["date"]) - after["day"].dt.normalize()).dt.days
     return int(after.loc[(gap >= 0) & (gap <= days), "index"].nunique())

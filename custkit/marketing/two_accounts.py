@@ -14,8 +14,8 @@ FIFTHS = 5
 def two_accounts(company) -> Result:
     """Profit over the whole log, once by product series and once by customer; both add up to the same.
 
-    ``profit_account`` (product, customer), ``account_row`` (``fifth_1`` the most profitable fifth of those that earn …
-    ``fifth_5``; ``losing``: those at a loss; ``unbooked``: cost to serve and orders without lines, which no product
+    ``profit_account`` (product, customer), ``account_row`` (``fifth_1`` the most profitable fifth of those that earn
+    … ``fifth_5``; ``losing``: those at a loss; ``unbooked``: cost to serve and orders without lines, which no product
     carries), ``n_in_row`` (series or customers), ``profit``. Cost of goods as `custkit.tiering.profit`: the margin of
     what has no cost is the company's.
     """
@@ -54,7 +54,9 @@ def _rows(profit):
     """Fifths of those that earn, most first, and all that lose: row, how many, their profit."""
     earns = profit[profit >= 0].sort_values(ascending=False).reset_index(drop=True)
     fifth = earns.index * FIFTHS // max(len(earns), 1)
-    found = [(f"fifth_{n + 1}", int((fifth == n).sum()), float(earns[fifth == n].sum())) for n in range(FIFTHS)]
+    found = [
+        (f"fifth_{n + 1}", int((fifth == n).sum()), float(earns[fifth == n].sum())) for n in range(FIFTHS)
+    ]
     losing = profit[profit < 0]
     return [*found, ("losing", len(losing), float(losing.sum()))]
 
@@ -76,4 +78,6 @@ def which_account(company) -> Key:
         raise Refused("none")
     right = "customer" if found.about["n_losing_customers"] > found.about["n_losing_products"] else "product"
     other = {"product", "customer"} - {right}
-    return Key({"account": choice(right, ("product", "customer"), "profit_account", {"other": other})}, found.facts)
+    return Key(
+        {"account": choice(right, ("product", "customer"), "profit_account", {"other": other})}, found.facts
+    )

@@ -18,9 +18,9 @@ STEPS = ("journey", "moments", "kano", "blueprint", "test")
 
 @item
 def kept_promises(company) -> Result:
-    """How often each quality of the Kano survey is kept in fact, last 12 months, least kept first.
+    """How often each quality of the Kano survey is kept in fact, last 12 months, in the order of their codes.
 
-    ``kano_quality, kept_rate`` (0–1), ``kept_source`` (deliveries: lines on or before the promised day; answers:
+    ``kano_quality, promise_kept`` (0–1), ``kept_source`` (deliveries: lines on or before the promised day; answers:
     tickets answered within the hours that the quality names; ratings: satisfaction of 80% of the scale and more;
     unmeasured), ``n_cases``. Fewer than 30 cases are unmeasured.
     """
@@ -28,16 +28,20 @@ def kept_promises(company) -> Result:
     if not found.ok:
         raise Refused(found.verdict)
     rows = [(name, *_kept(company, name)) for name in found.table["kano_quality"]]
-    table = pd.DataFrame(rows, columns=["kano_quality", "kept_rate", "kept_source", "n_cases"])
-    table["kept_rate"] = table["kept_rate"].astype(float)
-    table = table.sort_values(["kept_rate", "kano_quality"], ignore_index=True)
-    known = table.dropna(subset=["kept_rate"])
+    table = pd.DataFrame(rows, columns=["kano_quality", "promise_kept", "kept_source", "n_cases"])
+    table["promise_kept"] = table["promise_kept"].astype(float)
+    table = table.sort_values("kano_quality", ignore_index=True)
+    known = table.dropna(subset=["promise_kept"])
     return Result(
         table,
         verdict="measured" if len(known) else "unmeasured",
         about={"n_measured": len(known), "n_qualities": len(table)}
-        | (known.iloc[0][["kano_quality", "kept_rate"]].to_dict() if len(known) else {}),
-        picture=bars("kano_quality", "kept_rate", rows=known) if len(known) else None,
+        | (
+            known.loc[known["promise_kept"].idxmin(), ["kano_quality", "promise_kept"]].to_dict()
+            if len(known)
+            else {}
+        ),
+        picture=bars("kano_quality", "promise_kept", rows=known) if len(known) else None,
     )
 
 
@@ -45,9 +49,9 @@ def kept_promises(company) -> Result:
 def wow_gate(company, must_line: float = LINE) -> Result:
     """May we speak of delight? Not before every must-be quality is kept at least ``must_line`` of the time.
 
-    ``kano_quality, kano_class, kept_rate, kept_source, gate`` (passes, fails, unmeasured; open: not a must-be, so the
-    gate does not ask for it), ``n_cases``; what fails first. Verdict *fails*, *passes*, *unmeasured* (a must-be that
-    nobody measures keeps the gate shut) or *no_must_be* (no class is certain).
+    ``kano_quality, kano_class, promise_kept, kept_source, service_gate`` (passes, fails, unmeasured; unasked: not a
+    must-be, so the gate does not ask for it), ``n_cases``; what fails first. Verdict *fails*, *passes*, *unmeasured*
+    (a must-be that nobody measures keeps the gate shut) or *no_must_be* (no class is certain).
     """
     kept = kept_promises(company)
     if not kept.ok:
@@ -55,22 +59,27 @@ def wow_gate(company, must_line: float = LINE) -> Result:
     classes = kano_map(company).table[["kano_quality", "kano_class"]]
     table = classes.merge(kept.table, on="kano_quality")
     must = table["kano_class"] == "must_be"
-    table["gate"] = "open"
-    table.loc[must, "gate"] = [
+    table["service_gate"] = "unasked"
+    table.loc[must, "service_gate"] = [
         "unmeasured" if pd.isna(rate) else "passes" if rate >= must_line else "fails"
-        for rate in table.loc[must, "kept_rate"]
+        for rate in table.loc[must, "promise_kept"]
     ]
-    place = {"fails": 0, "unmeasured": 1, "passes": 2, "open": 3}
-    table = table.sort_values(["gate", "kept_rate"], key=lambda c: c.map(place) if c.name == "gate" else c)
-    of = {code: tuple(table.loc[table["gate"] == code, "kano_quality"]) for code in place}
+    place = {"fails": 0, "unmeasured": 1, "passes": 2, "unasked": 3}
+    table = table.assign(place=table["service_gate"].map(place)).sort_values(["place", "promise_kept"])
+    of = {code: tuple(table.loc[table["service_gate"] == code, "kano_quality"]) for code in place}
     verdict = next((code for code in ("fails", "unmeasured", "passes") if of[code]), "no_must_be")
     first = table.iloc[0]
-    columns = ["kano_quality", "kano_class", "kept_rate", "kept_source", "gate", "n_cases"]
+    columns = ["kano_quality", "kano_class", "promise_kept", "kept_source", "service_gate", "n_cases"]
     return Result(
         table[columns].reset_index(drop=True),
         verdict=verdict,
-        about=of | {"must_line": must_line, "kano_quality": first["kano_quality"], "kept_rate": first["kept_rate"]},
-        value=None if pd.isna(first["kept_rate"]) else float(first["kept_rate"]),
+        about=of
+        | {
+            "must_line": must_line,
+            "kano_quality": first["kano_quality"],
+            "promise_kept": first["promise_kept"],
+        },
+        value=None if pd.isna(first["promise_kept"]) else float(first["promise_kept"]),
         unit="share",
         urgency="watch",
     )
@@ -81,9 +90,9 @@ def wow_plan(company) -> Result:
     """The five steps as one file: what the data give for each, and what is left to write.
 
     ``wow_step`` (journey, moments, kano, blueprint, test), ``wow_at`` (the station or quality it is about),
-    ``wow_score`` (journey: mean of all stations; moments: peak-end, the mean of the furthest moment and the last one),
-    ``step_state`` (ready, to_write, blocked: the gate is shut, no_data). Sources: peak and end of Kahneman et al.
-    (1993), Kano (1984), blueprint of Shostack (1984).
+    ``wow_score`` (journey: mean of all stations; moments: peak-end, the mean of the furthest moment and the last
+    one), ``step_state`` (ready, to_write, blocked: the gate is shut, no_data). Sources: peak and end of Kahneman et
+    al. (1993), Kano (1984), blueprint of Shostack (1984).
     """
     journey, gate = journey_map(company), wow_gate(company)
     if not (journey.ok or gate.ok):
@@ -93,8 +102,18 @@ def wow_plan(company) -> Result:
     delight = kano_map(company).about.get("attractive", ()) if gate.ok else ()
     passed = gate.ok and gate.verdict == "passes"
     rows = [
-        ("journey", worst, float(scores.mean()) if len(scores) else None, "ready" if journey.ok else "no_data"),
-        ("moments", journey.about.get("last_station"), peak_end(scores), "ready" if journey.ok else "no_data"),
+        (
+            "journey",
+            worst,
+            float(scores.mean()) if len(scores) else None,
+            "ready" if journey.ok else "no_data",
+        ),
+        (
+            "moments",
+            journey.about.get("last_station"),
+            peak_end(scores),
+            "ready" if journey.ok else "no_data",
+        ),
         ("kano", delight[0] if delight else None, None, "ready" if delight else "no_data"),
         ("blueprint", worst, None, "to_write"),
         ("test", None, None, "to_write" if passed else "blocked"),
@@ -134,15 +153,17 @@ def may_we_wow(company) -> Key:
     if not gate.ok or gate.verdict in ("no_must_be", "unmeasured"):
         raise Refused("none")
     table = gate.table
-    fails = tuple(table.loc[table["gate"] == "fails", "kano_quality"])
+    fails = tuple(table.loc[table["service_gate"] == "fails", "kano_quality"])
     asked = set(table.loc[table["kano_class"] != "must_be", "kano_quality"])
-    low = set(table.loc[table["kept_rate"] < gate.about["must_line"], "kano_quality"]) & asked
-    unknown = set(table.loc[table["kept_rate"].isna(), "kano_quality"]) & asked
+    low = set(table.loc[table["promise_kept"] < gate.about["must_line"], "kano_quality"]) & asked
+    unknown = set(table.loc[table["promise_kept"].isna(), "kano_quality"]) & asked
     wrong = {"not_must": low, "unmeasured": unknown, "kept": asked - low - unknown}
     wrong = {name: codes for name, codes in wrong.items() if codes}
     right = "no" if fails else "yes"
     fields = {
-        "passes": choice(right, ("yes", "no"), "may_wow", {"eager": {"yes"}} if fails else {"strict": {"no"}}),
+        "passes": choice(
+            right, ("yes", "no"), "may_wow", {"eager": {"yes"}} if fails else {"strict": {"no"}}
+        ),
         "fails": choice(fails, sorted(table["kano_quality"]), "kano_quality", wrong, none=True),
     }
     facts = gate.about | {"wow_idea": kano_map(company).about["attractive"], "failing": fails}
@@ -161,7 +182,9 @@ def pit_and_end(company) -> Key:
     low = {end} - {pit} or {table.sort_values("score")["touchpoint"].iloc[1]}
     fields = {
         "pit": choice(pit, stations, "touchpoint", {"end": low, "best": {best}}),
-        "end": choice(end, stations, "touchpoint", {"pit": {pit} - {end}} if pit != end else {"best": {best}}),
+        "end": choice(
+            end, stations, "touchpoint", {"pit": {pit} - {end}} if pit != end else {"best": {best}}
+        ),
         "step": text(_step_faults),
     }
     return Key(fields, dict(found.about) | {"peak_end_score": peak_end(table["score"])})
@@ -172,7 +195,10 @@ def _step_faults(written: str) -> list[str]:
     found = []
     if len(re.sub(r"\s", "", written)) < 10:
         found.append("too_short")
-    if not re.search(r"\d|[一二两三四五六七八九十半当]\s*(?:小?时|天|日|周|分|个)|\b(day|hour|minute|week|monday)", written.lower()):
+    if not re.search(
+        r"\d|[一二两三四五六七八九十半当]\s*(?:小?时|天|日|周|分|个)|\b(day|hour|minute|week|monday)",
+        written.lower(),
+    ):
         found.append("no_time")
     return found
 
@@ -213,7 +239,9 @@ def _answered(company, hours):
     table = company.table("tickets").dropna(subset=["opened_at"])
     opened = pd.to_datetime(table["opened_at"])
     table = table[(pd.Timestamp(company.as_of) - opened).dt.days < YEAR]
-    wait = (pd.to_datetime(table["first_response_at"]) - pd.to_datetime(table["opened_at"])).dt.total_seconds()
+    wait = (
+        pd.to_datetime(table["first_response_at"]) - pd.to_datetime(table["opened_at"])
+    ).dt.total_seconds()
     return int((wait <= 3600 * hours).sum()), len(table)
 
 

@@ -10,7 +10,11 @@ EXACT_STOPS = 9  # up to here a tour is exact
 
 
 def best_set(
-    value: Sequence[float], cost: Sequence[float], cap: float, most: int | None = None, groups: Sequence | None = None
+    value: Sequence[float],
+    cost: Sequence[float],
+    cap: float,
+    most: int | None = None,
+    groups: Sequence | None = None,
 ) -> list[int]:
     """Places of the choices with the largest total value whose costs fit under ``cap`` (0–1 knapsack, by `milp`).
 

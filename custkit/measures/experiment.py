@@ -18,7 +18,13 @@ class TwoShares(NamedTuple):
     @property
     def verdict(self) -> str:
         """Whether the first group did better than the second."""
-        return "cannot_tell" if self.difference.low <= 0 <= self.difference.high else "better" if self.difference.low > 0 else "worse"
+        return (
+            "cannot_tell"
+            if self.difference.low <= 0 <= self.difference.high
+            else "better"
+            if self.difference.low > 0
+            else "worse"
+        )
 
 
 def sample_per_arm(before: float, after: float, power: float = 0.8, confidence: float = 0.95) -> int:
@@ -40,7 +46,9 @@ def sample_per_arm(before: float, after: float, power: float = 0.8, confidence: 
     return math.ceil(float(n) - 1e-9)
 
 
-def compare_shares(hits: int, n: int, hits_without: int, n_without: int, confidence: float = 0.95) -> TwoShares:
+def compare_shares(
+    hits: int, n: int, hits_without: int, n_without: int, confidence: float = 0.95
+) -> TwoShares:
     """Did the group that had it do better than the one that had not? The two-proportion z-test and an interval.
 
     Raises ValueError where a group is empty or has more hits than members.
@@ -52,7 +60,9 @@ def compare_shares(hits: int, n: int, hits_without: int, n_without: int, confide
         raise ValueError("each group needs members, and no more hits than members")
     from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
-    low, high = confint_proportions_2indep(hits, n, hits_without, n_without, method="newcomb", alpha=1 - confidence)
+    low, high = confint_proportions_2indep(
+        hits, n, hits_without, n_without, method="newcomb", alpha=1 - confidence
+    )
     same = hits + hits_without in (0, n + n_without)
     p = 1.0 if same else float(proportions_ztest([hits, hits_without], [n, n_without])[1])
     return TwoShares(Interval(hits / n - hits_without / n_without, float(low), float(high)), p)

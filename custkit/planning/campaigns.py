@@ -14,7 +14,9 @@ def campaign_deals(company) -> pd.DataFrame:
     fairs = fairs.drop_duplicates("campaign_id").rename(columns={"type": "campaign_type"})
     days = fairs["start_date"] if "start_date" in fairs else pd.Series(pd.NaT, index=fairs.index)
     fairs["begun"] = pd.to_datetime(days).dt.year
-    deals = deals[deals["campaign_id"].notna()].merge(fairs[["campaign_id", "campaign_type", "begun"]], on="campaign_id")
+    deals = deals[deals["campaign_id"].notna()].merge(
+        fairs[["campaign_id", "campaign_type", "begun"]], on="campaign_id"
+    )
     won = deals["status"] == "won"
     brought = _ordered(company, set(deals.loc[won, "opp_id"]))
     money = deals["opp_id"].map(brought) if len(brought) else deals["amount"]
