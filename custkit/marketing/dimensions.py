@@ -260,11 +260,8 @@ def scored_and_counted(company) -> Key:
         return [] if settings["largest"] in furthest(scores) else ["not_largest"]
 
     right = mine | {"largest": sorted(furthest(mine))[0]}
-    scores = [(name, {"dimension": name, "data_score": data[name]}) for name in data.index]
-    return Key(
-        {"scores": turned(own_scores, check, right)},
-        found.facts | {"scored": tuple(data.index), "lines": scores},
-    )
+    scores = {f"data_{name}": data.get(name) for name in DIMENSIONS}
+    return Key({"scores": turned(own_scores, check, right)}, dict(found.about) | scores)
 
 
 @exercise("TH5.2", asks=[sales_channels, engagement])

@@ -102,7 +102,7 @@ def how_many(company) -> Key:
     found = experiment_size(company)
     facts = dict(found.about) if found.ok else {"per_arm_here": None, "smallest_lift": None}
     one_sided = {"both": 2 * n, "share": 0.03 * n}
-    return Key({"n": number(n, one_sided, 1, 0.01)}, facts | {"needed": n})
+    return Key({"n": number(n, one_sided, 1, 0.01)}, facts | {"needed_each": n})
 
 
 def _reorder(company):

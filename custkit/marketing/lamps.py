@@ -83,7 +83,7 @@ def _no_id(company):
         all=orders.amount_cents.abs().sum().cast("float64"),
         open=orders.customer_id.isnull().ifelse(orders.amount_cents.abs(), 0).sum().cast("float64"),
     ).execute().iloc[0]  # fmt: skip
-    return (float(sums["open"] / sums["all"]), int(sums["n"])) if sums["all"] else None
+    return (float(sums["open"] / sums["all"]), int(sums["n"])) if sums["all"] and sums["all"] > 0 else None
 
 
 def _no_owner(company):

@@ -25,7 +25,7 @@ def connect_steps(company) -> Result:
 
     ``connect_step`` (installed, connected: a contact in 12 months; served: a ticket solved; trained: a technical
     exchange or an on-site meeting; parts: bought service or spares, by the name of the product), ``n_customers,
-    base_share`` (of the base), ``share_low, share_high`` (Wilson, 95%). Each step stands alone: one may buy parts
+    installed_share`` (of the base), ``share_low, share_high`` (Wilson, 95%). Each step stands alone: one may buy parts
     untrained. Steps without data are left out.
     """
     base = _base(company)
@@ -41,15 +41,15 @@ def connect_steps(company) -> Result:
         n = int(base.isin(who).sum())
         rows.append((name, n, *wilson(n, len(base))))
     table = pd.DataFrame(
-        rows, columns=["connect_step", "n_customers", "base_share", "share_low", "share_high"]
+        rows, columns=["connect_step", "n_customers", "installed_share", "share_low", "share_high"]
     )
-    worst = table.iloc[1:].sort_values("base_share").iloc[0]
+    worst = table.iloc[1:].sort_values("installed_share").iloc[0]
     return Result(
         table,
-        about=worst[["connect_step", "base_share"]].to_dict()
+        about=worst[["connect_step", "installed_share"]].to_dict()
         | {"n_base": len(base), "n_missing_step": int(len(base) - worst["n_customers"])},
         customers=tuple(base[~base.isin(found[worst["connect_step"]])]),
-        picture=bars("connect_step", "base_share", tone="plain"),
+        picture=bars("connect_step", "installed_share", tone="plain"),
     )
 
 
@@ -89,22 +89,22 @@ def old_and_new_steps(company) -> Result:
 
     ``trad_step`` (research, segment, mix, implement, control: Kotler's R–STP–MM–I–C), ``n_records`` (questionnaires
     of the year, customers with a level, campaigns of the year, plan tasks, targets; empty without the table),
-    ``connect_step, base_share`` (`connect_steps`).
+    ``connect_step, installed_share`` (`connect_steps`).
     """
     steps = connect_steps(company)
-    shares = steps.table.set_index("connect_step")["base_share"] if steps.ok else pd.Series(dtype=float)
+    shares = steps.table.set_index("connect_step")["installed_share"] if steps.ok else pd.Series(dtype=float)
     table = pd.DataFrame({"trad_step": TRADITIONAL, "connect_step": STEPS})
     table["n_records"] = [_records(company, name) for name in TRADITIONAL]
     table["n_records"] = table["n_records"].astype(float)
-    table["base_share"] = table["connect_step"].map(shares).astype(float)
-    if table[["n_records", "base_share"]].isna().all(axis=None):
+    table["installed_share"] = table["connect_step"].map(shares).astype(float)
+    if table[["n_records", "installed_share"]].isna().all(axis=None):
         raise Refused("none")
-    below = table.iloc[1:].dropna(subset=["base_share"])
+    below = table.iloc[1:].dropna(subset=["installed_share"])
     return Result(
-        table[["trad_step", "n_records", "connect_step", "base_share"]],
+        table[["trad_step", "n_records", "connect_step", "installed_share"]],
         about={
             "n_traditional": int((table["n_records"] > 0).sum()),
-            "n_half": int((below["base_share"] < 0.5).sum()),
+            "n_half": int((below["installed_share"] < 0.5).sum()),
         },
     )
 

@@ -18,14 +18,14 @@ EQUALS = 5  # classes of like size, by what they bought the year before
 def space_overlap(company) -> Result:
     """Customers of the year by the spaces in which they were met, each customer in one row; most first.
 
-    ``spaces_met`` (online, offline+online …), ``n_customers, met_share, sales_12m, revenue_each`` (mean). The rows
+    ``spaces_met`` (online, offline+online …), ``n_customers, met_part, sales_12m, revenue_each`` (mean). The rows
     add up to everybody who was met (inclusion and exclusion). Where customers are met describes them; it is no
     effect.
     """
     table = _met(company)
     grouped = table.groupby("spaces_met")["money_0"].agg(["size", "sum", "mean"])
     found = grouped.set_axis(["n_customers", "sales_12m", "revenue_each"], axis=1).reset_index()
-    found.insert(2, "met_share", found["n_customers"] / len(table))
+    found.insert(2, "met_part", found["n_customers"] / len(table))
     found = found.sort_values(["n_customers", "spaces_met"], ascending=[False, True], ignore_index=True)
     multi = table["n_spaces"] >= 2
     return Result(

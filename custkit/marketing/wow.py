@@ -91,7 +91,8 @@ def wow_plan(company) -> Result:
 
     ``wow_step`` (journey, moments, kano, blueprint, test), ``wow_at`` (the station or quality it is about),
     ``wow_score`` (journey: mean of all stations; moments: peak-end, the mean of the furthest moment and the last
-    one), ``step_state`` (ready, to_write, blocked: the gate is shut, no_data). Sources: peak and end of Kahneman et
+    one), ``step_state`` (ready, to_write, after_gate: not before `wow_gate`
+    passes, no_data). Sources: peak and end of Kahneman et
     al. (1993), Kano (1984), blueprint of Shostack (1984).
     """
     journey, gate = journey_map(company), wow_gate(company)
@@ -100,7 +101,6 @@ def wow_plan(company) -> Result:
     scores = journey.table["score"] if journey.ok else pd.Series(dtype=float)
     worst = journey.about.get("lowest_station")
     delight = kano_map(company).about.get("attractive", ()) if gate.ok else ()
-    passed = gate.ok and gate.verdict == "passes"
     rows = [
         (
             "journey",
@@ -116,19 +116,17 @@ def wow_plan(company) -> Result:
         ),
         ("kano", delight[0] if delight else None, None, "ready" if delight else "no_data"),
         ("blueprint", worst, None, "to_write"),
-        ("test", None, None, "to_write" if passed else "blocked"),
+        ("test", None, None, "after_gate"),
     ]
     table = pd.DataFrame(rows, columns=["wow_step", "wow_at", "wow_score", "step_state"])
     ready = int((table["step_state"] == "ready").sum())
     return Result(
         table,
-        verdict="free" if passed else "blocked",
         about={
             "n_ready_steps": ready,
             "lowest_station": worst,
             "last_station": journey.about.get("last_station"),
             "attractive": delight,
-            "failing": gate.about.get("fails", ()) if gate.ok else (),
         },
     )
 
