@@ -121,7 +121,7 @@ ck.marketing.old_and_new_steps(company)
 # %% [markdown] lang="en" tags=["M5-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.4 Five points of user operation
 #
-# **Why**: acquire, activate, retain, refer, grow. Activated here means installed, in use, and ordered again. Compare with your own year before, not with others.
+# **Why**: acquisition, activation, retention, referral, growth. Activated here means installed, in use, and ordered again. Compare with your own year before, not with others.
 
 # %% tags=["M5-09"]
 ck.show.table(ck.marketing.five_points(company), rows=5)

@@ -30,7 +30,7 @@ ck.answer(
     company,
     pit=way.nsmallest(1, "score")["touchpoint"].tolist(),
     end=way.tail(1)["touchpoint"].tolist(),
-    step="Delivery manager on site within 4 hours of arrival, one-page card for operators",
+    step=" ".join(["Delivery manager on site within 4 hours:", *way.nsmallest(1, "score")["touchpoint"]]),
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E5.4"
