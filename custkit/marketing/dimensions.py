@@ -29,6 +29,7 @@ DIMENSIONS = ("channel", "product", "technology", "user")
 SIGNS = ("has_answered", "took_part", "gave_feedback", "brought_others")
 ONLINE = r"线上|网|电商|商城|online|web|shop|e-?commerce"
 STAGED = ("event", "meeting")
+UNDECIDED = 50  # where the sliders of one's own score stand
 FEWEST = 10  # customers, below which a group is not shown
 
 
@@ -224,11 +225,11 @@ def four_dimensions(company) -> Result:
     )
 
 
-_SLIDERS = {name: slider(0, 100, 5, start=0, form="int") for name in DIMENSIONS}
+_SLIDERS = {name: slider(0, 100, 5, start=UNDECIDED, form="int") for name in DIMENSIONS}
 
 
 @item(dial={**_SLIDERS, "largest": one_of(("unsure", *DIMENSIONS), "unsure", "dimension")})
-def own_scores(company, channel=0, product=0, technology=0, user=0, largest: str = "unsure") -> Result:
+def own_scores(company, channel=50, product=50, technology=50, user=50, largest: str = "unsure") -> Result:
     """One's own score of the four dimensions, and where one expects the data to differ most.
 
     ``dimension, self_score``; largest: the dimension, or unsure.
@@ -245,7 +246,7 @@ def scored_and_counted(company) -> Key:
     if not found.ok:
         raise Refused("none")
     data = found.table.set_index("dimension")["data_score"]
-    mine = dict.fromkeys(DIMENSIONS, 50)
+    mine = dict.fromkeys(DIMENSIONS, 60)
 
     def furthest(scores):
         gaps = (pd.Series(scores)[data.index] - data).abs()
@@ -253,7 +254,7 @@ def scored_and_counted(company) -> Key:
 
     def check(settings):
         scores = {name: settings[name] for name in DIMENSIONS}
-        if not any(scores.values()):
+        if set(scores.values()) == {UNDECIDED}:
             return ["untouched"]
         if settings["largest"] == "unsure":
             return ["no_guess"]

@@ -59,7 +59,7 @@ def five_a(company) -> Result:
 
     ``five_a`` (aware: on file; appeal: answered us or took part within a year; ask: a deal within two years; act:
     bought within a year; advocate: 9 or 10 of 10, or referred somebody), ``n_got_there`` (got there or further, so
-    never more than the one before), ``pass_rate`` (of the one before; empty for the first). PAR = act ÷ aware, BAR =
+    never more than the one before), ``pass_rate`` (of the one before; 1 for the first). PAR = act ÷ aware, BAR =
     advocate ÷ aware. Source: Kotler, Kartajaya & Setiawan (2016), *Marketing 4.0*.
     """
     known = _known(company)
@@ -72,7 +72,7 @@ def five_a(company) -> Result:
         rows.append((name, len(reached)))
     table = pd.DataFrame(rows[::-1], columns=["five_a", "n_got_there"])
     before = table["n_got_there"].shift()
-    table["pass_rate"] = table["n_got_there"] / before.where(before > 0)
+    table["pass_rate"] = (table["n_got_there"] / before.where(before > 0)).fillna(1.0)
     leak = table.iloc[1:].sort_values("pass_rate").iloc[0]
     counts = table.set_index("five_a")["n_got_there"]
     return Result(

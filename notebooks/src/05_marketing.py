@@ -85,8 +85,8 @@ ck.exercise("E5.6", company)
 
 # %% tags=["solution", "M5-06", "M5-02", "M5-03", "M5-04", "M5-05"] key="E5.6"
 data = ck.marketing.four_dimensions(company).table.set_index("dimension")["data_score"]
-mine = dict.fromkeys(("channel", "product", "technology", "user"), 50)
-gaps = (data - 50).abs().sort_index(ascending=False).sort_values(kind="stable")
+mine = dict.fromkeys(("channel", "product", "technology", "user"), 60)
+gaps = (data - 60).abs().sort_index(ascending=False).sort_values(kind="stable")
 ck.answer("E5.6", company, scores=mine | {"largest": gaps.index[-1] if len(gaps) else "unsure"})
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E5.6"
