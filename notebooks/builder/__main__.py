@@ -39,9 +39,15 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         "--trainer",
         type=Path,
         metavar="OUT",
-        help=say("write the edition with the trainer's notes into this folder"),
+        help=say("write the trainer's kit into this folder"),
     )
-    problems = build(**vars(parser.parse_args(arguments)), root=root)
+    parser.add_argument("--data", help=say("the kit on this company instead of the course's"))
+    given = vars(parser.parse_args(arguments))
+    data, out = given.pop("data"), given["trainer"]
+    given["trainer"] = out and out / "notebooks"
+    problems = build(**given, root=root)
+    if out:
+        problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

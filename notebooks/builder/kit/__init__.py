@@ -1,0 +1,70 @@
+"""The trainer's kit: run-sheets, trainer's pages, slides, handouts and a home page, from one source with the course.
+
+Nothing is listed by hand: a core whose source is there is in the kit. Everything is static and works offline.
+"""
+
+import shutil
+from pathlib import Path
+
+from custkit.course.runsheet import ONE_DAY, read_runsheet
+from custkit.locale import LANGUAGES, speaking
+
+from ..source import Source, read_glossary
+from ..words import say
+from .handouts import handouts
+from .home import home
+from .notes import notes
+from .page import Kit
+from .pdf import print_pdf
+from .play import play
+from .runsheets import runsheets
+from .slides import slides
+
+REVEAL = Path(__file__).with_name("reveal")
+PARTS = (runsheets, notes, slides, handouts)  # each writes its pages and gives the links to them
+
+
+def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str] = ()) -> list[str]:
+    """The kit of a checkout's course; ``only``: some of its modules."""
+    from ..build import ROOT, read_sources
+
+    root = root or ROOT
+    sources, _ = read_sources(root)  # their problems are told by the build
+    wanted = {name: one for name, one in sources.items() if not only or one.module in only}
+    return write_kit(out, wanted, root / "notebooks" / "src", data)
+
+
+def write_kit(
+    out: Path,
+    sources: dict[str, Source],
+    folder: Path,
+    data: str | None = None,
+    languages=LANGUAGES,
+    pdf: bool = True,
+) -> list[str]:
+    """Write the kit below ``out``; gives the problems, empty when all is well.
+
+    sources: by name; those that are no lessons and belong to a block of the day are in the kit.
+    folder: of the sources, with ``runsheet.yaml`` and ``glossary.yaml``.
+    data: a company of one's own (as for ``ck.open_company``); the course's when not given.
+    pdf: print what is to be printed, where Chromium is installed.
+    """
+    runsheet, glossary = read_runsheet(folder / "runsheet.yaml"), read_glossary(folder / "glossary.yaml")
+    blocks = [block.name for block in runsheet.editions[ONE_DAY].blocks]
+    problems = []
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(REVEAL, out / "reveal", dirs_exist_ok=True)
+    for language in languages:
+        with speaking(language):
+            cores = []
+            for name in sorted(sources.keys() & set(blocks)):
+                try:
+                    cores.append(play(sources[name], language, data))
+                except Exception as error:
+                    problems.append(say("{name}: a cell failed\n{error}", name=name, error=error))
+            kit = Kit(out / language, language, runsheet, glossary, tuple(cores))
+            links = [link for part in PARTS for link in part(kit)]
+            home(kit, links)
+    if pdf:
+        print_pdf(out)
+    return problems

@@ -1,0 +1,116 @@
+"""An exercise on paper: the tables a learner has on the screen, the settings that can be turned, room to write."""
+
+from functools import cache
+from itertools import product
+
+from markupsafe import Markup
+
+from custkit.course.judge import names_of_field
+from custkit.item import one_of, slider
+from custkit.show.dials import told
+from custkit.show.forms import FEW, FormField
+from custkit.show.results import plain
+
+from .page import markdown
+from .play import Core, html_of
+
+MOST_STOPS = 12
+FEW_STEPS = 6  # a slider with more stands where it starts
+EMPTY_LINES = 3
+FEW_PICTURES = 2  # beside each other; more of them are told as tables where these are short
+SHORT_TABLE, NARROW_TABLE = 12, 6  # rows, columns
+
+
+@cache
+def paper(core: Core, key: str) -> dict:
+    """What the sheet of an exercise shows; its answers are not in it."""
+    one, heading = core.asked()[key].value, core.heading_of(key)
+    shown = {item.name for item in one.exercise.tools}
+    tables = [] if one.obstacle else [r for r in one.results() if r.item.name not in shown]
+    tools = [] if one.obstacle else one.exercise.tools
+    return {
+        "key": key,
+        "title": heading.title,
+        "intro": markdown(heading.text),
+        "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
+        "tables": [Markup(result.html(quiet=True)) for result in tables],
+        "tools": [_stops(item, core.company, _alone(item, core.company)) for item in tools],
+        "fields": [_field(name, field, one) for name, field in one.fields.items()],
+    }
+
+
+@cache
+def answers(core: Core, key: str) -> dict:
+    """The answers of an exercise, why, what it asked about in full, and the trainer's note."""
+    one = core.asked()[key].value
+    card = one.obstacle or one.solution()
+    results = [] if one.obstacle else [Markup(html_of(result)) for result in one.results()]
+    return {
+        "key": key,
+        "title": core.heading_of(key).title,
+        "lines": card.lines,
+        "results": results,
+        "note": markdown(core.note(key)),
+    }
+
+
+def _declared(item, company):
+    return {name: one(company) if callable(one) else one for name, one in item.dial.items()}
+
+
+def _alone(item, company) -> list[dict]:
+    """The start, and every input turned alone: each code; each step of a slider that has few of them."""
+    declared = _declared(item, company)
+    start = {name: one.start for name, one in declared.items()}
+    found = [start]
+    for name, one in declared.items():
+        found += [start | {name: value} for value in _values(one) if value != one.start]
+    return found[:MOST_STOPS]
+
+
+def _values(one) -> list:
+    if isinstance(one, slider):
+        steps = round((one.high - one.low) / one.step)
+        return [round(one.low + n * one.step, 10) for n in range(steps + 1)] if steps < FEW_STEPS else []
+    if isinstance(one, one_of):
+        return list(one.codes)
+    return [(), tuple(one.codes)]  # switches: none and all
+
+
+def _between(field, company) -> list[dict]:
+    """Rules to choose from where one is tuned on the screen: all between the start and the one that passes."""
+    start = {name: one.start for name, one in _declared(field.start, company).items()}
+    differing = [name for name in start if field.right.get(name, start[name]) != start[name]]
+    mixed = product(*((start[name], field.right[name]) for name in differing))
+    rules = [start | dict(zip(differing, values, strict=True)) for values in mixed]
+    return sorted(rules[:MOST_STOPS], key=str)
+
+
+def _stops(item, company, settings) -> list[dict]:
+    """What an item says at some settings, quietly: the picture, or where there are many of them a short table."""
+    results = [item(company, **one) for one in settings]
+    as_table = len(results) > FEW_PICTURES and all(len(r.table) <= SHORT_TABLE for r in results)
+    is_wide = not as_table or len(results[0].table.columns) > NARROW_TABLE
+    shown = [plain(r, quiet=True).html if as_table else r.html(quiet=True) for r in results]
+    return [
+        {"said": told(item, company, one), "shown": Markup(html), "wide": is_wide}
+        for one, html in zip(settings, shown, strict=True)
+    ]
+
+
+def _field(name, field, one) -> dict:
+    names = names_of_field(field, one.company)
+    options = list(names.labels()) if field.options else []
+    made = {"question": one.question(name), "kind": field.kind, "options": [], "ticks": [], "lines": 1}
+    if field.kind == "dial":
+        return made | {"rules": _stops(field.start, one.company, _between(field, one.company))}
+    if field.kind == "table":
+        return made | {"table": field.start, "fixed": set(field.fixed)}
+    if field.notes:
+        ticks = FormField(name, field, names, made["question"]).lines()
+        return made | {"ticks": [Markup(line) for line in ticks]}
+    if field.kind in ("text", "several"):
+        made["lines"] = EMPTY_LINES
+    if field.kind == "order" or len(options) <= FEW:
+        made["options"] = options
+    return made

@@ -1,0 +1,95 @@
+"""The run-sheets: a page to print with clock times for any start, and a page with a timer that says what to cut."""
+
+import json
+
+from custkit.course.runsheet import Block, Runsheet
+from custkit.locale import pick
+
+from ..runsheet_rules import minute_of_day
+from .page import Kit, Link, exercise_title, words
+
+UNPLANNED = 5  # minutes of a debrief, at most, that are given away first
+TALK_KEPT = 3  # of talk, a third can be shown instead of said
+ANSWER_SHOWN = 1  # minute to show the answer of an exercise that is left out
+
+
+def cuts(block: Block, runsheet: Runsheet) -> list[dict]:
+    """What of a block can go when time is short, the least missed first: ``{minutes, text}``. Stars are never cut."""
+    t, found = words(), []
+    spare = min(UNPLANNED, block.debrief // 2)
+    if spare:
+        found.append({"minutes": spare, "text": t["cut_spare"]})
+    for key in reversed(block.exercises):
+        minutes = runsheet.exercises[key] - ANSWER_SHOWN
+        if key not in runsheet.stars and minutes > 0 and len(block.exercises) > 1:
+            called = " ".join(dict.fromkeys((key, exercise_title(key))))
+            text = t["cut_exercise"].format(title=called)
+            found.append({"minutes": minutes, "text": text})
+    if block.talk // TALK_KEPT >= 2:
+        found.append({"minutes": block.talk // TALK_KEPT, "text": t["cut_talk"]})
+    return found
+
+
+def runsheets(kit: Kit) -> list[Link]:
+    """A page and a timer an edition, and the page of the tracks."""
+    links, cores, t = [], {core.name for core in kit.cores}, words()
+    for name, edition in kit.runsheet.editions.items():
+        days = [
+            {
+                "title": pick(day.title) if len(edition.days) > 1 else "",
+                "end": day.end,
+                "start": day.blocks[0].clock,
+                "blocks": [_row(block, kit.runsheet, cores) for block in day.blocks],
+            }
+            for day in edition.days
+        ]
+        hands_on = sum(block.hands_on for block in edition.blocks if block.counted)
+        title = f"{t['runsheet']} · {pick(edition.title)}"
+        links.append(
+            kit.write(
+                f"runsheet/{name}.html",
+                "runsheet.html.j2",
+                "runsheet",
+                title,
+                days=days,
+                minutes=edition.minutes,
+                hands_on=hands_on,
+            )
+        )
+        title = f"{t['timer']} · {pick(edition.title)}"
+        data = {"data": _script(days), "texts": _script(t)}
+        links.append(kit.write(f"runsheet/{name}-timer.html", "timer.html.j2", "timer", title, **data))
+    links.append(
+        kit.write("runsheet/tracks.html", "tracks.html.j2", "runsheet", t["tracks"], runsheet=kit.runsheet)
+    )
+    return links
+
+
+def _script(value) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _row(block: Block, runsheet, cores) -> dict:
+    return {
+        "name": block.name,
+        "clock": block.clock,
+        "at": minute_of_day(block.clock),
+        "minutes": block.minutes,
+        "talk": block.talk,
+        "hands_on": block.hands_on,
+        "debrief": block.debrief,
+        "counted": block.counted,
+        "title": pick(block.title),
+        "what": pick(block.what),
+        "exercises": [
+            {
+                "key": key,
+                "title": exercise_title(key),
+                "minutes": runsheet.exercises[key],
+                "star": key in runsheet.stars,
+            }
+            for key in block.exercises
+        ],
+        "cuts": cuts(block, runsheet),
+        "has_notes": block.name in cores,
+    }
