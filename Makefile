@@ -5,12 +5,13 @@
 # make fuzz     hostile folders at random: SEED=1 COUNT=1000
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
-# make trainer  the notebooks with the trainer's notes, in out/trainer
+# make trainer  the trainer's kit, in out/trainer (make trainer DATA=…: on a company's own data)
 # make data   the demo company in datasets/ from its generator;  make lint;  make bench;  make clean
 
 VENV   ?= .venv
 EXTRAS ?= test
 COURSE ?=
+DATA   ?=
 OUT    ?= out
 JOBS   ?= 2
 SEED   ?= 1
@@ -74,7 +75,7 @@ build: $(TEST_OK)
 	$(PY) notebooks/builder
 
 trainer: $(TEST_OK)
-	$(PY) notebooks/builder --trainer $(OUT)/trainer
+	$(PY) notebooks/builder --trainer $(OUT)/trainer $(if $(DATA),--data '$(DATA)')
 
 build-check: $(TEST_OK)
 	$(PY) notebooks/builder --check

@@ -131,11 +131,18 @@ def _start():
         ] = None,
         browser: Annotated[bool, typer.Option(help=tr("Open the browser."))] = True,
         port: Annotated[int | None, typer.Option(help=tr("Port of JupyterLab."))] = None,
+        trainer: Annotated[
+            bool,
+            typer.Option("--trainer", help=tr("Open the trainer's page instead (--folder: of the kit).")),
+        ] = False,
     ) -> int:
-        from custkit.course.start import start
+        from custkit.course.start import open_trainers_page, start
         from custkit.data.errors import InputError
 
         try:
+            if trainer:
+                open_trainers_page(language, folder, browser)
+                return 0
             return start(language, folder, browser, port, context.args)
         except FileNotFoundError as error:
             raise InputError(str(error)) from None

@@ -19,6 +19,14 @@ def yuan():
 
 
 @pytest.fixture(scope="session")
+def kit(tmp_path_factory):
+    """The folder of a small trainer's kit: one core in Chinese, one in English."""
+    from tests.builder.kit import small_kit
+
+    return small_kit(tmp_path_factory.mktemp("kit"))
+
+
+@pytest.fixture(scope="session")
 def spark(tmp_path_factory):
     """A local Spark session (``local[2]``, small, and quiet)."""
     pyspark = pytest.importorskip("pyspark", reason="install the extra: pip install 'custkit[spark]'")

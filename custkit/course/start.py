@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,26 @@ def start(
         FULL_LAB: f"/lab/tree/{_first_page(place)}",
     }
     return _run_until_ended(lab_command(place, language, browser, port, extra), {**os.environ, **told})
+
+
+def open_trainers_page(
+    language: str | None = None, folder: str | Path | None = None, browser: bool = True
+) -> Path:
+    """Open the trainer's home page in the browser; gives its place.
+
+    folder: of the kit; ``out/trainer`` in the checkout when not given. Raises FileNotFoundError where there is none.
+    """
+    language = language or computer_language()
+    kit = Path(folder).expanduser().resolve() if folder else _PACKAGE.parent / "out" / "trainer"
+    page = kit / language / "index.html"
+    if not page.is_file():
+        raise FileNotFoundError(
+            tr("the trainer's kit is not in {folder}; run make trainer in the checkout", folder=kit)
+        )
+    print(tr("The trainer's page is {page}", page=page))
+    if browser:
+        webbrowser.open(page.as_uri())
+    return page
 
 
 def _run_until_ended(command, environment) -> int:

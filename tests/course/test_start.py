@@ -192,3 +192,18 @@ def test_a_chosen_language_wins(monkeypatch):
     monkeypatch.setenv("CUSTKIT_LANGUAGE", "zh")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert computer_language() == "zh"
+
+
+def test_the_trainers_page_is_opened_in_the_language_asked_for(course, monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr(starting.webbrowser, "open", opened.append)
+    with pytest.raises(FileNotFoundError, match="make trainer"):
+        starting.open_trainers_page("zh")
+    page = course / "out" / "trainer" / "zh" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("", encoding="utf-8")
+    assert starting.open_trainers_page("zh") == page
+    assert opened == [page.as_uri()]
+    assert str(page) in capsys.readouterr().out
+    assert starting.open_trainers_page("zh", course / "out" / "trainer", browser=False) == page
+    assert len(opened) == 1

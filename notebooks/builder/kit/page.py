@@ -1,5 +1,6 @@
 """Pages of the kit: one look, words of both languages from ``notebooks/src/trainer.yaml``."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from custkit.locale import pick
 from .play import Core
 
 HERE = Path(__file__).parent
+_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([^)]+\.ipynb[^)]*\)")
 WORDS = HERE.parents[1] / "src" / "trainer.yaml"
 
 
@@ -62,10 +64,10 @@ def contents() -> dict:
 
 
 def markdown(text: str) -> Markup:
-    """Markdown as a piece of a page."""
+    """Markdown as a piece of a page; links to notebooks are words here."""
     from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-    return Markup(MarkdownWithMath(renderer=_renderer()).render(text))
+    return Markup(MarkdownWithMath(renderer=_renderer()).render(_NOTEBOOK.sub(r"\1", text)))
 
 
 def exercise_title(key: str) -> str:

@@ -1,0 +1,101 @@
+"""The trainer's kit as it is seen: slides that fit, pages that print on one sheet, a timer that says what to cut."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+SHOWN = """() => {
+  const face = Reveal.getCurrentSlide().querySelector(".face"), edge = face.getBoundingClientRect();
+  const parts = [...face.querySelectorAll("h2, p, li, img, table")].map(one => one.getBoundingClientRect());
+  return {
+    tall: Math.max(...parts.map(one => one.bottom)) - edge.bottom,
+    wide: Math.max(...parts.map(one => one.right)) - edge.right,
+    missing: [...face.querySelectorAll("img")].filter(one => !one.naturalWidth).length,
+  };
+}"""
+
+
+def quiet(page):
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+    assert (page.failed, page.errors) == ([], [])
+
+
+@pytest.mark.parametrize("deck", ["zh/slides/day", "en/slides/day"])
+def test_no_slide_is_taller_or_wider_than_the_screen(kit, page, deck):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto((kit / f"{deck}.html").as_uri())
+    page.wait_for_function("() => window.Reveal && Reveal.isReady()")
+    slides = page.evaluate("() => Reveal.getTotalSlides()")
+    assert slides >= 20
+    for at in range(slides):
+        page.evaluate("at => Reveal.slide(at)", at)
+        shown = page.evaluate(SHOWN)
+        assert shown["missing"] == 0
+        assert max(shown["tall"], shown["wide"]) <= 1, (at, page.locator(".present h2").inner_text(), shown)
+    quiet(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "sheets"),
+    [
+        ("zh/runsheet/one_day", 1),
+        ("en/runsheet/one_day", 1),
+        ("zh/runsheet/half_day", 1),
+        ("zh/runsheet/tracks", 1),
+        ("en/handouts/E0.2", 1),
+        ("zh/handouts/reference-04_general_accounts", 1),
+        ("zh/handouts/minute-cards", 1),
+        ("en/handouts/certificate", 1),
+        ("en/handouts/compliance", 1),
+    ],
+)
+def test_a_page_for_paper_is_one_sheet(kit, page, path, sheets):
+    page.goto((kit / f"{path}.html").as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets
+    quiet(page)
+
+
+def test_a_page_is_no_wider_than_the_screen(kit, page):
+    for path in [*kit.glob("*/index.html"), *kit.glob("*/notes/*.html"), *kit.glob("*/handouts/E*.html")]:
+        page.goto(path.as_uri())
+        wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{path.name} is {wide} pixels too wide"
+
+
+def test_the_run_sheet_tells_the_clock_for_any_start(kit, page):
+    page.goto((kit / "zh/runsheet/one_day.html").as_uri())
+    page.locator("input[type=time]").fill("13:10")
+    clocks = page.locator("[data-at]").all_inner_texts()
+    assert (clocks[0], clocks[1], clocks[-1]) == ("13:10", "13:30", "21:00")
+
+
+def test_the_timer_says_how_late_it_is_and_what_to_cut(kit, page):
+    page.goto((kit / "en/runsheet/one_day-timer.html").as_uri())
+
+    def at(minute):
+        page.evaluate("minute => { window.custkitNow = () => minute * 60000; draw(); }", minute)
+
+    at(540)
+    page.get_by_role("button", name="Start").click()
+    at(550)
+    assert page.locator("#now").inner_text() == "Opening"
+    assert page.locator("#left").inner_text() == "5:00"
+    assert page.locator("#how").inner_text() == "On time"
+    assert page.locator("#cuts").inner_text() == ""
+    at(563)
+    assert page.locator("#how").inner_text() == "8 minutes late"
+    page.get_by_role("button", name="Next block").click()
+    assert page.locator("#now").inner_text() == "Module 1: diagnosis"
+    said = page.locator("#cuts").inner_text()
+    assert "Cut this and win back 9 minutes" in said
+    assert said.count("unplanned minutes of the debrief") == 2
+    assert not re.search(r"E1\.5|E2\.3|E2\.4", said)
+    page.reload()
+    at(563)
+    assert page.locator("#now").inner_text() == "Module 1: diagnosis"
+    at(563 + 45 + 300)
+    assert "cannot make it up" in page.locator("#cuts").inner_text()
+    page.get_by_role("button", name="Reset").click()
+    assert page.get_by_role("button", name="Start").is_visible()

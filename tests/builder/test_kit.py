@@ -1,0 +1,194 @@
+"""The trainer's kit: what stands on paper and what does not, slides that can be read, cuts, links."""
+
+import re
+from html import unescape
+from pathlib import PurePosixPath
+
+import pytest
+
+from custkit.course.asking import asked
+from custkit.course.runsheet import Block, runsheet
+from custkit.locale import speaking
+from tests.builder.kit import SMALL
+from tests.course_builder import part
+
+STARS = ("E4.2", "E4.3")
+
+
+@pytest.fixture(scope="module")
+def company():
+    import custkit as ck
+
+    with speaking("zh"):
+        return ck.open_company("lilan-zh", settings={"hours_per_contact": 1.5, "assumed_margin": 0.3})
+
+
+def read(kit, path):
+    return unescape((kit / path).read_text(encoding="utf-8"))
+
+
+def sections(kit, deck):
+    return re.findall(r"<section class=\"(\w+)\".*?>(.*?)</section>", read(kit, deck), re.DOTALL)
+
+
+def face(section):
+    """What the room sees of a slide, as text; tables and pictures aside."""
+    seen = section.partition('<aside class="notes">')[0].partition('<div class="picture')[0]
+    return re.sub(r"<[^>]+>", " ", seen)
+
+
+class TestPages:
+    def test_every_link_and_picture_is_there(self, kit):
+        pages = list(kit.rglob("*.html"))
+        assert len(pages) > 40
+        for page in pages:
+            for address in re.findall(r"(?:href|src)=\"([^\"#?]+)", page.read_text(encoding="utf-8")):
+                if not address.startswith("data:"):
+                    other = "zh" if page.parts[-2 if page.name == "index.html" else -3] == "en" else "en"
+                    assert (page.parent / address).exists() or other in PurePosixPath(address).parts, (
+                        page,
+                        address,
+                    )
+                    assert not re.match(r"\w+:", address), f"{page} needs the network: {address}"
+
+    @pytest.mark.parametrize("language", SMALL)
+    def test_everything_is_one_click_from_the_home_page(self, kit, language):
+        home = kit / language / "index.html"
+        linked = {
+            (home.parent / one).resolve() for one in re.findall(r'href="([^"?]+)', home.read_text("utf-8"))
+        }
+        made = {path.resolve() for path in (kit / language).rglob("*.html")} - {home.resolve()}
+        assert made <= linked
+
+    def test_a_page_is_in_one_language(self, kit):
+        for path in (kit / "en").rglob("*.html"):
+            text = re.sub(
+                r"<script>.*?</script>|<style>.*?</style>|中文", "", read(kit, path), flags=re.DOTALL
+            )
+            if path.stem not in ("glossary", "index") and "reference" not in path.stem:
+                assert not re.search(r"[一-鿿]", text), path
+
+    def test_the_trainers_page_has_notes_beside_the_cells_and_answers_folded(self, kit, company):
+        page = read(kit, "zh/notes/04_general_accounts.html")
+        assert "您手下跑得最勤的人" in page
+        assert "给您一名工程师、半年，您押哪一家" in page
+        assert page.count('<details class="answer">') == 3
+        assert "13:30" in page
+        before = page.partition('<details class="answer">')[0]
+        with speaking("zh"):
+            why = asked("E4.2", company).solution().lines[-1]
+        assert why in page
+        assert why not in before
+
+
+class TestPaper:
+    def test_every_exercise_of_a_core_is_on_paper_with_its_answer_sheet(self, kit):
+        names = {path.stem for path in (kit / "zh" / "handouts").glob("E*.html")}
+        assert names == {"E4.2", "E4.2-answers", "E4.3", "E4.3-answers", "E4.5", "E4.5-answers"}
+
+    @pytest.mark.parametrize("key", [*STARS, "E4.5"])
+    def test_the_sheet_has_the_tables_of_the_form_and_not_its_answers(self, kit, company, key):
+        with speaking("zh"):
+            one = asked(key, company)
+            sheet, solved = (read(kit, f"zh/handouts/{key}{end}.html") for end in ("", "-answers"))
+            tools = {item.name for item in one.exercise.tools}
+            for result in one.results():
+                if result.item.name not in tools:
+                    assert unescape(result.html(quiet=True)) in sheet
+                if result.quiet_message != result.message:
+                    assert result.message not in sheet
+            for name in one.fields:
+                assert one.question(name) in sheet
+            for line in one.solution().lines:
+                assert line in solved
+                assert line not in sheet
+
+    def test_what_can_be_turned_on_the_screen_is_worked_out(self, kit):
+        sheet = read(kit, "zh/handouts/E4.3.html")
+        assert [f": {days}</small>" in sheet for days in (30, 60, 90, 120, 150, 180)] == [True] * 6
+
+    def test_a_rule_to_be_tuned_is_a_choice_of_rules_one_of_which_passes(self, company):
+        paper = part("kit.paper")
+        with speaking("zh"):
+            field = asked("E3.3", company).fields["rule"]
+            rules = paper._between(field, company)
+            passing = [rule for rule in rules if not field.check(rule)]
+        assert 1 <= len(passing) < len(rules) <= 12
+
+    def test_the_names_card_has_thirty_customers_and_no_money(self, kit):
+        card = read(kit, "en/handouts/E0.2.html")
+        assert card.count('<div class="box">') == 30
+        assert not re.search(r"CN¥|revenue", card)
+
+    def test_a_company_with_orders_only_gets_a_kit_too(self, tmp_path):
+        lines = [
+            f"K{k},2024-{m:02d}-10,{100 * k + m}" for k in range(1, 9) for m in range(1, 13) if m % k == 0
+        ]
+        data = tmp_path / "orders.csv"
+        data.write_text("customer_id,order_date,amount\n" + "\n".join(lines), encoding="utf-8")
+        build = part("build")
+        source = build.read_sources(build.ROOT)[0]["04_general_accounts"]
+        folder, out = build.ROOT / "notebooks" / "src", tmp_path / "out"
+        made = part("kit").write_kit(out, {source.name: source}, folder, str(data), ("en",), pdf=False)
+        assert made == []
+        assert "E4.3" in read(out, "en/handouts/E4.3.html")
+        assert "LiLan" not in "".join(read(out, path) for path in out.rglob("*.html"))
+
+
+class TestSlides:
+    @pytest.mark.parametrize(
+        "deck", ["zh/slides/04_general_accounts.html", "zh/slides/day.html", "en/slides/day.html"]
+    )
+    def test_few_words_one_picture_no_code_and_something_to_say(self, kit, deck):
+        found = sections(kit, deck)
+        assert len(found) >= 15
+        size, most = part("kit.slides").size, part("kit.slides").MOST[deck[:2]]
+        for kind, section in found:
+            with speaking(deck[:2]):
+                assert size(face(section)) <= most, face(section)
+            seen, _, said = section.partition('<aside class="notes">')
+            assert seen.count("<img") <= 1
+            assert not re.search(r"<pre|<code|ck\.", seen)
+            assert len(said) > 60 or kind in ("title", "text", "block"), face(section)
+
+    def test_a_question_comes_before_its_answer(self, kit, company):
+        with speaking("zh"):
+            alt = asked("E4.2", company).results()[0].chart().alt
+        found = sections(kit, "zh/slides/04_general_accounts.html")
+        at = [n for n, (kind, section) in enumerate(found) if kind == "exercise" and "E4.2" in section]
+        told = [n for n, (_, section) in enumerate(found) if alt in section.partition("<aside")[0]]
+        assert len(at) == 1
+        assert told == [at[0] + 1]
+
+    def test_the_day_has_its_clock_the_rules_and_every_module_that_is_there(self, kit):
+        day = read(kit, "zh/slides/day.html")
+        assert "13:30 · 50 分钟" in day
+        assert "礼品和招待" in day
+        for _, section in sections(kit, "zh/slides/04_general_accounts.html")[1:]:
+            assert section in day
+
+
+class TestCuts:
+    def test_stars_stay_and_what_is_least_missed_goes_first(self):
+        cuts = part("kit.runsheets").cuts
+        with speaking("en"):
+            found = cuts(runsheet().block("04_general_accounts"), runsheet())
+        assert [cut["minutes"] for cut in found] == [4, 3, 4]
+        assert "E4.5" in found[1]["text"]
+        for edition in runsheet().editions.values():
+            for block in edition.blocks:
+                for cut in cuts(block, runsheet()):
+                    assert not [key for key in runsheet().stars if f"{key} " in cut["text"]]
+
+    def test_a_block_with_one_exercise_keeps_it(self):
+        text = {"zh": "一", "en": "one"}
+        block = Block("lab", "09:00", 25, text, text, hands_on=25, exercises=("EX.3",))
+        assert part("kit.runsheets").cuts(block, runsheet()) == []
+
+    @pytest.mark.parametrize("edition", ["one_day", "half_day", "two_days", "online"])
+    def test_a_run_sheet_tells_the_minutes_of_every_block_and_exercise(self, kit, edition):
+        page = read(kit, f"zh/runsheet/{edition}.html")
+        for block in runsheet().editions[edition].blocks:
+            assert f">{block.clock}</td>" in page
+            assert block.title["zh"] in page
+        assert str(runsheet().editions[edition].minutes) in page
