@@ -16,6 +16,11 @@ _FILES = {
     "crm": ("analysis_map", "crm_choice", "crm_claims", "crm_readiness", "pipeline_hygiene", "tool_fit"),
     "newcomers": ("mentor_match", "new_people", "ramp_curve", "skill_ladder"),
     "insights": ("findings",),
+    "structure": ("headcount", "heads_by_role", "iron_triangle", "spans"),
+    "moving": ("reallocation",),
+    "promises": ("department_promises", "answered_within", "promise_slots", "handoff_time"),
+    "raci": ("raci_board", "load_of_people"),
+    "carrying": ("who_carries", "policy_list", "who_will_fail", "policy_pulls"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = list(_HOME)

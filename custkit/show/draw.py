@@ -50,6 +50,8 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "light": {"red": VERMILION, "amber": ORANGE, "green": SKY, "unknown": FAINT},
     "dossier_tone": {"good": SKY, "bad": ORANGE},
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
+    "raci_state": {"kept": "#dfe9e4", "none": ORANGE, "many": VERMILION},
+    "corner_state": {"live": "#7fcfae", "unlogged": "#e4e7eb", "paper": "#f6c667", "empty": VERMILION},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
     "zone": {"red": VERMILION, "amber": ORANGE, "green": SKY},
     "market_role": {"leader": BLUE, "challenger": VERMILION, "follower": GREY, "nicher": GREEN},

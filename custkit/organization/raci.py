@@ -1,0 +1,154 @@
+"""The responsibility chart: mended until nothing is broken, and then who still fails, and what our policies pay for."""
+
+import pandas as pd
+
+from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, table, word
+from custkit.planning.raci import people_in, raci_lint, raci_load
+from custkit.planning.repair import suggest_repairs
+
+from .authority import accountable, pulling_policies
+from .carrying import policy_list, who_carries, who_will_fail
+
+LETTERS = ("raci_r", "raci_a", "raci_c", "raci_i")
+MOST = 12  # tasks in the picture: those with a breach first
+
+
+@item
+def raci_board(company) -> Result:
+    """The chart task by task: ``task_id, task, raci_letter, raci_count`` (people in that cell), ``raci_state`` (kept;
+    none: nobody where there must be one; many: more than one A), tasks with a breach first.
+
+    Exactly one A and at least one R a task. ``about``: breaches by kind.
+    """
+    tasks = company.table("plan_tasks")
+    if tasks.empty or not {"raci_a", "raci_r"} & set(tasks):
+        raise Refused("no_task")
+    broken = raci_lint(tasks)
+    rules = broken.groupby("task_id")["rule"].agg(set).to_dict()
+    cells = {name: tasks[name].map(people_in) if name in tasks else None for name in LETTERS}
+    rows = [
+        (task, name, letter, len(people.iloc[at]), _state(letter, rules.get(task, set())))
+        for at, (task, name) in enumerate(zip(tasks["task_id"], _names(tasks), strict=True))
+        for letter, people in cells.items()
+        if people is not None
+    ]
+    found = pd.DataFrame(rows, columns=["task_id", "task", "raci_letter", "raci_count", "raci_state"])
+    found["breach"] = found["task_id"].isin(rules)
+    found = found.sort_values("breach", ascending=False, kind="stable", ignore_index=True).drop(
+        columns="breach"
+    )
+    counts = broken["rule"].value_counts()
+    shown = found[found["task_id"].isin(found["task_id"].drop_duplicates().head(MOST))]
+    shown = shown.sort_values(
+        "task_id", kind="stable"
+    )  # the order of the plan: where it breaks is for the eye
+    return Result(
+        found,
+        verdict="broken" if len(broken) else "green",
+        about={name: int(counts.get(name, 0)) for name in ("no_accountable", "many_accountable", "no_responsible")}
+        | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()},
+        value=float(len(broken)),
+        unit="breaches",
+        picture=grid(
+            "task_id", "raci_letter", "raci_count", tone="raci_state", order_x=LETTERS, open=True, rows=shown,
+        ),
+    )  # fmt: skip
+
+
+@item
+def load_of_people(company) -> Result:
+    """How much stands on each person: `raci_load`, busiest first."""
+    found = raci_load(company.table("plan_tasks"))
+    found = found[found["n_work"] > 0]
+    if found.empty:
+        raise Refused("no_task")
+    heavy = found[found["overloaded"]]
+    return Result(
+        found,
+        verdict="heavy" if len(heavy) else "even",
+        about=found.iloc[0][["person", "n_work", "n_a"]].to_dict()
+        | {"n_heavy": len(heavy), "usual": float(found["n_work"].mean())},
+        picture=bars("person", "n_work", tone="overloaded", line_at="usual"),
+    )
+
+
+@exercise("E6.1", asks=[raci_board, who_carries, policy_list])
+def mended_and_failing(company) -> Key:
+    """The broken cells mended; then the person who fails all the same, and the policy that pays for it."""
+    tasks = company.table("plan_tasks").reset_index(drop=True)
+    if tasks.empty or not {"raci_a", "raci_r"} & set(tasks):
+        raise Refused("no_task")
+    broken = raci_lint(tasks)
+    fields = {}
+    if len(broken):
+        fields["chart"] = _chart(tasks, broken)
+    failing = who_will_fail(company)
+    facts = raci_board(company).facts
+    if failing.ok:
+        found = failing.table
+        policies = pulling_policies(company)
+        paying = set(policies.loc[policies["pull_kind"] == "pays", "pull"])
+        paid = found[[bool(paying & set(codes)) for codes in found["pulled_by"]]]
+        right = set((paid if len(paid) else found)["answers"])
+        everyone = sorted(set(accountable(company)["answers"].dropna()))
+        fields["fails"] = choice(right, everyone, "person", {"not_pulled": set(found["answers"]) - right})
+        ruled = set().union(*found["pulled_by"]) & paying
+        names = {kind: set(one["policy_name"]) for kind, one in policies.groupby("pull_kind")}
+        pays = set(policies.loc[policies["pull"].isin(ruled), "policy_name"])
+        if company.has("policies.name"):
+            options = list(dict.fromkeys(company.table("policies")["name"]))
+            fields["policy"] = choice(
+                pays,
+                options,
+                "policy_name",
+                {k: names.get(k, set()) - pays for k in ("allows", "unused")},
+                none=True,
+            )
+        facts |= {"answers": sorted(right), "policy_name": sorted(pays) or None, "n_failing": len(found)}
+        first = found[found["answers"].isin(right)].iloc[0]
+        facts |= first[["task", "fails_by", "budget", "may_approve", "used_share"]].to_dict()
+    if not fields:
+        raise Refused("sound")
+    return Key(fields, dict.fromkeys(_FACTS) | facts)
+
+
+_FACTS = ("answers", "policy_name", "n_failing", "task", "fails_by", "budget", "may_approve", "used_share")
+
+
+def _chart(tasks, broken):
+    """The broken rows as a table to be edited: one A, at least one R."""
+    ids = list(dict.fromkeys(broken["task_id"]))
+    rows = tasks.set_index("task_id").reindex(columns=["name", "owner", "raci_r", "raci_a"]).loc[ids]
+    start = (
+        rows.rename(columns={"name": "task"})
+        .astype(object)
+        .where(rows.notna().to_numpy(), None)
+        .reset_index()
+    )
+    mended = suggest_repairs(tasks)
+    suggested = [
+        f"{one}  A: {cells['raci_a']}" for one, cells in mended.items() if one in ids and "raci_a" in cells
+    ]
+    return table(
+        start, lambda given: _left(ids, given), "\n".join(suggested), fixed=("task_id", "task", "owner")
+    )
+
+
+def _left(ids, given) -> list[str]:
+    if "task_id" not in given or set(ids) - set(given["task_id"].astype(str)):
+        return ["tasks_missing"]
+    found = raci_lint(given[given["task_id"].astype(str).isin(ids)])
+    return [
+        f"{row.task_id}  {word('defect', row.rule)} → {word('repair', row.rule)}"
+        for row in found.itertuples()
+    ]
+
+
+def _names(tasks):
+    return tasks["name"] if "name" in tasks else tasks["task_id"]
+
+
+def _state(letter, rules):
+    if letter == "raci_a":
+        return "none" if "no_accountable" in rules else "many" if "many_accountable" in rules else "kept"
+    return "none" if letter == "raci_r" and "no_responsible" in rules else "kept"
