@@ -108,6 +108,16 @@ def pulling_policies(company) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)[columns]
 
 
+def guards_money(tasks: pd.DataFrame) -> set[str]:
+    """The tasks that collect money, hold a price, or mend the rule behind it, by their name and metric: their ids."""
+    said = pd.Series("", tasks.index)
+    for name in ("name", "metric"):
+        if name in tasks:
+            said = said + " " + tasks[name].astype("string").fillna("").astype(object)
+    words = "|".join(entry["task"] for entry in rules()["pulls"].values())
+    return set(tasks.loc[said.str.contains(words, case=False), "task_id"].astype(str))
+
+
 def _in_use(policies):
     return policies[policies["in_use"].fillna(True).astype(bool)] if "in_use" in policies else policies
 

@@ -1,0 +1,104 @@
+"""Who does what from Monday: for every task one name, its authority, the first step by Friday, whom to ask."""
+
+import pandas as pd
+
+from custkit.data.memo import kept
+from custkit.item import Refused, Result, item
+
+from .agenda import stop_list
+from .authority import accountable
+
+STEPS = (
+    "name_one",
+    "get_signature",
+    "free_hours",
+    "get_handover",
+    "count_now",
+)  # first what would stop it first
+
+
+@item
+def who_does_what(company) -> Result:
+    """The mended plan as it is lived from Monday, by who answers: one row a task that goes on.
+
+    ``answers, task_id, task, raci_r, budget, may_approve, first_step`` (what would stop the task first: nobody answers;
+    the budget wants another signature; the hours are gone; something must be handed over first; else: count where the
+    metric stands today), ``first_step_with`` (who has to be there for it), ``step_by`` (the last working day of the
+    first working week), ``ask, start_date, end_date``. What `stop_list` proposes to stop is left out.
+    """
+    table = accountable(company)
+    if table.empty:
+        raise Refused("no_task")
+    stopped = stop_list(company)
+    if stopped.ok:
+        table = table[~table["task_id"].isin(stopped.table["task_id"])]
+    ids = table["task_id"].astype(str)
+    who = dict(zip(ids, table["answers"], strict=True))
+    before = table["predecessor"] if "predecessor" in table else pd.Series(None, table.index, dtype=object)
+    waits = before.map(lambda one: who.get(str(one)), na_action="ignore")
+    other = waits.notna() & (waits != table["answers"])
+    flags = {
+        "name_one": table["answers"].isna(),
+        "get_signature": table["no_authority"],
+        "free_hours": table["no_hours"],
+        "get_handover": other,
+        "count_now": pd.Series(True, table.index),
+    }
+    table["first_step"] = [next(step for step in STEPS if flags[step][at]) for at in table.index]
+    top = [one if pd.notna(one) else None for one in table["ask"]]
+    table["first_step_with"] = [
+        waits[at] if step == "get_handover" else above if step in STEPS[:3] else row
+        for at, step, above, row in zip(table.index, table["first_step"], top, table["raci_r"], strict=True)
+    ]
+    table["step_by"] = friday(company)
+    table["may_approve"] = table["may_approve"].where(table["may_approve"] < float("inf"))
+    counts = table["first_step"].value_counts()
+    columns = [
+        "answers",
+        "task_id",
+        "task",
+        "raci_r",
+        "budget",
+        "may_approve",
+        "first_step",
+        "first_step_with",
+    ]
+    columns += [name for name in ("step_by", "ask", "start_date", "end_date") if name in table]
+    table = table.sort_values(["answers", "task_id"], na_position="first", ignore_index=True)
+    return Result(
+        table[columns],
+        about={f"n_{step}": int(counts.get(step, 0)) for step in STEPS}
+        | {"n_tasks": len(table), "n_people": table["answers"].nunique(), "step_by": friday(company)}
+        | {"n_blocked": int((table["first_step"] != "count_now").sum()), "monday": monday(company)},
+    )
+
+
+def monday(company) -> pd.Timestamp:
+    """The first working day of the first working week after as_of."""
+    return _week(company)[0]
+
+
+def friday(company) -> pd.Timestamp:
+    """The last working day of that week: by then the first step is done."""
+    return _week(company)[-1]
+
+
+def _week(company) -> list:
+    """The working days of the first week after as_of with three of them and more, by the company's calendar."""
+
+    def find():
+        off, on = set(), set()
+        if company.has("holidays"):
+            days = company.table("holidays")
+            dates = pd.to_datetime(days["date"]).dt.normalize()
+            off, on = (set(dates[days["kind"] == kind]) for kind in ("holiday", "working"))
+        start = pd.Timestamp(company.as_of).normalize() + pd.Timedelta(days=1)
+        start += pd.Timedelta(days=(7 - start.day_of_week) % 7)
+        while True:
+            week = pd.date_range(start, periods=7)
+            working = [day for day in week if (day.day_of_week < 5 and day not in off) or day in on]
+            if len(working) >= 3:
+                return working
+            start += pd.Timedelta(days=7)
+
+    return kept(company, "first_working_week", find)
