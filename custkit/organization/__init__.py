@@ -16,11 +16,16 @@ _FILES = {
     "crm": ("analysis_map", "crm_choice", "crm_claims", "crm_readiness", "pipeline_hygiene", "tool_fit"),
     "newcomers": ("mentor_match", "new_people", "ramp_curve", "skill_ladder"),
     "insights": ("findings",),
+    "orientation": ("market_orientation", "item_drop", "alpha_turned"),
     "structure": ("headcount", "heads_by_role", "iron_triangle", "spans"),
     "moving": ("reallocation",),
     "promises": ("department_promises", "answered_within", "promise_slots", "handoff_time"),
+    "charter": ("functional_charter", "hand_overs"),
     "raci": ("raci_board", "load_of_people"),
     "carrying": ("who_carries", "policy_list", "who_will_fail", "policy_pulls"),
+    "agenda": ("weekly_agenda", "who_waits_for_whom", "stop_list"),
+    "staffing": ("staffing_plan",),
+    "monday": ("who_does_what",),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = list(_HOME)

@@ -38,8 +38,9 @@ def staff(company) -> pd.DataFrame:
     for name in ("name", "role", "region", "manager_id", "mentor_id", "quota_year", "posts", "cost_year"):
         if name not in table:
             table[name] = None
-    if "capacity_calls_year" not in table:
-        table["capacity_calls_year"] = None
+    for name in ("capacity_calls_year", "capacity_hours_month"):
+        if name not in table:
+            table[name] = None
     for name in ("hire_date", "left_date"):
         table[name] = pd.to_datetime(table[name]) if name in table else pd.NaT
     return table

@@ -1,9 +1,8 @@
-"""Our own people as the tables know them: who is on board, in which role, with which hours, and whose customers."""
+"""Who is on board in which role, with which hours, and whose customers they look after."""
 
 import pandas as pd
 
-TEXTS = ("rep_id", "name", "role", "region", "manager_id")
-NUMBERS = ("capacity_calls_year", "capacity_hours_month", "quota_year", "cost_year")
+from .people import staff
 
 
 def on_board(company, roles=None) -> pd.DataFrame:
@@ -11,14 +10,8 @@ def on_board(company, roles=None) -> pd.DataFrame:
 
     A column that the company does not have is empty.
     """
-    if not company.has("reps"):
-        return pd.DataFrame(columns=[*TEXTS, *NUMBERS])
-    table = company.table("reps").drop_duplicates("rep_id")
-    if "left_date" in table:
-        left = pd.to_datetime(table["left_date"])
-        table = table[left.isna() | (left > pd.Timestamp(company.as_of))]
-    missing = [name for name in (*TEXTS, *NUMBERS) if name not in table]
-    table = table.assign(**dict.fromkeys(missing))
+    table = staff(company)
+    table = table[~(table["left_date"] <= pd.Timestamp(company.as_of))].reset_index()
     return table[table["role"].isin(roles)] if roles is not None else table
 
 
