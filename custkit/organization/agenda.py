@@ -18,7 +18,7 @@ WEEKS = 13
 def weekly_agenda(company, week: int = 1) -> Result:
     """What the meeting of one week of the plan talks about: tasks that begin, end or should run in it.
 
-    week: 1 is the week in which the plan begins (Monday to Sunday). ``task_id, task, answers, week_event`` (begins,
+    week: 1 is the week in which the plan begins (Monday to Sunday). ``task_id, task, who_answers, week_event`` (begins,
     ends, both), ``waiting_for`` (what must end first and has not), ``waits_on`` (who answers for that), ``room_days``
     (how far its end may slip), those that wait first, then the least room.
     """
@@ -36,8 +36,19 @@ def weekly_agenda(company, week: int = 1) -> Result:
         ["n_waiting", "room_days", "task_id"], ascending=[False, True, True], ignore_index=True
     )
     n = int((due["n_waiting"] > 0).sum())
-    first = due.iloc[0][["task", "answers"]].to_dict() if len(due) else {"task": None, "answers": None}
-    columns = ["task_id", "task", "answers", "week_event", "waiting_for", "waits_on", "room_days", "metric"]
+    first = (
+        due.iloc[0][["task", "who_answers"]].to_dict() if len(due) else {"task": None, "who_answers": None}
+    )
+    columns = [
+        "task_id",
+        "task",
+        "who_answers",
+        "week_event",
+        "waiting_for",
+        "waits_on",
+        "room_days",
+        "metric",
+    ]
     return Result(
         due[columns],
         verdict="waiting" if n else "due" if len(due) else "quiet_week",
@@ -47,7 +58,7 @@ def weekly_agenda(company, week: int = 1) -> Result:
 
 @item
 def who_waits_for_whom(company) -> Result:
-    """Who cannot begin before somebody else has ended: ``answers`` (waits), ``waits_on`` (is waited for), ``task,
+    """Who cannot begin before somebody else has ended: ``who_answers`` (waits), ``waits_on`` (is waited for), ``task,
     before_task`` (what must end first), ``days_early`` (how many days the plan begins it too early; 0: in order),
     ``room_days``; most days first. A hand-off inside one person's work is left out.
     """
@@ -57,13 +68,20 @@ def who_waits_for_whom(company) -> Result:
     rows = []
     for row in table.itertuples():
         for one in row.waits_for:
-            if one not in names.index or names.at[one, "answers"] == row.answers:
+            if one not in names.index or names.at[one, "who_answers"] == row.who_answers:
                 continue
             early = max((ends[one] - row.start_date).days, 0)
             rows.append(
-                (row.answers, names.at[one, "answers"], row.task, names.at[one, "task"], early, row.room_days)
+                (
+                    row.who_answers,
+                    names.at[one, "who_answers"],
+                    row.task,
+                    names.at[one, "task"],
+                    early,
+                    row.room_days,
+                )
             )
-    columns = ["answers", "waits_on", "task", "before_task", "days_early", "room_days"]
+    columns = ["who_answers", "waits_on", "task", "before_task", "days_early", "room_days"]
     found = pd.DataFrame(rows, columns=columns)
     if found.empty:
         raise Refused("none")
@@ -83,8 +101,8 @@ def who_waits_for_whom(company) -> Result:
 def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     """The fewest tasks to stop (or to put off to next quarter) until the hours leave ``min_share`` free.
 
-    ``task_id, task, answers, hours, budget, stops_along`` (what waits for it and stops too), ``stop_reason`` (fails:
-    the A cannot carry it anyway; hours: it takes most time). What fails anyway is stopped first, among equally few;
+    ``task_id, task, who_answers, hours, budget, stops_along`` (what waits for it and stops too), ``stop_reason``
+    (fails: the A cannot carry it anyway; hours: it takes most time). What fails anyway is stopped first, among equally few;
     what collects money or mends a rule is never stopped (`guards_money`), and every goal keeps a task. A proposal.
     """
     facts = _hours(company, min_share)
@@ -105,7 +123,7 @@ def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     freed = float(table["hours"].sum())
     after = 1 - (facts["planned_hours"] - freed) / facts["available_hours"]
     return Result(
-        table[["task_id", "task", "answers", "hours", "budget", "stops_along", "stop_reason"]],
+        table[["task_id", "task", "who_answers", "hours", "budget", "stops_along", "stop_reason"]],
         about=facts | {"n_stopped": len(table), "hours_freed": freed, "slack_after": after},
         money=float(table["budget"].sum()),
         urgency="watch",
@@ -167,7 +185,9 @@ def waiting_this_week(company) -> Key:
     found = counts[busiest]
     if not found.ok or not found.about["n_waits"]:
         raise Refused("none")
-    facts = {name: found.about[name] for name in ("week", "monday", "n_due", "n_waits", "task", "answers")}
+    facts = {
+        name: found.about[name] for name in ("week", "monday", "n_due", "n_waits", "task", "who_answers")
+    }
     wrong = {"all_due": found.about["n_due"]} if found.about["n_due"] != found.about["n_waits"] else {}
     return Key({"waits": number(found.about["n_waits"], wrong, absolute=0)}, facts)
 
@@ -181,8 +201,8 @@ def _calendar(company) -> pd.DataFrame:
     if table.empty:
         raise Refused("no_dates")
     whole = accountable(company)
-    answers = dict(zip(whole["task_id"].astype(str), whole["answers"], strict=True))
-    table["answers"] = table["task_id"].map(answers)
+    answers = dict(zip(whole["task_id"].astype(str), whole["who_answers"], strict=True))
+    table["who_answers"] = table["task_id"].map(answers)
     for name in ("task", "metric"):
         if name not in table:
             table[name] = table["task_id"] if name == "task" else None
@@ -198,7 +218,7 @@ def _waiting(table, since) -> pd.DataFrame:
         for row, day in zip(table.itertuples(), since, strict=True)
     ]
     who = [
-        tuple(dict.fromkeys(known.at[one, "answers"] for one in ids if known.at[one, "answers"]))
+        tuple(dict.fromkeys(known.at[one, "who_answers"] for one in ids if known.at[one, "who_answers"]))
         for ids in late
     ]
     return table.assign(

@@ -64,8 +64,8 @@ def limits_of(company) -> dict[str, float]:
 def accountable(company) -> pd.DataFrame:
     """Every open task of the mended plan with whether its A can carry it.
 
-    The columns of ``plan_tasks``, ``task`` (its name), ``answers`` (the one A; None where nobody is named), ``role``,
-    ``may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that), ``used_share`` (hours
+    The columns of ``plan_tasks``, ``task`` (its name), ``who_answers`` (the one A; None where nobody is named),
+    ``role, may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that), ``used_share`` (hours
     planned of those the A has; NaN: not known), ``no_hours`` (more than there are), ``pulled_by`` (codes of the rules
     that pull the other way, where the A is paid by sales), ``ask`` (whom to ask when stuck).
     """
@@ -76,18 +76,18 @@ def accountable(company) -> pd.DataFrame:
     for name in ("task", "raci_a", "raci_r", "owner", "metric"):
         if name not in table:
             table[name] = None
-    table["answers"] = [next(iter(people_in(cell)), None) for cell in table["raci_a"]]
+    table["who_answers"] = [next(iter(people_in(cell)), None) for cell in table["raci_a"]]
     staff = on_board(company).dropna(subset=["name"]).drop_duplicates("name").set_index("name")
-    table["role"] = [_role(who, staff) for who in table["answers"]]
+    table["role"] = [_role(who, staff) for who in table["who_answers"]]
     limits = limits_of(company)
     table["may_approve"] = table["role"].map(limits).astype(float)
     budget = pd.to_numeric(table["budget"]) if "budget" in table else pd.Series(float("nan"), table.index)
     table["budget"] = budget
     table["no_authority"] = budget.gt(0) & budget.gt(table["may_approve"])
-    table["used_share"] = table["answers"].map(_used(company.table("plan_tasks"), staff))
+    table["used_share"] = table["who_answers"].map(_used(company.table("plan_tasks"), staff))
     table["no_hours"] = table["used_share"] > 1 + 1e-9
     table["pulled_by"] = _pulled(company, table)
-    table["ask"] = [_above(who, staff, company) for who in table["answers"]]
+    table["ask"] = [_above(who, staff, company) for who in table["who_answers"]]
     return table
 
 

@@ -14,10 +14,10 @@ def who_carries(company) -> Result:
     """Everybody who answers for a task of the mended plan, by name: ``person, post, n_a`` (tasks), ``largest_budget``,
     ``may_approve``, ``used_share`` (hours planned of those there are); empty: not on record.
     """
-    table = accountable(company).dropna(subset=["answers"])
+    table = accountable(company).dropna(subset=["who_answers"])
     if table.empty:
         raise Refused("no_task")
-    found = table.groupby("answers").agg(
+    found = table.groupby("who_answers").agg(
         post=("role", "first"),
         n_a=("task_id", "size"),
         largest_budget=("budget", "max"),
@@ -44,8 +44,8 @@ def policy_list(company) -> Result:
 def who_will_fail(company) -> Result:
     """Of the mended plan, which tasks fail all the same: the A has no authority for the money, or no hours left.
 
-    ``task_id, task, answers, fails_by`` (no_authority, no_hours), ``budget, may_approve, used_share, pulled_by`` (rules
-    that pull the other way), ``ask``; tasks pulled the other way first, then by budget. From the company's own rule of
+    ``task_id, task, who_answers, fails_by`` (no_authority, no_hours), ``budget, may_approve, used_share, pulled_by``
+    (rules that pull the other way), ``ask``; tasks pulled the other way first, then by budget. From the company's own rule of
     approval and hours; what is not on record is not judged.
     """
     whole = accountable(company)
@@ -59,11 +59,11 @@ def who_will_fail(company) -> Result:
     bad["fails_by"] = [tuple(name for name in LACKS if row[name]) for row in bad.to_dict("records")]
     bad["pulled"] = bad["pulled_by"].map(len) > 0
     bad = bad.sort_values(["pulled", "budget", "task_id"], ascending=[False, False, True], ignore_index=True)
-    counts = bad["answers"].value_counts()
+    counts = bad["who_answers"].value_counts()
     columns = [
         "task_id",
         "task",
-        "answers",
+        "who_answers",
         "fails_by",
         "budget",
         "may_approve",
@@ -74,7 +74,7 @@ def who_will_fail(company) -> Result:
     return Result(
         bad[columns],
         verdict="pulled" if bad["pulled"].any() else "lacking",
-        about={"n_failing": len(bad), "n_tasks": len(whole), "answers": bad["answers"].iloc[0]}
+        about={"n_failing": len(bad), "n_tasks": len(whole), "who_answers": bad["who_answers"].iloc[0]}
         | {"n_no_authority": int(bad["no_authority"].sum()), "n_no_hours": int(bad["no_hours"].sum())}
         | {"n_pulled": int(bad["pulled"].sum()), "most_on": counts.index[0], "n_most": int(counts.iloc[0])},
         urgency="watch",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from custkit.data.memo import kept
 from custkit.item import Refused, Result, item
+from custkit.planning.raci import people_in
 
 from .agenda import stop_list
 from .authority import accountable
@@ -21,9 +22,9 @@ STEPS = (
 def who_does_what(company) -> Result:
     """The mended plan as it is lived from Monday, by who answers: one row a task that goes on.
 
-    ``answers, task_id, task, raci_r, budget, may_approve, first_step`` (what would stop the task first: nobody answers;
-    the budget wants another signature; the hours are gone; something must be handed over first; else: count where the
-    metric stands today), ``first_step_with`` (who has to be there for it), ``step_by`` (the last working day of the
+    ``who_answers, task_id, task, raci_r, budget, may_approve, friday_step`` (what would stop the task first: nobody
+    answers; the budget wants another signature; the hours are gone; something must be handed over first; else: count where the
+    metric stands today), ``step_with`` (who has to be there for it), ``step_by`` (the last working day of the
     first working week), ``ask, start_date, end_date``. What `stop_list` proposes to stop is left out.
     """
     table = accountable(company)
@@ -33,43 +34,43 @@ def who_does_what(company) -> Result:
     if stopped.ok:
         table = table[~table["task_id"].isin(stopped.table["task_id"])]
     ids = table["task_id"].astype(str)
-    who = dict(zip(ids, table["answers"], strict=True))
+    who = dict(zip(ids, table["who_answers"], strict=True))
     before = table["predecessor"] if "predecessor" in table else pd.Series(None, table.index, dtype=object)
     waits = before.map(lambda one: who.get(str(one)), na_action="ignore")
-    other = waits.notna() & (waits != table["answers"])
+    other = waits.notna() & (waits != table["who_answers"])
     flags = {
-        "name_one": table["answers"].isna(),
+        "name_one": table["who_answers"].isna(),
         "get_signature": table["no_authority"],
         "free_hours": table["no_hours"],
         "get_handover": other,
         "count_now": pd.Series(True, table.index),
     }
-    table["first_step"] = [next(step for step in STEPS if flags[step][at]) for at in table.index]
+    table["friday_step"] = [next(step for step in STEPS if flags[step][at]) for at in table.index]
     top = [one if pd.notna(one) else None for one in table["ask"]]
-    table["first_step_with"] = [
-        waits[at] if step == "get_handover" else above if step in STEPS[:3] else row
-        for at, step, above, row in zip(table.index, table["first_step"], top, table["raci_r"], strict=True)
+    table["step_with"] = [
+        waits[at] if step == "get_handover" else above if step in STEPS[:3] else tuple(people_in(row)) or None
+        for at, step, above, row in zip(table.index, table["friday_step"], top, table["raci_r"], strict=True)
     ]
     table["step_by"] = friday(company)
     table["may_approve"] = table["may_approve"].where(table["may_approve"] < float("inf"))
-    counts = table["first_step"].value_counts()
+    counts = table["friday_step"].value_counts()
     columns = [
-        "answers",
+        "who_answers",
         "task_id",
         "task",
         "raci_r",
         "budget",
         "may_approve",
-        "first_step",
-        "first_step_with",
+        "friday_step",
+        "step_with",
     ]
     columns += [name for name in ("step_by", "ask", "start_date", "end_date") if name in table]
-    table = table.sort_values(["answers", "task_id"], na_position="first", ignore_index=True)
+    table = table.sort_values(["who_answers", "task_id"], na_position="first", ignore_index=True)
     return Result(
         table[columns],
         about={f"n_{step}": int(counts.get(step, 0)) for step in STEPS}
-        | {"n_tasks": len(table), "n_people": table["answers"].nunique(), "step_by": friday(company)}
-        | {"n_blocked": int((table["first_step"] != "count_now").sum()), "monday": monday(company)},
+        | {"n_tasks": len(table), "n_people": table["who_answers"].nunique(), "step_by": friday(company)}
+        | {"n_blocked": int((table["friday_step"] != "count_now").sum()), "monday": monday(company)},
     )
 
 

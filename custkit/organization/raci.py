@@ -89,9 +89,9 @@ def mended_and_failing(company) -> Key:
         policies = pulling_policies(company)
         paying = set(policies.loc[policies["pull_kind"] == "pays", "pull"])
         paid = found[[bool(paying & set(codes)) for codes in found["pulled_by"]]]
-        right = set((paid if len(paid) else found)["answers"])
-        everyone = sorted(set(accountable(company)["answers"].dropna()))
-        fields["fails"] = choice(right, everyone, "person", {"not_pulled": set(found["answers"]) - right})
+        right = set((paid if len(paid) else found)["who_answers"])
+        everyone = sorted(set(accountable(company)["who_answers"].dropna()))
+        fields["fails"] = choice(right, everyone, "person", {"not_pulled": set(found["who_answers"]) - right})
         ruled = set().union(*found["pulled_by"]) & paying
         names = {kind: set(one["policy_name"]) for kind, one in policies.groupby("pull_kind")}
         pays = set(policies.loc[policies["pull"].isin(ruled), "policy_name"])
@@ -104,15 +104,24 @@ def mended_and_failing(company) -> Key:
                 {k: names.get(k, set()) - pays for k in ("allows", "unused")},
                 none=True,
             )
-        facts |= {"answers": sorted(right), "policy_name": sorted(pays) or None, "n_failing": len(found)}
-        first = found[found["answers"].isin(right)].iloc[0]
+        facts |= {"who_answers": sorted(right), "policy_name": sorted(pays) or None, "n_failing": len(found)}
+        first = found[found["who_answers"].isin(right)].iloc[0]
         facts |= first[["task", "fails_by", "budget", "may_approve", "used_share"]].to_dict()
     if not fields:
         raise Refused("sound")
     return Key(fields, dict.fromkeys(_FACTS) | facts)
 
 
-_FACTS = ("answers", "policy_name", "n_failing", "task", "fails_by", "budget", "may_approve", "used_share")
+_FACTS = (
+    "who_answers",
+    "policy_name",
+    "n_failing",
+    "task",
+    "fails_by",
+    "budget",
+    "may_approve",
+    "used_share",
+)
 
 
 def _chart(tasks, broken):

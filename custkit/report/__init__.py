@@ -4,6 +4,16 @@ from custkit.report.account_page import account_page
 from custkit.report.batch import Row, RunResult, run
 from custkit.report.collection_page import collection_page
 from custkit.report.customer_page import customer_page
+from custkit.report.monday_page import monday_page
 from custkit.report.region_page import region_page
 
-__all__ = ["Row", "RunResult", "account_page", "collection_page", "customer_page", "region_page", "run"]
+__all__ = [
+    "Row",
+    "RunResult",
+    "account_page",
+    "collection_page",
+    "customer_page",
+    "monday_page",
+    "region_page",
+    "run",
+]

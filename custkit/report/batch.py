@@ -258,6 +258,7 @@ class _Run:
         from custkit.report.collection_page import write_collection_pages
         from custkit.report.customer_page import write_top_pages
         from custkit.report.module_pages import module_pages
+        from custkit.report.monday_page import write_monday_page
         from custkit.report.region_page import write_region_pages
 
         findings, broken, scored, names = results
@@ -288,6 +289,8 @@ class _Run:
             pages += write_account_pages(company, staged / "accounts", self.job.show_names)
         if any(section.module == "general_accounts" for section in self.sections):
             pages += write_collection_pages(company, staged / "collection")
+        if any(section.module == "organization" for section in self.sections):
+            pages += write_monday_page(company, staged / "monday")
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         clean_folder(staged, self.filter)
