@@ -52,7 +52,7 @@ def weekly_agenda(company, week: int = 1) -> Result:
     return Result(
         due[columns],
         verdict="waiting" if n else "due" if len(due) else "quiet_week",
-        about=first | {"week": int(week), "n_due": len(due), "n_waits": n, "monday": monday},
+        about=first | {"week": int(week), "n_on_agenda": len(due), "n_waits": n, "monday": monday},
     )
 
 
@@ -102,8 +102,9 @@ def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     """The fewest tasks to stop (or to put off to next quarter) until the hours leave ``min_share`` free.
 
     ``task_id, task, who_answers, hours, budget, stops_along`` (what waits for it and stops too), ``stop_reason``
-    (fails: the A cannot carry it anyway; hours: it takes most time). What fails anyway is stopped first, among equally few;
-    what collects money or mends a rule is never stopped (`guards_money`), and every goal keeps a task. A proposal.
+    (fails: the A cannot carry it anyway; hours: it takes most time). What fails anyway is stopped first, among
+    equally few; what collects money or mends a rule is never stopped (`guards_money`), and every goal keeps a task.
+    A proposal.
     """
     facts = _hours(company, min_share)
     whole = accountable(company)
@@ -124,7 +125,7 @@ def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     after = 1 - (facts["planned_hours"] - freed) / facts["available_hours"]
     return Result(
         table[["task_id", "task", "who_answers", "hours", "budget", "stops_along", "stop_reason"]],
-        about=facts | {"n_stopped": len(table), "hours_freed": freed, "slack_after": after},
+        about=facts | {"n_stopped": len(table), "plan_hours_freed": freed, "slack_after": after},
         money=float(table["budget"].sum()),
         urgency="watch",
         value=float(len(table)),
@@ -173,7 +174,7 @@ def fewest_stopped(company) -> Key:
     }
     return Key(
         fields,
-        facts | {"n_stopped": len(best), "hours_freed": float(hours[best].sum()), "n_tasks": len(tasks)},
+        facts | {"n_stopped": len(best), "plan_hours_freed": float(hours[best].sum()), "n_tasks": len(tasks)},
     )
 
 
@@ -186,9 +187,14 @@ def waiting_this_week(company) -> Key:
     if not found.ok or not found.about["n_waits"]:
         raise Refused("none")
     facts = {
-        name: found.about[name] for name in ("week", "monday", "n_due", "n_waits", "task", "who_answers")
+        name: found.about[name]
+        for name in ("week", "monday", "n_on_agenda", "n_waits", "task", "who_answers")
     }
-    wrong = {"all_due": found.about["n_due"]} if found.about["n_due"] != found.about["n_waits"] else {}
+    wrong = (
+        {"all_due": found.about["n_on_agenda"]}
+        if found.about["n_on_agenda"] != found.about["n_waits"]
+        else {}
+    )
     return Key({"waits": number(found.about["n_waits"], wrong, absolute=0)}, facts)
 
 

@@ -65,9 +65,10 @@ def accountable(company) -> pd.DataFrame:
     """Every open task of the mended plan with whether its A can carry it.
 
     The columns of ``plan_tasks``, ``task`` (its name), ``who_answers`` (the one A; None where nobody is named),
-    ``role, may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that), ``used_share`` (hours
-    planned of those the A has; NaN: not known), ``no_hours`` (more than there are), ``pulled_by`` (codes of the rules
-    that pull the other way, where the A is paid by sales), ``ask`` (whom to ask when stuck).
+    ``role, may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that),
+    ``used_share`` (hours planned of those the A has; NaN: not known), ``no_hours`` (more than there are),
+    ``pulled_by`` (codes of the rules that pull the other way, where the A is paid by sales), ``ask`` (whom to ask
+    when stuck).
     """
     tasks = repaired(company.table("plan_tasks"))
     if "status" in tasks:

@@ -45,8 +45,8 @@ def who_will_fail(company) -> Result:
     """Of the mended plan, which tasks fail all the same: the A has no authority for the money, or no hours left.
 
     ``task_id, task, who_answers, fails_by`` (no_authority, no_hours), ``budget, may_approve, used_share, pulled_by``
-    (rules that pull the other way), ``ask``; tasks pulled the other way first, then by budget. From the company's own rule of
-    approval and hours; what is not on record is not judged.
+    (rules that pull the other way), ``ask``; tasks pulled the other way first, then by budget. From the company's
+    own rule of approval and hours; what is not on record is not judged.
     """
     whole = accountable(company)
     if whole.empty:

@@ -72,7 +72,8 @@ def functional_charter(company) -> Result:
 
 @item
 def hand_overs(company) -> Result:
-    """What is handed over between functions in the plan: ``gives, takes`` (functions), ``n_handed``, ``handed_tasks``.
+    """What is handed over between functions in the plan: ``gives, takes`` (functions), ``n_handed_over``,
+    ``handed_tasks``.
 
     From who does a task to who answers for it, and from who answers for a task to who answers for the one that waits;
     inside one function nothing is handed over. Most first.
@@ -97,14 +98,17 @@ def hand_overs(company) -> Result:
     table = pd.DataFrame(rows, columns=["gives", "takes", "task"]).drop_duplicates()
     if table.empty:
         raise Refused("none")
-    table = table.groupby(["gives", "takes"])["task"].agg(n_handed="size", handed_tasks=tuple).reset_index()
+    table = (
+        table.groupby(["gives", "takes"])["task"].agg(n_handed_over="size", handed_tasks=tuple).reset_index()
+    )
     table = table.sort_values(
-        ["n_handed", "gives", "takes"], ascending=[False, True, True], ignore_index=True
+        ["n_handed_over", "gives", "takes"], ascending=[False, True, True], ignore_index=True
     )
     return Result(
         table,
-        about=table.iloc[0].to_dict() | {"n_pairs": len(table), "n_all": int(table["n_handed"].sum())},
-        value=float(table["n_handed"].sum()),
+        about=table.iloc[0].to_dict()
+        | {"n_handing_pairs": len(table), "n_handovers": int(table["n_handed_over"].sum())},
+        value=float(table["n_handed_over"].sum()),
         unit="hand-offs",
     )
 

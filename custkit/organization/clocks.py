@@ -53,13 +53,14 @@ def elapsed(company, start, end, working: bool) -> np.ndarray:
 
 
 def tally(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Per group ``n_tickets, n_kept, n_missed, n_open`` (they add up), ``kept_share`` of those decided, with
-    its Wilson interval (95%) ``kept_low, kept_high``; most tickets first."""
+    """Per group ``n_tickets, n_promise_kept, n_too_late, n_still_open`` (they add up), ``in_time_share`` of those
+    decided, with its Wilson interval (95%) ``kept_low, kept_high``; most tickets first."""
     counts = table.groupby([by, "promise_state"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=[KEPT, MISSED, OPEN], fill_value=0).add_prefix("n_")
+    counts = counts.reindex(columns=[KEPT, MISSED, OPEN], fill_value=0)
+    counts.columns = ["n_promise_kept", "n_too_late", "n_still_open"]
     counts.insert(0, "n_tickets", counts.sum(axis=1))
-    decided = counts["n_kept"] + counts["n_missed"]
-    ends = [wilson(int(a), int(n)) for a, n in zip(counts["n_kept"], decided, strict=True)]
-    counts[["kept_share", "kept_low", "kept_high"]] = pd.DataFrame(ends, index=counts.index).to_numpy()
+    decided = counts["n_promise_kept"] + counts["n_too_late"]
+    ends = [wilson(int(a), int(n)) for a, n in zip(counts["n_promise_kept"], decided, strict=True)]
+    counts[["in_time_share", "kept_low", "kept_high"]] = pd.DataFrame(ends, index=counts.index).to_numpy()
     counts = counts.rename_axis(columns=None).reset_index()
     return counts.sort_values(["n_tickets", by], ascending=[False, True], ignore_index=True)

@@ -23,9 +23,9 @@ def who_does_what(company) -> Result:
     """The mended plan as it is lived from Monday, by who answers: one row a task that goes on.
 
     ``who_answers, task_id, task, raci_r, budget, may_approve, friday_step`` (what would stop the task first: nobody
-    answers; the budget wants another signature; the hours are gone; something must be handed over first; else: count where the
-    metric stands today), ``step_with`` (who has to be there for it), ``step_by`` (the last working day of the
-    first working week), ``ask, start_date, end_date``. What `stop_list` proposes to stop is left out.
+    answers; the budget wants another signature; the hours are gone; something must be handed over first; else:
+    count where the metric stands today), ``step_with`` (who has to be there for it), ``step_by`` (the last working
+    day of the first working week), ``ask, start_date, end_date``. What `stop_list` proposes to stop is left out.
     """
     table = accountable(company)
     if table.empty:

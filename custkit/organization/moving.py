@@ -19,8 +19,8 @@ JOINT_CALLS = 2  # that old and new owner make together at every account handed 
 def reallocation(company) -> Result:
     """Who could move at least cost to customers: reps of regions with too many, those with least money to hand over.
 
-    ``rep_id, from_region, to_region, distance_km`` (between the middles of the regions), ``n_accounts, revenue_12m``
-    (handed over), ``takers`` (reps of the region who take them within the calls they can make; each has one new
+    ``rep_id, from_region, to_region, distance_km`` (between the middles of the regions), ``n_handover, revenue_12m``
+    (handed over), ``new_owners`` (reps of the region who take them within the calls they can make; each has one new
     owner), ``handover_hours`` (two joint calls an account). A proposal to be talked over with these people.
     """
     load, _ = region_workload(company)
@@ -44,14 +44,14 @@ def reallocation(company) -> Result:
     pairs = table[["from_region", "to_region"]].itertuples(index=False, name=None)
     table["distance_km"] = [far.get(pair, np.nan) for pair in pairs]
     handed = accounts[accounts["rep_id"].isin(gone)]
-    table["n_accounts"] = table["rep_id"].map(handed["rep_id"].value_counts()).fillna(0).astype(int)
+    table["n_handover"] = table["rep_id"].map(handed["rep_id"].value_counts()).fillna(0).astype(int)
     table["revenue_12m"] = table["rep_id"].map(sums).fillna(0.0)
-    table["takers"] = table["rep_id"].map(_takers(company, handed, reps, gone))
-    table["handover_hours"] = table["n_accounts"] * JOINT_CALLS * company.settings["hours_per_contact"]
+    table["new_owners"] = table["rep_id"].map(_takers(company, handed, reps, gone))
+    table["handover_hours"] = table["n_handover"] * JOINT_CALLS * company.settings["hours_per_contact"]
     return Result(
         table,
-        about=table.iloc[0].drop("takers").to_dict()
-        | {"n_moved": len(table), "n_accounts": len(handed), "revenue_12m": float(handed["money"].sum())}
+        about=table.iloc[0].drop("new_owners").to_dict()
+        | {"reps_moved": len(table), "n_handover": len(handed), "revenue_12m": float(handed["money"].sum())}
         | {"handover_hours": float(table["handover_hours"].sum())},
         money=float(handed["money"].sum()),
         customers=tuple(handed.sort_values("money", ascending=False)["customer_id"]),
@@ -75,9 +75,9 @@ def how_many_move(company) -> Key:
             len(table), {"all_lacking": np.ceil(lack)} if np.ceil(lack) != len(table) else {}, absolute=0
         ),
         "to": choice(to, sorted(load["region"]), "region", {"from": set(table["from_region"])}),
-        "accounts": number(found.about["n_accounts"], absolute=0),
+        "accounts": number(found.about["n_handover"], absolute=0),
     }
-    facts = dict(found.facts) | {"to_region": to, "reps_short": lack, "n_moved": len(table)}
+    facts = dict(found.facts) | {"to_region": to, "reps_short": lack, "reps_moved": len(table)}
     return Key(fields, facts)
 
 

@@ -17,10 +17,10 @@ FEW = 8  # people who answered
 def market_orientation(company) -> Result:
     """Customer orientation, competitor orientation, coordination: the mean score of our own people, lowest first.
 
-    ``orientation`` (the item codes' letters), ``n_items, n_answered, mean_score, score_low, score_high`` (t, 95%),
-    ``alpha, alpha_low, alpha_high`` (Cronbach, Feldt's interval), ``alpha_says`` (enough: all of the interval at
-    `ENOUGH` and above; not_enough: all below; unclear). low: the lowest is below the next for the same people (paired
-    t test, 5%). Source: Narver & Slater (1990), *Journal of Marketing* 54; Day (1994), same, 58.
+    ``orientation`` (the item codes' letters), ``n_block_items, n_respondents, mean_points, score_low, score_high``
+    (t, 95%), ``alpha, alpha_low, alpha_high`` (Cronbach, Feldt's interval), ``alpha_says`` (enough: all of the
+    interval at `ENOUGH` and above; not_enough: all below; unclear). low: the lowest is below the next for the same
+    people (paired t test, 5%). Source: Narver & Slater (1990), *Journal of Marketing* 54; Day (1994), same, 58.
     """
     answers = _answers(company)
     rows, means = [], {}
@@ -29,20 +29,20 @@ def market_orientation(company) -> Result:
         mean, low, high = _mean(means[code])
         alpha = alpha_interval(block)
         rows.append((code, block.shape[1], len(block), mean, low, high, *alpha, _says(alpha)))
-    names = ["orientation", "n_items", "n_answered", "mean_score", "score_low", "score_high"]
+    names = ["orientation", "n_block_items", "n_respondents", "mean_points", "score_low", "score_high"]
     names += ["alpha", "alpha_low", "alpha_high", "alpha_says"]
-    table = pd.DataFrame(rows, columns=names).sort_values("mean_score", kind="stable", ignore_index=True)
+    table = pd.DataFrame(rows, columns=names).sort_values("mean_points", kind="stable", ignore_index=True)
     clear = len(table) > 1 and _lower(means[table["orientation"][0]], means[table["orientation"][1]])
     return Result(
         table,
         verdict="low" if clear else "close",
         about=table.iloc[0].to_dict() | {"n_blocks": len(table), "highest": table["orientation"].iloc[-1]},
         urgency="watch" if clear else "know",
-        value=float(table["mean_score"].iloc[0]),
+        value=float(table["mean_points"].iloc[0]),
         unit="points",
         picture=intervals(
             "orientation",
-            "mean_score",
+            "mean_points",
             "score_low",
             "score_high",
             tone="plain",
@@ -53,7 +53,7 @@ def market_orientation(company) -> Result:
 
 @item
 def item_drop(company) -> Result:
-    """Cronbach's alpha of each block with one item left out: ``orientation, item_code, mean_score, alpha,
+    """Cronbach's alpha of each block with one item left out: ``orientation, item_code, mean_points, alpha,
     alpha_without, alpha_gain``; the item whose leaving out helps most first.
     """
     rows = []
@@ -61,7 +61,7 @@ def item_drop(company) -> Result:
         alpha = alpha_interval(block).estimate
         without = alpha_without(block) if block.shape[1] > 2 else {}
         rows += [(code, name, block[name].mean(), alpha, without.get(name, float("nan"))) for name in block]
-    table = pd.DataFrame(rows, columns=["orientation", "item_code", "mean_score", "alpha", "alpha_without"])
+    table = pd.DataFrame(rows, columns=["orientation", "item_code", "mean_points", "alpha", "alpha_without"])
     table["alpha_gain"] = table["alpha_without"] - table["alpha"]
     table = table.sort_values(["alpha_gain", "item_code"], ascending=[False, True], ignore_index=True)
     first = table.iloc[0]

@@ -29,50 +29,51 @@ YEAR = 365
 def department_promises(company, hours: float | None = None) -> Result:
     """Per department, how often it answered within the promised ``hours``, weakest first.
 
-    ``dept, n_tickets, n_kept, n_missed, n_open`` (they add up; exactly the promised time is kept), ``kept_share``
-    (of what is decided, by the customer's clock), ``kept_low, kept_high`` (Wilson, 95%), ``kept_working`` (by our
-    working hours and holidays), ``promise_hours``. weak: the upper end of the weakest lies below the share of all.
+    ``dept, n_tickets, n_promise_kept, n_too_late, n_still_open`` (they add up; exactly the promised time is kept),
+    ``in_time_share`` (of what is decided, by the customer's clock), ``kept_low, kept_high`` (Wilson, 95%),
+    ``kept_working`` (by our working hours and holidays), ``promise_hours``. weak: the upper end of the weakest lies
+    below the share of all.
     """
     hours = company.settings["promise_hours"] if hours is None else hours
     tickets = answered(company, hours)
     table = tally(tickets, "dept")
-    by_work = tally(answered(company, hours, working=True), "dept").set_index("dept")["kept_share"]
+    by_work = tally(answered(company, hours, working=True), "dept").set_index("dept")["in_time_share"]
     table["kept_working"] = table["dept"].map(by_work)
     table["promise_hours"] = float(hours)
-    table = table.sort_values(["kept_share", "dept"], ignore_index=True)
+    table = table.sort_values(["in_time_share", "dept"], ignore_index=True)
     whole = _share(tickets)
     weakest = table.iloc[0]
     weak = len(table) > 1 and weakest["kept_high"] < whole
     return Result(
         table,
         verdict="weak" if weak else "even",
-        about=weakest[["dept", "kept_share", "kept_low", "kept_high"]].to_dict()
+        about=weakest[["dept", "in_time_share", "kept_low", "kept_high"]].to_dict()
         | {"kept_all": whole, "promise_hours": hours, "n_tickets": len(tickets), "n_depts": len(table)}
         | {"kept_working": _share(answered(company, hours, working=True))},
         value=whole,
         unit="share",
-        picture=intervals("dept", "kept_share", "kept_low", "kept_high", tone="plain", line_at="kept_all"),
+        picture=intervals("dept", "in_time_share", "kept_low", "kept_high", tone="plain", line_at="kept_all"),
     )
 
 
-@item(dial={"hours": slider(0.5, 8.0, 0.5, start=1.0)})
-def answered_within(company, hours: float = 2.0) -> Result:
+@item(dial={"within": slider(0.5, 8.0, 0.5, start=1.0)})
+def answered_within(company, within: float = 2.0) -> Result:
     """The share of tickets answered within so many hours, by the customer's clock and by our working hours.
 
-    ``promise_clock`` (customer, working), ``hours_waited, kept_share``: the curve up to `LONG` hours.
+    ``promise_clock`` (customer, working), ``hours_waited, in_time_share``: the curve up to `LONG` hours.
     """
     rows, at = [], {}
     for code, working in (("customer", False), ("working", True)):
-        tickets = answered(company, hours, working)
+        tickets = answered(company, within, working)
         decided = tickets[tickets["promise_state"].isin([KEPT, MISSED])]
         steps = [step / 4 for step in range(int(LONG * 4) + 1)]
         rows += [(code, one, float((decided["hours_to_answer"] <= one + 1e-6).mean())) for one in steps]
         at[code] = _share(tickets)
-    table = pd.DataFrame(rows, columns=["promise_clock", "hours_waited", "kept_share"])
+    table = pd.DataFrame(rows, columns=["promise_clock", "hours_waited", "in_time_share"])
     return Result(
         table,
-        about={"hours": hours, "kept_all": at["customer"], "kept_working": at["working"]},
-        picture=curve("hours_waited", "kept_share", by="promise_clock", steps=True),
+        about={"within": within, "kept_all": at["customer"], "kept_working": at["working"]},
+        picture=curve("hours_waited", "in_time_share", by="promise_clock", steps=True),
     )
 
 
@@ -80,7 +81,7 @@ def answered_within(company, hours: float = 2.0) -> Result:
 def promise_slots(company, hours: float | None = None) -> Result:
     """The promise by region and half-day of the week, worst first; small samples are drawn towards the whole.
 
-    ``region, half_day, n_tickets, n_missed, missed_share, missed_drawn`` (`drawn_together`), ``slot_worse`` (by
+    ``region, half_day, n_tickets, n_too_late, missed_share, missed_drawn`` (`drawn_together`), ``slot_worse`` (by
     `WORSE` and more above the share of all). Record: the slots named by all but the last 12 months; of the tickets
     there in the last 12 months, how many were missed, against all. A slot is a place and a time, not a culprit.
     """
@@ -97,7 +98,7 @@ def promise_slots(company, hours: float | None = None) -> Result:
         verdict="even" if worse.empty else "slots",
         about=first
         | {"half_missed": halves.max(), "region_missed": regions.max(), "missed_all": whole}
-        | {"n_worse": len(worse), "n_slots": len(table), "n_missed": len(missed)}
+        | {"n_worse": len(worse), "n_slots": len(table), "n_too_late": len(missed)}
         | {"promise_hours": company.settings["promise_hours"] if hours is None else hours},
         customers=tuple(missed["customer_id"].value_counts().index[:50]),
         record=record,
@@ -165,7 +166,7 @@ def kept_and_worst(company) -> Key:
         raise Refused("even")
     counts = tickets.loc[tickets["promise_state"] == MISSED, "half_day"].value_counts()
     busiest = counts.index[0]
-    raw = tally(tickets, "half_day").set_index("half_day")["kept_share"].dropna().idxmin()
+    raw = tally(tickets, "half_day").set_index("half_day")["in_time_share"].dropna().idxmin()
     wrong = {"busiest": busiest, "smallest": raw}
     shown = [one for one in HALF_DAYS if one in halves.index]
     fields = {
@@ -191,7 +192,7 @@ def _share(tickets) -> float:
 def _drawn(tickets, by) -> pd.Series:
     """Missed shares of groups, drawn together, by group."""
     table = tally(tickets, by)
-    drawn = drawn_together(table["n_missed"], table["n_kept"] + table["n_missed"])
+    drawn = drawn_together(table["n_too_late"], table["n_promise_kept"] + table["n_too_late"])
     return pd.Series(drawn, index=table[by]).dropna()
 
 
@@ -206,12 +207,12 @@ def _slots(tickets):
     table = tally(named, "slot")
     places = named.drop_duplicates("slot").set_index("slot")[["region", "half_day"]]
     table = table.join(places, on="slot")
-    decided = table["n_kept"] + table["n_missed"]
+    decided = table["n_promise_kept"] + table["n_too_late"]
     whole = 1 - _share(tickets)
-    table["missed_share"] = table["n_missed"] / decided.where(decided > 0)
-    table["missed_drawn"] = drawn_together(table["n_missed"], decided)
+    table["missed_share"] = table["n_too_late"] / decided.where(decided > 0)
+    table["missed_drawn"] = drawn_together(table["n_too_late"], decided)
     table["slot_worse"] = table["missed_drawn"] >= whole + WORSE
-    columns = ["region", "half_day", "n_tickets", "n_missed", "missed_share", "missed_drawn", "slot_worse"]
+    columns = ["region", "half_day", "n_tickets", "n_too_late", "missed_share", "missed_drawn", "slot_worse"]
     table = table.sort_values(["missed_drawn", "n_tickets", "slot"], ascending=[False, False, True])
     return table[columns].reset_index(drop=True), whole
 

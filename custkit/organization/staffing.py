@@ -15,7 +15,7 @@ from .staff import on_board
 def staffing_plan(company, reserve: float = MIN_SLACK) -> Result:
     """Who does how many hours of which task, with ``reserve`` of everybody's hours kept free.
 
-    ``task_id, task, person, hours, owner, changed`` (somebody else than the owner). A task may be done by its owner,
+    ``task_id, task, person, hours, owner, swapped`` (somebody else than the owner). A task may be done by its owner,
     whoever is R in it, and people in the owner's role. ``about``: hours needed, filled and not filled (they add up).
     """
     tasks, room, allowed = _asked(company)
@@ -26,23 +26,23 @@ def staffing_plan(company, reserve: float = MIN_SLACK) -> Result:
         raise Refused("nobody")
     names = tasks.set_index("task_id")["task"]
     table = given.assign(task=given["task_id"].map(names), owner=given["task_id"].map(owner))
-    table["changed"] = table["person"] != table["owner"]
+    table["swapped"] = table["person"] != table["owner"]
     table = table.sort_values(
-        ["changed", "hours", "task_id"], ascending=[False, False, True], ignore_index=True
+        ["swapped", "hours", "task_id"], ascending=[False, False, True], ignore_index=True
     )
     load = table.groupby("person")["hours"].sum().rename("hours_given").reset_index()
     load["given_share"] = load["hours_given"] / load["person"].map(room)
     load = load.sort_values(["given_share", "person"], ascending=[False, True], ignore_index=True)
     left = float(unfilled.sum())
     return Result(
-        table[["task_id", "task", "person", "hours", "owner", "changed"]],
+        table[["task_id", "task", "person", "hours", "owner", "swapped"]],
         verdict="short" if left > 0.5 else "filled",
         about={
-            "hours_needed": float(need.sum()),
+            "hours_asked": float(need.sum()),
             "hours_filled": float(given["hours"].sum()),
             "hours_unfilled": left,
         }
-        | {"reserve": reserve, "n_changed": int(table["changed"].sum()), "limit": 1 - reserve},
+        | {"reserve": reserve, "n_new_hands": int(table["swapped"].sum()), "limit": 1 - reserve},
         value=left,
         unit="hours",
         picture=bars("person", "given_share", tone="plain", line_at="limit", rows=load),

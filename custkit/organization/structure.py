@@ -55,7 +55,11 @@ def headcount(company) -> Result:
         table[names],
         verdict="move" if n else "fits",
         about=first
-        | {"n_moved": n, "heads": int(table["n_reps"].sum()), "heads_after": int(table["reps_after"].sum())},
+        | {
+            "reps_moved": n,
+            "heads": int(table["n_reps"].sum()),
+            "heads_after": int(table["reps_after"].sum()),
+        },
         value=float(n),
         unit="reps",
         picture=change("region", "n_reps", "reps_after", tone="plain"),
@@ -66,7 +70,7 @@ def headcount(company) -> Result:
 def heads_by_role(company) -> Result:
     """Customers by who owns them today and by who should by tier, and the heads that takes.
 
-    ``role, n_people, customers_now, customers_by_tier, calls_by_tier`` (a year, 48/24/12/4 by tier),
+    ``role, n_on_board, customers_now, customers_by_tier, calls_by_tier`` (a year, 48/24/12/4 by tier),
     ``calls_per_head`` (their capacity; else what the busiest of the role logged in 12 months), ``heads_needed``. By
     tier: key accounts → key-account manager; class C that is neither high-value nor potential → inside sales; the
     rest → rep.
@@ -86,7 +90,7 @@ def heads_by_role(company) -> Result:
         raise Refused("none")
     found = pd.DataFrame({"role": SELLING})
     for name, counts in (
-        ("n_people", reps["role"].value_counts()),
+        ("n_on_board", reps["role"].value_counts()),
         ("customers_now", table["now"].value_counts()),
         ("customers_by_tier", table["role"].value_counts()),
         ("calls_by_tier", table.groupby("role")["calls"].sum()),
@@ -99,7 +103,7 @@ def heads_by_role(company) -> Result:
         found,
         verdict="follow" if len(moved) else "fits",
         about={"n_to_inside": len(moved), "n_customers": len(table), "calls_freed": int(moved["calls"].sum())}
-        | found.set_index("role").loc["inside", ["n_people", "heads_needed"]].to_dict(),
+        | found.set_index("role").loc["inside", ["n_on_board", "heads_needed"]].to_dict(),
         customers=tuple(moved.index),
         urgency="watch",
         value=float(len(moved)),

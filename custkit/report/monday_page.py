@@ -13,7 +13,7 @@ COLUMNS = ("who_answers", "task", "friday_step", "step_with", "step_by", "ask", 
 BOXES = {  # items of the boxes below the tasks: the columns and the lines they show
     "stop_list": (("task", "who_answers", "hours"), 6),
     "policy_pulls": (("policy_name", "pull_kind"), 4),
-    "department_promises": (("dept", "promise_hours", "kept_share"), 6),
+    "department_promises": (("dept", "promise_hours", "in_time_share"), 6),
 }
 
 
