@@ -53,11 +53,11 @@ def elapsed(company, start, end, working: bool) -> np.ndarray:
 
 
 def tally(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Per group ``n_tickets, n_promise_kept, n_too_late, n_still_open`` (they add up), ``in_time_share`` of those
+    """Per group ``n_tickets, n_promise_kept, n_too_late, n_within_term`` (they add up), ``in_time_share`` of those
     decided, with its Wilson interval (95%) ``kept_low, kept_high``; most tickets first."""
     counts = table.groupby([by, "promise_state"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=[KEPT, MISSED, OPEN], fill_value=0)
-    counts.columns = ["n_promise_kept", "n_too_late", "n_still_open"]
+    counts.columns = ["n_promise_kept", "n_too_late", "n_within_term"]
     counts.insert(0, "n_tickets", counts.sum(axis=1))
     decided = counts["n_promise_kept"] + counts["n_too_late"]
     ends = [wilson(int(a), int(n)) for a, n in zip(counts["n_promise_kept"], decided, strict=True)]

@@ -29,7 +29,7 @@ YEAR = 365
 def department_promises(company, hours: float | None = None) -> Result:
     """Per department, how often it answered within the promised ``hours``, weakest first.
 
-    ``dept, n_tickets, n_promise_kept, n_too_late, n_still_open`` (they add up; exactly the promised time is kept),
+    ``dept, n_tickets, n_promise_kept, n_too_late, n_within_term`` (they add up; exactly the promised time is kept),
     ``in_time_share`` (of what is decided, by the customer's clock), ``kept_low, kept_high`` (Wilson, 95%),
     ``kept_working`` (by our working hours and holidays), ``promise_hours``. weak: the upper end of the weakest lies
     below the share of all.

@@ -67,8 +67,8 @@ def load_of_people(company) -> Result:
         found,
         verdict="heavy" if len(heavy) else "even",
         about=found.iloc[0][["person", "n_work", "n_a"]].to_dict()
-        | {"n_heavy": len(heavy), "usual": float(found["n_work"].mean())},
-        picture=bars("person", "n_work", tone="overloaded", line_at="usual"),
+        | {"n_heavy": len(heavy), "usual_tasks": float(found["n_work"].mean())},
+        picture=bars("person", "n_work", tone="overloaded", line_at="usual_tasks"),
     )
 
 
