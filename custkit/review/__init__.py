@@ -6,6 +6,7 @@ Names are loaded when they are first used; ``_FILES`` says in which file each st
 from custkit.lazy import lazily
 
 _FILES = {
+    "dashboard": ("dashboard_cells",),
     "bank": ("offcounter_rate", "hall_funnel"),
     "said": ("auto_insights", "numbers_in"),
     "checkup": ("obstacle_check", "driver_indicators", "data_inventory", "relation_scorecard"),
