@@ -67,7 +67,7 @@ def dashboard_page(company, out, force: bool = False) -> Path:
             note=pick(
                 {
                     "zh": "留住率按各家自己的节奏；NPS 样本少的组合只当参考。",
-                    "en": "Customers kept: by their own rhythm. With few answers the NPS of a combination is but a hint.",
+                    "en": "Customers kept: by their own rhythm. NPS of few answers is a hint only.",
                 }
             ),
         )
