@@ -8,7 +8,7 @@ from custkit.lazy import lazily
 _FILES = {
     "dashboard": ("dashboard_cells",),
     "bank": ("offcounter_rate", "hall_funnel"),
-    "said": ("auto_insights", "numbers_in"),
+    "said": ("auto_insights", "numbers_in", "statements"),
     "checkup": ("obstacle_check", "driver_indicators", "data_inventory", "relation_scorecard"),
     "meeting": ("meeting_pack", "top_issues", "loop_board"),
     "effect": ("followup", "moved"),

@@ -26,7 +26,7 @@ ONLINE = ("online", "community")
 def obstacle_check(company, silos=3, analysis=3, execution=3, platform=3, process=3, people=3) -> Result:
     """What holds up reviews and tiering: six obstacles scored by oneself (1 weak … 5 strong) beside what the data show.
 
-    ``obstacle, obstacle_score`` (1–5), ``data_score`` (1–5 from the data; empty where they do not tell), ``answer_is``
+    ``obstacle, obstacle_score`` (1–5), ``seen_score`` (1–5 from the data; empty where they do not tell), ``answer_is``
     (what of the kit answers it), ``obstacle_gap`` (own − data, where both are there). Data: silos: of the tables of the
     contract, the share that is there; analysis: of the twelve dimensions, the share that is available; execution:
     promises kept. Weakest first by the own score. 1 + 4 × share.
@@ -43,13 +43,13 @@ def obstacle_check(company, silos=3, analysis=3, execution=3, platform=3, proces
             "answer_is": OBSTACLES,
         }
     )
-    table["data_score"] = [1 + 4 * seen.get(name, np.nan) for name in OBSTACLES]
-    table["obstacle_gap"] = table["obstacle_score"] - table["data_score"]
+    table["seen_score"] = [1 + 4 * seen.get(name, np.nan) for name in OBSTACLES]
+    table["obstacle_gap"] = table["obstacle_score"] - table["seen_score"]
     table["weak"] = table["obstacle_score"] < WEAK
     table = table.sort_values("obstacle_score", kind="stable", ignore_index=True)
     first = table.iloc[0]
     return Result(
-        table[["obstacle", "obstacle_score", "data_score", "obstacle_gap", "answer_is"]],
+        table[["obstacle", "obstacle_score", "seen_score", "obstacle_gap", "answer_is"]],
         verdict="even" if table["obstacle_score"].nunique() == 1 else "weak",
         about={**first[["obstacle", "obstacle_score", "answer_is"]].to_dict(),
                "obstacle_mean": float(table["obstacle_score"].mean()), "n_weak": int(table["weak"].sum())},

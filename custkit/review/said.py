@@ -16,6 +16,7 @@ NO_NUMBER = re.compile(
 )  # codes, years
 SHOWN = 8  # statements in the exercise
 SWAPPED = 3
+FEWEST = 4
 
 
 @item
@@ -47,26 +48,41 @@ def numbers_in(text: str) -> list[str]:
     return NUMBER.findall(NO_NUMBER.sub(" ", text))
 
 
-@exercise("THX.38", asks=[review_board])
-def which_are_false(company) -> Key:
-    """Of some sentences about the board, those in which a number of another dimension was put."""
+@item
+def statements(company) -> Result:
+    """Sentences about the board to be checked by hand: ``statement`` (1, 2 …), ``review_says, review_dim, dim_value``
+    as it is told; in some of them the value is that of the dimension before.
+    """
     table = review_board(company).table
-    known = table.dropna(subset=["dim_value", "dim_target"]).head(SHOWN).reset_index(drop=True)
-    known = known[known["light"] != "unknown"]
-    if len(known) < 4:
+    known = table[table["light"] != "unknown"].dropna(subset=["dim_value", "dim_target"])
+    if len(known) < FEWEST:
         raise Refused("few")
-    told = known.copy()
-    spots = list(range(1, len(known), 2))[:SWAPPED]
-    for at in spots:  # the value of the dimension before it, where that reads differently
-        told.loc[at, "dim_value"] = known.loc[at - 1, "dim_value"]
-    same = [at for at in spots if _read(company, known.loc[at]) == _read(company, told.loc[at])]
-    false = {str(at + 1) for at in spots if at not in same}
-    lines = sentences("review_says", [("value", row) for row in told.to_dict("records")], company)
-    options = [str(at + 1) for at in range(len(told))]
-    notes = {code: {"review_says": line} for code, line in zip(options, lines, strict=True)}
-    above = {str(at + 1) for at, row in told.iterrows() if row["dim_value"] < row["dim_target"]}
-    wrong = {"below_target": above} if above != false else {}
-    return Key({"wrong": several(false, options, "statement", wrong, notes=notes)}, {"n_false": len(false)})
+    told = known.head(SHOWN).reset_index(drop=True)
+    for at in list(range(1, len(told), 2))[:SWAPPED]:
+        told.loc[at, "dim_value"] = known["dim_value"].iloc[at - 1]
+    told["review_says"] = sentences(
+        "review_says", [("value", row) for row in told.to_dict("records")], company
+    )
+    told["statement"] = [str(at + 1) for at in told.index]
+    return Result(
+        told[["statement", "review_says", "review_dim", "dim_value"]], about={"n_sentences": len(told)}
+    )
+
+
+@exercise("THX.38", asks=[review_board, statements])
+def which_are_false(company) -> Key:
+    """Of some sentences about the board, those whose number is that of another dimension."""
+    told = statements(company)
+    if not told.ok:
+        raise Refused("few")
+    board = review_board(company).table.set_index("review_dim")
+    table = told.table
+    real = table["review_dim"].map(board["dim_value"])
+    false = set(table.loc[table["dim_value"].round(3) != real.round(3), "statement"])
+    target = table["review_dim"].map(board["dim_target"])
+    short = set(table.loc[real < target, "statement"])
+    wrong = {"below_target": short} if short != false else {}
+    return Key({"wrong": several(false, table["statement"], "statement", wrong)}, {"n_false": len(false)})
 
 
 def _told(company):
@@ -91,7 +107,3 @@ def _proof(company, text, row) -> tuple[int, bool]:
             have |= set(NUMBER.findall(str(written(name, value, company, form))))
     found = numbers_in(text)
     return len(found), all(one in have for one in found)
-
-
-def _read(company, row) -> str:
-    return written("dim_value", row["dim_value"], company, "1")

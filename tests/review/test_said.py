@@ -93,7 +93,7 @@ def test_obstacles_are_arithmetic(demo):
     found = review.obstacle_check(demo, silos=2, analysis=4, execution=5, platform=3, process=3, people=4)
     assert found.about["obstacle"] == "silos"
     assert found.about["obstacle_mean"] == pytest.approx(21 / 6)
-    assert found.table["data_score"].dropna().between(1, 5).all()
+    assert found.table["seen_score"].dropna().between(1, 5).all()
     assert review.obstacle_check(demo).verdict == "even"
     assert not review.obstacle_check(demo, silos=9).ok
 
