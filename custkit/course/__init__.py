@@ -11,6 +11,10 @@ _HOME = {
     "competence": "training",
     "evaluation": "training",
     "mode_shares": "training",
+    "training_agenda": "training_rows",
+    "training_effect": "training_rows",
+    "training_gaps": "training_rows",
+    "training_modes": "training_rows",
 }
 __all__ = [*_HOME]
 __getattr__, __dir__ = lazily(__name__, _HOME)
