@@ -86,12 +86,11 @@ def training_gaps(company) -> Result:
 @item
 def training_effect(company) -> Result:
     """Four levels of what a class brought (Kirkpatrick), as far as the company's tables can tell: ``training_level,
-    class_effect,
-    class_effect_low, class_effect_high, n_measured``.
+    class_effect, class_effect_low, class_effect_high, n_measured``.
 
     Reaction and learning are measured in class (form, pre- and post-test) and stand empty here; behaviour: tasks of
-    the plan that are done, of those that are due; results: yearly goals in the targets, this year above the last
-    (revenue by rep). Better figures after a class do not say that the class caused them.
+    the plan that are done, of those that are due; results: what the class names as its goals,
+    before and after, empty here. Better figures after a class do not say that the class caused them.
     """
     promises = _due_tasks(company)
     table = evaluation(promises=promises)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.item import Refused, Result, intervals, item
+from custkit.item import Key, Refused, Result, choice, exercise, intervals, item, number
 
 from .people import candidates, sales_of_reps, staff
 
@@ -40,6 +40,30 @@ def frontline_index(company) -> Result:
             "rep_id", "above_expected", "above_low", "above_high", tone="reads", line_at="zero", most=18
         ),
     )
+
+
+@exercise("TH6.21", asks=[frontline_index])
+def who_really_grew(company) -> Key:
+    """How many grew more than expected beyond the reach of chance, and whose growth is least certain."""
+    table = frontline(company)
+    width = table["above_high"] - table["above_low"]
+    if width.isna().all():
+        raise Refused("few")
+    right = int((table["above_low"] > 0).sum())
+    dots = int((table["above_expected"] > 0).sum())
+    widest = table.loc[width.idxmax()]
+    tallest = table["rep_id"].iloc[0]
+    fields = {
+        "n": number(right, {"dots": dots} if dots != right else {}, absolute=0, relative=0),
+        "widest": choice(
+            widest["rep_id"],
+            sorted(table["rep_id"]),
+            "rep_id",
+            {"tallest": tallest} if tallest != widest["rep_id"] else {},
+        ),
+    }
+    facts = {"n_clear_of_chance": right, "n_dots": dots, "rep_id": widest["rep_id"], "n_compared": len(table)}
+    return Key(fields, facts | {"largest_account_share": widest["largest_account_share"]})
 
 
 def frontline(company) -> pd.DataFrame:

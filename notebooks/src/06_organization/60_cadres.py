@@ -13,8 +13,23 @@
 # %% [markdown] lang="en" tags=["M6-04"]
 # ## The front line, less what the market gave
 
-# %% tags=["M6-04"]
-ck.organization.frontline_index(company)
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH6.21：几个人真的长得多（{minutes:TH6.21} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH6.21: how many really grew more ({minutes:TH6.21} minutes)
+
+# %% tags=["exercise", "M6-04"] key="TH6.21"
+ck.exercise("TH6.21", company)
+
+# %% tags=["solution", "M6-04"] key="TH6.21"
+front = ck.organization.frontline_index(company).table
+wide = (front["above_high"] - front["above_low"]).idxmax()
+ck.answer("TH6.21", company, n=int(front["above_low"].gt(0).sum()), widest=front.loc[[wide], "rep_id"].tolist())
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH6.21"
+# 问：“他的增长，少了最大的那家客户还剩多少？”常见错误：把点在零右边的都算上。
+# %% [markdown] lang="en" tags=["trainer"] key="TH6.21"
+# Ask: "What is left of this growth without the largest account?" Common mistake: to count every dot to the right of zero.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：点在零的右边，是自己长出来的；线越长，越靠少数几家客户。全部加起来正好是零。**陷阱**：一年的事里有人的功劳，也有地方的运气。**定什么**：谁值得再看两处证据。

@@ -1,12 +1,12 @@
-# %% [markdown] lang="zh" tags=["M6-10", "M6-11", "M6-13", "M6-16"]
-# # 管理体系：记分、预算、奖金、政策
-# %% [markdown] lang="en" tags=["M6-10", "M6-11", "M6-13", "M6-16"]
-# # The management system: scores, budget, bonus, policies
+# %% [markdown] lang="zh" tags=["M6-10", "M6-13"]
+# # 管理体系：记分与预算
+# %% [markdown] lang="en" tags=["M6-10", "M6-13"]
+# # The management system: scores and budget
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **为什么看这个**：人放对了地方，还要看钱和规则往哪边推。约 {minutes:06_organization/70_management} 分钟。
+# **为什么看这个**：人放对了地方，还要看指标公不公道、钱先给谁。约 {minutes:06_organization/70_management} 分钟。
 # %% [markdown] lang="en" tags=["lesson"]
-# **Why**: with people in the right place, see which way money and rules push. About {minutes:06_organization/70_management} minutes.
+# **Why**: with people in the right place, see whether quotas are fair and who gets the money first. About {minutes:06_organization/70_management} minutes.
 
 # %% [markdown] lang="zh" tags=["M6-10"]
 # ## 每个人的记分卡
@@ -65,44 +65,3 @@ ck.organization.budget_plan(company)
 # **怎么读**：核心先拿足，其余按原来的比例分，剩下的是机动；加起来正好是总盘子。**陷阱**：人人砍一成，等于没有核心。**定什么**：总盘子砍到几成，核心就保不住了。
 # %% [markdown] lang="en" tags=["lesson"]
 # **How to read it**: the core is served first, the rest in proportion, what is left is the reserve; the parts add up to the total. **The trap**: a tenth off everything means there is no core. **To decide**: at which total the core no longer holds.
-
-# %% [markdown] lang="zh" tags=["M6-16"]
-# ## 奖金：付给谁，会不会钻空子
-# %% [markdown] lang="en" tags=["M6-16"]
-# ## Bonus: whom it pays, and how it is gamed
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# ### 练习 TH6.16：多卖 4%（{minutes:TH6.16} 分钟）
-# %% [markdown] lang="en" tags=["lesson"]
-# ### Exercise TH6.16: 4% more sales ({minutes:TH6.16} minutes)
-
-# %% tags=["exercise", "M6-16"] key="TH6.16"
-ck.exercise("TH6.16", company)
-
-# %% tags=["solution", "M6-16"] key="TH6.16"
-bonus = ck.organization.incentive_sim(company, scale=1.04).table
-gaps = bonus[["near_kink", "above_cap", "paid_unpaid"]].sum()
-ck.answer("TH6.16", company, total=bonus["payout_money"].sum(), gap=gaps.index[gaps.eq(gaps.max())].tolist()[:1])
-
-# %% [markdown] lang="zh" tags=["trainer"] key="TH6.16"
-# 问：“您要是业务员，十二月二十号差两个点，您会做什么？”常见错误：直接乘 1.04。
-# %% [markdown] lang="en" tags=["trainer"] key="TH6.16"
-# Ask: "You are a rep, it is 20 December and you are two points short: what do you do?" Common mistake: to multiply by 1.04.
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：左边折线的每个拐角都是有人会算的地方。**陷阱**：规则越细，空子越多。**定什么**：按回款付，还是按发货付。
-# %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: every corner of the line is a place somebody will reckon with. **The trap**: the finer the rule, the more gaps. **To decide**: paid on cash or on shipments.
-
-# %% [markdown] lang="zh" tags=["M6-11"]
-# ## 政策：改哪几条
-# %% [markdown] lang="en" tags=["M6-11"]
-# ## Policies: which to change
-
-# %% tags=["M6-11"]
-ck.organization.policy_audit(company)
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：花钱买反方向的排最前。**陷阱**：写法特别的认不出来。**定什么**：一条政策，哪天起改。
-# %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: what pays for the opposite stands first. **The trap**: unusual wordings are not recognised. **To decide**: one policy, and the day from which it changes.
