@@ -8,7 +8,7 @@ from custkit.lazy import lazily
 _FILES = {
     "insights": ("findings",),
     # users and service
-    "two_accounts": ("two_accounts",),
+    "profit_twice": ("two_accounts",),
     "dimensions": (
         "sales_channels",
         "campaign_reach",

@@ -1,4 +1,4 @@
-"""Ideas for service in four directions, and which idea_direction nobody thinks about."""
+"""Ideas for service in four directions, and which direction nobody thinks about."""
 
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ def ideas() -> dict:
 
 @item
 def service_ideas(company) -> Result:
-    """Ideas for service by idea_direction, effort and effect, most effect for the effort first.
+    """Ideas for service by direction, effort and effect, most effect for the effort first.
 
     ``service_idea, idea_direction`` (concept: something new; interface: another way to meet the customer; delivery:
     another way to do it; technology: a tool), ``idea_effort, idea_effect`` (1–5, a judgement and no measurement),
@@ -41,15 +41,16 @@ def service_ideas(company) -> Result:
             "n_ideas": len(table),
             "thinnest": counts.idxmin(),
             "n_thinnest": int(counts.min()),
-            "middle": 3.0,
+            "easy_to": 2.5,
+            "much_from": 3.5,
         },
-        picture=places("idea_effort", "idea_effect", tone="plain", x_at="middle", y_at="middle"),
+        picture=places("idea_effort", "idea_effect", tone="plain", x_at="easy_to", y_at="much_from"),
     )
 
 
 @exercise("TH5.15")
 def direction_of(company) -> Key:
-    """The idea_direction of four of the ideas."""
+    """The direction of four of the ideas."""
     fields = {
         name: choice(
             ideas()[name]["direction"],
