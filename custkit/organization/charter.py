@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.item import Refused, Result, grid, item
+from custkit.item import Key, Refused, Result, choice, exercise, grid, item, number
 from custkit.planning.raci import people_in
 
 from .authority import rules
@@ -68,6 +68,26 @@ def functional_charter(company) -> Result:
             rows=long,
         ),
     )
+
+
+@exercise("TH6.4", asks=[functional_charter])
+def answers_for_most(company) -> Key:
+    """The function that answers for most tasks, and for how many."""
+    found = functional_charter(company)
+    if not found.ok or len(found.table) < 2:
+        raise Refused("none")
+    table = found.table
+    n = int(table["n_a"].max())
+    busiest = table.loc[table["n_r"] == table["n_r"].max(), "function_name"]
+    right = set(table.loc[table["n_a"] == n, "function_name"])
+    does = set(busiest) - right
+    fields = {
+        "function": choice(
+            right, table["function_name"], "function_name", {"does_most": does} if does else {}
+        ),
+        "tasks": number(n, {"does": int(table["n_r"].max())} if table["n_r"].max() != n else {}, absolute=0),
+    }
+    return Key(fields, dict(found.facts) | {"function_name": sorted(right), "n_a": n})
 
 
 @item

@@ -23,6 +23,7 @@ from .clocks import HALF_DAYS, KEPT, MISSED, answered, elapsed, tally
 WORSE = 0.10  # share by which a slot, small samples drawn together, is worse than the whole
 LONG = 8.0  # hours shown on the curve
 YEAR = 365
+HANDOFF = ("hours_to_answer", "hours_to_solve", "hours_to_tell")
 
 
 @item
@@ -132,7 +133,7 @@ def handoff_time(company) -> Result:
         pd.to_datetime(table[name])
         for name in ("opened_at", "first_response_at", "resolved_at", "told_customer_at")
     ]
-    names = ("hours_to_answer", "hours_to_solve", "hours_to_tell")
+    names = HANDOFF
     for name, start, stop in zip(names, times, times[1:], strict=False):
         table = table.assign(**{name: elapsed(company, start, stop, False)})
     solved = times[2].notna()
@@ -147,10 +148,11 @@ def handoff_time(company) -> Result:
     if long.empty:
         raise Refused("few")
     worst = long.loc[long["step_hours"].idxmax()]
+    order = tuple(found.sort_values(["n_tickets", "dept"], ascending=[False, True])["dept"])
     return Result(
         found,
         about=worst.to_dict() | {"told_share": float(told.mean()), "not_told": int((told == 0).sum())},
-        picture=grid("dept", "handoff_step", "step_hours", order_x=names, rows=long),
+        picture=grid("dept", "handoff_step", "step_hours", order_y=order, order_x=names, rows=long),
     )
 
 
@@ -182,6 +184,22 @@ def kept_and_worst(company) -> Key:
     facts |= {"half_day": half, "half_missed": halves[half], "region": region, "missed_all": 1 - kept}
     facts |= {"region_missed": regions.max(), "n_tickets": int((tickets["half_day"] == half).sum())}
     return Key(fields, facts)
+
+
+@exercise("TH6.5", asks=[handoff_time])
+def where_work_waits(company) -> Key:
+    """The department and the step where work waits longest, and how many of the solved were told to the customer."""
+    found = handoff_time(company)
+    if not found.ok:
+        raise Refused("few")
+    step, dept = found.about["handoff_step"], found.about["dept"]
+    fields = {
+        "dept": choice(dept, sorted(found.table["dept"]), "dept"),
+        "step": choice(
+            step, HANDOFF, "handoff_step", {"answering": "hours_to_answer"} if step != HANDOFF[0] else {}
+        ),
+    }
+    return Key(fields, found.facts)
 
 
 def _share(tickets) -> float:

@@ -20,12 +20,12 @@
 # - people where the tiers are: how many to move from where to where;
 # - a responsibility chart mended, and the one accountable person who will fail all the same;
 # - whom to appoint on trial in the Southwest, and on which conditions;
-# - what departments promise each other, what we stop, and one policy to change: the Monday page.
+# - the promises of departments, what we stop, and one policy to change: the Monday page.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您上个月定下的事，哪一件没人做？为什么？”主线是 E6.1 和 E6.3；E6.4 给做得快的桌。时间不够先删 6.1 和 6.6 的讲解。常见错误：答案写成换人；承诺没有小时数；只加任务不停任务。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Of what you decided last month, what did nobody do, and why?" The main line is E6.1 and E6.3; E6.4 is for quick tables. Short of time? Drop the talk of 6.1 and 6.6. Common mistakes: to answer with another person; promises without hours; to add tasks and stop none.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -52,23 +52,116 @@ company
 
 # %% [markdown] lang="zh" tags=["M6-01", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.1 市场导向：自己人怎么看
+#
+# **为什么看这个**：市场驱动的组织看三样：懂不懂客户，盯不盯对手，部门配不配合。先听自己人打的分，最低的那一样，往往就是计划落空的地方。
 # %% [markdown] lang="en" tags=["M6-01", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.1 Market orientation: how our own people see it
+#
+# **Why**: an organization driven by its market does three things: it knows its customers, watches its rivals, and its departments work together. Hear how our own people score it; the lowest is often where plans fail.
 
-# %% [markdown] lang="zh" tags=["M6-02", "lesson"] slideshow={"slide_type": "slide"}
+# %% tags=["M6-01"]
+ck.organization.market_orientation(company)
+
+# %% [markdown] lang="zh" tags=["M6-01", "lesson"]
+# **怎么读**：圆点是平均分，横线是人数允许的范围；横线叠在一起，就分不出高低。**陷阱**：这是自己人的看法，不是客户的。**定什么**：最低的那一样，请打低分的人各讲一件具体的事。
+# %% [markdown] lang="en" tags=["M6-01", "lesson"]
+# **How to read it**: the dot is the mean, the line what the number of people allows; where lines overlap nobody can rank. **The trap**: this is how we see ourselves, and not how customers do. **To decide**: for the lowest, ask those who scored low for one concrete case each.
+
+# %% [markdown] lang="zh" tags=["M6-02"] slideshow={"slide_type": "slide"}
 # ## 6.2 人手跟着层级走
-# %% [markdown] lang="en" tags=["M6-02", "lesson"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" tags=["M6-02"] slideshow={"slide_type": "slide"}
 # ## 6.2 People where the tiers are
+
+# %% [markdown] lang="zh" tags=["M6-02", "lesson"]
+# **为什么看这个**：客户分了层，人还按老地盘坐着，层级就只在纸上。三步：每个区域要几个人；谁该管谁；重点客户身边有没有铁三角：一个管客户，一个管方案，一个管交付。
+# %% [markdown] lang="en" tags=["M6-02", "lesson"]
+# **Why**: customers have tiers, and people still sit where they always sat; then tiers are paper. Three steps: heads by region, who looks after whom, and the iron triangle around a key account: one person for the account, one for the solution, one for delivery.
+
+# %% tags=["M6-02"]
+ck.organization.headcount(company)
+
+# %% tags=["M6-02"]
+ck.organization.heads_by_role(company)
+
+# %% tags=["M6-02"]
+ck.organization.iron_triangle(company)
+
+# %% [markdown] lang="zh" tags=["M6-02", "lesson"]
+# **怎么读**：第一张，小菱形到圆点是调动，总人数不变；第二张，小客户从业务员挪到内勤；第三张，灰格子是从不记录。**陷阱**：没记录不等于没去过，先问。人不是棋子：远了、家在这边、要交接，都要谈。**定什么**：先跟哪两个人谈，哪些客户先交一半给内勤。
+# %% [markdown] lang="en" tags=["M6-02", "lesson"]
+# **How to read it**: in the first picture diamond to dot is a move, with the same heads in all; in the second small customers go from reps to inside sales; in the third grey means never logged. **The trap**: not logged is not the same as not made; ask. People are no chessmen: distance, family and hand-over are talked over. **To decide**: which two people to talk to, and which half of the small customers goes to inside sales first.
 
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 部门承诺：最差的时段
+#
+# **为什么看这个**：部门承诺（SLA）是一个部门对另一个部门说的话：几小时内回应。平均数好看，漏的总在同几个时段。客户的钟不下班：周五晚上停机，等的是两天。
+#
+# ### 练习 E6.4（做得快的桌先做，{minutes:E6.4} 分钟）：守约几成，漏在哪个时段
 # %% [markdown] lang="en" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 What departments promise: the worst slot
+#
+# **Why**: a service promise (SLA) is what one department tells another: an answer within so many hours. The average looks well, and it is always the same slots that fail. The customer's clock never goes home: a machine that stops on Friday night waits for two days.
+#
+# ### Exercise E6.4 (for quick tables, {minutes:E6.4} minutes): how much is kept, and in which slot it fails
+
+# %% tags=["exercise", "M6-17"] key="E6.4"
+ck.exercise("E6.4", company)
+
+# %% tags=["solution", "M6-17"] key="E6.4"
+slots = ck.organization.promise_slots(company).about
+kept = ck.organization.answered_within(company, company.settings["promise_hours"]).about["kept_all"]
+ck.answer("E6.4", company, kept=kept, half_day=slots["half_day"], region=slots["region"])
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E6.4"
+# 问：“按谁的钟？”好的回答说得出两个数：客户的钟和我们的上班时间，差的就是夜里和周末。常见错误：看张数不看比例；拿一格三五张工单下结论。
+# %% [markdown] lang="en" tags=["trainer"] key="E6.4"
+# Ask: "By whose clock?" Good answers give two numbers, the customer's clock and our working hours; between them lie nights and weekends. Common mistakes: to count tickets instead of shares; to judge a slot by three tickets.
+
+# %% [markdown] lang="zh" tags=["M6-17", "lesson"]
+# **怎么读**：颜色越深，超时越多；工单少的格子往全公司拉近，免得碰巧冤枉谁。**陷阱**：时段差，不等于人懒。**定什么**：最差的时段加一个值班人，试一个季度。
+# %% [markdown] lang="en" tags=["M6-17", "lesson"]
+# **How to read it**: the darker, the more is missed; slots with few tickets are drawn towards the whole, so that chance accuses nobody. **The trap**: a bad slot is no lazy person. **To decide**: one more person on duty in the worst slot, for a quarter.
 
 # %% [markdown] lang="zh" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.4 责任表：修好了，还会落空
+#
+# **为什么看这个**：一项任务只能有一位负责人（A），至少一位执行（R）。可是名字写对了还不够：他签得了这笔钱吗？还有工时吗？奖金是不是叫他做相反的事？
+#
+# ### 练习 E6.1：修好责任表，再看谁还会落空（★★ {minutes:E6.1} 分钟）
+#
+# 先把表修到没有缺陷；再看授权和工时；最后一条条读政策。
 # %% [markdown] lang="en" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.4 The responsibility chart: mended, and failing all the same
+#
+# **Why**: a task has exactly one person who answers for it (A) and at least one who does it (R). A right name is not enough: may they spend the money, have they the hours, and does the bonus tell them to do the opposite?
+#
+# ### Exercise E6.1: mend the chart, then see who still fails (★★ {minutes:E6.1} minutes)
+#
+# Mend until nothing is broken; then look at authority and hours; then read the policies one by one.
+
+# %% tags=["exercise", "M6-15"] key="E6.1"
+ck.exercise("E6.1", company)
+
+# %% tags=["solution", "M6-15"] key="E6.1"
+failing = ck.organization.who_will_fail(company).table
+pulls = ck.organization.policy_pulls(company).table
+ck.answer(
+    "E6.1",
+    company,
+    chart=lambda: ck.planning.repaired(company.table("plan_tasks")),
+    fails=failing["who_answers"].head(1).tolist(),
+    policy=pulls.query("pull_kind == 'pays'")["policy_name"].head(1).tolist(),
+)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E6.1"
+# 先让每桌把表修绿，五分钟。再问：“他为什么还做不成？”好的回答先说授权和工时，再指出一条付钱的政策。常见错误：换一个人了事；把“没在用的规则”当成付钱的政策。晚了就免最后一问，讨论时由讲师念出那条政策。
+# %% [markdown] lang="en" tags=["trainer"] key="E6.1"
+# Let every table turn the chart green, five minutes. Then ask: "Why will it still fail?" Good answers name authority and hours first and then one policy that pays. Common mistakes: to change the person; to take a rule nobody uses for one that pays. Late? Drop the last question and read that policy aloud in the debrief.
+
+# %% [markdown] lang="zh" tags=["M6-15", "lesson"]
+# **怎么读**：橙色格子没人负责，红色格子不止一位。**陷阱**：两位负责人，等于没有负责人；给了责任不给授权，等于没给。**定什么**：谁替他签字，停掉他手上哪一项，改哪一条政策。
+# %% [markdown] lang="en" tags=["M6-15", "lesson"]
+# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: two who answer are none; responsibility without authority is none either. **To decide**: who signs for them, what they stop, and which policy changes.
 
 # %% [markdown] lang="zh" tags=["M6-04", "M6-05", "M6-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.5 干部从三处来
@@ -194,10 +287,21 @@ ck.answer(
 # %% [markdown] lang="en" tags=["trainer"] key="TH6.12"
 # Let the room vote on the six by a show of hands, no discussion, then look. Good answers pick one next step. Common mistake: to take the mean.
 
-# %% [markdown] lang="zh" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
-# ## 6.9 周一的一页
-# %% [markdown] lang="en" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
-# ## 6.9 The Monday page
+# %% [markdown] lang="zh" tags=["M6-15", "M6-12"] slideshow={"slide_type": "slide"}
+# ## 6.9 回答开头的问题：周一的一页
+# %% [markdown] lang="en" tags=["M6-15", "M6-12"] slideshow={"slide_type": "slide"}
+# ## 6.9 The opening question answered: the Monday page
+
+# %% tags=["M6-15"]
+ck.organization.who_does_what(company)
+
+# %% tags=["M6-12"]
+ck.organization.stop_list(company)
+
+# %% [markdown] lang="zh" tags=["M6-15", "M6-12", "lesson"]
+# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张，停做清单：停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮。**定什么**：每桌念出一条承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
+# %% [markdown] lang="en" tags=["M6-15", "M6-12", "lesson"]
+# **How to read it**: first, for every task one person, the money they may sign for, the first step by Friday and whom to ask when stuck; then what we stop: the hours freed are the slack. **The trap**: to add and never to stop; the first surprise then breaks the plan. **To decide**: every table reads out one service promise, one line of what we stop and one policy to change. `custkit page monday` prints the page; it is sheet 10 of the action pack.
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 6.10 发现与行动
@@ -209,5 +313,28 @@ ck.show.findings(ck.organization.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 换成您自己的公司
+#
+# 没有人事表也能做责任表、停做清单里的先后、成熟度和政策体检；有工单，就有部门承诺；有业务员和客户负责人，就有人手和铁三角。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。员工数据只给该看的人看。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 On your own company
+#
+# Without any table of people you still have the responsibility chart, the order of work, maturity and the policy check; tickets add the promises; reps and owners of customers add heads and triangles. Put the place of your file between the quotation marks behind `data` at the top and run everything again. Data on employees are for those who should see them.
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# **别的行业怎么读**
+#
+# - 制造：铁三角里的交付，是装机和调试的人。
+# - 分销：内勤管网点，业务员管大店；承诺按送货时间算。
+# - 零售：按时段排班，就是按最差的时段加人。
+# - 服务：负责人是项目经理，授权就是他能改的工期和价格。
+#
+# **回家接着做**：结构与人手、职能章程与责任表、部门承诺、例会与甘特图、市场导向。
+# %% [markdown] lang="en" tags=["lesson"]
+# **In other trades**
+#
+# - Manufacturing: delivery in the triangle is whoever installs and commissions.
+# - Distribution: inside sales looks after outlets, reps after large stores; promises count delivery times.
+# - Retail: rosters by the hour put people into the worst slot.
+# - Services: the project manager answers, and authority is the time and price they may change.
+#
+# **To go on at home**: structure and heads, charter and responsibilities, promises of departments, agenda and Gantt, market orientation.
