@@ -22,7 +22,7 @@ _FILES = {
     "promises": ("department_promises", "answered_within", "promise_slots", "handoff_time"),
     "charter": ("functional_charter", "hand_overs"),
     "raci": ("raci_board", "load_of_people"),
-    "carrying": ("who_carries", "policy_list", "who_will_fail", "policy_pulls"),
+    "carrying": ("who_carries", "who_will_fail", "policy_pulls"),
     "agenda": ("weekly_agenda", "who_waits_for_whom", "stop_list"),
     "staffing": ("staffing_plan",),
     "monday": ("who_does_what",),

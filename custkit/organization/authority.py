@@ -12,6 +12,7 @@ from custkit.planning.raci import people_in
 from custkit.planning.repair import repaired
 from custkit.planning.slack_time import CLOSED, plan_months, slack
 
+from .policies import audited
 from .staff import on_board
 
 GENERAL_MANAGER = "general_manager"
@@ -93,20 +94,13 @@ def accountable(company) -> pd.DataFrame:
 
 
 def pulling_policies(company) -> pd.DataFrame:
-    """Policies whose rule pulls against work: ``row_id, policy_name, rule, pull, pull_kind``; one row a policy and rule
-    of ``authority.yaml``. One that pays or allows counts while it is in use; one that would help, while it is not."""
-    columns = ["row_id", "policy_name", "rule", "pull", "pull_kind"]
-    if not company.has("policies.rule", "policies.name"):
+    """Policies that pull against some work: the rows of `audited` whose conflict ``authority.yaml`` knows the work of:
+    ``policy, policy_rule, policy_cost, policy_conflict, conflict_kind``."""
+    columns = ["policy", "policy_rule", "policy_cost", "policy_conflict", "conflict_kind"]
+    if not company.has("policies.rule"):
         return pd.DataFrame(columns=columns)
-    table = company.table("policies").dropna(subset=["rule"]).rename(columns={"name": "policy_name"})
-    used = table["in_use"].fillna(True).astype(bool) if "in_use" in table else pd.Series(True, table.index)
-    found = []
-    for code, entry in rules()["pulls"].items():
-        said = table["policy_name"].astype(str) + " " + table["rule"].astype(str)
-        hit = said.str.contains(entry["policy"], case=False) & said.str.contains(entry["pay"], case=False)
-        hit &= ~used if entry["kind"] == "unused" else used
-        found.append(table[hit].assign(pull=code, pull_kind=entry["kind"]))
-    return pd.concat(found, ignore_index=True)[columns]
+    table = audited(company)
+    return table.loc[table["policy_conflict"].isin(list(rules()["pulls"])), columns].reset_index(drop=True)
 
 
 def guards_money(tasks: pd.DataFrame) -> set[str]:
@@ -115,7 +109,7 @@ def guards_money(tasks: pd.DataFrame) -> set[str]:
     for name in ("name", "metric"):
         if name in tasks:
             said = said + " " + tasks[name].astype("string").fillna("").astype(object)
-    words = "|".join(entry["task"] for entry in rules()["pulls"].values())
+    words = "|".join(rules()["pulls"].values())
     return set(tasks.loc[said.str.contains(words, case=False), "task_id"].astype(str))
 
 
@@ -145,8 +139,8 @@ def _pulled(company, table) -> list[tuple]:
     policies = pulling_policies(company)
     said = table["task"].astype(str) + " " + table["metric"].astype(str)
     paid = table["role"].isin(PAID)
-    codes = [code for code in rules()["pulls"] if code in set(policies["pull"])]
-    hits = {code: paid & said.str.contains(rules()["pulls"][code]["task"], case=False) for code in codes}
+    codes = [code for code in rules()["pulls"] if code in set(policies["policy_conflict"])]
+    hits = {code: paid & said.str.contains(rules()["pulls"][code], case=False) for code in codes}
     return [tuple(code for code in codes if hits[code].iloc[at]) for at in range(len(table))]
 
 

@@ -1,7 +1,5 @@
 """Who can carry what: authority and hours of everybody who answers, what fails all the same, which policy pulls."""
 
-import pandas as pd
-
 from custkit.item import Refused, Result, item
 
 from .authority import accountable, limits_of, pulling_policies
@@ -27,17 +25,6 @@ def who_carries(company) -> Result:
     found["may_approve"] = found["may_approve"].where(found["may_approve"] < float("inf"))
     found = found.rename_axis("person").reset_index()
     return Result(found, about={"n_people": len(found), "n_tasks": len(table)})
-
-
-@item
-def policy_list(company) -> Result:
-    """The company's policies as they stand: ``policy_name, policy_type, rule, in_use``."""
-    table = company.table("policies").rename(columns={"name": "policy_name", "type": "policy_type"})
-    if table.empty:
-        raise Refused("none")
-    table["in_use"] = table["in_use"].fillna(True).astype(bool) if "in_use" in table else True
-    table = table.reindex(columns=["policy_name", "policy_type", "rule", "in_use"])
-    return Result(table, about={"n_policies": len(table), "n_unused": int((~table["in_use"]).sum())})
 
 
 @item
@@ -85,38 +72,31 @@ def who_will_fail(company) -> Result:
 
 @item
 def policy_pulls(company) -> Result:
-    """Which of our own policies pull against the plan: ``policy_name, rule, pull_kind`` (pays, allows, unused),
-    ``n_pulled`` (tasks whose A is paid by sales), ``pulled_tasks``, ``pull_cost`` (of the policy a year); those that
-    pay against most tasks first. By words of rules and tasks: read them before you act.
+    """Which of our own policies pull against the plan, those that pay for the opposite first, then most tasks.
+
+    ``policy, policy_rule, conflict_kind, n_pulled`` (tasks whose A is paid by sales), ``pulled_tasks, policy_cost``. By
+    words of rules (`policy_audit`) and tasks: read them before you act.
     """
-    policies = pulling_policies(company)
-    if policies.empty:
-        raise Refused("none")
+    found = pulling_policies(company)
     whole = accountable(company)
-    tasks = {code: [t for t, by in zip(whole["task"], whole["pulled_by"], strict=True) if code in by] for code in
-             policies["pull"].unique()}  # fmt: skip
-    policies["pulled_tasks"] = [tuple(tasks[code]) for code in policies["pull"]]
-    policies["n_pulled"] = policies["pulled_tasks"].map(len)
-    known = company.table("policies")
-    cost = known.set_index("row_id")["cost"] if "cost" in known else pd.Series(dtype=float)
-    policies["pull_cost"] = pd.to_numeric(policies["row_id"].map(cost))
-    order = {"pays": 0, "allows": 1, "unused": 2}
-    found = policies[policies["n_pulled"] > 0]
+    found["pulled_tasks"] = [
+        tuple(task for task, by in zip(whole["task"], whole["pulled_by"], strict=True) if code in by)
+        for code in found["policy_conflict"]
+    ]
+    found["n_pulled"] = found["pulled_tasks"].map(len)
+    found = found[found["n_pulled"] > 0]
     if found.empty:
         raise Refused("none")
-    found = found.sort_values(
-        ["pull_kind", "n_pulled"],
-        key=lambda c: c.map(order) if c.name == "pull_kind" else -c,
-        ignore_index=True,
+    found = found.assign(pays=found["conflict_kind"] != "pays").sort_values(
+        ["pays", "n_pulled", "policy"], ascending=[True, False, True], ignore_index=True
     )
     first = found.iloc[0]
-    columns = ["policy_name", "rule", "pull_kind", "n_pulled", "pulled_tasks", "pull_cost"]
     return Result(
-        found[columns],
-        verdict="pays" if first["pull_kind"] == "pays" else "found",
-        about=first[["policy_name", "rule", "n_pulled", "pulled_tasks"]].to_dict()
-        | {"n_policies": len(found)},
-        money=float(found["pull_cost"].sum()) if found["pull_cost"].notna().any() else None,
+        found[["policy", "policy_rule", "conflict_kind", "n_pulled", "pulled_tasks", "policy_cost"]],
+        verdict="pays" if first["conflict_kind"] == "pays" else "found",
+        about=first[["policy", "policy_rule", "n_pulled", "pulled_tasks"]].to_dict()
+        | {"n_pulling": len(found)},
+        money=float(found["policy_cost"].sum()),
         urgency="watch",
         value=float(len(found)),
         unit="policies",

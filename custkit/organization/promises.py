@@ -93,7 +93,9 @@ def promise_slots(company, hours: float | None = None) -> Result:
     record = _record(company, tickets)
     missed = tickets[tickets["promise_state"] == MISSED].merge(worse[["region", "half_day"]])
     first = {"half_day": _worst(halves), "region": _worst(regions)}
-    first = {name: one or table[name].iloc[0] for name, one in first.items()}
+    first = {name: one or table[name].iloc[0] for name, one in first.items()} | {
+        "worst_region": _worst(regions)
+    }
     return Result(
         table,
         verdict="even" if worse.empty else "slots",
@@ -175,11 +177,9 @@ def kept_and_worst(company) -> Key:
         "kept": share(kept, {"working": by_work} if abs(by_work - kept) > 0.01 else {}),
         "half_day": choice(half, shown, "half_day", {k: v for k, v in wrong.items() if v != half}),
     }
-    if len(regions) > 1:
-        most = tickets.loc[tickets["promise_state"] == MISSED, "region"].value_counts().index[0]
-        fields["region"] = choice(
-            region or (), sorted(regions.index), "region", {"most": most} if most != region else {}, none=True
-        )
+    most = tickets.loc[tickets["promise_state"] == MISSED, "region"].value_counts().index[0]
+    wrong = {"most": most} if region and most != region else {}
+    fields["region"] = choice(region or (), sorted(regions.index), "region", wrong, none=True)
     facts = {"kept_all": kept, "kept_working": by_work, "promise_hours": company.settings["promise_hours"]}
     facts |= {"half_day": half, "half_missed": halves[half], "region": region, "missed_all": 1 - kept}
     facts |= {"region_missed": regions.max(), "n_tickets": int((tickets["half_day"] == half).sum())}

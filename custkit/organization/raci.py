@@ -7,7 +7,8 @@ from custkit.planning.raci import people_in, raci_lint, raci_load
 from custkit.planning.repair import suggest_repairs
 
 from .authority import accountable, pulling_policies
-from .carrying import policy_list, who_carries, who_will_fail
+from .carrying import who_carries, who_will_fail
+from .policies import policies_in_force
 
 LETTERS = ("raci_r", "raci_a", "raci_c", "raci_i")
 MOST = 12  # tasks in the picture: those with a breach first
@@ -72,49 +73,48 @@ def load_of_people(company) -> Result:
     )
 
 
-@exercise("E6.1", asks=[raci_board, who_carries, policy_list])
+@exercise("E6.1", asks=[raci_board, who_carries, policies_in_force])
 def mended_and_failing(company) -> Key:
     """The broken cells mended; then the person who fails all the same, and the policy that pays for it."""
     tasks = company.table("plan_tasks").reset_index(drop=True)
     if tasks.empty or not {"raci_a", "raci_r"} & set(tasks):
         raise Refused("no_task")
     broken = raci_lint(tasks)
-    fields = {}
-    if len(broken):
-        fields["chart"] = _chart(tasks, broken)
-    failing = who_will_fail(company)
-    facts = raci_board(company).facts
-    if failing.ok:
-        found = failing.table
-        policies = pulling_policies(company)
-        paying = set(policies.loc[policies["pull_kind"] == "pays", "pull"])
-        paid = found[[bool(paying & set(codes)) for codes in found["pulled_by"]]]
-        right = set((paid if len(paid) else found)["who_answers"])
-        everyone = sorted(set(accountable(company)["who_answers"].dropna()))
-        fields["fails"] = choice(right, everyone, "person", {"not_pulled": set(found["who_answers"]) - right})
-        ruled = set().union(*found["pulled_by"]) & paying
-        names = {kind: set(one["policy_name"]) for kind, one in policies.groupby("pull_kind")}
-        pays = set(policies.loc[policies["pull"].isin(ruled), "policy_name"])
-        if company.has("policies.name"):
-            options = list(dict.fromkeys(company.table("policies")["name"]))
-            fields["policy"] = choice(
-                pays,
-                options,
-                "policy_name",
-                {k: names.get(k, set()) - pays for k in ("allows", "unused")},
-                none=True,
-            )
-        facts |= {"who_answers": sorted(right), "policy_name": sorted(pays) or None, "n_failing": len(found)}
-        first = found[found["who_answers"].isin(right)].iloc[0]
-        facts |= first[["task", "fails_by", "budget", "may_approve", "used_share"]].to_dict()
-    if not fields:
+    failing, policies = who_will_fail(company), pulling_policies(company)
+    if broken.empty and not failing.ok:
         raise Refused("sound")
+    found = failing.table if failing.ok else accountable(company).head(0).assign(fails_by=None)
+    kinds = {kind: set(one["policy_conflict"]) for kind, one in policies.groupby("conflict_kind")}
+    paid = found[[bool(kinds.get("pays", set()) & set(codes)) for codes in found["pulled_by"]]]
+    named = paid if len(paid) else found
+    ruled = set().union(*named["pulled_by"]) & kinds.get("pays", set())
+    pays = set(policies.loc[policies["policy_conflict"].isin(ruled), "policy"])
+    right = set(named["who_answers"].dropna())
+    everyone = sorted(set(accountable(company)["who_answers"].dropna()))
+    options = list(policies_in_force(company).table["policy"]) if company.has("policies.rule") else []
+    others = {kind: set(one["policy"]) - pays for kind, one in policies.groupby("conflict_kind")}
+    fields = {
+        "chart": _chart(tasks, broken),
+        "fails": choice(
+            right, everyone, "person", {"not_pulled": set(found["who_answers"].dropna()) - right}
+        ),
+        "policy": choice(
+            pays, options, "policy", {k: others[k] for k in ("blind", "unused") if others.get(k)}, none=True
+        ),
+    }
+    facts = raci_board(company).facts | {
+        "who_answers": sorted(right),
+        "policy": sorted(pays),
+        "n_failing": len(found),
+    }
+    if len(named):
+        facts |= named.iloc[0][["task", "fails_by", "budget", "may_approve", "used_share"]].to_dict()
     return Key(fields, dict.fromkeys(_FACTS) | facts)
 
 
 _FACTS = (
     "who_answers",
-    "policy_name",
+    "policy",
     "n_failing",
     "task",
     "fails_by",

@@ -35,7 +35,7 @@ as_of: str = ""
 mode: str = "lesson"
 language: str = "zh"
 # zh: 每次联系几小时；部门承诺几小时内回应
-# en: hours a contact takes; within how many hours a department promises to answer
+# en: hours a contact takes; the service promise, in hours until a department answers
 hours_per_contact: float = 1.5
 promise_hours: float = 2.0
 
@@ -109,8 +109,8 @@ ck.exercise("E6.4", company)
 
 # %% tags=["solution", "M6-17"] key="E6.4"
 slots = ck.organization.promise_slots(company).about
-kept = ck.organization.answered_within(company, company.settings["promise_hours"]).about["kept_all"]
-ck.answer("E6.4", company, kept=kept, half_day=slots["half_day"], region=slots["region"])
+kept = ck.organization.answered_within(company, company.settings["promise_hours"]).about.get("kept_all")
+ck.answer("E6.4", company, kept=kept, half_day=slots.get("half_day"), region=slots.get("worst_region"))
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E6.4"
 # 问：“按谁的钟？”好的回答说得出两个数：客户的钟和我们的上班时间，差的就是夜里和周末。常见错误：看张数不看比例；拿一格三五张工单下结论。
@@ -150,7 +150,7 @@ ck.answer(
     company,
     chart=lambda: ck.planning.repaired(company.table("plan_tasks")),
     fails=failing["who_answers"].head(1).tolist(),
-    policy=pulls.query("pull_kind == 'pays'")["policy_name"].head(1).tolist(),
+    policy=pulls.query("conflict_kind == 'pays'")["policy"].head(1).tolist(),
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E6.1"
@@ -299,7 +299,7 @@ ck.organization.who_does_what(company)
 ck.organization.stop_list(company)
 
 # %% [markdown] lang="zh" tags=["M6-15", "M6-12", "lesson"]
-# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张，停做清单：停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮。**定什么**：每桌念出一条承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
+# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张是停做清单，停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮。**定什么**：每桌念出一条承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
 # %% [markdown] lang="en" tags=["M6-15", "M6-12", "lesson"]
 # **How to read it**: first, for every task one person, the money they may sign for, the first step by Friday and whom to ask when stuck; then what we stop: the hours freed are the slack. **The trap**: to add and never to stop; the first surprise then breaks the plan. **To decide**: every table reads out one service promise, one line of what we stop and one policy to change. `custkit page monday` prints the page; it is sheet 10 of the action pack.
 
@@ -314,7 +314,7 @@ ck.show.findings(ck.organization.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 换成您自己的公司
 #
-# 没有人事表也能做责任表、停做清单里的先后、成熟度和政策体检；有工单，就有部门承诺；有业务员和客户负责人，就有人手和铁三角。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。员工数据只给该看的人看。
+# 没有人事表也能做责任表、任务先后、成熟度和政策体检；有工单，就看得出承诺守不守；有业务员和客户负责人，就有人手和铁三角。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。员工数据只给该看的人看。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 On your own company
 #
