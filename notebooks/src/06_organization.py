@@ -23,9 +23,9 @@
 # - the promises of departments, what we stop, and one policy to change: the Monday page.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您上个月定下的事，哪一件没人做？为什么？”主线是 E6.1 和 E6.3；E6.4 给做得快的桌。时间不够先删 6.1 和 6.6 的讲解。常见错误：答案写成换人；承诺没有小时数；只加任务不停任务。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您上个月定下的事，哪一件没人做？为什么？”主线是 E6.1 和 E6.3。时间不够先删 6.1 和 6.6 的讲解。常见错误：答案写成换人；承诺没有小时数；只加任务不停任务。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Of what you decided last month, what did nobody do, and why?" The main line is E6.1 and E6.3; E6.4 is for quick tables. Short of time? Drop the talk of 6.1 and 6.6. Common mistakes: to answer with another person; promises without hours; to add tasks and stop none.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Of what you decided last month, what did nobody do, and why?" The main line is E6.1 and E6.3. Short of time? Drop the talk of 6.1 and 6.6. Common mistakes: to answer with another person; promises without hours; to add tasks and stop none.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -95,27 +95,13 @@ ck.organization.iron_triangle(company)
 # ## 6.3 部门承诺：最差的时段
 #
 # **为什么看这个**：部门承诺（SLA）是一个部门对另一个部门说的话：几小时内回应。平均数好看，漏的总在同几个时段。客户的钟不下班：周五晚上停机，等的是两天。
-#
-# ### 练习 E6.4（做得快的桌先做，{minutes:E6.4} 分钟）：守约几成，漏在哪个时段
 # %% [markdown] lang="en" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 What departments promise: the worst slot
 #
 # **Why**: a service promise (SLA) is what one department tells another: an answer within so many hours. The average looks well, and it is always the same slots that fail. The customer's clock never goes home: a machine that stops on Friday night waits for two days.
-#
-# ### Exercise E6.4 (for quick tables, {minutes:E6.4} minutes): how much is kept, and in which slot it fails
 
-# %% tags=["exercise", "M6-17"] key="E6.4"
-ck.exercise("E6.4", company)
-
-# %% tags=["solution", "M6-17"] key="E6.4"
-slots = ck.organization.promise_slots(company).about
-kept = ck.organization.answered_within(company, company.settings["promise_hours"]).about.get("kept_all")
-ck.answer("E6.4", company, kept=kept, half_day=slots.get("half_day"), region=slots.get("worst_region"))
-
-# %% [markdown] lang="zh" tags=["trainer"] key="E6.4"
-# 问：“按谁的钟？”好的回答说得出两个数：客户的钟和我们的上班时间，差的就是夜里和周末。常见错误：看张数不看比例；拿一格三五张工单下结论。
-# %% [markdown] lang="en" tags=["trainer"] key="E6.4"
-# Ask: "By whose clock?" Good answers give two numbers, the customer's clock and our working hours; between them lie nights and weekends. Common mistakes: to count tickets instead of shares; to judge a slot by three tickets.
+# %% tags=["M6-17"]
+ck.organization.promise_slots(company)
 
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"]
 # **怎么读**：颜色越深，超时越多；工单少的格子往全公司拉近，免得碰巧冤枉谁。**陷阱**：时段差，不等于人懒。**定什么**：最差的时段加一个值班人，试一个季度。

@@ -53,3 +53,29 @@ ck.organization.spans(company)
 # **怎么读**：过了虚线，一周一次谈话就排不下了。**定什么**：要么加一位组长，要么把内勤交给一个人管。
 # %% [markdown] lang="en" tags=["M6-02", "lesson"]
 # **How to read it**: beyond the dashed line a weekly talk with everybody no longer fits. **To decide**: a team leader, or inside sales under one person.
+
+# %% [markdown] lang="zh" tags=["M6-12"]
+# ## 任务交给谁：留两成机动
+# %% [markdown] lang="en" tags=["M6-12"]
+# ## Whose hands: with a fifth kept free
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH6.3：留出两成机动，还有几小时没人做（{minutes:TH6.3} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH6.3: with a fifth kept free, how many hours has nobody ({minutes:TH6.3} minutes)
+
+# %% tags=["exercise", "M6-12"] key="TH6.3"
+ck.exercise("TH6.3", company)
+
+# %% tags=["solution", "M6-12"] key="TH6.3"
+ck.answer("TH6.3", company, unfilled=ck.organization.staffing_plan(company).about.get("hours_unfilled"))
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH6.3"
+# 问：“都有人做了，为什么还要停？”好的回答：换人也花工时，他们还有自己的客户。常见错误：一点机动不留。
+# %% [markdown] lang="en" tags=["trainer"] key="TH6.3"
+# Ask: "If everything finds hands, why stop anything?" Good answers: a change of hands takes hours, and these people have customers of their own. Common mistake: to keep nothing free.
+
+# %% [markdown] lang="zh" tags=["M6-12", "lesson"]
+# **怎么读**：同一岗位的人互相顶，每人留两成；标题说还有几小时没人做、几处换人。**陷阱**：换人要交接，交接也花工时；他手上的客户，这里看不见。**定什么**：停做，还是换人，或者各一半。
+# %% [markdown] lang="en" tags=["M6-12", "lesson"]
+# **How to read it**: people of one role stand in for each other and everybody keeps a fifth; the title tells the hours nobody fills and how much changes hands. **The trap**: a change of hands takes hours too, and the customers these people look after are not in sight here. **To decide**: stop, hand over, or half of each.

@@ -9,6 +9,29 @@
 # **Why**: in class you found the worst slot; here you see how often each department keeps its promise, where work waits, and how a promise is written. About {minutes:06_organization/30_promises} minutes.
 
 # %% [markdown] lang="zh" tags=["M6-17"]
+# ## 漏在哪个时段
+# %% [markdown] lang="en" tags=["M6-17"]
+# ## In which slot it fails
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 E6.4：守约几成，漏在哪个时段（{minutes:E6.4} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise E6.4: how much is kept, and in which slot it fails ({minutes:E6.4} minutes)
+
+# %% tags=["exercise", "M6-17"] key="E6.4"
+ck.exercise("E6.4", company)
+
+# %% tags=["solution", "M6-17"] key="E6.4"
+slots = ck.organization.promise_slots(company).about
+kept = ck.organization.answered_within(company, company.settings["promise_hours"]).about.get("kept_all")
+ck.answer("E6.4", company, kept=kept, half_day=slots.get("half_day"), region=slots.get("worst_region"))
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E6.4"
+# 问：“按谁的钟？”好的回答说得出两个数：客户的钟和我们的上班时间，差的就是夜里和周末。常见错误：看张数不看比例；拿一格三五张工单下结论。
+# %% [markdown] lang="en" tags=["trainer"] key="E6.4"
+# Ask: "By whose clock?" Good answers give two numbers, the customer's clock and our working hours; between them lie nights and weekends. Common mistakes: to count tickets instead of shares; to judge a slot by three tickets.
+
+# %% [markdown] lang="zh" tags=["M6-17"]
 # ## 各部门守约几成
 # %% [markdown] lang="en" tags=["M6-17"]
 # ## How often each department keeps its promise

@@ -73,15 +73,7 @@ ck.answer("E6.2", company, stopped=stopped, fewest=len(stopped))
 # %% [markdown] lang="en" tags=["trainer"] key="E6.2"
 # Ask: "Who announces that it stops?" Good answers stop first what nobody can carry, then what takes most hours, and never the collecting of money. Common mistakes: to cut a little everywhere; to forget who waits for what stops.
 
-# %% [markdown] lang="zh" tags=["M6-12"]
-# ## 另一条路：换人做
-# %% [markdown] lang="en" tags=["M6-12"]
-# ## The other way: other hands
-
-# %% tags=["M6-12"]
-ck.organization.staffing_plan(company)
-
 # %% [markdown] lang="zh" tags=["M6-12", "lesson"]
-# **怎么读**：同一岗位的人互相顶，每人留两成；标题说还有几小时没人做、几处换人。**陷阱**：换人要交接，交接也花工时；他手上的客户，这里看不见。**定什么**：停做，还是换人，或者各一半。
+# **怎么读**：停的是负责人扛不住、或者占工时最多的；收钱的、改规则的不停，每个目标留一项。**定什么**：谁宣布，谁去告诉在等的人。另一条路是换人做，在“结构与人手”那一课。
 # %% [markdown] lang="en" tags=["M6-12", "lesson"]
-# **How to read it**: people of one role stand in for each other and everybody keeps a fifth; the title tells the hours nobody fills and how much changes hands. **The trap**: a change of hands takes hours too, and the customers these people look after are not in sight here. **To decide**: stop, hand over, or half of each.
+# **How to read it**: what stops is what nobody can carry or what takes most hours; what collects money or mends a rule goes on, and every goal keeps a task. **To decide**: who announces it, and who tells those who wait. The other way, other hands, is in the lesson on structure and heads.
