@@ -4,6 +4,7 @@ from custkit.report.account_page import account_page
 from custkit.report.batch import Row, RunResult, run
 from custkit.report.collection_page import collection_page
 from custkit.report.customer_page import customer_page
+from custkit.report.dossier_page import dossier_page
 from custkit.report.monday_page import monday_page
 from custkit.report.region_page import region_page
 
@@ -13,6 +14,7 @@ __all__ = [
     "account_page",
     "collection_page",
     "customer_page",
+    "dossier_page",
     "monday_page",
     "region_page",
     "run",
