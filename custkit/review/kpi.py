@@ -188,7 +188,7 @@ def _nps(company):
     target = target_for(company, "nps") / 100
     target = before if target != target else target
     value, low, high = (one / 100 for one in found[0])
-    return Reading(value, target, "plan", before, low, high, offset=1.0)
+    return Reading(value, target, "plan", before, low, high, offset=0.0 if target > 0 else 1.0)
 
 
 def _clv(company):

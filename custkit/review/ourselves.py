@@ -7,6 +7,7 @@ from custkit.general_accounts import source_return
 from custkit.item import Refused
 from custkit.measures.intervals import wilson
 from custkit.organization.clocks import KEPT, MISSED, answered
+from custkit.organization.policies import audited
 
 from .reading import (
     BEFORE,
@@ -208,16 +209,16 @@ def _quotas(company):
 
 
 def policy(company) -> Reading | None:
-    """12 Policy: rules that are in use among those written down. Money: what the unused ones cost a year."""
-    if not company.has("policies.in_use"):
+    """12 Policy: rules written down that are in use and do not contradict the plan by tiers (`policy_audit`). Money:
+    what those in use that contradict it cost a year.
+    """
+    if not company.has("policies"):
         return None
-    table = company.table("policies")
-    used = table["in_use"].astype("boolean").fillna(False).astype(bool)
+    table = audited(company)
     if table.empty:
         return None
-    cost = table["cost"].fillna(0.0) if "cost" in table else pd.Series(0.0, index=table.index)
-    unused = table[~used]
-    return Reading(
-        float(used.mean()), 1.0, STANDARD, money=float(cost[~used].sum()),
-        where=("policy_name", str(unused["name"].iloc[0])) if len(unused) else None,
-    )  # fmt: skip
+    wrong = table["policy_conflict"].notna() | ~table["in_force"]
+    odd = table[wrong].sort_values("policy_cost", ascending=False, kind="stable")
+    money = float(table.loc[table["policy_conflict"].notna() & table["in_force"], "policy_cost"].sum())
+    where = ("policy_name", str(odd["policy"].iloc[0])) if len(odd) else None
+    return Reading(float((~wrong).mean()), 1.0, STANDARD, money=money, where=where)
