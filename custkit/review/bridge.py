@@ -16,10 +16,10 @@ def plan_bridge(company) -> Result:
     """Revenue of 12 months against the 12 before and against the plan: ``bridge_part, part_money`` in the order in
     which they stand.
 
-    With order lines: price, volume, mix, new, gone (`price_volume_mix`, a row a customer and product together), and
-    ``other``, what orders book without lines. Without lines: new customers, grown, fallen, gone customers. last_year +
-    the parts = this_year; to_plan = the plan of the year − this_year where the year has a target and has ended,
-    else it is left out. Parts say where the money moved and not why.
+    With order lines: price, volume, mix, new, gone (`price_volume_mix`; a row a customer and product together, in a
+    shop a product), and ``other``, what orders book without lines. Without lines: new customers, grown, fallen, gone
+    customers. last_year + the parts = this_year; to_plan = the plan of the year − this_year where the year has a
+    target and has ended, else it is left out. Parts say where the money moved and not why.
     """
     if not two_years(company):
         raise Refused("short_history")
@@ -82,11 +82,12 @@ def _bad(rows) -> pd.Series:
 
 
 def _by_product(company) -> dict | None:
-    lines = two_years_of_lines(company)
+    business = company.profile.trade == "business"
+    keys = ["customer_id", "product_id"] if business else ["product_id"]
+    lines = two_years_of_lines(company, "customer_product" if business else "product_id")
     if lines.empty:
         return None
-    lines = lines.assign(quantity=lines["quantity"].fillna(0.0))
-    sums = lines.groupby(["customer_id", "product_id", "year"])[["quantity", "revenue"]].sum()
+    sums = lines.fillna({"quantity": 0.0}).set_index([*keys, "year"])[["quantity", "revenue"]]
     moved = price_volume_mix(sums.xs(1, level="year"), sums.xs(0, level="year"))
     return {part: float(moved[part].sum()) for part in PARTS}
 

@@ -134,37 +134,60 @@ def year_days(company, back: int = 0) -> tuple:
     return pd.Timestamp(months_before(company.as_of, YEAR * (back + 1))) + pd.Timedelta(days=1), end
 
 
-def lines_by_year(company) -> pd.DataFrame:
-    """Order lines of the last two years, a row a customer, product and year (0: the last): ``customer_id, product_id,
-    product_line, year, quantity, revenue, listed`` (at list price; NaN without), ``days`` (purchase days). Empty
-    without lines.
+def lines_by_year(company, by: str = "product_line") -> pd.DataFrame:
+    """Order lines of the last two years, one row a ``by`` and year (0: the last): ``quantity, revenue, listed`` (at
+    list price; NaN without), ``buyers`` (different customers who bought for money). Empty without lines.
+
+    by: ``product_line`` (the product itself where no table names its line), ``product_id``, or ``customer_product``
+    (``customer_id`` and ``product_id``: for a company that sells to businesses).
     """
-    columns = ["customer_id", "product_id", "product_line", "year", "quantity", "revenue", "listed", "days"]
-    lines = company.order_lines
-    needed = {"customer_id", "order_date", "product_id", "quantity", "line_amount_cents"}
-    if lines is None or not needed <= set(lines.columns):
+    keys = {"customer_product": ["customer_id", "product_id"]}.get(by, [by])
+    columns = [*keys, "year", "quantity", "revenue", "listed", "buyers"]
+    lines = _two_years(company)
+    if lines is None:
         return pd.DataFrame(columns=columns)
+    found = (
+        lines.group_by([*keys, "year"])
+        .aggregate(
+            quantity=lines.quantity.sum().cast("float64"),
+            cents=lines.line_amount_cents.sum().cast("int64"),
+            listed=lines.listed.sum().cast("float64"),
+            buyers=lines.customer_id.nunique(where=lines.line_amount_cents > 0),
+        )
+        .execute()
+    )
+    found["revenue"] = found.pop("cents").astype(float) / 100
+    return found.sort_values([*keys, "year"], ignore_index=True)[columns]
+
+
+def buyers_by_year(company) -> dict[int, int]:
+    """Different customers who bought for money in each of the two years."""
+    lines = _two_years(company)
+    if lines is None:
+        return {}
+    bought = lines.filter(lines.line_amount_cents > 0)
+    found = bought.group_by("year").aggregate(n=bought.customer_id.nunique()).execute()
+    return dict(zip(found["year"], found["n"], strict=True))
+
+
+def _two_years(company):
+    """The lines of two years with ``year, listed, product_line`` as an Ibis table; None without lines."""
+    needed = {"customer_id", "order_date", "product_id", "quantity", "line_amount_cents"}
+    lines = company.order_lines
+    if lines is None or not needed <= set(lines.columns):
+        return None
     start, middle = (ibis.literal(year_days(company, back)[0].date()) for back in (1, 0))
     last = ibis.literal(pd.Timestamp(company.as_of).date())
     lines = lines.filter(
         (lines.order_date >= start) & (lines.order_date <= last) & lines.customer_id.notnull()
     )
     listed = lines.list_price * lines.quantity if "list_price" in lines.columns else ibis.null("float64")
-    lines = lines.mutate(year=(lines.order_date < middle).cast("int64"), listed=listed)
-    found = (
-        lines.group_by(["customer_id", "product_id", "year"])
-        .aggregate(
-            quantity=lines.quantity.sum().cast("float64"),
-            cents=lines.line_amount_cents.sum().cast("int64"),
-            listed=lines.listed.sum().cast("float64"),
-            days=lines.order_date.nunique(),
-        )
-        .execute()
-    )
-    found["revenue"] = found.pop("cents").astype(float) / 100
-    line = {}
-    if company.has("products.product_line"):
-        products = company.table("products").drop_duplicates("product_id")
-        line = dict(zip(products["product_id"], products["product_line"], strict=True))
-    found["product_line"] = found["product_id"].map(line).fillna(found["product_id"])
-    return found.sort_values(["customer_id", "product_id", "year"], ignore_index=True)[columns]
+    lines = lines.select(
+        "customer_id", "product_id", "quantity", "line_amount_cents",
+        year=(lines.order_date < middle).cast("int64"), listed=listed.cast("float64"),
+    )  # fmt: skip
+    if not company.has("products.product_line"):
+        return lines.mutate(product_line=lines.product_id)
+    known = company.table("products").drop_duplicates("product_id")[["product_id", "product_line"]]
+    lines = lines.left_join(ibis.memtable(known.astype(str)), "product_id").drop("product_id_right")
+    return lines.mutate(product_line=lines.product_line.coalesce(lines.product_id))

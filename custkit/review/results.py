@@ -1,5 +1,6 @@
 """Dimensions of the review 1 to 6: task, profit, market, rivals, products, prices."""
 
+import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
@@ -12,6 +13,7 @@ from .reading import (
     PLAN,
     Reading,
     against,
+    buyers_by_year,
     lines_by_year,
     sales_between,
     targets_of,
@@ -159,10 +161,17 @@ def products(company) -> Reading | None:
     lines = two_years_of_lines(company)
     if lines.empty:
         return None
-    offered = lines["product_line"].nunique()
-    filled = [_filled(lines[lines["year"] == back], offered) for back in (0, 1)]
+    offered, buyers = lines["product_line"].nunique(), buyers_by_year(company)
+    bought = lines.groupby("year")["buyers"].sum()
+    filled = [
+        float(bought[back] / (buyers[back] * offered)) if buyers.get(back) else np.nan for back in (0, 1)
+    ]
     target, source = against(company, "penetration", filled[1])
-    lost = _fall(lines, "product_line")
+    sums = lines.pivot_table(index="product_line", columns="year", values="revenue", aggfunc="sum").fillna(
+        0.0
+    )
+    lost = (sums[1] - sums[0]).sort_values(ascending=False)
+    lost = lost[lost > 0]
     where = ("product_line", str(lost.index[0])) if len(lost) else None
     return Reading(filled[0], target, source, filled[1], money=float(lost.sum()), where=where)
 
@@ -172,7 +181,7 @@ def prices(company) -> Reading | None:
     lost against the target × list value.
     """
     lines = two_years_of_lines(company)
-    lines = lines[(lines["listed"] > 0) & (lines["quantity"] > 0)]
+    lines = lines[lines["listed"] > 0]
     sums = lines.groupby(["product_line", "year"])[["revenue", "listed"]].sum().unstack().dropna()
     if sums.empty:
         return None
@@ -185,22 +194,10 @@ def prices(company) -> Reading | None:
     return Reading(level[0], target, source, level[1], money=money, where=where)
 
 
-def two_years_of_lines(company) -> pd.DataFrame:
+def two_years_of_lines(company, by: str = "product_line") -> pd.DataFrame:
     """`lines_by_year`, kept with the company; empty where there are not two years of them."""
-    found = kept(company, "review_lines", lambda: lines_by_year(company), str(company.as_of))
+    found = kept(company, "review_lines", lambda: lines_by_year(company, by), (by, str(company.as_of)))
     return found if two_years(company) and found["year"].nunique() == 2 else found.iloc[:0]
-
-
-def _filled(lines, offered) -> float:
-    bought = lines[lines["revenue"] > 0].groupby("customer_id")["product_line"].nunique()
-    return float(bought.sum() / (len(bought) * offered)) if len(bought) else float("nan")
-
-
-def _fall(lines, column) -> pd.Series:
-    """How much less each sells than a year before, most first; only those that fell."""
-    sums = lines.pivot_table(index=column, columns="year", values="revenue", aggfunc="sum").fillna(0.0)
-    lost = (sums[1] - sums[0]).sort_values(ascending=False)
-    return lost[lost > 0]
 
 
 def _money(company, row) -> float:
