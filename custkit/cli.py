@@ -71,6 +71,9 @@ def _app() -> typer.Typer:
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
         ("page", _page, tr("Write one page for a meeting: on a customer, a key account, a region …")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
+        ("board", _board, tr("Show the trainer how far each table is (in the room's network only).")),
+        ("prepare", _prepare, tr("Write what is sent, printed and filled in around a class.")),
+        ("evaluate", _evaluate, tr("What a class has brought: forms, test, promises, KPIs on one page.")),
         ("doctor", _doctor, tr("Is this computer ready for the class?")),
     ):
         passes_on = {"allow_extra_args": True, "ignore_unknown_options": True} if name == "start" else {}
@@ -135,6 +138,11 @@ def _start():
             bool,
             typer.Option("--trainer", help=tr("Open the trainer's page instead (--folder: of the kit).")),
         ] = False,
+        join: Annotated[
+            str | None,
+            typer.Option(metavar="CODE@HOST", help=tr("Join the class board (see custkit board).")),
+        ] = None,
+        table: Annotated[int, typer.Option(min=1, max=60, help=tr("Number of your table."))] = 1,
     ) -> int:
         from custkit.course.start import open_trainers_page, start
         from custkit.data.errors import InputError
@@ -143,7 +151,7 @@ def _start():
             if trainer:
                 open_trainers_page(language, folder, browser)
                 return 0
-            return start(language, folder, browser, port, context.args)
+            return start(language, folder, browser, port, context.args, (join, table) if join else None)
         except FileNotFoundError as error:
             raise InputError(str(error)) from None
 
@@ -251,12 +259,79 @@ def _check_data():
     return check_data
 
 
-def _doctor():
-    def doctor(language: Annotated[str | None, _language_option()] = None) -> int:
-        from custkit.report.console import tell_checks
-        from custkit.report.doctor import checks
+def _board():
+    def board(
+        language: Annotated[str | None, _language_option()] = None,
+        port: Annotated[int, typer.Option(help=tr("Port of the board."))] = 8765,
+        browser: Annotated[bool, typer.Option(help=tr("Open the browser."))] = True,
+    ) -> int:
+        from custkit.course.board import serve
 
-        return tell_checks(checks())
+        return serve(port, browser=browser)
+
+    return board
+
+
+def _prepare():
+    def prepare(
+        out: Annotated[Path, typer.Option(help=tr("Folder for the files."))],
+        data: Annotated[
+            str | None, typer.Option(help=tr("The company's data, for a names card of its own."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        force: Annotated[bool, _force_option()] = False,
+    ) -> int:
+        from custkit.data import open_company
+        from custkit.report.class_kit import write_kit
+
+        company = open_company(data, field_map=field_map) if data else None
+        written, kept = write_kit(out, company, force)
+        for path in written:
+            typer.echo(path)
+        for path in kept:
+            typer.echo(tr("{path} was there and stays as it is (--force writes an empty one).", path=path))
+        return SUCCESS
+
+    return prepare
+
+
+def _evaluate():
+    def evaluate(
+        answers: Annotated[
+            list[Path],
+            typer.Argument(metavar=tr("ANSWERS"), help=tr("answers.xlsx, saved forms, or folders.")),
+        ],
+        out: Annotated[Path, typer.Option(help=tr("The page to write (.html)."))],
+        data: Annotated[str | None, typer.Option(help=tr("The company's data of today."))] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        force: Annotated[bool, _force_option()] = False,
+    ) -> int:
+        from custkit.data import open_company
+        from custkit.report.evaluation import evaluation_page
+        from custkit.report.own_file import may_write
+
+        may_write(out, force, answers)
+        company = open_company(data, field_map=field_map) if data else None
+        path, _ = evaluation_page(answers, out, company, force)
+        typer.echo(tr("The page is in {path}", path=path))
+        return SUCCESS
+
+    return evaluate
+
+
+def _doctor():
+    def doctor(
+        language: Annotated[str | None, _language_option()] = None,
+        rehearse: Annotated[
+            bool, typer.Option("--rehearse", help=tr("Run the day's notebooks here and time every step."))
+        ] = False,
+    ) -> int:
+        from custkit.report.console import tell_checks
+        from custkit.report.doctor import checks, rehearsal
+
+        return tell_checks(rehearsal() if rehearse else checks())
 
     return doctor
 

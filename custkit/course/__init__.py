@@ -6,6 +6,7 @@ _HOME = {
     "answer": "asking",
     "exercise": "asking",
     "falling_account": "subjects",
+    "join": "join_form",
     "largest_accounts": "subjects",
     "agenda": "training",
     "competence": "training",

@@ -2,6 +2,7 @@
 
 from custkit.course import progress
 from custkit.course.contents import show_contents
+from custkit.course.joining import start_sending
 from custkit.course.kind import be_kind
 
 
@@ -12,4 +13,5 @@ def load(shell) -> None:
     pd.set_option("display.html.use_mathjax", False)  # $x_$ in a table of the data is no formula
     progress.start_clock()
     be_kind(shell)
+    start_sending()
     show_contents()

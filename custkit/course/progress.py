@@ -5,9 +5,17 @@ import getpass
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _last = time.monotonic()
+_told: list[Callable[[], None]] = []
+
+
+def tell(listener: Callable[[], None]) -> None:
+    """Call ``listener()`` after every line that is written."""
+    if listener not in _told:
+        _told.append(listener)
 
 
 def progress_file() -> Path | None:
@@ -50,7 +58,9 @@ def record(exercise: str, outcome: str, event: str = "check") -> None:
         with path.open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry, ensure_ascii=False) + "\n")
     except OSError:
-        pass
+        return
+    for listener in _told:
+        listener()
 
 
 def read_progress(path: Path | None = None):

@@ -41,15 +41,19 @@ def start(
     browser: bool = True,
     port: int | None = None,
     extra: Sequence[str] = (),
+    board: tuple[str, int] | None = None,
 ) -> int:
     """Copy the learner notebooks to a work folder and open JupyterLab on the first page; gives its exit code.
 
     language: ``"zh"`` or ``"en"``; what the computer speaks when not given.
     folder: the work folder; ``work/`` in the checkout, else ``~/custkit-course``.
     extra: further arguments for ``jupyter lab``.
+    board: the code of a class board to join, and the number of the table.
     """
     language = language or computer_language()
     place = prepare(language, folder)
+    if board:
+        _join(place, *board)
     print(tr("Your notebooks are in {folder}", folder=place.notebooks))
     for name in place.kept:
         print(tr("{name}: yours was kept; to get the newer one, rename yours and start again", name=name))
@@ -89,6 +93,18 @@ def open_trainers_page(
     if browser:
         webbrowser.open(page.as_uri())
     return page
+
+
+def _join(place, code, table) -> None:
+    """Join the class board; where that is not possible the course opens all the same."""
+    from custkit.course import joining
+
+    os.environ["CUSTKIT_WORK"] = str(place.notebooks.parent)
+    try:
+        joining.join(code, table)
+        print(tr("Table {n} is on the board", n=table))
+    except joining.CannotJoin as why:
+        print(why)
 
 
 def _run_until_ended(command, environment) -> int:

@@ -90,6 +90,14 @@ company
 # %% tags=["lesson"]
 ck.tiering.revenue_by_month(company)
 
+# %% [markdown] lang="zh" tags=["lesson", "X-50"]
+# **课堂看板（可用可不用）**：讲师开了看板时，填屏幕上的代码和桌号，讲师就能看到哪一桌需要帮忙。
+# %% [markdown] lang="en" tags=["lesson", "X-50"]
+# **Class board (if you like)**: type the code on the trainer's screen and your table's number, and the trainer sees which table needs help.
+
+# %% tags=["lesson"]
+ck.course.join()
+
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的第一次检查（E0.1，{minutes:E0.1} 分钟）
 #
