@@ -10,7 +10,7 @@ CARRIED = {
     "notebooks/en": "custkit/_notebooks/en",
 }
 COURSE = "custkit/_course"  # what stands beside the sources and is read where the course is used
-COURSE_FILES = ("glossary.yaml", "runsheet.yaml")
+COURSE_FILES = ("class_forms.yaml", "glossary.yaml", "quiz.yaml", "runsheet.yaml")
 DATA_SETS = "custkit/_datasets"  # the folders of datasets/ that hold tables, not what makes them
 
 

@@ -108,7 +108,9 @@ def test_a_wheel_carries_the_course_and_an_editable_install_does_not(tmp_path, m
     (tmp_path / "datasets/generator").mkdir()
     (tmp_path / "datasets/generator/__main__.py").write_text("")
     wheel = {
+        "_course/class_forms.yaml",
         "_course/glossary.yaml",
+        "_course/quiz.yaml",
         "_course/runsheet.yaml",
         "_solutions",
         "_datasets/lilan-zh",
