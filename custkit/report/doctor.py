@@ -1,17 +1,22 @@
 """Is this computer ready for the class? One row per question, each with what to do."""
 
+import os
 import platform
 import shutil
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from custkit.locale import number, tr
+from custkit.course.runsheet import ONE_DAY, runsheet
+from custkit.locale import get_language, number, tr
 
 LAB_PORT = 8888
+SET_UP_STEPS = 2  # settings and set-up, in which the kernel and the data are loaded
+PATIENCE_START, PATIENCE_STEP = 60, 10  # seconds
 _GIB = 2**30
 
 
@@ -41,6 +46,72 @@ def checks(folder: Path | None = None) -> Iterator[Check]:
     ]
     for question in questions:
         yield question()
+
+
+def rehearsal(language: str | None = None, folder: Path | None = None) -> Iterator[Check]:
+    """Run each notebook of the day, answered, on this computer: one answer a notebook, with its slowest step.
+
+    Red: a step fails. Amber: the first two steps (start, data) take longer than a minute, or another longer than
+    ten seconds: more than a class waits for.
+    """
+    from custkit.report.sections import solutions_dir
+
+    folder = folder or solutions_dir() / (language or get_language())
+    blocks = [block.name for block in runsheet().editions[ONE_DAY].blocks]
+    for name in blocks:
+        path = folder / f"{name}.ipynb"
+        if path.is_file():
+            yield _rehearsed(path)
+
+
+def _rehearsed(path: Path) -> Check:
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook, taken = nbformat.read(path, as_version=4), {}
+    steps = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+
+    def begun(cell_index, **_):
+        taken[cell_index] = time.monotonic()
+
+    def ended(cell_index, **_):
+        taken[cell_index] = time.monotonic() - taken[cell_index]
+
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        on_cell_execute=begun,
+        on_cell_executed=ended,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    began = time.monotonic()
+    try:
+        client.execute(env={**os.environ, "CUSTKIT_PROGRESS": "off", "CUSTKIT_WORK": ""})
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        last = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error)
+        last = last.strip().splitlines()[-1][:200]
+        return Check(
+            path.stem, "red", last, tr("Open this page in the course and run it; then ask for help.")
+        )
+    first = sum(taken[n] for n in steps[:SET_UP_STEPS] if n in taken)
+    later = {n: taken[n] for n in steps[SET_UP_STEPS:] if n in taken}
+    slowest = max(later, key=later.get, default=None)
+    seen = tr(
+        "{n} steps in {total} s; start and data {first} s; the slowest {most} s (step {at})",
+        n=len(steps),
+        total=number(time.monotonic() - began, 0),
+        first=number(first, 1),
+        most=number(later.get(slowest, 0.0), 1),
+        at=steps.index(slowest) + 1 if slowest is not None else "–",
+    )
+    if first > PATIENCE_START or later.get(slowest, 0.0) > PATIENCE_STEP:
+        return Check(
+            path.stem, "amber", seen, tr("Close other programs, and run this page once before the class.")
+        )
+    return Check(path.stem, "green", seen)
 
 
 def _python():

@@ -1,0 +1,41 @@
+"""The rehearsal runs the day's notebooks on this computer and says which step a class would wait for."""
+
+import pytest
+
+from custkit.report import doctor
+from tests.report.conftest import cell, write_notebook
+
+QUICK = "print('here')"
+
+
+@pytest.fixture
+def rehearsed(tmp_path, monkeypatch):
+    """``rehearsed(name, *codes)``: the answer on a notebook of these steps; a second is more than a class waits for."""
+    monkeypatch.setattr(doctor, "PATIENCE_STEP", 1.0)
+
+    def run(name, *codes):
+        write_notebook(tmp_path / f"{name}.ipynb", *[cell(code) for code in codes])
+        return list(doctor.rehearsal(folder=tmp_path))
+
+    return run
+
+
+def test_a_notebook_of_quick_steps_is_ready(rehearsed):
+    (check,) = rehearsed("02_tiering", QUICK, QUICK, QUICK)
+    assert (check.name, check.state) == ("02_tiering", "green")
+
+
+def test_a_slow_step_is_named_and_starting_may_take_longer(rehearsed):
+    (check,) = rehearsed("02_tiering", "import time; time.sleep(2)", QUICK, QUICK, "time.sleep(2)", QUICK)
+    assert check.state == "amber"
+    assert check.seen.endswith("(step 5)")  # with the step of settings that every notebook has
+
+
+def test_a_step_that_fails_is_red_and_says_why(rehearsed):
+    (check,) = rehearsed("02_tiering", QUICK, QUICK, "raise ValueError('no such column')")
+    assert check.state == "red"
+    assert "no such column" in check.seen
+
+
+def test_only_what_the_day_opens_is_run(rehearsed):
+    assert rehearsed("99_other", "raise ValueError") == []
