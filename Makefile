@@ -6,6 +6,7 @@
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
 # make trainer  the trainer's kit, in out/trainer (make trainer DATA=…: on a company's own data)
+# make usb    a folder for the USB stick: wheels for Windows and Linux, reports, slides, steps to install, in out/usb
 # make data   the demo company in datasets/ from its generator;  make lint;  make bench;  make clean
 
 VENV   ?= .venv
@@ -42,7 +43,7 @@ install = $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt
 	&& { $(PY) -m compileall -q -j 0 $(VENV) >/dev/null || true; }
 endif
 
-.PHONY: run test test-long fuzz golden start build build-check trainer data bench lint clean
+.PHONY: run test test-long fuzz golden start build build-check trainer usb data bench lint clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_OK)
@@ -76,6 +77,9 @@ build: $(TEST_OK)
 
 trainer: $(TEST_OK)
 	$(PY) notebooks/builder --trainer $(OUT)/trainer $(if $(DATA),--data '$(DATA)')
+
+usb: $(TEST_OK)
+	$(PY) notebooks/builder/usb.py $(OUT)/usb
 
 build-check: $(TEST_OK)
 	$(PY) notebooks/builder --check
