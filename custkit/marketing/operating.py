@@ -58,7 +58,7 @@ def five_a(company) -> Result:
     """The consumer original: how far each known customer has come along the five As, each with those behind it.
 
     ``five_a`` (aware: on file; appeal: answered us or took part within a year; ask: a deal within two years; act:
-    bought within a year; advocate: 9 or 10 of 10, or referred somebody), ``n_got_there`` (got there or further, so
+    bought within a year; advocate: 9 or 10 of 10, or referred somebody), ``n_so_far`` (got there or further, so
     never more than the one before), ``pass_rate`` (of the one before; 1 for the first). PAR = act ÷ aware, BAR =
     advocate ÷ aware. Source: Kotler, Kartajaya & Setiawan (2016), *Marketing 4.0*.
     """
@@ -70,16 +70,16 @@ def five_a(company) -> Result:
     for name in reversed(stages):
         reached |= stages[name] & set(known)
         rows.append((name, len(reached)))
-    table = pd.DataFrame(rows[::-1], columns=["five_a", "n_got_there"])
-    before = table["n_got_there"].shift()
-    table["pass_rate"] = (table["n_got_there"] / before.where(before > 0)).fillna(1.0)
+    table = pd.DataFrame(rows[::-1], columns=["five_a", "n_so_far"])
+    before = table["n_so_far"].shift()
+    table["pass_rate"] = (table["n_so_far"] / before.where(before > 0)).fillna(1.0)
     leak = table.iloc[1:].sort_values("pass_rate").iloc[0]
-    counts = table.set_index("five_a")["n_got_there"]
+    counts = table.set_index("five_a")["n_so_far"]
     return Result(
         table,
         about=leak[["five_a", "pass_rate"]].to_dict()
         | {"par": counts["act"] / counts["aware"], "bar": counts["advocate"] / counts["aware"]},
-        picture=bars("five_a", "n_got_there", tone="plain"),
+        picture=bars("five_a", "n_so_far", tone="plain"),
     )
 
 

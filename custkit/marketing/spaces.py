@@ -99,7 +99,7 @@ def scene_offers(company, days: int = 14) -> Result:
     return Result(
         table,
         about=first[["scene", "follow_rate"]].to_dict()
-        | {"days": days, "n_alone": int(first["n_triggers"] - first["n_followed"])},
+        | {"days": days, "n_left_alone": int(first["n_triggers"] - first["n_followed"])},
         picture=bars("scene", "follow_rate"),
     )
 

@@ -35,7 +35,7 @@ def kept_promises(company) -> Result:
     return Result(
         table,
         verdict="measured" if len(known) else "unmeasured",
-        about={"n_measured": len(known), "n_qualities": len(table)}
+        about={"n_kept_known": len(known), "n_qualities": len(table)}
         | (
             known.loc[known["promise_kept"].idxmin(), ["kano_quality", "promise_kept"]].to_dict()
             if len(known)

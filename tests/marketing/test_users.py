@@ -83,7 +83,7 @@ def test_the_largest_difference_hangs_on_ones_own_scores(demo):
 
 def test_whoever_got_further_also_came_this_far(demo):
     found = marketing.five_a(demo)
-    assert found.table["n_got_there"].is_monotonic_decreasing
+    assert found.table["n_so_far"].is_monotonic_decreasing
     assert found.about["par"] >= found.about["bar"]
 
 
