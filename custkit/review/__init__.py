@@ -6,6 +6,7 @@ Names are loaded when they are first used; ``_FILES`` says in which file each st
 from custkit.lazy import lazily
 
 _FILES = {
+    "detail": ("behind_the_light",),
     "dashboard": ("dashboard_cells",),
     "bank": ("offcounter_rate", "hall_funnel"),
     "said": ("auto_insights", "numbers_in", "statements"),

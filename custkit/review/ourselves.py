@@ -29,10 +29,9 @@ def channels(company) -> Reading | None:
     Without dealers' stock: how much of last year's money of each channel was kept (a channel counts up to what it
     brought then). Money: what the channels that fell have lost.
     """
-    if company.has("dealer_stock.sold_out", "dealer_stock.bought_in"):
-        found = _sell_through(company)
-        if found is not None:
-            return found
+    found = _sell_through(company)
+    if found is not None:
+        return found
     if not company.has("transactions.channel") or not two_years(company):
         return None
     now, before = (
@@ -46,17 +45,26 @@ def channels(company) -> Reading | None:
     return Reading(1 - lost.sum() / before.sum(), 1.0, BEFORE, money=float(lost.sum()), where=where)
 
 
-def _sell_through(company):
-    stock = company.table("dealer_stock")
-    month = pd.PeriodIndex(stock["month"].astype(str).str[:7], freq="M")
-    ago = (pd.Period(company.as_of, "M") - month[0]).n - (month - month[0]).map(lambda one: one.n)
-    sums = {}
-    for back in (0, 1):
-        inside = (ago >= 12 * back) & (ago < 12 * (back + 1))
-        sums[back] = stock[inside].groupby("customer_id")[["bought_in", "sold_out"]].sum()
-    now, then = sums[0], sums[1]
-    if now.empty or not now["bought_in"].sum() > 0:
+def stock_of_dealers(company) -> tuple | None:
+    """Goods bought in and sold out by dealer, of the last 12 months and of the 12 before; None where none is told."""
+    if not company.has("dealer_stock.sold_out", "dealer_stock.bought_in"):
         return None
+    stock = company.table("dealer_stock")
+    month = pd.to_datetime(stock["month"].astype(str).str[:7])
+    day = pd.Timestamp(company.as_of)
+    ago = 12 * (day.year - month.dt.year) + day.month - month.dt.month
+    sums = [
+        stock[(ago >= low) & (ago < low + 12)].groupby("customer_id")[["bought_in", "sold_out"]].sum()
+        for low in (0, 12)
+    ]
+    return tuple(sums) if len(sums[0]) and sums[0]["bought_in"].sum() > 0 else None
+
+
+def _sell_through(company):
+    found = stock_of_dealers(company)
+    if found is None:
+        return None
+    now, then = found
     parked = (now["bought_in"] - now["sold_out"]).sort_values(ascending=False)
     was = then["sold_out"].sum() / then["bought_in"].sum() if then["bought_in"].sum() > 0 else np.nan
     return Reading(
@@ -182,8 +190,7 @@ def team(company) -> Reading | None:
     """11 Team: quota covered in the year, everybody counted up to the own quota, so that one star does not hide three
     who miss it. Money: what they are short of together.
     """
-    quotas = attained(company, "rep", company.as_of.year)
-    quotas = quotas[quotas["target_money"] > 0] if len(quotas) else _quotas(company)
+    quotas = quotas_of(company)
     if len(quotas) < 2:
         return None
     short = quotas["short_money"].clip(lower=0)
@@ -193,8 +200,13 @@ def team(company) -> Reading | None:
     )  # fmt: skip
 
 
-def _quotas(company):
-    """The same columns from the yearly quotas in the table of reps, against sales of 12 months."""
+def quotas_of(company) -> pd.DataFrame:
+    """``scope_id`` (rep), ``target_money, short_money``: revenue targets of reps for the year, else the yearly quotas
+    in the table of reps against sales of 12 months.
+    """
+    planned = attained(company, "rep", company.as_of.year)
+    if (planned["target_money"] > 0).any():
+        return planned[planned["target_money"] > 0]
     columns = ["scope_id", "target_money", "short_money"]
     if not company.has("reps.quota_year", "transactions.rep_id"):
         return pd.DataFrame(columns=columns)

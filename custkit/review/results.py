@@ -29,13 +29,9 @@ def task(company) -> Reading | None:
     """1 Task: net revenue over the revenue target of the latest year (quarter, month) begun, as far as it has passed;
     without targets over the revenue of the 12 months before. Money: what is short.
     """
-    plan = targets_of(company, "revenue")
-    plan = plan[plan["scope_type"] == "company"]
-    if plan.empty:
+    last = latest_plan(company)
+    if last is None:
         return _against_last_year(company)
-    months = ((plan["end"] - plan["start"]).dt.days / 30).round()
-    plan = plan[months == months.max()].sort_values("start")
-    last = plan.iloc[-1]
     wanted = float(last["target"]) * last["passed"]
     done = _money(company, last)
     if not wanted > 0:
@@ -43,9 +39,23 @@ def task(company) -> Reading | None:
     parts = [attained(company, scope, last["period"]) for scope in SCOPES]
     part = next((one for one in parts if len(one)), pd.DataFrame())
     where = (part["scope_column"].iloc[0], str(part["scope_id"].iloc[0])) if len(part) else None
+    plan = _longest_plans(company)
     earlier = plan[plan["end"] < last["start"]]
     before = _money(company, earlier.iloc[-1]) / earlier["target"].iloc[-1] if len(earlier) else float("nan")
     return Reading(done / wanted, 1.0, PLAN, before, money=max(wanted - done, 0.0), where=where)
+
+
+def latest_plan(company) -> pd.Series | None:
+    """The company's revenue target of the latest period begun, of its longest ones (a year before a quarter)."""
+    plan = _longest_plans(company)
+    return None if plan.empty else plan.iloc[-1]
+
+
+def _longest_plans(company) -> pd.DataFrame:
+    plan = targets_of(company, "revenue")
+    plan = plan[plan["scope_type"] == "company"]
+    months = ((plan["end"] - plan["start"]).dt.days / 30).round() if len(plan) else pd.Series(dtype=float)
+    return plan[months == months.max()].sort_values("start") if len(plan) else plan
 
 
 def attained(company, scope: str, period) -> pd.DataFrame:

@@ -72,6 +72,19 @@ ck.answer("EX.1", company, red=red, best=spent.loc[spent["romi"].idxmax(), "camp
 # %% [markdown] lang="en" tags=["trainer"] key="EX.1"
 # Ask first: "Which dimension worries you most this year?" Then show the lights. Good answers say how far from target, and whether cases are few; campaigns are compared by margin. Common mistakes: amber taken for red, or choosing by money. When late, ask for the campaign only.
 
+# %% [markdown] lang="zh" tags=["X-26", "X-27", "X-28"]
+# ## 灯后面是谁
+# %% [markdown] lang="en" tags=["X-26", "X-27", "X-28"]
+# ## Behind a light
+
+# %% tags=["X-26", "X-27", "X-28"]
+ck.show.dial(ck.review.behind_the_light, company)
+
+# %% [markdown] lang="zh" tags=["X-26", "lesson"]
+# 选一个没到目标的维度，看它由哪几块组成。最低的一块不一定最该管：再看它有多少钱、去年多少。
+# %% [markdown] lang="en" tags=["X-26", "lesson"]
+# Choose a dimension short of target and see its parts. The lowest is not always the one to care for: look at its money, and at the year before.
+
 # %% [markdown] lang="zh" tags=["X-26", "lesson"]
 # ## 看哪几维、各占多少
 # 十二维不必都看。选您要看的，给三组分量，权重加起来总是一。
