@@ -6,6 +6,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
+from custkit.measures.dealers import dealer_flow
 from custkit.tiering.features import last_complete_month
 from custkit.tiering.ledger import customers, ledger
 
@@ -113,29 +114,8 @@ def dealers(company, end=None) -> pd.DataFrame:
     columns = ["customer_id", "bought_growth", "sold_growth", "stock_growth", "filling", "sales_12m"]
     if not company.has("dealer_stock.stock", "dealer_stock.sold_out", "dealer_stock.bought_in"):
         return pd.DataFrame(columns=columns)
-    table = company.table("dealer_stock")
-    month = pd.PeriodIndex(table["month"].astype(str).str[:7], freq="M")
-    last = pd.Period(last_complete_month(end or company.as_of), "M")
-    table = table.assign(back=[(last - one).n for one in month])
-    sums = table.groupby(["customer_id", "back"])[["bought_in", "sold_out", "stock"]].sum().reset_index()
-    now, then = sums[sums["back"].between(0, 11)], sums[sums["back"].between(12, 23)]
-    a, b = (part.groupby("customer_id")[["bought_in", "sold_out"]].sum() for part in (now, then))
-    ends = {back: sums[sums["back"] == back].set_index("customer_id")["stock"] for back in (0, 12)}
-    both = a.index.intersection(b.index).intersection(ends[0].index).intersection(ends[12].index)
-    growth = a.loc[both] / b.loc[both].where(b.loc[both] > 0) - 1
-    found = pd.DataFrame(
-        {
-            "customer_id": both,
-            "bought_growth": growth["bought_in"].to_numpy(),
-            "sold_growth": growth["sold_out"].to_numpy(),
-            "stock_growth": (ends[0][both] / ends[12][both].where(ends[12][both] > 0) - 1).to_numpy(),
-            "sales_12m": a.loc[both, "bought_in"].to_numpy(),
-        }
-    )
-    found["filling"] = (
-        (found["bought_growth"] > 0.25) & (found["sold_growth"] < 0.1) & (found["stock_growth"] > 1)
-    )
-    return found[columns].dropna(subset=["stock_growth"]).reset_index(drop=True)
+    last = last_complete_month(end or company.as_of)
+    return dealer_flow(company.table("dealer_stock"), last)[columns]
 
 
 def _lines(company, ids, end):

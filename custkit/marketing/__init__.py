@@ -40,6 +40,9 @@ _FILES = {
     "too_short": ("price_gaps", "lost_in_gaps"),
     "grain": ("line_grain", "grain_of", "twins"),
     "new_product": ("acceptable_price", "at_this_price", "launch_forecast", "break_even"),
+    "prices": ("price_waterfall", "price_bridge", "unexplained_discount", "price_corridor"),
+    "dealers": ("dealer_growth",),
+    "options": ("line_evidence", "planning_options", "stage_gates"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = list(_HOME)

@@ -152,6 +152,7 @@ def break_even(company, price: float | None = None, fixed: float | None = None) 
     about = dict(zip(steps, values, strict=True)) | {
         "product_line": gap.about["product_line"],
         "win_share": won,
+        "win_needed": pieces / asked,
     }
     table = pd.DataFrame({"launch_step": steps, "step_value": values})
     verdict = "pays" if asked * won >= pieces else "if_all" if asked >= pieces else "never"

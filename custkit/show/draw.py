@@ -67,6 +67,10 @@ FIXED = {  # columns whose codes keep their colour in every picture
         "possible_overkill": SKY,
         "unclear": "#eceff2",
     },
+    "line_place": {"star": GREEN, "cash_cow": BLUE, "question_mark": ORANGE, "dog": GREY},
+    "series_place": {"carries": BLUE, "push_it": GREEN, "mend_it": VERMILION, "ask_why": GREY},
+    "retire_when": {"now": VERMILION, "ride": GREEN, "if_moved": ORANGE, "keep": GREY},
+    "line_option": {"fill": GREEN, "prune": VERMILION, "merge": ORANGE, "split": SKY, "keep": GREY},
     "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks

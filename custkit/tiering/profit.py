@@ -335,12 +335,12 @@ def _cost_to_serve(company, day):
     if not company.has("cost_to_serve"):
         return pd.DataFrame(index=pd.Index([], name="customer_id", dtype=str))
     costs = company.table("cost_to_serve")
-    begun = costs["period"].astype(str).map(_period_start) <= pd.Timestamp(day)
+    begun = costs["period"].astype(str).map(period_start) <= pd.Timestamp(day)
     kinds = [name for name in COSTS if name in costs.columns]
     return costs[begun].groupby("customer_id")[kinds].sum()
 
 
-def _period_start(text):
+def period_start(text):
     """First day of "2025", "2025Q3", "2025-07" …; a period that cannot be read counts as past."""
     try:
         return pd.Period(text.strip()).start_time
