@@ -8,7 +8,20 @@ its buyers take of the others instead: the transfer rate, which nobody knows bef
 import numpy as np
 import pandas as pd
 
-from custkit.item import Refused, Result, bars, curve, intervals, item, point, slider
+from custkit.item import (
+    Key,
+    Refused,
+    Result,
+    bars,
+    choice,
+    curve,
+    exercise,
+    intervals,
+    item,
+    number,
+    point,
+    slider,
+)
 
 from .riding import riding
 from .series import bought, by_series
@@ -69,7 +82,7 @@ def profit_curve(table: pd.DataFrame, transfer: float) -> pd.DataFrame:
 
 @item(dial=DIAL)
 def line_length(company, line: str | None = None, transfer: float = 0.5, complexity: float = 1.0) -> Result:
-    """The profit of a line over the number of series retired: `profit_curve`; ``about["n_to_stop"]`` series are best.
+    """The profit of a line over the number of series retired: `profit_curve`; ``about["n_best_retired"]`` series are best.
 
     line: that with most to gain unless given. transfer: share of a retired series' sales that goes to others of the
     line, at the line's margin. complexity: how much of the booked complexity cost is believed. Where none is booked,
@@ -83,7 +96,7 @@ def line_length(company, line: str | None = None, transfer: float = 0.5, complex
     best = steps.loc[steps["line_profit"].idxmax()]
     n, gain = int(best["n_retired"]), float(best["line_profit"] - steps["line_profit"].iloc[0])
     facts = {
-        "n_to_stop": n,
+        "n_best_retired": n,
         "line_gain": gain,
         "product_line": line,
         "n_series": len(table),
@@ -98,7 +111,7 @@ def line_length(company, line: str | None = None, transfer: float = 0.5, complex
         money=gain,
         picture=curve(
             "n_retired", "line_profit", low="profit_low", high="profit_high",
-            points=(point(n, float(best["line_profit"]), {"n_to_stop": n, "line_gain": gain}),),
+            points=(point(n, float(best["line_profit"]), {"n_best_retired": n, "line_gain": gain}),),
         ),
     )  # fmt: skip
 
@@ -136,7 +149,13 @@ def line_candidates(company, line: str | None = None) -> Result:
         about |= ride.nlargest(1, "ride_money").iloc[0][["product_id", "customer_id", "ride_share"]].to_dict()
     return Result(
         table[columns],
-        verdict="ride" if len(ride) and len(now) else "now" if len(now) else "none",
+        verdict="ride"
+        if len(ride) and len(now)
+        else "now"
+        if len(now)
+        else "none"
+        if hoped.any()
+        else "nothing",
         about=about | {"retire_ids": tuple(now["product_id"])},
         money=float(now["gain_low"].sum()),
         urgency="act",
@@ -175,7 +194,7 @@ def riders(company, line: str | None = None) -> Result:
 def retire_plan(company, line: str | None = None) -> Result:
     """For every series worth retiring, now or once the buyers would move: whom it hits, what replaces it, and by when.
 
-    ``product_id, retire_when, n_buyers, main_customer, replaced_by`` (as listed, else the nearest in price that is
+    ``product_id, retire_when, n_buyers, main_customer, replaced_with`` (as listed, else the nearest in price that is
     kept), ``price_step`` (its list price against the old), ``reapproval_days, eom`` (end of marketing: in 30 days, no
     new designs), ``last_buy`` (after the re-approval and 90 days), ``last_buy_pieces`` (a year's), ``eop`` (end of
     production: 60 days later), ``eos`` (end of service: five years later). Dates are house rules to be changed.
@@ -188,9 +207,9 @@ def retire_plan(company, line: str | None = None) -> Result:
     if table.empty:
         raise Refused("none")
     kept = facts.loc[found.table.loc[found.table["retire_when"] == "keep", "product_id"]]
-    table["replaced_by"] = [_replacement(facts.loc[one], kept) for one in table["product_id"]]
+    table["replaced_with"] = [_replacement(facts.loc[one], kept) for one in table["product_id"]]
     of = facts.loc[table["product_id"]]
-    new = facts["list_price"].reindex(table["replaced_by"]).to_numpy()
+    new = facts["list_price"].reindex(table["replaced_with"]).to_numpy()
     table["price_step"] = new / of["list_price"].to_numpy() - 1
     table["reapproval_days"] = of["reapproval_days"].to_numpy()
     table["last_buy_pieces"] = of["pieces"].to_numpy()
@@ -204,7 +223,7 @@ def retire_plan(company, line: str | None = None) -> Result:
     order = table["retire_when"].map({"now": 0, "ride": 1, "if_moved": 2})
     table = table.assign(order=order).sort_values(["order", "gain_low"], ascending=[True, False])
     columns = [
-        "product_id", "retire_when", "main_customer", "replaced_by", "reapproval_days", "last_buy", "eop", "eom",
+        "product_id", "retire_when", "main_customer", "replaced_with", "reapproval_days", "last_buy", "eop", "eom",
         "eos", "n_buyers", "sales_12m", "price_step", "last_buy_pieces", "gain_low", "gain_high",
     ]  # fmt: skip
     table = table[columns].reset_index(drop=True)
@@ -221,6 +240,28 @@ def retire_plan(company, line: str | None = None) -> Result:
         money=float(table["sales_12m"].sum()),
         customers=hit,
     )
+
+
+@exercise("TH5.39", asks=[retire_plan])
+def which_waits_longest(company) -> Key:
+    """The series whose last-buy day is latest, and the days from the announcement to it."""
+    found = retire_plan(company)
+    if not found.ok or len(found.table) < 2:
+        raise Refused("none")
+    table = found.table.set_index("product_id")
+    days = (table["last_buy"] - table["eom"]).dt.days
+    latest = list(days.index[days == days.max()])
+    largest = table["sales_12m"].idxmax()
+    approval = float(table.loc[latest[0], "reapproval_days"] or 0)
+    wrong = {"largest": largest} if largest not in latest else {}
+    wait = {"approval_only": approval, "to_the_end": float((table["eop"] - table["eom"]).dt.days[latest[0]])}
+    fields = {
+        "series": choice(latest, table.index, "product_id", wrong),
+        "days": number(
+            days.max(), {n: d for n, d in wait.items() if abs(d - days.max()) > 6}, absolute=5, relative=0
+        ),
+    }
+    return Key(fields, found.facts | {"latest": tuple(latest), "wait_days": int(days.max())})
 
 
 def _of_line(company, line, transfer, complexity):

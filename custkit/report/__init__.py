@@ -5,6 +5,7 @@ from custkit.report.batch import Row, RunResult, run
 from custkit.report.collection_page import collection_page
 from custkit.report.customer_page import customer_page
 from custkit.report.dossier_page import dossier_page
+from custkit.report.line_page import line_page
 from custkit.report.monday_page import monday_page
 from custkit.report.region_page import region_page
 
@@ -15,6 +16,7 @@ __all__ = [
     "collection_page",
     "customer_page",
     "dossier_page",
+    "line_page",
     "monday_page",
     "region_page",
     "run",

@@ -257,6 +257,7 @@ class _Run:
         from custkit.report.account_page import write_account_pages
         from custkit.report.collection_page import write_collection_pages
         from custkit.report.customer_page import write_top_pages
+        from custkit.report.line_page import write_line_pages
         from custkit.report.module_pages import module_pages
         from custkit.report.monday_page import write_monday_page
         from custkit.report.region_page import write_region_pages
@@ -291,6 +292,8 @@ class _Run:
             pages += write_collection_pages(company, staged / "collection")
         if any(section.module == "organization" for section in self.sections):
             pages += write_monday_page(company, staged / "monday")
+        if any(section.module == "marketing" for section in self.sections):
+            pages += write_line_pages(company, staged / "lines")
         index = page.index_page(company, findings, rows, [*_files(), *pages], names)
         (staged / "index.html").write_text(index, encoding="utf-8")
         clean_folder(staged, self.filter)

@@ -42,8 +42,8 @@ def test_pt04_on_companies_nobody_has_looked_at(unseen):
 def test_retiring_the_right_series_is_worth_more_than_a_million_and_a_half(demo):
     best = marketing.line_length(demo).about
     assert best["line_gain"] > 1.5e6
-    assert marketing.line_length(demo, transfer=1.0).about["n_to_stop"] > best["n_to_stop"]
-    assert marketing.line_length(demo, transfer=0.0).about["n_to_stop"] < best["n_to_stop"]
+    assert marketing.line_length(demo, transfer=1.0).about["n_best_retired"] > best["n_best_retired"]
+    assert marketing.line_length(demo, transfer=0.0).about["n_best_retired"] < best["n_best_retired"]
 
 
 @pytest.mark.parametrize("transfer", [0.0, 0.3, 0.8])
@@ -78,7 +78,7 @@ def test_a_series_that_costs_more_than_it_earns_goes():
 
 def test_a_retirement_names_a_replacement_that_stays_and_dates_in_order(demo):
     table = marketing.retire_plan(demo).table
-    assert not set(table["replaced_by"]) & set(table["product_id"])
+    assert not set(table["replaced_with"]) & set(table["product_id"])
     assert (table["eom"] < table["last_buy"]).all()
     assert (table["last_buy"] < table["eop"]).all()
     assert (table["eop"] < table["eos"]).all()
