@@ -150,13 +150,66 @@ ck.marketing.six_lamps(company)
 
 # %% [markdown] lang="zh" tags=["M5-14", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.6 产品评估：哪里要改进
+#
+# **为什么看这个**：钱往哪条线投，先看大的还长不长，再看卖得多的赚不赚。
 # %% [markdown] lang="en" tags=["M5-14", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.6 Product evaluation: what to improve
+#
+# **Why**: before money goes to a line, see whether what is large still grows, and whether what sells earns.
+
+# %% tags=["M5-14"]
+ck.marketing.growth_share(company)
+
+# %% tags=["M5-14"]
+ck.marketing.margin_by_revenue(company)
+
+# %% [markdown] lang="zh" tags=["M5-14", "lesson"]
+# **怎么读**：上图右上是明星，份额是占我们自己收入的；下图右下卖得多、赚得比本线少。**陷阱**：瘦狗是提问，不是判决。**定什么**：右下第一个，查成本、折扣、客户。
+# %% [markdown] lang="en" tags=["M5-14", "lesson"]
+# **How to read it**: stars stand at the top right of the first picture (shares of our own revenue); at the lower right of the second a series sells well and earns less than its line. **The trap**: a dog is a question and no sentence. **To decide**: the first at the lower right: its cost, discount, customers.
 
 # %% [markdown] lang="zh" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 产品线：过长、过短、过粗、过细
+#
+# **为什么看这个**：过长，停几个反而多赚；过短，有人要的中间没有；过粗，一个系列通吃各行；过细，两个系列卖给同一批人。停掉的销售有几成转到别的系列，叫转移率，没人事先知道。
+#
+# ### 练习 E5.2：停哪些，给谁留，补哪里（★★ {minutes:E5.2} 分钟）
 # %% [markdown] lang="en" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 The line: too long, too short, too coarse, too fine
+#
+# **Why**: too long, and fewer series earn more; too short, and what people want between two is missing; too coarse, and one series serves every trade; too fine, and two go to the same buyers. What share of a retired series moves to the others, the transfer rate, nobody knows beforehand.
+#
+# ### Exercise E5.2: which to retire, which to keep and for whom, which gap to fill (★★ {minutes:E5.2} minutes)
+
+# %% tags=["exercise", "M5-15", "M5-16"] key="E5.2"
+ck.exercise("E5.2", company)
+
+# %% tags=["solution", "M5-15", "M5-16"] key="E5.2"
+series, steps = ck.marketing.line_candidates(company).table, ck.marketing.price_gaps(company).table
+when = series["retire_when"].astype(str)
+ck.answer(
+    "E5.2",
+    company,
+    retire=series.loc[when.eq("now"), "product_id"].tolist() or "none",
+    keep_for=series.loc[when.eq("ride"), "customer_id"].head(1).tolist() or "none",
+    gap=steps.loc[steps["price_step_times"].astype(float).nlargest(1).index, "product_line"].tolist(),
+)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E5.2"
+# 问：“账上该停的，有没有一个停了会惹最大的客户？”好的回答先看转移三成也划算的，再划掉别的生意靠着的。常见错误：按卖得少排。晚了只答第一问。追问：通知谁、哪天以前、替代型号谁去验证？
+# %% [markdown] lang="en" tags=["trainer"] key="E5.2"
+# Ask: "Is one of those that should go by the books one that your largest customer cannot do without?" Good answers take what pays even at 30% transfer, and strike out what other business rides on. Common mistake: to go by small sales. Late? The first question only. Then ask: who is told, by when, and who re-approves the replacement?
+
+# %% tags=["M5-17"]
+ck.marketing.line_grain(company)
+
+# %% tags=["M5-18"]
+ck.marketing.twins(company)
+
+# %% [markdown] lang="zh" tags=["M5-17", "M5-18", "lesson"]
+# **怎么读**：过粗看上图，条越短，买哪个系列越说不出行业；过细看下图左上角，价格近、买家同。**陷阱**：大客户什么都买，重合要跟碰巧比。**定什么**：拆之前问两个行业，并之前看谁的图纸写死了型号。
+# %% [markdown] lang="en" tags=["M5-17", "M5-18", "lesson"]
+# **How to read it**: too coarse is a short bar above, where the series bought tells nothing of the trade; too fine is the top left below, where prices are near and buyers the same. **The trap**: large customers buy everything, so compare with accident. **To decide**: before a split ask two trades; before a merger see whose drawings name the model.
 
 # %% [markdown] lang="zh" tags=["M5-21", "M5-22", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.8 服务体验的三个特征，服务创新的四个方向
