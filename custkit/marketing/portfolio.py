@@ -5,7 +5,7 @@ import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, number, places, share
 
-from .series import YEAR, bought, by_series, products
+from .series import YEAR, bought, by_series, full_years, products
 
 NEW_YEARS = 3
 NEAR = 0.02  # two points below the line's margin are no fault
@@ -33,13 +33,9 @@ def vitality(company, years: int = NEW_YEARS) -> Result:
     the last years).
     """
     launched = products(company)["launch_date"]
-    end, rows = pd.Timestamp(company.as_of).normalize(), []
-    first = pd.Timestamp(company.period[0]) if hasattr(company, "period") else None
-    for back in range(5):
-        day = end - back * YEAR
-        if first is not None and day - YEAR + pd.Timedelta(days=7) < first:
-            break
-        sums = bought(company, day - YEAR, day).groupby("product_id")["sales"].sum()
+    rows = []
+    for start, day in full_years(company, 5):
+        sums = bought(company, start, day).groupby("product_id")["sales"].sum()
         if not sums.sum() > 0:
             break
         of = sums.index.map(launched)

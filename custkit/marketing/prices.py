@@ -55,7 +55,7 @@ def price_waterfall(company) -> Result:
 
 @item
 def price_bridge(company) -> Result:
-    """Why revenue moved from one year to the next: ``bridge_part`` (price, volume, mix, new, gone), ``bridge_money,
+    """Why revenue moved from one year to the next: ``revenue_part`` (price, volume, mix, new, gone), ``bridge_money,
     bridge_share`` (of the revenue before). By series; the parts sum to the change (`price_volume_mix`)."""
     day = pd.Timestamp(company.as_of).normalize()
     periods = []
@@ -66,7 +66,7 @@ def price_bridge(company) -> Result:
     if not (before > 0 and periods[0]["quantity"].sum() > 0):
         raise Refused("few")
     total = price_volume_mix(*periods).sum()
-    table = pd.DataFrame({"bridge_part": PARTS, "bridge_money": [float(total[name]) for name in PARTS]})
+    table = pd.DataFrame({"revenue_part": PARTS, "bridge_money": [float(total[name]) for name in PARTS]})
     table["bridge_share"] = table["bridge_money"] / before
     facts = dict(zip((f"by_{name}" for name in PARTS), table["bridge_money"], strict=True))
     return Result(
@@ -74,7 +74,7 @@ def price_bridge(company) -> Result:
         verdict="rose" if total["change"] >= 0 else "fell",
         about=facts | {"bridge_change": float(total["change"]), "bridge_before": float(before)},
         money=abs(float(total["price"])),
-        picture=bars("bridge_part", "bridge_money", tone="plain"),
+        picture=bars("revenue_part", "bridge_money", tone="plain"),
     )
 
 

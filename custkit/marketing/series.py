@@ -103,3 +103,14 @@ def by_series(company, start=None, end=None) -> pd.DataFrame:
     found["margin_rate"] = found["series_margin"] / found["sales"].where(found["sales"] > 0)
     found["n_buyers"] = found["n_buyers"].astype(int)
     return found
+
+
+def full_years(company, most: int) -> list[tuple]:
+    """(start, end] of the full years the orders reach back to, the one that ends at ``as_of`` first; at least one."""
+    end = pd.Timestamp(company.as_of).normalize()
+    first = company.orders.order_date.min().execute()
+    first = end if first is None or pd.isna(first) else pd.Timestamp(first) - pd.Timedelta(days=7)
+    found = [(end - YEAR, end)]
+    while len(found) < most and found[-1][0] - YEAR >= first:
+        found.append((found[-1][0] - YEAR, found[-1][0]))
+    return found

@@ -23,12 +23,11 @@ from custkit.item import (
     slider,
 )
 
+from .lengths import HIGH, LOW, lengths, longest_line, profit_curve
 from .riding import riding
 from .series import bought, by_series
 
-LOW, HIGH = 0.3, 0.7  # the transfer rate that a plan has to survive, and what is hoped for
 DRAWN = 10  # of a line's series, those with most to gain
-FEWEST = 4  # series of a line before anybody speaks of its length
 ANNOUNCE, BRIDGE, RUN_OUT, SERVICE_YEARS = 30, 90, 60, 5
 DIAL = {
     "transfer": slider(0.0, 1.0, 0.1, start=1.0, form="percent"),
@@ -36,53 +35,9 @@ DIAL = {
 }
 
 
-def lengths(company, transfer: float, complexity: float = 1.0) -> pd.DataFrame:
-    """`by_series` and what retiring each would bring a year: ``series_gain`` = keeping − margin + transfer × moves.
-
-    ``keeping``: its complexity cost; ``moves``: its sales at the margin rate of its line. Without costs of goods the
-    assumed margin stands in.
-    """
-    table = by_series(company)
-    assumed = company.settings["assumed_margin"] * table["sales"]
-    table["series_margin"] = table["series_margin"].where(table["series_margin"].notna(), assumed)
-    of_line = table.groupby("product_line")[["series_margin", "sales"]].transform("sum")
-    rate = (of_line["series_margin"] / of_line["sales"].where(of_line["sales"] > 0)).fillna(0.0)
-    table["keeping"] = complexity * table["complexity_cost_year"]
-    table["moves"] = table["sales"] * rate
-    table["series_gain"] = table["keeping"] - table["series_margin"] + transfer * table["moves"]
-    return table
-
-
-def longest_line(company) -> str:
-    """The line where retiring brings most at a transfer of `LOW`; without complexity costs, that with most series."""
-    table = lengths(company, LOW)
-    n = table.groupby("product_line").size()
-    table = table[table["product_line"].map(n) >= FEWEST]
-    if table.empty:
-        raise Refused("few")
-    if table["keeping"].isna().all():
-        return n[n >= FEWEST].idxmax()
-    return table["series_gain"].clip(lower=0).groupby(table["product_line"]).sum().idxmax()
-
-
-def profit_curve(table: pd.DataFrame, transfer: float) -> pd.DataFrame:
-    """The profit of a line over the number of series retired, the best to retire first, at least one kept.
-
-    table: one line of `lengths`. ``n_retired, product_id`` (the last one retired), ``line_profit`` (a year),
-    ``profit_low, profit_high`` (the same ones at a transfer of `LOW` and `HIGH`).
-    """
-    now = float((table["series_margin"] - table["keeping"]).sum())
-    table = table.sort_values(["series_gain", "sales"], ascending=[False, True], kind="stable").iloc[:-1]
-    steps = pd.DataFrame({"n_retired": range(len(table) + 1), "product_id": ["", *table.index]})
-    for name, rate in (("line_profit", transfer), ("profit_low", LOW), ("profit_high", HIGH)):
-        gains = table["keeping"] - table["series_margin"] + rate * table["moves"]
-        steps[name] = now + np.concatenate([[0.0], gains.cumsum()])
-    return steps
-
-
 @item(dial=DIAL)
 def line_length(company, line: str | None = None, transfer: float = 0.5, complexity: float = 1.0) -> Result:
-    """The profit of a line over the number of series retired: `profit_curve`; ``about["n_best_retired"]`` series are best.
+    """The profit of a line over the number of series retired: `profit_curve`; ``n_best_retired`` of the facts are best.
 
     line: that with most to gain unless given. transfer: share of a retired series' sales that goes to others of the
     line, at the line's margin. complexity: how much of the booked complexity cost is believed. Where none is booked,
@@ -121,7 +76,7 @@ def line_candidates(company, line: str | None = None) -> Result:
     """What retiring each series of a line would bring a year, from a transfer of 30% to one of 70%; in the order of
     the price list.
 
-    ``product_id, sales_12m, n_buyers, series_margin, complexity_cost_year, gain_low, gain_middle, gain_high,
+    ``product_id, sales_year, n_buyers, series_margin, complexity_cost_year, gain_low, gain_middle, gain_high,
     retire_when``: now (pays even at 30%), ride (so too, but other business rides on it: `riding`), if_moved (pays at
     70% only), keep. ``customer_id, ride_share, ride_money``: who needs it with what else he buys.
     """
@@ -136,11 +91,11 @@ def line_candidates(company, line: str | None = None) -> Result:
     pays, hoped = table["gain_low"] > 0, table["gain_high"] > 0
     table["retire_when"] = np.select([pays & rides, pays, hoped], ["ride", "now", "if_moved"], "keep")
     table.loc[table["retire_when"] == "keep", ["customer_id", "ride_share", "ride_money"]] = np.nan
-    table = table.rename(columns={"sales": "sales_12m"}).rename_axis("product_id").reset_index()
+    table = table.rename(columns={"sales": "sales_year"}).rename_axis("product_id").reset_index()
     drawn = table[table["gain_high"].rank(ascending=False, method="first") <= DRAWN]
     now, ride = (table[table["retire_when"] == code] for code in ("now", "ride"))
     columns = [
-        "product_id", "sales_12m", "n_buyers", "series_margin", "complexity_cost_year", "gain_low", "gain_high",
+        "product_id", "sales_year", "n_buyers", "series_margin", "complexity_cost_year", "gain_low", "gain_high",
         "retire_when", "customer_id", "ride_share", "ride_money", "gain_middle",
     ]  # fmt: skip
     about = {"product_line": line, "n_series": len(table), "n_retire_now": len(now), "n_ride": len(ride)}
@@ -177,14 +132,14 @@ def line_candidates(company, line: str | None = None) -> Result:
 def riders(company, line: str | None = None) -> Result:
     """Customers whose other orders hold a series of the line again and again, in the order of the price list.
 
-    ``product_id, customer_id, ride_share, ride_money, sales_12m`` (of the series): see `custkit.marketing.riding`.
+    ``product_id, customer_id, ride_share, ride_money, sales_year`` (of the series): see `custkit.marketing.riding`.
     """
     line = line or longest_line(company)
     series = by_series(company).query("product_line == @line")
     table = riding(company, tuple(series.index)).rename_axis("product_id").reset_index()
     if table.empty:
         raise Refused("none")
-    table["sales_12m"] = table["product_id"].map(series["sales"])
+    table["sales_year"] = table["product_id"].map(series["sales"])
     table = table.drop(columns="ride_margin").sort_values("product_id", ignore_index=True)
     about = {"product_line": line, "n_ridden": len(table)}
     return Result(table, about=about, customers=tuple(table["customer_id"].unique()))
@@ -224,7 +179,7 @@ def retire_plan(company, line: str | None = None) -> Result:
     table = table.assign(order=order).sort_values(["order", "gain_low"], ascending=[True, False])
     columns = [
         "product_id", "retire_when", "main_customer", "replaced_with", "reapproval_days", "last_buy", "eop", "eom",
-        "eos", "n_buyers", "sales_12m", "price_step", "last_buy_pieces", "gain_low", "gain_high",
+        "eos", "n_buyers", "sales_year", "price_step", "last_buy_pieces", "gain_low", "gain_high",
     ]  # fmt: skip
     table = table[columns].reset_index(drop=True)
     hit = _buyers(company, table["product_id"])
@@ -237,7 +192,7 @@ def retire_plan(company, line: str | None = None) -> Result:
             "n_to_retire": len(table),
             "n_approve": int(table["reapproval_days"].gt(0).sum()),
         },
-        money=float(table["sales_12m"].sum()),
+        money=float(table["sales_year"].sum()),
         customers=hit,
     )
 
@@ -251,7 +206,7 @@ def which_waits_longest(company) -> Key:
     table = found.table.set_index("product_id")
     days = (table["last_buy"] - table["eom"]).dt.days
     latest = list(days.index[days == days.max()])
-    largest = table["sales_12m"].idxmax()
+    largest = table["sales_year"].idxmax()
     approval = float(table.loc[latest[0], "reapproval_days"] or 0)
     wrong = {"largest": largest} if largest not in latest else {}
     wait = {"approval_only": approval, "to_the_end": float((table["eop"] - table["eom"]).dt.days[latest[0]])}
@@ -278,9 +233,9 @@ def _of_line(company, line, transfer, complexity):
 def _without_costs(table, line, transfer):
     table["worth_keeping"] = table["series_margin"] - transfer * table["moves"]
     table = table.sort_values(["worth_keeping", "sales"], kind="stable")
-    table = table.rename(columns={"sales": "sales_12m"}).rename_axis("product_id").reset_index()
+    table = table.rename(columns={"sales": "sales_year"}).rename_axis("product_id").reset_index()
     return Result(
-        table[["product_id", "sales_12m", "n_buyers", "series_margin", "worth_keeping"]],
+        table[["product_id", "sales_year", "n_buyers", "series_margin", "worth_keeping"]],
         verdict="no_costs",
         about=table.iloc[0][["product_id", "worth_keeping"]].to_dict()
         | {"product_line": line, "n_series": len(table), "transfer": transfer},

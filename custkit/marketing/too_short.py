@@ -133,7 +133,7 @@ def which_to_retire(company) -> Key:
             {
                 "rides": [*now, *riding.index] if len(riding) else None,
                 "hopes": by_money if by_money != now else None,
-                "smallest": list(table.nsmallest(max(len(now), 1), "sales_12m").index),
+                "smallest": list(table.nsmallest(max(len(now), 1), "sales_year").index),
             },
         ),
         "keep_for": choice(

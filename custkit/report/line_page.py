@@ -15,7 +15,7 @@ from custkit.report.own_file import write_own
 AT_MOST_PAGES = 20
 FIGURES = ("sales_12m", "line_share", "line_growth", "line_margin_rate", "line_place", "line_new_share", "line_option",
            "option_money")  # fmt: skip
-SERIES = ("product_id", "sales_12m", "n_buyers", "gain_low", "gain_high", "retire_when")
+SERIES = ("product_id", "sales_year", "n_buyers", "gain_low", "gain_high", "retire_when")
 PLAN = (
     "product_id",
     "retire_when",

@@ -9,8 +9,8 @@ import pytest
 from custkit import marketing
 from custkit.item import exercises
 from custkit.marketing.grain import told_by
+from custkit.marketing.lengths import LOW, lengths, profit_curve
 from custkit.marketing.series import by_series
-from custkit.marketing.too_long import LOW, lengths, profit_curve
 from tests.companies import company_from_frame, orders
 
 

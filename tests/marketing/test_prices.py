@@ -72,13 +72,17 @@ def test_price_volume_mix_new_and_gone_sum_to_the_change(demo):
 
 
 def is_generous(company):
+    """R11 gives six points more on nearly half of the lines; where customers differ much, chance hides it."""
     found = marketing.unexplained_discount(company)
-    assert found.about["rep_id"] == "R11"
-    assert exercises()["TH5.35"].solve(company).fields["rep"].right >= {"R11"}
+    points = found.table.set_index("rep_id")["unexplained_points"]
+    assert points["R11"] > points.quantile(0.85)
+    right = exercises()["TH5.35"].solve(company).fields["rep"].right
+    assert found.verdict == "even" or "R11" in right
 
 
 def test_the_generous_hand_is_found_and_the_key_account_managers_are_not_blamed(demo):
     is_generous(demo)
+    assert marketing.unexplained_discount(demo).about["rep_id"] == "R11"
     table = marketing.unexplained_discount(demo).table.set_index("rep_id")
     assert table["plain_discount"].idxmax().startswith("K")
     assert not table.loc[table.index.str.startswith("K"), "is_generous"].any()
