@@ -4,9 +4,9 @@
 # # Dealers: growth, or full warehouses
 
 # %% [markdown] lang="zh" tags=["M5-02", "lesson"]
-# **为什么看这个**：卖给经销商不等于卖到用户手里。进货涨、动销不涨，是把明年的订单提前放进了他的仓库。约 {minutes:05_marketing/65_dealers} 分钟。
+# **为什么看这个**：卖给经销商不等于卖到用户手里。进货涨、动销不涨，是把明年的订单提前放进了他的仓库。约 {minutes:05_marketing/58_dealers} 分钟。
 # %% [markdown] lang="en" tags=["M5-02", "lesson"]
-# **Why**: what a dealer buys has not reached a user. Where he buys more while sell-through stands still, next year's orders already lie in his warehouse. About {minutes:05_marketing/65_dealers} minutes.
+# **Why**: what a dealer buys has not reached a user. Where he buys more while sell-through stands still, next year's orders already lie in his warehouse. About {minutes:05_marketing/58_dealers} minutes.
 
 # %% [markdown] lang="zh" tags=["M5-02", "M5-32"]
 # ## 进货、动销、库存
