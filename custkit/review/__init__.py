@@ -15,7 +15,7 @@ _FILES = {
     "effect": ("followup", "moved"),
     "bridge": ("plan_bridge",),
     "kpi": ("kpi_cards", "retention"),
-    "actions": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
+    "problems": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
     "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),
     "lab": ("stop_list", "promise_draft", "boss_answers", "pack_gate", "lab_example", "pack_now"),

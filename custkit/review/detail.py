@@ -8,8 +8,8 @@ from custkit.organization.clocks import KEPT, MISSED, answered
 from custkit.organization.policies import audited
 from custkit.tiering.segmentation import tier_of_each
 
-from .actions import known_dims
 from .ourselves import quotas_of, response_parts, returns, stock_of_dealers
+from .problems import known_dims
 from .reading import buyers_by_year, sales_between, two_years, year_days
 from .results import SCOPES, attained, latest_plan, market_parts, profit_of_year, two_years_of_lines
 

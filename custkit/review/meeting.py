@@ -6,10 +6,10 @@ import pandas as pd
 from custkit.diagnosis import merge_feedback
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, sentences
 
-from .actions import issue_actions, issue_list
 from .board import review_board
 from .bridge import plan_bridge
 from .kpi import kpi_cards
+from .problems import issue_actions, issue_list
 
 MINUTES = {"open": 5, "numbers": 15, "problems": 20, "why": 20, "decide": 20, "lesson": 10}
 BEFORE_DAYS, MEET_DAYS = (

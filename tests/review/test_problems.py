@@ -3,7 +3,7 @@
 import pandas as pd
 
 from custkit import review
-from custkit.review.actions import NEEDED, OUTPUTS
+from custkit.review.problems import NEEDED, OUTPUTS
 
 
 def test_every_red_problem_has_an_action_an_owner_a_day_and_a_number(demo):
