@@ -70,6 +70,7 @@ def _app() -> typer.Typer:
         ("start", _start, tr("Open the course in JupyterLab, which is given every further option.")),
         ("run", _run, tr("Check the data, run the modules, write the report and the action pack.")),
         ("page", _page, tr("Write one page for a meeting: on a customer, a key account, a region …")),
+        ("pack", _pack, tr("Write the action pack alone: a workbook, one page, and its parameters.")),
         ("check-data", _check_data, tr("Say what is there, what is wrong, and what is missing.")),
         ("board", _board, tr("Show the trainer how far each table is (in the room's network only).")),
         ("prepare", _prepare, tr("Write what is sent, printed and filled in around a class.")),
@@ -237,6 +238,35 @@ def _page():
         return SUCCESS
 
     return page
+
+
+def _pack():
+    def pack(
+        data: Annotated[str, _data_argument()],
+        out: Annotated[Path, typer.Option(help=tr("Folder for the pack."))],
+        parameters: Annotated[
+            Path | None, typer.Option(help=tr("A parameters.yaml: the same pack once more."))
+        ] = None,
+        before: Annotated[
+            Path | None, typer.Option(help=tr("The parameters.yaml of the last pack, to compare with."))
+        ] = None,
+        as_of: Annotated[
+            str | None, typer.Option(help=tr("Day to look from; the last order's if not given."))
+        ] = None,
+        language: Annotated[str | None, _language_option()] = None,
+        field_map: Annotated[str | None, _field_map_option()] = None,
+        force: Annotated[bool, _force_option()] = False,
+    ) -> int:
+        from custkit.locale import get_language
+        from custkit.report import action_pack
+        from custkit.report.job import make_job
+
+        job = make_job(data, as_of, get_language(), field_map, None, None, False)
+        said = action_pack(job.open(), out, parameters, before, force)
+        typer.echo(repr(said))
+        return SUCCESS
+
+    return pack
 
 
 def _check_data():

@@ -36,7 +36,8 @@ def market_orientation(company) -> Result:
     return Result(
         table,
         verdict="low" if clear else "close",
-        about=table.iloc[0].to_dict() | {"n_orientations": len(table), "highest": table["orientation"].iloc[-1]},
+        about=table.iloc[0].to_dict()
+        | {"n_orientations": len(table), "highest": table["orientation"].iloc[-1]},
         urgency="watch" if clear else "know",
         value=float(table["mean_points"].iloc[0]),
         unit="points",

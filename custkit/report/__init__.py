@@ -7,12 +7,14 @@ from custkit.report.customer_page import customer_page
 from custkit.report.dossier_page import dossier_page
 from custkit.report.line_page import line_page
 from custkit.report.monday_page import monday_page
+from custkit.report.own_pack import action_pack
 from custkit.report.region_page import region_page
 
 __all__ = [
     "Row",
     "RunResult",
     "account_page",
+    "action_pack",
     "collection_page",
     "customer_page",
     "dossier_page",

@@ -248,6 +248,15 @@ class _Run:
                 broken[section.key] = self.job.hide(f"{type(error).__name__}: {error}")
         return findings, broken, customer_list(company), display_names(company)
 
+    def _earlier_pack(self, company):
+        """The pack of an earlier day that this folder holds, with which the new one is compared."""
+        from custkit.report.pack import PARAMETERS, earlier, read_parameters
+
+        try:
+            return earlier(read_parameters(self.out / PARAMETERS), company.as_of)
+        except InputError:  # none, or not ours
+            return None
+
     def _write(self, company, rows, results, imported) -> tuple[int, dict[str, str]]:
         """Everything into the staging folder first, then to its final name in one go; gives the exit code, and what a
         person had changed."""
@@ -260,7 +269,10 @@ class _Run:
         from custkit.report.line_page import write_line_pages
         from custkit.report.module_pages import module_pages
         from custkit.report.monday_page import write_monday_page
+        from custkit.report.pack import PAGE as PACK_PAGE
+        from custkit.report.pack import PARAMETERS, Action
         from custkit.report.region_page import write_region_pages
+        from custkit.review.promises import draft_pack
 
         findings, broken, scored, names = results
         for row in rows:
@@ -275,7 +287,10 @@ class _Run:
         customers.write_csv(scored, staged / "customers.csv")
         customers.write_parquet(scored, staged / "customers.parquet")
         customers.write_csv(company.quality.rejected, staged / "rejected.csv")
-        workbook.write_workbooks(staged, company, findings, rows, names)
+        action = Action(company, draft_pack(company), findings, self._earlier_pack(company))
+        workbook.write_workbooks(staged, company, findings, rows, names, action)
+        (staged / PACK_PAGE).write_text(action.page(), encoding="utf-8")
+        (staged / PARAMETERS).write_text(action.parameters(), encoding="utf-8")
         for row in rows:  # from here on nothing changes what is said of a section
             row.problems = [self.job.hide(problem) for problem in row.problems]
             if row.page:
@@ -314,6 +329,11 @@ def _files():
         (
             "action_pack.xlsx",
             tr("the action pack: at most twelve sheets for the meeting, each for one or two pages"),
+        ),
+        ("action_pack.html", tr("the action pack on one page: promises, five answers, gate, days of review")),
+        (
+            "parameters.yaml",
+            tr("what the pack was made of: from it and the same data the same pack comes back"),
         ),
         ("worksheets.xlsx", tr("the working sheets of the modules, and the data quality")),
         ("customers.csv", tr("every customer with scores, segment and tier, for a spreadsheet or the CRM")),

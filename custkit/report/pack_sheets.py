@@ -32,6 +32,7 @@ class Sheet:
     note: str = ""
     pack: int | None = None
     failed: str = ""  # why it could not be computed
+    pens: tuple[str, ...] = ()  # columns that are empty for the pen
 
 
 def sheets_of(company, room: str, names: dict) -> list[Sheet]:
@@ -89,7 +90,14 @@ def _sheet(entry, whole, names) -> Sheet:
         columns.append(Column(name, pick(title), width=18))
     note = " ".join(filter(None, [pick(entry["note"]) if "note" in entry else "", _cut_short(len(whole))]))
     table = pd.DataFrame(written, index=frame.index)
-    return Sheet(pick(entry["title"]), table, columns, note, entry.get("pack"))
+    return Sheet(
+        pick(entry["title"]), table, columns, note, entry.get("pack"), pens=tuple(entry.get("fill", ()))
+    )
+
+
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with its codes as words, ready for a sheet."""
+    return pd.DataFrame({name: _in_words(name, table[name]) for name in table}, index=table.index)
 
 
 def _in_words(name, values):

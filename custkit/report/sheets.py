@@ -3,7 +3,6 @@
 import datetime
 import math
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -81,7 +80,7 @@ class Workbook:
     def table(self, name: str, frame: pd.DataFrame, columns: list[Column], note: str = "") -> None:
         """A sheet with one table, a frozen header and a filter; ``note`` stands above it."""
         sheet = self.sheet(name)
-        widths = [_width(column, frame[column.name]) for column in columns]
+        widths = [width_of(column, frame[column.name]) for column in columns]
         self._set_widths(sheet, widths)
         top = 0
         if note:
@@ -93,25 +92,6 @@ class Workbook:
         if len(frame) and columns:
             sheet.autofilter(top, 0, top + len(frame), len(columns) - 1)
 
-    def tables(self, name: str, tables: list[tuple[str, pd.DataFrame, list[Column], str]]) -> None:
-        """A sheet with several tables below each other, each ``(title, frame, columns, note)``, for printing."""
-        sheet = self.sheet(name)
-        wanted = [
-            [_width(column, frame[column.name]) for column in columns] for _, frame, columns, _ in tables
-        ]
-        widths = [max(column) for column in zip_longest(*wanted, fillvalue=0)]
-        self._set_widths(sheet, widths)
-        strong, row = self.format(bold=True, font_size=13, font_color="#1F4E79"), 0
-        for title, frame, columns, note in tables:
-            sheet.write_string(row, 0, title, strong)
-            sheet.set_row(row, 22)
-            row += 1
-            if note:
-                self._note(sheet, row, note, widths[: max(len(columns), 2)])
-                row += 1
-            self._rows(sheet, frame, columns, row, widths)
-            row += len(frame) + 2
-
     def _set_widths(self, sheet, widths):
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
@@ -120,7 +100,7 @@ class Workbook:
         grey = self.format(italic=True, font_color="#555555", text_wrap=True)
         sheet.merge_range(row, 0, row, max(len(widths) - 1, 1), note, grey)
         room = max(sum(widths), 30)
-        sheet.set_row(row, 15 * max(1, math.ceil(_display_width(note, 1000) * 1.05 / room)))
+        sheet.set_row(row, 15 * max(1, math.ceil(display_width(note, 1000) * 1.05 / room)))
 
     def close(self) -> None:
         self.book.close()
@@ -133,37 +113,49 @@ class Workbook:
             values = frame[column.name]
             sheet.write_string(top, at, column.title, head)
             wrap = {"text_wrap": True} if _wraps(column, values, widths[at]) else {}
-            number_format = self._number_format(column.format)
+            number_format = self.number_format(column.format)
             style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
-            write = _WRITERS.get(column.format, _write_text)
-            there = (values.notna() & (values.astype("object") != "")).to_numpy().nonzero()[0]
-            for row, value in zip(there.tolist(), values.iloc[there].tolist(), strict=True):
+            write = writer_of(column)
+            for row, value in told(values):
                 write(sheet, row + top + 1, at, value, style)
 
-    def _number_format(self, name):
+    def number_format(self, name) -> str | None:
+        """How a spreadsheet writes numbers of a format; None for texts."""
         return f'"{self.sign}"#,##0' if name == "money" else _NUMBER_FORMATS.get(name)
 
 
-def _width(column, values):
+def width_of(column, values) -> float:
+    """How wide a column is in a sheet, in letters."""
     return column.width or _fitting_width(column, values)
+
+
+def told(values) -> list[tuple[int, object]]:
+    """The places and values of a column that say something."""
+    there = (values.notna() & (values.astype("object") != "")).to_numpy().nonzero()[0]
+    return list(zip(there.tolist(), values.iloc[there].tolist(), strict=True))
+
+
+def writer_of(column):
+    """What writes a cell of a column: ``(sheet, row, column, value, style)``."""
+    return _WRITERS.get(column.format, _write_text)
 
 
 def _wraps(column, values, width):
     """Whether a column of texts needs more than one line, so that none is cut by its neighbour."""
     if column.format != "text":
         return False
-    return width > 30 or any(_display_width(value) > width for value in values.dropna().head(2_000))
+    return width > 30 or any(display_width(value) > width for value in values.dropna().head(2_000))
 
 
 def _fitting_width(column, values):
     shown = [column.title, *values.head(200).tolist()]
-    longest = max(_display_width(value) for value in shown)
+    longest = max(display_width(value) for value in shown)
     if column.format in ("money", "exact", "number", "int"):
         longest = max(longest, 11)
     return min(max(longest + 2, 8), 60)
 
 
-def _display_width(value, at_most: int = 80) -> int:
+def display_width(value, at_most: int = 80) -> int:
     """Columns a text takes: a Chinese character is two wide."""
     text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:at_most]
     return sum(2 if ord(c) > 0x2E7F else 1 for c in text)

@@ -1,84 +1,42 @@
 """The two workbooks: the action pack a manager carries into the meeting, and the working sheets of the modules."""
 
-import datetime
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from custkit.data.contract import label
-from custkit.locale import number, pick, tr
+from custkit.locale import tr
+from custkit.report.pack_book import PACK, is_cut, write_pack
 from custkit.report.pack_sheets import Sheet, sheets_of
 from custkit.report.sheets import Column, Workbook
 
-PACK, WORKSHEETS = "action_pack.xlsx", "worksheets.xlsx"
-AT_MOST_IN_PACK = 25
-DIAGNOSIS = 2
-SHEETS = {  # of the action pack
-    1: {"zh": "封面与承诺", "en": "Cover and promise"},
-    2: {"zh": "诊断", "en": "Diagnosis"},
-    3: {"zh": "分层名单", "en": "Tiered list"},
-    4: {"zh": "资源规则", "en": "Resource rules"},
-    5: {"zh": "重点客户", "en": "Key accounts"},
-    6: {"zh": "预警名单", "en": "Warning list"},
-    7: {"zh": "一般客户", "en": "General accounts"},
-    8: {"zh": "线索到回款", "en": "Lead to cash"},
-    9: {"zh": "产品与服务举措", "en": "Product and service moves"},
-    10: {"zh": "谁做什么", "en": "Who does what"},
-    11: {"zh": "90 天计划", "en": "90-day plan"},
-    12: {"zh": "KPI 与复盘", "en": "KPI and review"},
-}
+WORKSHEETS = "worksheets.xlsx"
 
 
-def write_workbooks(folder: Path, company, findings, sections, names: dict) -> dict[str, list[str]]:
+def write_workbooks(
+    folder: Path, company, findings, sections, names: dict, action=None
+) -> dict[str, list[str]]:
     """The action pack and the working sheets into a folder.
 
-    ``sections`` are rows with ``module``, ``title``, ``word``, ``reason``, ``status`` and ``problems``; a module whose
-    sheet could not be computed has failed, and its row says so before the cover lists it. A table of more than 25 rows
-    stands in the pack with its first 25 and whole in the working sheets. Gives what failed, by module.
+    ``sections`` are rows with ``module``, ``title``, ``word``, ``reason``, ``status``, ``missing`` and ``problems``; a
+    module whose sheet could not be computed has failed, and its row says so before the cover lists it. A table that the
+    pack cuts stands whole in the working sheets. action: the pack (`custkit.report.pack.Action`), the draft where it is
+    not given. Gives what failed, by module.
     """
+    from custkit.report.pack import Action
+    from custkit.review.promises import draft_pack
+
     sheets = {section.module: sheets_of(company, section.module, names) for section in sections}
     failed = {module: [f"{s.title}: {s.failed}" for s in of if s.failed] for module, of in sheets.items()}
     for section in (section for section in sections if failed[section.module]):
         section.status = "failed"
         section.problems += failed[section.module]
+    action = action or Action(company, draft_pack(company), findings)
     every = [sheet for of in sheets.values() for sheet in of]
-    _action_pack(folder / PACK, company, findings, sections, names, [sheet for sheet in every if sheet.pack])
+    write_pack(folder / PACK, action, sections, [sheet for sheet in every if sheet.pack])
     _worksheets(folder / WORKSHEETS, company, sections, sheets, _findings(findings, names))
     return failed
-
-
-def _action_pack(path, company, findings, sections, names, sheets: list[Sheet]):
-    book = Workbook(path, tr("Customer action pack"), company.as_of, company.currency)
-    try:
-        cover = book.sheet(_numbered(1), landscape=False)
-        for place in list(SHEETS)[1:]:
-            tables = [_first(_findings(findings, names))] if findings and place == DIAGNOSIS else []
-            tables += [_first(sheet) for sheet in sheets if sheet.pack == place]
-            if tables:
-                book.tables(_numbered(place), tables)
-        below = _cover(book, cover, company, findings, sections)
-        _links(book, cover, below, [(tr("In this workbook"), book.names[1:])])
-    finally:
-        book.close()
-
-
-def _numbered(place: int) -> str:
-    return f"{place} {pick(SHEETS[place])}"
-
-
-def _first(sheet: Sheet):
-    """The table as the pack shows it."""
-    rows, note = len(sheet.frame), sheet.note
-    if rows > AT_MOST_IN_PACK:
-        cut = tr(
-            "The first {n} of {total}; all of them are in {file}.",
-            n=number(AT_MOST_IN_PACK),
-            total=number(rows),
-            file=WORKSHEETS,
-        )
-        note = f"{note} {cut}".strip()
-    return sheet.title, sheet.frame.head(AT_MOST_IN_PACK), sheet.columns, note
 
 
 def _worksheets(path, company, sections, sheets, findings: Sheet):
@@ -92,7 +50,7 @@ def _worksheets(path, company, sections, sheets, findings: Sheet):
         for section in sections:
             start = len(book.names)
             for sheet in sheets[section.module]:
-                if not sheet.pack or len(sheet.frame) > AT_MOST_IN_PACK:
+                if not sheet.pack or is_cut(sheet):
                     book.table(sheet.title, sheet.frame, sheet.columns, sheet.note)
             groups.append((section.title, book.names[start:]))
         contents.set_column(0, 0, 30)
@@ -101,42 +59,6 @@ def _worksheets(path, company, sections, sheets, findings: Sheet):
         _links(book, contents, 2, groups)
     finally:
         book.close()
-
-
-def _cover(book, sheet, company, findings, sections) -> int:
-    """What stands on the first sheet; gives the first free row below it."""
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 70)
-    strong, text = book.format(bold=True), book.format(text_wrap=True)
-    date, line = book.format(num_format="yyyy-mm-dd", align="left"), book.format(bottom=1, align="left")
-    as_of = datetime.datetime.combine(company.as_of, datetime.time())
-    sheet.write_string(0, 0, tr("Customer action pack"), book.format(font_size=20, bold=True))
-    lines = [(tr("Company"), company.name, text), (tr("Figures as of"), as_of, date), None]
-    lines += [(tr("What stands out") if not n else "", f.seen, text) for n, f in enumerate(findings[:3])]
-    lines += [None, *[(tr("Decision {n}", n=n), None, line) for n in (1, 2, 3)], None]
-    start = len(lines) + 2  # the row of the start date as a spreadsheet counts it
-    lines.append((tr("Start (date)"), None, book.format(num_format="yyyy-mm-dd", align="left", bottom=1)))
-    lines += [
-        (tr("Review after {n} days", n=days), f'=IF(B{start}="","",B{start}+{days})', date)
-        for days in (30, 60, 90)
-    ]
-    lines += [(tr("Signed"), None, line), None]
-    lines += [
-        (tr("Sections of the report") if not n else "", _said(section), text)
-        for n, section in enumerate(sections)
-    ]
-    for row, (title, value, style) in enumerate((line or ("", "", text) for line in lines), start=1):
-        sheet.write_string(row, 0, title, strong)
-        if value is None:
-            sheet.set_row(row, 28)
-            sheet.write_blank(row, 1, None, style)
-        elif isinstance(value, datetime.datetime):
-            sheet.write_datetime(row, 1, value, style)
-        elif style is date:
-            sheet.write_formula(row, 1, value, style, "")
-        else:
-            sheet.write_string(row, 1, value, style)
-    return len(lines) + 2
 
 
 def _links(book, sheet, row, groups):
@@ -149,10 +71,6 @@ def _links(book, sheet, row, groups):
             quoted = name.replace("'", "''")
             sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, name)
             row += 1
-
-
-def _said(section) -> str:
-    return " – ".join(filter(None, (section.title, section.word, section.reason)))
 
 
 def _findings(findings, names) -> Sheet:
