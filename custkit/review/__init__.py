@@ -18,7 +18,7 @@ _FILES = {
     "problems": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
     "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),
-    "lab": ("stop_list", "promise_draft", "boss_answers", "pack_gate", "lab_example", "pack_now"),
+    "lab": ("stop_options", "promise_draft", "boss_answers", "pack_gate", "lab_example", "pack_now"),
     "promises": ("draft_pack", "draft_promises", "kept_promises", "measured"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

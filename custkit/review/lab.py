@@ -9,27 +9,27 @@ from custkit.general_accounts.serving import hand_over
 from custkit.item import Key, Refused, Result, exercise, item, named, say, table, word, written
 from custkit.item.numbers import read_number
 from custkit.item.registry import card_of
+from custkit.locale import tr
+from custkit.organization.agenda import stop_list
 from custkit.planning.bridge import gap_bridge
 from custkit.planning.goals import smart_lint
 from custkit.planning.pack import BETTER, QUESTIONS, Pack, gate, slack_facts
 from custkit.planning.raci import people_in
-from custkit.planning.schedule import plan_gantt
 from custkit.tiering.policy import resource_rules
 from custkit.tiering.record import record_of
 
 from .promises import draft_pack, owner_of, possible_kinds
 
-TASKS_TO_STOP = 3
 PLAN_RULES = ("budget", "complete")  # of the gate: what nothing in the form but a signature settles
 _MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
 @item
-def stop_list(company) -> Result:
+def stop_options(company) -> Result:
     """What could be stopped and the hours a quarter that gives back, most first.
 
-    ``stop_kind`` (hand_over_c: visits to class C go to inside sales or online, as `hand_over` has it; plan_task: one
-    of the open tasks that begin last and that no other waits for; halve_general: half of the contacts with the
+    ``stop_kind`` (hand_over_c: visits to class C go to inside sales or online, as `hand_over` has it; plan_tasks: the
+    fewest tasks of the plan, as `stop_list` of module 6 has them; halve_general: half of the contacts with the
     general tier), ``stop_what`` (the task), ``stop_hours`` a quarter. ``about``: ``hours_wanted`` until the plan
     leaves 20%.
     """
@@ -37,12 +37,10 @@ def stop_list(company) -> Result:
     found = hand_over(company)
     if found.ok and found.about.get("hours_freed"):
         rows.append(("hand_over_c", None, found.about["hours_freed"] / 4))
-    found = plan_gantt(company)
-    if found.ok and "hours" in found.table:
-        plan = found.table[~found.table["critical"] & found.table["hours"].notna()]
-        waited = {one for names in plan["waits_for"] for one in names}
-        free = plan[~plan["task_id"].isin(waited)].nlargest(TASKS_TO_STOP, "start_date")
-        rows += [("plan_task", f"{one.task_id} {one.task}", float(one.hours)) for one in free.itertuples()]
+    found = stop_list(company)
+    if found.ok:
+        names = [f"{one.task_id} {one.task}" for one in found.table.itertuples()]
+        rows.append(("plan_tasks", tr(", ").join(names), found.about["plan_hours_freed"]))
     rules = resource_rules(company)
     if not rows and rules.ok:
         general = rules.table.loc[rules.table["tier"] == "general", "hours_per_month"].sum()
@@ -144,7 +142,7 @@ def pack_gate(company, lab: Mapping | None = None) -> Result:
     )
 
 
-@exercise("EX.3", asks=[stop_list, pack_gate], keeps="lab")
+@exercise("EX.3", asks=[stop_options, pack_gate], keeps="lab")
 def fill_the_pack(company, lab: Mapping | None = None) -> Key:
     """The lab's form: promises, what we stop, the policy, the answers; and a name for what is not green and stays."""
     pack = pack_now(company, lab)
@@ -200,7 +198,7 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         "n_promised": len(pack.promises),
         "last_promise_day": pack.reviews[-1],
         "late_lever": lever.about["late_lever"] if lever.ok else None,
-        "stop_kind": stop_list(company).table["stop_kind"].iloc[0] if stop_list(company).ok else None,
+        "stop_kind": stop_options(company).table["stop_kind"].iloc[0] if stop_options(company).ok else None,
     }
     return Key(fields, facts)
 
@@ -272,13 +270,14 @@ def lab_example(company) -> dict:
         for one in draft_pack(company).promises
     ]
     promises = key.fields["promises"].start.assign(in_charge=names)
-    stops = stop_list(company)
+    stops = stop_options(company)
     first = (
         stops.table.iloc[0]
         if stops.ok
         else {"stop_kind": "halve_general", "stop_what": None, "stop_hours": 1}
     )
-    what = first["stop_what"] or word("stop_kind", first["stop_kind"])
+    told = first["stop_what"]
+    what = told if isinstance(told, str) and told else word("stop_kind", first["stop_kind"])
     last, boss = promises["by_day"].max(), names[0]
     hours = max(float(first["stop_hours"]), key.facts["hours_wanted"], 1.0)
     lever = key.facts["late_lever"]
@@ -287,7 +286,8 @@ def lab_example(company) -> dict:
     answers.loc[answers.index[-1], "boss_answer"] = say(
         _texts()["what_if"], {"by_day": pd.Timestamp(last)}, company
     )
-    answers["boss_answer"] = answers["boss_answer"].replace("", word("form_help", "somebody"))
+    people = say(_texts()["who"], {"people": tuple(dict.fromkeys(names)), "n_promised": len(names)}, company)
+    answers["boss_answer"] = answers["boss_answer"].replace("", people)
     found = {
         "promises": promises,
         "stop": pd.DataFrame(

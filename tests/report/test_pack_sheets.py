@@ -9,7 +9,8 @@ import pytest
 from custkit.data import open_company
 from custkit.item import Result, items
 from custkit.report import Row, pack_sheets
-from custkit.report.workbook import AT_MOST_IN_PACK, write_workbooks
+from custkit.report.pack_book import AT_MOST_IN_PACK
+from custkit.report.workbook import write_workbooks
 from tests.companies import orders
 
 

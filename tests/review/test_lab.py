@@ -8,7 +8,7 @@ from custkit.course.asking import asked, exercise
 from custkit.data import open_company
 from custkit.locale import set_language
 from custkit.planning.pack import GATE, Pack, Promise, gate, pack_of
-from custkit.review import draft_pack, kept_promises, lab_example, pack_gate, pack_now, stop_list
+from custkit.review import draft_pack, kept_promises, lab_example, pack_gate, pack_now, stop_options
 from tests.companies import company_from_frame, orders
 
 
@@ -80,7 +80,7 @@ def test_a_company_with_orders_only_gets_its_promises_and_is_not_asked_for_what_
     assert found["collection"] == "unknown"
     assert found["slack"] == "unknown"
     assert found["key_account"] == "green"
-    assert stop_list(company).ok
+    assert stop_options(company).ok
     assert answer("EX.3", company, **lab_example(company)).kind == "right"
 
 

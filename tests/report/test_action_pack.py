@@ -1,0 +1,107 @@
+"""The action pack as files: twelve sheets, the same bytes from its parameters, and what next quarter's says."""
+
+import datetime
+
+import openpyxl
+import pytest
+
+from custkit.course import state
+from custkit.data import InputError, open_company
+from custkit.locale import set_language
+from custkit.planning.pack import pack_of
+from custkit.report.own_pack import write_action
+from custkit.report.pack import PARAMETERS, Action, earlier, read_parameters
+from custkit.report.pack_book import MOST_WIDE, SHEETS, is_cut, narrowed
+from custkit.report.pack_sheets import Sheet
+from custkit.report.sheets import Column
+from custkit.review import lab_example, pack_now
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    set_language("en")
+    monkeypatch.setattr(state, "_here", {})
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return open_company("lilan-en")
+
+
+@pytest.fixture(scope="module")
+def pack(shipped):
+    set_language("en")
+    return pack_now(shipped, {name: rows.to_dict("records") for name, rows in lab_example(shipped).items()})
+
+
+@pytest.fixture(scope="module")
+def written(shipped, pack, tmp_path_factory):
+    set_language("en")
+    out = tmp_path_factory.mktemp("pack")
+    write_action(Action(shipped, pack), out)
+    return out
+
+
+def test_the_workbook_has_its_twelve_sheets_and_the_cover_what_people_decided(written, pack):
+    book = openpyxl.load_workbook(written / "action_pack.xlsx")
+    assert book.sheetnames == [f"{n} {text['en']}" for n, text in SHEETS.items()]
+    assert all(sheet.page_setup.fitToHeight <= 2 for sheet in book.worksheets[1:])
+    said = "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value)
+    assert pack.promises[0].who in said
+    assert pack.stop[0]["what"] in said
+    assert "Open: 12 rules are green" in said
+
+
+def test_from_the_parameters_and_the_same_data_the_same_pack_comes_back(written, shipped, tmp_path):
+    record = read_parameters(written / PARAMETERS)
+    again = Action(shipped, pack_of(record["pack"]), [], record["before"])
+    write_action(again, tmp_path)
+    for name in ("action_pack.xlsx", "action_pack.html", PARAMETERS):
+        assert (tmp_path / name).read_bytes() == (written / name).read_bytes()
+
+
+def test_next_quarter_says_what_changed_and_what_was_kept(shipped, pack):
+    before = open_company("lilan-en", as_of="2025-09-30")
+    first = Action(before, pack_now(before))
+    record = {"as_of": "2025-09-30", "run_rate": 1.0, "findings": ["x.gone"], "pack": first.pack.record()}
+    now = Action(shipped, pack, [], earlier(record, shipped.as_of))
+    lines = "\n".join(now.since())
+    assert "Promises of 30 Sept 2025" in lines or "Promises of 30 Sep 2025" in lines
+    assert "1 gone" in lines
+    assert len(now.followed()) == len(first.pack.promises)
+    assert not set(now.followed()["promise_state"]) & {
+        "early"
+    }  # a quarter later the day has come or it is kept
+
+
+def test_a_pack_is_compared_with_the_one_before_it_and_never_with_itself():
+    today = datetime.date(2025, 12, 31)
+    old = {"as_of": "2025-09-30", "run_rate": 1.0, "findings": [], "pack": {}}
+    assert earlier(old, today)["as_of"] == "2025-09-30"
+    assert earlier(old | {"as_of": "2025-12-31", "before": old}, today) == old
+    assert earlier(old | {"as_of": "2026-03-31"}, today) is None
+
+
+def test_a_workbook_that_a_person_filled_in_is_kept_beside_the_new_one(shipped, pack, tmp_path):
+    (tmp_path / "action_pack.xlsx").write_text("filled in by hand")
+    write_action(Action(shipped, pack), tmp_path)
+    kept = [path for path in tmp_path.glob("action_pack*.xlsx") if path.name != "action_pack.xlsx"]
+    assert [path.read_text() for path in kept] == ["filled in by hand"]
+
+
+def test_another_file_is_no_parameters(tmp_path):
+    (tmp_path / "x.yaml").write_text("a: 1")
+    with pytest.raises(InputError):
+        read_parameters(tmp_path / "x.yaml")
+
+
+def test_what_does_not_fit_the_page_goes_to_the_working_sheets_and_the_pens_stay():
+    import pandas as pd
+
+    names = [f"c{n}" for n in range(12)]
+    columns = [*(Column(name, name, width=30) for name in names), Column("pen", "Pen", width=18)]
+    sheet = Sheet("wide", pd.DataFrame({name: ["x"] for name in [*names, "pen"]}), columns, pens=("pen",))
+    shown = narrowed(sheet)
+    assert sum(column.width for column in shown.columns) <= MOST_WIDE
+    assert shown.columns[-1].name == "pen"
+    assert is_cut(sheet)
