@@ -53,10 +53,10 @@ ck.review.data_inventory(company)
 # ## Twelve dimensions
 
 # %% [markdown] lang="zh" tags=["X-26", "lesson"]
-# 每个维度一行：实际、目标、走势、灯、钱、谁负责。目标先看计划，没有计划看去年，再没有看惯例。**怎么读**：虚线是目标。**误区**：各行的钱口径不同，不能相加。
+# 每个维度一行：实际、目标、走势、灯、钱、谁负责。目标先看计划，没有计划看去年，再没有看惯例。**怎么读**：100% 是目标。**误区**：各行的钱口径不同，不能相加。
 # ### 练习 EX.1：哪里亮红灯，钱花哪儿最值（{minutes:EX.1} 分钟）
 # %% [markdown] lang="en" tags=["X-26", "lesson"]
-# One line each: actual, target, trend, light, money, who answers. The target is the plan's, else last year, else a rule. **How to read it**: the dashed line is the target. **The trap**: the money of the lines is of different kinds and must not be added up.
+# One line each: actual, target, trend, light, money, who answers. The target is the plan's, else last year, else a rule. **How to read it**: 100% is the target. **The trap**: the money of the lines is of different kinds and must not be added up.
 # ### Exercise EX.1: what is red, and which spend pays ({minutes:EX.1} minutes)
 
 # %% tags=["exercise", "X-26", "X-34"] key="EX.1"

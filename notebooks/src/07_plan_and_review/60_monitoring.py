@@ -14,10 +14,10 @@
 # ## KPI cards
 
 # %% [markdown] lang="zh" tags=["X-07", "lesson"]
-# **怎么读**：虚线是目标；没定目标的，先拿一年前的数顶上。**误区**：样本少的数差一点，可能只是问的人少。
+# **怎么读**：100% 是目标；没定目标的，先拿一年前的数顶上。**误区**：样本少的数差一点，可能只是问的人少。
 # ### 练习 THX.33：哪个指标亮红灯（{minutes:THX.33} 分钟）
 # %% [markdown] lang="en" tags=["X-07", "lesson"]
-# **How to read it**: the dashed line is the target; where none is set, last year's number stands in. **The trap**: a small gap in a number of few answers may be nothing.
+# **How to read it**: 100% is the target; where none is set, last year's number stands in. **The trap**: a small gap in a number of few answers may be nothing.
 # ### Exercise THX.33: which KPI is red ({minutes:THX.33} minutes)
 
 # %% tags=["exercise", "X-07", "X-11"] key="THX.33"
