@@ -160,7 +160,7 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
     )
 
 
-@exercise("E5.1", asks=[five_a], tools=[five_points])
+@exercise("E5.1", asks=[five_points, five_a])
 def lever_and_leak(company) -> Key:
     """The point that lies furthest below last year's, and the A at which most customers stay behind."""
     points, path = five_points(company), five_a(company)

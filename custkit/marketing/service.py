@@ -167,7 +167,7 @@ def response_times(company, hours: float = 2.0) -> Result:
     )
 
 
-@item(dial={"days": slider(3, 60, 1, start=30, form="int")})
+@item(dial={"days": slider(2, 60, 1, start=2, form="int")})
 def feedback_loop(company, days: int = 14) -> Result:
     """Is the loop closed: opened, solved, and the customer told, a quarter a row, latest first (eight at most).
 

@@ -36,6 +36,9 @@ ck.answer(
 # %% [markdown] lang="en" tags=["trainer"] key="E5.1"
 # Ask: "Whose bonus hangs on this point?" Often nobody's, and so it falls. Common mistake: to choose the smallest number.
 
+# %% tags=["M5-09"]
+ck.show.dial(ck.marketing.five_points, company, quiet=True)
+
 # %% [markdown] lang="zh" tags=["M5-09", "lesson"]
 # **怎么读**：灰菱形是上年，蓝点是今年。**陷阱**：头几个月人人看着都像新客户，所以只算有一年前史的。**定什么**：激活的天数按您的产品改，一旦定了就别每季度换。
 # %% [markdown] lang="en" tags=["M5-09", "lesson"]

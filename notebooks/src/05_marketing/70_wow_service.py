@@ -59,10 +59,7 @@ ck.marketing.wow_gate(company)
 # %% [markdown] lang="en" tags=["M5-23"]
 # ## Five steps, one file
 
-# %% tags=["M5-23"]
-ck.marketing.wow_plan(company)
-
 # %% [markdown] lang="zh" tags=["M5-23", "lesson"]
-# **怎么读**：前三步数据填好了；蓝图分两栏写：客户看到什么，后台谁做。**陷阱**：样子没给客户看过就定标准。**定什么**：第五步先在二十家试，跟没试的二十家比。
+# 那张表在课上的 5.9，也在作战包第 9 页。**怎么写**：前三步数据填好了；蓝图分两栏写：客户看到什么，后台谁做。**陷阱**：样子没给客户看过就定标准。**定什么**：第五步先在二十家试，跟没试的二十家比。
 # %% [markdown] lang="en" tags=["M5-23", "lesson"]
-# **How to read it**: the data fill the first three; the blueprint has two columns, what the customer sees and who does it behind. **The trap**: a standard set before any customer saw the prototype. **To decide**: try step five with twenty customers against twenty without.
+# The sheet stands in 5.9 of the class and on sheet 9 of the action pack. **How to write it**: the data fill the first three; the blueprint has two columns, what the customer sees and who does it behind. **The trap**: a standard set before any customer saw the prototype. **To decide**: try step five with twenty customers against twenty without.

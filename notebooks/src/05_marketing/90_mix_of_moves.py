@@ -30,6 +30,3 @@ ck.answer("TH5.14", company, moves=made or "none")
 # **怎么读**：保本线是最少要来的钱，或者最多能丢的毛利；止损日没过检验就停。**陷阱**：只有关联的举措不许写收益。**定什么**：每件一个人，周五前第一步。
 # %% [markdown] lang="en" tags=["M5-31", "lesson"]
 # **How to read it**: the break-even is what has to come at least, or what may be lost at most; what fails its test by the day to stop is stopped. **The trap**: a move that rests on association must not promise money. **To decide**: a name each, the first step by Friday.
-
-# %% tags=["M5-31"]
-ck.marketing.moves_page(company)
