@@ -49,13 +49,11 @@ def talent_grid(company) -> Result:
     """
     table = cells(company)
     top = table[(table["front_third"] == "high") & (table["track_third"] == "high")]
-    shown = table.groupby(["front_third", "track_third"], as_index=False).agg(
-        n_in_cell=("rep_id", "size"), people=("rep_id", list)
-    )
+    shown = table.groupby(["front_third", "track_third"], as_index=False).agg(n_in_cell=("rep_id", "size"))
     return Result(
         table,
         verdict="top" if len(top) else "nobody",
-        about={"people": list(top["rep_id"]), "n_upper_both": len(top), "n_compared": len(table)},
+        about={"in_upper_both": list(top["rep_id"]), "n_upper_both": len(top), "n_compared": len(table)},
         picture=grid(
             "track_third",
             "front_third",

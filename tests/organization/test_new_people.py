@@ -32,7 +32,7 @@ def test_a_higher_bar_is_reached_no_sooner(demo):
 def check_pt32(company):
     found = new_people(company)
     assert found.about["n_new_people"] == 6
-    assert (found.about["n_alone"], found.about["n_left_alone"], found.about["n_left_taught"]) == (2, 2, 0)
+    assert (found.about["n_alone"], found.about["n_quit_alone"], found.about["n_quit_taught"]) == (2, 2, 0)
     assert found.verdict == "alone"
 
 
