@@ -96,7 +96,7 @@ def _retire(company):
         ("product_id", tuple(now["product_id"])),
         year_low=float(now["gain_low"].sum()),
         year_high=float(now["gain_high"].sum()),
-        move_cost=float((now["sales_12m"] - now["series_margin"].fillna(0)).clip(lower=0).sum()),
+        move_cost=float((now["sales_year"] - now["series_margin"].fillna(0)).clip(lower=0).sum()),
         money_basis="counted",
         even_money=float(now["complexity_cost_year"].sum()),
         even_kind="lost_margin",
