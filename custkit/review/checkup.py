@@ -90,7 +90,7 @@ def driver_indicators(company) -> Result:
 
 @item
 def data_inventory(company) -> Result:
-    """Step one of a review: which tables are there and what the others would add, those that are there first:
+    """Step one of a review: which tables are there and what the others would add, the missing first:
     ``source_table, is_there`` (have, missing), ``table_adds`` (what it would add; empty where it is there).
     """
     rows = []
@@ -98,7 +98,7 @@ def data_inventory(company) -> Result:
         have = company.has(name)
         rows.append((contract.label(name), "have" if have else "missing", None if have else pick(entry.adds)))
     table = pd.DataFrame(rows, columns=["source_table", "is_there", "table_adds"])
-    table = table.sort_values("is_there", kind="stable", ignore_index=True)
+    table = table.sort_values("is_there", ascending=False, kind="stable", ignore_index=True)
     have = int((table["is_there"] == "have").sum())
     return Result(
         table,

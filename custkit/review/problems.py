@@ -63,10 +63,10 @@ def issue_actions(company) -> Result:
 
 
 def known_dims(company) -> one_of:
-    """The dimensions with a light that is not green, worst first; all where none is."""
+    """The dimensions with a light that is not green, in their order; all where none is."""
     board = review_board(company).table
     found = tuple(board.loc[board["light"].isin(["red", "amber"]), "review_dim"])
-    return one_of(found or DIMENSIONS, (found or DIMENSIONS)[-1], "review_dim")
+    return one_of(found or DIMENSIONS, (found or DIMENSIONS)[0], "review_dim")
 
 
 @item(dial={"dim": known_dims})

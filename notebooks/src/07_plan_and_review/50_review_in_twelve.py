@@ -30,9 +30,9 @@ ck.review.driver_indicators(company)
 ck.show.dial(ck.review.obstacle_check, company)
 
 # %% [markdown] lang="zh" tags=["X-38", "X-44", "lesson"]
-# 前三项是复盘的老毛病：数据散、不会分析、定了不做；后三项是分层的：没有统一的数、流程不认层级、人不会用。先自己打分，再看表里数据给的分：差得多的那项，最该聊。
+# 前三项是复盘的老毛病：数据散、不会分析、定了不做；后三项是分层的：没有统一的数、流程不认层级、人不会用。先自己打分，再看旁边数据给的分：差得多的那项，最该聊。
 # %% [markdown] lang="en" tags=["X-38", "X-44", "lesson"]
-# The first three hold up reviews: data in silos, weak analysis, weak execution. The others hold up tiering: no common data, processes blind to tiers, people not trained. Score yourselves first, then look at the data's score: the widest difference is worth the talk.
+# The first three hold up reviews: data in silos, weak analysis, weak execution. The others hold up tiering: no common data, processes blind to tiers, people not trained. Score yourselves first, then look at the data's score beside it: the widest difference is worth the talk.
 
 # %% [markdown] lang="zh" tags=["X-21"]
 # ## 第一步：数据收集
