@@ -73,7 +73,7 @@ def load_of_people(company) -> Result:
     )
 
 
-@exercise("E6.1", asks=[raci_board, who_carries, policies_in_force])
+@exercise("E6.1", asks=[raci_board, who_carries])
 def mended_and_failing(company) -> Key:
     """The broken cells mended; then the person who fails all the same, and the policy that pays for it."""
     tasks = company.table("plan_tasks").reset_index(drop=True)
@@ -107,21 +107,7 @@ def mended_and_failing(company) -> Key:
         "policy": sorted(pays),
         "n_failing": len(found),
     }
-    if len(named):
-        facts |= named.iloc[0][["task", "fails_by", "budget", "may_approve", "used_share"]].to_dict()
-    return Key(fields, dict.fromkeys(_FACTS) | facts)
-
-
-_FACTS = (
-    "who_answers",
-    "policy",
-    "n_failing",
-    "task",
-    "fails_by",
-    "budget",
-    "may_approve",
-    "used_share",
-)
+    return Key(fields, facts)
 
 
 def _chart(tasks, broken):

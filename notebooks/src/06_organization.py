@@ -125,6 +125,9 @@ ck.organization.promise_slots(company)
 #
 # Mend until nothing is broken; then look at authority and hours; then read the policies one by one.
 
+# %% tags=["M6-11"]
+ck.organization.policies_in_force(company)
+
 # %% tags=["exercise", "M6-15"] key="E6.1"
 ck.exercise("E6.1", company)
 
