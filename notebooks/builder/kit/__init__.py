@@ -12,7 +12,7 @@ from custkit.locale import LANGUAGES, speaking
 from ..source import Source, read_glossary
 from ..words import say
 from .handouts import handouts
-from .home import home
+from .home import guide, home
 from .notes import notes
 from .page import Kit
 from .pdf import print_pdf
@@ -21,7 +21,7 @@ from .runsheets import runsheets
 from .slides import slides
 
 REVEAL = Path(__file__).with_name("reveal")
-PARTS = (runsheets, notes, slides, handouts)  # each writes its pages and gives the links to them
+PARTS = (guide, runsheets, notes, slides, handouts)  # each writes its pages and gives the links to them
 
 
 def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str] = ()) -> list[str]:
@@ -51,7 +51,7 @@ def write_kit(
     """
     runsheet, glossary = read_runsheet(folder / "runsheet.yaml"), read_glossary(folder / "glossary.yaml")
     blocks = [block.name for block in runsheet.editions[ONE_DAY].blocks]
-    problems = []
+    problems, kits = [], {}
     out.mkdir(parents=True, exist_ok=True)
     shutil.copytree(REVEAL, out / "reveal", dirs_exist_ok=True)
     for language in languages:
@@ -63,8 +63,10 @@ def write_kit(
                 except Exception as error:
                     problems.append(say("{name}: a cell failed\n{error}", name=name, error=error))
             kit = Kit(out / language, language, runsheet, glossary, tuple(cores))
-            links = [link for part in PARTS for link in part(kit)]
-            home(kit, links)
+            kits[kit] = [link for part in PARTS for link in part(kit)]
     if pdf:
         print_pdf(out)
+    for kit, links in kits.items():
+        with speaking(kit.language):
+            home(kit, links)
     return problems

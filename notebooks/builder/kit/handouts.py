@@ -8,7 +8,7 @@ from custkit.report.workbook import SHEETS
 from .page import Kit, Link, contents, exercise_title, markdown, words
 from .paper import answers, paper
 from .play import Core
-from .slides import decisions
+from .slides import labelled
 
 NAMES_CARD = "E0.2"
 
@@ -36,17 +36,18 @@ def _exercise(kit: Kit, core: Core, key: str) -> list[Link]:
 
 
 def _decisions(core: Core) -> list[dict]:
-    """What to decide from each section."""
+    """Of each section: the trap, and what to decide."""
     found = []
     for head, *rest in core.sections()[1:]:
         texts = [part.text for part in (head, *rest) if part.kind == "text"]
-        if decide := decisions(texts):
-            found.append({"title": head.title, "decide": decide})
+        trap, decide = (labelled(one, texts) for one in ("trap", "decide"))
+        if trap or decide:
+            found.append({"title": head.title, "trap": trap, "decide": decide})
     return found
 
 
 def _reference(kit: Kit, core: Core, sections: list[dict]) -> Link:
-    """One page: of each section what to decide, and the words it used."""
+    """One page: of each section the trap and what to decide, and the words it used."""
     texts = " ".join(part.text for part in core.parts if part.kind == "text").casefold()
     terms = [term for term in _terms(kit) if term["word"].casefold() in texts]
     path = f"handouts/reference-{core.name}.html"

@@ -16,7 +16,7 @@ from custkit.locale import pick
 from .play import Core
 
 HERE = Path(__file__).parent
-_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([^)]+\.ipynb[^)]*\)")
+_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([^)]+\.(?:ipynb|md)[^)]*\)")
 WORDS = HERE.parents[1] / "src" / "trainer.yaml"
 
 
@@ -29,7 +29,7 @@ class Link:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit:
     """What the pages of one language are made from; ``out``: where they go."""
 
@@ -64,7 +64,7 @@ def contents() -> dict:
 
 
 def markdown(text: str) -> Markup:
-    """Markdown as a piece of a page; links to notebooks are words here."""
+    """Markdown as a piece of a page; links to notebooks and documents are words here."""
     from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
     return Markup(MarkdownWithMath(renderer=_renderer()).render(_NOTEBOOK.sub(r"\1", text)))

@@ -18,7 +18,7 @@ MOST_STOPS = 12
 FEW_STEPS = 6  # a slider with more stands where it starts
 EMPTY_LINES = 3
 FEW_PICTURES = 2  # beside each other; more of them are told as tables where these are short
-SHORT_TABLE, NARROW_TABLE = 12, 4  # rows, columns
+SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
 
 
 @cache

@@ -16,10 +16,16 @@ from .play import Core, Part, projected
 MOST = {"en": 40, "zh": 60}  # words, or Chinese characters, a slide
 TABLE_ROWS, TABLE_COLUMNS = 5, 5
 _MARKUP = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
-_SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?;:]) +(?=[A-Z“\"(])")
+_SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?]) +(?=[A-Z“\"(])|(?<=;) +")
 _ITEM = re.compile(r"^[-*] +(.*)$")
-_LABEL = re.compile(r"^(?:为什么看这个|怎么读|陷阱|Why|How to read it|The trap)[：:] *")
-_DECIDE = re.compile(r"\*\*(?:定什么|To decide)\*\*[：:] *(.+)$", re.MULTILINE)
+_LABELS = {  # the parts of a lesson's text, as authors write them in bold
+    "why": "为什么看这个|Why",
+    "read": "怎么读|How to read it",
+    "trap": "陷阱|The trap",
+    "decide": "定什么|决定|To decide|The decision",
+}
+_LABEL = re.compile(rf"^(?:{'|'.join(_LABELS.values())})[：:] *")
+_NEXT = rf"(?=\*\*(?:{'|'.join(_LABELS.values())})\*\*[：:]|$)"
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,11 @@ def _day(kit, decks) -> list[Slide]:
     t, edition = words(), kit.runsheet.editions[ONE_DAY]
     agenda = [f"{one.clock}  {pick(one.title)}" for one in edition.blocks if one.talk or one.hands_on]
     rules = contents()["compliance"]
-    found = [
-        Slide(t["course"], fitting([t["question_of_the_day"]], size(t["course"])), kind="title"),
-        Slide(t["agenda"], fitting(agenda, size(t["agenda"])), kind="text"),
-    ]
+    found = [Slide(t["course"], fitting([t["question_of_the_day"]], size(t["course"])), kind="title")]
+    while agenda:
+        shown = fitting(agenda, size(t["agenda"])) or tuple(agenda)
+        found.append(Slide(t["agenda"], shown))
+        agenda = agenda[len(shown) :]
     compliance = Slide(
         pick(rules["title"]), tuple(map(pick, rules["lines"])), notes=markdown(pick(rules["notes"]))
     )
@@ -107,18 +114,18 @@ def _section(kit, core, section: list[Part]) -> list[Slide]:
     head = section[0]
     texts = [part for part in section if part.kind == "text"]
     spoken = markdown("\n\n".join(part.text for part in texts if part.text))
-    decide = decisions([part.text for part in texts])
+    written = [part.text for part in texts if part.text]
+    why = _sentences(written[0])[:1] if written else []
+    decide = labelled("decide", written)
     found = []
     for part in section:
         if part.kind == "asked":
             found += _exercise(kit, core, part)
         elif part.kind == "shown" and (made := _picture(kit, part.value)):
             picture, table = made
-            why = _sentences(head.text)[:1]
-            said = why if not found else decide
-            lines = fitting(said[:1], size(head.title))
+            lines = fitting((decide if found else why)[:1], size(head.title))
             found.append(Slide(head.title, lines, picture, table, spoken, "section"))
-    if not found and head.text:
+    if not found and head.text and ".ipynb" not in head.text:  # the way on is no slide
         lines = fitting(_items(head.text) or _sentences(head.text), size(head.title))
         found.append(Slide(head.title, lines, notes=spoken))
     return found
@@ -167,9 +174,10 @@ def _picture(kit, value, quiet: bool = False):
     return None, Markup(shown.html)
 
 
-def decisions(texts: list[str]) -> list[str]:
-    """What texts say is to be decided."""
-    return [_plain(one) for text in texts for one in _DECIDE.findall(text)]
+def labelled(label: str, texts: list[str]) -> list[str]:
+    """What texts say below a label: ``why``, ``read``, ``trap`` or ``decide``."""
+    pattern = re.compile(rf"\*\*(?:{_LABELS[label]})\*\*[：:] *(.+?){_NEXT}", re.MULTILINE)
+    return [_plain(one) for text in texts for one in pattern.findall(text)]
 
 
 def _plain(text: str) -> str:
@@ -179,7 +187,9 @@ def _plain(text: str) -> str:
 
 def _sentences(text: str) -> list[str]:
     first = next((one for one in text.split("\n\n") if one.strip() and not one.startswith(("|", "- "))), "")
-    return [one for one in (_plain(part) for part in _SENTENCES.split(_plain(first))) if one]
+    stop = "。" if get_language() == "zh" else "."
+    found = (_plain(part) for part in _SENTENCES.split(_plain(first)))
+    return [re.sub("[；;]$", stop, one) for one in found if one]
 
 
 def _items(text: str) -> list[str]:
