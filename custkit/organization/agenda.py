@@ -101,7 +101,7 @@ def who_waits_for_whom(company) -> Result:
 def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     """The fewest tasks to stop (or to put off to next quarter) until the hours leave ``min_share`` free.
 
-    ``task_id, task, who_answers, hours, budget, stops_along`` (what waits for it and stops too), ``stop_reason``
+    ``task_id, task, who_answers, task_hours, budget, stops_along`` (what waits for it and stops too), ``stop_reason``
     (fails: the A cannot carry it anyway; hours: it takes most time). What fails anyway is stopped first, among
     equally few; what collects money or mends a rule is never stopped (`guards_money`), and every goal keeps a task.
     A proposal.
@@ -119,12 +119,12 @@ def stop_list(company, min_share: float = MIN_SLACK) -> Result:
     table = whole[whole["task_id"].astype(str).isin(stopped)].copy()
     table["stops_along"] = [tuple(stops_with(tasks, [one])) for one in table["task_id"]]
     table["stop_reason"] = table["task_id"].astype(str).map(fails).map({True: "fails", False: "hours"})
-    table["hours"] = pd.to_numeric(table["hours"])
-    table = table.sort_values(["hours", "task_id"], ascending=[False, True], ignore_index=True)
-    freed = float(table["hours"].sum())
+    table["task_hours"] = pd.to_numeric(table["hours"])
+    table = table.sort_values(["task_hours", "task_id"], ascending=[False, True], ignore_index=True)
+    freed = float(table["task_hours"].sum())
     after = 1 - (facts["planned_hours"] - freed) / facts["available_hours"]
     return Result(
-        table[["task_id", "task", "who_answers", "hours", "budget", "stops_along", "stop_reason"]],
+        table[["task_id", "task", "who_answers", "task_hours", "budget", "stops_along", "stop_reason"]],
         about=facts | {"n_stopped": len(table), "plan_hours_freed": freed, "slack_after": after},
         money=float(table["budget"].sum()),
         urgency="watch",
@@ -149,7 +149,8 @@ def fewest_stopped(company) -> Key:
     owner = tasks.set_index("task_id")["owner"] if "owner" in tasks else pd.Series(dtype=object)
     name = tasks.set_index("task_id")["name"] if "name" in tasks else pd.Series(dtype=object)
     notes = {
-        one: {"task": name.get(one), "person": owner.get(one), "hours": hours[one]} for one in hours.index
+        one: {"task": name.get(one), "person": owner.get(one), "task_hours": hours[one]}
+        for one in hours.index
     }
 
     def wrong(given):

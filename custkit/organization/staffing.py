@@ -15,8 +15,8 @@ from .staff import on_board
 def staffing_plan(company, reserve: float = MIN_SLACK) -> Result:
     """Who does how many hours of which task, with ``reserve`` of everybody's hours kept free.
 
-    ``task_id, task, person, hours, owner, swapped`` (somebody else than the owner). A task may be done by its owner,
-    whoever is R in it, and people in the owner's role. ``about``: hours needed, filled and not filled (they add up).
+    ``task_id, task, person, task_hours, owner, swapped`` (somebody else than the owner). A task may be done by its
+    owner, whoever is R in it, and people in the owner's role. ``about``: hours needed, filled and not filled (they add up).
     """
     tasks, room, allowed = _asked(company)
     need = tasks.set_index("task_id")["hours"]
@@ -35,7 +35,9 @@ def staffing_plan(company, reserve: float = MIN_SLACK) -> Result:
     load = load.sort_values(["given_share", "person"], ascending=[False, True], ignore_index=True)
     left = float(unfilled.sum())
     return Result(
-        table[["task_id", "task", "person", "hours", "owner", "swapped"]],
+        table.rename(columns={"hours": "task_hours"})[
+            ["task_id", "task", "person", "task_hours", "owner", "swapped"]
+        ],
         verdict="short" if left > 0.5 else "filled",
         about={
             "hours_asked": float(need.sum()),
