@@ -16,7 +16,8 @@ def staffing_plan(company, reserve: float = MIN_SLACK) -> Result:
     """Who does how many hours of which task, with ``reserve`` of everybody's hours kept free.
 
     ``task_id, task, person, task_hours, owner, swapped`` (somebody else than the owner). A task may be done by its
-    owner, whoever is R in it, and people in the owner's role. ``about``: hours needed, filled and not filled (they add up).
+    owner, whoever is R in it, and people in the owner's role. ``about``: hours needed, filled and not filled
+    (they add up).
     """
     tasks, room, allowed = _asked(company)
     need = tasks.set_index("task_id")["hours"]
