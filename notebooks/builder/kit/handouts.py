@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from custkit.locale import pick
-from custkit.report.workbook import SHEETS
+from custkit.report.pack_book import SHEETS
 
 from .page import Kit, Link, contents, exercise_title, markdown, words
 from .paper import answers, paper
