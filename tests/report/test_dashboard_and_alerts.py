@@ -4,6 +4,7 @@ import base64
 import json
 import re
 
+import pandas as pd
 import pytest
 
 from custkit import cli, open_company
@@ -64,3 +65,17 @@ def test_the_command_writes_both(tmp_path):
         out = tmp_path / f"{kind}.html"
         assert cli.main(["page", kind, "lilan-en", "--out", str(out), "--language", "en"]) == 0
         assert out.is_file()
+
+
+def test_a_region_with_a_hostile_name_ends_no_script(tmp_path):
+    rows = orders(*[(f"C{i % 9}", f"2025-{i % 12 + 1:02d}-05", 100 + i) for i in range(60)])
+    regions = ["</script><script>window.caught=1</script>", "North & South"]
+    customers = pd.DataFrame(
+        {"customer_id": [f"C{i}" for i in range(9)], "region": [regions[i % 2] for i in range(9)]}
+    )
+    html = dashboard_page(company_from_frame(rows, customers=customers), tmp_path / "d.html").read_text(
+        "utf-8"
+    )
+    assert "window.caught=1</script>" not in html
+    data = json.loads(re.search(r'id="cells">(.*?)</script>', html, re.S).group(1))
+    assert {row[0] for row in data["rows"]} == set(regions)
