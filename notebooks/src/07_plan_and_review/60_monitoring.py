@@ -48,9 +48,9 @@ ck.answer("THX.33", company, red=list(cards.loc[cards["light"] == "red", "kpi"])
 ck.monitoring.alert_list(company)
 
 # %% [markdown] lang="zh" tags=["X-12", "lesson"]
-# 谁、几号前、第一步做什么，话也写好了，发不发由人定。`custkit page alerts 数据 --out 预警.html` 带一个日历文件。图下写着这些灯历史上准不准；同一盏灯一直亮，只响一次。
+# 谁、几号前、第一步做什么，话也写好了，发不发由人定。`custkit page alerts 数据 --out 预警.html` 带一个日历文件。标题后面写着这些灯历史上准不准；同一盏灯一直亮，只响一次。
 # %% [markdown] lang="en" tags=["X-12", "lesson"]
-# Who, by when, which first step, and the words; a person decides whether to send them. `custkit page alerts DATA --out alerts.html` brings a calendar file. How often the lights were right stands below; one that stays on rings once.
+# Who, by when, which first step, and the words; a person decides whether to send them. `custkit page alerts DATA --out alerts.html` brings a calendar file. How often the lights were right stands behind the title; one that stays on rings once.
 
 # %% [markdown] lang="zh" tags=["X-13"]
 # ## 每月、每季一张表
