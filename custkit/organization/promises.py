@@ -158,7 +158,7 @@ def handoff_time(company) -> Result:
     )
 
 
-@exercise("E6.4", asks=[promise_slots], tools=[answered_within])
+@exercise("E6.4", asks=[promise_slots, department_promises], tools=[answered_within])
 def kept_and_worst(company) -> Key:
     """The share kept within the promise by the customer's clock, and the worst half-day and region, each drawn."""
     tickets = answered(company)

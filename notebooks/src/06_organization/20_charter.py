@@ -35,14 +35,6 @@ ck.answer("TH6.4", company, function=most["function_name"].tolist(), tasks=int(m
 # %% [markdown] lang="en" tags=["M6-03", "lesson"]
 # **How to read it**: a row is a function, the cells are tasks it does, answers for, is consulted on and informed of. **The trap**: who is only informed will say at the last moment that nobody told them. **To decide**: give it something to do, or take it off the list.
 
-# %% [markdown] lang="zh" tags=["M6-03", "M6-09"]
-# ## 谁交给谁
-# %% [markdown] lang="en" tags=["M6-03", "M6-09"]
-# ## Who hands over to whom
-
-# %% tags=["M6-03", "M6-09"]
-ck.organization.hand_overs(company)
-
 # %% [markdown] lang="zh" tags=["M6-15"]
 # ## 每个人身上有几项
 # %% [markdown] lang="en" tags=["M6-15"]

@@ -31,14 +31,6 @@ ck.answer("E6.4", company, kept=kept, half_day=slots.get("half_day"), region=slo
 # %% [markdown] lang="en" tags=["trainer"] key="E6.4"
 # Ask: "By whose clock?" Good answers give two numbers, the customer's clock and our working hours; between them lie nights and weekends. Common mistakes: to count tickets instead of shares; to judge a slot by three tickets.
 
-# %% [markdown] lang="zh" tags=["M6-17"]
-# ## 各部门守约几成
-# %% [markdown] lang="en" tags=["M6-17"]
-# ## How often each department keeps its promise
-
-# %% tags=["M6-17"]
-ck.organization.department_promises(company)
-
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"]
 # **怎么读**：正好到点算守约；守约、超时、还没到时限，三样加起来是全部工单。横线叠在一起，就别按部门排名。**陷阱**：只算上班时间会好看得多，可是客户的设备不下班。**定什么**：承诺写清按谁的钟。
 # %% [markdown] lang="en" tags=["M6-17", "lesson"]

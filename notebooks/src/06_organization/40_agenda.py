@@ -51,6 +51,14 @@ ck.planning.plan_gantt(company)
 # %% tags=["M6-18"]
 ck.organization.who_waits_for_whom(company)
 
+# %% [markdown] lang="zh" tags=["M6-03", "M6-09"]
+# ## 谁交给谁
+# %% [markdown] lang="en" tags=["M6-03", "M6-09"]
+# ## Who hands over to whom
+
+# %% tags=["M6-03", "M6-09"]
+ck.organization.hand_overs(company)
+
 # %% [markdown] lang="zh" tags=["M6-12"]
 # ## 停做几项，留出两成机动
 # %% [markdown] lang="en" tags=["M6-12"]
