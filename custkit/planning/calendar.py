@@ -17,6 +17,8 @@ def season_index(months: pd.Series) -> np.ndarray | None:
 
     months: revenue by month (`revenue_by_month`). Years without revenue are left out; a negative month counts as 0.
     """
+    if months.empty:
+        return None
     years = [part for _, part in months.groupby(months.index.year) if len(part) == SEASON and part.sum() > 0]
     shares = [part.clip(lower=0).to_numpy() / part.clip(lower=0).sum() for part in years]
     return np.mean(shares, axis=0) if shares else None

@@ -74,7 +74,7 @@ def plan_priority(
     """The plan's open tasks in the order of a weighted sum, the weights from three paired comparisons (`ahp`).
 
     ``task_id, task, owner, value_score, soon_score, light_score`` (0–1: rank of the customer's revenue of 12 months,
-    none without a customer; how early it starts; how few hours it takes), ``priority_score``, best first.
+    none without a customer; how early it starts; how few hours it takes), ``task_priority``, best first.
     value_to_soon …: how many times the first matters more than the second, 1–9. ``about``: ``weights`` and ``cr``,
     usable below 0.10.
     """
@@ -101,8 +101,8 @@ def plan_priority(
         }
     )
     table = pd.concat([tasks[["task_id", "task", "owner"]], scores], axis=1)
-    table["priority_score"] = weighted(scores, found.weights)
-    table = table.sort_values(["priority_score", "task_id"], ascending=[False, True], ignore_index=True)
+    table["task_priority"] = weighted(scores, found.weights)
+    table = table.sort_values(["task_priority", "task_id"], ascending=[False, True], ignore_index=True)
     names = ("weight_value", "weight_soon", "weight_light")
     return Result(
         table,
@@ -113,7 +113,7 @@ def plan_priority(
             "n_open_tasks": len(table),
             **dict(zip(names, found.weights, strict=True)),
         },
-        picture=bars("task_id", "priority_score"),
+        picture=bars("task_id", "task_priority"),
     )
 
 

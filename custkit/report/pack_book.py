@@ -99,7 +99,9 @@ def _lines(sheet) -> list[int]:
 
 
 def _high(text, width) -> int:
-    return sum(max(1, math.ceil(display_width(line, 1000) * 1.1 / width)) for line in str(text).split("\n"))
+    return sum(
+        max(1, math.ceil(display_width(line, 1000) / max(width - 1, 1))) for line in str(text).split("\n")
+    )
 
 
 def _place(book, name: str, tables: list[tuple]) -> None:

@@ -286,7 +286,9 @@ def lab_example(company) -> dict:
     answers.loc[answers.index[-1], "boss_answer"] = say(
         _texts()["what_if"], {"by_day": pd.Timestamp(last)}, company
     )
-    people = say(_texts()["who"], {"people": tuple(dict.fromkeys(names)), "n_promised": len(names)}, company)
+    people = say(
+        _texts()["who"], {"promised_people": tuple(dict.fromkeys(names)), "n_promised": len(names)}, company
+    )
     answers["boss_answer"] = answers["boss_answer"].replace("", people)
     found = {
         "promises": promises,
@@ -325,7 +327,9 @@ def answers_of(company, pack: Pack) -> dict[str, str]:
     )
     names = list(dict.fromkeys(one.who for one in pack.promises if one.who))
     if names:
-        said["who"] = say(texts["who"], {"people": tuple(names), "n_promised": len(pack.promises)}, company)
+        said["who"] = say(
+            texts["who"], {"promised_people": tuple(names), "n_promised": len(pack.promises)}, company
+        )
     record = record_of(company, "rescue")
     facts = {"right": record.right, "anyway": record.anyway, "cases": record.cases} if record else {}
     told = (

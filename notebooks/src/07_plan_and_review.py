@@ -58,7 +58,7 @@ company
 # %% [markdown] lang="en" tags=["X-52", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.1 The gap bridge: where the money comes from
 #
-# **Why**: the goal less what a year brings as it runs is the gap. It cannot be shared out to "everybody tries harder"; it comes from four places: losing less, winning back, selling more to who buys, new customers.
+# **Why**: the goal less what a year brings as it runs is the gap. It cannot be shared out to "everybody tries harder"; it comes from four places: lose less, win back, sell more to who buys, new customers.
 
 # %% tags=["X-52"]
 ck.planning.gap_bridge(company)
@@ -92,7 +92,7 @@ ck.planning.plan_gantt(company)
 #
 # ### 练习 EX.3：三个承诺、停一件事、改一条政策（★★ {minutes:EX.3} 分钟）
 # %% [markdown] lang="en" tags=["X-55", "lesson"] slideshow={"slide_type": "slide"}
-# ## 7.3 The pack: fill it until the gate opens
+# ## 7.3 The action pack: fill it until the gate opens
 #
 # The promises are drafted from the data: a key account that falls, a dark horse, money to collect. Numbers may be changed; the names are yours to write. The last answer needs a day to give up: without progress by then, it stops.
 #
@@ -124,7 +124,7 @@ ck.review.boss_answers(company)
 # %% [markdown] lang="en" tags=["X-55", "lesson"]
 # The fourth is the hardest: whether warnings and forecasts were right before is told as it is. Where history does not speak for it, take it as a trial and look at the numbers after 30 days.
 #
-# **Save the pack**: a workbook of twelve sheets, one page for the boss, and its parameters. Next quarter the same command on new data writes the next pack and says what changed and which promises were kept.
+# **Save the action pack**: a workbook of twelve sheets, one page for the boss, and its parameters. Next quarter the same command on new data writes the next action pack and says what changed and which promises were kept.
 
 # %% tags=["lesson", "X-55"]
 ck.report.action_pack(company)

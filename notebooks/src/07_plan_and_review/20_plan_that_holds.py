@@ -1,0 +1,70 @@
+# %% [markdown] lang="zh" tags=["X-04", "X-18"]
+# # 一份站得住的计划
+# %% [markdown] lang="en" tags=["X-04", "X-18"]
+# # A plan that holds
+
+# %% [markdown] lang="zh" tags=["lesson", "X-04"]
+# **为什么看这个**：每项行动都要挂着一个目标，目标下面的工时和钱加起来要对得上。约 {minutes:07_plan_and_review/20_plan_that_holds} 分钟。
+# %% [markdown] lang="en" tags=["lesson", "X-04"]
+# **Why**: every action serves a goal, and hours and money below the goals add up to the plan. About {minutes:07_plan_and_review/20_plan_that_holds} minutes.
+
+# %% [markdown] lang="zh" tags=["X-04"]
+# ## 目标下面是什么
+# %% [markdown] lang="en" tags=["X-04"]
+# ## What stands under each goal
+
+# %% tags=["X-04"]
+ck.planning.plan_goals(company)
+
+# %% [markdown] lang="zh" tags=["X-18"]
+# ## 先做哪一项
+# %% [markdown] lang="en" tags=["X-18"]
+# ## What comes first
+
+# %% [markdown] lang="zh" tags=["lesson", "X-18"]
+# ### 练习 THX.2：先做哪一项，比较一致吗（{minutes:THX.2} 分钟）
+# %% [markdown] lang="en" tags=["lesson", "X-18"]
+# ### Exercise THX.2: what comes first, and do the comparisons agree ({minutes:THX.2} minutes)
+
+# %% tags=["exercise", "X-18"] key="THX.2"
+ck.exercise("THX.2", company)
+
+# %% tags=["solution", "X-18"] key="THX.2"
+ranked = ck.planning.plan_priority(company)
+usable = "agree" if ranked.about["cr"] < 0.1 else "contradict"
+ck.answer("THX.2", company, first=ranked.table["task_id"].iloc[0], agree=usable)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="THX.2"
+# 问：“价值比紧急重三倍，紧急比省力重两倍，那价值比省力该重几倍？”好的回答是六倍上下。常见错误：三个数各说各的。
+# %% [markdown] lang="en" tags=["trainer"] key="THX.2"
+# Ask: "Value three times soon, soon twice light: then value how many times light?" Good answers say about six. Common mistake: three numbers that know nothing of each other.
+
+# %% tags=["X-18", "lesson"]
+ck.show.dial(ck.planning.plan_priority, company)
+
+# %% [markdown] lang="zh" tags=["X-16", "X-53"]
+# ## 动态调整：连续两季才升降
+# %% [markdown] lang="en" tags=["X-16", "X-53"]
+# ## Adjusting: two quarters in a row
+
+# %% [markdown] lang="zh" tags=["lesson", "X-16"]
+# **为什么看这个**：教材这一段断了，以下是本课的做法：触发、备选、决定、重排，再记进调整记录。客户一季换一次层级，服务跟着来回换，谁都糊涂。规矩是连续两季才升降；预警照亮，人先去看。
+#
+# ### 练习 THX.4：这家客户动不动（{minutes:THX.4} 分钟）
+# %% [markdown] lang="en" tags=["lesson", "X-16"]
+# **Why**: the source breaks off here; this is our way: trigger, options, decision, new plan, and a line in the adjustment log. A customer that changes tier every quarter has its service changed to and fro. The rule is two quarters in a row; the warning lights, and somebody looks first.
+#
+# ### Exercise THX.4: does this customer move ({minutes:THX.4} minutes)
+
+# %% tags=["exercise", "X-16"] key="THX.4"
+ck.exercise("THX.4", company)
+
+# %% tags=["solution", "X-16"] key="THX.4"
+log = ck.planning.adjust_log(company).table
+first = log.loc[log["move_decision"] == "waits", "move_decision"].head(1).tolist()
+ck.answer("THX.4", company, state=first)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="THX.4"
+# 问：“等一季，最坏会怎样？”好的回答：预警已经亮了，人先去，层级不动也不耽误。常见错误：把层级当预警用。
+# %% [markdown] lang="en" tags=["trainer"] key="THX.4"
+# Ask: "What is the worst of waiting a quarter?" Good answers: the warning is lit and somebody goes; the tier can wait. Common mistake: a tier used as an alarm.
