@@ -135,7 +135,7 @@ ck.report.action_pack(company)
 # ## 7.5 Findings and what to do
 
 # %%
-ck.show.findings(ck.review.findings(company), currency=company.currency)
+ck.show.findings(ck.review.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["X-53", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.6 换成您自己的公司，下一季再来
