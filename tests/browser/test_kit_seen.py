@@ -6,8 +6,10 @@ import pytest
 
 pytestmark = pytest.mark.browser
 SHOWN = """() => {
-  const face = Reveal.getCurrentSlide().querySelector(".face"), edge = {right: innerWidth, bottom: innerHeight};
-  const parts = [...face.querySelectorAll("h2, p, li, img, .table, .table div")].map(one => one.getBoundingClientRect());
+  const face = Reveal.getCurrentSlide().querySelector(".face");
+  const edge = {right: innerWidth, bottom: innerHeight};
+  const parts = [...face.querySelectorAll("h2, p, li, img, .table, .table div")]
+    .map(one => one.getBoundingClientRect());
   return {
     tall: Math.max(...parts.map(one => one.bottom)) - edge.bottom,
     wide: Math.max(...parts.map(one => one.right)) - edge.right,
