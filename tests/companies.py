@@ -35,6 +35,10 @@ class TinyCompany:
     def table(self, name: str) -> pd.DataFrame:
         return self._tables[name]
 
+    def on(self, day):
+        orders = self.orders.filter(self.orders.order_date <= pd.Timestamp(day).date())
+        return TinyCompany(orders, pd.Timestamp(day).date(), self._tables, self.name)
+
     def has(self, *needs: str) -> bool:
         return all(self._has(need) for need in needs)
 

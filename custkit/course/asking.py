@@ -101,9 +101,10 @@ def asked(key: str, company, **given) -> Asked:
     if missing:
         title = tr("{key} needs tables that this company did not hand in", key=key)
         return Asked(one, company, None, Card("missing", title, tuple(lacking(missing))))
-    if one.keeps and one.keeps not in given:
-        ticked = state.kept(company, one.keeps)
-        given[one.keeps] = tuple(ticked) if isinstance(ticked, list) else ticked
+    name = one.keeps or one.reads
+    if name and name not in given:
+        kept = state.kept(company, name)
+        given[name] = tuple(kept) if isinstance(kept, list) else kept
     try:
         return Asked(one, company, one.solve(company, **given), given=given)
     except Refused as why:

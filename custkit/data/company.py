@@ -83,6 +83,10 @@ class Company:
             issues.append(Issue(INFO, "after_as_of", ORDERS, "order_date", left_out, facts))
         return Quality(meta["counts"], issues, self._tables.rejected)
 
+    def on(self, day) -> "Company":
+        """The same company as its orders stood on an earlier day; other tables are not cut."""
+        return Company(self._tables, pd.Timestamp(day).date(), self.language, self.settings)
+
     def table(self, name: str) -> pd.DataFrame:
         """A table as pandas: contract column names, money in the company's currency, dates as datetime64.
 

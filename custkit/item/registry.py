@@ -72,6 +72,7 @@ class Exercise:
 
     asks: items shown quietly above the form, in full below it once answered. tools: items shown as dials above it.
     keeps: the name under which what was ticked is kept in the learner's state, for later cells and modules.
+    reads: the name under which another exercise kept something that this one is about.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Exercise:
     asks: tuple[Item, ...] = ()
     tools: tuple[Item, ...] = ()
     keeps: str = ""
+    reads: str = ""
 
     @property
     def card(self) -> Mapping:
@@ -112,11 +114,11 @@ def item(compute: Callable | None = None, *, dial: Mapping | None = None):
     return update_wrapper(Item(compute, compute.__name__, room, file, dial or {}), compute)
 
 
-def exercise(key: str, asks=(), tools=(), keeps: str = ""):
+def exercise(key: str, asks=(), tools=(), keeps: str = "", reads: str = ""):
     """Register a function ``(company) → Key`` as the exercise ``key``, whose words are the entry of that name."""
 
     def register(compute):
-        _exercises[key] = Exercise(key, compute, *_place(compute), tuple(asks), tuple(tools), keeps)
+        _exercises[key] = Exercise(key, compute, *_place(compute), tuple(asks), tuple(tools), keeps, reads)
         return compute
 
     return register

@@ -19,6 +19,7 @@ _FILES = {
     "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),
     "lab": ("stop_options", "promise_draft", "boss_answers", "pack_gate", "lab_example", "pack_now"),
+    "ninety_days": ("promises_kept", "promised"),
     "promises": ("draft_pack", "draft_promises", "kept_promises", "measured"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}

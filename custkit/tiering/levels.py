@@ -95,7 +95,7 @@ def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str]]:
     return next(((where, ids) for where, ids in known.items() if ids), ("largest", []))
 
 
-@exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], keeps="ten")
+@exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], reads="ten")
 def ten_against_tiers(company, ten=None) -> Key:
     """How many levels do not fit their tier, and who of the ticked ten is not in the top one.
 
