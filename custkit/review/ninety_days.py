@@ -22,7 +22,7 @@ def promises_kept(company, lab: Mapping | None = None) -> Result:
 
     As `kept_promises`, with ``anyway_share``: of the customers who bought in the 90 days before, the share whose money
     rose at least as much as was promised, without any promise. A promise that most would have kept by themselves
-    proves little; missing for money to collect and contacts. ``about``: ``n_kept, n_partly, n_due, n_promised``.
+    proves little; missing for money to collect and contacts. ``about``: ``promises_whole, promises_part, promises_due, n_promised``.
     """
     pack = promised(company, lab)
     own = pack is not None
@@ -36,12 +36,12 @@ def promises_kept(company, lab: Mapping | None = None) -> Result:
     due = states.isin(["kept", "part", "not_kept"])
     about = {
         "n_promised": len(table),
-        "n_due": int(due.sum()),
-        "n_kept": int(states.eq("kept").sum()),
-        "n_partly": int(states.eq("part").sum()),
+        "promises_due": int(due.sum()),
+        "promises_whole": int(states.eq("kept").sum()),
+        "promises_part": int(states.eq("part").sum()),
         "begun_on": pd.Timestamp(company.as_of) - pd.Timedelta(days=DAYS),
     }
-    verdict = "proposed" if not own else "kept" if due.any() or about["n_kept"] else "early"
+    verdict = "proposed" if not own else "kept" if due.any() or about["promises_whole"] else "early"
     return Result(table, verdict, about=about, customers=tuple(table["customer_id"]))
 
 
@@ -51,7 +51,7 @@ def how_many_kept(company, lab: Mapping | None = None) -> Key:
     found = promises_kept(company, lab=lab)
     if not found.ok:
         raise Refused("none")
-    kept, partly = found.about["n_kept"], found.about["n_partly"]
+    kept, partly = found.about["promises_whole"], found.about["promises_part"]
     wrong = {"partly_too": kept + partly} if partly else {}
     return Key({"kept": number(kept, wrong, absolute=0, relative=0)}, found.about)
 
