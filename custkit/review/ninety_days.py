@@ -22,7 +22,8 @@ def promises_kept(company, lab: Mapping | None = None) -> Result:
 
     As `kept_promises`, with ``anyway_share``: of the customers who bought in the 90 days before, the share whose money
     rose at least as much as was promised, without any promise. A promise that most would have kept by themselves
-    proves little; missing for money to collect and contacts. ``about``: ``promises_whole, promises_part, promises_due, n_promised``.
+    proves little; missing for money to collect and contacts. ``about``:
+    ``promises_whole, promises_part, promises_due, n_promised``.
     """
     pack = promised(company, lab)
     own = pack is not None
