@@ -14,6 +14,7 @@ An item's entry (``?``: may be left out)::
       finding?: {slow: {seen?: text, do: text}}       # by verdict; seen: the title where left out
       sheet?: {title: text, pack?: 8, columns: [...] or {column: width}, fill?: {owner: text}, note?: text}
       dial?: {days: text}                             # labels of what can be turned
+      personal?: true                                 # judges employees by name: in no report, finding or sheet
 
 An exercise's entry (its name is its key)::
 
@@ -194,6 +195,10 @@ def _word(entry):
     return [] if isinstance(entry, str) and entry else [": must be a name"]
 
 
+def _yes(value):
+    return [] if value is True else [": true, or left out"]
+
+
 _ITEM_PARTS = {
     "rows": (True, _rows),
     "needs": (False, _names),
@@ -206,6 +211,7 @@ _ITEM_PARTS = {
     "finding": (False, _finding),
     "sheet": (False, _sheet),
     "dial": (False, _texts),
+    "personal": (False, _yes),
 }
 _EXERCISE_PARTS = {
     "title": (True, _text),

@@ -162,8 +162,10 @@ def exercise_of(key: str) -> Exercise:
 
 
 def findings_of(room: str, company) -> list[Finding]:
-    """The findings of all items of a room that the card gives words for."""
-    told = [one(company).finding for one in items(room) if "finding" in one.card]
+    """The findings of all items of a room that the card gives words for; none that judges employees by name."""
+    told = [
+        one(company).finding for one in items(room) if "finding" in one.card and not one.card.get("personal")
+    ]
     return [finding for finding in told if finding is not None]
 
 

@@ -45,7 +45,9 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
         one
         for each, rows in rooms.items()
         for one in items(each)
-        if "sheet" in one.card and (not rows or any(row.startswith(rows) for row in one.card["rows"]))
+        if "sheet" in one.card
+        and not one.card.get("personal")
+        and (not rows or any(row.startswith(rows) for row in one.card["rows"]))
     ]
     with_sheet.sort(key=lambda one: one.card["sheet"].get("pack", 99))
     made = (_computed(one, company, names) for one in with_sheet)

@@ -47,7 +47,8 @@ class Part:
 def needs_of(cell) -> list[tuple[str, ...]]:
     """What each item of a cell needs, ``()`` where orders will do; ``[]`` for a cell that shows no item.
 
-    The form of an exercise stands for the items it asks about: in a report it shows them, and nothing else.
+    The form of an exercise stands for the items it asks about: in a report it shows them, and nothing else. What
+    judges employees by name is in no report.
     """
     tags = set(cell.metadata.get("tags", []))
     if cell.cell_type != "code" or tags & (SET_UP | {"lesson", "solution"}):
@@ -55,9 +56,13 @@ def needs_of(cell) -> list[tuple[str, ...]]:
     from custkit.item import exercise_of, items
 
     if "exercise" in tags:
-        return [tuple(item.card.get("needs", ())) for item in exercise_of(cell.metadata["key"]).asks]
-    needs = {f"{item.room}.{item.name}": tuple(item.card.get("needs", ())) for item in items()}
-    return [needs.get(name, ()) for name in cell.metadata.get("items", ())]
+        shown = list(exercise_of(cell.metadata["key"]).asks)
+    else:
+        known = {f"{item.room}.{item.name}": item for item in items()}
+        shown = [known.get(name) for name in cell.metadata.get("items", ())]
+    if any(item is not None and item.card.get("personal") for item in shown):
+        return []
+    return [() if item is None else tuple(item.card.get("needs", ())) for item in shown]
 
 
 def join(parts: list[Part], missing=frozenset()):
