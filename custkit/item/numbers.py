@@ -91,9 +91,8 @@ def read_number(typed) -> Read | None:
 def _times(unit):
     """How many times a unit multiplies: 万, 亿, M … at its beginning, else once."""
     low = unit.casefold().strip()
-    word = re.match(r"[a-z]*", low).group()
-    if word:
-        return _TIMES.get(word, 1.0)
+    if word := re.match(r"[a-z]+", low):
+        return _TIMES.get(word.group(), 1.0)
     return next((_TIMES[low[:n]] for n in (2, 1) if low[:n] in _TIMES), 1.0)
 
 
