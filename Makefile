@@ -56,12 +56,14 @@ run: $(RUN_OK)
 
 test: $(TEST_OK)
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 tests
-	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 --nbval solutions --nbval-current-env \
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 --nbval $$($(PY) tests/in_turn.py) --nbval-current-env \
 		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
 	$(PY) notebooks/builder --check
 
 test-long: $(TEST_OK)
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 -m long tests
+	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval $$($(PY) tests/in_turn.py --rest) --nbval-current-env \
+		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
 
 golden: $(TEST_OK)
 	$(PY) -m tests.golden $(COMPANY) --facts $(foreach one,$(FACTS),'$(one)')
