@@ -4,10 +4,12 @@ from custkit.lazy import lazily
 
 _HOME = {
     "answer": "asking",
+    "chosen": "own_data",
     "exercise": "asking",
     "falling_account": "subjects",
     "join": "join_form",
     "largest_accounts": "subjects",
+    "own_data": "own_data",
     "agenda": "training",
     "competence": "training",
     "evaluation": "training",

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import relpath
 
 from custkit.course.start import FULL_LAB
-from custkit.locale import ntr, number, tr
+from custkit.locale import get_language, ntr, number, pick, tr
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,10 @@ class Contents:
         if full := os.environ.get(FULL_LAB):
             whole = escape(tr("Open the whole of JupyterLab"))
             html += f"<p><a href='{escape(full)}' target='_blank'>{whole}</a></p>"
-        return f"{_STYLE}<details class='custkit-contents'>{html}</details>"
+        words = "".join(f"<li><b>{escape(word)}</b> {escape(means)}</li>" for word, means in glossary())
+        title = escape(tr("Glossary"))
+        named = f"<details><summary>{title}</summary><ul>{words}</ul></details>"
+        return f"{_STYLE}<details class='custkit-contents'>{html}</details><div class='custkit-contents'>{named}</div>"
 
     def _row(self, page):
         minutes = ntr("{n} minute", "{n} minutes", page.minutes) if page.minutes else ""
@@ -109,6 +112,26 @@ class Contents:
     def _link(self, page):
         target = relpath(f"{page.name}.ipynb", PurePosixPath(self.current).parent.as_posix())
         return f"<a href='{escape(target)}'>{escape(page.title)}</a>"
+
+
+def glossary() -> list[tuple[str, str]]:
+    """The words of the course in the language in use, each with its meaning in a line, in the order of the words."""
+    import yaml
+
+    from custkit.course.runsheet import course_file
+
+    terms = yaml.safe_load(course_file("glossary.yaml").read_text(encoding="utf-8"))["terms"]
+    words = {}
+    for term in terms:
+        if "means" in term:
+            word = term[get_language()]
+            words.setdefault(pick(term["means"]), word if isinstance(word, str) else word[0])
+    words = {word: means for means, word in words.items()}
+    if get_language() == "zh":
+        return sorted(
+            words.items(), key=lambda one: one[0].encode("gb18030")
+        )  # by pinyin, as a dictionary does
+    return sorted(words.items(), key=lambda one: one[0].lower())
 
 
 def show_contents() -> None:

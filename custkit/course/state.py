@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+_FOR_ALL = ""  # what holds whichever company is open
 _here: dict = {}  # of this process, where there is no work folder (papermill, nbval, the batch)
 
 
@@ -20,8 +21,22 @@ def kept(company, name: str):
 
 def keep(company, name: str, value) -> None:
     """Keep a value (a list of codes, a text, a number). A file that cannot be written never disturbs a lesson."""
+    _keep(company.name, name, value)
+
+
+def own_data() -> str | None:
+    """Where the learner's own data lie, as chosen in the form; None where the course's company is used."""
+    return _read().get(_FOR_ALL, {}).get("own_data")
+
+
+def choose_own_data(place: str | None) -> None:
+    """Remember where the learner's own data lie; None goes back to the course's company."""
+    _keep(_FOR_ALL, "own_data", place)
+
+
+def _keep(company_name, name, value):
     entries = _read()
-    entries.setdefault(company.name, {})[name] = value
+    entries.setdefault(company_name, {})[name] = value
     path = state_file()
     if path is None:
         _here.update(entries)

@@ -158,6 +158,8 @@ def joint_activities(company) -> Result:
     table = table.sort_values("n_came", ascending=False).reset_index()
     table["cost_per_new"] = table["activity_cost"] / table["new_people"].where(table["new_people"] > 0)
     paid = table.dropna(subset=["activity_cost"])
+    table.loc[paid.index, "scene"] = table.loc[paid.index, "scene"].replace("other", "user_day")
+    paid = table.loc[paid.index]
     first_row = paid.iloc[0] if len(paid) else table.iloc[0]
     return Result(
         table,

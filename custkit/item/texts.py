@@ -24,6 +24,9 @@ from custkit.locale import day, get_language, money, number, percent, pick, tr
 
 NOTHING = "–"
 SHOWN_ITEMS = 5  # of a list in a sentence
+_LEGAL_FORM = re.compile(
+    r"(股份)?有限(责任)?公司$|,?\s+(Co\.,? ?Ltd|Corp|Inc|Ltd|LLC|GmbH|AG|S\.?A|Limited|Company)\.?$"
+)
 SHORT_NAME = 26  # letters of a name in a sentence or on an axis; a Chinese character counts twice
 # Whom a code stands for: the table, its key and the column of names; and the columns that hold such codes.
 ENTITIES = {
@@ -35,7 +38,9 @@ ENTITIES = {
     "contact": ("contacts", "contact_id", "title"),  # people are called by what they do, never by their name
 }
 _ENTITY_OF = {
-    **dict.fromkeys(("customer_id", "customer_ids", "customer", "customers", "parent_id"), "customer"),
+    **dict.fromkeys(
+        ("customer_id", "customer_ids", "customer", "customers", "parent_id", "first_to_contact"), "customer"
+    ),
     **dict.fromkeys(("rep_id", "owner_rep_id", "rep"), "rep"),
     "product_id": "product",
     "product_line": "line",
@@ -161,9 +166,11 @@ def names_of(company, entity: str = "customer") -> dict[str, str]:
 
 
 def shortened(name: str, width: int = SHORT_NAME) -> str:
-    """A long name shortened in the middle, so that both its ends can be read."""
+    """A long name without its legal form; where that is still too long, shortened in the middle."""
+    if _width(name) > width:
+        name = _LEGAL_FORM.sub("", name) or name
     wide = [2 if "\u2e80" <= c <= "\uffef" else 1 for c in name]
-    if sum(wide) <= width:
+    if _width(name) <= width:
         return name
     head, tail, used = 0, len(name), 1
     while used < width:
@@ -176,6 +183,11 @@ def shortened(name: str, width: int = SHORT_NAME) -> str:
             tail -= 1
         used += step
     return f"{name[:head].rstrip()}…{name[tail:].lstrip()}"
+
+
+def _width(name):
+    """A Chinese character counts twice."""
+    return sum(2 if "\u2e80" <= c <= "\uffef" else 1 for c in name)
 
 
 def said(text, facts: Mapping, company=None) -> str:

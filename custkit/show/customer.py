@@ -3,7 +3,7 @@
 import pandas as pd
 
 from custkit.show.html import Html
-from custkit.show.tables import _cell, _format, _title, table
+from custkit.show.tables import _cell, _digits, _format, _title, table
 
 _MOST_ROWS = 8
 _LEFT_OUT = ("lat", "lon")  # a map needs them, a visit does not
@@ -38,5 +38,7 @@ def _listed(block, currency):
             continue
         form = _format(name, pd.Series([value]))
         kind = "customer_status" if name == "status" else name
-        rows.append((_title(name, form, currency), _cell(kind, form, value)))
+        rows.append(
+            (_title(name, form, currency), _cell(kind, form, value, _digits(form, pd.Series([value]))))
+        )
     return pd.DataFrame(rows, columns=["item", "content"])

@@ -103,7 +103,7 @@ def _input(one, title, company):
     """The function that makes the ipywidget of a setting."""
 
     def make(value):
-        from ipywidgets import HTML, Dropdown, FloatSlider, IntSlider, Layout, SelectMultiple
+        from ipywidgets import HTML, Dropdown, FloatSlider, IntSlider, Layout
 
         wide = {"layout": Layout(width=TRACK)}
         if isinstance(one, slider):
@@ -116,15 +116,21 @@ def _input(one, title, company):
             )
         else:
             options = [(written(one.column, code, company), code) for code in one.codes]
-            kind, more = (
-                (SelectMultiple, {"rows": len(options)}) if isinstance(one, switches) else (Dropdown, {})
-            )
-            turned = kind(options=options, value=value, **more, **wide)
+            turned = _ticks(options, value) if isinstance(one, switches) else None
+            turned = turned or Dropdown(options=options, value=value, **wide)
         return turned, HTML(
             f'<div style="font:13px/1.4 {FONT};color:{INK};max-width:{TRACK}">{escape(title)}</div>'
         )
 
     return make
+
+
+def _ticks(options, value):
+    from ipywidgets import Layout
+
+    from custkit.show.switches import Switches
+
+    return Switches(options, value, layout=Layout(flex_flow="row wrap", width="min(46em, 95%)"))
 
 
 def _digits(step):

@@ -400,7 +400,7 @@ def _curve(axes, kind, texts, result, quiet):
     codes = list(dict.fromkeys(rows[kind.by])) if kind.by else [None]
     colours = _palette(kind.by, codes) if kind.by else [TONES.get(kind.tone, BLUE)]
     span = max(float(rows[kind.y].max() - rows[kind.y].min()), 1e-9) if len(rows) else 1.0
-    ends = []  # of the lines: names that would lie on each other stand below each other
+    ends = []  # of the lines: where, and how each is called
     for code, colour in zip(codes, colours, strict=True):
         part = rows if code is None else rows[rows[kind.by] == code]
         x, y = part[kind.x].to_numpy(), part[kind.y].to_numpy("float64")
@@ -409,17 +409,8 @@ def _curve(axes, kind, texts, result, quiet):
             step = {"step": "post"} if kind.steps else {}
             axes.fill_between(x, part[kind.low], part[kind.high], color=mix(colour, 0.18), lw=0, **step)
         if code is not None and len(part):
-            near = sum(abs(y[-1] - end) < 0.06 * span for end in ends)
-            ends.append(y[-1])
-            axes.annotate(
-                _called(kind.by, code, result.company),
-                (x[-1], y[-1]),
-                (6, -13 * near),
-                textcoords="offset points",
-                va="center",
-                fontsize=NOTE,
-                color=colour,
-            )
+            ends.append((float(y[-1]), x[-1], _called(kind.by, code, result.company), colour))
+    _line_names(axes, ends, span)
     if not quiet:
         _zones(axes, kind, texts, rows, result)
     if kind.equal:
@@ -445,6 +436,17 @@ def _curve(axes, kind, texts, result, quiet):
     if kind.line_at and not quiet:
         axes.axhline(float(result.facts[kind.line_at]), color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
     _axes_named(axes, kind, texts, rows, result)
+
+
+def _line_names(axes, ends, span):
+    """The name of each line at its end, from the top down; names that would lie on each other are moved apart."""
+    least, above = 0.075 * span, None
+    for y, x, name, colour in sorted(ends, key=lambda one: -one[0]):
+        at = y if above is None else min(y, above - least)
+        above = at
+        axes.annotate(
+            name, (x, at), (6, 0), textcoords="offset points", va="center", fontsize=NOTE, color=colour
+        )
 
 
 def _places(axes, kind, texts, result, quiet):

@@ -109,7 +109,7 @@ class FormField:
         """A box an option, its name and what is told of it beside."""
         from ipywidgets import Checkbox, Layout
 
-        wide = Layout(width="auto", height="auto")
+        wide = Layout(width="auto", height="24px", margin="0")  # thirty of them on one screen
         boxes = [
             Checkbox(description=line, description_allow_html=True, indent=False, layout=wide)
             for line in self.lines()
@@ -278,7 +278,9 @@ class Form:
         shown = set(self.asked.exercise.tools)
         above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in shown]
         inputs = [field.widget() for field in self.fields.values()]
-        look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0", max_width="64em")
+        told = any(field.asked.notes for field in self.fields.values())
+        look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0")
+        look.max_width = "92em" if told else "64em"
         form = VBox([*inputs, HBox(list(self._buttons.values())), self._message], layout=look)
         return VBox([*above, *tools, form, self._below])
 

@@ -30,7 +30,7 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
         axes.margins(*((0.1, 0.16) if kind.corners else (0.08, 0.1)))
     areas = _areas(drawn[kind.size]) if kind.size else np.full(len(drawn), 40.0)
     coded = kind.tone in FIXED and not kind.corners  # what a colour means stands in a legend
-    colours = tones(kind, drawn, quiet and coded)
+    colours = tones(kind, drawn, quiet)
     axes.scatter(
         drawn[kind.x], drawn[kind.y], s=areas, c=colours, alpha=0.6, lw=0.6, edgecolors="white", zorder=2
     )
@@ -51,7 +51,7 @@ def mark_places(axes, kind, texts, rows, result, quiet) -> None:
             text,
             transform=axes.transAxes,
             fontsize=11.5,
-            color=_INKS.get(fill, MUTED),
+            color=MUTED if quiet else _INKS.get(fill, MUTED),
             ha=across,
             va=up,
             zorder=4,

@@ -91,20 +91,35 @@ def _grid(head, shown, currency, company):
     """Titles, lines of cells and sides of some columns; formats and meanings are those of the whole table."""
     meant = {name: _meant(name, shown.columns) for name in head.columns}
     formats = {name: _format(meant[name], shown[name]) for name in head.columns}
+    digits = {name: _digits(formats[name], head[name]) for name in head.columns}
     called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
     titles = [
         _ENTITY_TITLES[entity_of(name)]()
-        if called.get(name) and entity_of(name) in _ENTITY_TITLES and str(name) not in cards.columns()
+        if called.get(name)
+        and entity_of(name) in _ENTITY_TITLES
+        and str(name) not in cards.columns()
+        and not head[name].map(lambda value: isinstance(value, tuple | list)).any()
         else _title(meant[name], formats[name], currency)
         for name in head.columns
     ]
     cells = [
-        [_Named(called[name], value) if called.get(name) and isinstance(value, str) and value in called[name]
-         else _cell(name, formats[name], value) for value in head[name]]
+        [_named_cell(called.get(name), value) or _cell(name, formats[name], value, digits[name])
+         for value in head[name]]
         for name in head.columns
     ]  # fmt: skip
     aligned = ["right" if formats[name] in _RIGHT else "left" for name in head.columns]
     return titles, list(zip(*cells, strict=True)) if cells else [], aligned
+
+
+def _named_cell(names, value):
+    """A code with its name, or several of them; nothing where there are no names."""
+    if not names:
+        return None
+    if isinstance(value, str):
+        return _Named(names, value) if value in names else None
+    if isinstance(value, tuple | list) and value and all(one in names for one in value):
+        return _items([f"{shortened(names[one], 22)} ({one})" for one in value])
+    return None
 
 
 class _Named(str):
@@ -172,7 +187,19 @@ def _format(name, values):
     return form if numeric or form not in _RIGHT else "text"
 
 
-def _cell(name, form, value):
+def _digits(form, values):
+    """Decimals of a column of numbers: none where all are whole or counted, one or two by the size of the largest."""
+    if form not in ("int", "number"):
+        return 0
+    known = (
+        pd.to_numeric(values, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan).dropna()
+    )
+    if form == "int" or (known % 1 == 0).all():
+        return 0
+    return 1 if known.abs().max() >= 10 else 2
+
+
+def _cell(name, form, value, digits):
     if isinstance(value, tuple | list | set):
         return _items([_words(name, item) for item in value])
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
@@ -182,20 +209,18 @@ def _cell(name, form, value):
     if form == "date" and isinstance(value, datetime.date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, numbers.Number) and form in _RIGHT:
-        return _number(form, value)
+        return _number(form, value, digits)
     return _words(name, value)
 
 
-def _number(form, value):
+def _number(form, value, digits):
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞"
     if form == "percent":
         return percent(value, 1)
     if form == "money":
         return number(value, 0)
-    if form == "int" and float(value).is_integer():
-        return number(int(value))
-    return number(value, 2 if abs(value) < 100 else 1)
+    return number(value, digits)
 
 
 def _words(name, value):
@@ -256,6 +281,8 @@ def _html(titles, lines, aligned, caption, note):
     )
     inner = above + tag("thead", tag("tr", head, f"background:{PAPER}")) + tag("tbody", "".join(body))
     look = f"border-collapse:collapse;border:0;margin:0;font:13px/1.45 {FONT};color:{INK};background:{PAPER}"
+    if caption:  # a narrow table leaves its title room for a line
+        look += f";min-width:min(100%,{_width(caption) * 0.58 + 2:.0f}em)"
     below = tag("div", text(note), f"padding:5px 10px;font:12.5px {FONT};color:{MUTED}") if note else ""
     return tag(
         "div",
@@ -274,6 +301,8 @@ def _cell_html(value):
 def _wrapping(value, side="left"):
     """Short texts stay whole; a sentence gets room enough not to stand one word to a line."""
     figures = "font-variant-numeric:tabular-nums;" if side == "right" else ""
+    if isinstance(value, _Named):
+        return "min-width:13em;white-space:normal"
     if _width(value) <= _KEPT_WHOLE:
         return f"{figures}white-space:nowrap"
     room = "min-width:18em;" if _width(value) > _SENTENCE else ""

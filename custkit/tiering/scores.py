@@ -256,8 +256,9 @@ def _fields(table, cutpoints) -> grid:
     cells = table.groupby(["f_score", "r_score"], as_index=False).agg(
         n_customers=("monetary", "size"), monetary=("monetary", "sum")
     )
-    recency = {n: {"recency_cut": cut} for n, cut in enumerate((np.inf, *cutpoints.recency), start=1)}
-    frequency = {n: {"frequency_cut": cut} for n, cut in enumerate((0, *cutpoints.frequency), start=1)}
+    longest, fewest = table["recency_days"].max(), table["frequency"].min()
+    recency = {n: {"recency_cut": cut} for n, cut in enumerate((longest, *cutpoints.recency), start=1)}
+    frequency = {n: {"frequency_cut": cut} for n, cut in enumerate((fewest, *cutpoints.frequency), start=1)}
     middle = (cutpoints.bins + 1) / 2
     cells["best"] = (cells["r_score"] > middle) & (cells["f_score"] > middle)
     points = tuple(range(1, cutpoints.bins + 1))

@@ -77,7 +77,7 @@ language: str = "zh"
 import custkit as ck
 
 ck.set_language(language)
-company = ck.open_company(data, as_of=as_of or None, language=language)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language)
 
 # %% tags=["lesson"]
 company

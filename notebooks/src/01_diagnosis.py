@@ -30,7 +30,7 @@ language: str = "zh"
 import custkit as ck
 
 ck.set_language(language)
-company = ck.open_company(data, as_of=as_of or None, language=language)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language)
 
 # %% tags=["lesson"]
 company
@@ -249,11 +249,14 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 1.8 换成您自己的公司
 #
-# 先只拿订单表（客户、日期、金额三列），把最上面的 `data` 改成文件的位置，从头运行。缺什么、补上能多看到什么，每一节会自己说。数据只在这台电脑上。
+# 先只拿订单表（客户、日期、金额三列）：选文件，或者粘贴它的位置，点“打开”，再从头运行。缺什么、补上能多看到什么，每一节会自己说。数据只在这台电脑上。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 1.8 On your own company
 #
-# Begin with orders alone (customer, date, amount): change `data` at the top to the file and run everything again. Each section says what is missing and what it would add. The data stay on this computer.
+# Begin with orders alone (customer, date, amount): choose the file or paste where it lies, click Open it, and run the page again. Each section says what is missing and what it would add. The data stay on this computer.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 1.9 发现与行动

@@ -52,7 +52,7 @@ import custkit as ck
 ck.set_language(language)
 thresholds = {"a_cut": a_cut, "b_cut": b_cut, "bins": bins, "hours_per_contact": hours_per_contact}
 thresholds |= {"assumed_margin": assumed_margin, "discount_rate": discount_rate}
-company = ck.open_company(data, as_of=as_of or None, language=language, settings=thresholds)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language, settings=thresholds)
 
 # %% tags=["lesson"]
 company
@@ -374,14 +374,17 @@ ck.show.findings(ck.tiering.findings(company), company)
 # ## 2.13 换成您自己的公司
 #
 # 1. 从 ERP 或 CRM 导出一张订单表，三列就够：客户、日期、金额。Excel、CSV 都行，中文表头不用改。
-# 2. 把最上面 `data` 后面的引号里换成文件的位置，例如 `我的订单.xlsx`，再运行全部。练习的答案会按您的数据重新计算。
+# 2. 在下面选文件，或者粘贴它的位置，点“打开”，再从头运行整页。练习的答案会按您的数据重新计算。
 # 3. 缺表的地方会写明缺什么、补上能看到什么；历史太短的地方会说“不知道”。数据只在您这台电脑上。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 2.13 On your own company
 #
 # 1. Export a table of orders from your ERP or CRM; three columns are enough: customer, date, amount. Excel or CSV, with whatever headers it has.
-# 2. Put the place of the file between the quotation marks behind `data` at the top, for example `my_orders.xlsx`, and run everything again. The answers of the exercises follow your data.
+# 2. Choose the file below or paste where it lies, click Open it, and run the page again from the top. The answers of the exercises follow your data.
 # 3. Where a table is missing, the page says which, and what it would add; where the history is too short it says "I do not know". The data stay on this computer.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **别的行业怎么读**

@@ -44,7 +44,7 @@ language: str = "zh"
 import custkit as ck
 
 ck.set_language(language)
-company = ck.open_company(data, as_of=as_of or None, language=language)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language)
 
 # %% tags=["lesson"]
 company
@@ -315,6 +315,9 @@ ck.show.findings(ck.key_accounts.findings(company), company)
 # 1. Orders alone bring the warnings and how often they were right, worth reading by themselves.
 # 2. Contacts (title, layer, power, support, reports to, owner) and a record of contacts bring the decision chain, the three relations and the gates. Begin with the twenty or thirty people of one account; an afternoon is enough.
 # 3. Order lines and products show what else we could sell. Names are masked on import, telephones and addresses are not kept; the data stay on this computer.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **别的行业怎么读**

@@ -49,7 +49,7 @@ import custkit as ck
 
 ck.set_language(language)
 thresholds = {"hours_per_contact": hours_per_contact, "assumed_margin": assumed_margin}
-company = ck.open_company(data, as_of=as_of or None, language=language, settings=thresholds)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language, settings=thresholds)
 
 # %% tags=["lesson"]
 company
@@ -129,7 +129,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M4-08", "M4-04", "M4-05", "M4-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.4 四个阶段一个漏斗，和推动它的普通人
 #
-# **为什么看这个**：早期挖商机，前期推项目，中期盯交付，后期收回款。早期靠使用的人和工程师开门，前期靠技术、工艺、采购点头，中期靠收货、调试、验收，后期靠财务。
+# **为什么看这个**：早期挖商机，前期（图上写“售前”）推项目，中期盯交付，后期收回款。开门靠使用的人和工程师，推项目靠技术、工艺、采购点头，交付靠收货、调试、验收，回款靠财务。
 # %% [markdown] lang="en" tags=["M4-08", "M4-04", "M4-05", "M4-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.4 Four stages as one funnel, and the ordinary people who move it
 #
@@ -280,11 +280,14 @@ ck.show.findings(ck.general_accounts.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 换成您自己的公司
 #
-# 只有三列订单，也能看增长拆分、由小变大的客户和六大痛穴里的四个；有发票和回款，就有三列账和催款清单；有商机和阶段记录，就有漏斗和卡单。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。
+# 只有三列订单，也能看增长拆分、由小变大的客户和六大痛穴里的四个；有发票和回款，就有三列账和催款清单；有商机和阶段记录，就有漏斗和卡单。选文件，或者粘贴它的位置，点“打开”，再从头运行整页。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 On your own company
 #
-# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains; invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Put the place of your file between the quotation marks behind `data` at the top and run everything again.
+# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains; invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Choose the file or paste where it lies, click Open it, and run the page again.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **别的行业怎么读**

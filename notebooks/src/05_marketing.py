@@ -44,7 +44,7 @@ import custkit as ck
 
 ck.set_language(language)
 company = ck.open_company(
-    data, as_of=as_of or None, language=language, settings={"assumed_margin": assumed_margin}
+    ck.course.chosen(data), as_of=as_of or None, language=language, settings={"assumed_margin": assumed_margin}
 )
 
 # %% tags=["lesson"]
@@ -300,11 +300,14 @@ ck.show.findings(ck.marketing.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 5.13 换成您自己的公司
 #
-# 只有订单，能看五个要点；加产品明细，就有产品账、产品线和价格；加来往、工单、问卷、活动，四个维度、六盏灯和服务就齐了。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。
+# 只有订单，能看五个要点；加产品明细，就有产品账、产品线和价格；加来往、工单、问卷、活动，四个维度、六盏灯和服务就齐了。选文件，或者粘贴它的位置，点“打开”，再从头运行整页。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 5.13 On your own company
 #
-# Orders alone give the five points; product lines add the product account, the range and prices; contacts, tickets, questionnaires and campaigns add the four dimensions, the lamps and service. Put the place of your file between the quotation marks behind `data` at the top and run everything again.
+# Orders alone give the five points; product lines add the product account, the range and prices; contacts, tickets, questionnaires and campaigns add the four dimensions, the lamps and service. Choose the file or paste where it lies, click Open it, and run the page again.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **别的行业怎么读**

@@ -45,7 +45,7 @@ import custkit as ck
 
 ck.set_language(language)
 thresholds = {"hours_per_contact": hours_per_contact, "promise_hours": promise_hours}
-company = ck.open_company(data, as_of=as_of or None, language=language, settings=thresholds)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language, settings=thresholds)
 
 # %% tags=["lesson"]
 company
@@ -303,11 +303,14 @@ ck.show.findings(ck.organization.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 换成您自己的公司
 #
-# 没有人事表也能做责任表、任务先后、成熟度和政策体检；有工单，就看得出承诺守不守；有业务员和客户负责人，就有人手和铁三角。把最上面 `data` 后面的引号里换成文件的位置，再运行全部。员工数据只给该看的人看。
+# 没有人事表也能做责任表、任务先后、成熟度和政策体检；有工单，就看得出承诺守不守；有业务员和客户负责人，就有人手和铁三角。选文件，或者粘贴它的位置，点“打开”，再从头运行整页。员工数据只给该看的人看。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 On your own company
 #
-# Without any table of people you still have the responsibility chart, the order of work, maturity and the policy check; tickets add the promises; reps and owners of customers add heads and triangles. Put the place of your file between the quotation marks behind `data` at the top and run everything again. Data on employees are for those who should see them.
+# Without any table of people you still have the responsibility chart, the order of work, maturity and the policy check; tickets add the promises; reps and owners of customers add heads and triangles. Choose the file or paste where it lies, click Open it, and run the page again. Data on employees are for those who should see them.
+
+# %% tags=["lesson"]
+ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **别的行业怎么读**

@@ -46,7 +46,7 @@ import custkit as ck
 
 ck.set_language(language)
 thresholds = {"growth_wanted": growth_wanted}
-company = ck.open_company(data, as_of=as_of or None, language=language, settings=thresholds)
+company = ck.open_company(ck.course.chosen(data), as_of=as_of or None, language=language, settings=thresholds)
 
 # %% tags=["lesson"]
 company

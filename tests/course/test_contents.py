@@ -7,7 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from custkit.course import progress
-from custkit.course.contents import Contents, here, pages
+from custkit.course.contents import Contents, glossary, here, pages
 from custkit.course.kind import be_kind, sentence
 from custkit.locale import set_language
 
@@ -53,6 +53,17 @@ def test_the_contents_lead_to_the_next_page_from_where_one_is(work):
     lesson = Contents(work, "02_tiering/20_rfm")._repr_html_()
     assert "Next: <a href='30_tier_service.ipynb'>" in lesson
     assert "href='../03_key_accounts.ipynb'" in lesson
+
+
+def test_the_glossary_is_one_click_away_in_the_language_of_the_page(work):
+    html = Contents(work, "02_tiering")._repr_html_()
+    assert "<summary>Glossary</summary>" in html
+    assert "<b>whale curve</b> profit added up" in html
+    set_language("zh")
+    words = dict(glossary())
+    assert words["鲸鱼曲线"].startswith("利润")
+    assert len(set(words.values())) == len(words)
+    assert "<summary>词汇表</summary>" in Contents(work, "02_tiering")._repr_html_()
 
 
 def test_they_stand_where_a_learner_looks_and_nowhere_else(work, monkeypatch):
