@@ -14,6 +14,7 @@ from custkit.data.errors import InputError, Unclear
 from custkit.data.field_map import FieldMap, TableMap
 from custkit.data.headers import UNCLEAR, UNITS, Match, column_of, normalise
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
+from custkit.data.ledger import other_side
 from custkit.data.meanings import unit_of
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
@@ -173,7 +174,8 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
     In a column that decides about money, unknown ones are a question; None where its words decide nothing.
     """
     preset = part.match.preset.values.get(column.name, {}) if part.match.preset else {}
-    words = deciding.words_of(column, preset, own)
+    invoiced = deciding.on_invoices(part.match.columns)
+    words = deciding.words_of(column, preset, own, invoiced=invoiced)
     text, blank = trimmed(name(header)), is_blank(header)
     dated = f"regexp_matches({text}, {literal(deciding.DATED)})" if column.name == "void_mark" else "false"
     found = con.execute(
@@ -188,7 +190,9 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
             values = [value for value, _ in unknown]
             issues.append(deciding.decides_nothing(part.match.table, column.name, part.file, header, values))
             return None
-        asked = deciding.unknown_words(part.match.table, column, part.file, header, unknown, words, known)
+        asked = deciding.unknown_words(
+            part.match.table, column, part.file, header, unknown, words, known, invoiced
+        )
         issues.append(asked)
     elif unknown:
         facts = {"examples": ", ".join(value[:40] for value, _ in unknown[:5])}
@@ -201,7 +205,7 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
     else:
         sql = f"CASE {text} {cases} END" if cases else "CAST(NULL AS VARCHAR)"
         sql = f"CASE WHEN {blank} THEN {literal(empty)} ELSE {sql} END" if empty else sql
-    return ColumnPlan(header, "enum", sql, blank)
+    return ColumnPlan(header, "enum", sql, blank, examples=tuple(value[:40] for value, _ in unknown))
 
 
 def _blanks(
@@ -236,6 +240,8 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     if (aside := deciding.aside(values, lines)) != "false":  # a cancelled order may lack its amount
         rule = deciding.rule_of(values) if lines else "NULL"
         rules, which = f"{rules} WHEN {aside} THEN {rule}", f"{which} WHEN {aside} THEN NULL"
+    if (other := _on_the_other_side(con, part, plans, values, result.issues)) != "false":
+        rules, which = f"{rules} WHEN {other} THEN 'no_sale'", f"{which} WHEN {other} THEN NULL"
     for c in (c for c in needed_columns(part.match) if c in plans):
         kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
         if plans[c].type == "money":
@@ -249,6 +255,22 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
         f"CREATE TABLE {result.relation} AS SELECT {part.number} AS _part, _record, {', '.join(outer)} "
         f"FROM (SELECT *, {', '.join(inner + product)} FROM {part.raw.relation})"
     )
+
+
+def _on_the_other_side(con, part: Part, plans, values: Mapping[str, str], issues) -> str:
+    """SQL: whether a row of a ledger has money on the other side only; "false" where there is no such side."""
+    header = part.match.columns.get("amount", "")
+    other = other_side(header, part.raw.headers)
+    if other is None or "amount" not in plans:
+        return "false"
+    filled = f"coalesce(regexp_matches({name(other)}, '[1-9]'), false)"
+    empty = f"NOT coalesce(regexp_matches({name(header)}, '[1-9]'), false)"
+    count = con.execute(f"SELECT count(*) FROM {part.raw.relation} WHERE {filled} AND {empty}").fetchone()[0]
+    if not count:
+        return "false"
+    facts = {"file": part.file, "header": header, "other": other}
+    issues.append(Issue(WARNING, "other_side", part.match.table, "amount", count, facts))
+    return f"coalesce({values['amount']}, 0) = 0 AND {filled}"
 
 
 def _blank_kind(plan: ColumnPlan) -> str:

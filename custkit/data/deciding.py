@@ -19,7 +19,9 @@ TOLD = tuple(_LINE_RULES.values())
 _SHOWN = 8
 # Two words that say which way money went: which of them is a sale, nobody can guess.
 _WAYS = ({"s", "h"}, {"d", "c"}, {"dr", "cr"}, {"借", "贷"}, {"收", "支"}, {"debit", "credit"}, {"in", "out"})
-_NO_SALE = r"payment|receipt|deposit|payout|transfer|fee|journal|收款|付款|预收|费用"
+_NO_SALE = (
+    r"payment|receipt|deposit|payout|transfer|fee|journal|收款|收到|回款|到账|货款|付款|预收|费用|received"
+)
 _LONG = 4  # letters of a word that says something by itself
 BLANK = "(blank)"  # in a field map: a cell without any word
 # Closed means carried out in one system and given up in another; beside a word for carried out it is the second.
@@ -27,17 +29,34 @@ _CLOSED, _DONE = (
     r"关闭|closed?\b|geschlossen|cerrad",
     r"完成|成功|已收货|complete|fulfilled|finished|delivered|paid",
 )
+# In a shop an unpaid order is no sale yet; an invoice is one before it is paid.
+_UNPAID = (
+    r"unpaid|(?:awaiting|pending)payment|payment(?:awaited|pending)|not(?:yet)?paid|"
+    r"[未待](?:付款|支付|收款|回款)|等待(?:买家)?付款"
+)
+_INVOICED = r"invoice|发票|開票|开票|發票|rechnung|factur|fattur|fatur|сч[её]т"
 _PENDING = r"^(?:pending|awaiting|unpaid|not |to be )|^待|^未|等待"
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
 
 
-def words_of(column: Column, *own: Mapping[str, str]) -> dict[str, str]:
-    """Every word that means a code of the column, normalised; ``own``: further words, the most trusted last."""
+def words_of(column: Column, *own: Mapping[str, str], invoiced: bool = False) -> dict[str, str]:
+    """Every word that means a code of the column, normalised; ``own``: further words, the most trusted last.
+
+    invoiced: the rows are invoices, where a word for unpaid is no reason to leave one out.
+    """
     words = {key(w): v.code for v in column.values for w in reversed((v.code, v.zh, v.en, *v.aliases))}
+    if invoiced:
+        words = {word: code for word, code in words.items() if not re.search(_UNPAID, word)}
     for more in own:
         words |= {key(word): words.get(key(code), code) for word, code in more.items()}
     return words
+
+
+def on_invoices(columns: Mapping[str, str]) -> bool:
+    """Whether the rows are invoices, by the headers of their number and day."""
+    headers = [columns.get("order_id"), columns.get("order_date")]
+    return any(re.search(_INVOICED, (header or "").casefold()) for header in headers)
 
 
 def key(word: str) -> str:
@@ -62,11 +81,12 @@ def unknown_words(
     unknown: list[tuple[str, int]],
     words: Mapping[str, str],
     beside: Iterable[str] = (),
+    invoiced: bool = False,
 ) -> Issue:
     """The question what these words mean, with the likeliest answer; ``beside``: the other words of the column."""
     done = any(re.search(_DONE, simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
-    answer = {word: _likeliest(word, words, column.name, done) for word, _ in unknown[:50]}
+    answer = {word: _likeliest(word, words, column.name, done, invoiced) for word, _ in unknown[:50]}
     if {key(word) for word in answer} in _WAYS or all(
         re.fullmatch(r"[a-z]|\d+", key(word)) for word in answer
     ):  # codes of a system: nobody can guess them
@@ -177,8 +197,10 @@ def says(columns: Iterable[str], code: str) -> str:
     return f"({' OR '.join(tests)})" if tests else "false"
 
 
-def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool) -> str:
+def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool, invoiced: bool) -> str:
     plain = key(word)
+    if invoiced and re.search(_UNPAID, plain):
+        return "valid"
     if column != "document_type" and re.search(_PENDING, simplified(word.casefold())):
         return "not_yet"
     if done and re.search(_CLOSED, simplified(word.casefold())):

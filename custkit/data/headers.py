@@ -17,7 +17,16 @@ from custkit.data.content import look
 from custkit.data.contract import Column
 from custkit.data.errors import InputError
 from custkit.data.issues import ASK, Issue, for_table
-from custkit.data.meanings import UNIT_NAMES, names_as_ids, normalise, says_of_amount, simplified, unit_of
+from custkit.data.ledger import sides
+from custkit.data.meanings import (
+    UNIT_NAMES,
+    names_as_ids,
+    normalise,
+    says_of_amount,
+    simplified,
+    unit_of,
+    without_currency,
+)
 from custkit.data.presets import Preset
 from custkit.locale import tr
 
@@ -127,10 +136,12 @@ def asked_of(match: Match, file: str) -> list[Issue]:
     """What a person must say about a table of orders: required columns that fit several headers, or none."""
     asked = []
     for column in match.missing:
-        fits = match.ties.get(column) or match.guesses.get(column, [])
+        headers = [*match.columns.values(), *match.unused]
+        ledger = sides(headers, file) if column == "amount" else []
+        fits = ledger or match.ties.get(column) or match.guesses.get(column, [])
         facts = {"file": file, "candidates": ", ".join(fits)}
-        facts["headers"] = ", ".join([*match.columns.values(), *match.unused])
-        rule = "tie_needed" if fits else "missing_needed"
+        facts["headers"] = ", ".join(headers)
+        rule = "ledger" if ledger else "tie_needed" if fits else "missing_needed"
         answer = for_table(match.table, columns={column: fits[0] if fits else "…"})
         asked.append(Issue(ASK, rule, match.table, column, facts=facts, answer=answer))
     return asked
@@ -255,7 +266,8 @@ def _pairs(headers: Sequence[str], fields: Mapping[str, Column]) -> Iterable[tup
 
 
 def _forms(header: str) -> list[str]:
-    """A header as it may stand in the contract: whole with brackets, bare, and without a unit at its end."""
+    """A header as it may stand in the contract: whole with brackets, bare, and without a unit or a currency."""
+    header = without_currency(str(header))
     whole = re.sub(r"[\W_]+", "", simplified(unicodedata.normalize("NFKC", str(header)).casefold()))
     forms = [whole, normalise(header)]
     forms += [form.removesuffix(unit) for form in tuple(forms) for unit in UNITS if form.endswith(unit)]
@@ -337,6 +349,8 @@ def _take_by_content(result: Match, headers, sample) -> None:
         if column not in result.missing or column in result.ties:
             continue
         taken = set(result.columns.values())
+        if column == "amount" and sides(headers):  # of debit and credit, a person says which is what was sold
+            continue
         found, sure = look(column, [header for header in headers if header not in taken], sample)
         if sure:
             result.take(column, found[0], "values")

@@ -181,6 +181,12 @@ def currency_of(cell: str) -> str | None:
     return found or (plain.upper() if re.fullmatch(r"[a-z]{3}", plain) and plain.upper() in _iso() else None)
 
 
+def without_currency(header: str) -> str:
+    """A header without the ISO code at its end or beginning: ``Betrag CHF``, ``USD Amount``."""
+    codes = "|".join(meanings()["currencies"])
+    return re.sub(rf"(?<=\S)[ _/,-]+(?:{codes})$|^(?:{codes})[ _/,-]+(?=\S)", "", header.strip())
+
+
 def currency_in(text: str, cell: bool = False) -> str | None:
     """The currency that a header or an amount names (``Total (US$)`` -> USD), None when it names none.
 

@@ -75,10 +75,22 @@ _SECRET = re.compile(
     r"""|(\bbearer\s+)(?=\S*\d)[\w.~+/=-]{8,}""",
     re.IGNORECASE,
 )
+# Said of a number or word, these prove what it is, whatever its checksum.
+_TOLD_IDENTITY = re.compile(
+    r"((?:身份证|身分證|證件|证件)(?:号码?|號碼?)?|(?i:\b(?:id[ -]card|identity)(?: (?:no\.?|number))?))"
+    r"([ ]?[:：]?[ ]?)([1-9]\d{14}(?:\d\d[\dXxＸｘ])?)(?![0-9A-Za-z])"
+)
+_PASSWORD = r"密码|密碼|口令|(?i:\bpass(?:word|wd|code|phrase)|\bpwd)"
+_TOLD_SECRET = (
+    re.compile(  # a plain word is one only behind 密码: – "password: save it without one" is a sentence
+        rf"((?:密码|密碼|口令)[ ]?[:：][ ]?|(?:{_PASSWORD})[ ]?(?:[:：]|是|为|is)[ ]?(?=[!-~]*[\d!#$%^&*]))"
+        r"(?!\*\*\*)[!-;=?-~]{4,}"
+    )
+)
 _DIGITS = r"[0-9０-９](?:[ ()（）.–\u00a0\u3000-]*[0-9０-９]){4}"
-_MAYBE = re.compile(rf"[@＠=]|{_DIGITS}|://|[Bb]earer|{_CHAT}")
+_MAYBE = re.compile(rf"[@＠=]|{_DIGITS}|://|[Bb]earer|{_CHAT}|{_PASSWORD}")
 # The same for DuckDB, on whole columns: no text with something to hide lacks one of these.
-CANDIDATE = rf"(?i)[@＠=]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp".replace(
+CANDIDATE = rf"(?i)[@＠=]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp|密码|密碼|口令|passw|passcode|passphrase|pwd".replace(
     "\\u00a0", "\u00a0"
 ).replace("\\u3000", "\u3000")
 _WORD = re.compile(r"[A-Za-z0-9_+-]{5,}")
@@ -113,6 +125,8 @@ class Filter:
             text = _SECRET.sub(lambda m: f"{m[1] or m[3]}{HIDDEN}", text)
             text = _MAIL.sub(lambda m: self.shown.get(m[0], HIDDEN), text)
             text = _TOLD_CHAT.sub(lambda m: self._told(m, m[1] or m[3], m[2] or m[4]), text)
+            text = _TOLD_SECRET.sub(rf"\1{HIDDEN}", text)
+            text = _TOLD_IDENTITY.sub(lambda m: self._told(m, m[1] + m[2], m[3]), text)
             text = _IDENTITY.sub(self._identity, text)
             text = _TOLD_PHONE.sub(lambda m: self._told(m, m[1], m[2]), text)
             text = _PHONE.sub(lambda m: self._told(m, "", m[0]), text)

@@ -1,9 +1,9 @@
 """Which file or sheet is which table of the contract."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -39,7 +39,7 @@ _FEW_PIECES, _DEARER = (
     20,
     4,
 )  # whole numbers up to that many are pieces where another column is so many times larger
-_MANY_ROWS, _WORDS, _LONGEST_WORD = 50_000, 30, 40  # where words of a column that decides are looked for
+_MANY_ROWS, MANY_WORDS, _LONGEST_WORD = 50_000, 31, 40  # where words of a column that decides are looked for
 _SEVERAL = 4  # headers that may have a beginning in common
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
 _SUMMARY = re.compile(
@@ -92,9 +92,10 @@ def recognise_parts(
             issues.append(Issue(WARNING, "unknown_file", facts=facts))
             continue
         part = Part(raw, match, len(parts) + 1)
-        _take_deciding(con, part)
+        take_deciding(match, partial(_few_words, con, part))
         if match.table == ORDERS:
-            issues += [*asked_of(match, part.file), *_pieces_or_money(con, part), *_before_discount(part)]
+            issues += asked_of(match, part.file)
+            issues += doubted_amount(match, part.file, partial(_sample, con, part.raw))
         elif match.missing:
             issues.append(_missing(part))
             continue
@@ -128,13 +129,12 @@ def _one_of_each(raws: list[RawTable], found: list[Match | None]) -> None:
         named = [p for p in places if table_of_name(raws[p].sheet, Path(raws[p].file).stem) == table]
         best = max(named or places, key=lambda place: (len(found[place].columns), -place))
         for place in places:
-            if place not in named and not _alike(raws[place], raws[best]):
+            if place not in named and not _alike(raws[place].headers, raws[best].headers):
                 found[place] = None
 
 
-def _alike(one: RawTable, other: RawTable) -> bool:
-    headers = set(one.headers) | set(other.headers)
-    return len(set(one.headers) & set(other.headers)) >= _ALIKE * len(headers)
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(set(one) & set(other)) >= _ALIKE * len(set(one) | set(other))
 
 
 def _leave_out_summaries(raws: list[RawTable], found: list[Match | None]) -> None:
@@ -154,16 +154,15 @@ def _asked_between(parts: list[Part], field_map: FieldMap) -> list[Issue]:
         return []
     named = [p for p in parts if table_of_name(p.raw.sheet, Path(p.raw.file).stem) == ORDERS]
     first = (named or parts)[0]
-    headers = set(first.raw.headers)
-    others = [
-        p for p in parts if len(headers & set(p.raw.headers)) < _ALIKE * len(headers | set(p.raw.headers))
-    ]
-    if not others:
-        return []
-    alike = [p.file for p in parts if p not in others]
-    facts = {"files": ", ".join(p.file for p in parts), "first": ", ".join(alike)}
-    answer = for_table(ORDERS, file=alike[0] if len(alike) == 1 else alike)
-    return [Issue(ASK, "several_orders", ORDERS, facts=facts, answer=answer)]
+    alike = [p.file for p in parts if _alike(p.raw.headers, first.raw.headers)]
+    return [which_orders([p.file for p in parts], alike)] if len(alike) < len(parts) else []
+
+
+def which_orders(files: list[str], likely: list[str]) -> Issue:
+    """The question which of several tables that look like orders are the orders."""
+    facts = {"files": ", ".join(files), "first": ", ".join(likely)}
+    answer = for_table(ORDERS, file=likely[0] if len(likely) == 1 else likely)
+    return Issue(ASK, "several_orders", ORDERS, facts=facts, answer=answer)
 
 
 def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_map: FieldMap) -> None:
@@ -265,12 +264,15 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     return by_name or (ORDERS if alone else None)
 
 
-def _take_deciding(con, part: Part) -> None:
-    """Read columns whose header nobody knows but whose words say that some rows are no sale: Phase, État."""
-    match, known = part.match, contract.tables()[ORDERS].columns
+def take_deciding(match: Match, few_words: Callable[[str], list[str]]) -> None:
+    """Read columns whose header nobody knows but whose words say that some rows are no sale: Phase, État.
+
+    few_words: the words of a header's column, none where they are too many to be words of states.
+    """
+    known = contract.tables()[ORDERS].columns
     header = match.columns.get("order_status")
     if header and match.why["order_status"] == "header" and "deal_stage" not in match.columns:
-        words = _few_words(con, part, header)
+        words = few_words(header)
         if deciding.is_of_deals(words, known["order_status"], known["deal_stage"]):
             del match.columns["order_status"], match.why["order_status"]
             match.take("deal_stage", header, "header")
@@ -278,7 +280,7 @@ def _take_deciding(con, part: Part) -> None:
     free = [c for c in free if match.table == ORDERS or (match.table == LINES and c in LINE_STATES)]
     passed = match.preset.ignore if match.preset else ()
     for header in [h for h in match.unused if free and normalise(h) not in passed]:
-        words = _few_words(con, part, header)
+        words = few_words(header)
         columns = {c: known[c] for c in free}
         if words and (column := deciding.by_words(words, columns)):
             match.take(column, header, "values")
@@ -289,46 +291,47 @@ def _take_deciding(con, part: Part) -> None:
 def _few_words(con, part: Part, header: str) -> list[str]:
     """The words of a column among its first rows; none where they are too many or too long to be words of states."""
     rows = f"(SELECT trim({name(header)}) AS v FROM {part.raw.relation} LIMIT {_MANY_ROWS})"
-    found = con.execute(f"SELECT DISTINCT v FROM {rows} WHERE v <> '' LIMIT {_WORDS + 1}").fetchall()
-    words = [word for (word,) in found if word != MERGED]
-    return words if words and len(words) <= _WORDS and max(map(len, words)) <= _LONGEST_WORD else []
+    found = con.execute(f"SELECT DISTINCT v FROM {rows} WHERE v <> '' LIMIT {MANY_WORDS}").fetchall()
+    return words_of_states([word for (word,) in found if word != MERGED])
 
 
-def _pieces_or_money(con, part: Part) -> list[Issue]:
+def words_of_states(words: list[str]) -> list[str]:
+    """The words, none where they are too many or too long to be words of states."""
+    return words if words and len(words) < MANY_WORDS and max(map(len, words)) <= _LONGEST_WORD else []
+
+
+def doubted_amount(match: Match, file: str, sample: Callable[[str], Sequence[str | None]]) -> list[Issue]:
+    """Questions about an amount that its header names, but that may not be what was paid; ``sample``: some values."""
+    return [*_pieces_or_money(match, file, sample), *_before_discount(match, file)]
+
+
+def _pieces_or_money(match: Match, file: str, sample) -> list[Issue]:
     """A question where the amount looks like pieces and another column like money (AMOUNT beside SALES_PRICE)."""
-    columns, why = part.match.columns, part.match.why.get("amount")
+    columns, why = match.columns, match.why.get("amount")
     if why != "header" or "quantity" in columns:
         return []
-    pieces, whole = middle(_sample(con, part.raw, columns["amount"]))
+    pieces, whole = middle(sample(columns["amount"]))
     others = [columns["unit_price"]] if "unit_price" in columns else []
-    others += [header for header in part.match.unused if speaks_of_money(header)]
-    found = [(middle(_sample(con, part.raw, header))[0], header) for header in others]
+    others += [header for header in match.unused if speaks_of_money(header)]
+    found = [(middle(sample(header))[0], header) for header in others]
     money, other = max(found, default=(0.0, ""))
     if not (whole and 0 < pieces <= _FEW_PIECES and money >= _DEARER * pieces):
         return []
-    facts = {"file": part.file, "header": columns["amount"], "other": other}
+    facts = {"file": file, "header": columns["amount"], "other": other}
     facts |= {"pieces": f"{pieces:g}", "money": f"{money:g}"}
     answer = for_table(ORDERS, columns={"amount": other, "quantity": columns["amount"]})
     return [Issue(ASK, "quantity_or_money", ORDERS, "amount", facts=facts, answer=answer)]
 
 
-def _before_discount(part: Part) -> list[Issue]:
+def _before_discount(match: Match, file: str) -> list[Issue]:
     """A question where the amount stands before a discount, and another column after it: 优惠后金额."""
-    columns, why = part.match.columns, part.match.why.get("amount")
-    after = [h for h in part.match.unused if says_of_amount(h, "after_discount") and speaks_of_money(h)]
+    columns, why = match.columns, match.why.get("amount")
+    after = [h for h in match.unused if says_of_amount(h, "after_discount") and speaks_of_money(h)]
     if why != "header" or not after or says_of_amount(columns["amount"], "after_discount"):
         return []
-    facts = {"file": part.file, "header": columns["amount"], "other": after[0]}
-    return [
-        Issue(
-            ASK,
-            "before_discount",
-            ORDERS,
-            "amount",
-            facts=facts,
-            answer=for_table(ORDERS, columns={"amount": after[0]}),
-        )
-    ]
+    facts = {"file": file, "header": columns["amount"], "other": after[0]}
+    answer = for_table(ORDERS, columns={"amount": after[0]})
+    return [Issue(ASK, "before_discount", ORDERS, "amount", facts=facts, answer=answer)]
 
 
 def _sample(con, raw: RawTable, header: str) -> Sequence[str | None]:

@@ -22,10 +22,17 @@ from custkit.data.names import names_pattern
 from custkit.data.presets import preset_of
 from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
 from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, pseudonyms
+from custkit.data.recognition import (
+    MANY_WORDS,
+    doubted_amount,
+    take_deciding,
+    which_orders,
+    words_of_states,
+)
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
-_MANY_WORDS = 1_000
+_MANY_WORDS, _MANY_ROWS = 1_000, 50_000
 
 
 class Remote:
@@ -148,18 +155,20 @@ class Remote:
 
     def _recognise(self) -> dict[str, tuple[str, Match]]:
         found: dict[str, tuple[str, Match]] = {}
+        asked: dict[str, list[Issue]] = {}  # by every table that looks like the orders
         for name in sorted(self._con.list_tables()):
             headers = list(self._con.table(name).columns)
             named = next((t for t, e in self._map.tables.items() if name in e.files), None)
             table = named or table_of_name(name) or table_of_headers(headers)
-            if table is None or (table in found and not named):
+            if table is None or (table in found and not named and table != ORDERS):
                 continue
             preset = preset_of(headers, table)
             match = match_columns(headers, table, self._map.of(table).columns, preset=preset)
-            if table == ORDERS and (asked := asked_of(match, name)):
-                raise Questions(asked)
+            if table == ORDERS:
+                asked[name] = asked_of(match, name)
             if not match.missing:
                 found[table] = (name, match)
+        self._ask_which(asked, found)
         if ORDERS not in found:
             raise InputError(
                 tr(
@@ -169,6 +178,32 @@ class Remote:
                 )
             )
         return found
+
+    def _ask_which(self, asked: dict[str, list[Issue]], found: dict) -> None:
+        """Raise Questions where several tables look like the orders, or where one leaves open how it is read."""
+        names = [name for name in asked if table_of_name(name) == ORDERS] or list(asked)
+        if len(asked) > 1 and not self._map.of(ORDERS).files:
+            raise Questions([which_orders(list(asked), names[:1])])
+        issues = [issue for issues in asked.values() for issue in issues]
+        if ORDERS in found:
+            name, match = found[ORDERS]
+            take_deciding(match, lambda header: self._words(name, header))
+            issues += doubted_amount(match, name, lambda header: self._values(name, header))
+        if issues:
+            raise Questions(issues)
+
+    def _values(self, name: str, header: str) -> list[str]:
+        """Some values of a column, as texts."""
+        column = self._con.table(name)[header]
+        return column.name("v").as_table().limit(_MANY_WORDS).to_pandas()["v"].dropna().astype(str).tolist()
+
+    def _words(self, name: str, header: str) -> list[str]:
+        """The words of a column of texts, none where they are too many to be words of states."""
+        column = self._con.table(name)[header]
+        if not column.type().is_string():
+            return []
+        words = column.name("v").as_table().limit(_MANY_ROWS).distinct().limit(MANY_WORDS).to_pandas()["v"]
+        return words_of_states([word.strip() for word in words.dropna() if word.strip()])
 
     def _typed(self, name: str, match: Match):
         """The table with contract names and types; money in cents."""
@@ -198,18 +233,27 @@ class Remote:
     def _coded(self, value, name: str, header: str, column, match: Match):
         """A deciding column as codes; unknown words are asked about, None where its words decide nothing."""
         own = self._map.of(ORDERS).values.get(column.name, {})
-        words = deciding.words_of(
-            column, match.preset.values.get(column.name, {}) if match.preset else {}, own
-        )
-        text = value.cast("string")
+        preset = match.preset.values.get(column.name, {}) if match.preset else {}
+        invoiced = deciding.on_invoices(match.columns)
+        words = deciding.words_of(column, preset, own, invoiced=invoiced)
+        text = value.cast("string").strip().nullif("")
         counted = text.name("word").value_counts(name="n").limit(_MANY_WORDS).to_pandas().dropna()
         found = {w: int(n) for w, n in zip(counted["word"], counted["n"], strict=True) if str(w).strip()}
         known = {word: code for word in found if (code := deciding.code_of(word, words))}
         unknown = [(word, n) for word, n in found.items() if word not in known]
         if unknown and not known and deciding.is_weak(header) and match.why.get(column.name) == "header":
             return None
+        facts = {"file": name, "header": header}
+        blank, rows = int(text.isnull().sum().execute() or 0), sum(found.values())
+        codes = list(known.values())
+        told, issue = deciding.blank_words(ORDERS, column, facts, blank, rows + blank, codes, own)
+        self._asked += [issue] if issue and issue.level == ASK else []
+        text = text.fill_null(deciding.BLANK) if told else text
+        known |= {deciding.BLANK: told} if told else {}
         if unknown:
-            self._asked.append(deciding.unknown_words(ORDERS, column, name, header, unknown, words))
+            self._asked.append(
+                deciding.unknown_words(ORDERS, column, name, header, unknown, words, known, invoiced)
+            )
         return text.cases(*known.items(), else_=None) if known else text.nullif(text)
 
     def _called_by_pseudonyms(self) -> dict[str, str]:

@@ -224,21 +224,28 @@ def _kind(layout: Layout) -> str:
 
 
 def _under_headings(con, staged: str, special: str, layout: Layout) -> tuple[str, Layout]:
-    """The rows with the heading that stands above them in its column; where headings are counted, in one of its own."""
+    """The rows with the heading that stands above them: in its column, or in one of its own where headings are counted
+    and the rows fill that column themselves."""
     width, group = len(layout.names), layout.group
     heading = f"trim(CASE WHEN kind = 'group' THEN {trimmed(f'c{group}')} END)"
     if layout.counted:
         heading = f"regexp_replace({heading}, ' [(][0-9]+[)]$', '')"
     above = f"last_value({heading} IGNORE NULLS) OVER (ORDER BY _record)"
-    cells = [f"{above} AS c{i}" if i == group and not layout.counted else f"c{i}" for i in range(width)]
-    if layout.counted:
+    rows = f"{staged} LEFT JOIN {special} USING (_record)"
+    own = (
+        layout.counted
+        and con.execute(
+            f"SELECT count(*) FROM {rows} WHERE kind IS NULL AND {trimmed(f'c{group}')} <> ''"
+        ).fetchone()
+    )
+    own = bool(own and own[0])
+    cells = [f"{above} AS c{i}" if i == group and not own else f"c{i}" for i in range(width)]
+    if own:
         cells.append(f"{above} AS c{width}")
         name_of = tr("column {n}", n=width + 1)
         layout = replace(layout, labels=[*layout.labels, ""], names=[*layout.names, name_of])
     filled = fresh("filled")
-    con.execute(
-        f"CREATE TABLE {filled} AS SELECT _record, {', '.join(cells)} FROM {staged} LEFT JOIN {special} USING (_record)"
-    )
+    con.execute(f"CREATE TABLE {filled} AS SELECT _record, {', '.join(cells)} FROM {rows}")
     return filled, layout
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from custkit.data.issues import Questions
+from custkit.data.ledger import other_side, sides
 from custkit.data.meanings import unit_of
 
 
@@ -244,3 +245,86 @@ def test_a_discount_in_tenths_is_what_is_paid_and_one_nobody_can_read_is_asked_a
     assert money(company(table("单号|客户|日期|数量|单价|折扣", *rows))) == {"甲": 280, "乙": 85}
     with pytest.raises(Questions, match="面议"):
         company(table("单号|客户|日期|数量|单价|折扣", *rows[:1], "2|乙|2025-01-06|1|100|面议"))
+
+
+def test_group_rows_whose_lines_leave_the_customer_blank_name_it(company):
+    text = table(
+        "Customer|Order Reference|Order Date|Total|Status",
+        "Alfa (2)|||150.00|",
+        "|S001|2024-01-05 10:00:00|100.00|Sales Order",
+        "|S002|2024-01-06 10:00:00|50.00|Sales Order",
+        "Beta (1)|||30.00|",
+        "|S003|2024-01-07 10:00:00|30.00|Sales Order",
+    )
+    assert money(company(text)) == {"Alfa": 150, "Beta": 30}
+
+
+def test_an_unpaid_invoice_is_asked_about_and_is_likely_a_sale(company):
+    rows = ["1|A|2025-01-05|10|Paid", "2|B|2025-01-16|20|Awaiting payment", "3|A|2025-01-20|30|Unpaid"]
+    with pytest.raises(Questions) as asked:
+        company(table("Invoice No|Customer|Invoice Date|Amount|Status", *rows))
+    answers = asked.value.answer["tables"]["transactions"]["values"]["order_status"]
+    assert answers == {"Awaiting payment": "valid", "Unpaid": "valid"}
+    shop = company(table("Order No|Customer|Order Date|Amount|Status", *rows[:2]))
+    assert money(shop) == {"A": 10}  # in a shop it is no sale yet
+
+
+LEDGER = table(
+    "Date|Voucher|Customer|Debit|Credit|Balance",
+    "2024-03-01|1|Alfa|1000.00||1000.00",
+    "2024-03-15|2|Alfa||800.00|200.00",
+    "2024-03-20|3|Beta|500.00|0.00|500.00",
+    "2024-03-22|4|Alfa|-50.00||150.00",
+)
+
+
+def test_a_ledger_is_asked_about_once_and_its_receipts_are_counted_apart(company):
+    with pytest.raises(Questions, match="ledger") as asked:
+        company(LEDGER)
+    answer = asked.value.answer
+    assert answer["tables"]["transactions"]["columns"] == {"amount": "Debit"}
+    made = company(LEDGER, field_map=answer)
+    assert money(made) == {"Alfa": 950, "Beta": 500}
+    assert rules(made)["other_side"] == 1
+    assert made.quality.rejected["rule"].tolist() == ["no_sale"]
+
+
+def test_in_an_account_of_revenue_sales_stand_on_the_credit_side():
+    headers = ["日期", "客户", "借方金额", "贷方发生额", "余额"]
+    assert sides(headers, "应收账款明细账.xlsx") == ["借方金额", "贷方发生额"]
+    assert sides(headers, "主营业务收入明细账.xlsx") == ["贷方发生额", "借方金额"]
+    assert sides(["Credit limit", "Debit", "Customer"]) == []
+    assert other_side("Dr", ["Dr", "Cr"]) == "Cr"
+    assert other_side("Amount", ["Amount", "Dr", "Cr"]) is None
+
+
+def test_a_currency_in_the_header_and_a_dash_behind_its_sign_are_read(company):
+    made = company("Kunde;Datum;Betrag CHF\nK1;05.03.2024;1’234.50\nK2;16.03.2024;12’000.00\n")
+    assert (money(made), made.currency) == ({"K1": 1234.5, "K2": 12000}, "CHF")
+    dashes = company(
+        'Customer,Date,Revenue\nK1,2024-03-01,"$1,000.00"\nK2,2024-03-03, $ -   \nK2,2024-03-04,$5\n'
+    )
+    assert money(dashes) == {"K1": 1000, "K2": 5}
+
+
+def test_lines_that_name_their_product_are_lines(company):
+    files = {
+        "sale_order.csv": table("订单号|客户名称|订单日期", "1|甲|2024-01-05", "2|乙|2024-01-06"),
+        "sale_order_line.csv": table(
+            "订单号|商品|数量|单价|折扣率%", "1|a|2|100|10", "1|b|1|50|0", "2|a|3|100|20"
+        ),
+    }
+    assert money(company(files)) == {"甲": 230, "乙": 240}
+
+
+def test_words_of_a_table_that_was_not_used_are_named(company):
+    rows = [f"{i}|{i}|handed over|2025-01-05" for i in range(9)]
+    files = {
+        "orders.csv": table(
+            "order_id|customer_id|order_date|amount", "1|A|2025-01-05|10", "2|B|2025-02-05|9"
+        ),
+        "milestones.csv": table("milestone_id|order_id|milestone|planned", *rows),
+    }
+    told = [fact.message for fact in company(files).quality.facts if fact.rule == "stopped_unreadable"]
+    assert len(told) == 1
+    assert "handed over" in told[0]

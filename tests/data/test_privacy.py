@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from custkit.data.names import names_pattern
 from custkit.data.privacy import Filter, secrets_of
 
-HIDDEN = {  # what is hidden of a text
+HIDDEN = {
+    "身份证号110105199003078515，先付款": "身份证号***，先付款",
+    "登录密码: hunter2secret": "登录密码: ***",
+    "Password: s3cr3t<br>": "Password: ***<br>",
+    "the passcode is 8812x": "the passcode is ***",  # what is hidden of a text
     "请打13800138000，谢谢": "请打***，谢谢",
     "电话：138 0013 8000": "电话：***",
     "手机138-0013-8000找王工": "手机***找王工",
@@ -49,7 +53,10 @@ HIDDEN = {  # what is hidden of a text
     "md:sales?motherduck_token=eyJhbGciOi.J9": "md:sales?motherduck_token=***",
     "Authorization: Bearer abc123def456": "Authorization: Bearer ***",
 }
-KEPT = [  # what no part of may be hidden
+KEPT = [
+    "密码：见附件",
+    "the password is wrong",
+    "order 110105199003078515",  # what no part of may be hidden
     "订单 20250101123456 已发货",
     "order 202501011234567890",
     "SO-13800138000",

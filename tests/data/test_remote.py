@@ -6,6 +6,7 @@ import json
 import pytest
 
 from custkit.data import InputError, open_company
+from custkit.data.issues import Questions
 
 psycopg = pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
 pytestmark = pytest.mark.postgres
@@ -137,3 +138,33 @@ def test_customers_of_a_database_called_by_telephone_leave_under_pseudonyms(data
     assert "13800138000" not in told
     assert "ann@" not in told
     assert (shown.quality.counts == plain.quality.counts).all(axis=None)
+
+
+def test_a_database_is_asked_what_a_file_is_asked(database):
+    def asked():
+        with pytest.raises(Questions) as found:
+            open_company(database)
+        return [(issue.rule, issue.answer["tables"]["transactions"]) for issue in found.value.asked]
+
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute('ALTER TABLE "订单" ADD COLUMN "优惠后金额" numeric')
+        ((rule, answer),) = asked()
+        assert (rule, answer["columns"]) == ("before_discount", {"amount": "优惠后金额"})
+        con.execute("""ALTER TABLE "订单" DROP COLUMN "优惠后金额" """)
+        con.execute("""UPDATE "订单" SET "订单状态" = NULL WHERE "订单号" IN ('S4', 'S5')""")
+        ((rule, answer),) = asked()
+        assert (rule, answer["values"]) == ("blank_status_asked", {"order_status": {"(blank)": "valid"}})
+        con.execute("""UPDATE "订单" SET "订单状态" = '已完成' WHERE "订单号" IN ('S4', 'S5')""")
+        con.execute("CREATE TABLE sales (cust_no text, sale_date date, amount numeric)")
+        ((rule, answer),) = asked()
+        assert rule == "several_orders"
+        chosen = open_company(database, field_map={"tables": {"transactions": {"file": "订单"}}})
+        assert chosen.quality.counts.iloc[0]["amount_used"] == pytest.approx(13.15)
+
+
+def test_words_of_a_database_that_say_a_row_is_no_sale_are_heard_under_any_header(database):
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute('ALTER TABLE "订单" DROP COLUMN "订单状态"')
+        con.execute("""ALTER TABLE "订单" ADD COLUMN "Phase" text DEFAULT 'Completed'""")
+        con.execute("""UPDATE "订单" SET "Phase" = 'Cancelled' WHERE "订单号" = 'S1'""")
+    assert open_company(database).quality.counts.iloc[0]["amount_used"] == pytest.approx(5)

@@ -29,7 +29,7 @@
 ck.tiering.margin_multiples(company)
 
 # %% [markdown] lang="zh" tags=["M2-23", "lesson"]
-# **怎么读**：一年赚 100 元的客户，留存率 80% 时以后值 267 元，90% 时值 450 元。留存每多一点，倍数涨得越来越快。
+# **怎么读**：一年赚 100 的客户，留存率 80% 时以后值 267，90% 时值 450。留存每多一点，倍数涨得越来越快。
 # %% [markdown] lang="en" tags=["M2-23", "lesson"]
 # **How to read it**: a customer who earns us 100 a year is worth 267 from here on at 80% retention, and 450 at 90%. The multiple rises faster and faster as retention does.
 
