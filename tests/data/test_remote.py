@@ -165,6 +165,6 @@ def test_a_database_is_asked_what_a_file_is_asked(database):
 def test_words_of_a_database_that_say_a_row_is_no_sale_are_heard_under_any_header(database):
     with psycopg.connect(database, autocommit=True) as con:
         con.execute('ALTER TABLE "订单" DROP COLUMN "订单状态"')
-        con.execute("""ALTER TABLE "订单" ADD COLUMN "Phase" text DEFAULT 'Completed'""")
-        con.execute("""UPDATE "订单" SET "Phase" = 'Cancelled' WHERE "订单号" = 'S1'""")
+        con.execute("""ALTER TABLE "订单" ADD COLUMN "Zustand" text DEFAULT 'Completed'""")
+        con.execute("""UPDATE "订单" SET "Zustand" = 'Cancelled' WHERE "订单号" = 'S1'""")
     assert open_company(database).quality.counts.iloc[0]["amount_used"] == pytest.approx(5)
