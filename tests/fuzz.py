@@ -23,7 +23,7 @@ import pandas as pd
 
 from custkit.data import InputError, open_company
 
-ON_THE_COMMAND_LINE = 8  # every so many cases
+ON_THE_COMMAND_LINE, IN_A_REPORT = 8, 100  # every so many cases
 HEADERS = {
     "order_id": ["order_id", "订单号", "Order No.", "单据编号"],
     "customer_id": ["customer_id", "客户编号", "客户编码", "Customer ID"],
@@ -204,6 +204,30 @@ def command_line(case: Case) -> int:
     assert "Traceback" not in said.getvalue(), said.getvalue()[-500:]
     assert said.getvalue().strip(), "nothing was said"
     return code
+
+
+def report(case: Case) -> str:
+    """A whole run on the folder, with one module that shows the company: ``opened`` where there is a report of it that
+    says what was set aside, ``refused`` where nothing but words came out."""
+    from custkit.report import run as write_report
+    from tests.report.conftest import SET_UP, cell, text, write_notebook
+
+    home = case.folder.parent
+    write_notebook(home / "stub" / "01_diagnosis.ipynb", text("# Module"), cell(SET_UP), cell("company"))
+    out = home / "out"
+    try:
+        done = write_report(
+            case.folder, out, language="en", field_map=case.field_map, notebooks=home / "stub"
+        )
+    except InputError as error:
+        said = str(error).strip()
+        assert said, "refused without a word"
+        assert not (out / "index.html").exists(), "refused, and yet there is a report"
+        return "refused"
+    assert (done.exit_code, [row.problems for row in done.rows]) == (0, [[]]), done.rows
+    for name in ("index.html", "01_diagnosis.html", "worksheets.xlsx", "action_pack.xlsx", "run.json"):
+        assert (out / name).stat().st_size, name
+    return "opened"
 
 
 def _table(rng):
@@ -400,6 +424,9 @@ def run(first: int, count: int) -> tuple[Counter, list[str]]:
                 if seed % ON_THE_COMMAND_LINE == 0:
                     assert command_line(case) == (0 if found == "opened" else 2), found
                     verdicts["on the command line"] += 1
+                if seed % IN_A_REPORT == 0:
+                    assert report(case) == found
+                    verdicts["in a report"] += 1
             except Exception:
                 last = traceback.format_exc().strip().splitlines()[-12:]
                 faults.append(f"seed {seed}: {' '.join(case.steps)}\n  " + "\n  ".join(last))

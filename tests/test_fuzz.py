@@ -12,6 +12,7 @@ def faults_among(first, count):
     assert not faults, "\n".join(faults[:5])
     assert verdicts["opened"] + verdicts["refused"] == count
     assert verdicts["on the command line"] >= count // 10
+    assert verdicts["in a report"] >= count // 100
     assert verdicts["opened"] > count / 6  # else the folders are so odd that nothing was tried
     assert verdicts["refused"] > count / 10
 

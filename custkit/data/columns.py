@@ -435,21 +435,12 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
             result.issues.append(Issue(WARNING, rule, table, column, count, facts))
     needed = needed_columns(part.match)
     for column, plan in plans.items():
+        facts = {"examples": ", ".join(plan.examples[:_EXAMPLES])}
+        asked = facts | {"file": part.file, "header": plan.column}
         if column == "is_return" and plan.unparsed:
-            facts = {
-                "file": part.file,
-                "header": plan.column,
-                "examples": ", ".join(plan.examples[:_EXAMPLES]),
-            }
             answer = for_table(table, columns={"document_type": plan.column})
-            result.issues.append(Issue(ASK, "unclear_marks", table, column, plan.unparsed, facts, answer))
+            result.issues.append(Issue(ASK, "unclear_marks", table, column, plan.unparsed, asked, answer))
         elif column == "refund_amount" and plan.unparsed:
-            facts = {
-                "file": part.file,
-                "header": plan.column,
-                "examples": ", ".join(plan.examples[:_EXAMPLES]),
-            }
-            result.issues.append(Issue(ASK, "taken_off_unread", table, column, plan.unparsed, facts))
+            result.issues.append(Issue(ASK, "taken_off_unread", table, column, plan.unparsed, asked))
         elif column not in needed and plan.unparsed:
-            facts = {"examples": ", ".join(plan.examples[:_EXAMPLES])}
             result.issues.append(Issue(WARNING, "left_empty", table, column, plan.unparsed, facts))

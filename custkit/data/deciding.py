@@ -19,23 +19,9 @@ TOLD = tuple(_LINE_RULES.values())
 _SHOWN = 8
 # Two words that say which way money went: which of them is a sale, nobody can guess.
 _WAYS = ({"s", "h"}, {"d", "c"}, {"dr", "cr"}, {"借", "贷"}, {"收", "支"}, {"debit", "credit"}, {"in", "out"})
-_NO_SALE = (
-    r"payment|receipt|deposit|payout|transfer|fee|journal|收款|收到|回款|到账|货款|付款|预收|费用|received"
-)
+_SAYS = meanings()["states"]
 _LONG = 4  # letters of a word that says something by itself
 BLANK = "(blank)"  # in a field map: a cell without any word
-# Closed means carried out in one system and given up in another; beside a word for carried out it is the second.
-_CLOSED, _DONE = (
-    r"关闭|closed?\b|geschlossen|cerrad",
-    r"完成|成功|已收货|complete|fulfilled|finished|delivered|paid",
-)
-# In a shop an unpaid order is no sale yet; an invoice is one before it is paid.
-_UNPAID = (
-    r"unpaid|(?:awaiting|pending)payment|payment(?:awaited|pending)|not(?:yet)?paid|"
-    r"[未待](?:付款|支付|收款|回款)|等待(?:买家)?付款"
-)
-_INVOICED = r"invoice|发票|開票|开票|發票|rechnung|factur|fattur|fatur|сч[её]т"
-_PENDING = r"^(?:pending|awaiting|unpaid|not |to be )|^待|^未|等待"
 # A cell of the void mark that holds the day on which it happened.
 DATED = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10,13}\s*$)"
 
@@ -47,7 +33,7 @@ def words_of(column: Column, *own: Mapping[str, str], invoiced: bool = False) ->
     """
     words = {key(w): v.code for v in column.values for w in reversed((v.code, v.zh, v.en, *v.aliases))}
     if invoiced:
-        words = {word: code for word, code in words.items() if not re.search(_UNPAID, word)}
+        words = {word: code for word, code in words.items() if not re.search(_SAYS["unpaid"], word)}
     for more in own:
         words |= {key(word): words.get(key(code), code) for word, code in more.items()}
     return words
@@ -56,7 +42,7 @@ def words_of(column: Column, *own: Mapping[str, str], invoiced: bool = False) ->
 def on_invoices(columns: Mapping[str, str]) -> bool:
     """Whether the rows are invoices, by the headers of their number and day."""
     headers = [columns.get("order_id"), columns.get("order_date")]
-    return any(re.search(_INVOICED, (header or "").casefold()) for header in headers)
+    return any(re.search(_SAYS["invoiced"], (header or "").casefold()) for header in headers)
 
 
 def key(word: str) -> str:
@@ -84,7 +70,7 @@ def unknown_words(
     invoiced: bool = False,
 ) -> Issue:
     """The question what these words mean, with the likeliest answer; ``beside``: the other words of the column."""
-    done = any(re.search(_DONE, simplified(word.casefold())) for word in beside)
+    done = any(re.search(_SAYS["done"], simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     answer = {word: _likeliest(word, words, column.name, done, invoiced) for word, _ in unknown[:50]}
     if {key(word) for word in answer} in _WAYS or all(
@@ -199,13 +185,13 @@ def says(columns: Iterable[str], code: str) -> str:
 
 def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool, invoiced: bool) -> str:
     plain = key(word)
-    if invoiced and re.search(_UNPAID, plain):
+    if invoiced and re.search(_SAYS["unpaid"], plain):
         return "valid"
-    if column != "document_type" and re.search(_PENDING, simplified(word.casefold())):
+    if column != "document_type" and re.search(_SAYS["pending"], simplified(word.casefold())):
         return "not_yet"
-    if done and re.search(_CLOSED, simplified(word.casefold())):
+    if done and re.search(_SAYS["closed"], simplified(word.casefold())):
         return "cancelled"
-    if column == "document_type" and re.search(_NO_SALE, word.casefold()):
+    if column == "document_type" and re.search(_SAYS["no_sale"], word.casefold()):
         return "none"
     inside = [known for known in words if len(known) > 1 and known in plain]
     undone = [known for known in inside if words[known] in _UNDONE]

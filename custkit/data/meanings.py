@@ -7,21 +7,6 @@ from importlib.resources import files
 
 import yaml
 
-# A power of ten -> how a field map writes it.
-UNIT_NAMES = {
-    -4: "万分",
-    -3: "千分",
-    -2: "分",
-    0: "元",
-    2: "百元",
-    3: "千元",
-    4: "万元",
-    5: "十万元",
-    6: "百万元",
-    7: "千万元",
-    8: "亿元",
-    9: "十亿元",
-}
 _DIGITS = "十百千万亿천만백억십"
 _IN_HEADERS = ("usd", "eur", "gbp", "cny", "rmb", "hkd", "twd", "jpy", "dollar", "dollars", "euro", "euros")
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
@@ -267,3 +252,6 @@ def _traditional() -> dict[int, int]:
 
 def _text(name: str) -> str:
     return files("custkit.data").joinpath(name).read_text(encoding="utf-8")
+
+
+UNIT_NAMES = meanings()["unit_names"]  # a power of ten -> how a field map writes it

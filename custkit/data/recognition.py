@@ -35,10 +35,8 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
-_FEW_PIECES, _DEARER = (
-    20,
-    4,
-)  # whole numbers up to that many are pieces where another column is so many times larger
+# Whole numbers up to that many are pieces where another column is so many times larger.
+_FEW_PIECES, _DEARER = 20, 4
 _MANY_ROWS, MANY_WORDS, _LONGEST_WORD = 50_000, 31, 40  # where words of a column that decides are looked for
 _SEVERAL = 4  # headers that may have a beginning in common
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 import pandas as pd
 
-from custkit.data import contract, deciding
+from custkit.data import contract, deciding, recognition
 from custkit.data.currency import Currencies, weighed
 from custkit.data.errors import InputError
 from custkit.data.field_map import FieldMap
@@ -22,13 +22,6 @@ from custkit.data.names import names_pattern
 from custkit.data.presets import preset_of
 from custkit.data.privacy import NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
 from custkit.data.pseudonyms import PEOPLE, PERSONAL_HEADER, PERSONAL_ID, pseudonyms
-from custkit.data.recognition import (
-    MANY_WORDS,
-    doubted_amount,
-    take_deciding,
-    which_orders,
-    words_of_states,
-)
 from custkit.data.stored import LINES, ORDERS, connected, in_units
 from custkit.locale import tr
 
@@ -183,12 +176,12 @@ class Remote:
         """Raise Questions where several tables look like the orders, or where one leaves open how it is read."""
         names = [name for name in asked if table_of_name(name) == ORDERS] or list(asked)
         if len(asked) > 1 and not self._map.of(ORDERS).files:
-            raise Questions([which_orders(list(asked), names[:1])])
+            raise Questions([recognition.which_orders(list(asked), names[:1])])
         issues = [issue for issues in asked.values() for issue in issues]
         if ORDERS in found:
             name, match = found[ORDERS]
-            take_deciding(match, lambda header: self._words(name, header))
-            issues += doubted_amount(match, name, lambda header: self._values(name, header))
+            recognition.take_deciding(match, lambda header: self._words(name, header))
+            issues += recognition.doubted_amount(match, name, lambda header: self._values(name, header))
         if issues:
             raise Questions(issues)
 
@@ -202,8 +195,15 @@ class Remote:
         column = self._con.table(name)[header]
         if not column.type().is_string():
             return []
-        words = column.name("v").as_table().limit(_MANY_ROWS).distinct().limit(MANY_WORDS).to_pandas()["v"]
-        return words_of_states([word.strip() for word in words.dropna() if word.strip()])
+        words = (
+            column.name("v")
+            .as_table()
+            .limit(_MANY_ROWS)
+            .distinct()
+            .limit(recognition.MANY_WORDS)
+            .to_pandas()["v"]
+        )
+        return recognition.words_of_states([word.strip() for word in words.dropna() if word.strip()])
 
     def _typed(self, name: str, match: Match):
         """The table with contract names and types; money in cents."""
