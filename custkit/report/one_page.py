@@ -25,11 +25,11 @@ def page_of(kind: str, wanted: str | None):
     function = getattr(import_module(f"{__package__}.{kind}_page"), f"{kind}_page")
     takes = signature(function).parameters
     about = list(takes)[1] != "out"
-    if about and wanted is None:
+    if about and not wanted:
         raise InputError(
             tr("The page {kind} needs to know about whom or what: add it after the data.", kind=kind)
         )
-    if not about and wanted is not None:
+    if not about and wanted:
         raise InputError(
             tr("The page {kind} is about the whole company: leave out {wanted}.", kind=kind, wanted=wanted)
         )
