@@ -69,7 +69,7 @@ def claims_of(company) -> pd.DataFrame:
     rows = []
     for one in items():
         result = one(company)
-        if result.ok and result.record is not None:
+        if result.ok and result.record is not None and result.record.tested:
             record = result.record
             rows.append(
                 (

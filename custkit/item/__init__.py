@@ -30,11 +30,12 @@ from custkit.item.registry import (
     item,
     items,
 )
-from custkit.item.result import Record, Refused, Result
+from custkit.item.result import UNTESTED, Record, Refused, Result
 from custkit.item.settable import one_of, slider, switches
 from custkit.item.texts import named, names_of, said, say, sentences, word, written
 
 __all__ = [
+    "UNTESTED",
     "Exercise",
     "Field",
     "Item",

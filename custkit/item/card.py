@@ -11,7 +11,8 @@ An item's entry (``?``: may be left out)::
       says: {slow: text, even: text, empty: text}     # one sentence a verdict: the title
       quiet?: text                                    # the title while an exercise asks about it
       picture?: {subtitle: text, source, name, text, x, y, zone, point, corner, panels: [...]}
-      finding?: {slow: {seen?: text, do: text}}       # by verdict; seen: the title where left out
+      finding?: {slow: {seen?: text, do: text, shop?: text}}  # by verdict; seen: the title where left out; shop: do,
+                                                      # where customers are consumers by the hundred
       sheet?: {title: text, pack?: 8, columns: [...] or {column: width}, fill?: {owner: text}, note?: text}
       dial?: {days: text}                             # labels of what can be turned
       personal?: true                                 # judges employees by name: in no report, finding or sheet
@@ -160,7 +161,7 @@ def _finding(entries):
         return [": must be a mapping"]
     found = []
     for verdict, entry in entries.items():
-        found += [f".{verdict}.{part}: unknown" for part in entry if part not in ("seen", "do")]
+        found += [f".{verdict}.{part}: unknown" for part in entry if part not in ("seen", "do", "shop")]
         found += [] if "do" in entry else [f".{verdict}.do: is missing"]
         found += [f".{verdict}.{part}{fault}" for part, text in entry.items() for fault in _text(text)]
     return found

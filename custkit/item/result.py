@@ -36,6 +36,7 @@ _CLAUSE = {
     "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不管它也有 {anyway:percent}）。",
     "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
 }
+_UNTESTED = {"zh": "（没有先例可以验证）。", "en": " (no earlier cases to test it on)."}
 _BETTER = {"zh": "：优于随机", "en": ": better than chance"}
 _NO_BETTER = {"zh": "：不优于随机，只当事实看", "en": ": no better than chance, a fact and no forecast"}
 
@@ -44,7 +45,7 @@ _NO_BETTER = {"zh": "：不优于随机，只当事实看", "en": ": no better t
 class Record:
     """How often a rule was right on the company's own history, and how often the same comes about anyway.
 
-    right, anyway: shares (0–1); cases: how many times the rule spoke.
+    right, anyway: shares (0–1); cases: how many times the rule spoke. `UNTESTED` where it could not be tested.
     """
 
     right: float
@@ -52,24 +53,36 @@ class Record:
     cases: int
 
     @property
+    def tested(self) -> bool:
+        """Whether there were earlier cases to hold the rule against."""
+        return self.right == self.right
+
+    @property
     def better_than_chance(self) -> bool:
         """Whether the rule did better than doing nothing (one-sided exact binomial test, 5%)."""
         from scipy.stats import binomtest
 
-        if not self.cases:
+        if not self.cases or not self.tested:
             return False
         hits = round(self.right * self.cases)
         return binomtest(hits, self.cases, min(max(self.anyway, 0), 1), "greater").pvalue < 0.05
 
     def clause(self) -> str:
         """The record in one clause, in the language in use."""
+        if not self.tested:
+            return say(_UNTESTED, {})
         facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases}
         return say(_CLAUSE, facts)
 
     def sentence(self) -> str:
         """The record as the line below a picture: the clause, and whether it is better than chance."""
         told = self.clause().strip(" ()（）。.")
+        if not self.tested:
+            return told
         return told + say(_BETTER if self.better_than_chance else _NO_BETTER, {})
+
+
+UNTESTED = Record(float("nan"), float("nan"), 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +91,8 @@ class Result:
 
     table: one row a thing, worst or largest first; ``.table`` is what solution cells compute from. verdict: which of
     the card's sentences is true. about: the facts they quote. money: at stake, in the company's currency. customers:
-    ids concerned, most important first. record: how often this was right (`Record`), None where never tested.
+    ids concerned, most important first. record: how often this was right (`Record`; `UNTESTED` where the label asks for
+    action and its own history is too short), None where there is nothing to foretell.
     picture: a kind (`custkit.item.kinds`), None for a table. urgency: ``act``, ``watch`` or ``know``. value, unit: the
     number behind the sentence, for the finding. extra: other tables or objects that belong to it.
     """
@@ -135,9 +149,13 @@ class Result:
             return None
         seen = say(entry["seen"], self.facts, self.company) if "seen" in entry else self.message
         do, urgency = entry["do"], self.urgency
+        if "shop" in entry and self.company.profile.trade == "consumer":
+            do = entry["shop"]
         if self.record is not None:
             seen = seen.rstrip("。.") + self.record.clause()
-            if not self.record.better_than_chance:
+            if not self.record.tested:
+                urgency = "watch" if urgency == "act" else urgency
+            elif not self.record.better_than_chance:
                 do, urgency = NO_FORECAST, "know"
         if urgency == "act" and self._is_small:
             urgency = "watch"

@@ -10,6 +10,7 @@ from custkit.measures.intervals import wilson
 from .dimensions import answered, brought_others, feedback_nps, in_year, took_part
 
 YEAR = 365
+ABOUT = 30  # days that a year of history may lack
 FEWEST = 10  # customers behind a rate
 SERVICES = r"服务|备件|配件|保养|维修|改造|service|spare|parts\b|maintenance|repair|retrofit"
 TRAINING = ("workshop", "tech_exchange")
@@ -326,9 +327,13 @@ def _records(company, step):
 
 def _new(company, back, within=0):
     """Customers whose first purchase fell into a year; the year ends ``within`` days before its usual end. Whoever
-    was on file a year earlier than that purchase is not new.
+    was on file a year earlier than that purchase is not new. Nobody where the log does not reach back about a year
+    before both years compared: there everybody looks new.
     """
     table = years(company)
+    behind = pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR * 2) - table["first"].min()
+    if behind.days < YEAR - ABOUT:
+        return table.iloc[:0]
     if company.has("customers.created_date"):
         filed = (
             company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["created_date"]
@@ -345,7 +350,8 @@ def _new(company, back, within=0):
 
 def _acquisition(company, back, days):
     table = years(company)
-    return len(_new(company, back)), int((table[f"n_{back}"] > 0).sum())
+    new = _new(company, back)
+    return len(new), int((table[f"n_{back}"] > 0).sum()) if len(new) else 0
 
 
 def _activation(company, back, days):

@@ -88,7 +88,7 @@ def rule_backtest(company, rules=None, as_of=None) -> Result:
     ]
     return Result(
         table,
-        verdict=_why_not(came) or ("trusted" if len(good) else "none_good"),
+        verdict=_why_not(came) or _lights_told(whole, good),
         about={
             "months": came.months,
             "history_months": came.judged.shape[1],
@@ -106,11 +106,17 @@ def rule_backtest(company, rules=None, as_of=None) -> Result:
     )
 
 
+def _lights_told(whole, good) -> str:
+    if not whole["alerts"]:
+        return "silent"
+    return "trusted" if len(good) else "none_good"
+
+
 @exercise("TH3.11", asks=[rule_backtest])
 def lights_to_trust(company) -> Key:
     """The lights whose whole interval lies above what happens anyway."""
     found = rule_backtest(company)
-    if found.verdict in ("thin", "few"):
+    if found.verdict in ("thin", "few", "silent"):
         raise Refused(found.verdict, **found.about)
     alone = found.table[found.table["rule"] != "warning"]
     above = alone[alone["precision"] > found.about["base_rate"]]

@@ -331,14 +331,8 @@ def answers_of(company, pack: Pack) -> dict[str, str]:
             texts["who"], {"promised_people": tuple(names), "n_promised": len(pack.promises)}, company
         )
     record = record_of(company, "rescue")
-    facts = {"right": record.right, "anyway": record.anyway, "cases": record.cases} if record else {}
-    told = (
-        "no_record"
-        if not record or not record.cases
-        else "better"
-        if record.better_than_chance
-        else "no_better"
-    )
+    facts = {"right": record.right, "anyway": record.anyway, "cases": record.cases}
+    told = "no_record" if not record.tested else "better" if record.better_than_chance else "no_better"
     said["why_believe"] = say(texts[told], facts, company)
     return said
 

@@ -17,6 +17,7 @@ from custkit.locale import pick
 
 from .assignment import tiers
 from .features import customer_table, months_before
+from .record import a_year_ago, held
 
 STAGES = ("new", "growing", "mature", "declining", "lost")
 _COLUMNS = [
@@ -35,11 +36,38 @@ def lifecycle_stage(company, as_of=None, rules=None) -> Result:
     """The lifecycle stage of every customer with a purchase; exactly one each, by ``lifecycle.yaml``.
 
     ``customer_id, stage, tenure_days, half_year_change, growth_12m, gap_ratio`` (days silent over the own median gap;
-    NaN without gaps), ``monetary_12m`` (money). rules: as for `tiers`, for what counts as silent.
+    NaN without gaps), ``monetary_12m`` (money). rules: as for `tiers`, for what counts as silent. Its record, for today
+    and by the usual rules: of those who were declining a year ago, how many bought less in the 12 months since than in
+    the 12 before; anyway: of all others who still bought then.
     """
-    table = with_rhythm(company, as_of, rules)
+    table = _staged(company, as_of, rules)
     if table.empty:
         raise Refused("empty")
+    sums = stage_sums(table)
+    falls = "declining" in set(sums["stage"])
+    told = sums[sums["stage"] == "declining"].iloc[0] if falls else sums.loc[sums["money_12m"].idxmax()]
+    return Result(
+        table,
+        verdict="declining" if falls else "leader",
+        about=told[["stage", "n_customers", "share_of_customers", "share_of_money"]].to_dict(),
+        record=_declining_held(company) if falls and as_of is None and rules is None else None,
+        picture=panels(
+            (bars("stage", "n_customers", "stage", rows=sums), bars("stage", "money_12m", "stage", rows=sums))
+        ),
+    )
+
+
+def _declining_held(company):
+    then = a_year_ago(company)
+    stage = _staged(company, months_before(company.as_of, 12), None).set_index("customer_id")["stage"]
+    stage = stage.reindex(then.index)
+    declining = stage == "declining"
+    return held(then["after"] < then["before"], declining, ~declining & stage.notna() & (stage != "lost"))
+
+
+def _staged(company, as_of, rules) -> pd.DataFrame:
+    """The table of `lifecycle_stage`; empty where nobody has bought yet."""
+    table = with_rhythm(company, as_of, rules)
     own = lifecycle_rules()["rules"]
     change = table["half_year_change"].fillna(table["growth_12m"])
     slowing = table["gap_ratio"] > own["slowing_times"]
@@ -51,18 +79,7 @@ def lifecycle_stage(company, as_of=None, rules=None) -> Result:
         change >= own["change"],
     ]
     table.insert(1, "stage", np.select(conditions, ["lost", "new", "declining", "growing"], "mature"))
-    table = table[_COLUMNS].reset_index(drop=True)
-    sums = stage_sums(table)
-    falls = "declining" in set(sums["stage"])
-    told = sums[sums["stage"] == "declining"].iloc[0] if falls else sums.loc[sums["money_12m"].idxmax()]
-    return Result(
-        table,
-        verdict="declining" if falls else "leader",
-        about=told[["stage", "n_customers", "share_of_customers", "share_of_money"]].to_dict(),
-        picture=panels(
-            (bars("stage", "n_customers", "stage", rows=sums), bars("stage", "money_12m", "stage", rows=sums))
-        ),
-    )
+    return table[_COLUMNS].reset_index(drop=True)
 
 
 @item
@@ -74,7 +91,7 @@ def stage_flow(company, quarters: int = 4, rules=None) -> Result:
     left) and ``long_run`` (stage → share if it went on so; adds up to 1).
     """
     days = [months_before(company.as_of, 3 * i) for i in range(quarters, -1, -1)]
-    found = [lifecycle_stage(company, day, rules).table for day in days]
+    found = [_staged(company, day, rules) for day in days]
     counts = pd.DataFrame(0, index=list(STAGES), columns=list(STAGES))
     for before, after in pairwise(table.set_index("customer_id")["stage"] for table in found):
         pairs = pd.concat([before, after], axis=1, keys=["a", "b"]).dropna()

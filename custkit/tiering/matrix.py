@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from custkit.item import Key, Refused, Result, exercise, item, number, places, several, slider
+from custkit.item import UNTESTED, Key, Refused, Result, exercise, item, number, places, several, slider
 from custkit.locale import pick
 
-from .features import customer_table
+from .features import customer_table, months_before
 from .profit import customer_profit
+from .record import a_year_ago, held
 
 TYPES = ("strategic", "high_potential", "basic", "inefficient")
 DEFAULT_CUTS = {"profit_share": None, "headroom": None, "clv": 0.0}
@@ -104,12 +105,15 @@ def value_matrix(
     ``customer_id, profit, profit_share, potential, source, clv, value_type``. A customer *earns* when profit share
     (and lifetime value, where known) reach the cut, and *has room* when potential does; the four combinations
     are the four types, so each customer has exactly one. ``about``: counts, and the cuts used. Raises ValueError for
-    an unknown cut.
+    an unknown cut. Its record, at the usual cuts: of those with room a year ago, how many bought more in the 12 months
+    since than in the 12 before; anyway: of the others who still bought then. Untested where wallets are noted: they
+    keep no history, and today's would know what came.
     """
     unknown = set(cuts or {}) - set(DEFAULT_CUTS)
     if unknown:
         raise ValueError(f"unknown cuts {', '.join(sorted(unknown))}; there are {', '.join(DEFAULT_CUTS)}")
     turned = {"profit_share": share_cut, "headroom": room_cut}
+    given = (cuts, share_cut, room_cut)
     cuts = DEFAULT_CUTS | (cuts or {}) | {name: cut for name, cut in turned.items() if cut is not None}
     profit = customer_profit(company) if profit is None else profit
     room = growth_potential(company)
@@ -127,6 +131,7 @@ def value_matrix(
     strategic, high = (table[table["value_type"] == name] for name in TYPES[:2])
     high = high.sort_values("potential", ascending=False)
     loss = not table["profit_share"].notna().any()
+    record = None if any(cut is not None for cut in given) else _room_held(company, room)
     return Result(
         table,
         verdict="no_profit"
@@ -146,11 +151,23 @@ def value_matrix(
         },
         money=float(high["potential"].sum()),
         customers=tuple(pd.concat([strategic, high])["customer_id"]),
+        record=record,
         urgency="watch",
         value=int(sizes["strategic"]),
         unit="customers",
         picture=None if loss else _picture(table, sizes),
     )
+
+
+def _room_held(company, now):
+    """The record of having room to grow (strategic or high-potential); untested with wallets noted, or too few then."""
+    if (now["source"] == "wallet").any():
+        return UNTESTED
+    then, day = a_year_ago(company), months_before(company.as_of, 12)
+    room = growth_potential(company, day)
+    cut = usual_cuts(customer_profit(company, as_of=day), room)["headroom"]
+    roomy = room.set_index("customer_id")["potential"].reindex(then.index) >= cut
+    return held(then["after"] > then["before"], roomy & then["buying"], ~roomy & then["buying"])
 
 
 def last_of(values: pd.Series, share: float) -> float:

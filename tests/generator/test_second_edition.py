@@ -571,7 +571,9 @@ def test_holidays_are_days_off_and_weekends_worked_in_exchange(company):
     worked = days.loc[days["kind"] == "working", "date"]
     assert (worked.dt.day_of_week >= 5).all()
     assert days.loc[days["date"] == "2025-01-29", "kind"].tolist() == ["holiday"]
-    assert days["date"].max() > AS_OF  # the plan of 90 days needs them
+    this_year = days[days["date"].dt.year == AS_OF.year + 1]  # the plan of 90 days and what follows on it
+    assert (this_year["kind"] == "holiday").sum() == 3 + 9 + 3 + 5 + 3 + 3 + 7
+    assert (this_year["kind"] == "working").sum() == 6
 
 
 def test_the_names_card_has_thirty_customers(company):

@@ -8,6 +8,7 @@ from custkit.data import open_company
 from custkit.item import Record
 from custkit.locale import set_language
 from custkit.tiering.record import record_of
+from tests import claims
 from tests.companies import company_from_frame, orders
 
 
@@ -63,7 +64,47 @@ def test_a_label_that_held_keeps_its_action():
 
 def test_without_a_year_before_there_is_no_record():
     company = company_from_frame(orders(("A", "2025-03-01", 1), ("A", "2025-05-01", 2)), as_of="2025-12-31")
-    assert record_of(company, "growing") is None
+    assert not record_of(company, "growing").tested
+
+
+def test_a_label_without_cases_says_so_and_calls_nobody_to_act(tmp_path):
+    """A shop with hardly a year before: what asks for action says that nothing was tested, and speaks to a shop."""
+    claims.shop(900, 31).to_csv(tmp_path / "shop.csv", index=False)
+    company = open_company(tmp_path / "shop.csv", as_of="2023-02-28")
+    assert company.profile.trade == "consumer"
+    for item in (tiering.falling_accounts, tiering.rising, tiering.value_matrix):
+        found = item(company)
+        if found.ok and found.finding and not found.record.tested:
+            assert "no earlier cases to test it on" in found.finding.seen
+            assert found.finding.urgency != "act"
+            assert not {"Visit", "joint plan", "sponsor"} & set(found.finding.action.split())
+    assert not tiering.value_matrix(company).record.tested
+
+
+def test_declining_a_year_ago_counted_by_independent_pandas(demo):
+    log = demo.orders.execute()
+    log["day"] = pd.to_datetime(log["order_date"])
+    stage = tiering.lifecycle_stage(demo, as_of="2024-12-31").table.set_index("customer_id")["stage"]
+    day = pd.Timestamp("2024-12-31")
+    money = {}
+    for name, start in (("before", day - pd.DateOffset(years=1)), ("after", day)):
+        end = start + pd.DateOffset(years=1)
+        inside = (log["day"] > start) & (log["day"] <= end)
+        money[name] = log[inside].groupby("customer_id")["amount_cents"].sum().reindex(stage.index).fillna(0)
+    less = money["after"] < money["before"]
+    record = tiering.lifecycle_stage(demo).record
+    assert record.cases == (stage == "declining").sum()
+    assert record.right == pytest.approx(less[stage == "declining"].mean(), abs=0.03)
+    others = stage.isin(["new", "growing", "mature"])
+    assert record.anyway == pytest.approx(less[others].mean(), abs=0.03)
+
+
+def test_room_is_tested_by_the_trend_and_not_by_wallets_that_know_what_came(demo, tmp_path):
+    assert not tiering.value_matrix(demo).record.tested
+    claims.dealer(400).to_csv(tmp_path / "dealer.csv", index=False)
+    record = tiering.value_matrix(open_company(tmp_path / "dealer.csv")).record
+    assert record.tested
+    assert not record.better_than_chance
 
 
 def test_chance_is_judged_on_the_number_of_cases():
