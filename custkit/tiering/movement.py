@@ -78,7 +78,7 @@ def plays(company) -> Result:
         },
         money=brought,
         customers=tuple(gone["customer_id"]),
-        urgency="act",
+        urgency="watch" if company.profile.trade == "consumer" else "act",
         value=len(gone),
         unit="customers",
     )

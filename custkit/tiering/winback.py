@@ -118,7 +118,8 @@ def winback_list(
     if table.empty:
         raise Refused("nobody")
     table["best_year"] = table["customer_id"].map(yearly_money(company, table["customer_id"])).astype(float)
-    rates = return_rates(company, gap_times).table
+    record = return_rates(company, gap_times)
+    rates = record.table
     band = pd.cut(table["recency_days"], BANDS_DAYS, labels=False)
     table["return_chance"] = band.map(rates["rate"]).astype(float)
     margin = table["best_year"].clip(lower=0) * margin_rate
@@ -134,14 +135,14 @@ def winback_list(
     total = float(worth["margin_at_stake"].sum())
     return Result(
         table,
-        verdict="worth" if len(worth) else "not_worth",
+        verdict="not_worth" if worth.empty else "worth" if record.verdict == "record" else "assumed",
         about={"n_listed": len(table), "n_worth": len(worth), "cost": cost, "margin_rate": margin_rate}
         | table.iloc[0][
             ["customer_id", "best_year", "return_chance", "margin_at_stake", "break_even_chance"]
         ].to_dict(),
         money=total,
         customers=tuple(worth["customer_id"]),
-        urgency="act",
+        urgency="act" if record.verdict == "record" else "watch",
         value=len(worth),
         unit="customers",
     )
