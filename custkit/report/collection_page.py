@@ -10,7 +10,7 @@ from custkit.report.file_names import page_names
 from custkit.report.own_file import write_own
 
 AT_MOST_PAGES = 30
-LINES = 24  # that an A4 page holds
+LINES = 14  # that an A4 page holds
 COLUMNS = (
     "customer_id",
     "invoice_id",
@@ -74,7 +74,7 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
             eyebrow=pick(sheet["title"]),
             period=tr("Figures as of {date}", date=day(company.as_of)),
             labels=facts,
-            heads=[label(name) for name in COLUMNS],
+            heads=[tr("Customer"), *(label(name) for name in COLUMNS[1:])],
             fills=[pick(text) for text in sheet["fill"].values()],
             rows=[[written(name, row[name], company) for name in COLUMNS] for row in rows.to_dict("records")],
             more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))

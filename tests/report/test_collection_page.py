@@ -9,7 +9,7 @@ from custkit.data import InputError, open_company
 from custkit.general_accounts import collection_list
 from custkit.locale import LANGUAGES, set_language
 from custkit.report import collection_page
-from custkit.report.collection_page import write_collection_pages
+from custkit.report.collection_page import LINES, write_collection_pages
 from tests.companies import company_from_frame, orders
 
 
@@ -23,7 +23,7 @@ def test_the_page_stands_alone_and_has_a_line_for_each_invoice_and_room_for_the_
     set_language(language)
     html = collection_page(demo, "R09", tmp_path / "page.html").read_text(encoding="utf-8")
     assert not re.findall(r"""(?:src|href)\s*=|https?://|@import|url\(""", html)
-    mine = collection_list(demo).table.query("rep_id == 'R09'").head(24)
+    mine = collection_list(demo).table.query("rep_id == 'R09'").head(LINES)
     assert html.count("<tr>") == len(mine) + 1
     assert all(invoice in html for invoice in mine["invoice_id"])
     assert {"zh": "答应哪天付多少", "en": "Day and sum promised"}[language] in html
