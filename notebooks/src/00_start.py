@@ -27,7 +27,7 @@
 # | Time | What | What you will have |
 # |---|---|---|
 # | {clock:00_start} | Opening | the ten customers you have in mind, kept for module 2 |
-# | {clock:01_diagnosis} | 1 Diagnosis | the faults in the data to mend first |
+# | {clock:01_diagnosis} | 1 Diagnosis | what to fix in the data first |
 # | {clock:02_tiering} | 2 Insight and tiering | a list of customers by tier |
 # | {clock:03_key_accounts} | 3 Key accounts | decision chain and warnings of one account |
 # | {clock:04_general_accounts} | 4 General accounts | dark horses, collections, visits |
@@ -50,7 +50,7 @@
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## How to use these pages
 #
-# - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered do no harm.
+# - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered cause no errors.
 # - **Code** is folded, and you can do without it.
 # - **Exercises**: type or choose in the form and click Check; you learn at once whether it is right, and why. If you are stuck, click Hint: three hints, each says more than the last. After a try you can see the answer, and you can always skip.
 # - **Late or lost?** Begin at any cell; only run the two set-up cells at the top first.

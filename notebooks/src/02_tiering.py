@@ -87,7 +87,7 @@ company
 # %% [markdown] lang="en" tags=["M2-04", "M2-05", "lesson"] slideshow={"slide_type": "slide"} introduces="ABC class"
 # ## 2.2 How concentrated is revenue: the Pareto curve and the one-off order
 #
-# **Why**: first know on how few customers the revenue rests. With high concentration every large customer that leaves hurts; with low concentration you cannot look after each one in person. Let customers queue from the largest down; two cuts give the ABC class: **A** carries the first 80% of revenue, **B** the next 15%, **C** the rest.
+# **Why**: first find out how few customers the revenue rests on. With high concentration every large customer that leaves hurts; with low concentration you cannot look after each one in person. Line customers up from the largest down and make two cuts; that gives the ABC class: **A** carries the first 80% of revenue, **B** the next 15%, **C** the rest.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（{minutes:E2.1} 分钟，做得快的桌）
@@ -216,7 +216,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M2-07", "lesson"]
 # **怎么读**：客户从最赚钱的排到最赔钱的，利润一路累加；曲线到顶就是鲸鱼的背，后面掉下去的一段，是赔钱的客户吃回去的。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
 # %% [markdown] lang="en" tags=["M2-07", "lesson"]
-# **How to read it**: customers stand from the most profitable to the least, their profit added up. The top is the whale's back; what the curve falls from there is eaten by customers who lose us money. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
+# **How to read it**: customers run from the most profitable to the least, and their profit is added up. The top is the whale's back; what the curve loses after it is eaten up by customers who cost us money. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"] slideshow={"slide_type": "slide"} introduces="RFM segment"
 # ## 2.5 RFM：谁最近来过，来得多勤，花了多少
@@ -233,7 +233,7 @@ ck.tiering.rfm(company)
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **怎么读**：每个字母 1 到 5 分，5 分最好。右上角刚来过又来得勤；同样来得勤、却落到 R 低的那一边，是正在走远的老客户，最该先打电话。**陷阱**：R 要和客户自己的节奏比，一年只买一次设备的客户，三个月没来很正常。所以 RFM 是提醒，不是判决。
 # %% [markdown] lang="en" tags=["M2-19", "lesson"]
-# **How to read it**: 1 to 5 points for each letter, 5 is best. At the upper right are those who came lately and often; those just as frequent where R is low are regulars drifting away, the first to call. **The trap**: hold R against the customer's own rhythm; three silent months mean nothing for who buys a machine a year. RFM is a reminder, not a verdict.
+# **How to read it**: 1 to 5 points for each letter, 5 is best. At the upper right are those who came lately and often; those just as frequent but low on R are regulars drifting away: call them first. **The trap**: hold R against the customer's own rhythm; three silent months mean nothing for someone who buys one machine a year. RFM is a reminder, not a verdict.
 
 # %% [markdown] lang="zh" tags=["M2-22", "lesson"] slideshow={"slide_type": "slide"} introduces="value type"
 # ## 2.6 价值矩阵：今年往谁身上投
@@ -270,7 +270,7 @@ ck.tiering.slowing_first(company)
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
 # **怎么读**：上图，定死一个天数会误报多少、漏掉多少；下表，正在变慢和沉默的，金额大的在前。**陷阱**：春节；一月和二月合起来看。**定什么**：变慢的，一个月之内有人打电话问。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"]
-# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is slowing or silent, most money first. **The trap**: Spring Festival; read January and February together. **To decide**: who is slowing gets a call within a month.
+# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is slowing or silent, most money first. **The trap**: Spring Festival; read January and February together. **To decide**: anyone who is slowing down gets a call within a month.
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.8 四层，四种打法，要多少人手
@@ -285,7 +285,7 @@ ck.tiering.slowing_first(company)
 # - **High-value: a named owner and a direct line**: regular visits, delivery first. Count the hours before promising; service promised and not kept hurts more than none.
 # - **Potential: add fuel**: samples, an engineer, a referral reward, aiming at a second product line.
 # - **General customers: keep warm at low cost**: calls from inside sales, orders online, product news; more once something stirs.
-# - **Lost or at risk: rescue and win back are two plays**: who still buys but falls gets a visit within two weeks and a question; for who is silent, work out first whether a call is worth it.
+# - **Lost or at risk: rescue and win back are two plays**: a customer still buying but falling gets a visit within two weeks, to ask why; for one that is silent, work out first whether a call is worth it.
 
 # %% tags=["M2-29", "M2-31", "M2-30", "M2-32"]
 ck.tiering.resource_rules(company)
@@ -293,7 +293,7 @@ ck.tiering.resource_rules(company)
 # %% [markdown] lang="zh" tags=["M2-29", "M2-31", "lesson"]
 # **怎么读**：客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时。**陷阱**：超过手里的人，就偷工减料；应该减次数。**定什么**：哪一层减、哪一层加，从哪个月开始。
 # %% [markdown] lang="en" tags=["M2-29", "M2-31", "lesson"]
-# **How to read it**: customers × contacts a year × hours a contact are the hours a month this policy takes. **The trap**: with too few people, to cut the quality; cut the number of contacts. **To decide**: which tier gets fewer, which more, from which month.
+# **How to read it**: customers × contacts a year × hours a contact are the hours a month this policy takes. **The trap**: when people are short, quality gets cut quietly; cut the number of contacts instead. **To decide**: which tier gets fewer, which more, from which month.
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.9 监控灯：重点客户现在亮什么灯
@@ -302,7 +302,7 @@ ck.tiering.resource_rules(company)
 # %% [markdown] lang="en" tags=["M2-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.9 Lights: how the key accounts stand now
 #
-# **Why**: to find out at the year's end is a year too late. Look at a few lights together: sales of the half-year, days of silence, share of wallet, contacts, overdue money.
+# **Why**: finding out at the year's end is a year too late. Look at a few lights together: sales of the half-year, days of silence, share of wallet, contacts, overdue money.
 
 # %% tags=["M2-06"]
 ck.tiering.account_lights(company)

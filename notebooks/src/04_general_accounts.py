@@ -15,7 +15,7 @@
 #
 # “一般客户关系”在这里两个意思都有：一般的客户；客户那边普通的人，每个部门的。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
-# **The question of this module: with so many customers and so few people, whom do we raise, which deal do we move and which money do we collect on Monday?**
+# **The question of this module: with so many customers and so few people, whom do we build up, which deal do we push and which money do we collect on Monday?**
 #
 # {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have:
 #
@@ -61,7 +61,7 @@ company
 # %% [markdown] lang="en" tags=["M4-01", "lesson"] slideshow={"slide_type": "slide"} introduces="serving mode"
 # ## 4.1 Who serves class C
 #
-# **Why**: the strategy for general accounts is that they pay for themselves and bring the next key accounts. Three campaigns serve it: give the hours back to those who are worth them; one belt, one road and dark horses; from lead to cash without leaks. The first one first: by which serving mode class C is covered, **visits, inside sales, a dealer or online**, and what that costs beside what it earns.
+# **Why**: general accounts should pay for themselves and supply the next key accounts. Three campaigns serve it: give the hours back to those who are worth them; one belt, one road and dark horses; from lead to cash without leaks. The first one first: by which serving mode class C is covered, **visits, inside sales, a dealer or online**, and what that costs beside what it earns.
 
 # %% tags=["M4-01", "M4-16"]
 ck.general_accounts.serving_modes(company)
@@ -72,7 +72,7 @@ ck.general_accounts.hand_over(company)
 # %% [markdown] lang="zh" tags=["M4-01", "lesson"]
 # **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、又没在涨的。**陷阱**：换人服务不等于不管，内勤一年照样打十二次电话。**定什么**：先交一半，试一个季度，看复购掉不掉。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
-# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow. **The trap**: to hand over is not to drop; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
+# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
 
 # %% [markdown] lang="zh" tags=["M4-02", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.2 一带一路：长得像的，和进门的路
@@ -81,7 +81,7 @@ ck.general_accounts.hand_over(company)
 # %% [markdown] lang="en" tags=["M4-02", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.2 One belt, one road: who is alike, and the way in
 #
-# **Why**: the belt is who lies around a reference account in the same trade, place and size; the road is the way in: who there can introduce us, and then the order of visits. The reading is ours.
+# **Why**: the belt is the customers around a reference account, in the same trade, place and size; the road is the way in: first who there can introduce us, then the order of visits. This reading is the course's own.
 
 # %% tags=["M4-02"]
 ck.general_accounts.visit_route(company)
@@ -89,7 +89,7 @@ ck.general_accounts.visit_route(company)
 # %% [markdown] lang="zh" tags=["M4-02", "lesson"]
 # **怎么读**：方块是样板客户，数字是拜访次序，信用没过的不在路上。**陷阱**：像不等于会买。**定什么**：请样板客户先引荐哪两家。
 # %% [markdown] lang="en" tags=["M4-02", "lesson"]
-# **How to read it**: the square is the reference account, the numbers are the order of visits; whoever fails the credit check is not on the way. **The trap**: to be alike is not to buy. **To decide**: which two the reference account is asked to introduce first.
+# **How to read it**: the square is the reference account, the numbers are the order of visits; whoever fails the credit check is not on the way. **The trap**: being alike does not mean buying. **To decide**: which two the reference account is asked to introduce first.
 
 # %% [markdown] lang="zh" tags=["M4-03", "M4-17", "lesson"] slideshow={"slide_type": "slide"} introduces="dark horse"
 # ## 4.3 培养黑马：涨了还不算
@@ -102,11 +102,11 @@ ck.general_accounts.visit_route(company)
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"] slideshow={"slide_type": "slide"} introduces="dark horse"
 # ## 4.3 Dark horses: growth alone is not enough
 #
-# **Why**: a dark horse has all four: growth that a test supports, room in the wallet, breadth, and money paid. Dealers count by what they sell on and not by what they buy: the goods may still lie in the warehouse.
+# **Why**: a dark horse has all four: growth that a test supports, room in the wallet, breadth, and money paid. Dealers are judged by what they sell on, not by what they buy: the goods may still be in the warehouse.
 #
 # ### Exercise E4.2: find the dark horse, and say why not the other three (★★ {minutes:E4.2} minutes)
 #
-# The sliders set the bar for candidates; the fields below are four numbers of each, and the larger, the more it asks for an answer.
+# The sliders set the bar for candidates; the grid shows four numbers for each candidate; the larger the number, the more it needs explaining.
 
 # %% tags=["exercise", "M4-03", "M4-17"] key="E4.2"
 ck.exercise("E4.2", company)
@@ -133,7 +133,7 @@ ck.answer(
 # %% [markdown] lang="en" tags=["M4-08", "M4-04", "M4-05", "M4-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.4 Four stages as one funnel, and the ordinary people who move it
 #
-# **Why**: early we dig for leads, then we drive the project, in the middle we carry out the contract, late we collect. Users and engineers open the door; engineering, process and purchasing move the project; receiving, commissioning and acceptance take it over; finance pays.
+# **Why**: early on we dig for leads, then we drive the project, then we deliver, and at the end we collect. Users and engineers open the door; engineering, process and purchasing move the project; receiving, commissioning and acceptance take it over; finance pays.
 
 # %% tags=["M4-08", "M4-05"]
 ck.general_accounts.stage_funnel(company)
@@ -181,7 +181,7 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **怎么读**：同一批货款，收票算付和到期才算付，最晚的可能不是同一个区域。**陷阱**：去催一张我们自己还没对账的发票。**定什么**：答案是一条政策，不是一个名字。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **How to read it**: with a bill as payment and without, the latest region need not be the same. **The trap**: to press for an invoice whose statement we have not agreed ourselves. **To decide**: the answer is a policy and not a name.
+# **How to read it**: the latest region may differ depending on whether a bill counts as payment. **The trap**: chasing an invoice we have not reconciled ourselves. **To decide**: the answer is a policy and not a name.
 
 # %% [markdown] lang="zh" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 渗透：规定动作、共建活动、商务能力
@@ -192,7 +192,7 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="en" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 Penetration: routine actions, joint activities, business skills
 #
-# **Why**: the routine sets calls by level, 48 a year for A, 24 for B, 12 for C, 4 for D. Enough calls are not yet penetration: people met for the first time are.
+# **Why**: the routine sets calls by level, 48 a year for A, 24 for B, 12 for C, 4 for D. Enough calls do not make penetration; people met for the first time do.
 #
 # ### Exercise E4.5: who keeps every call, and how many new people that brought ({minutes:E4.5} minutes)
 
@@ -218,7 +218,7 @@ ck.general_accounts.skill_gaps(company)
 # %% [markdown] lang="zh" tags=["M4-10", "M4-11", "lesson"]
 # **怎么读**：共建活动看新认识几个人、之后又见没见；能力看差岗位要求几分。**陷阱**：老朋友聚一次，不是渗透。礼品和招待按制度登记，超限的不办。**定什么**：下次活动每家请一位没见过的人；每月两次演练，只练差得最多的一项。
 # %% [markdown] lang="en" tags=["M4-10", "M4-11", "lesson"]
-# **How to read it**: of an activity, how many people were new, and whether we met again; of a skill, the points it lacks. **The trap**: old friends at dinner are no penetration. Gifts and hospitality are registered and stay below the limit. **To decide**: at the next activity one new person from each customer; two drills a month on the one skill that is shortest.
+# **How to read it**: of an activity, how many people were new, and whether we met again; of a skill, the points it lacks. **The trap**: dinner with old friends is not penetration. Gifts and hospitality are registered and stay below the limit. **To decide**: at the next activity one new person from each customer; two drills a month on the one skill that is shortest.
 
 # %% [markdown] lang="zh" tags=["M4-12", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.7 客户数 × 次数 × 单额
@@ -227,7 +227,7 @@ ck.general_accounts.skill_gaps(company)
 # %% [markdown] lang="en" tags=["M4-12", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.7 Customers × orders × size
 #
-# **Why**: penetration makes general accounts buy more often and more. The change of sales splits into three parts that add up to the cent and hang on no order.
+# **Why**: penetration makes general accounts buy more often and more. The change in sales splits into three parts that add up to the cent, whichever is taken first.
 
 # %% tags=["M4-12"]
 ck.general_accounts.growth_split(company)
