@@ -48,23 +48,6 @@ def check(lab, form, key, outcome):
     form.wait_for_selector(f"text={word(lab, outcome, key=key)}", timeout=30_000)
 
 
-def test_choices_by_keyboard_and_by_mouse(lab):
-    form, one = form_of(lab, "E1.5")
-    lists = form.query_selector_all("select")[-2:]  # those above turn the picture
-    right = [next(iter(field.right)) for field in one.fields.values()]
-    labels = [
-        names_of_field(field, one.company).label(code)
-        for field, code in zip(one.fields.values(), right, strict=True)
-    ]
-    lists[0].select_option(label=labels[0])
-    lists[1].focus()
-    lab.page.keyboard.press("ArrowDown")
-    wrong = lists[1].evaluate("list => list.selectedOptions[0].innerText") != labels[1]
-    check(lab, form, "E1.5", "{key}: not yet" if wrong else "{key}: right")
-    lists[1].select_option(label=labels[1])
-    check(lab, form, "E1.5", "{key}: right")
-
-
 def test_boxes_by_mouse_and_by_keyboard(lab):
     form, _ = form_of(lab, "E0.2")
     boxes = form.query_selector_all("input[type=checkbox]")
