@@ -35,6 +35,8 @@ _HOME = {
     "steady": "adjust",
     "tier_history": "adjust",
     "adjust_log": "adjust",
+    "adjust_triggers": "triggers",
+    "what_if": "triggers",
     "six_keys": "spine",
     "role_cards": "spine",
     "objective_map": "spine",

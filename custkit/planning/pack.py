@@ -24,6 +24,7 @@ GATE = (
     "slack",
     "budget",
     "complete",
+    "red_issues",
     *KINDS,
     "review_date",
     "stopped",
@@ -69,7 +70,9 @@ class Promise:
 class Pack:
     """What people decided, or the data propose. start: ISO date from which 30, 60 and 90 days are counted.
 
-    stop: ``what, hours`` (a quarter), ``who``. policy: ``what, change, who, by_day``. answers: question → answer.
+    stop: ``what, hours`` (a quarter), ``whose`` (names of those whose hours these are), ``who``. policy:
+    ``what, change, who, by_day``. issues: an action for each red light of the review, ``issue, who, by_day, metric``.
+    answers: question → answer.
     signed: gate rule → who signs off although it is not green. source: ``form`` or ``draft``.
     """
 
@@ -77,6 +80,7 @@ class Pack:
     promises: tuple[Promise, ...] = ()
     stop: tuple[Mapping, ...] = ()
     policy: tuple[Mapping, ...] = ()
+    issues: tuple[Mapping, ...] = ()
     answers: Mapping = field(default_factory=dict)
     signed: Mapping = field(default_factory=dict)
     source: str = "draft"
@@ -87,6 +91,7 @@ class Pack:
             "promises": [asdict(one) for one in self.promises],
             "stop": [dict(one) for one in self.stop],
             "policy": [dict(one) for one in self.policy],
+            "issues": [dict(one) for one in self.issues],
         }
 
     @property
@@ -99,25 +104,44 @@ class Pack:
         """Hours a quarter that stopping gives back."""
         return float(sum(one.get("hours") or 0 for one in self.stop if one.get("what")))
 
+    def hours_for(self, people) -> float:
+        """Of them, the hours of these people: only their own hours pay for their slack; names share a row alike."""
+        return float(
+            sum(paying(one.get("hours"), one.get("whose"), people) for one in self.stop if one.get("what"))
+        )
+
+
+def paying(hours: float | None, whose: str | None, people) -> float:
+    """The part of some stopped hours that are hours of ``people``.
+
+    >>> paying(60, "Li; Wang", ["Wang", "Zhao"])
+    30.0
+    """
+    names = people_in(str(whose or "").replace(",", ";"))
+    return (hours or 0.0) * sum(one in set(people) for one in names) / len(names) if names else 0.0
+
 
 def pack_of(record: Mapping) -> Pack:
     """The pack that `Pack.record` wrote."""
     promises = tuple(Promise(**one) for one in record.get("promises", ()))
-    lists = {name: tuple(record.get(name, ())) for name in ("stop", "policy")}
+    lists = {name: tuple(record.get(name, ())) for name in ("stop", "policy", "issues")}
     rest = {name: record[name] for name in ("start", "answers", "signed", "source") if name in record}
     return Pack(promises=promises, **lists, **rest)
 
 
-def gate(pack: Pack, tasks: pd.DataFrame | None, slack: Mapping | None, possible=KINDS) -> pd.DataFrame:
+def gate(
+    pack: Pack, tasks: pd.DataFrame | None, slack: Mapping | None, possible=KINDS, red=None
+) -> pd.DataFrame:
     """Whether a pack may be signed: ``gate_rule, light, n_to_do, signed_by``, one row a rule of `GATE`.
 
     light: green; red; ``unknown`` where the company has no data for it (no plan, no invoices); ``signed`` where it is
     red and somebody put a name to it. smart: every promise holds all five criteria. one_a: every task of the plan and
-    every promise has exactly one name. slack: at least 20% of the hours are free once what is stopped is counted.
-    budget: every open task has an amount. complete: owner, dates and metric of every open task. A kind of promise,
-    and what is stopped, changed and answered: at least one, all of it filled in. tasks: the plan as its owner left
-    it; what its own cells settle is taken as settled (`repaired`). possible: kinds of promise for which the company
-    has a case.
+    every promise has exactly one name. slack: at least 20% of the hours are free once what is stopped is counted, and
+    only the hours of those who carry the plan count. budget: every open task has an amount. complete: owner, dates and
+    metric of every open task. red_issues: one name, a day and a measure for every red light of the review. A kind of
+    promise, and what is stopped, changed and answered: at least one, all of it filled in. tasks: the plan as its owner
+    left it; what its own cells settle is taken as settled (`repaired`). possible: kinds of promise for which the
+    company has a case. red: the red dimensions of the review, None where there is no review.
     """
     open_ = dict.fromkeys(GATE, 0)
     unknown = {kind for kind in KINDS if kind not in possible}
@@ -134,7 +158,11 @@ def gate(pack: Pack, tasks: pd.DataFrame | None, slack: Mapping | None, possible
     if not slack:
         unknown.add("slack")
     else:
-        open_["slack"] = int(slack["hours_to_free"] - pack.hours_stopped > 1e-6)
+        open_["slack"] = int(slack["hours_to_free"] - pack.hours_for(slack["people"]) > 0.5)
+    if red is None:
+        unknown.add("red_issues")
+    else:
+        open_["red_issues"] = len(set(red) - {one["issue"] for one in pack.issues if _carried(one)})
     for kind in KINDS:
         open_[kind] = int(not any(one.kind == kind for one in pack.promises))
     open_["review_date"] = int(not pack.reviews)
@@ -150,9 +178,18 @@ def gate(pack: Pack, tasks: pd.DataFrame | None, slack: Mapping | None, possible
     return pd.DataFrame(rows, columns=["gate_rule", "light", "n_to_do", "signed_by"])
 
 
+def _carried(issue: Mapping) -> bool:
+    one_name = len(people_in(str(issue.get("who") or ""))) == 1
+    return one_name and bool(issue.get("by_day")) and bool(issue.get("metric"))
+
+
 def slack_facts(company) -> dict | None:
-    """The slack of the company's plan as `overall` tells it, None where nobody's hours are known."""
+    """The slack of the company's plan as `overall` tells it and ``people``, whose hours it is made of; None where
+    nobody's hours are known."""
     from custkit.planning.slack_time import plan_slack
 
     found = plan_slack(company, MIN_SLACK)
-    return dict(found.about) if found.ok else None
+    if not found.ok:
+        return None
+    people = found.table.dropna(subset=["available_hours"])["person"]
+    return dict(found.about) | {"people": tuple(people)}

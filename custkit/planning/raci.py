@@ -68,7 +68,7 @@ def people_in(cell) -> list[str]:
     """The names in one cell, each once; empty for an empty cell."""
     if not isinstance(cell, str):
         return []
-    return list(dict.fromkeys(part.strip() for part in re.split(r"[;；、/]", cell) if part.strip()))
+    return list(dict.fromkeys(part.strip() for part in re.split(r"[;；、，/]", cell) if part.strip()))
 
 
 def _people(tasks, column) -> pd.Series:

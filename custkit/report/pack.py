@@ -44,11 +44,13 @@ class Action:
     def gate(self) -> pd.DataFrame:
         """The gate of this pack."""
         from custkit.planning.pack import gate, slack_facts
-        from custkit.review.promises import possible_kinds
+        from custkit.review.promises import possible_kinds, red_lights
 
         tasks = self.company.table("plan_tasks") if self.company.has("plan_tasks") else None
         pack = Pack(**{**vars(self.pack), "answers": self.answers})
-        return gate(pack, tasks, slack_facts(self.company), possible_kinds(self.company))
+        return gate(
+            pack, tasks, slack_facts(self.company), possible_kinds(self.company), red_lights(self.company)
+        )
 
     def promises(self) -> pd.DataFrame:
         """The promises in words, a row each: kind, whom it is about, measure, from, to, in charge, by."""
@@ -103,6 +105,19 @@ class Action:
                 day=one["by_day"],
             )
             for one in self.pack.policy
+        ]
+
+    def issues(self) -> list[str]:
+        """What is done about each red light of the review, a line each."""
+        return [
+            tr(
+                "{what}: {change} ({who}, by {day})",
+                what=word("review_dim", one["issue"]),
+                change=word("issue_action", one["issue"]),
+                who=one["who"],
+                day=one["by_day"],
+            )
+            for one in self.pack.issues
         ]
 
     def since(self) -> list[str]:
@@ -255,6 +270,7 @@ class Action:
                 parts=[
                     (tr("We stop"), self.stopped() or [""]),
                     (tr("We change"), self.changed() or [""]),
+                    *([(tr("Red lights"), self.issues())] if self.pack.issues else []),
                     *([(tr("Since the last pack"), self.since())] if self.before else []),
                 ],
                 answers=[(word("boss_question", one), text) for one, text in self.answers.items()],

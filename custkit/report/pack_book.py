@@ -263,6 +263,8 @@ def _cover(book, sheet, action, sections) -> None:
     page.row += 1
     page.line(tr("We stop"), "\n".join(action.stopped()), pen=True)
     page.line(tr("We change"), "\n".join(action.changed()), pen=True)
+    for at, line in enumerate(action.issues()):
+        page.line("" if at else tr("Red lights"), line)
     page.head(tr("Five questions of the boss"))
     for question, text in action.answers.items():
         page.line(word("boss_question", question), text, pen=not text)

@@ -31,7 +31,7 @@ DIMENSIONS = tuple(GROUP_OF)
 READ = {name: getattr(results if hasattr(results, name) else ourselves, name) for name in DIMENSIONS}
 OWNERS = dict(zip(DIMENSIONS, (
     "sales_head", "finance", "region_heads", "sales_head", "product_head", "finance",
-    "channel_head", "marketing", "marketing", "service_head", "hr", "general_manager",
+    "channel_head", "marketing", "marketing", "service_head", "sales_head", "general_manager",
 ), strict=True))  # fmt: skip
 GREEN, RED = 0.98, 0.90  # of the target
 POINTS = {"green": 1.0, "amber": 0.5, "red": 0.0}
@@ -68,6 +68,12 @@ def weights_of(dims=DIMENSIONS, weights: dict | None = None) -> dict[str, float]
     return {name: value / total for name, value in given.items()}
 
 
+def chosen_weights(company) -> tuple[tuple[str, float], ...]:
+    """The dimensions that the company reviews and their weights: its settings ``review_task`` … that are not 0."""
+    given = ((name, float(company.settings[f"review_{name}"])) for name in DIMENSIONS)
+    return tuple(one for one in given if one[1] > 0)
+
+
 @item
 def review_board(company, dims: tuple = DIMENSIONS, weights: tuple = (), red_below: float = RED) -> Result:
     """The review as one traffic-light table, one line a dimension, in the order of the twelve.
@@ -80,8 +86,12 @@ def review_board(company, dims: tuple = DIMENSIONS, weights: tuple = (), red_bel
     dimensions overlaps: it ranks them and is not to be added up. ``about["review_score"]``: the weighted share of
     lights, green 1, amber ½, over what is available.
 
-    dims: those the company reviews; weights: pairs (dimension, weight).
+    dims: those the company reviews; weights: pairs (dimension, weight), those of the company's settings
+    (`chosen_weights`) unless given.
     """
+    if not weights:
+        weights = tuple(one for one in chosen_weights(company) if one[0] in dims)
+        dims = tuple(name for name, _ in weights)
     weight = weights_of(dims, dict(weights) or None)
     found = {name: read for name, read in readings(company).items() if name in weight}
     if not any(found.values()):

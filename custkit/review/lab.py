@@ -13,43 +13,51 @@ from custkit.locale import tr
 from custkit.organization.agenda import stop_list
 from custkit.planning.bridge import gap_bridge
 from custkit.planning.goals import smart_lint
-from custkit.planning.pack import BETTER, QUESTIONS, Pack, gate, slack_facts
+from custkit.planning.pack import BETTER, QUESTIONS, Pack, gate, paying, slack_facts
 from custkit.planning.raci import people_in
 from custkit.tiering.policy import resource_rules
 from custkit.tiering.record import record_of
 
-from .promises import draft_pack, owner_of, possible_kinds
+from .promises import draft_pack, owner_of, possible_kinds, red_lights
 
 PLAN_RULES = ("budget", "complete")  # of the gate: what nothing in the form but a signature settles
+NAMED = 4  # people named behind something that could be stopped
 _MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
 @item
 def stop_options(company) -> Result:
-    """What could be stopped and the hours a quarter that gives back, most first.
+    """What could be stopped and the hours a quarter that gives back, what pays for the plan's slack first.
 
     ``stop_kind`` (hand_over_c: visits to class C go to inside sales or online, as `hand_over` has it; plan_tasks: the
     fewest tasks of the plan, as `stop_list` of module 6 has them; halve_general: half of the contacts with the
-    general tier), ``stop_what`` (the task), ``stop_hours`` a quarter. ``about``: ``hours_wanted`` until the plan
+    general tier), ``stop_what`` (the task), ``stop_hours`` a quarter, ``stop_whose`` (names, most
+    hours first), ``plan_hours`` (of them, the hours of those who carry the plan: only these pay for its slack; empty
+    where nobody's hours are known). ``about``: ``hours_wanted`` until the plan
     leaves 20%.
     """
     rows, asked = [], slack_facts(company)
     found = hand_over(company)
     if found.ok and found.about.get("hours_freed"):
-        rows.append(("hand_over_c", None, found.about["hours_freed"] / 4))
+        hours = found.table.groupby("rep_id")["hours_freed"].sum() / 4
+        rows.append(("hand_over_c", None, found.about["hours_freed"] / 4, _by_name(company, hours)))
     found = stop_list(company)
     if found.ok:
         names = [f"{one.task_id} {one.task}" for one in found.table.itertuples()]
-        rows.append(("plan_tasks", tr(", ").join(names), found.about["plan_hours_freed"]))
+        hours = found.table.groupby("who_answers")["task_hours"].sum()
+        rows.append(("plan_tasks", tr(", ").join(names), found.about["plan_hours_freed"], hours))
     rules = resource_rules(company)
     if not rows and rules.ok:
         general = rules.table.loc[rules.table["tier"] == "general", "hours_per_month"].sum()
-        rows.append(("halve_general", None, 3 * float(general) / 2))
-    rows = [(*row[:2], round(row[2])) for row in rows if round(row[2]) > 0]
+        rows.append(("halve_general", None, 3 * float(general) / 2, pd.Series(dtype=float)))
+    people = asked["people"] if asked else None
+    rows = [_option(*row, people) for row in rows if round(row[2]) > 0]
     if not rows:
         raise Refused("none")
-    frame = pd.DataFrame(rows, columns=["stop_kind", "stop_what", "stop_hours"])
-    frame = frame.sort_values("stop_hours", ascending=False, kind="stable", ignore_index=True)
+    frame = pd.DataFrame(rows, columns=["stop_kind", "stop_what", "stop_hours", "stop_whose", "plan_hours"])
+    frame = frame.sort_values(
+        ["plan_hours", "stop_hours"], ascending=False, kind="stable", ignore_index=True, na_position="last"
+    )
     wanted = asked["hours_to_free"] if asked else None
     facts = {
         "hours_wanted": wanted,
@@ -125,7 +133,7 @@ def pack_gate(company, lab: Mapping | None = None) -> Result:
     pack = pack_now(company, lab)
     pack = Pack(**{**vars(pack), "answers": dict(boss_answers(company, lab=lab).table.to_numpy().tolist())})
     tasks = company.table("plan_tasks") if company.has("plan_tasks") else None
-    frame = gate(pack, tasks, slack_facts(company), possible_kinds(company))
+    frame = gate(pack, tasks, slack_facts(company), possible_kinds(company), red_lights(company))
     red = frame[frame["light"] == "red"]
     order = frame["light"].map({"red": 0, "signed": 1, "unknown": 2, "green": 3})
     return Result(
@@ -162,10 +170,10 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         "stop": table(
             _rows(
                 pack.stop,
-                ("what", "hours", "who", "signed_by"),
-                ("stop_what", "stop_hours", "in_charge", "signed_by"),
+                ("what", "hours", "whose", "who", "signed_by"),
+                ("stop_what", "stop_hours", "stop_whose", "in_charge", "signed_by"),
             ),
-            lambda given: _stop_left(given, wanted),
+            lambda given: _stop_left(given, wanted, slack["people"] if slack else ()),
             right=word("form_help", "stop"),
         ),
         "policy": table(
@@ -192,8 +200,16 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
             fixed=("gate_rule", "n_to_do"),
         ),
     }
+    if pack.issues:
+        fields["issues"] = table(
+            _issue_rows(pack),
+            lambda given: _issues_left(pack, given),
+            right=word("form_help", "issues"),
+            fixed=("review_dim", "issue_action", "dim_measure"),
+        )
     lever = late_levers(company)
     facts = {
+        "n_red_issues": len(pack.issues),
         "hours_wanted": wanted,
         "n_promised": len(pack.promises),
         "last_promise_day": pack.reviews[-1],
@@ -225,6 +241,7 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
         {
             "what": str(row.get("stop_what") or "").strip(),
             "hours": _number(row.get("stop_hours")),
+            "whose": str(row.get("stop_whose") or "").strip(),
             "who": str(row.get("in_charge") or "").strip(),
         }
         for row in lab.get("stop") or ()
@@ -241,6 +258,15 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
         }
         for row in lab.get("policy") or ()
     ]
+    issues = [
+        {
+            **one,
+            "who": str(row.get("in_charge") or "").strip(),
+            "by_day": f"{day:%Y-%m-%d}" if day is not None else "",
+        }
+        for one, row in zip(draft.issues, lab.get("issues") or (), strict=False)
+        for day in [_day(row.get("by_day"))]
+    ]
     answers = {
         code: str(row.get("boss_answer") or "").strip()
         for code, row in zip(QUESTIONS, lab.get("answers") or (), strict=False)
@@ -256,6 +282,7 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
         promises=tuple(promises),
         stop=tuple(one for one in stop if one["what"]),
         policy=tuple(one for one in policy if one["what"]),
+        issues=tuple(issues) if "issues" in lab else draft.issues,
         answers=answers,
         signed=signed,
         source="form",
@@ -274,12 +301,12 @@ def lab_example(company) -> dict:
     first = (
         stops.table.iloc[0]
         if stops.ok
-        else {"stop_kind": "halve_general", "stop_what": None, "stop_hours": 1}
+        else {"stop_kind": "halve_general", "stop_what": None, "stop_hours": 1, "stop_whose": ""}
     )
     told = first["stop_what"]
     what = told if isinstance(told, str) and told else word("stop_kind", first["stop_kind"])
     last, boss = promises["by_day"].max(), names[0]
-    hours = max(float(first["stop_hours"]), key.facts["hours_wanted"], 1.0)
+    paid = stops.ok and not first["plan_hours"] < key.facts["hours_wanted"]
     lever = key.facts["late_lever"]
     policy = word("late_lever", lever) if lever else word("form_help", "policy_example")
     answers = key.fields["answers"].start.copy()
@@ -293,7 +320,8 @@ def lab_example(company) -> dict:
     found = {
         "promises": promises,
         "stop": pd.DataFrame(
-            [(what, f"{hours:.0f}", boss, "")], columns=["stop_what", "stop_hours", "in_charge", "signed_by"]
+            [(what, f"{first['stop_hours']:.0f}", first["stop_whose"], boss, "" if paid else boss)],
+            columns=["stop_what", "stop_hours", "stop_whose", "in_charge", "signed_by"],
         ),
         "policy": pd.DataFrame(
             [(policy, word("form_help", "change_example"), boss, last)],
@@ -301,6 +329,8 @@ def lab_example(company) -> dict:
         ),
         "answers": answers,
     }
+    if "issues" in key.fields:
+        found["issues"] = key.fields["issues"].start
     signed = key.fields["signed"].start
     found["signed"] = signed.assign(signed_by=[boss if n else "" for n in signed["n_to_do"]])
     return found
@@ -399,7 +429,46 @@ def _promises_left(pack, given) -> list[str]:
     return reasons
 
 
-def _stop_left(given, wanted) -> list[str]:
+def _by_name(company, hours) -> pd.Series:
+    """Hours by rep id as hours by name, as the plan writes its people."""
+    names = (
+        company.table("reps").set_index("rep_id")["name"]
+        if company.has("reps.name")
+        else pd.Series(dtype=object)
+    )
+    return hours.rename(index=lambda code: next(iter(people_in(names.get(code, code))), code))
+
+
+def _option(kind, what, hours, by_name, people) -> tuple:
+    """One row of `stop_options`: by_name: hours by person; people: who carries the plan, None where unknown."""
+    by_name = by_name.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    pays = None if people is None else round(float(by_name[by_name.index.isin(people)].sum()))
+    return kind, what, round(hours), "; ".join(by_name.index[:NAMED]), pays
+
+
+def _issue_rows(pack) -> pd.DataFrame:
+    rows = [
+        (word("review_dim", one["issue"]), word("issue_action", one["issue"]), word("dim_measure", one["metric"]),
+         one["who"], one["by_day"])
+        for one in pack.issues
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"])
+
+
+def _issues_left(pack, given) -> list[str]:
+    reasons, last = [], pack.reviews[-1] + pd.Timedelta(days=1)
+    for row in given.to_dict("records"):
+        day = _day(row.get("by_day"))
+        if len(people_in(str(row.get("in_charge") or ""))) != 1:
+            reasons.append("one_name")
+        if day is None:
+            reasons.append("no_date")
+        elif not pd.Timestamp(pack.start) <= day <= last:
+            reasons.append("too_late")
+    return reasons + ["issue_gone"] * (len(given) < len(pack.issues))
+
+
+def _stop_left(given, wanted, people) -> list[str]:
     rows = [row for row in given.to_dict("records") if str(row.get("stop_what") or "").strip()]
     if not rows:
         return ["nothing_stopped"]
@@ -409,7 +478,12 @@ def _stop_left(given, wanted) -> list[str]:
     if any(len(people_in(str(row.get("in_charge") or ""))) != 1 for row in rows):
         return ["one_name"]
     signed = any(str(row.get("signed_by") or "").strip() for row in rows)
-    return [] if sum(hours) >= wanted - 0.5 or signed else ["too_few_hours"]
+    pays = sum(paying(one, row.get("stop_whose"), people) for one, row in zip(hours, rows, strict=True))
+    if pays >= wanted - 0.5 or signed:
+        return []
+    if not any(str(row.get("stop_whose") or "").strip() for row in rows):
+        return ["whose_hours"]
+    return ["not_their_hours"] if sum(hours) >= wanted - 0.5 else ["too_few_hours"]
 
 
 def _policy_left(given) -> list[str]:

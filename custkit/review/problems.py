@@ -162,7 +162,7 @@ def who_answers(company) -> Key:
     if not actions.ok:
         raise Refused("few")
     table = actions.table
-    mine = set(table.loc[table["dim_owner"].isin(["sales_head", "general_manager", "hr"]), "review_dim"])
+    mine = set(table.loc[table["dim_owner"].isin(["sales_head", "general_manager"]), "review_dim"])
     everybody = set(table["review_dim"])
     wrong = {"all": everybody} if everybody != mine else {}
     return Key({"mine": several(mine, sorted(OWNERS), "review_dim", wrong)}, {"n_issues": len(table)})

@@ -5,10 +5,13 @@ import pandas as pd
 
 from custkit.general_accounts.collection import collection_list
 from custkit.general_accounts.horses import dark_horses
+from custkit.item import word
 from custkit.key_accounts.accounts import key_accounts
 from custkit.planning.pack import BETTER, DAYS, KINDS, Pack, Promise, people_in
 from custkit.tiering.movement import falling_accounts, rising
 from custkit.tiering.overview import overview
+
+from .problems import issue_actions
 
 SERVES = {"key_account": "retention", "dark_horse": "cross_sell", "collection": "retention"}
 
@@ -71,7 +74,28 @@ def possible_kinds(company) -> tuple[str, ...]:
 def draft_pack(company) -> Pack:
     """The pack as far as the data know it: promises without a name, nothing stopped, no policy, answers open."""
     start = f"{pd.Timestamp(company.as_of) + pd.Timedelta(days=1):%Y-%m-%d}"
-    return Pack(start=start, promises=draft_promises(company))
+    return Pack(start=start, promises=draft_promises(company), issues=draft_issues(company))
+
+
+def red_lights(company) -> tuple[str, ...] | None:
+    """The red dimensions of the review, worst first; None where there is no review."""
+    found = issue_actions(company)
+    if found.ok:
+        return tuple(found.table.loc[found.table["light"] == "red", "review_dim"])
+    return () if found.verdict == "green" else None
+
+
+def draft_issues(company) -> tuple[dict, ...]:
+    """An action for each red light, as `issue_actions` has it: the post that answers, the day, the measure."""
+    red = red_lights(company)
+    if not red:
+        return ()
+    table = issue_actions(company).table.set_index("review_dim").loc[list(red)]
+    return tuple(
+        {"issue": dim, "who": word("dim_owner", row["dim_owner"]), "by_day": f"{row['act_by']:%Y-%m-%d}",
+         "metric": row["dim_measure"]}
+        for dim, row in table.iterrows()
+    )  # fmt: skip
 
 
 def kept_promises(company, pack: Pack) -> pd.DataFrame:

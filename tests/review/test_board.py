@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custkit import review
+from custkit.data import open_company
 from custkit.item import Refused, exercise_of
 from custkit.review.board import DIMENSIONS, score_of
 from custkit.review.reading import Reading, span_of, targets_of
@@ -119,3 +120,11 @@ def test_a_period_is_understood_as_people_write_it():
     assert span_of("2025")[1] == pd.Timestamp("2025-12-31")
     assert span_of("2025-02")[1] == pd.Timestamp("2025-02-28")
     assert pd.isna(span_of("next year")[0])
+
+
+def test_a_company_chooses_and_weighs_its_dimensions_in_its_settings():
+    three = {f"review_{name}": 0 for name in DIMENSIONS} | {"review_task": 3, "review_prices": 1}
+    board = review.review_board(open_company("lilan-en", settings=three)).table
+    assert dict(zip(board["review_dim"], board["dim_weight"], strict=True)) == {"task": 0.75, "prices": 0.25}
+    nothing = {f"review_{name}": 0 for name in DIMENSIONS}
+    assert review.review_board(open_company("lilan-en", settings=nothing)).verdict == "no_weight"

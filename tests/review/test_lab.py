@@ -9,6 +9,7 @@ from custkit.data import open_company
 from custkit.locale import set_language
 from custkit.planning.pack import GATE, Pack, Promise, gate, pack_of
 from custkit.review import draft_pack, kept_promises, lab_example, pack_gate, pack_now, stop_options
+from custkit.review.promises import red_lights
 from tests.companies import company_from_frame, orders
 
 
@@ -53,6 +54,10 @@ def test_the_gate_is_red_until_the_form_is_filled_and_then_green(shipped):
         ("promises", {"to_value": "1"}, "no better than today"),
         ("promises", {"by_day": "2027-01-01"}, "within the next 90 days"),
         ("stop", {"stop_hours": "3"}, "do not pay for a fifth"),
+        ("stop", {"stop_whose": "Nobody of the plan"}, "these are not hours of those who carry the plan"),
+        ("stop", {"stop_whose": ""}, "whose hours these are"),
+        ("issues", {"in_charge": ""}, "exactly one name"),
+        ("issues", {"by_day": "soon"}, "cannot be read"),
         ("policy", {"policy_change": ""}, "from what to what"),
         ("answers", {"boss_answer": "we shall see"}, "the day on which we give up"),
     ],
@@ -96,11 +101,32 @@ def test_what_was_promised_is_held_against_what_came(shipped):
 def test_every_rule_of_the_gate_can_fail_and_an_empty_pack_fails_all_it_can():
     found = gate(Pack(start=""), pd.DataFrame(), None).set_index("gate_rule")["light"]
     assert list(found.index) == list(GATE)
-    assert set(found[["budget", "complete", "slack"]]) == {"unknown"}
-    assert set(found.drop(["budget", "complete", "slack", "one_a"])) == {"red"}
+    assert set(found[["budget", "complete", "slack", "red_issues"]]) == {"unknown"}
+    assert set(found.drop(["budget", "complete", "slack", "red_issues", "one_a"])) == {"red"}
     task = pd.DataFrame({"task_id": ["1"], "name": ["a"], "raci_a": [None]})
-    found = gate(Pack(start="2026-01-01"), task, {"hours_to_free": 9.0}).set_index("gate_rule")
-    assert found.loc[["one_a", "budget", "complete", "slack"], "light"].eq("red").all()
+    hours = {"hours_to_free": 9.0, "people": ("Li",)}
+    found = gate(Pack(start="2026-01-01"), task, hours, red=("team",)).set_index("gate_rule")
+    assert found.loc[["one_a", "budget", "complete", "slack", "red_issues"], "light"].eq("red").all()
+
+
+@pytest.mark.parametrize(
+    ("whose", "light"), [("Li", "green"), ("Rep", "red"), ("Li, Rep", "red"), ("", "red")]
+)
+def test_only_hours_of_those_who_carry_the_plan_pay_for_its_slack(whose, light):
+    pack = Pack(start="2026-01-01", stop=({"what": "visits", "hours": 10, "whose": whose, "who": "Wu"},))
+    found = gate(pack, None, {"hours_to_free": 9.0, "people": ("Li",)}).set_index("gate_rule")
+    assert found.at["slack", "light"] == light
+    assert found.at["stopped", "light"] == "green"
+
+
+def test_every_red_light_of_the_review_has_an_action_in_the_draft_and_leaving_one_out_is_seen(shipped):
+    pack = draft_pack(shipped)
+    red = red_lights(shipped)
+    assert red
+    assert {one["issue"] for one in pack.issues} == set(red)
+    assert all(one["who"] and one["by_day"] and one["metric"] for one in pack.issues)
+    fewer = Pack(**{**vars(pack), "issues": pack.issues[1:]})
+    assert gate(fewer, None, None, red=red).set_index("gate_rule").at["red_issues", "n_to_do"] == 1
 
 
 def test_the_form_keeps_what_it_can_read(shipped):

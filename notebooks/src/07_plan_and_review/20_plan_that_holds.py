@@ -64,6 +64,17 @@ log = ck.planning.adjust_log(company).table
 first = log.loc[log["move_decision"] == "waits", "move_decision"].head(1).tolist()
 ck.answer("THX.4", company, state=first)
 
+# %% tags=["X-16"]
+ck.planning.adjust_triggers(company)
+
+# %% [markdown] lang="zh" tags=["lesson", "X-16"]
+# **怎么读**：触发了的排在前面，每条有几条路、谁来定、计划改哪里。没数据的先补数。下面把缺口重算一遍：假如最大的客户不买了、流失翻倍、没有新客户。拖一拖，看发生几成时还做得到。**定什么**：哪一种情况现在就要备一手。
+# %% [markdown] lang="en" tags=["lesson", "X-16"]
+# **How to read it**: what fires stands first, with its options, who decides, and what changes in the plan. Below, the gap is computed once more: the largest customer leaves, losses double, nobody new comes. Move the slider to see how much of it the plan would bear. **To decide**: which case needs a second plan now.
+
+# %% tags=["X-16"]
+ck.show.dial(ck.planning.what_if, company)
+
 # %% [markdown] lang="zh" tags=["trainer"] key="THX.4"
 # 问：“等一季，最坏会怎样？”好的回答：预警已经亮了，人先去，层级不动也不耽误。常见错误：把层级当预警用。
 # %% [markdown] lang="en" tags=["trainer"] key="THX.4"
