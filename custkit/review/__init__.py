@@ -11,6 +11,7 @@ _FILES = {
     "bank": ("offcounter_rate", "hall_funnel"),
     "said": ("auto_insights", "numbers_in", "statements"),
     "checkup": ("obstacle_check", "driver_indicators", "data_inventory", "relation_scorecard"),
+    "voices": ("topic_words",),
     "meeting": ("meeting_pack", "top_issues", "loop_board"),
     "effect": ("followup", "moved"),
     "bridge": ("plan_bridge",),

@@ -306,7 +306,8 @@ def lab_example(company) -> dict:
     told = first["stop_what"]
     what = told if isinstance(told, str) and told else word("stop_kind", first["stop_kind"])
     last, boss = promises["by_day"].max(), names[0]
-    paid = stops.ok and not first["plan_hours"] < key.facts["hours_wanted"]
+    hours = float(first["plan_hours"] or 0) if stops.ok and pd.notna(first["plan_hours"]) else 0.0
+    paid = hours >= key.facts["hours_wanted"] - 0.5
     lever = key.facts["late_lever"]
     policy = word("late_lever", lever) if lever else word("form_help", "policy_example")
     answers = key.fields["answers"].start.copy()

@@ -39,6 +39,14 @@ ck.answer("THX.35", company, topic=first["topic"], owner=first["topic_owner"])
 # %% [markdown] lang="en" tags=["trainer"] key="THX.35"
 # Ask: "Most frequent, so first to be changed?" Good answers: read ten of them, then see who raised it and what it costs.
 
+# %% tags=["X-15"]
+ck.review.topic_words(company)
+
+# %% [markdown] lang="zh" tags=["X-15", "lesson"]
+# **怎么读**：每类工单跟别类比，哪些词特别多（TF-IDF：本类常见、别类少见）。**陷阱**：词只说明客户怎么讲，不说明为什么。
+# %% [markdown] lang="en" tags=["X-15", "lesson"]
+# **How to read it**: words that are frequent in one kind of ticket and rare in the others (TF-IDF). **The trap**: they tell how customers put it, not why.
+
 # %% [markdown] lang="zh" tags=["X-15"]
 # ## 改了，告诉客户了吗
 # %% [markdown] lang="en" tags=["X-15"]
