@@ -253,6 +253,7 @@ def scored_and_counted(company) -> Key:
         return set(gaps.index[gaps >= gaps.max() - 1e-9])
 
     def check(settings):
+        settings = dict.fromkeys(DIMENSIONS, UNDECIDED) | {"largest": "unsure"} | settings
         scores = {name: settings[name] for name in DIMENSIONS}
         if set(scores.values()) == {UNDECIDED}:
             return ["untouched"]

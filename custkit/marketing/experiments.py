@@ -46,12 +46,14 @@ def experiment_size(company, points: float = 0.1) -> Result:
             "lift_wanted": points,
             "n_per_arm": asked,
             "smallest_lift": float(seen.min()) if len(seen) else None,
+            "rate_wanted": rate + points,
+            "rate_seen": rate + float(seen.min()) if len(seen) else None,
             "stop_on": pd.Timestamp(company.as_of) + pd.Timedelta(days=QUARTER),
         },
         picture=curve(
             "lift_wanted",
             "n_per_arm",
-            points=(point(points, asked, {"lift_wanted": points, "n_per_arm": asked}),),
+            points=(point(points, asked, {"rate_wanted": rate + points, "n_per_arm": asked}),),
             line_at="per_arm_here",
             rows=found[found["n_per_arm"] <= max(10 * here, asked)],
         ),
@@ -90,7 +92,8 @@ def two_groups(
     return Result(
         table,
         verdict=found.verdict,
-        about=gap | {"p_value": found.p},
+        about=gap
+        | {"p_value": found.p, "with_rate": with_hits / with_n, "without_rate": without_hits / without_n},
         picture=intervals("test_group", "hit_rate", "hit_low", "hit_high"),
     )
 

@@ -151,7 +151,7 @@ def twins(company) -> Result:
         value=len(pairs),
         unit="pairs",
         picture=places("price_apart", "buyers_alike", tone="plain", x_at="near_price", y_at="overlap_from",
-                       most=6, rows=table[table["price_apart"] <= 1.5].sort_values("price_apart")),
+                       most=4, rows=table[table["price_apart"] <= 1.5].sort_values("price_apart")),
     )  # fmt: skip
 
 

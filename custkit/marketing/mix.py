@@ -3,6 +3,7 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, exercise, item, several, slider
+from custkit.item.texts import sentences
 from custkit.measures.choosing import best_set
 
 from .moves import moves
@@ -35,17 +36,19 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
     )
     made = table[table["move_state"].isin(["chosen", "tested"])]
     gain = float(made["year_low"].sum())
+    named = float(made.loc[made["money_basis"] == "attributed", "year_low"].sum())
     columns = [
         "market_move", "move_state", "move_field", "year_low", "year_high", "move_cost", "stop_on", "proves_wrong",
         "money_basis", "even_money", "even_kind", "move_about",
     ]  # fmt: skip
     return Result(
         table[columns],
-        verdict="mix" if len(made) else "nothing",
+        verdict="nothing" if made.empty else "partly" if named > 0 else "mix",
         about={
             "n_made": len(made),
             "made": tuple(made["market_move"]),
             "mix_gain": gain,
+            "mix_named": named,
             "mix_cost": float(made["move_cost"].sum()),
             "budget": budget,
             "n_unproven": int((made["money_basis"] == "none").sum()),
@@ -64,8 +67,8 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
 def moves_page(company) -> Result:
     """The moves chosen, as they go into the meeting: money, cost, break-even, the day to stop and the test.
 
-    ``market_move``, what it is about (``campaign_type, product_id, product_line, kano_quality``: those that occur),
-    ``year_low, move_cost, even_money, even_kind, stop_on, proves_wrong``.
+    ``market_move``, what it is about (``move_told`` in words; ``campaign_type, product_id, product_line,
+    kano_quality`` as codes), ``year_low, move_cost, even_money, even_kind, money_basis, stop_on, proves_wrong``.
     """
     found = strategy_mix(company)
     table = found.table[found.table["move_state"].isin(["chosen", "tested"])]
@@ -74,17 +77,15 @@ def moves_page(company) -> Result:
     table = table.reset_index(drop=True)
     for name in ABOUT:
         table[name] = [about[1] if about and about[0] == name else None for about in table["move_about"]]
+    told = [(about[0], {about[0]: about[1]}) if about else ("none", {}) for about in table["move_about"]]
+    table["move_told"] = sentences("move_told", told, company)
     columns = [
-        "market_move",
-        *ABOUT,
-        "year_low",
-        "move_cost",
-        "even_money",
-        "even_kind",
-        "stop_on",
-        "proves_wrong",
-    ]
-    return Result(table[columns], about=found.about)
+        "market_move", "move_told", *ABOUT, "year_low", "move_cost", "even_money", "even_kind", "money_basis",
+        "stop_on", "proves_wrong",
+    ]  # fmt: skip
+    return Result(
+        table[columns], verdict="partly" if found.verdict == "partly" else "found", about=found.about
+    )
 
 
 @exercise("TH5.14", tools=[strategy_mix])

@@ -132,6 +132,7 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
     for name in POINTS:
         (hits, n), (hits_before, n_before) = (_POINTS[name](company, back, days) for back in (0, 1))
         if min(n, n_before) < FEWEST:
+            rows.append((name, None, None, None, None, int(n), "few"))
             continue
         now, before = hits / n, hits_before / n_before
         low, high = confint_proportions_2indep(hits, n, hits_before, n_before, method="newcomb")
@@ -147,8 +148,10 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
         "point_state",
     ]
     table = pd.DataFrame(rows, columns=columns)
-    if table.empty:
+    known = table[table["point_state"] != "few"]
+    if known.empty:
         raise Refused("none")
+    table[columns[1:5]] = table[columns[1:5]].astype(float)
     worst = table.loc[table["point_gap"].idxmin()]
     return Result(
         table,
@@ -157,7 +160,7 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
         urgency="watch" if (table["point_state"] == "fell").any() else "know",
         value=float(worst["point_now"]),
         unit="share",
-        picture=change("user_point", "point_before", "point_now"),
+        picture=change("user_point", "point_before", "point_now", rows=table.loc[known.index]),
     )
 
 
@@ -165,9 +168,9 @@ def five_points(company, days: int = 180, target: float = 0.0) -> Result:
 def lever_and_leak(company) -> Key:
     """The point that lies furthest below last year's, and the A at which most customers stay behind."""
     points, path = five_points(company), five_a(company)
-    if not (points.ok and path.ok) or len(points.table) < 2:
+    if not (points.ok and path.ok) or points.table["point_gap"].notna().sum() < 2:
         raise Refused("none")
-    table, steps = points.table, path.table.iloc[1:]
+    table, steps = points.table.dropna(subset=["point_gap"]), path.table.iloc[1:]
     lever, leak = table.loc[table["point_gap"].idxmin(), "user_point"], path.about["five_a"]
     lowest = table.loc[table["point_now"].idxmin(), "user_point"]
     best = table.loc[table["point_gap"].idxmax(), "user_point"]

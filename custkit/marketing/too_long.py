@@ -27,6 +27,7 @@ from .lengths import HIGH, LOW, lengths, longest_line, profit_curve
 from .riding import riding
 from .series import bought, by_series
 
+MANY = 3  # series with one and the same replacement
 DRAWN = 10  # of a line's series, those with most to gain
 ANNOUNCE, BRIDGE, RUN_OUT, SERVICE_YEARS = 30, 90, 60, 5
 DIAL = {
@@ -182,14 +183,18 @@ def retire_plan(company, line: str | None = None) -> Result:
         "eos", "n_buyers", "sales_year", "price_step", "last_buy_pieces", "gain_low", "gain_high",
     ]  # fmt: skip
     table = table[columns].reset_index(drop=True)
+    same = table.loc[table["replaced_with"] != "", "replaced_with"].value_counts()
+    all_one = len(same) and same.iloc[0] >= MANY
     hit = _buyers(company, table["product_id"])
     return Result(
         table,
-        verdict="approve" if table["reapproval_days"].gt(0).any() else "plain",
+        verdict="one_for_all" if all_one else "approve" if table["reapproval_days"].gt(0).any() else "plain",
         about=dict(found.about)
         | {
             "n_hit": len(hit),
             "n_to_retire": len(table),
+            "n_same": int(same.iloc[0]) if len(same) else 0,
+            "same_model": same.index[0] if len(same) else "",
             "n_approve": int(table["reapproval_days"].gt(0).sum()),
         },
         money=float(table["sales_year"].sum()),

@@ -125,6 +125,9 @@ def which_to_retire(company) -> Key:
     gap = lost.about["product_line"] if lost.ok else wide
     small = gaps.table.sort_values("n_line_series")["product_line"].iloc[0]
     by_money = list(table.index[when.isin(["now", "if_moved", "ride"])])
+    nobody = {"nobody": {"none"}} if len(riding) else {}
+    no_gap = {"few_series": small, "is_long": found.about["product_line"]}
+    no_gap = {name: line for name, line in no_gap.items() if line != gap}
     fields = {
         "retire": several(
             now,
@@ -137,11 +140,14 @@ def which_to_retire(company) -> Key:
             },
         ),
         "keep_for": choice(
-            set(riding["customer_id"]), customers, "customer_id", {"rides_on_kept": of_kept}, none=True
+            set(riding["customer_id"]),
+            customers,
+            "customer_id",
+            {"rides_on_kept": of_kept} | nobody,
+            none=True,
         ),
-        "gap": choice(gap, gaps.table["product_line"], "product_line", {"few_series": small}, none=True),
+        "gap": choice(gap, gaps.table["product_line"], "product_line", no_gap, none=True),
     }
-    fields["gap"].mistakes.pop("few_series") if small == gap else None
     facts = found.facts | {"retire": tuple(now), "kept": tuple(riding.index)}
     facts |= {"kept_for": tuple(riding["customer_id"]), "gap_line": gap}
     facts |= {"n_gap_deals": lost.about["n_gap_deals"] if lost.ok else 0}

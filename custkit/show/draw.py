@@ -9,7 +9,7 @@ from custkit.data.contract import label
 from custkit.item import kinds
 from custkit.item.texts import entity_of, form_of, said, say, word, written
 from custkit.locale import get_language
-from custkit.show.labels import bare
+from custkit.show.labels import bare, beside_curves
 from custkit.show.theme import (
     ABC_COLOURS,
     BLUE,
@@ -70,7 +70,16 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "line_place": {"star": GREEN, "cash_cow": BLUE, "question_mark": ORANGE, "dog": GREY},
     "series_place": {"carries": BLUE, "push_it": GREEN, "mend_it": VERMILION, "ask_why": GREY},
     "retire_when": {"now": VERMILION, "ride": GREEN, "if_moved": ORANGE, "keep": GREY},
-    "line_option": {"fill": GREEN, "prune": VERMILION, "merge": ORANGE, "split": SKY, "keep": GREY},
+    "line_option": {
+        "fill": GREEN,
+        "prune": VERMILION,
+        "merge": ORANGE,
+        "split": SKY,
+        "modernise": BLUE,
+        "stretch_up": "#cc79a7",
+        "stretch_down": INK,
+        "keep": GREY,
+    },
     "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks
@@ -427,15 +436,14 @@ def _curve(axes, kind, texts, result, quiet):
             transform=axes.transAxes,
             transform_rotates_text=True,
         )
-    for one in kind.points:
-        axes.plot(one.x, one.y, "o", color=BLUE, ms=6, mec="white", mew=1.2)
-        text = said(texts.get("point"), one.facts, result.company)
-        axes.annotate(
-            text, (one.x, one.y), (8, -4), textcoords="offset points", va="top", fontsize=NOTE, color=INK
-        )
     if kind.line_at and not quiet:
-        axes.axhline(float(result.facts[kind.line_at]), color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
+        at = float(result.facts[kind.line_at])
+        axes.axhline(at, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0, gid="curve")
+    told = [(one.x, one.y, said(texts.get("point"), one.facts, result.company)) for one in kind.points]
+    for x, y, _ in told:
+        axes.plot(x, y, "o", color=BLUE, ms=6, mec="white", mew=1.2)
     _axes_named(axes, kind, texts, rows, result)
+    beside_curves(axes, told, NOTE)
 
 
 def _line_names(axes, ends, span):
@@ -543,7 +551,7 @@ def make_room(axes) -> None:
 
     figure = axes.figure
     for text in axes.texts:
-        text.set_path_effects([withStroke(linewidth=2, foreground="white")])
+        text.set_path_effects([withStroke(linewidth=4, foreground="white")])
     for _ in range(3):
         figure.get_layout_engine().execute(figure)
         frame = axes.get_window_extent()

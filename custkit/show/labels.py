@@ -9,6 +9,7 @@ from custkit.show.theme import DPI, GRID, INK, MUTED, PAPER
 _AROUND = [(7, 0, "left"), (-7, 0, "right"), (0, 11, "center"), (0, -11, "center"),
            (7, 11, "left"), (-7, 11, "right"), (7, -11, "left"), (-7, -11, "right"),
            (24, 22, "left"), (-24, 22, "right"), (24, -22, "left"), (-24, -22, "right")]  # fmt: skip
+_FURTHER = [(0, far, "center") for far in (-30, -48, 30, 48)]  # for points on curves
 
 
 def spread(places, gap: float, low: float = -np.inf, high: float = np.inf) -> np.ndarray:
@@ -37,7 +38,7 @@ def spread(places, gap: float, low: float = -np.inf, high: float = np.inf) -> np
     return result
 
 
-def label_points(chart, axes, points, size: float = 9) -> None:
+def label_points(chart, axes, points, size: float = 9, around=_AROUND) -> None:
     """Texts beside points, each where it covers neither a label nor a labelled point; else it is left out.
 
     points: ``(x, y, text, colour, radius)``, the most important first; radius in points of what is drawn there. A point
@@ -60,9 +61,9 @@ def label_points(chart, axes, points, size: float = 9) -> None:
             va="center", annotation_clip=False,
         )  # fmt: skip
         note.set_in_layout(False)
-        note.set_path_effects([withStroke(linewidth=2, foreground=PAPER)])
+        note.set_path_effects([withStroke(linewidth=4, foreground=PAPER)])
         extent = note.get_window_extent(renderer)
-        for dx, dy, side in _AROUND:
+        for dx, dy, side in around:
             dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
             width, height = extent.width, extent.height
             left = spots[i][0] + dx * scale - {"left": 0, "right": width, "center": width / 2}[side]
@@ -74,12 +75,41 @@ def label_points(chart, axes, points, size: float = 9) -> None:
                 note.xyann = (dx, dy)
                 note.set_ha(side)
                 taken.append(box)
-                if abs(dx) > 20 + radius:
+                if max(abs(dx), abs(dy)) > 20 + radius:
                     axes.annotate("", (x, y), (dx, dy), textcoords="offset points",
                                   arrowprops={"arrowstyle": "-", "color": MUTED, "lw": 0.6})  # fmt: skip
                 break
         else:
             note.remove()
+
+
+def beside_curves(axes, points, size: float = 9) -> None:
+    """Texts beside points on curves, clear of each line whose ``gid`` is "curve"; below the point where none is.
+
+    points: ``(x, y, text)``. Call it when the axes have their limits.
+    """
+    axes.figure.get_layout_engine().execute(axes.figure)
+    frame, ways = axes.get_window_extent(), [line for line in axes.lines if line.get_gid() == "curve"]
+    across, kept = np.linspace(frame.x0, frame.x1, 160), []
+    for line in ways:
+        way = line.get_transform().transform(np.column_stack(line.get_data()).astype(float))
+        inside = across[(across >= way[:, 0].min()) & (across <= way[:, 0].max())]
+        spots = np.column_stack([inside, np.interp(inside, *way.T)])
+        kept += [(x, y, "", INK, 0) for x, y in axes.transData.inverted().transform(spots)]
+    for x, y, text in points:
+        before = len(axes.texts)
+        clear = [(x, y, text, INK, 2), *(spot for spot in kept if _apart(axes, spot, x, y))]
+        label_points(axes.figure, axes, clear, size, _AROUND + _FURTHER)
+        if text and len(axes.texts) == before:
+            axes.annotate(
+                text, (x, y), (8, -4), textcoords="offset points", va="top", fontsize=size, color=INK
+            )
+
+
+def _apart(axes, spot, x, y) -> bool:
+    """Whether a spot of a curve is further than the point's own mark from the point."""
+    (ax, ay), (bx, by) = axes.transData.transform([spot[:2], (x, y)])
+    return abs(ax - bx) > 4 or abs(ay - by) > 4
 
 
 def money_axis(axis, currency: str, ticks: int | None = 5) -> None:

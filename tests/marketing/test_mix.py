@@ -43,6 +43,15 @@ def test_a_move_that_rests_on_association_promises_no_money(demo):
     assert (table["year_low"] <= table["year_high"])[~unproven].all()
 
 
+def test_money_that_only_rests_on_what_deals_name_is_told_apart(demo):
+    found = marketing.strategy_mix(demo)
+    made = found.table[found.table["move_state"] == "chosen"]
+    named = made.loc[made["money_basis"] == "attributed", "year_low"].sum()
+    assert found.about["mix_named"] == pytest.approx(named)
+    assert (found.verdict == "partly") == (named > 0)
+    assert marketing.moves_page(demo).table["move_told"].str.len().gt(0).all()
+
+
 def test_every_move_says_when_it_stops_and_what_would_prove_it_wrong(demo):
     table = marketing.moves_page(demo).table
     assert (pd.to_datetime(table["stop_on"]) > pd.Timestamp(demo.as_of)).all()

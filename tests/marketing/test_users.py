@@ -105,7 +105,15 @@ def test_buyers_who_stay_are_retained_and_nobody_else():
 
 def test_a_higher_target_is_further_away(demo):
     near, far = (marketing.five_points(demo, target=points).table["point_gap"] for points in (0.0, 0.1))
-    assert (near - far).round(9).eq(0.1).all()
+    assert (near - far).dropna().round(9).eq(0.1).all()
+
+
+def test_all_five_points_are_named_and_the_unknown_one_says_so(demo):
+    table = marketing.five_points(demo).table.set_index("user_point")
+    assert list(table.index) == ["acquisition", "activation", "retention", "referral", "revenue"]
+    few = table["point_state"] == "few"
+    assert table.loc[few, "point_now"].isna().all()
+    assert table.loc[~few, ["point_now", "point_gap"]].notna().all(axis=None)
 
 
 def test_lamps_are_the_rule_and_nothing_else(demo):
