@@ -270,9 +270,9 @@ ck.answer("E5.7", company, passes="no" if fails else "yes", fails=fails[:1] or "
 ck.marketing.moves_page(company)
 
 # %% [markdown] lang="zh" tags=["M5-31", "lesson"]
-# **怎么读**：用户、产品、服务每一头最多一件，按保守的一头算钱；只有关联、没有证据的不写钱，只试一个季度。**陷阱**：没写止损日的举措停不下来。**定什么**：每件一个人，周五前走第一步；什么能证明它错了，先写下来。产品经理追问哪几个系列、伤到谁、用什么替，答案在 5.7 和作战包第 9 页。
+# **怎么读**：用户、产品、服务每一头最多一件，按保守的一头算钱；只有关联的不写钱，只试一个季度；凭商机来源算的，不等于因果。**陷阱**：没写止损日的举措停不下来。**定什么**：每件一个人，周五前走第一步；什么能证明它错了，先写下来。产品经理追问哪几个系列、伤到谁、用什么替，答案在 5.7 和作战包第 9 页。
 # %% [markdown] lang="en" tags=["M5-31", "lesson"]
-# **How to read it**: one of user, product and service at most, money by the lower end; what only goes together has no money and gets a quarter's trial. **The trap**: a move without a day to stop never stops. **To decide**: a name for each and a first step by Friday; write down first what would prove it wrong. Which series, whom it hurts, what replaces it: the product manager's questions are answered in 5.7 and on sheet 9 of the action pack.
+# **How to read it**: one of user, product and service at most, money by the lower end; what only goes together has no money and gets a quarter's trial; sources that deals name prove no cause. **The trap**: a move without a day to stop never stops. **To decide**: a name for each and a first step by Friday; write down first what would prove it wrong. Which series, whom it hurts, what replaces it: the product manager's questions are answered in 5.7 and on sheet 9 of the action pack.
 
 # %% [markdown] lang="zh" tags=["M5-29", "M5-30", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.11 两张零售案例卡：名创优品、孩子王

@@ -33,9 +33,9 @@ ck.answer("TH5.31", company, part=shares[0], moves=moves)
 # Ask: "Did new series go to new customers, or replace the old ones?" Good answers know that a swap adds nothing.
 
 # %% [markdown] lang="zh" tags=["M5-03", "lesson"]
-# **怎么读**：每格是 12 个月里，上市三年以内的系列占的收入。**陷阱**：占比高，可能是老系列垮了。**定什么**：新品连着两年不涨，先砍阶段门里一半的项目。
+# **怎么读**：每格是 12 个月里，上市三年以内的系列占的收入。**陷阱**：占比高，可能是老系列垮了。**定什么**：新品连着两年不涨，先问阶段门里哪些项目该停。
 # %% [markdown] lang="en" tags=["M5-03", "lesson"]
-# **How to read it**: each bar is the revenue of 12 months from series launched within three years. **The trap**: the share also rises when the old ones collapse. **To decide**: two years without a rise, and half of what waits in the stage gate goes.
+# **How to read it**: each bar is the revenue of 12 months from series launched within three years. **The trap**: the share also rises when the old ones collapse. **To decide**: after two years without a rise, ask of each project before a gate whether it should stop.
 
 # %% [markdown] lang="zh" tags=["M5-14"]
 # ## 大的还长不长

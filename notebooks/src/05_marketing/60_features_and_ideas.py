@@ -9,9 +9,9 @@
 # **Why**: first which layer is weak, then in which direction to look for ideas. About {minutes:05_marketing/60_features_and_ideas} minutes.
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# ### 练习 TH5.7：新客户弱在哪一层（{minutes:TH5.7} 分钟）
+# ### 练习 TH5.7：体验弱在哪一层（{minutes:TH5.7} 分钟）
 # %% [markdown] lang="en" tags=["lesson"]
-# ### Exercise TH5.7: the weakest layer for new customers ({minutes:TH5.7} minutes)
+# ### Exercise TH5.7: the weakest layer ({minutes:TH5.7} minutes)
 
 # %% tags=["exercise", "M5-21"] key="TH5.7"
 ck.exercise("TH5.7", company)
