@@ -40,7 +40,7 @@ def test_every_room_that_has_findings_is_looked_at():
 @pytest.mark.parametrize("module", ROOMS)
 def test_no_two_findings_of_a_module_share_a_key_and_both_languages_tell_the_same(both, module):
     keys = {language: [finding.key for finding in found[module]] for language, found in both.items()}
-    assert len(keys["en"]) >= 8
+    assert len(keys["en"]) >= 5
     assert len(keys["en"]) == len(set(keys["en"]))
     assert sorted(keys["zh"]) == sorted(keys["en"])
     assert {key.split(".")[0] for key in keys["en"]} <= TOLD_BY.get(module, {module})
