@@ -92,12 +92,12 @@ def beside_curves(axes, points, size: float = 9) -> None:
     frame, ways = axes.get_window_extent(), [line for line in axes.lines if line.get_gid() == "curve"]
     across, kept = np.linspace(frame.x0, frame.x1, 160), []
     for line in ways:
-        way = line.get_transform().transform(np.column_stack(line.get_data()).astype(float))
+        way = line.get_transform().transform(line.get_xydata())
         inside = across[(across >= way[:, 0].min()) & (across <= way[:, 0].max())]
         spots = np.column_stack([inside, np.interp(inside, *way.T)])
         kept += [(x, y, "", INK, 0) for x, y in axes.transData.inverted().transform(spots)]
     for x, y, text in points:
-        before = len(axes.texts)
+        before, x, y = len(axes.texts), axes.convert_xunits(x), axes.convert_yunits(y)
         clear = [(x, y, text, INK, 2), *(spot for spot in kept if _apart(axes, spot, x, y))]
         label_points(axes.figure, axes, clear, size, _AROUND + _FURTHER)
         if text and len(axes.texts) == before:
