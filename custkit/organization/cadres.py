@@ -213,6 +213,7 @@ def whom_on_trial(company) -> Key:
     facts |= {
         "star": mistakes["star"],
         "star_share": starred["largest_account_share"],
+        "star_above": starred["above_expected"],
         "threshold": THRESHOLD,
     }
     facts |= {"company_old_share": old_share(company), "trial_condition": needed}

@@ -285,7 +285,7 @@ def bonus_at_104(company) -> Key:
     fewest = min(counts, key=counts.get)
     return Key(
         {
-            "total": number(total, mistakes),
+            "total": number(round(total), mistakes),
             "gap": choice(
                 best, sorted(counts), "bonus_gap", {"fewest": fewest} if fewest not in best else {}
             ),

@@ -65,6 +65,7 @@ def item_drop(company) -> Result:
     table = pd.DataFrame(rows, columns=["orientation", "item_code", "mean_points", "alpha", "alpha_without"])
     table["alpha_gain"] = table["alpha_without"] - table["alpha"]
     table = table.sort_values(["alpha_gain", "item_code"], ascending=[False, True], ignore_index=True)
+    table["item_number"] = table.groupby("orientation")["item_code"].rank(method="first").astype(int)
     first = table.iloc[0]
     return Result(
         table,

@@ -19,6 +19,7 @@ CORNERS = {
 }
 WIDE = 10  # people who report to one manager: a rule of thumb beyond which nobody is coached
 YEAR = 365
+WEEKS = 52
 
 
 @item
@@ -98,12 +99,16 @@ def heads_by_role(company) -> Result:
         found[name] = found["role"].map(counts).fillna(0).astype(int)
     found["calls_per_head"] = found["role"].map(_calls_per_head(company, reps))
     found["heads_needed"] = found["calls_by_tier"] / found["calls_per_head"]
+    able = reps.get("capacity_calls_year", pd.Series(0.0, reps.index)).astype(float) > 0
+    inside = found.set_index("role").loc["inside"]
     moved = table[(table["role"] == "inside") & (table["now"] == "rep")]
     return Result(
         found,
         verdict="follow" if len(moved) else "fits",
         about={"n_to_inside": len(moved), "n_customers": len(table), "calls_freed": int(moved["calls"].sum())}
-        | found.set_index("role").loc["inside", ["n_on_board", "heads_needed"]].to_dict(),
+        | inside[["n_on_board", "heads_needed", "calls_by_tier", "calls_per_head"]].to_dict()
+        | {"calls_a_week": inside["calls_per_head"] / WEEKS}
+        | {"calls_from": "capacity" if able[reps["role"] == "inside"].any() else "busiest"},
         customers=tuple(moved.index),
         urgency="watch",
         value=float(len(moved)),
@@ -153,7 +158,9 @@ def iron_triangle(company) -> Result:
         verdict="unlogged" if silent else "gaps" if len(open_) else "whole",
         about={f"n_{state}": int(counts.get(state, 0)) for state in ("paper", "unlogged", "empty")}
         | {"n_accounts": len(accounts), "n_whole": whole, "corner": silent},
-        money=float(accounts["monetary_12m"].sum()),
+        money=None
+        if silent
+        else float(accounts.loc[accounts["customer_id"].isin(open_["customer_id"]), "monetary_12m"].sum()),
         customers=tuple(open_["customer_id"].unique()),
         urgency="watch",
         value=float(len(open_)),

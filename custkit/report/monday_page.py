@@ -12,7 +12,7 @@ LINES = 22  # tasks that the page holds beside the rest
 COLUMNS = ("who_answers", "task", "friday_step", "step_with", "step_by", "ask", "may_approve", "budget")
 BOXES = {  # items of the boxes below the tasks: the columns and the lines they show
     "stop_list": (("task", "who_answers", "task_hours"), 6),
-    "policy_pulls": (("policy", "conflict_kind"), 4),
+    "policy_audit": (("policy", "policy_fix"), 4),
     "department_promises": (("dept", "promise_hours", "in_time_share"), 6),
 }
 
