@@ -118,9 +118,9 @@ def test_fairness_counts_everybody_in_each_grouping(demo):
 def test_the_exercise_takes_the_trial_and_explains_the_tempting_choices(demo):
     right = {"who": "R14", "conditions": ["review", "authority", "collect"]}
     assert answer("E6.3", demo, **right).kind == "right"
-    for wrong, word in {"R03": "closed", "R02": "one account"}.items():
+    for wrong, word in {"R03": "closed", "R02": "largest account"}.items():
         told = answer("E6.3", demo, **right | {"who": wrong})
         assert told.kind == "not_yet"
         assert word in "\n".join(told.lines)
     told = answer("E6.3", demo, **right | {"conditions": ["review", "authority"]})
-    assert "money is not in" in "\n".join(told.lines)
+    assert "overdue in this name" in "\n".join(told.lines)

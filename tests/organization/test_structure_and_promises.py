@@ -151,3 +151,13 @@ def test_orders_alone_are_told_what_is_missing():
     plain = company_from_frame(orders(("A", "2025-01-05", 100)))
     for name in ("headcount", "department_promises", "market_orientation", "iron_triangle", "who_does_what"):
         assert getattr(og, name)(plain).lacks
+
+
+def test_heads_inside_tell_what_they_rest_on(demo):
+    found = og.heads_by_role(demo)
+    logged = demo.table("interactions").query("rep_id.str.startswith('I')", engine="python")
+    ago = demo.as_of - pd.to_datetime(logged["date"]).dt.date
+    year = logged[ago.map(lambda one: 0 <= one.days < 365)]
+    assert found.about["calls_from"] == "busiest"
+    assert found.about["calls_per_head"] == year["rep_id"].value_counts().max()
+    assert "2.5 a week" in found.finding.seen
