@@ -11,6 +11,7 @@ from custkit.locale import LANGUAGES, speaking
 
 from ..source import Source, read_glossary
 from ..words import say
+from .around import around
 from .handouts import handouts
 from .home import guide, home
 from .notes import notes
@@ -21,7 +22,14 @@ from .runsheets import runsheets
 from .slides import slides
 
 REVEAL = Path(__file__).with_name("reveal")
-PARTS = (guide, runsheets, notes, slides, handouts)  # each writes its pages and gives the links to them
+PARTS = (
+    guide,
+    runsheets,
+    notes,
+    slides,
+    handouts,
+    around,
+)  # each writes its pages and gives the links to them
 
 
 def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str] = ()) -> list[str]:
@@ -62,7 +70,7 @@ def write_kit(
                     cores.append(play(sources[name], language, data))
                 except Exception as error:
                     problems.append(say("{name}: a cell failed\n{error}", name=name, error=error))
-            kit = Kit(out / language, language, runsheet, glossary, tuple(cores))
+            kit = Kit(out / language, language, runsheet, glossary, tuple(cores), bool(data))
             kits[kit] = [link for part in PARTS for link in part(kit)]
     if pdf:
         print_pdf(out)

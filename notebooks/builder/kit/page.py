@@ -31,13 +31,14 @@ class Link:
 
 @dataclass(frozen=True, eq=False)
 class Kit:
-    """What the pages of one language are made from; ``out``: where they go."""
+    """What the pages of one language are made from; ``out``: where they go; ``own_data``: not the course's company."""
 
     out: Path
     language: str
     runsheet: Runsheet
     glossary: list[dict]
     cores: tuple[Core, ...]
+    own_data: bool = False
 
     def write(self, path: str, template: str, section: str, title: str, **values) -> Link:
         """Write a page; gives the link to it."""

@@ -17,7 +17,9 @@ from .play import Core, html_of
 MOST_STOPS = 12
 FEW_STEPS = 6  # a slider with more stands where it starts
 EMPTY_LINES = 3
-FEW_PICTURES = 2  # beside each other; more of them are told as tables where these are short
+FEW_PICTURES = 2  # more of them are told as tables where these are short
+MOST_PICTURES = 4  # two sheets; more than these no table turns over
+SHEETS_LINES, AROUND_TABLE = 58, 4  # lines of tables on two sheets; of a table's title, head and frame
 SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
 
 
@@ -34,7 +36,7 @@ def paper(core: Core, key: str) -> dict:
         "intro": markdown(heading.text),
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
         "tables": [Markup(result.html(quiet=True)) for result in tables],
-        "tools": [_stops(item, core.company, _alone(item, core.company)) for item in tools],
+        "tools": [_turned(item, core.company, one) for item in tools],
         "fields": [_field(name, field, one) for name, field in one.fields.items()],
     }
 
@@ -78,23 +80,50 @@ def _values(one) -> list:
 
 
 def _between(field, company) -> list[dict]:
-    """Rules to choose from where one is tuned on the screen: all between the start and the one that passes."""
+    """Rules to choose from where one is tuned on the screen: the start, one that passes, and what nearly passes."""
     start = {name: one.start for name, one in _declared(field.start, company).items()}
-    differing = [name for name in start if field.right.get(name, start[name]) != start[name]]
-    mixed = product(*((start[name], field.right[name]) for name in differing))
+    passes = start | field.right
+    differing = [name for name in start if passes[name] != start[name]]
+    mixed = product(*((start[name], passes[name]) for name in differing))
     rules = [start | dict(zip(differing, values, strict=True)) for values in mixed]
-    return sorted(rules[:MOST_STOPS], key=str)
+    near = sorted(rules, key=lambda rule: -sum(rule[name] == passes[name] for name in differing))
+    others = [rule for rule in near if rule not in (start, passes)]
+    return sorted([start, passes, *others[: MOST_PICTURES - 2]], key=str)
 
 
-def _stops(item, company, settings) -> list[dict]:
-    """What an item says at some settings, quietly: the picture, or where there are many of them a short table."""
-    results = [item(company, **one) for one in settings]
-    as_table = len(results) > FEW_PICTURES and all(len(r.table) <= SHORT_TABLE for r in results)
-    is_wide = not as_table or len(results[0].table.columns) > NARROW_TABLE
-    shown = [plain(r, quiet=True).html if as_table else r.html(quiet=True) for r in results]
+def _turned(item, company, one) -> list[dict]:
+    """What an item says as it is turned, two sheets of it at most: short tables, or the first few pictures.
+
+    What the exercise asks about is always among them.
+    """
+    settings = _alone(item, company)
+    results = [item(company, **each) for each in settings]
+    as_table = len(results) > FEW_PICTURES and all(len(result.table) <= SHORT_TABLE for result in results)
+    most = len(results) if as_table else MOST_PICTURES
+    if as_table and _is_wide(results):
+        most = max(1, SHEETS_LINES // max(len(result.table) + AROUND_TABLE for result in results))
+    about = {fact for fact in one.key.facts.values() if isinstance(fact, str)}
+    asked_first = sorted(
+        range(len(results)), key=lambda n: not any(code in about for code in settings[n].values())
+    )
+    kept = sorted(asked_first[:most])
+    return _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table)
+
+
+def _is_wide(results) -> bool:
+    """Whether its tables are too wide to stand beside each other."""
+    return len(results[0].table.columns) > NARROW_TABLE
+
+
+def _shown(item, company, settings, results, as_table=False) -> list[dict]:
+    """Each setting in words, and quietly what the item says at it."""
     return [
-        {"said": told(item, company, one), "shown": Markup(html), "wide": is_wide}
-        for one, html in zip(settings, shown, strict=True)
+        {
+            "said": told(item, company, one),
+            "shown": Markup(plain(result, quiet=True).html if as_table else result.html(quiet=True)),
+            "wide": not as_table or _is_wide(results),
+        }
+        for one, result in zip(settings, results, strict=True)
     ]
 
 
@@ -103,7 +132,9 @@ def _field(name, field, one) -> dict:
     options = list(names.labels()) if field.options else []
     made = {"question": one.question(name), "kind": field.kind, "options": [], "ticks": [], "lines": 1}
     if field.kind == "dial":
-        return made | {"rules": _stops(field.start, one.company, _between(field, one.company))}
+        rules = _between(field, one.company)
+        results = [field.start(one.company, **rule) for rule in rules]
+        return made | {"rules": _shown(field.start, one.company, rules, results)}
     if field.kind == "table":
         return made | {"table": field.start, "fixed": set(field.fixed)}
     if field.notes:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PRINTED = ("notes/*.html", "handouts/*.html", "runsheet/*.html")
+PRINTED = ("notes/*.html", "handouts/*.html", "runsheet/*.html", "around/*.html")
 
 
 def print_pdf(out: Path) -> list[Path]:
