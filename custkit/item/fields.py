@@ -21,6 +21,7 @@ class Field:
     reasons why it is not right yet (none: it is).
     start: what the field holds at first; of a dial, the item that is turned. notes: option → what is told beside its
     name (column → value); the options are then boxes to tick. fixed: columns of a table shown and not typed.
+    own: a dial that asks for one's own view; on paper it is written down, where others offer settings to choose from.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Field:
     start: object = None
     notes: Mapping[str, Mapping] = field(default_factory=dict)
     fixed: tuple = ()
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,12 @@ def text(check: Callable, right: str = "") -> Field:
     return Field("text", right, check=check)
 
 
-def turned(item, check: Callable, right: Mapping | None = None) -> Field:
-    """An item turned by hand; ``check(settings)`` tells the reasons why they are not right yet. right: settings."""
-    return Field("dial", dict(right or {}), check=check, start=item)
+def turned(item, check: Callable, right: Mapping | None = None, own: bool = False) -> Field:
+    """An item turned by hand; ``check(settings)`` tells the reasons why they are not right yet. right: settings.
+
+    own: the settings are one's own view, of which none is wrong by itself.
+    """
+    return Field("dial", dict(right or {}), check=check, start=item, own=own)
 
 
 def _codes(right) -> frozenset:

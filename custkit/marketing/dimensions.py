@@ -263,7 +263,7 @@ def scored_and_counted(company) -> Key:
 
     right = mine | {"largest": sorted(furthest(mine))[0]}
     scores = {f"data_{name}": data.get(name) for name in DIMENSIONS}
-    return Key({"scores": turned(own_scores, check, right)}, dict(found.about) | scores)
+    return Key({"scores": turned(own_scores, check, right, own=True)}, dict(found.about) | scores)
 
 
 @exercise("TH5.2", asks=[sales_channels, engagement])

@@ -52,6 +52,13 @@ def told(item, company, settings) -> list[str]:
     ]
 
 
+def inputs(item, company) -> list[tuple[str, object]]:
+    """What can be turned: how it is called, and the `slider`, `one_of` or `switches`."""
+    labels = item.card.get("dial", {})
+    declared = {name: one(company) if callable(one) else one for name, one in item.dial.items()}
+    return [(_label(name, labels), one) for name, one in declared.items()]
+
+
 def _label(name, labels):
     return pick(labels[name]) if name in labels else label(name)
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from custkit.course.judge import names_of_field
 from custkit.item import one_of, slider
-from custkit.show.dials import told
+from custkit.item.texts import written
+from custkit.show.dials import inputs, told
 from custkit.show.forms import FEW, FormField
 from custkit.show.results import plain
 
@@ -20,6 +21,7 @@ EMPTY_LINES = 3
 FEW_PICTURES = 2  # more of them are told as tables where these are short
 MOST_PICTURES = 4  # two sheets; more than these no table turns over
 SHEETS_LINES, AROUND_TABLE = 58, 4  # lines of tables on two sheets; of a table's title, head and frame
+PICTURE_LINES = 12
 SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
 
 
@@ -36,7 +38,7 @@ def paper(core: Core, key: str) -> dict:
         "intro": markdown(heading.text),
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
         "tables": [Markup(result.html(quiet=True)) for result in tables],
-        "tools": [_turned(item, core.company, one) for item in tools],
+        "tools": _tools(tools, one, sum(result.picture is not None for result in tables)),
         "fields": [_field(name, field, one) for name, field in one.fields.items()],
     }
 
@@ -91,8 +93,18 @@ def _between(field, company) -> list[dict]:
     return sorted([start, passes, *others[: MOST_PICTURES - 2]], key=str)
 
 
-def _turned(item, company, one) -> list[dict]:
-    """What an item says as it is turned, two sheets of it at most: short tables, or the first few pictures.
+def _tools(tools, one, n_pictures: int) -> list[list[dict]]:
+    """What each item says as it is turned. n_pictures: those above it, which leave less room for its tables."""
+    found = []
+    for item in tools:
+        shown, are_tables = _turned(item, one.company, one, n_pictures)
+        n_pictures += 0 if are_tables else len(shown)
+        found.append(shown)
+    return found
+
+
+def _turned(item, company, one, n_pictures: int) -> tuple[list[dict], bool]:
+    """What an item says as it is turned, as far as two sheets hold it, and whether as tables or as pictures.
 
     What the exercise asks about is always among them.
     """
@@ -100,14 +112,15 @@ def _turned(item, company, one) -> list[dict]:
     results = [item(company, **each) for each in settings]
     as_table = len(results) > FEW_PICTURES and all(len(result.table) <= SHORT_TABLE for result in results)
     most = len(results) if as_table else MOST_PICTURES
-    if as_table and _is_wide(results):
-        most = max(1, SHEETS_LINES // max(len(result.table) + AROUND_TABLE for result in results))
-    about = {fact for fact in one.key.facts.values() if isinstance(fact, str)}
-    asked_first = sorted(
-        range(len(results)), key=lambda n: not any(code in about for code in settings[n].values())
-    )
+    if as_table:
+        lines = (SHEETS_LINES - n_pictures * PICTURE_LINES) * (1 if _is_wide(results) else 2)
+        most = max(1, lines // max(len(result.table) + AROUND_TABLE for result in results))
+    about = {fact for fact in one.key.facts.values() if isinstance(fact, str | int | float)}
+    turned_to = [{each[name] for name in each if each[name] != settings[0][name]} for each in settings]
+    turned_to[0] = set(settings[0].values())
+    asked_first = sorted(range(len(results)), key=lambda n: not turned_to[n] & about)
     kept = sorted(asked_first[:most])
-    return _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table)
+    return _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table), as_table
 
 
 def _is_wide(results) -> bool:
@@ -131,6 +144,8 @@ def _field(name, field, one) -> dict:
     names = names_of_field(field, one.company)
     options = list(names.labels()) if field.options else []
     made = {"question": one.question(name), "kind": field.kind, "options": [], "ticks": [], "lines": 1}
+    if field.kind == "dial" and field.own:
+        return made | {"inputs": [_input(*each, one.company) for each in inputs(field.start, one.company)]}
     if field.kind == "dial":
         rules = _between(field, one.company)
         results = [field.start(one.company, **rule) for rule in rules]
@@ -145,3 +160,12 @@ def _field(name, field, one) -> dict:
     if field.kind == "order" or len(options) <= FEW:
         made["options"] = options
     return made
+
+
+def _input(title, turned, company) -> dict:
+    """A dial's input to be filled in: the codes to choose from, or the range of a slider."""
+    if isinstance(turned, slider):
+        ends = (written("", end, company, turned.form) for end in (turned.low, turned.high))
+        return {"title": title, "range": "–".join(ends), "options": []}
+    codes = [code for code in turned.codes if code != turned.start]
+    return {"title": title, "range": "", "options": [written(turned.column, code, company) for code in codes]}

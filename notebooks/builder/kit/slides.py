@@ -142,7 +142,7 @@ def _exercise(kit, core, part) -> list[Slide]:
     questions = [_plain(one.question(name)) for name in one.fields]
     asked = fitting(questions, size(title) + size(minutes) + size(t["more_on_form"]))
     if left := len(questions) - len(asked):
-        asked += (t["more_on_form"].format(n=left),)
+        asked += (t["more_on_form" if asked else "on_form"].format(n=left),)
     solved = answers(core, part.key)
     told = note + Markup("<ul>") + Markup("").join(Markup("<li>{}</li>").format(x) for x in solved["lines"])
     told += Markup("</ul>")
