@@ -60,6 +60,14 @@ class TestPages:
         made = {path.resolve() for path in (kit / language).rglob("*.html")} - {home.resolve()}
         assert made <= linked
 
+    @pytest.mark.parametrize("language", SMALL)
+    def test_what_goes_out_before_and_comes_in_after_is_there(self, kit, language):
+        home = read(kit, f"{language}/index.html")
+        for name in ("confidentiality.html", "data_template.xlsx", "test_before_B.html", "answers.xlsx"):
+            assert f'href="around/{name}"' in home
+            assert (kit / language / "around" / name).is_file()
+        assert "<script>" in read(kit, f"{language}/around/self_checks.html")
+
     def test_a_page_is_in_one_language(self, kit):
         for path in (kit / "en").rglob("*.html"):
             text = re.sub(
@@ -115,6 +123,21 @@ class TestPaper:
             rules = paper._between(field, company)
             passing = [rule for rule in rules if not field.check(rule)]
         assert 1 <= len(passing) < len(rules) <= 12
+
+    def test_ones_own_scores_are_written_down_and_not_chosen(self, company):
+        with speaking("zh"):
+            one = asked("E5.6", company)
+            scores = part("kit.paper")._field("scores", one.fields["scores"], one)
+        assert "rules" not in scores
+        assert [each["range"] for each in scores["inputs"]] == ["0–100"] * 4 + [""]
+        assert len(scores["inputs"][-1]["options"]) == 4
+
+    def test_a_tool_is_told_for_what_the_question_is_about(self, company):
+        with speaking("zh"):
+            one = asked("E3.1", company)
+            (stops,) = part("kit.paper")._tools(one.exercise.tools, one, 0)
+        assert len(stops) <= 4
+        assert any(one.key.facts["customer_id"] in said for stop in stops for said in stop["said"])
 
     def test_the_names_card_has_thirty_customers_and_no_money(self, kit):
         card = read(kit, "en/handouts/E0.2.html")
