@@ -41,13 +41,17 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
     )
 
 
+def declared(item, company) -> dict:
+    """What can be turned of an item on this company: name → `slider`, `one_of` or `switches`."""
+    return {name: one(company) if callable(one) else one for name, one in item.dial.items()}
+
+
 def told(item, company, settings) -> list[str]:
     """Settings of an item in words, one line each."""
     labels = item.card.get("dial", {})
-    declared = {name: one(company) if callable(one) else one for name, one in item.dial.items()}
     return [
         f"{_label(name, labels)}: {_said(one, settings[name], company)}"
-        for name, one in declared.items()
+        for name, one in declared(item, company).items()
         if name in settings
     ]
 
@@ -55,8 +59,7 @@ def told(item, company, settings) -> list[str]:
 def inputs(item, company) -> list[tuple[str, object]]:
     """What can be turned: how it is called, and the `slider`, `one_of` or `switches`."""
     labels = item.card.get("dial", {})
-    declared = {name: one(company) if callable(one) else one for name, one in item.dial.items()}
-    return [(_label(name, labels), one) for name, one in declared.items()]
+    return [(_label(name, labels), one) for name, one in declared(item, company).items()]
 
 
 def _label(name, labels):

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from custkit.course.judge import names_of_field
 from custkit.item import one_of, slider
 from custkit.item.texts import written
-from custkit.show.dials import inputs, told
+from custkit.show.dials import declared, inputs, told
 from custkit.show.forms import FEW, FormField
 from custkit.show.results import plain
 
@@ -58,16 +58,12 @@ def answers(core: Core, key: str) -> dict:
     }
 
 
-def _declared(item, company):
-    return {name: one(company) if callable(one) else one for name, one in item.dial.items()}
-
-
 def _alone(item, company) -> list[dict]:
     """The start, and every input turned alone: each code; each step of a slider that has few of them."""
-    declared = _declared(item, company)
-    start = {name: one.start for name, one in declared.items()}
+    dial = declared(item, company)
+    start = {name: one.start for name, one in dial.items()}
     found = [start]
-    for name, one in declared.items():
+    for name, one in dial.items():
         found += [start | {name: value} for value in _values(one) if value != one.start]
     return found[:MOST_STOPS]
 
@@ -83,7 +79,7 @@ def _values(one) -> list:
 
 def _between(field, company) -> list[dict]:
     """Rules to choose from where one is tuned on the screen: the start, one that passes, and what nearly passes."""
-    start = {name: one.start for name, one in _declared(field.start, company).items()}
+    start = {name: one.start for name, one in declared(field.start, company).items()}
     passes = start | field.right
     differing = [name for name in start if passes[name] != start[name]]
     mixed = product(*((start[name], passes[name]) for name in differing))
