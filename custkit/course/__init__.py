@@ -4,12 +4,12 @@ from custkit.lazy import lazily
 
 _HOME = {
     "answer": "asking",
-    "chosen": "own_data",
+    "chosen": "own_data_form",
     "exercise": "asking",
     "falling_account": "subjects",
     "join": "join_form",
     "largest_accounts": "subjects",
-    "own_data": "own_data",
+    "own_data": "own_data_form",
     "agenda": "training",
     "competence": "training",
     "evaluation": "training",

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 import custkit as ck
-from custkit.course.own_data import chosen, own_data
+from custkit.course.own_data_form import chosen, own_data
 
 ORDERS = "customer,date,amount\n" + "".join(
     f"K{k},2024-{month:02d}-0{k + 1},{100 * (k + 1)}\n" for k in range(5) for month in range(1, 13)
@@ -78,3 +78,10 @@ def test_a_remembered_file_that_is_gone_does_not_stop_the_page(work, course):
     form.open()
     work.unlink()
     assert chosen("lilan") == "lilan"
+
+
+def test_the_form_is_there_after_a_page_has_been_set_up():
+    import custkit as ck
+
+    assert ck.course.chosen
+    assert callable(ck.course.own_data)
