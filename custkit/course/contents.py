@@ -121,7 +121,7 @@ def glossary() -> list[tuple[str, str]]:
     from custkit.course.runsheet import course_file
 
     terms = yaml.safe_load(course_file("glossary.yaml").read_text(encoding="utf-8"))["terms"]
-    words = {}
+    words: dict[str, str] = {}
     for term in terms:
         if "means" in term:
             word = term[get_language()]

@@ -105,7 +105,7 @@ def _evidence(company):
         return None
     message = " · ".join(one.message for one in (found, conditions) if one.ok)
     return {
-        "title": tr("For whom the evidence speaks"),
+        "title": tr("For whom the evidence speaks (cut off before passing on)"),
         "message": message,
         "rows": [],
         "heads": [],
