@@ -282,7 +282,7 @@ def before_after(company, similarity: float = SIMILARITY) -> Result:
         raise Refused("empty")
 
     def paid(cents):
-        return told("monetary", float(cents.sum()) / 100, export)
+        return told("monetary", float(cents.sum()) / 100, company)
 
     n, n_right = ids.nunique(), ids.map(lambda one: merged.get(one, one)).nunique()
     rows = [
