@@ -24,7 +24,7 @@ def adjust_triggers(company) -> Result:
     ``trigger`` (tier_moves: a tier has lasted two quarters, `adjust_log`; gap_grows: the gap is over 10% of the goal;
     lever_beyond: a lever of `gap_bridge` must do more than it ever did; slack_gone: people with less than 20% free;
     tasks_late: tasks past their end and not done), ``trigger_state`` (fires, quiet, unknown where the tables do not
-    tell), ``n_cases`` or ``trigger_share`` (whichever the trigger counts), ``trigger_option`` (what can be done),
+    tell), ``trigger_cases`` or ``trigger_share`` (whichever the trigger counts), ``trigger_option`` (what can be done),
     ``replan`` (what follows in the plan), ``trigger_owner`` (who decides). ``about``: how many fire.
     """
     rows = []
@@ -37,13 +37,15 @@ def adjust_triggers(company) -> Result:
     columns = [
         "trigger",
         "trigger_state",
-        "n_cases",
+        "trigger_cases",
         "trigger_share",
         "trigger_option",
         "replan",
         "trigger_owner",
     ]
-    table = pd.DataFrame(rows, columns=columns).astype({"n_cases": "Float64", "trigger_share": "float64"})
+    table = pd.DataFrame(rows, columns=columns).astype(
+        {"trigger_cases": "Float64", "trigger_share": "float64"}
+    )
     known = table[table["trigger_state"] != "unknown"]
     if known.empty:
         raise Refused("short")
@@ -54,7 +56,7 @@ def adjust_triggers(company) -> Result:
     return Result(
         table.loc[order].reset_index(drop=True),
         verdict="fires" if len(fires) else "quiet",
-        about={"n_fire": len(fires), "n_triggers": len(known), "triggers": tuple(fires["trigger"])},
+        about={"n_fire": len(fires), "triggers_watched": len(known), "triggers": tuple(fires["trigger"])},
     )
 
 
@@ -62,7 +64,7 @@ def adjust_triggers(company) -> Result:
 def what_if(company, share: float = 1.0) -> Result:
     """The gap once more, if something goes otherwise than it runs: a row a scenario.
 
-    ``scenario`` (as_it_runs; largest_leaves: the largest customer of the last 12 months buys nothing more;
+    ``what_if_case`` (as_it_runs; largest_leaves: the largest customer of the last 12 months buys nothing more;
     losses_double: what customers lost and bought less in a usual year comes twice; no_new: no new customers),
     ``scenario_money`` (revenue that is missing then), ``money_gap`` (goal − revenue of 12 months + what is missing),
     ``do_more`` (by how much every lever must beat a usual year), ``n_beyond`` (levers beyond their better year).
@@ -80,12 +82,12 @@ def what_if(company, share: float = 1.0) -> Result:
         missing = share * loss[name]
         found = gap_bridge(company, goal=base.about["goal"] + missing) if missing else base
         rows.append((name, missing, *(found.about[one] for one in ("money_gap", "do_more", "n_beyond"))))
-    table = pd.DataFrame(rows, columns=["scenario", "scenario_money", "money_gap", "do_more", "n_beyond"])
+    table = pd.DataFrame(rows, columns=["what_if_case", "scenario_money", "money_gap", "do_more", "n_beyond"])
     worst = table.loc[table["money_gap"].idxmax()]
     return Result(
         table,
         about=worst.to_dict() | {"gap_now": float(base.about["money_gap"]), "scenario_share": share},
-        picture=bars("scenario", "money_gap", tone="plain", line_at="gap_now"),
+        picture=bars("what_if_case", "money_gap", tone="plain", line_at="gap_now"),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def stop_options(company) -> Result:
     ``stop_kind`` (hand_over_c: visits to class C go to inside sales or online, as `hand_over` has it; plan_tasks: the
     fewest tasks of the plan, as `stop_list` of module 6 has them; halve_general: half of the contacts with the
     general tier), ``stop_what`` (the task), ``stop_hours`` a quarter, ``stop_whose`` (names, most
-    hours first), ``plan_hours`` (of them, the hours of those who carry the plan: only these pay for its slack; empty
+    hours first), ``hours_of_plan`` (of them, the hours of those who carry the plan: only these pay for its slack; empty
     where nobody's hours are known). ``about``: ``hours_wanted`` until the plan
     leaves 20%.
     """
@@ -54,9 +54,11 @@ def stop_options(company) -> Result:
     rows = [_option(*row, people) for row in rows if round(row[2]) > 0]
     if not rows:
         raise Refused("none")
-    frame = pd.DataFrame(rows, columns=["stop_kind", "stop_what", "stop_hours", "stop_whose", "plan_hours"])
+    frame = pd.DataFrame(
+        rows, columns=["stop_kind", "stop_what", "stop_hours", "stop_whose", "hours_of_plan"]
+    )
     frame = frame.sort_values(
-        ["plan_hours", "stop_hours"], ascending=False, kind="stable", ignore_index=True, na_position="last"
+        ["hours_of_plan", "stop_hours"], ascending=False, kind="stable", ignore_index=True, na_position="last"
     )
     wanted = asked["hours_to_free"] if asked else None
     facts = {
@@ -306,7 +308,7 @@ def lab_example(company) -> dict:
     told = first["stop_what"]
     what = told if isinstance(told, str) and told else word("stop_kind", first["stop_kind"])
     last, boss = promises["by_day"].max(), names[0]
-    hours = float(first["plan_hours"] or 0) if stops.ok and pd.notna(first["plan_hours"]) else 0.0
+    hours = float(first["hours_of_plan"] or 0) if stops.ok and pd.notna(first["hours_of_plan"]) else 0.0
     paid = hours >= key.facts["hours_wanted"] - 0.5
     lever = key.facts["late_lever"]
     policy = word("late_lever", lever) if lever else word("form_help", "policy_example")

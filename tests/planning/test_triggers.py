@@ -15,19 +15,19 @@ def shipped():
 
 def test_each_trigger_counts_what_its_own_table_says(shipped):
     table = adjust_triggers(shipped).table.set_index("trigger")
-    assert table.at["tier_moves", "n_cases"] == adjust_log(shipped).about["n_to_move"]
+    assert table.at["tier_moves", "trigger_cases"] == adjust_log(shipped).about["n_to_move"]
     assert (
-        table.at["slack_gone", "n_cases"] == plan_slack(shipped).table["enough"].eq(False).sum() > 0
+        table.at["slack_gone", "trigger_cases"] == plan_slack(shipped).table["enough"].eq(False).sum() > 0
     )  # PT20
     gap = gap_bridge(shipped).about
     assert table.at["gap_grows", "trigger_share"] == pytest.approx(gap["money_gap"] / gap["goal"])
-    counted = table["n_cases"].astype(float).fillna(table["trigger_share"])
+    counted = table["trigger_cases"].astype(float).fillna(table["trigger_share"])
     limit = pd.Series(0.0, table.index).where(table.index != "gap_grows", 0.1)
     assert ((counted > limit) == (table["trigger_state"] == "fires")).all()
 
 
 def test_scenarios_add_what_is_missing_to_the_gap_and_no_share_changes_nothing(shipped):
-    table = what_if(shipped).table.set_index("scenario")
+    table = what_if(shipped).table.set_index("what_if_case")
     gap = gap_bridge(shipped).about["money_gap"]
     assert (table["money_gap"] - table["scenario_money"]).tolist() == pytest.approx([gap] * len(table))
     assert table.at["as_it_runs", "scenario_money"] == 0
@@ -43,5 +43,5 @@ def test_orders_alone_tell_the_gap_and_not_the_plan():
     table = adjust_triggers(company).table.set_index("trigger")["trigger_state"]
     assert table["slack_gone"] == table["tasks_late"] == "unknown"
     assert table["tier_moves"] == "quiet"  # everybody grows alike
-    largest = what_if(company).table.set_index("scenario").at["largest_leaves", "scenario_money"]
+    largest = what_if(company).table.set_index("what_if_case").at["largest_leaves", "scenario_money"]
     assert largest == pytest.approx(12 * 6000.0 * 4)
