@@ -22,6 +22,16 @@ _RIGHT = ("int", "number", "money", "percent")
 _MISSING = "–"
 _SENTENCE = 45
 _KEPT_WHOLE = 18  # a text up to this width never wraps: codes, names, dates
+_TABLE = "table.ck.ck.ck"  # thrice: more specific than JupyterLab's own rules for tables
+_STYLE = tag(  # once a table instead of in each cell: a fifth of a notebook's weight
+    "style",
+    f"{_TABLE} td,{_TABLE} th{{padding:5px 10px;border:0;vertical-align:baseline;max-width:34em;text-align:left;"
+    f"white-space:nowrap;background:{PAPER}}}"
+    f"{_TABLE} td{{border-bottom:1px solid {LINE}}}"
+    f"{_TABLE} th{{font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};vertical-align:bottom}}"
+    f"{_TABLE} .r{{text-align:right;font-variant-numeric:tabular-nums}}{_TABLE} .w{{white-space:normal}}"
+    f"{_TABLE} .m{{min-width:13em;white-space:normal}}{_TABLE} .x{{min-width:18em;white-space:normal}}",
+)
 IN_VIEW = 7  # columns of a table that fit the page at 1366 px
 _ENTITY_TITLES = {
     "customer": lambda: tr("Customer"),
@@ -257,36 +267,28 @@ def _note(total, left):
 
 
 def _html(titles, lines, aligned, caption, note):
-    cell = "padding:5px 10px;border:0;vertical-align:baseline;max-width:34em;"
     head = "".join(
-        tag("th", text(title), f"{cell}text-align:{side};font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};"
-            f"vertical-align:bottom;{_wrapping(title)}", scope="col")
+        tag("th", text(title), **{"class": _look(title, side)}, scope="col")
         for title, side in zip(titles, aligned, strict=True)
-    )  # fmt: skip
+    )
     body = []
     for line in lines:
-        parts = [
-            tag(
-                "td",
-                _cell_html(value),
-                f"{cell}text-align:{side};border-bottom:1px solid {LINE};{_wrapping(value, side)}",
-            )
-            for value, side in zip(line, aligned, strict=True)
-        ]
-        body.append(tag("tr", "".join(parts), f"background:{PAPER}"))
+        cells = zip(line, aligned, strict=True)
+        parts = [tag("td", _cell_html(value), **{"class": _look(value, side)}) for value, side in cells]
+        body.append(tag("tr", "".join(parts)))
     above = (
         tag("caption", text(caption), f"text-align:left;font-weight:600;padding:4px 10px;color:{INK}")
         if caption
         else ""
     )
-    inner = above + tag("thead", tag("tr", head, f"background:{PAPER}")) + tag("tbody", "".join(body))
+    inner = above + tag("thead", tag("tr", head)) + tag("tbody", "".join(body))
     look = f"border-collapse:collapse;border:0;margin:0;font:13px/1.45 {FONT};color:{INK};background:{PAPER}"
     if caption:  # a narrow table leaves its title room for a line
         look += f";min-width:min(100%,{_width(caption) * 0.58 + 2:.0f}em)"
     below = tag("div", text(note), f"padding:5px 10px;font:12.5px {FONT};color:{MUTED}") if note else ""
     return tag(
         "div",
-        tag("table", inner, look) + below,
+        _STYLE + tag("table", inner, look, **{"class": "ck"}) + below,
         f"overflow-x:auto;background:{PAPER};margin:6px 0",
         **NO_MATHS,
     )
@@ -298,15 +300,15 @@ def _cell_html(value):
     return text(value.name) + tag("span", f" {text(value.code)}", f"color:{MUTED};font-size:12px")
 
 
-def _wrapping(value, side="left"):
-    """Short texts stay whole; a sentence gets room enough not to stand one word to a line."""
-    figures = "font-variant-numeric:tabular-nums;" if side == "right" else ""
+def _look(value, side):
+    """Classes of a cell. Short texts stay whole; a sentence gets room enough not to stand one word to a line."""
     if isinstance(value, _Named):
-        return "min-width:13em;white-space:normal"
-    if _width(value) <= _KEPT_WHOLE:
-        return f"{figures}white-space:nowrap"
-    room = "min-width:18em;" if _width(value) > _SENTENCE else ""
-    return f"{figures}{room}white-space:normal"
+        room = "m"
+    elif _width(value) <= _KEPT_WHOLE:
+        room = ""
+    else:
+        room = "x" if _width(value) > _SENTENCE else "w"
+    return " ".join(filter(None, ["r" if side == "right" else "", room]))
 
 
 def _plain(titles, lines, aligned, caption, note):

@@ -25,13 +25,17 @@ ROOMS = (
     "diagnosis",
     "general_accounts",
     "key_accounts",
+    "marketing",
     "measures",
     "monitoring",
+    "organization",
     "planning",
     "report",
+    "review",
     "show",
     "tiering",
 )
+MODULES = ("diagnosis", "key_accounts", "general_accounts", "marketing", "organization", "review")
 SHEETS = {  # sheets that are written by code, by their English titles → the function they show
     "Files to update": "tiering.freshness",
     "Findings": "report.findings",
@@ -176,8 +180,7 @@ def all_findings(company) -> list:
     found = []
     with patch("custkit.tiering.insights.MAX_FINDINGS", 10_000):
         found += import_module("custkit.tiering").findings(company)
-    found += import_module("custkit.item").findings_of("monitoring", company)
-    for room in ("diagnosis", "key_accounts", "general_accounts"):
+    for room in ("monitoring", *MODULES):
         found += import_module("custkit.item").findings_of(room, company)
     return found
 
@@ -260,10 +263,7 @@ def sheets(company, calls, folder):
                 seen[title] = shown
 
     with patch.object(workbook, "Workbook", Watched):
-        rows = [
-            Row(room, room, room, "done")
-            for room in ("diagnosis", "tiering", "key_accounts", "general_accounts")
-        ]
+        rows = [Row(room, room, room, "done") for room in ("tiering", *MODULES)]
         workbook.write_workbooks(folder, company, calls["findings"], rows, display_names(company))
     found, places = {}, {}
     for title, sheet in seen.items():

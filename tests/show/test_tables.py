@@ -36,7 +36,7 @@ def test_numbers_are_written_as_the_contract_says_and_stand_to_the_right(english
     )
     html = show.table(frame).html
     assert cells(html) == ["00123", "1,234,567", "12.3%", "1,200"]
-    assert html.count("text-align:right") == 2 * 3
+    assert html.count('class="r"') == 2 * 3
 
 
 def test_missing_values_are_a_dash_and_dates_are_iso(english):
