@@ -12,7 +12,7 @@
 #
 # We work on an invented company, LiLan Motion Controls, which sells servo drives, inverters and controllers to machine builders. Afterwards you put your own orders in its place, and the same pages give your own answers.
 
-# %% [markdown] lang="zh" tags=["lesson"]
+# %% [markdown] lang="zh" tags=["X-49", "lesson"]
 # | 时间 | 内容 | 您会得到什么 |
 # |---|---|---|
 # | {clock:00_start} | 开场 | 您心里的十大客户，留到模块 2 用 |
@@ -23,7 +23,7 @@
 # | {clock:05_marketing} | 5 营销创新 | 产品和服务的取舍 |
 # | {clock:06_organization} | 6 组织 | 谁在周一做什么 |
 # | {clock:07_plan_and_review} | 行动 | 作战包，带回公司 |
-# %% [markdown] lang="en" tags=["lesson"]
+# %% [markdown] lang="en" tags=["X-49", "lesson"]
 # | Time | What | What you will have |
 # |---|---|---|
 # | {clock:00_start} | Opening | the ten customers you have in mind, kept for module 2 |
@@ -40,14 +40,14 @@
 # %% [markdown] lang="en" tags=["trainer"]
 # Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the two cells below together until every table has its chart. Short of time? Skip E0.1, never the ten customers. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
 
-# %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="zh" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## 这些页面怎么用
 #
 # - **运行**：点一下单元格，按 `Shift + Enter`，就会算出结果并跳到下一格。菜单“运行”里可以一次全部运行，没作答的练习不会出错。
 # - **代码**：默认收起来，不看也不影响学习。
 # - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
 # - **掉队了也不要紧**：从任何一格开始都行，只要先运行最上面的两个准备单元格。
-# %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
+# %% [markdown] lang="en" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## How to use these pages
 #
 # - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered cause no errors.

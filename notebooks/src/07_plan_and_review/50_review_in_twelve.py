@@ -85,14 +85,14 @@ ck.show.dial(ck.review.behind_the_light, company)
 # %% [markdown] lang="en" tags=["X-26", "lesson"]
 # Choose a dimension short of target and see its parts. The lowest is not always the one to care for: look at its money, and at the year before.
 
-# %% [markdown] lang="zh" tags=["X-26", "lesson"]
+# %% [markdown] lang="zh" tags=["X-41", "lesson"]
 # ## 看哪几维、各占多少
 # 十二维不必都看。选您要看的，给三组分量，权重加起来总是一。定下来的写进 `field_map.yaml`，例如 `settings: {review_task: 3, review_rivals: 0}`：0 就是不看，往后的复盘、报告、作战包都照它。
-# %% [markdown] lang="en" tags=["X-26", "lesson"]
+# %% [markdown] lang="en" tags=["X-41", "lesson"]
 # ## What to look at, and what it weighs
 # Not every company needs all twelve. Choose yours and weigh the three groups; the weights always sum to one. Write what you settle on into `field_map.yaml`, such as `settings: {review_task: 3, review_rivals: 0}`: 0 leaves one out, and every later review, report and action pack follows it.
 
-# %% tags=["X-26"]
+# %% tags=["X-41"]
 ck.show.dial(ck.review.weighing, company)
 
 # %% [markdown] lang="zh" tags=["X-20", "lesson"]
