@@ -34,7 +34,7 @@ def sections(kit, deck):
 def face(section):
     """What the room sees of a slide, as text; tables and pictures aside."""
     seen = section.partition('<aside class="notes">')[0].partition('<div class="picture')[0]
-    return re.sub(r"<[^>]+>", " ", seen)
+    return re.sub(r"<style>.*?</style>|<[^>]+>", " ", seen, flags=re.DOTALL)
 
 
 class TestPages:

@@ -49,7 +49,7 @@ def test_the_workbook_has_its_twelve_sheets_and_the_cover_what_people_decided(wr
     said = "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value)
     assert pack.promises[0].who in said
     assert pack.stop[0]["what"] in said
-    assert "Open: 12 rules are green" in said
+    assert "Open: 13 rules are green" in said
 
 
 def test_from_the_parameters_and_the_same_data_the_same_pack_comes_back(written, shipped, tmp_path):
