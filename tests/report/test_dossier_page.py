@@ -27,7 +27,9 @@ def test_the_page_stands_alone_with_losses_beside_wins_and_says_who_may_see_it(l
     assert len(lost)
     assert all(customer in html for customer in lost["customer_id"])
     assert {"zh": "本人可以看、可以回应", "en": "who may see it and answer"}[language] in html
-    assert {"zh": "先把逾期 90 天以上的收回来", "en": "first collecting what is 90 days late"}[language] in html
+    assert {"zh": "先把逾期 90 天以上的收回来", "en": "first collecting what is 90 days late"}[
+        language
+    ] in html
     assert "nan" not in html.lower().replace("finan", "")
 
 
