@@ -22,7 +22,7 @@ def assign_owner(
     `EVEN` times the highest load share, subject to one owner a person and load ≤ capacity (`owner_loads`). Raises
     ValueError where it cannot be done: too little capacity, or somebody nobody may take.
     """
-    from scipy.optimize import Bounds, milp
+    from scipy.optimize import Bounds
 
     people, owners = people.reset_index(drop=True), owners.reset_index(drop=True)
     load = people["load"].astype("float64").to_numpy() if "load" in people else np.ones(len(people))
@@ -45,7 +45,7 @@ def assign_owner(
     allowed = np.isfinite(prices).ravel()
     objective = np.append(np.where(allowed, prices.ravel(), 0.0), EVEN)
     upper = np.append(allowed.astype(float), 1.0)
-    answer = milp(
+    answer = _solved(
         objective,
         integrality=np.append(np.ones(n * m), 0),
         bounds=Bounds(np.zeros(n * m + 1), upper),
@@ -55,6 +55,17 @@ def assign_owner(
     if answer.x is None:
         raise ValueError(tr("no way was found to give everybody an owner within the capacities"))
     return _assigned(people, owners, answer.x[:-1].reshape(n, m).argmax(axis=1))
+
+
+def _solved(objective, **problem):
+    """``milp``; where HiGHS fails among ties (scipy 1.17: ``ValueError: vector::reserve``), the order of the list breaks
+    them."""
+    from scipy.optimize import milp
+
+    try:
+        return milp(objective, **problem)
+    except ValueError:
+        return milp(objective + 1e-6 * np.arange(len(objective)), **problem)
 
 
 def owner_loads(assigned: pd.DataFrame, owners: pd.DataFrame) -> pd.DataFrame:

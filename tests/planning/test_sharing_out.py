@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from custkit.planning import assign_owner, goal_cascade, largest_remainder, owner_loads
@@ -69,6 +69,7 @@ def owners(*capacity):
     return pd.DataFrame({"owner_id": [f"K{i}" for i in range(len(capacity))], "capacity": capacity})
 
 
+@example([1, 1, 1, 1, 4, 3, 2], 3)  # HiGHS failed among its ties
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=10), st.integers(2, 4))
 def test_everybody_has_one_owner_and_nobody_carries_too_much(loads, n_owners):
