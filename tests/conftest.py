@@ -9,13 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from custkit import locale
+from custkit import locale, open_company
+from tests.demo_company import SEEDS, folder_of
 
 
 @pytest.fixture(autouse=True)
 def yuan():
     """A test that opens a company in another currency does not change the texts of the next."""
     locale.set_currency("CNY")
+
+
+@pytest.fixture(scope="session")
+def demo():
+    """The demo company, opened once."""
+    company = open_company("lilan-en")
+    locale.set_language("en")
+    return company
+
+
+@pytest.fixture(scope="session", params=SEEDS)
+def unseen(request):
+    """A demo company of another seed, for what takes longer."""
+    return open_company(folder_of(request.param).name)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pandas as pd
 
 from custkit.data.cards import parse
-from custkit.item import Key, Refused, Result, exercise, item, several
+from custkit.item import Key, Refused, Result, exercise, item, reds
 from custkit.tiering import abc, customer_table
 
 from .belt import look_alikes
@@ -152,11 +152,7 @@ def which_are_red(company) -> Key:
     found = six_pains(company)
     if not found.ok:
         raise Refused("none")
-    table = found.table
-    red = list(table.loc[table["light"] == "red", "pain"])
-    both = list(table.loc[table["light"].isin(["red", "amber"]), "pain"])
-    wrong = {"amber_too": both} if set(both) != set(red) else {}
-    return Key({"red": several(red, table["pain"], "pain", wrong)}, found.facts)
+    return Key({"red": reds(found.table, "pain")}, found.facts)
 
 
 @cache

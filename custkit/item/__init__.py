@@ -6,7 +6,7 @@ def slowest(company) -> Result: ...
 def where_is_the_money(company) -> Key: ...
 """
 
-from custkit.item.fields import Field, Key, choice, number, order, several, share, table, text, turned
+from custkit.item.fields import Field, Key, choice, number, order, reds, several, share, table, text, turned
 from custkit.item.kinds import (
     bars,
     change,
@@ -65,6 +65,7 @@ __all__ = [
     "panels",
     "places",
     "point",
+    "reds",
     "said",
     "say",
     "sentences",

@@ -106,6 +106,14 @@ def several(
     )
 
 
+def reds(table, column: str, options=None) -> Field:
+    """Which rows' ``light`` is red, among the options (all rows unless given); the amber ones too: ``amber_too``."""
+    red = list(table.loc[table["light"] == "red", column])
+    both = list(table.loc[table["light"].isin(["red", "amber"]), column])
+    wrong = {"amber_too": both} if set(both) != set(red) else {}
+    return several(red, table[column] if options is None else options, column, wrong)
+
+
 def order(
     right: Iterable, options: Iterable, column: str, mistakes: Mapping | None = None, also=None
 ) -> Field:

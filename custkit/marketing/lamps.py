@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, item, several
+from custkit.item import Key, Refused, Result, exercise, item, reds
 
 from .dimensions import in_year, met_in
 from .operating import years
@@ -69,11 +69,7 @@ def proven_problems(company) -> Key:
     found = six_lamps(company)
     if not found.ok:
         raise Refused("none")
-    table = found.table
-    red = list(table.loc[table["light"] == "red", "user_problem"])
-    both = list(table.loc[table["light"].isin(["red", "amber"]), "user_problem"])
-    wrong = {"amber_too": both} if set(both) != set(red) else {}
-    return Key({"red": several(red, sorted(LAMPS), "user_problem", wrong)}, found.about)
+    return Key({"red": reds(found.table, "user_problem", sorted(LAMPS))}, found.about)
 
 
 def _no_id(company):

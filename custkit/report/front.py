@@ -1,6 +1,6 @@
 """The first page of a report, read in two minutes: three pictures, five findings, three decisions."""
 
-from custkit.item import items
+from custkit import general_accounts, tiering
 from custkit.locale import money, ntr, percent, tr
 from custkit.report.month_bars import month_bars
 from custkit.show.cards import customers_in_words
@@ -58,28 +58,24 @@ def _pictures(company) -> list[dict]:
     return [picture for picture in drawn if picture]
 
 
-def _result(name, company):
+def _told(item, company):
     """The Result of an item, None where it has nothing to say."""
-    room, item = name.split(".")
-    found = next((one for one in items() if (one.room, one.name) == (room, item)), None)
-    result = found(company) if found else None
-    return result if result is not None and result.ok else None
+    result = item(company)
+    return result if result.ok else None
 
 
 def _months(company):
-    result = _result("tiering.revenue_by_month", company)
+    result = _told(tiering.revenue_by_month, company)
     return result and {"title": result.message, "months": month_bars(company, company.orders)}
 
 
 def _tiers(company):
-    from custkit.tiering import tier_label
-
-    result = _result("tiering.tier_sizes", company)
+    result = _told(tiering.tier_sizes, company)
     if not result:
         return None
     bars = [
         {
-            "label": tier_label(row.standing),
+            "label": tiering.tier_label(row.standing),
             "widths": [100 * row.customer_share, 100 * max(row.money_share, 0)],
             "text": f"{percent(row.customer_share)} / {percent(row.money_share)}",
         }
@@ -89,7 +85,7 @@ def _tiers(company):
 
 
 def _late_money(company):
-    result = _result("general_accounts.three_columns", company)
+    result = _told(general_accounts.three_columns, company)
     if not result or not (result.table["late_receivable"] > 0).any():
         return None
     worst = result.table.nlargest(6, "late_receivable")
@@ -102,13 +98,11 @@ def _late_money(company):
 
 
 def _segments(company):
-    from custkit.tiering import segment_label
-
-    result = _result("tiering.rfm", company)
+    result = _told(tiering.rfm, company)
     if not result:
         return None
     sums = result.table.groupby("segment", as_index=False)["monetary"].sum().nlargest(6, "monetary")
-    bars = _bars(sums, "segment", "monetary", company, segment_label)
+    bars = _bars(sums, "segment", "monetary", company, tiering.segment_label)
     return {"title": result.message, "note": tr("net revenue by RFM segment"), "bars": bars}
 
 

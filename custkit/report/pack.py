@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +11,9 @@ import yaml
 from custkit import __version__
 from custkit.data import InputError
 from custkit.data.contract import label
-from custkit.item.texts import named, word, written
+from custkit.item.texts import word, written
 from custkit.locale import day, get_language, tr
-from custkit.planning.pack import QUESTIONS, Pack, pack_of
+from custkit.planning.pack import Pack, pack_of
 from custkit.report.pack_sheets import Sheet, in_words
 from custkit.report.sheets import Column
 
@@ -35,52 +36,26 @@ class Action:
     @property
     def answers(self) -> dict[str, str]:
         """The five answers, as written by people, else by the data; empty where nobody has one."""
-        from custkit.review.lab import answers_of
+        from custkit.review.lab import answered
 
-        drafted = answers_of(self.company, self.pack)
-        return {one: str(self.pack.answers.get(one) or drafted.get(one) or "") for one in QUESTIONS}
+        return answered(self.company, self.pack)
 
-    @property
+    @cached_property
     def gate(self) -> pd.DataFrame:
         """The gate of this pack."""
-        from custkit.planning.pack import gate, slack_facts
-        from custkit.review.promises import possible_kinds, red_lights
+        from custkit.review.lab import gate_of
 
-        tasks = self.company.table("plan_tasks") if self.company.has("plan_tasks") else None
-        pack = Pack(**{**vars(self.pack), "answers": self.answers})
-        return gate(
-            pack, tasks, slack_facts(self.company), possible_kinds(self.company), red_lights(self.company)
-        )
+        return gate_of(self.company, self.pack)
 
     def promises(self) -> pd.DataFrame:
         """The promises in words, a row each: kind, whom it is about, measure, from, to, in charge, by."""
-        rows = []
-        for one in self.pack.promises:
-            form = "" if one.metric != "contacts_90d" else "int"
-            values = [
-                written("from_value", value, self.company, form) for value in (one.from_value, one.to_value)
-            ]
-            about = named(one.customer_id, self.company)
-            rows.append(
-                (
-                    word("promise_kind", one.kind),
-                    about,
-                    word("promise_metric", one.metric),
-                    *values,
-                    one.who,
-                    one.by_day,
-                )
-            )
-        columns = [
-            "promise_kind",
-            "promise_about",
-            "promise_metric",
-            "from_value",
-            "to_value",
-            "in_charge",
-            "by_day",
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        from custkit.review.lab_form import promise_rows
+
+        return promise_rows(self.company, self.pack.promises, self._numbers)
+
+    def _numbers(self, one) -> list[str]:
+        form = "" if one.metric != "contacts_90d" else "int"
+        return [written("from_value", value, self.company, form) for value in (one.from_value, one.to_value)]
 
     def stopped(self) -> list[str]:
         """What is stopped, a line each; empty where nobody decided yet."""

@@ -1,28 +1,42 @@
 """The lab at the end of the day: three promises, one thing we stop, one policy we change, until the gate is green."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from custkit.general_accounts.late_money import late_levers
 from custkit.general_accounts.serving import hand_over
-from custkit.item import Key, Refused, Result, exercise, item, named, say, table, word, written
+from custkit.item import Key, Refused, Result, exercise, item, say, table, word
 from custkit.item.numbers import read_number
 from custkit.item.registry import card_of
 from custkit.locale import tr
 from custkit.organization.agenda import stop_list
 from custkit.planning.bridge import gap_bridge
-from custkit.planning.goals import smart_lint
-from custkit.planning.pack import BETTER, QUESTIONS, Pack, gate, paying, slack_facts
+from custkit.planning.pack import QUESTIONS, Pack, gate, slack_facts
 from custkit.planning.raci import people_in
 from custkit.tiering.policy import resource_rules
 from custkit.tiering.record import record_of
 
+from .lab_form import (
+    PLAN_RULES,
+    answers_left,
+    day_in,
+    issue_rows,
+    issues_left,
+    kept_rows,
+    number_in,
+    plan_rows,
+    policy_left,
+    promise_rows,
+    promises_left,
+    signed_left,
+    stop_left,
+    to_fill_in,
+)
 from .promises import draft_pack, owner_of, possible_kinds, red_lights
 
-PLAN_RULES = ("budget", "complete")  # of the gate: what nothing in the form but a signature settles
 NAMED = 4  # people named behind something that could be stopped
-_MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
 @item
@@ -123,19 +137,14 @@ def boss_answers(company, lab: Mapping | None = None) -> Result:
     does not work, is for people: it names the day on which we give up.
     """
     pack = pack_now(company, lab)
-    drafted = answers_of(company, pack)
-    rows = [(one, str(pack.answers.get(one) or drafted.get(one) or "")) for one in QUESTIONS]
-    frame = pd.DataFrame(rows, columns=["boss_question", "boss_answer"])
+    frame = pd.DataFrame(answered(company, pack).items(), columns=["boss_question", "boss_answer"])
     return Result(frame, about={"n_boss_answers": int(frame["boss_answer"].ne("").sum())})
 
 
 @item
 def pack_gate(company, lab: Mapping | None = None) -> Result:
     """The gate of the action pack (`gate`): ``gate_rule, light, n_open, signed_by``, what is red first."""
-    pack = pack_now(company, lab)
-    pack = Pack(**{**vars(pack), "answers": dict(boss_answers(company, lab=lab).table.to_numpy().tolist())})
-    tasks = company.table("plan_tasks") if company.has("plan_tasks") else None
-    frame = gate(pack, tasks, slack_facts(company), possible_kinds(company), red_lights(company))
+    frame = gate_of(company, pack_now(company, lab))
     red = frame[frame["light"] == "red"]
     order = frame["light"].map({"red": 0, "signed": 1, "unknown": 2, "green": 3})
     return Result(
@@ -160,52 +169,51 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         raise Refused("none")
     slack = slack_facts(company)
     wanted = slack["hours_to_free"] if slack else 0.0
-    tasks = company.table("plan_tasks") if company.has("plan_tasks") else None
-    checked = gate(pack, tasks, None, possible_kinds(company)).set_index("gate_rule")
+    checked = gate(pack, _tasks(company), None, possible_kinds(company)).set_index("gate_rule")
     fields = {
         "promises": table(
-            _promise_rows(company, pack),
-            lambda given: _promises_left(pack, given),
+            promise_rows(company, pack.promises, lambda one: to_fill_in(company, one)),
+            lambda given: promises_left(pack, given),
             right=word("form_help", "promises"),
             fixed=("promise_kind", "promise_about", "promise_metric", "from_value"),
         ),
         "stop": table(
-            _rows(
+            kept_rows(
                 pack.stop,
                 ("what", "hours", "whose", "who", "signed_by"),
                 ("stop_what", "stop_hours", "stop_whose", "in_charge", "signed_by"),
             ),
-            lambda given: _stop_left(given, wanted, slack["people"] if slack else ()),
+            lambda given: stop_left(given, wanted, slack["people"] if slack else ()),
             right=word("form_help", "stop"),
         ),
         "policy": table(
-            _rows(
+            kept_rows(
                 pack.policy,
                 ("what", "change", "in_charge", "by_day"),
                 ("policy_what", "policy_change", "in_charge", "by_day"),
             ),
-            _policy_left,
+            policy_left,
             right=word("form_help", "policy"),
         ),
         "answers": table(
             boss_answers(company, lab=lab).table.assign(
                 boss_question=lambda t: [word("boss_question", one) for one in t["boss_question"]]
             ),
-            _answers_left,
+            answers_left,
             right=word("form_help", "answers"),
             fixed=("boss_question",),
         ),
         "signed": table(
-            _plan_rows(checked, pack),
-            _signed_left,
+            plan_rows(checked, pack),
+            signed_left,
             right=word("form_help", "signed"),
             fixed=("gate_rule", "n_to_do"),
         ),
     }
     if pack.issues:
         fields["issues"] = table(
-            _issue_rows(pack),
-            lambda given: _issues_left(pack, given),
+            issue_rows(pack),
+            lambda given: issues_left(pack, given),
             right=word("form_help", "issues"),
             fixed=("review_dim", "issue_action", "dim_measure"),
         )
@@ -232,7 +240,7 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
     promises = []
     for one, row in zip(draft.promises, lab.get("promises") or [{}] * len(draft.promises), strict=False):
         to = read_number(row.get("to_value") or "")
-        day = _day(row.get("by_day"))
+        day = day_in(row.get("by_day"))
         promises.append(type(one)(**{
             **vars(one),
             "to_value": to.value if to else one.to_value,
@@ -242,7 +250,7 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
     stop = [
         {
             "what": str(row.get("stop_what") or "").strip(),
-            "hours": _number(row.get("stop_hours")),
+            "hours": number_in(row.get("stop_hours")),
             "whose": str(row.get("stop_whose") or "").strip(),
             "who": str(row.get("in_charge") or "").strip(),
         }
@@ -267,7 +275,7 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
             "by_day": f"{day:%Y-%m-%d}" if day is not None else "",
         }
         for one, row in zip(draft.issues, lab.get("issues") or (), strict=False)
-        for day in [_day(row.get("by_day"))]
+        for day in [day_in(row.get("by_day"))]
     ]
     answers = {
         code: str(row.get("boss_answer") or "").strip()
@@ -339,6 +347,22 @@ def lab_example(company) -> dict:
     return found
 
 
+def gate_of(company, pack: Pack) -> pd.DataFrame:
+    """The gate of a pack (`gate`), its five answers as `answered` gives them."""
+    whole = replace(pack, answers=answered(company, pack))
+    return gate(whole, _tasks(company), slack_facts(company), possible_kinds(company), red_lights(company))
+
+
+def answered(company, pack: Pack) -> dict[str, str]:
+    """The five answers, as people wrote them, else as the data draft them; empty where nobody has one."""
+    drafted = answers_of(company, pack)
+    return {one: str(pack.answers.get(one) or drafted.get(one) or "") for one in QUESTIONS}
+
+
+def _tasks(company):
+    return company.table("plan_tasks") if company.has("plan_tasks") else None
+
+
 def answers_of(company, pack: Pack) -> dict[str, str]:
     """What the numbers say to four of the five questions; a question they do not answer is left out."""
     texts, found = _texts(), gap_bridge(company)
@@ -374,64 +398,6 @@ def _texts():
     return card_of("review", "lab", "boss_answers")["says"]
 
 
-def _promise_rows(company, pack) -> pd.DataFrame:
-    rows = []
-    for one in pack.promises:
-        money = _MEASURE[one.metric] == "money"
-        now = written("from_value", one.from_value, company) if money else f"{one.from_value:.0f}"
-        to = "" if one.to_value is None else f"{one.to_value:,.0f}"
-        rows.append(
-            (
-                word("promise_kind", one.kind),
-                named(one.customer_id, company),
-                word("promise_metric", one.metric),
-                now,
-                to,
-                one.who,
-                one.by_day,
-            )
-        )
-    columns = [
-        "promise_kind",
-        "promise_about",
-        "promise_metric",
-        "from_value",
-        "to_value",
-        "in_charge",
-        "by_day",
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _rows(kept, names, columns) -> pd.DataFrame:
-    rows = [[_cell(one.get(name)) for name in names] for one in kept] or [[""] * len(names)]
-    return pd.DataFrame(rows, columns=list(columns))
-
-
-def _cell(value):
-    return f"{value:g}" if isinstance(value, float) else str(value or "")
-
-
-def _promises_left(pack, given) -> list[str]:
-    reasons = []
-    last = pack.reviews[-1] + pd.Timedelta(days=1)
-    for one, row in zip(pack.promises, given.to_dict("records"), strict=False):
-        to, day = read_number(row.get("to_value") or ""), _day(row.get("by_day"))
-        if to is None:
-            reasons.append("no_number")
-        elif (to.value - one.from_value) * BETTER[one.metric] <= 0:
-            reasons.append("not_better")
-        if len(people_in(str(row.get("in_charge") or ""))) != 1:
-            reasons.append("one_name")
-        if day is None:
-            reasons.append("no_date")
-        elif not pd.Timestamp(pack.start) <= day <= last:
-            reasons.append("too_late")
-    if len(given) < len(pack.promises):
-        reasons.append("promise_gone")
-    return reasons
-
-
 def _by_name(company, hours) -> pd.Series:
     """Hours by rep id as hours by name, as the plan writes its people."""
     names = (
@@ -447,84 +413,3 @@ def _option(kind, what, hours, by_name, people) -> tuple:
     by_name = by_name.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
     pays = None if people is None else round(float(by_name[by_name.index.isin(people)].sum()))
     return kind, what, round(hours), "; ".join(by_name.index[:NAMED]), pays
-
-
-def _issue_rows(pack) -> pd.DataFrame:
-    rows = [
-        (word("review_dim", one["issue"]), word("issue_action", one["issue"]), word("dim_measure", one["metric"]),
-         one["who"], one["by_day"])
-        for one in pack.issues
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"])
-
-
-def _issues_left(pack, given) -> list[str]:
-    reasons, last = [], pack.reviews[-1] + pd.Timedelta(days=1)
-    for row in given.to_dict("records"):
-        day = _day(row.get("by_day"))
-        if len(people_in(str(row.get("in_charge") or ""))) != 1:
-            reasons.append("one_name")
-        if day is None:
-            reasons.append("no_date")
-        elif not pd.Timestamp(pack.start) <= day <= last:
-            reasons.append("too_late")
-    return reasons + ["issue_gone"] * (len(given) < len(pack.issues))
-
-
-def _stop_left(given, wanted, people) -> list[str]:
-    rows = [row for row in given.to_dict("records") if str(row.get("stop_what") or "").strip()]
-    if not rows:
-        return ["nothing_stopped"]
-    hours = [_number(row.get("stop_hours")) for row in rows]
-    if any(one is None or one <= 0 for one in hours):
-        return ["no_hours"]
-    if any(len(people_in(str(row.get("in_charge") or ""))) != 1 for row in rows):
-        return ["one_name"]
-    signed = any(str(row.get("signed_by") or "").strip() for row in rows)
-    pays = sum(paying(one, row.get("stop_whose"), people) for one, row in zip(hours, rows, strict=True))
-    if pays >= wanted - 0.5 or signed:
-        return []
-    if not any(str(row.get("stop_whose") or "").strip() for row in rows):
-        return ["whose_hours"]
-    return ["not_their_hours"] if sum(hours) >= wanted - 0.5 else ["too_few_hours"]
-
-
-def _policy_left(given) -> list[str]:
-    row = next(iter(given.to_dict("records")), {})
-    if not all(str(row.get(name) or "").strip() for name in ("policy_what", "policy_change")):
-        return ["no_policy"]
-    if len(people_in(str(row.get("in_charge") or ""))) != 1:
-        return ["one_name"]
-    return [] if _day(row.get("by_day")) is not None else ["no_date"]
-
-
-def _answers_left(given) -> list[str]:
-    said = [str(one or "").strip() for one in given["boss_answer"]] if "boss_answer" in given else []
-    if len(said) < len(QUESTIONS) or not all(said):
-        return ["answer_open"]
-    return [] if smart_lint(said[-1]).passed["T"] else ["no_give_up_day"]
-
-
-def _plan_rows(checked, pack) -> pd.DataFrame:
-    """The rules that only the plan itself can keep, how much each lacks, and who signs that off."""
-    rows = [
-        (word("gate_rule", one), int(checked.at[one, "n_to_do"]), pack.signed.get(one, ""))
-        for one in PLAN_RULES
-    ]
-    return pd.DataFrame(rows, columns=["gate_rule", "n_to_do", "signed_by"])
-
-
-def _signed_left(given) -> list[str]:
-    red = given["n_to_do"].astype(float) > 0
-    named = given["signed_by"].fillna("").astype(str).str.strip().ne("")
-    return ["not_signed"] if (red & ~named).any() else []
-
-
-def _day(value):
-    day = pd.to_datetime(str(value or "").strip() or None, errors="coerce")
-    return None if day is None or pd.isna(day) else day
-
-
-def _number(value):
-    read = read_number(value) if str(value or "").strip() else None
-    return read.value if read else None

@@ -38,7 +38,7 @@ def customer_profit(company, margin_rate: float | None = None, costs=COSTS, as_o
     (0–1; the setting ``assumed_margin`` unless given): `margin_basis` says which.
     """
     day = pd.Timestamp(as_of or company.as_of).date()
-    table, _ = _gross_margin(company, margin_rate, day)
+    table, _ = _margins(company, margin_rate, day)
     served = _cost_to_serve(company, day)
     wanted = [name for name in costs if name in served.columns]
     table = table.set_index("customer_id").join(served[wanted], how="outer").fillna(0.0)
@@ -65,7 +65,7 @@ def margin_basis(company) -> MarginBasis:
     Example: ``margin_basis(open_company("lilan-en")).source`` is ``"orders"``.
     """
     day = pd.Timestamp(company.as_of).date()
-    return kept(company, "margin_basis", lambda: _gross_margin(company, None, day)[1])
+    return _margins(company, None, day)[1]
 
 
 def costs_known(profit: pd.DataFrame) -> bool:
@@ -302,6 +302,11 @@ def discounts(company, as_of=None) -> pd.DataFrame:
     table["discount"] = table["list_value"] - table.pop("paid")
     table["discount_rate"] = table["discount"] / table["list_value"]
     return table
+
+
+def _margins(company, margin_rate, day):
+    """Gross margin by customer and its `MarginBasis`, asked of the engine once."""
+    return kept(company, "gross_margin", lambda: _gross_margin(company, margin_rate, day), (margin_rate, day))
 
 
 def _gross_margin(company, margin_rate, day):

@@ -1,24 +1,11 @@
-"""The demo company, opened once; and companies that nobody has looked at."""
+"""Two of the companies that nobody has looked at: what is told here takes long."""
 
 import pytest
 
 from custkit import open_company
-from custkit.locale import set_language
-from tests.demo_company import generator
-
-SEEDS = (7, 41)
+from tests.demo_company import SEEDS, folder_of
 
 
-@pytest.fixture(scope="session")
-def demo():
-    company = open_company("lilan-en")
-    set_language("en")
-    return company
-
-
-@pytest.fixture(scope="session", params=SEEDS)
-def unseen(request, tmp_path_factory):
-    """A demo company of another seed."""
-    folder = tmp_path_factory.mktemp("seed") / str(request.param)
-    generator.generate(folder, seed=request.param, language="en")
-    return open_company(folder)
+@pytest.fixture(scope="session", params=SEEDS[:2])
+def unseen(request):
+    return open_company(folder_of(request.param).name)
