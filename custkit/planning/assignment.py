@@ -58,8 +58,7 @@ def assign_owner(
 
 
 def _solved(objective, **problem):
-    """``milp``; where HiGHS fails among ties (scipy 1.17: ``ValueError: vector::reserve``), the order of the list breaks
-    them."""
+    """``milp``; where HiGHS fails among ties (scipy 1.17: ``vector::reserve``), the order of the list breaks them."""
     from scipy.optimize import milp
 
     try:
