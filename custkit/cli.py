@@ -344,7 +344,9 @@ def _evaluate():
 
         may_write(out, force, answers)
         company = open_company(data, field_map=field_map) if data else None
-        path, _ = evaluation_page(answers, out, company, force)
+        path, found = evaluation_page(answers, out, company, force)
+        for place, typed in found["asked"].to_numpy():
+            typer.echo(tr("{place}: “{typed}” is not understood and not counted", place=place, typed=typed))
         typer.echo(tr("The page is in {path}", path=path))
         return SUCCESS
 

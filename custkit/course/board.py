@@ -66,12 +66,8 @@ class Board:
         return standing(known, self.now())
 
 
-_NOTHING = {
-    "exercise": "",
-    "event": "",
-    "outcome": "",
-    "seconds": 0.0,
-}  # holds the number of what was not understood
+# Holds the number of what was not understood.
+_NOTHING = {"exercise": "", "event": "", "outcome": "", "seconds": 0.0}
 
 
 def application(board: Board, address: str):

@@ -5,6 +5,7 @@ A screen form saves a line; answers on paper are typed into the answer workbook.
 
 import csv
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from custkit.course.runsheet import course_file
 from custkit.locale import LANGUAGES, tr
 
 QUESTIONS = 20
+NEEDED = ("number", "when", "form")  # without which a test is nobody's
 
 
 @cache
@@ -37,8 +39,10 @@ def columns_of(sheet: str) -> list[str]:
 def read_answers(paths) -> dict[str, pd.DataFrame]:
     """Answers of all the files together: ``test, form, promises, kpi``, each with `columns_of` it, codes in the cells.
 
-    paths: answer workbooks (.xlsx), what the screen forms saved (.csv), or folders of both. ``when`` is before or
-    after, ``form`` A or B, ``kept`` yes, partly, no or missing. Raises InputError for a file that is neither.
+    paths: answer workbooks (.xlsx), what the screen forms saved (.csv), or folders of both. Codes are those of
+    ``words`` in the forms (``when``: before, after; ``kept``: yes, partly, no …), missing where nothing was typed, "?"
+    where it means none of them. Those cells count for nothing; ``asked`` tells them, as ``place, typed``: the file,
+    sheet and cell, and what stands there. Raises InputError for a file that is neither.
     """
     from custkit.data import InputError
 
@@ -48,21 +52,21 @@ def read_answers(paths) -> dict[str, pd.DataFrame]:
             _from_workbook(path, rows)
         elif path.suffix.lower() == ".csv":
             with path.open(encoding="utf-8-sig", newline="") as stream:
-                for line in csv.reader(stream):
+                for n, line in enumerate(csv.reader(stream)):
                     if line and line[0] in ("test", "form"):
-                        rows[line[0]].append(line[1:])
+                        rows[line[0]].append(((path.name, n, 1), line[1:]))
         else:
             raise InputError(tr("{path} holds no answers: they come as .xlsx or .csv.", path=path))
-    found = {sheet: _frame(sheet, lines) for sheet, lines in rows.items()}
-    found["test"]["when"] = found["test"]["when"].map(lambda one: _word(one, "before", "after"))
-    found["test"]["form"] = found["test"]["form"].map(_plain).str.upper()
-    found["promises"]["kept"] = found["promises"]["kept"].map(_kept)
-    found["kpi"]["better"] = found["kpi"]["better"].map(lambda one: _word(one, "down") or "up")
-    for name in ("before", "after"):
-        found["kpi"][name] = pd.to_numeric(found["kpi"][name], errors="coerce")
-    test = found["test"]
+    asked: list[tuple[str, str]] = []
+    found = {sheet: _frame(sheet, lines, asked) for sheet, lines in rows.items()}
+    kpi, figures = found["kpi"], ["before", "after"]
+    numbers = kpi[figures].apply(pd.to_numeric, errors="coerce")
+    kpi[figures] = numbers.mask(kpi["better"].eq("?"), axis=0)
+    test = found["test"].query("person != '?' and when != '?' and form != '?'")
+    twice = test[test.duplicated(["person", "when"])]
+    asked += [(place, tr("{n} a second time", n=n)) for place, n in twice["person"].items()]
     found["test"] = test.drop_duplicates(["person", "when"], keep="last", ignore_index=True)
-    return found
+    return found | {"asked": pd.DataFrame(asked, columns=["place", "typed"])}
 
 
 def _files(paths) -> list[Path]:
@@ -81,7 +85,9 @@ def _from_workbook(path, rows) -> None:
     from custkit.data import InputError
 
     try:
-        sheets = pd.read_excel(path, sheet_name=None, header=None, dtype=object, engine="calamine")
+        sheets = pd.read_excel(
+            path, sheet_name=None, header=None, dtype=object, engine="calamine", na_filter=False
+        )
     except Exception as error:  # calamine has its own errors for what is no workbook
         raise InputError(tr("{path} cannot be read: {error}", path=path, error=error)) from None
     titles = {
@@ -92,32 +98,47 @@ def _from_workbook(path, rows) -> None:
     for title, frame in sheets.items():
         sheet = titles.get(str(title).strip())
         if sheet:
-            lines = frame.iloc[2:].where(frame.iloc[2:].notna(), None)  # below the note and the header
-            rows[sheet] += lines.to_numpy().tolist()
+            where = f"{path.name} · {title}"
+            lines = enumerate(frame.to_numpy().tolist())
+            rows[sheet] += [((where, n, 0), line) for n, line in lines if n > 1]  # below note and header
 
 
-def _frame(sheet, lines) -> pd.DataFrame:
-    columns = columns_of(sheet)
-    padded = [[*line, *[None] * len(columns)][: len(columns)] for line in lines]
-    filled = [line for line in padded if any(_plain(one) for one in line)]
-    table = pd.DataFrame(filled, columns=columns, dtype=object)
-    if "person" in table:
-        table["person"] = table["person"].map(lambda one: _plain(one).removesuffix(".0"))
-    return table
+def _frame(sheet, lines, asked) -> pd.DataFrame:
+    """Codes, with the place of each line as its index; what is unclear is added to ``asked``."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    columns, places, rows = columns_of(sheet), [], []
+    kinds = {one: "answer" for one in columns if one.isdigit()} | class_forms()["answer_sheets"][sheet][
+        "kinds"
+    ]
+    for (where, n, first), line in lines:
+        given = dict(zip(columns, [*line, *[None] * len(columns)], strict=False))
+        if any(map(_plain, given.values())):
+            cells = [f"{where} · {xl_rowcol_to_cell(n, first + at)}" for at in range(len(columns))]
+            codes = given | {one: code_of(kind, given[one]) for one, kind in kinds.items()}
+            unclear = [one in kinds and codes[one] == "?" for one in columns]
+            asked += compress(zip(cells, map(_plain, given.values()), strict=True), unclear)
+            places.append(cells[0])
+            rows.append(codes)
+    return pd.DataFrame(rows, places, columns, dtype=object)
+
+
+def code_of(kind: str, given) -> str | None:
+    """The code of what was typed: None where nothing was, "?" where it is no word of its kind, or is needed.
+
+    >>> code_of("answer", "Ｃ."), code_of("answer", 3.0), code_of("answer", "x"), code_of("when", None)
+    ('c', 'c', '?', '?')
+    """
+    text = _plain(given).lower().removesuffix(".0").strip(".、) ")
+    if not text:
+        return "?" if kind in NEEDED else None
+    if kind == "figure":
+        return text if pd.notna(pd.to_numeric(text, errors="coerce")) else "?"
+    known = class_forms()["words"].get(kind, {text: text})
+    return next((code for code, words in known.items() if text in words), "?")
 
 
 def _plain(given) -> str:
     import unicodedata
 
     return "" if given is None or given != given else unicodedata.normalize("NFKC", str(given)).strip()
-
-
-def _word(given, *codes: str) -> str:
-    """The code whose words a text is one of; empty where it is none."""
-    text = _plain(given).lower()
-    return next((code for code in codes if text in class_forms()["words"][code]), "")
-
-
-def _kept(given) -> str | None:
-    text = _plain(given).lower().removesuffix(".0")
-    return next((code for code, words in class_forms()["words"]["kept"].items() if text in words), None)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
+from custkit.course.class_forms import code_of
 from custkit.course.runsheet import course_file
 from custkit.measures.intervals import wilson
 from custkit.measures.items import item_rest_correlation
@@ -67,18 +67,20 @@ def marked(answers: pd.DataFrame) -> pd.DataFrame:
     """Every answer with its mark: ``person, when, form, question, objective, given, right``.
 
     answers: a row a person and test, ``person, when`` (before, after), ``form`` (A, B) and the letters in columns
-    ``1`` to ``10`` or ``20``. A question of the test that was left open counts as wrong; a test of which nothing was
-    answered counts as not taken. Whoever answered something beyond question 10 took the long test.
+    ``1`` to ``10`` or ``20``. A question of the test that was left open counts as wrong, one where something was typed
+    that is no letter does not count; a test of which nothing was answered counts as not taken. Whoever answered
+    something beyond question 10 took the long test.
     """
     rows, columns = [], [str(n) for n in range(1, 21) if str(n) in answers]
     for person, when, form, *given in answers[["person", "when", "form", *columns]].itertuples(index=False):
-        letters = [_letter(one) for one in given]
-        if form not in FORMS or not any(letters):
+        letters = [code_of("answer", one) or "" for one in given]
+        if form not in FORMS or not set(letters) & set(QUESTION_LETTERS):
             continue
-        test = quiz().test(form, long=any(letters[10:]))
+        test = quiz().test(form, long=bool(set(letters[10:]) & set(QUESTION_LETTERS)))
         for question, letter in zip(test, letters + [""] * 20, strict=False):
-            row = (person, when, form, question.name, question.objective, letter)
-            rows.append((*row, letter == question.right))
+            if letter != "?":
+                row = (person, when, form, question.name, question.objective, letter)
+                rows.append((*row, letter == question.right))
     names = ["person", "when", "form", "question", "objective", "given", "right"]
     return pd.DataFrame(rows, columns=names).astype({"right": bool})
 
@@ -123,21 +125,8 @@ def question_statistics(marks: pd.DataFrame) -> pd.DataFrame:
 
 def by_objective(marks: pd.DataFrame) -> pd.DataFrame:
     """Share of right answers an objective, before and after: ``objective, before, after, n_before, n_after``."""
-    table = marks.groupby(["objective", "when"])["right"].agg(["mean", "size"]).unstack("when")
-    rows = []
-    for code in quiz().objectives:
-        known = table.loc[code] if code in table.index else pd.Series(dtype=float)
-        share = [known.get(("mean", when), np.nan) for when in ("before", "after")]
-        size = [known.get(("size", when), 0) for when in ("before", "after")]
-        rows.append((code, *share, *(int(n) if n == n else 0 for n in size)))
-    return pd.DataFrame(rows, columns=["objective", "before", "after", "n_before", "n_after"])
-
-
-def _letter(given) -> str:
-    """The option meant: ``c``, ``C``, ``Ｃ``, ``3`` and ``C.`` are all the third; what is none is empty."""
-    import unicodedata
-
-    text = unicodedata.normalize("NFKC", "" if given is None or given != given else str(given)).strip()
-    text = text.removesuffix(".0").strip(".、)） ").lower()
-    text = dict(zip("1234", QUESTION_LETTERS, strict=True)).get(text, text)
-    return text if text in QUESTION_LETTERS else ""
+    of = marks.groupby(["objective", "when"])["right"].agg(["mean", "size"])
+    whole = pd.MultiIndex.from_product([quiz().objectives, ("before", "after")], names=of.index.names)
+    wide = of.reindex(whole).unstack("when", sort=False)
+    sizes = wide["size"].fillna(0).astype(int).add_prefix("n_")
+    return wide["mean"].join(sizes).rename_axis(columns=None).reset_index()

@@ -41,11 +41,12 @@ def evaluation_page(
         kpis=_kpis(answers["kpi"]),
         moves=_moves(company),
         comments=_comments(answers["form"]),
+        asked=answers["asked"].to_numpy().tolist(),
         words=_words(),
     )
     clean = company.filter if company is not None else Filter()
     write_own(out, clean.html(html), force)
-    return out, found
+    return out, found | {"asked": answers["asked"]}
 
 
 def evaluated(answers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -54,7 +55,7 @@ def evaluated(answers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     scores = points(marks)
     items = [one["code"] for one in class_forms()["feedback"]["items"]]
     form = answers["form"][items].apply(pd.to_numeric, errors="coerce").where(lambda t: t.isin(range(1, 6)))
-    kept = answers["promises"]["kept"].dropna()
+    kept = answers["promises"]["kept"].replace("?", None).dropna()
     levels = evaluation(
         form=form.mean(axis=1).dropna(),
         pre=scores["before"],
@@ -229,4 +230,9 @@ def _words() -> dict[str, str]:
         "moves": tr("4 Results: who moved between tiers in three months"),
         "honest": tr("Without a group that did not take the course, nobody can say that the course did it."),
         "none": tr("nothing was entered"),
+        "asked": tr(
+            "Please look at these: what stands there is not understood, and counts neither as right nor as wrong"
+        ),
+        "place": tr("Where"),
+        "typed": tr("What was typed"),
     }

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from custkit.cli import main
-from custkit.course.class_forms import class_forms, columns_of, read_answers
+from custkit.course.class_forms import class_forms, code_of, columns_of, read_answers
 from custkit.course.quiz import quiz
 from custkit.data import InputError, datasets_dir, open_company
 from custkit.data.contract import label, tables
@@ -209,6 +209,78 @@ def test_a_test_that_was_saved_twice_counts_once_as_it_was_last(tmp_path):
     (row,) = read_answers([tmp_path / "a.csv"])["test"].to_dict("records")
     assert [row[str(n)] for n in range(1, 11)] == right
     assert list(row) == columns_of("test")
+
+
+@pytest.mark.parametrize("typed", ["x", "ab", "5", "?", "e", "√"])
+def test_a_slip_in_an_answer_is_asked_about_and_neither_right_nor_wrong(tmp_path, language, capsys, typed):
+    path = tmp_path / "answers.xlsx"
+    fill(path, language)
+    book, title = openpyxl.load_workbook(path), class_forms()["answer_sheets"]["test"]["title"][language]
+    before = evaluated(read_answers([path]))
+    assert book[title]["C3"].value == "B"
+    assert book[title]["F3"].value == quiz().test("B")[2].right
+    book[title]["F3"] = typed
+    book.save(path)
+    answers = read_answers([path])
+    assert answers["asked"].to_numpy().tolist() == [[f"answers.xlsx · {title} · F3", typed]]
+    after, asked = (
+        evaluated(answers),
+        [table["questions"].set_index("question") for table in (before, evaluated(answers))],
+    )
+    name = quiz().test("B")[2].name
+    assert asked[1].loc[name, "n"] == asked[0].loc[name, "n"] - 1
+    assert after["points"].loc[0, "before"] == pytest.approx(
+        100 * 3 / 9
+    )  # four of ten were right, this among them
+    given = ["evaluate", str(path), "--language", language, "--out", str(tmp_path / "page.html")]
+    assert main(given) == 0
+    assert f"{title} · F3" in capsys.readouterr().out
+    assert f"{title} · F3" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_slip_in_any_column_is_asked_about_and_counts_for_nothing(tmp_path, language):
+    path, sheets = tmp_path / "answers.xlsx", class_forms()["answer_sheets"]
+    fill(path, language)
+    whole = evaluated(read_answers([path]))["levels"]
+    book, right = openpyxl.load_workbook(path), [one.right for one in quiz().test("A")]
+    rows = {
+        "test": [[*one, *right] for one in ((None, "前", "A"), (98, "??", "A"), (99, "post", "C"), (1, "after", "B"))],
+        "form": [[None, 9, "?", None, None, None, None, "?", ""]],
+        "promises": [[1, "a", 30, "perhaps"], [2, "b", 45, None]],
+        "kpi": [["a", "n/a", 3, None], ["b", 1, 2, "sideways"]],
+    }  # fmt: skip
+    for name, lines in rows.items():
+        sheet = book[sheets[name]["title"][language]]
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+    answers = read_answers([path])
+    typed = answers["asked"]["typed"].tolist()
+    assert typed[:-1] == ["", "??", "C", "9", "?", "perhaps", "45", "n/a", "sideways"]
+    assert "1" in typed[-1]  # the number that stands there twice
+    assert evaluated(answers)["levels"]["n"].tolist() == whole["n"].tolist()
+    kept = ["reaction", "behaviour", "results"]
+    assert (
+        evaluated(answers)["levels"].set_index("level").loc[kept].equals(whole.set_index("level").loc[kept])
+    )
+
+
+def test_what_the_workbook_offers_to_choose_from_is_understood(tmp_path, language):
+    from custkit.report.data_template import _ALLOWED
+
+    for sheet, columns in _ALLOWED.items():
+        kinds = class_forms()["answer_sheets"][sheet]["kinds"]
+        for (first, _), offered in columns.items():
+            kind = kinds.get(columns_of(sheet)[first], "answer")
+            for one in offered if isinstance(offered, list) else offered[language]:
+                assert code_of(kind, one) not in (None, "?"), (sheet, one)
+
+
+def test_workbooks_of_one_name_in_two_folders_are_both_read(tmp_path, language):
+    for name in ("morning", "evening"):
+        (tmp_path / name).mkdir()
+        fill(tmp_path / name / "answers.xlsx", language)
+    assert len(read_answers([tmp_path])["form"]) == 24
 
 
 def test_what_is_out_of_range_is_left_out_and_an_empty_workbook_says_so(tmp_path, language):
