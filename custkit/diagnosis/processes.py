@@ -5,6 +5,7 @@ import pandas as pd
 
 from custkit.item import Refused, Result, bars, item
 from custkit.locale import tr
+from custkit.measures.working_time import ticket_times
 
 MONTHS = 12
 HOURS_A_WEEK = 7 * 24
@@ -26,7 +27,9 @@ def process_map(company, months: int = MONTHS) -> Result:
     start = end - pd.DateOffset(months=months)
     tickets = company.table("tickets").dropna(subset=["process_step", "opened_at"])
     legs = tickets.assign(
-        **_legs(tickets), inside=_overlap(tickets, start, end), new=tickets["opened_at"].between(start, end)
+        **ticket_times(tickets),
+        inside=_overlap(tickets, start, end),
+        new=tickets["opened_at"].between(start, end),
     )
     weeks = (end - start).total_seconds() / 3600 / HOURS_A_WEEK
     table = legs[legs["new"]].groupby("process_step").agg(
@@ -90,22 +93,6 @@ def littles_law(in_progress=None, rate=None, lead_time=None):
     if in_progress is None:
         return rate * lead_time
     return in_progress / (rate if rate is not None else lead_time)
-
-
-def _legs(tickets):
-    """Hours of each part of a ticket's way; NaN where a stamp is missing or runs backwards."""
-    stamps = {name: tickets[name] if name in tickets else pd.Series(pd.NaT, tickets.index)
-              for name in ("opened_at", "first_response_at", "resolved_at", "told_customer_at")}  # fmt: skip
-    parts = {
-        "response_wait": ("opened_at", "first_response_at"),
-        "work": ("first_response_at", "resolved_at"),
-        "told_wait": ("resolved_at", "told_customer_at"),
-        "lead_time": ("opened_at", "resolved_at"),
-    }
-    hours = {
-        name: (stamps[to] - stamps[since]).dt.total_seconds() / 3600 for name, (since, to) in parts.items()
-    }
-    return {name: spent.where(spent >= 0) for name, spent in hours.items()}
 
 
 def _overlap(tickets, start, end):

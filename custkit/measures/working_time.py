@@ -1,4 +1,4 @@
-"""Hours in which people were at work: nights, weekends and holidays do not count against a promise."""
+"""Hours at work, in which nights, weekends and holidays do not count; and the parts of a ticket's way by the clock."""
 
 import numpy as np
 import pandas as pd
@@ -36,6 +36,28 @@ def working_hours(
 
     hours[both.to_numpy()] = np.round((clock(end[both]) - clock(start[both])) * 3600) / 3600
     return hours
+
+
+def ticket_times(tickets: pd.DataFrame) -> pd.DataFrame:
+    """Hours of each part of a ticket's way, by the customer's clock; NaN where a stamp is missing or runs backwards.
+
+    ``response_wait`` (opened to first answer), ``work`` (answer to solved), ``told_wait`` (solved to the customer
+    told), ``lead_time`` (opened to solved).
+    """
+    stamps = ("opened_at", "first_response_at", "resolved_at", "told_customer_at")
+    at = {
+        name: pd.to_datetime(tickets[name]) if name in tickets else pd.Series(pd.NaT, tickets.index)
+        for name in stamps
+    }
+    opened, answer, solved, told = (at[name] for name in stamps)
+    ways = {
+        "response_wait": answer - opened,
+        "work": solved - answer,
+        "told_wait": told - solved,
+        "lead_time": solved - opened,
+    }
+    hours = pd.DataFrame(ways).apply(lambda spent: spent.dt.total_seconds() / 3600)
+    return hours.where(hours >= 0)
 
 
 def _days(given) -> pd.DatetimeIndex:

@@ -62,8 +62,10 @@ def limits_of(company) -> dict[str, float]:
     return found
 
 
-def accountable(company) -> pd.DataFrame:
+def accountable(company, stopped=()) -> pd.DataFrame:
     """Every open task of the mended plan with whether its A can carry it.
+
+    stopped: ids of tasks whose hours are given back.
 
     The columns of ``plan_tasks``, ``task`` (its name), ``who_answers`` (the one A; None where nobody is named),
     ``role, may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that),
@@ -86,7 +88,7 @@ def accountable(company) -> pd.DataFrame:
     budget = pd.to_numeric(table["budget"]) if "budget" in table else pd.Series(float("nan"), table.index)
     table["budget"] = budget
     table["no_authority"] = budget.gt(0) & budget.gt(table["may_approve"])
-    table["used_share"] = table["who_answers"].map(_used(company.table("plan_tasks"), staff))
+    table["used_share"] = table["who_answers"].map(_used(company.table("plan_tasks"), staff, stopped))
     table["no_hours"] = table["used_share"] > 1 + 1e-9
     table["pulled_by"] = _pulled(company, table)
     table["ask"] = [_above(who, staff, company) for who in table["who_answers"]]
@@ -126,11 +128,12 @@ def _role(who, staff):
     return GENERAL_MANAGER if any(w in said for w in rules()["roles"][GENERAL_MANAGER]) else None
 
 
-def _used(tasks, staff) -> dict:
+def _used(tasks, staff, stopped) -> dict:
     """Hours planned of those available over the months of the plan, by person."""
     if "hours" not in tasks or not {"start_date", "end_date"} <= set(tasks):
         return {}
     months = plan_months(tasks)
+    tasks = tasks[~tasks["task_id"].isin(stopped)]
     found = slack(tasks, pd.to_numeric(staff["capacity_hours_month"]).dropna() * months)
     return dict(zip(found["person"], 1 - found["slack_share"], strict=True))
 

@@ -27,12 +27,12 @@ def who_does_what(company) -> Result:
     count where the metric stands today), ``step_with`` (who has to be there for it), ``step_by`` (the last working
     day of the first working week), ``ask, start_date, end_date``. What `stop_list` proposes to stop is left out.
     """
-    table = accountable(company)
+    proposed = stop_list(company)
+    stopped = list(proposed.table["task_id"]) if proposed.ok else []
+    table = accountable(company, stopped)
+    table = table[~table["task_id"].isin(stopped)]
     if table.empty:
         raise Refused("no_task")
-    stopped = stop_list(company)
-    if stopped.ok:
-        table = table[~table["task_id"].isin(stopped.table["task_id"])]
     ids = table["task_id"].astype(str)
     who = dict(zip(ids, table["who_answers"], strict=True))
     before = table["predecessor"] if "predecessor" in table else pd.Series(None, table.index, dtype=object)
@@ -48,8 +48,12 @@ def who_does_what(company) -> Result:
     table["friday_step"] = [next(step for step in STEPS if flags[step][at]) for at in table.index]
     top = [one if pd.notna(one) else None for one in table["ask"]]
     table["step_with"] = [
-        waits[at] if step == "get_handover" else above if step in STEPS[:3] else tuple(people_in(row)) or None
-        for at, step, above, row in zip(table.index, table["friday_step"], top, table["raci_r"], strict=True)
+        waits[at]
+        if step == "get_handover"
+        else above
+        if step in STEPS[:3]
+        else tuple(one for one in people_in(row["raci_r"]) if one != row["who_answers"]) or None
+        for (at, row), step, above in zip(table.iterrows(), table["friday_step"], top, strict=True)
     ]
     table["step_by"] = friday(company)
     table["may_approve"] = table["may_approve"].where(table["may_approve"] < float("inf"))

@@ -17,13 +17,14 @@ from custkit.item import (
     slider,
 )
 from custkit.measures.shrinkage import drawn_together
+from custkit.measures.working_time import ticket_times
 
-from .clocks import HALF_DAYS, KEPT, MISSED, answered, elapsed, tally
+from .clocks import HALF_DAYS, KEPT, MISSED, answered, tally
 
 WORSE = 0.10  # share by which a slot, small samples drawn together, is worse than the whole
 LONG = 8.0  # hours shown on the curve
 YEAR = 365
-HANDOFF = ("hours_to_answer", "hours_to_solve", "hours_to_tell")
+HANDOFF = {"hours_to_answer": "response_wait", "hours_to_solve": "work", "hours_to_tell": "told_wait"}
 
 
 @item
@@ -123,24 +124,19 @@ def promise_slots(company, hours: float | None = None) -> Result:
 @item
 def handoff_time(company) -> Result:
     """How long a matter lies with each department: ``dept, n_tickets, hours_to_answer, hours_to_solve`` (from the
-    answer), ``hours_to_tell`` (from the solution to the customer being told; medians, by the clock), ``told_share``;
-    longest on the way first.
+    answer), ``hours_to_tell`` (from the solution to the customer being told), ``told_share``; longest on the way first.
+    Medians by the clock of all tickets; the same times by step of the process, as means of a year (Little's law wants
+    means), are `custkit.diagnosis.process_map`.
     """
     table = company.table("tickets")
     end = pd.Timestamp(company.as_of).normalize() + pd.Timedelta(days=1)
     table = table[pd.to_datetime(table["opened_at"]) < end].dropna(subset=["dept"])
     if table.empty:
         raise Refused("few")
-    times = [
-        pd.to_datetime(table[name])
-        for name in ("opened_at", "first_response_at", "resolved_at", "told_customer_at")
-    ]
-    names = HANDOFF
-    for name, start, stop in zip(names, times, times[1:], strict=False):
-        table = table.assign(**{name: elapsed(company, start, stop, False)})
-    solved = times[2].notna()
-    told = times[3].notna().where(solved).astype(float)
-    grouped = table.assign(told_share=told).groupby("dept")
+    parts, names = ticket_times(table), tuple(HANDOFF)
+    told = table["told_customer_at"].notna().where(table["resolved_at"].notna()).astype(float)
+    table = table.assign(told_share=told, **{name: parts[part] for name, part in HANDOFF.items()})
+    grouped = table.groupby("dept")
     found = grouped[list(names)].median()
     found["told_share"] = grouped["told_share"].mean()
     found.insert(0, "n_tickets", grouped.size())
@@ -196,7 +192,10 @@ def where_work_waits(company) -> Key:
     fields = {
         "dept": choice(dept, sorted(found.table["dept"]), "dept"),
         "step": choice(
-            step, HANDOFF, "handoff_step", {"answering": "hours_to_answer"} if step != HANDOFF[0] else {}
+            step,
+            tuple(HANDOFF),
+            "handoff_step",
+            {"answering": "hours_to_answer"} if step != "hours_to_answer" else {},
         ),
     }
     return Key(fields, found.facts)

@@ -16,17 +16,7 @@ AT_MOST_PAGES = 20
 FIGURES = ("sales_12m", "line_share", "line_growth", "line_margin_rate", "line_place", "line_new_share", "line_option",
            "option_money")  # fmt: skip
 SERIES = ("product_id", "sales_year", "n_buyers", "gain_low", "gain_high", "retire_when")
-PLAN = (
-    "product_id",
-    "retire_when",
-    "main_customer",
-    "replaced_with",
-    "reapproval_days",
-    "eom",
-    "last_buy",
-    "eop",
-    "eos",
-)
+PLAN = ("product_id", "main_customer", "replaced_with", "reapproval_days", "eom", "last_buy", "eop", "eos")
 LOST = ("customer_id", "amount", "close_date", "lost_reason_told", "gap_budget")
 MOST = {"series": 18, "plan": 9, "lost": 8}
 
@@ -146,7 +136,7 @@ def _block(company, result, columns, name):
         for row in result.table.head(MOST[name]).to_dict("records")
     ]
     return {
-        "title": result.quiet_message,
+        "title": result.message if name == "plan" else result.quiet_message,
         "heads": [label(one) for one in columns],
         "rows": rows,
         "wide": True,

@@ -331,7 +331,7 @@ def _told(facts):
         name: written(name, value) for name, value in facts.items() if value is not None and value == value
     }
     return " · ".join(
-        told if isinstance(facts[name], str) and len(told) > 5 else f"{label(name)} {told}"
+        told if isinstance(facts[name], str) and (len(told) > 5 or " " in told) else f"{label(name)} {told}"
         for name, told in known.items()
     )
 

@@ -154,6 +154,18 @@ def test_every_task_that_goes_on_has_one_name_and_a_first_step(demo):
     assert (broken["budget"] > broken["may_approve"]).all()
 
 
+def test_nobody_takes_the_first_step_together_with_himself(demo):
+    rows = og.who_does_what(demo).table.to_dict("records")
+    assert not [row["task_id"] for row in rows if row["who_answers"] in (row["step_with"] or ())]
+
+
+def test_what_stops_gives_its_hours_back(demo):
+    """Whoever is over by one task and stops it has hours again."""
+    who = accountable(demo).query("no_hours")["who_answers"].iloc[0]
+    own = demo.table("plan_tasks").query("owner == @who")["task_id"].tolist()
+    assert not accountable(demo, own).query("no_hours")["who_answers"].eq(who).any()
+
+
 def test_the_charter_counts_every_name_once(demo):
     table = og.functional_charter(demo).table
     assert set(table["function_place"]) == {"front", "middle", "back", "top"}
