@@ -109,7 +109,7 @@ def _limits() -> list[str]:
             "anybody else sees it."
         ),
         tr(
-            "For the superior who decides, for personnel, and for the person, who may see it and answer. Not to be "
+            "For the manager who decides, for HR, and for the person concerned, who may see it and answer. Not to be "
             "passed on; to be deleted six months after the decision."
         ),
     ]

@@ -126,6 +126,8 @@ def _check_columns(kind, result):
 def panel(axes, kind, texts, result, quiet: bool = False) -> None:
     """One picture on axes that are there; ``texts``: its part of the card."""
     _MARKS[type(kind)](axes, kind, texts, result, quiet)
+    if "x" in texts and _is_rows(kind):
+        axes.set_xlabel(say(texts["x"], result.facts, result.company))
     if "title" in texts:
         axes.set_title(
             say(texts["title"], result.facts, result.company), loc="left", fontsize=10.5, color=MUTED
@@ -222,6 +224,7 @@ def _size(kind, result):
     """Width and height in inches."""
     foot = 0.25 if "source" in result.card.get("picture", {}) or result.record else 0
     if _is_rows(kind):
+        foot += 0.2 if "x" in result.card.get("picture", {}) else 0
         return {"height": 1.75 + foot + 0.42 * max(_levels(kind, result), 1)}
     if isinstance(kind, kinds.grid):
         rows = rows_of(kind, result)
@@ -254,7 +257,8 @@ def _single(chart, kind, texts, result, quiet):
 def _side_by_side(chart, kind, texts, result, quiet):
     parts = texts.get("panels", [{}] * len(kind.parts))
     shared = len({getattr(part, "y", None) for part in kind.parts}) == 1 and all(map(_is_rows, kind.parts))
-    panels = chart.subplots(1, len(kind.parts), sharey=shared, width_ratios=kind.widths or None)
+    alike = shared and len({getattr(part, "x", None) for part in kind.parts}) == 1  # one money, one scale
+    panels = chart.subplots(1, len(kind.parts), sharex=alike, sharey=shared, width_ratios=kind.widths or None)
     for place, (axes, part, own) in enumerate(zip(panels, kind.parts, parts, strict=True)):
         panel(axes, part, own, result, quiet)
         if _is_rows(part):

@@ -21,7 +21,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 
+from custkit.locale import get_language
+
 FONT = "Custkit Sans SC"
+QUOTES = "Custkit Quotes"  # the few marks that English writes narrow
 DPI = 100
 ON_SCREEN = "CUSTKIT_ON_SCREEN"  # what `custkit start` sets for its kernels
 INK, MUTED, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff"
@@ -51,7 +54,7 @@ def set_theme() -> None:
     """The look of custkit for every figure from now on, the learner's own included; Chinese always shows."""
     import matplotlib
 
-    matplotlib.rcParams.update(_look())
+    matplotlib.rcParams.update(_look(get_language()))
 
 
 @contextmanager
@@ -61,24 +64,24 @@ def look():
 
     token = _in_look.set(True)
     try:
-        with matplotlib.rc_context(_look()):
+        with matplotlib.rc_context(_look(get_language())):
             yield
     finally:
         _in_look.reset(token)
 
 
 @cache
-def _look() -> dict:
+def _look(language: str) -> dict:
     """The settings of matplotlib that make the look."""
     import seaborn as sns
 
-    _load_font()
+    _load_fonts()
     return {
         **sns.axes_style("white"),
         **sns.plotting_context("notebook"),
         "axes.prop_cycle": cycler(color=[BLUE, VERMILION, GREEN, ORANGE, SKY, GREY]),
         "patch.facecolor": BLUE,
-        "font.family": [FONT, "DejaVu Sans"],
+        "font.family": [*([QUOTES] if language == "en" else []), FONT, "DejaVu Sans"],
         "axes.unicode_minus": True,
         "text.parse_math": False,  # a text from the data is a text: $x_$ is the name of an industry, not a formula
         "text.color": INK,
@@ -101,9 +104,11 @@ def _look() -> dict:
 
 
 @cache
-def _load_font() -> None:
-    with as_file(files("custkit.show.fonts").joinpath("CustkitSansSC-Regular.otf")) as path:
-        font_manager.fontManager.addfont(path)
+def _load_fonts() -> None:
+    for name in (FONT, QUOTES):
+        file = files("custkit.show.fonts").joinpath(f"{name.replace(' ', '')}-Regular.otf")
+        with as_file(file) as path:
+            font_manager.fontManager.addfont(path)
 
 
 class Chart(Figure):

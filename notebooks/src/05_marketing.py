@@ -13,19 +13,19 @@
 # - 服务能不能谈“尖叫”，卡在哪一项基本功；
 # - 最多三个举措，每个都有保本线、止损日和一个能证明它错了的检验。
 # %% [markdown] lang="en" tags=["M5-01", "lesson"]
-# **The question of this module: users, products and service all ask for money. If you make only three moves this year, which three?**
+# **The question of this module: users, products and service all want money. If you make only three moves this year, which three?**
 #
 # {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have:
 #
 # - your own score on four dimensions, and where the data disagree;
 # - the series to retire, the series to keep, and the gap to fill;
-# - whether service may talk of "wow", and which basic duty stands in the way;
+# - whether service may talk of "wow", and which basic duty is in the way;
 # - three moves at most, each with its break-even, a day to stop, and the test that would prove it wrong.
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“市场费再给您一百万，您投哪里？为什么不是另外两处？”主线是 E5.2（产品线，★★）；E5.6 四分钟，E5.7 七分钟。晚了先删 5.4 和 5.5 的讲解，图照看。常见错误：把“同时出现”说成“有效果”；先谈惊喜，基本功没过关；举措列了十条。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "One more million for marketing: where, and why not in the other two places?" E5.2 (the line, starred) carries the block; E5.6 takes four minutes, E5.7 seven. Late? Drop the talk of 5.4 and 5.5 and just show the pictures. Common mistakes: to call an effect what only goes together; to speak of delight before the basic duties hold; a list of ten moves.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "One more million for marketing: where, and why not in the other two places?" E5.2 (the line, starred) carries the block; E5.6 takes four minutes, E5.7 seven. Late? Drop the talk of 5.4 and 5.5 and just show the pictures. Common mistakes: calling an effect what only goes together; talking of delight before the basic duties hold; a list of ten moves.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -57,7 +57,7 @@ company
 # %% [markdown] lang="en" tags=["M5-01", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.1 The product account and the customer account
 #
-# **Why**: who sells products reckons by product, who runs customers by customer. The profit is the same; the losses one sees are not.
+# **Why**: a company that sells products counts profit by product, one that manages customers counts it by customer. The profit is the same; the losses you see are not.
 
 # %% tags=["M5-01"]
 ck.marketing.two_accounts(company)
@@ -65,7 +65,7 @@ ck.marketing.two_accounts(company)
 # %% [markdown] lang="zh" tags=["M5-01", "lesson"]
 # **怎么读**：两边加起来一分不差。**陷阱**：服务成本没记到产品上，产品账里个个赚钱。**定什么**：每季度两本账放一页。
 # %% [markdown] lang="en" tags=["M5-01", "lesson"]
-# **How to read it**: both sides add up to the same. **The trap**: cost to serve is on no product, so every series seems to earn. **To decide**: both accounts on one page, every quarter.
+# **How to read it**: both sides add up to the same. **The trap**: cost to serve is booked on no product, so every series seems to earn. **To decide**: both accounts on one page, every quarter.
 
 # %% [markdown] lang="zh" tags=["M5-06", "M5-02", "M5-03", "M5-04", "M5-05", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.2 四个维度：渠道、产品、技术、用户
@@ -76,7 +76,7 @@ ck.marketing.two_accounts(company)
 # %% [markdown] lang="en" tags=["M5-06", "M5-02", "M5-03", "M5-04", "M5-05", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.2 Four dimensions: channel, product, technology, user
 #
-# **Why**: all four change. Score them first, then see the data; where the two differ most, nobody has looked at the number for a year.
+# **Why**: all four are changing. Score them first, then look at the data; where the two differ most, nobody has looked at the number for a year.
 #
 # ### Exercise E5.6: score first, then see the data ({minutes:E5.6} minutes)
 
@@ -101,7 +101,7 @@ ck.answer("E5.6", company, scores=mine | {"largest": gaps.index[-1] if len(gaps)
 # %% [markdown] lang="en" tags=["M5-07", "M5-08", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.3 Steps to connect with users and to run the relation
 #
-# **Why**: in industry begin with the installed base: on file, connect, serve, train, parts and retrofit, and round again. The consumer original, five As, is for home. The traditional steps (research, segment, mix, implement, control) end when they are done.
+# **Why**: in industry, start from the installed base: on file, connect, serve, train, parts and retrofit, then round again. The consumer original, the five As, is in the take-home lesson. The traditional steps (research, segment, mix, implement, control) end when they are done.
 
 # %% tags=["M5-07"]
 ck.marketing.connect_steps(company)
@@ -121,7 +121,7 @@ ck.marketing.old_and_new_steps(company)
 # %% [markdown] lang="en" tags=["M5-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.4 Five points of user operation
 #
-# **Why**: acquisition, activation, retention, referral, growth. Activated here means installed, in use, and ordered again. Compare with your own year before, not with others.
+# **Why**: acquisition, activation, retention, referral, growth. Activated here means installed, in use, and ordered again. Compare with your own last year, not with other firms.
 
 # %% tags=["M5-09"]
 ck.show.table(ck.marketing.five_points(company), rows=5)
@@ -129,16 +129,16 @@ ck.show.table(ck.marketing.five_points(company), rows=5)
 # %% [markdown] lang="zh" tags=["M5-09", "lesson"]
 # **怎么读**：先看“变化”一栏。**陷阱**：客户少的时候，一两个点说不准。**定什么**：明显下降的那个，配一个负责人。
 # %% [markdown] lang="en" tags=["M5-09", "lesson"]
-# **How to read it**: the column “Change” first. **The trap**: with few customers a point or two says nothing. **To decide**: an owner for what is clearly down.
+# **How to read it**: look at “Change” first. **The trap**: with few customers a point or two says nothing. **To decide**: an owner for whatever is clearly down.
 
 # %% [markdown] lang="zh" tags=["M5-10", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.5 管理问题：六盏灯
 #
 # **为什么看这个**：用户运营做不好，多半不是不会，是没人管：一个客户几个号、没有主人、渠道各管各、只考核拉新、反馈不回头、从不小试。
 # %% [markdown] lang="en" tags=["M5-10", "lesson"] slideshow={"slide_type": "slide"}
-# ## 5.5 Problems of management: six lamps
+# ## 5.5 Management problems: six lamps
 #
-# **Why**: where users are run badly, it is seldom for want of skill: several ids for one customer, no owner, silos, pay for acquisition only, no word back, no tests.
+# **Why**: where users are badly looked after, it is seldom for lack of skill. Nobody manages it: several ids for one customer, no owner, silos, pay for acquisition only, no word back, no tests.
 
 # %% tags=["M5-10"]
 ck.marketing.six_lamps(company)
@@ -146,7 +146,7 @@ ck.marketing.six_lamps(company)
 # %% [markdown] lang="zh" tags=["M5-10", "lesson"]
 # **怎么读**：红灯是数据已经证明的；没有数的，去问人。**定什么**：能靠系统必填项灭掉的，这个月先灭一盏。
 # %% [markdown] lang="en" tags=["M5-10", "lesson"]
-# **How to read it**: red is proven by the data; where there is no number, ask. **To decide**: put out one lamp this month, best by a mandatory field in the system.
+# **How to read it**: red is proven by the data; where there is no number, ask. **To decide**: put out one lamp this month, ideally with a mandatory field in the system.
 
 # %% [markdown] lang="zh" tags=["M5-14", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.6 产品评估：哪里要改进
@@ -155,7 +155,7 @@ ck.marketing.six_lamps(company)
 # %% [markdown] lang="en" tags=["M5-14", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.6 Product evaluation: what to improve
 #
-# **Why**: before money goes to a line, see whether what is large still grows, and whether what sells earns.
+# **Why**: before money goes into a line, see whether what is large still grows, and whether what sells well also earns.
 
 # %% tags=["M5-14"]
 ck.marketing.growth_share(company)
@@ -166,7 +166,7 @@ ck.marketing.margin_by_revenue(company)
 # %% [markdown] lang="zh" tags=["M5-14", "lesson"]
 # **怎么读**：上图右上是明星，份额是占我们自己收入的；下图右下卖得多、赚得比本线少。**陷阱**：瘦狗是提问，不是判决。**定什么**：右下第一个，查成本、折扣、客户。
 # %% [markdown] lang="en" tags=["M5-14", "lesson"]
-# **How to read it**: stars stand at the top right of the first picture (shares of our own revenue); at the lower right of the second a series sells well and earns less than its line. **The trap**: a dog is a question and no sentence. **To decide**: the first at the lower right: its cost, discount, customers.
+# **How to read it**: stars are at the top right of the first picture (shares of our own revenue); at the lower right of the second a series sells well and earns less than its line. **The trap**: a dog is a question, not a verdict. **To decide**: take the first at the lower right and check its cost, discount and customers.
 
 # %% [markdown] lang="zh" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 产品线：过长、过短、过粗、过细
@@ -177,7 +177,7 @@ ck.marketing.margin_by_revenue(company)
 # %% [markdown] lang="en" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 The line: too long, too short, too coarse, too fine
 #
-# **Why**: too long, and fewer series earn more; too short, and what people want between two is missing; too coarse, and one series serves every trade; too fine, and two go to the same buyers. What share of a retired series moves to the others, the transfer rate, nobody knows beforehand.
+# **Why**: too long: fewer series would earn more. Too short: what people want between two is missing. Too coarse: one series serves every trade. Too fine: two go to the same buyers. What share of a retired series moves to the others, the transfer rate, nobody knows beforehand.
 #
 # ### Exercise E5.2: which to retire, which to keep and for whom, which gap to fill (★★ {minutes:E5.2} minutes)
 
@@ -209,16 +209,16 @@ ck.marketing.twins(company)
 # %% [markdown] lang="zh" tags=["M5-17", "M5-18", "lesson"]
 # **怎么读**：过粗看上图，条越短，买哪个系列越说不出行业；过细看下图左上角，价格近、买家同。**陷阱**：大客户什么都买，重合要跟碰巧比。**定什么**：拆之前问两个行业，并之前看谁的图纸写死了型号。
 # %% [markdown] lang="en" tags=["M5-17", "M5-18", "lesson"]
-# **How to read it**: too coarse is a short bar above, where the series bought tells nothing of the trade; too fine is the top left below, where prices are near and buyers the same. **The trap**: large customers buy everything, so compare with accident. **To decide**: before a split ask two trades; before a merger see whose drawings name the model.
+# **How to read it**: too coarse is a short bar above: the series a customer buys does not tell you the trade. Too fine is the top left below: close prices, same buyers. **The trap**: large customers buy everything, so compare with chance. **To decide**: before a split ask two trades; before a merger check whose drawings name the model.
 
 # %% [markdown] lang="zh" tags=["M5-21", "M5-22", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.8 服务体验的三个特征，服务创新的四个方向
 #
 # **为什么看这个**：满足需要、省力、愉快，一层垫一层；创新有四个方向：新概念、新界面、新交付、新技术，多数人只想到最后一个。
 # %% [markdown] lang="en" tags=["M5-21", "M5-22", "lesson"] slideshow={"slide_type": "slide"}
-# ## 5.8 Three features of service, four directions to renew it
+# ## 5.8 Three features of service, four directions for new ideas
 #
-# **Why**: it meets the need, it is easy, it is a pleasure, each resting on the one before. Four directions renew it: concept, interface, delivery, technology; most people think of the last only.
+# **Why**: it meets the need, it is easy, it is a pleasure, each resting on the one before. There are four directions for new ideas: concept, interface, delivery, technology; most people think of the last only.
 
 # %% tags=["M5-21"]
 ck.marketing.three_features(company)
@@ -229,7 +229,7 @@ ck.marketing.service_ideas(company)
 # %% [markdown] lang="zh" tags=["M5-21", "M5-22", "lesson"]
 # **怎么读**：最弱的一层先补。**陷阱**：点子的分是判断，不是测量。**定什么**：每个方向至少留一个点子，先试省力的。
 # %% [markdown] lang="en" tags=["M5-21", "M5-22", "lesson"]
-# **How to read it**: the weakest layer first. **The trap**: an idea's marks are judgement and no measurement. **To decide**: keep one idea in each direction and try the easy one.
+# **How to read it**: mend the weakest layer first. **The trap**: an idea's marks are judgement, not measurement. **To decide**: keep one idea in each direction and try the easiest.
 
 # %% [markdown] lang="zh" tags=["M5-23", "M5-24", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.9 尖叫服务五步，和一道关
@@ -238,7 +238,7 @@ ck.marketing.service_ideas(company)
 # %% [markdown] lang="en" tags=["M5-23", "M5-24", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.9 "Wow" in five steps, and a gate
 #
-# **Why**: map the journey, find the pit and the end, choose qualities by Kano, draw the blueprint, test. But there is a gate: no “wow” before every **must-be quality** is kept. Without a must-be they are angry; with a delight they are surprised.
+# **Why**: map the journey, find the pit and the end, choose qualities by Kano, draw the blueprint, test. But there is a gate: no “wow” until every **must-be quality** is kept. Customers are angry when a must-be is missing, and surprised when a delight is there.
 
 # %% tags=["M5-23"]
 ck.marketing.wow_plan(company)
@@ -272,7 +272,7 @@ ck.marketing.moves_page(company)
 # %% [markdown] lang="zh" tags=["M5-31", "lesson"]
 # **怎么读**：用户、产品、服务每一头最多一件，按保守的一头算钱；只有关联的不写钱，只试一个季度；凭商机来源算的，不等于因果。**陷阱**：没写止损日的举措停不下来。**定什么**：每件一个人，周五前走第一步；什么能证明它错了，先写下来。产品经理追问哪几个系列、伤到谁、用什么替，答案在 5.7 和作战包第 9 页。
 # %% [markdown] lang="en" tags=["M5-31", "lesson"]
-# **How to read it**: one of user, product and service at most, money by the lower end; what only goes together has no money and gets a quarter's trial; sources that deals name prove no cause. **The trap**: a move without a day to stop never stops. **To decide**: a name for each and a first step by Friday; write down first what would prove it wrong. Which series, whom it hurts, what replaces it: the product manager's questions are answered in 5.7 and on sheet 9 of the action pack.
+# **How to read it**: at most one move each for user, product and service, with money at the lower end; where things only go together there is no money, just a quarter's trial; the source a deal names is not a cause. **The trap**: a move without a day to stop never stops. **To decide**: a name for each and a first step by Friday; write down first what would prove it wrong. Which series, whom it hurts, what replaces it: the product manager's questions are answered in 5.7 and on sheet 9 of the action pack.
 
 # %% [markdown] lang="zh" tags=["M5-29", "M5-30", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.11 两张零售案例卡：名创优品、孩子王
@@ -284,10 +284,10 @@ ck.marketing.moves_page(company)
 # %% [markdown] lang="en" tags=["M5-29", "M5-30", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.11 Two retail case cards: Miniso and Kidswant
 #
-# No figures are asserted; they are here to ask ourselves:
+# No figures are quoted; the two cases are questions to ask yourselves:
 #
 # - **Miniso** turns its range fast. Is your line too long or too short, and which picture would tell?
-# - **Kidswant** gives members an adviser and reckons by single customer. What is one of your customers worth a year, and does one more adviser pay?
+# - **Kidswant** gives a group of members an adviser and counts profit customer by customer. What is one of your customers worth a year, and would one more adviser pay?
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 5.12 发现与行动
@@ -317,7 +317,7 @@ ck.course.own_data(company)
 # - 零售：客户账按会员，激活看第二次进店。
 # - 服务：必备是按时交付，魅力是提前想到。
 #
-# **回家接着做**：两本账与渠道、连接与运营、管理问题与场景、三度空间、小试、体验与创新、Kano、尖叫服务、质量与响应、个性化与价值、零售案例、举措组合。
+# **回家接着做**：两本账与渠道、连接与运营、管理问题与场景、三度空间、小试、产品评估、过长的产品线、过短过粗过细、规划与新系列、价格体系、经销商、体验与创新、Kano、尖叫服务、质量与响应、个性化与价值、零售案例、举措组合。
 # %% [markdown] lang="en" tags=["lesson"]
 # **In other trades**
 #
@@ -326,4 +326,4 @@ ck.course.own_data(company)
 # - Retail: the customer account is by member, activation the second visit.
 # - Services: the must-be is delivery on the day, the delight to have thought ahead.
 #
-# **To go on at home**: two accounts and channels, connect and run, problems and scenes, three spaces, experiments, features and ideas, Kano, wow, quality and speed, personal offers and value, retail cases, the mix of moves.
+# **To go on at home**: two accounts and channels, connect and run, problems and scenes, three spaces, experiments, product evaluation, a line too long, too short, coarse or fine, options and a new series, the price system, dealers, features and ideas, Kano, wow, quality and speed, personal offers and value, retail cases, the mix of moves.

@@ -13,7 +13,7 @@
 # - 西南试任谁、带什么条件；
 # - 部门之间的承诺、停做的事、要改的一条政策：周一的一页。
 # %% [markdown] lang="en" tags=["M6-01", "lesson"]
-# **The question of this module: who carries out on Monday what the first five modules decided? Can they, or do our own policies pull the other way?**
+# **The question of this module: who carries out, from Monday, what the first five modules decided? Can they, or do our own policies pull the other way?**
 #
 # {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have:
 #
@@ -65,7 +65,7 @@ ck.organization.market_orientation(company)
 # %% [markdown] lang="zh" tags=["M6-01", "lesson"]
 # **怎么读**：圆点是平均分，横线是人数允许的范围；横线叠在一起，就分不出高低。**陷阱**：这是自己人的看法，不是客户的。**定什么**：最低的那一样，请打低分的人各讲一件具体的事。
 # %% [markdown] lang="en" tags=["M6-01", "lesson"]
-# **How to read it**: the dot is the mean, the line what the number of people allows; where lines overlap nobody can rank. **The trap**: this is how we see ourselves, and not how customers do. **To decide**: for the lowest, ask those who scored low for one concrete case each.
+# **How to read it**: the dot is the mean, the line the range that so few people allow; where lines overlap there is no ranking. **The trap**: this is how we see ourselves, not how customers see us. **To decide**: for the lowest, ask those who scored low for one concrete case each.
 
 # %% [markdown] lang="zh" tags=["M6-02"] slideshow={"slide_type": "slide"}
 # ## 6.2 人手跟着层级走
@@ -75,7 +75,7 @@ ck.organization.market_orientation(company)
 # %% [markdown] lang="zh" tags=["M6-02", "lesson"]
 # **为什么看这个**：客户分了层，人还按老地盘坐着，层级就只在纸上。三步：每个区域要几个人；谁该管谁；重点客户身边有没有铁三角：一个管客户，一个管方案，一个管交付。
 # %% [markdown] lang="en" tags=["M6-02", "lesson"]
-# **Why**: customers have tiers, and people still sit where they always sat; then tiers are paper. Three steps: heads by region, who looks after whom, and the iron triangle around a key account: one person for the account, one for the solution, one for delivery.
+# **Why**: customers have tiers, but people still sit where they always sat, so the tiers exist on paper only. Three steps: heads by region, who looks after whom, and the iron triangle around a key account: one person for the account, one for the solution, one for delivery.
 
 # %% tags=["M6-02"]
 ck.organization.headcount(company)
@@ -89,7 +89,7 @@ ck.organization.iron_triangle(company)
 # %% [markdown] lang="zh" tags=["M6-02", "lesson"]
 # **怎么读**：第一张，小菱形到圆点是调动，总人数不变；第二张，小客户从业务员挪到内勤；第三张，灰格子是从不记录。**陷阱**：没记录不等于没去过，先问。人不是棋子：远了、家在这边、要交接，都要谈。**定什么**：先跟哪两个人谈，哪些客户先交一半给内勤。
 # %% [markdown] lang="en" tags=["M6-02", "lesson"]
-# **How to read it**: in the first picture diamond to dot is a move, with the same heads in all; in the second small customers go from reps to inside sales; in the third grey means never logged. **The trap**: not logged is not the same as not made; ask. People are no chessmen: distance, family and hand-over are talked over. **To decide**: which two people to talk to, and which half of the small customers goes to inside sales first.
+# **How to read it**: in the first picture diamond to dot is a move, with the same heads in all; in the second small customers go from reps to inside sales; in the third grey means never logged. **The trap**: not logged is not the same as not made; ask. People are not chess pieces: talk about distance, family and hand-over. **To decide**: which two people to talk to, and which half of the small customers goes to inside sales first.
 
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 部门承诺：最差的时段
@@ -98,7 +98,7 @@ ck.organization.iron_triangle(company)
 # %% [markdown] lang="en" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 What departments promise: the worst slot
 #
-# **Why**: a service promise (SLA) is what one department tells another: an answer within so many hours. The average looks well, and it is always the same slots that fail. The customer's clock never goes home: a machine that stops on Friday night waits for two days.
+# **Why**: a service promise (SLA) is what one department tells another: an answer within so many hours. The average looks fine, yet it is always the same slots that fail. The customer's clock never goes home: a machine that stops on Friday night waits for two days.
 
 # %% tags=["M6-17"]
 ck.organization.promise_slots(company)
@@ -106,7 +106,7 @@ ck.organization.promise_slots(company)
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"]
 # **怎么读**：颜色越深，超时越多；工单少的格子往全公司拉近，免得碰巧冤枉谁。**陷阱**：时段差，不等于人懒。**定什么**：最差的时段加一个值班人，试一个季度。
 # %% [markdown] lang="en" tags=["M6-17", "lesson"]
-# **How to read it**: the darker, the more is missed; slots with few tickets are drawn towards the whole, so that chance accuses nobody. **The trap**: a bad slot is no lazy person. **To decide**: one more person on duty in the worst slot, for a quarter.
+# **How to read it**: the darker, the more is missed; slots with few tickets are drawn towards the whole, so that chance accuses nobody. **The trap**: a bad slot does not mean lazy people. **To decide**: one more person on duty in the worst slot, for a quarter.
 
 # %% [markdown] lang="zh" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.4 责任表：修好了，还会落空
@@ -119,7 +119,7 @@ ck.organization.promise_slots(company)
 # %% [markdown] lang="en" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.4 The responsibility chart: mended, and failing all the same
 #
-# **Why**: a task has exactly one person who answers for it (A) and at least one who does it (R). A right name is not enough: may they spend the money, have they the hours, and does the bonus tell them to do the opposite?
+# **Why**: a task has exactly one person who answers for it (A) and at least one who does it (R). The right name is not enough: can they sign for the money, do they have the hours, and does the bonus tell them to do the opposite?
 #
 # ### Exercise E6.1: mend the chart, then see who still fails (★★ {minutes:E6.1} minutes)
 #
@@ -150,7 +150,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M6-15", "lesson"]
 # **怎么读**：橙色格子没人负责，红色格子不止一位。**陷阱**：两位负责人，等于没有负责人；给了责任不给授权，等于没给。**定什么**：谁替他签字，停掉他手上哪一项，改哪一条政策。
 # %% [markdown] lang="en" tags=["M6-15", "lesson"]
-# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: two who answer are none; responsibility without authority is none either. **To decide**: who signs for them, what they stop, and which policy changes.
+# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: two who answer are as good as none; so is responsibility without authority. **To decide**: who signs for them, what they stop, and which policy changes.
 
 # %% [markdown] lang="zh" tags=["M6-04", "M6-05", "M6-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.5 干部从三处来
@@ -190,7 +190,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M6-06", "lesson"]
 # **怎么读**：一格是一样证据，数字自己说话，空格是没有记录。**陷阱**：一年的增长、几场硬仗，区间都叠在一起，所以只能试任。**定什么**：人、条件、哪天考察；谁看得到这张表、留到哪天，也写下来。
 # %% [markdown] lang="en" tags=["M6-06", "lesson"]
-# **How to read it**: a field is one kind of evidence; an empty one is not on record. **The trap**: one year of growth and a few battles overlap, hence a trial. **To decide**: the person, the conditions, the day of the review; and who may see this sheet, and until when.
+# **How to read it**: each cell is one kind of evidence; an empty one is not on record. **The trap**: one year of growth and a few battles overlap, hence a trial. **To decide**: the person, the conditions, the day of the review; and who may see this sheet, and until when.
 
 # %% [markdown] lang="zh" tags=["M6-07", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.6 新人的上手期和师傅
@@ -199,7 +199,7 @@ ck.answer(
 # %% [markdown] lang="en" tags=["M6-07", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.6 New people: the ramp and the mentor
 #
-# **Why**: the ramp is the months of pay before a quota is carried; with a leaver that money is gone.
+# **Why**: the ramp is the months of pay before a quota is carried; when somebody leaves, that money is gone.
 
 # %% tags=["M6-07"]
 ck.organization.new_people(company)
@@ -210,7 +210,7 @@ ck.organization.mentor_match(company)
 # %% [markdown] lang="zh" tags=["M6-07", "lesson"]
 # **怎么读**：上表看谁有师傅、谁走了；下表按“师傅强、新人弱”结对。**陷阱**：人这么少，师傅和留下只是同时出现。**定什么**：每个新人一位师傅，入职那天就写名字。
 # %% [markdown] lang="en" tags=["M6-07", "lesson"]
-# **How to read it**: above, who has a mentor and who left; below, pairs in which a weak skill meets a strong one. **The trap**: with so few people, mentor and staying merely go together. **To decide**: a mentor for each newcomer, named on the first day.
+# **How to read it**: above, who has a mentor and who left; below, pairs in which a weak skill meets a strong one. **The trap**: with so few people, having a mentor and staying merely go together. **To decide**: a mentor for each newcomer, named on the first day.
 
 # %% [markdown] lang="zh" tags=["M6-11", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.7 政策体检
@@ -221,7 +221,7 @@ ck.organization.mentor_match(company)
 # %% [markdown] lang="en" tags=["M6-11", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.7 The policy check
 #
-# **Why**: people follow what pays, not what is planned. The check finds the policies that contradict the tiers.
+# **Why**: people follow what pays, not what is planned. The check finds the policies that contradict the tier plan.
 #
 # ### Exercise TH6.13: which policy pulls the other way (for quick tables, {minutes:TH6.13} minutes)
 
@@ -320,7 +320,7 @@ ck.course.own_data(company)
 # - 零售：按时段排班，就是按最差的时段加人。
 # - 服务：负责人是项目经理，授权就是他能改的工期和价格。
 #
-# **回家接着做**：结构与人手、职能章程与责任表、部门承诺、例会与甘特图、市场导向。
+# **回家接着做**：结构与人手、职能章程与责任表、部门承诺、例会与甘特图、市场导向、干部三处来源、新人、管理体系、奖金与政策、CRM、选 CRM、培训。
 # %% [markdown] lang="en" tags=["lesson"]
 # **In other trades**
 #
@@ -329,4 +329,4 @@ ck.course.own_data(company)
 # - Retail: rosters by the hour put people into the worst slot.
 # - Services: the project manager answers, and authority is the time and price they may change.
 #
-# **To go on at home**: structure and heads, charter and responsibilities, promises of departments, agenda and Gantt, market orientation.
+# **To go on at home**: structure and heads, charter and responsibilities, promises of departments, agenda and Gantt, market orientation, three sources of managers, new people, the management system, bonus and policies, CRM, choosing a CRM, training.

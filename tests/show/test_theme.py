@@ -6,6 +6,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.ft2font import FT2Font
 
+from custkit.locale import set_language
 from custkit.show.theme import ABC_COLOURS, SEGMENT_COLOURS, TIER_COLOURS, Chart, ink_on, wrap
 
 FONTS = files("custkit.show.fonts")
@@ -39,6 +40,14 @@ def test_the_font_goes_by_its_own_name_and_keeps_its_licence(font):
     licence = FONTS.joinpath("OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "Adobe" in licence
+
+
+@pytest.mark.parametrize(("language", "wide"), [("zh", True), ("en", False)])
+def test_quotation_marks_are_as_wide_as_a_character_in_chinese_only(language, wide):
+    set_language(language)
+    chart = Chart("x")
+    one, six = (chart.text(0, 0, text).get_window_extent().width for text in ("a", "‘’“”a"))
+    assert (six - one > 3 * chart.text(0, 0, "字").get_window_extent().width) == wide
 
 
 def test_rare_characters_of_names_are_drawn_without_a_warning(recwarn):

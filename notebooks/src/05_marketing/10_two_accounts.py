@@ -69,7 +69,7 @@ ck.marketing.campaign_reach(company)
 # %% [markdown] lang="zh" tags=["M5-02", "lesson"]
 # **怎么读**：回应多的不一定带回钱。**陷阱**：商机写明的来源只有一个，之前见过几次它不说；这是归属，不是因果。**定什么**：把带回最多的那一类加办一次，照常看两个季度。
 # %% [markdown] lang="en" tags=["M5-02", "lesson"]
-# **How to read it**: many responses are not yet money. **The trap**: a deal names one source and not the five contacts before it; that is attribution and no cause. **To decide**: one more of the kind that brought most, watched for two quarters.
+# **How to read it**: many responses are not yet money. **The trap**: a deal names one source and not the five contacts before it; that is attribution, not cause. **To decide**: one more of the kind that brought most, watched for two quarters.
 
 # %% [markdown] lang="zh" tags=["M5-04"]
 # ## 技术：客户自己动手了吗
@@ -82,7 +82,7 @@ ck.marketing.digital_customers(company)
 # %% [markdown] lang="zh" tags=["M5-04", "lesson"]
 # **怎么读**：区间宽的层级客户少，别急着比。**陷阱**：上网查过不等于省了我们的人。**定什么**：先把交期查询放上去。
 # %% [markdown] lang="en" tags=["M5-04", "lesson"]
-# **How to read it**: wide intervals stand for few customers. **The trap**: to have looked online saves nobody's time yet. **To decide**: put delivery dates there first.
+# **How to read it**: wide intervals stand for few customers. **The trap**: having looked online saves nobody time yet. **To decide**: put delivery dates there first.
 
 # %% [markdown] lang="zh" tags=["M5-06"]
 # ## 四个维度放在一起

@@ -62,7 +62,7 @@ ck.answer("TH5.32", company, stars=int(lines["line_place"].eq("star").sum()))
 # %% [markdown] lang="zh" tags=["M5-14", "lesson"]
 # **怎么读**：右边比平均一条线大，上面比全公司长得快。**陷阱**：原来的波士顿矩阵用的是跟最大对手比的份额，按产品线很少有人知道。瘦狗是提问，不是判决。**定什么**：现金牛的钱，养哪一条。
 # %% [markdown] lang="en" tags=["M5-14", "lesson"]
-# **How to read it**: to the right a line is larger than the average, above it grows faster than the company. **The trap**: the original Boston matrix takes the share against the largest rival, which few know by line. A dog is a question and no sentence. **To decide**: which line lives on the money of the cash cows.
+# **How to read it**: to the right a line is larger than the average, above it grows faster than the company. **The trap**: the original Boston matrix takes the share against the largest rival, which few know by line. A dog is a question, not a verdict. **To decide**: which line lives on the money of the cash cows.
 
 # %% [markdown] lang="zh" tags=["M5-14"]
 # ## 卖得多的赚不赚

@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["M5-32", "lesson"]
 # **为什么看这个**：价格不是一个数，是一级一级的台阶。发票以前的看得见，发票以后的多半没人管。约 {minutes:05_marketing/57_price_system} 分钟。
 # %% [markdown] lang="en" tags=["M5-32", "lesson"]
-# **Why**: a price is no number but a flight of steps. Those above the invoice are seen; those below it mostly belong to nobody. About {minutes:05_marketing/57_price_system} minutes.
+# **Why**: a price is not a number but a flight of steps. The steps down to the invoice are seen; those after it mostly belong to nobody. About {minutes:05_marketing/57_price_system} minutes.
 
 # %% [markdown] lang="zh" tags=["M5-32"]
 # ## 一级一级到实收价

@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["M5-24", "lesson"]
 # **为什么看这个**：同一笔钱，花在必备上没人夸，不花会出事；花在魅力上有人夸，不花也没事。先分清，再花钱。约 {minutes:05_marketing/65_kano} 分钟。
 # %% [markdown] lang="en" tags=["M5-24", "lesson"]
-# **Why**: money spent on a must-be brings no praise, and trouble where it is saved; spent on a delight it brings praise, and no trouble where it is saved. First tell them apart. About {minutes:05_marketing/65_kano} minutes.
+# **Why**: spend on a must-be and nobody praises you, cut it and there is trouble; spend on a delight and you are praised, cut it and nobody minds. First tell them apart. About {minutes:05_marketing/65_kano} minutes.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E5.3：两个属性是哪一类（{minutes:E5.3} 分钟）

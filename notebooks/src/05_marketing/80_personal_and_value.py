@@ -42,4 +42,4 @@ ck.marketing.experience_and_value(company)
 # %% [markdown] lang="zh" tags=["M5-28", "lesson"]
 # **怎么读**：区间含 0，就是说不准。**陷阱**：满意的客户本来就不想走；提高满意度能不能留人，这张图不回答。**定什么**：要回答，就抽签分两组试。
 # %% [markdown] lang="en" tags=["M5-28", "lesson"]
-# **How to read it**: an interval that holds 0 tells nothing. **The trap**: satisfied customers did not mean to leave anyway; whether more satisfaction keeps anybody, this picture does not answer. **To decide**: if you need the answer, two groups by lot.
+# **How to read it**: an interval that holds 0 tells nothing. **The trap**: satisfied customers may never have meant to leave; whether more satisfaction keeps anybody, this picture cannot say. **To decide**: if you need the answer, two groups by lot.

@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["M5-29", "M5-30", "lesson"]
 # **为什么看这个**：案例只借问题，不借数字。名创优品问货换得快不快，孩子王问一家客户值多少。约 {minutes:05_marketing/85_retail_cases} 分钟。
 # %% [markdown] lang="en" tags=["M5-29", "M5-30", "lesson"]
-# **Why**: cases lend questions and no figures. Miniso asks whether the range turns, Kidswant what one customer is worth. About {minutes:05_marketing/85_retail_cases} minutes.
+# **Why**: cases lend us questions, not figures. Miniso asks whether the range turns, Kidswant what one customer is worth. About {minutes:05_marketing/85_retail_cases} minutes.
 
 # %% [markdown] lang="zh" tags=["M5-29"]
 # ## 名创优品：该看哪张图

@@ -39,7 +39,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M6-02", "lesson"]
 # **怎么读**：选的是客户最好交接的人，接手的人按跑得动的次数分。**陷阱**：表只看得见工作量，看不见家庭。调动带来多少收入，没有历史可以对照。**定什么**：先谈谁，交接到哪天。
 # %% [markdown] lang="en" tags=["M6-02", "lesson"]
-# **How to read it**: those are named whose accounts are easiest to hand over, and the takers by the calls they can still make. **The trap**: the table sees workload and no families. What a move earns has no record here. **To decide**: whom to talk to first, and by when the hand-over is done.
+# **How to read it**: those are named whose accounts are easiest to hand over, and the takers by the calls they can still make. **The trap**: the table sees workload, not families. What a move earns has no record here. **To decide**: whom to talk to first, and by when the hand-over is done.
 
 # %% [markdown] lang="zh" tags=["M6-02"]
 # ## 一位经理管几个人

@@ -32,9 +32,9 @@ ck.answer("E6.4", company, kept=kept, half_day=slots.get("half_day"), region=slo
 # Ask: "By whose clock?" Good answers give two numbers, the customer's clock and our working hours; between them lie nights and weekends. Common mistakes: to count tickets instead of shares; to judge a slot by three tickets.
 
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"]
-# **怎么读**：正好到点算守约；守约、超时、还没到时限，三样加起来是全部工单。横线叠在一起，就别按部门排名。**陷阱**：只算上班时间会好看得多，可是客户的设备不下班。**定什么**：承诺写清按谁的钟。
+# **怎么读**：正好到点算守约；守约、超时、还没到时限，三样加起来是全部工单。横线叠在一起，就别按部门排名。这里算的是有记录以来的全部工单；第五模块只算近 12 个月，所以数不一样。**陷阱**：只算上班时间会好看得多，可是客户的设备不下班。**定什么**：承诺写清按谁的钟。
 # %% [markdown] lang="en" tags=["M6-17", "lesson"]
-# **How to read it**: answered exactly in time is kept; kept, missed and still within the time add up to all tickets. Where the lines overlap do not rank departments. **The trap**: in working hours alone it looks much better, but the customer's machine does not go home. **To decide**: write down by whose clock the promise counts.
+# **How to read it**: answered exactly in time is kept; kept, missed and still within the time add up to all tickets. Where the lines overlap, do not rank departments. These are all tickets on record; module 5 counts the last 12 months only, hence another figure. **The trap**: in working hours alone it looks much better, but the customer's machine does not go home. **To decide**: write down by whose clock the promise counts.
 
 # %% [markdown] lang="zh" tags=["M6-09", "M6-21"]
 # ## 停在哪一步

@@ -50,7 +50,7 @@ ck.organization.battle_sheet(company)
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：赢一场，难度越大分越高；输一场扣分；都按本人分量打折。下表是 STAR：处境、任务、行动、结果，行动要当面问：“当时只有您知道的是什么？”**陷阱**：只数赢的，等于只问活下来的人。**定什么**：挑两场，约一小时面谈。
 # %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: a win counts more the harder it was, a loss counts against, both by the own part. The sheet is STAR: situation, task, action, result; action has to be asked: "What did only you know at the time?" **The trap**: to count wins is to ask survivors. **To decide**: pick two battles and an hour to talk about them.
+# **How to read it**: a win counts more the harder it was, a loss counts against, both by the person's own part. The sheet is STAR: situation, task, action, result; action has to be asked: "What did only you know at the time?" **The trap**: counting wins only is asking the survivors. **To decide**: pick two battles and an hour to talk about them.
 
 # %% [markdown] lang="zh" tags=["M6-06"]
 # ## 经历：稳不稳，对着岗位看
@@ -64,9 +64,9 @@ ck.organization.track_record(company)
 ck.organization.talent_grid(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：蓝点比岗位稳；九宫格是这些人里的名次，不是分数。**陷阱**：年头长不等于经历多。**定什么**：中间那一格的人，下一年给他换一个岗位。
+# **怎么读**：蓝点比岗位稳；九宫格是这些人里的名次，不是分数。**门槛**：考察表的业绩门槛是指标的六成，只管进门，不排名次；奖金从八成起付，是另一回事：六成到八成之间，没有奖金，也还能谈。**陷阱**：年头长不等于经历多。**定什么**：中间那一格的人，下一年给他换一个岗位。
 # %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: blue dots are steadier than the post; the cells are ranks among these people and no marks. **The trap**: many years are not much experience. **To decide**: who in the middle gets another post next year.
+# **How to read it**: blue dots are steadier than the post would lead you to expect; the cells are ranks among these people, not marks. **The threshold**: the dossier asks for 60% of quota, which only lets people in and ranks nobody; the bonus starts at 80%, which is another matter: between the two there is no bonus, and the person can still be considered. **The trap**: many years are not much experience. **To decide**: who in the middle gets another post next year.
 
 # %% [markdown] lang="zh" tags=["M6-06"]
 # ## 公不公道，谁看得到
@@ -79,4 +79,4 @@ ck.organization.fairness_check(company)
 # %% [markdown] lang="zh" tags=["lesson"]
 # **怎么读**：哪一组排进前三分之一的机会少，先问为什么。**员工的数据**：考察表只给用人的上级、人事和本人看；本人可以看、可以回应；用完半年内删。批量报告从不自己写个人的考察表，要用时一人一页：`custkit page dossier 数据 人 --out 文件`。**定什么**：谁保管、留到哪天。
 # %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: where a group seldom reaches the upper third, ask why. **Data on employees**: the dossier is for the superior who decides, for personnel and for the person, who may see it and answer; delete it within half a year after use. The batch never writes a person's dossier by itself; when it is needed, one page each: `custkit page dossier DATA PERSON --out FILE`. **To decide**: who keeps it, and until which day.
+# **How to read it**: where a group seldom reaches the upper third, ask why. **Data on employees**: the dossier is for the manager who decides, for HR and for the person concerned, who may see it and answer; delete it within half a year of use. The batch never writes a person's dossier by itself; when it is needed, one page each: `custkit page dossier DATA PERSON --out FILE`. **To decide**: who keeps it, and until which day.
