@@ -8,8 +8,9 @@ import pytest
 
 from custkit.data import open_company
 from custkit.item import Result, items
+from custkit.locale import set_language
 from custkit.report import Row, pack_sheets
-from custkit.report.pack_book import AT_MOST_IN_PACK
+from custkit.report.pack_book import AT_MOST_IN_PACK, narrowed
 from custkit.report.workbook import write_workbooks
 from tests.companies import orders
 
@@ -34,6 +35,23 @@ def test_titles_fit_a_workbook_and_none_comes_twice(language):
     titles = [one.card["sheet"]["title"][language] for one in items() if "sheet" in one.card]
     assert all(0 < len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
     assert len({title.casefold() for title in titles}) == len(titles)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_carried_home_of_modules_5_and_6_is_on_the_paper(language):
+    """Day to stop and test of a move, four days of a retirement, what a policy becomes, whom to ask when stuck."""
+    set_language(language)
+    company = open_company(f"lilan-{language}")
+    wanted = {
+        "moves_page": {"even_money", "stop_on", "proves_wrong"},
+        "retire_plan": {"eom", "last_buy", "eop", "eos"},
+        "policy_audit": {"policy_conflict", "policy_fix"},
+        "who_does_what": {"friday_step", "step_by", "ask", "may_approve"},
+    }
+    for one in items():
+        if one.name in wanted:
+            sheet = narrowed(pack_sheets._computed(one, company, {}))
+            assert wanted[one.name] <= {column.name for column in sheet.columns}
 
 
 def test_a_table_that_fails_leaves_a_sheet_that_says_why(tmp_path):
