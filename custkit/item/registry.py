@@ -11,6 +11,7 @@ import pandas as pd
 
 from custkit.data import cards
 from custkit.data.finding import Finding
+from custkit.data.memo import shared
 from custkit.item.card import EXERCISE, CardError, card_of, checked
 from custkit.item.fields import Key
 from custkit.item.result import MISSING, Refused, Result, empty_table
@@ -42,7 +43,7 @@ class Item:
         key = _cache_key(self, args, kwargs, company)
         shelf = vars(company).setdefault("_results", OrderedDict())
         if key is None or key not in shelf:
-            result = self._computed(company, args, kwargs)
+            result = self._computed(company, args, kwargs, key)
             if key is None:
                 return result
             shelf[key] = result
@@ -51,16 +52,22 @@ class Item:
         shelf.move_to_end(key)
         return shelf[key]
 
-    def _computed(self, company, args, kwargs):
-        try:
-            found = self.compute(company, *args, **kwargs)
-        except Refused as why:
-            found = Result(empty_table(self.card), why.verdict, why.facts, refused=True)
+    def _computed(self, company, args, kwargs, key):
+        def compute():
+            try:
+                return self.compute(company, *args, **kwargs)
+            except Refused as why:
+                return Result(empty_table(self.card), why.verdict, why.facts, refused=True)
+
+        found = shared(company, ("item", key), compute) if key else compute()
         if found.verdict not in self.card["says"]:
             raise CardError(
                 f"{self.room}.{self.name}: the card has no words for the verdict {found.verdict!r}"
             )
         return replace(found, item=self, company=company)
+
+    def __reduce__(self) -> str:
+        return self.name  # a pickle names it: the function of its module
 
     def __repr__(self) -> str:
         return f"<item {self.room}.{self.name}>"

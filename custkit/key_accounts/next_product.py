@@ -131,16 +131,17 @@ def forecast_coverage(company, inside: float = INSIDE) -> Result:
     history = _history(company)
     held = history.groupby("customer_id").cumcount(ascending=False) == 0
     before, last = history[~held], history[held].set_index("customer_id")
-    pools, hits = _pools(before), {"gap": [], "amount": []}
-    for one, part in before.groupby("customer_id", sort=True):
-        gaps = part["gap"].dropna().to_numpy()
-        if len(gaps) < FEWEST_GAPS:
-            continue
-        for name, values in (("gap", gaps), ("amount", part["amount"].to_numpy())):
-            low, _, high = _quantiles(values, pools[name], inside)
-            hits[name].append(low <= last.at[one, name] <= high)
-    if not hits["gap"]:
+    enough = before.groupby("customer_id")["gap"].transform("count") >= FEWEST_GAPS
+    if not enough.any():
         raise Refused("too_few")
+    pools, before, hits = _pools(before), before[enough], {"gap": [], "amount": []}
+    for name, found in hits.items():
+        of = before.dropna(subset=[name])
+        starts = np.flatnonzero(~of["customer_id"].duplicated())
+        came = last.loc[of["customer_id"].iloc[starts], name]
+        for values, real in zip(np.split(of[name].to_numpy(), starts[1:]), came, strict=True):
+            low, _, high = _quantiles(values, pools[name], inside)
+            found.append(low <= real <= high)
     rows = [[name, len(found), int(sum(found)), *wilson(int(sum(found)), len(found)), inside]
             for name, found in hits.items()]  # fmt: skip
     columns = [

@@ -39,6 +39,16 @@ def tier_history(company, quarters: int = QUARTERS) -> pd.DataFrame:
     return kept(company, f"planning_tier_history_{quarters}", read)
 
 
+def _alike(history) -> dict[tuple, list]:
+    """The tiers that were known, two at least, in order → the customers who had just these."""
+    alike = {}
+    for customer, seen in zip(history.index, history.to_numpy(object), strict=True):
+        codes = tuple(code for code in seen if isinstance(code, str))
+        if len(codes) > 1:
+            alike.setdefault(codes, []).append(customer)
+    return alike
+
+
 @item
 def adjust_log(company, in_a_row: int = IN_A_ROW) -> Result:
     """The adjustment log: whose tier moved this quarter, and whether it may already be acted on.
@@ -52,22 +62,19 @@ def adjust_log(company, in_a_row: int = IN_A_ROW) -> Result:
     if history.shape[1] < in_a_row + 1:
         raise Refused("short")
     rows, raw, undone, moved = [], 0, 0, 0
-    for customer, seen in history.iterrows():
-        codes = seen.dropna().tolist()
-        if len(codes) < 2:
-            continue
+    for codes, same in _alike(history).items():  # many customers have the same few histories
         held = steady(codes, in_a_row)
         changes = [at for at in range(1, len(codes)) if codes[at] != codes[at - 1]]
-        raw += len(changes)
-        undone += sum(at + 1 < len(codes) and codes[at + 1] == codes[at - 1] for at in changes)
-        moved += sum(held[at] != held[at - 1] for at in range(1, len(held)))
+        raw += len(same) * len(changes)
+        undone += len(same) * sum(at + 1 < len(codes) and codes[at + 1] == codes[at - 1] for at in changes)
+        moved += len(same) * sum(held[at] != held[at - 1] for at in range(1, len(held)))
         there = next((n for n, code in enumerate(reversed(codes)) if code != codes[-1]), len(codes))
         if held[-1] != held[-2]:
-            rows.append((customer, held[-2], codes[-1], "moves", there))
+            rows += [(one, held[-2], codes[-1], "moves", there) for one in same]
         elif codes[-1] != held[-1]:
-            rows.append((customer, held[-1], codes[-1], "waits", there))
+            rows += [(one, held[-1], codes[-1], "waits", there) for one in same]
         elif codes[-2] != held[-2]:
-            rows.append((customer, codes[-2], codes[-1], "went_back", there))
+            rows += [(one, codes[-2], codes[-1], "went_back", there) for one in same]
     table = pd.DataFrame(
         rows, columns=["customer_id", "tier_was", "tier_now", "move_decision", "quarters_there"]
     )

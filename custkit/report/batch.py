@@ -14,6 +14,7 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.data.errors import to_install, told
+from custkit.data.memo import SHARED
 from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import kernel_environment, stop_kernels
 from custkit.report.folder import only_run, whole
@@ -35,6 +36,9 @@ from custkit.report.ownership import (
 from custkit.report.sections import Plan, Section, find_sections, plan
 
 FIELD_MAP = "field_map.yaml"
+SHARED_FOLDER = (
+    "shared"  # of the work folder: what one process computed and the others read, gone with the run
+)
 
 
 @dataclass
@@ -104,6 +108,7 @@ def run(
             return _Run(job, out, sections, progress).go(resume)
     finally:
         if held:
+            shutil.rmtree(out / WORK / SHARED_FOLDER, ignore_errors=True)
             let_go(out)
 
 
@@ -123,6 +128,8 @@ class _Run:
                 return RunResult(0, self.out, [Row(**row) for row in earlier["sections"]], len(self.sections))
             start_anew(self.out)
             _write_json(self.work / "job.json", {"fingerprint": self.fingerprint})
+        shutil.rmtree(self.work / SHARED_FOLDER, ignore_errors=True)
+        (self.work / SHARED_FOLDER).mkdir(mode=0o700)
         try:
             company, imported = self._company()
         except InputError:
@@ -233,14 +240,15 @@ class _Run:
         return self.work / "executed" / f"{key}.ipynb"
 
     def _results(self, company):
-        """Findings by module and the scored list, computed while the notebooks run."""
+        """Findings by module and the scored list, computed while the notebooks run: the last module's first, which the
+        notebooks come to last, so that each side finds what the other has left."""
         from custkit.report.customers import customer_list, display_names
 
         findings, broken = [], {}
-        for section in self.sections:
+        for section in reversed(self.sections):
             try:
                 tell = getattr(import_module(f"custkit.{section.room}"), "findings", None)
-                findings += tell(company) if tell else []
+                findings = [*(tell(company) if tell else []), *findings]
             except ImportError as error:
                 if error.name != f"custkit.{section.room}":  # a module of the course need not have a room
                     broken[section.key] = to_install(error)
@@ -364,6 +372,7 @@ def _told_to_kernels(job: Job, out: Path) -> dict:
     """What the notebooks' own ``open_company`` is not told by papermill's parameters."""
     return {
         "CUSTKIT_LANGUAGE": job.language,
+        SHARED: str(out / WORK / SHARED_FOLDER),
         "CUSTKIT_PROGRESS": "off",  # the class board counts learners, not batches
         "CUSTKIT_ENGINE": job.engine or None,
         "CUSTKIT_MEMORY": job.memory or None,

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from custkit.data.memo import kept
 from custkit.locale import percent, tr
 from custkit.tiering.concentration import abc_class
 from custkit.tiering.features import customer_table, months_before
@@ -42,9 +43,14 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
     and where the company shows levels, ``level``, ``expected_level`` (the same where it fits) and ``level_fits``
     (None where no level is given).
     """
-    rules = tier_rules(rules)
+    rules, day = tier_rules(rules), str(as_of or company.as_of)
+    key = (day, repr(rules.thresholds), repr(rules.levels))
+    return kept(company, "tiers", lambda: _tiers(company, rules, as_of or company.as_of), key).copy()
+
+
+def _tiers(company, rules, as_of):
     features = customer_table(company, GROUPS, as_of)
-    table = _measures(features, rules, as_of or company.as_of)
+    table = _measures(features, rules, as_of)
     rule = _first_rule(table, features, rules)
     table.insert(1, "tier", rule.map(_TIER_OF_RULE))
     table.insert(2, "play", rule.map({"rescue": "rescue", "silent": "win_back"}).astype(object))

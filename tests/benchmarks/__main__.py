@@ -1,9 +1,10 @@
 """Run every benchmark and print one table: ``python -m tests.benchmarks [part of a name …]``.
 
 A benchmark is a file ``bench_<name>.py`` with ``run() -> list[dict]``; each dict has ``row`` (of the performance
-table: "P1"), ``work``, ``ratio`` (ours over the peer's time, or what the row says), ``reach`` (what it should reach),
-``ours_s`` and ``peer_s`` (median seconds; None where there is none). ``CUSTKIT_BENCH_LINES`` sets the size (order
-lines, 10 million unless given). Ratios count; seconds are promised to nobody.
+table: "P1"), ``work``, ``ratio`` (ours over the peer's time, or what the row says), ``cpu`` (the same in seconds of
+the processor, which a busy machine distorts less), ``reach`` (what it should reach), ``ours_s`` and ``peer_s`` (median
+seconds; None where there is none). ``CUSTKIT_BENCH_LINES`` sets the size (order lines, 10 million unless given),
+``CUSTKIT_BENCH_PAIRS`` how often (5). Ratios count; seconds are promised to nobody.
 """
 
 import importlib.util
@@ -18,9 +19,8 @@ HERE = Path(__file__).parent
 
 def main(wanted: list[str]) -> int:
     sys.path.insert(0, str(HERE))
-    table = Table(
-        "row", "work", "ratio", "reach", "ours s", "peer s", title="Benchmarks (medians of pairs run in turn)"
-    )
+    heads = ("row", "work", "ratio", "in processor s", "reach", "ours s", "peer s")
+    table = Table(*heads, title="Benchmarks (medians of pairs run in turn)")
     failed = 0
     console = Console()
     for path in sorted(HERE.glob("bench_*.py")):
@@ -33,9 +33,8 @@ def main(wanted: list[str]) -> int:
                 failed += 1
                 rows = [{"row": "!", "work": f"{path.stem}: {type(error).__name__}: {error}"}]
         for row in rows:
-            table.add_row(
-                *(_cell(row.get(name)) for name in ("row", "work", "ratio", "reach", "ours_s", "peer_s"))
-            )
+            names = ("row", "work", "ratio", "cpu", "reach", "ours_s", "peer_s")
+            table.add_row(*(_cell(row.get(name)) for name in names))
     console.print(table)
     return 1 if failed else 0
 
@@ -48,7 +47,7 @@ def _load(path):
 
 
 def _cell(value):
-    if value is None:
+    if value is None or value != value:
         return "–"
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 

@@ -1,53 +1,60 @@
 """P3: the summary that purchase models start from (x, t_x, T, spend), against the packages that make one.
 
-Each peer gets the log as the pandas frame it asks for, read beforehand; we read the Parquet file. A peer that is
-not installed gives a row without a number.
+Each peer has an environment of its own and gets the log as the pandas frame it asks for, read beforehand; we read the
+Parquet file. A peer that cannot be installed or run gives a row without a number.
 """
 
-from importlib import import_module
+import subprocess
 
-import ibis
-from bench import AS_OF, in_turn, lines, order_log, row
+from bench import AS_OF, PAIRS, alone, environment_of, in_turn, lines, order_log, row
 
-from custkit.tiering import customer_features
-
-PEERS = {
-    "lifetimes": ("lifetimes.utils", "summary_data_from_transaction_data"),
-    "pymc-marketing": ("pymc_marketing.clv.utils", "rfm_summary"),
-    "clvkit": ("clvkit", "rfm_summary"),
+OURS = """
+con = ibis.duckdb.connect()
+customer_features(con.read_parquet(arguments[0]), arguments[1], ("core", "repeat")).execute()
+"""
+LOG = """
+import duckdb, pandas as pd
+from {module} import {function} as summary
+log = duckdb.sql(f"select customer_id, order_date, amount_cents / 100.0 as amount from '{{arguments[0]}}' "
+                 "where customer_id is not null and amount_cents > 0").df()
+log["order_date"] = pd.to_datetime(log["order_date"])
+"""
+PEERS = {  # package, what it needs beside, where its summary is
+    "lifetimes": (
+        ("lifetimes==0.11.3", "pandas<3", "numpy<2"),
+        "lifetimes.utils",
+        "summary_data_from_transaction_data",
+    ),
+    "pymc-marketing": (("pymc-marketing",), "pymc_marketing.clv.utils", "rfm_summary"),
+    "clvkit": (("clvkit",), "clvkit", "rfm_summary"),
 }
 
 
 def run() -> list[dict]:
     path = order_log()
-    con = ibis.duckdb.connect()
-    orders = con.read_parquet(path)
-    work = f"purchase summary of {lines():,} orders"
+    work, rows = f"purchase summary of {lines():,} orders", []
 
     def ours():
-        return customer_features(orders, AS_OF, ("core", "repeat")).execute()
+        imports = "import ibis\nfrom custkit.tiering import customer_features"
+        return alone(imports, OURS, path, AS_OF)
 
-    rows, log = [], None
-    for name, (module, function) in PEERS.items():
+    for name, (packages, module, function) in PEERS.items():
         try:
-            summary = getattr(import_module(module), function)
-        except Exception as error:  # a peer that is broken here is as good as absent
-            reason = type(error).__name__
+            python = environment_of(name, *packages, "duckdb", "pyarrow")
+            imports = LOG.format(module=module, function=function)
+
+            def peer(python=python, imports=imports):
+                text = (
+                    'summary(log, "customer_id", "order_date", "amount", observation_period_end=arguments[1])'
+                )
+                return alone(imports, text, path, AS_OF, python=python)
+
+            pair = in_turn(ours, peer, min(PAIRS, 3), warm=False)
+        except (RuntimeError, subprocess.CalledProcessError) as error:
+            why = (getattr(error, "stderr", b"") or str(error).encode()).decode().strip().splitlines()[-1]
             rows.append(
-                {"row": "P3", "work": f"{work}, against {name} (not usable here: {reason})", "reach": "≥ 8 ×"}
+                {"row": "P3", "work": f"{work}, against {name} (not run: {why[:120]})", "reach": "≥ 8 ×"}
             )
-            continue
-        log = _log(con, orders) if log is None else log
-
-        def peer(summary=summary, log=log):
-            return summary(log, "customer_id", "order_date", "amount", observation_period_end=AS_OF)
-
-        rows.append(row("P3", f"{work}, against {name}", "≥ 8 ×", *in_turn(ours, peer), faster=True))
+        else:
+            rows.append(row("P3", f"{work}, against {name}", "≥ 8 ×", *pair, faster=True))
     return rows
-
-
-def _log(con, orders):
-    log = con.execute(orders.filter(orders.customer_id.notnull() & (orders.amount_cents > 0)))
-    log["amount"] = log.pop("amount_cents") / 100
-    log["order_date"] = log["order_date"].astype("datetime64[ns]")
-    return log

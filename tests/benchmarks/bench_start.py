@@ -1,54 +1,151 @@
-"""P7 and P9: the batch against as many empty notebooks, and ``import custkit`` against ``import pandas``."""
+"""P7, P8, P9, P12, P13: the command line, the batch and Run All, against plain Python that does the same sort of thing.
 
+The floor of the batch (P7): as many notebooks as it runs, one after the other on each processor, which import pandas,
+seaborn and scikit-learn and draw together as many plain seaborn bar charts as the batch drew pictures. P8 and P12 are
+held against the batch of the demo company: generated companies of 1 and 10 million lines, and a shop's log of 818
+thousand lines and 32 thousand customers with orders alone.
+"""
+
+import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import duckdb
 import nbformat
-from bench import in_turn, row
+from bench import PAIRS, alone, in_turn, lines, medians, row
 
-IMPORTS = "import pandas, seaborn, sklearn"
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = "import pandas, seaborn, sklearn\nimport matplotlib.pyplot as plt\n%matplotlib inline"
+CHART = """seaborn.barplot(x=list(range(10)), y=[f"customer {i}" for i in range(10)], orient="h").set_title("chart")
+plt.show()"""
+NOTEBOOKS = """
+from concurrent.futures import ThreadPoolExecutor
+def one(path):
+    papermill.execute_notebook(path, str(folder / Path(path).name), kernel_name="python3", progress_bar=False)
+with ThreadPoolExecutor(os.cpu_count()) as pool:
+    list(pool.map(one, arguments))
+"""
+UNANSWERED = (
+    "nbclient.NotebookClient(nbformat.read(arguments[0], 4), timeout=900, allow_errors=True).execute()"
+)
+COMMAND = "import sys; from custkit.cli import main; sys.exit(main())"
 
 
 def run() -> list[dict]:
-    ours, peer = in_turn(lambda: _python("import custkit"), lambda: _python("import pandas"), 9)
-    rows = [row("P9", "import custkit, against import pandas", "≤ 0.8 ×", ours, peer)]
-    from custkit.report.sections import find_sections
-
-    modules = len(find_sections("en"))
-    ours, peer = in_turn(_batch, lambda: _empty_notebooks(modules), 5)
-    work = f"batch of {modules} module(s) on the demo company, against as many empty notebooks"
-    return [*rows, row("P7", work, "≤ 1.6 ×", ours, peer)]
-
-
-def _python(code: str) -> None:
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def _batch() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable,
-            "-c",
-            "import sys; from custkit.cli import main; sys.exit(main())",
-            "run",
-            "lilan-en",
-            "--language",
-            "en",
-            "--out",
-            f"{folder}/out",
-        ]
-        subprocess.run(command, check=True, capture_output=True)
-
-
-def _empty_notebooks(n: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "empty.ipynb"
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(IMPORTS)]), source)
-        code = (
-            "import papermill, sys\n"
-            f"for i in range({n}): papermill.execute_notebook({str(source)!r}, "
-            f"{folder + '/out'!r} + f'{{i}}.ipynb', kernel_name='python3', progress_bar=False)"
+    rows = [
+        row(
+            "P9",
+            f"{told}, against import pandas",
+            reach,
+            *in_turn(lambda code=code: _python(code), lambda: _python("import pandas"), 9),
         )
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        for told, reach, code in (
+            ("import custkit", "≤ 0.1 ×", "import custkit"),
+            ("custkit --help", "≤ 0.5 ×", "import sys; sys.argv[1:] = ['--help']; " + COMMAND),
+        )
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        return rows + _batches(Path(folder)) + _run_all(Path(folder))
+
+
+def _batches(folder) -> list[dict]:
+    drawn = {}
+
+    def batch():
+        return _batch("lilan-en", drawn)
+
+    batch()
+    floor = _plain_notebooks(folder, drawn["notebooks"], drawn["pictures"])
+    ours, peer = in_turn(batch, lambda: alone("import papermill", NOTEBOOKS, *floor), PAIRS, warm=False)
+    pictures = f"{drawn['notebooks']} modules, {drawn['pictures']} pictures"
+    work = f"batch on the demo company ({pictures}), against plain seaborn"
+    rows = [row("P7", work, "≤ 1.6 ×", ours, peer)]
+    others = [("P12", "a shop's log of 818 thousand lines, 32 thousand customers", "≤ 2 ×", _shop(folder))]
+    for n, reach in ((1_000_000, "≤ 2 ×"), (10_000_000, "≤ 8 ×")):
+        if n <= lines():
+            others.append(("P8", f"{n:,} generated lines", reach, _generated(folder, n)))
+    for name, what, reach, data in others:
+        found = medians([_batch(data, {}) for _ in range(min(PAIRS, 3))])
+        rows.append(row(name, f"batch on {what}, against the demo company's", reach, found, ours))
+    return rows
+
+
+def _run_all(folder) -> list[dict]:
+    rows, imports = [], "import nbclient, nbformat"
+    for core in ("02_tiering", "03_key_accounts"):
+        path = ROOT / "notebooks" / "en" / f"{core}.ipynb"
+        solved = nbformat.read(ROOT / "solutions" / "en" / f"{core}.ipynb", 4)
+        pictures = sum(_pictures(str(cell.get("outputs", ""))) for cell in solved.cells)
+        [floor] = _plain_notebooks(folder, 1, pictures)
+        pair = in_turn(
+            lambda path=path: alone(imports, UNANSWERED, path, CUSTKIT_PROGRESS="off"),
+            lambda floor=floor: alone(imports, UNANSWERED, floor),
+            min(PAIRS, 3),
+        )
+        rows.append(row("P13", f"Run All of {core}, against {pictures} plain charts", "≤ 3 ×", *pair))
+    return rows
+
+
+def _python(code: str) -> dict:
+    return alone(
+        "import subprocess",
+        "subprocess.run(arguments, check=True, capture_output=True)",
+        sys.executable,
+        "-c",
+        code,
+    )
+
+
+def _batch(data, drawn: dict) -> dict:
+    with tempfile.TemporaryDirectory() as folder:
+        found = alone(
+            "import subprocess",
+            "subprocess.run(arguments, check=True, capture_output=True)",
+            *(sys.executable, "-c", COMMAND, "run", data, "--language", "en", "--out", f"{folder}/out"),
+        )
+        pages = [page.read_text(encoding="utf-8") for page in Path(folder).glob("out/**/*.html")]
+        drawn["pictures"] = sum(map(_pictures, pages))
+        drawn["notebooks"] = len(list(Path(folder).glob("out/notebooks/*.ipynb")))
+        return found
+
+
+def _pictures(text: str) -> int:
+    return len(re.findall(r"image/png", text))
+
+
+def _plain_notebooks(folder: Path, n: int, pictures: int) -> list[Path]:
+    """``n`` notebooks that draw ``pictures`` plain bar charts between them."""
+    paths = []
+    for at in range(n):
+        charts = pictures // n + (at < pictures % n)
+        cells = [nbformat.v4.new_code_cell(source) for source in [SETUP, *[CHART] * charts]]
+        paths.append(folder / f"plain-{n}-{pictures}-{at}.ipynb")
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), paths[-1])
+    return paths
+
+
+def _generated(folder: Path, n: int) -> Path:
+    command = [sys.executable, ROOT / "datasets" / "generator", folder / f"generated-{n}", "--lines", str(n)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    return next((folder / f"generated-{n}").glob("**/transactions.*")).parent
+
+
+def _shop(folder: Path) -> Path:
+    """Two years of a supermarket's till: 818,000 lines, 32,000 customers, made by hashing row numbers."""
+    path = folder / "shop" / "transactions.csv"
+    path.parent.mkdir(exist_ok=True)
+    u = "(hash({} * 31 + {}) % 1000003) / 1000003.0"
+    order, product = "(i // 7)", f"floor(2000 * pow({u.format('i', 3)}, 2))::int"
+    first = f"floor(580 * {u.format('c', 4)})"
+    duckdb.execute(f"""
+        copy (select printf('S%06d', o) as order_id, printf('C%06d', c) as customer_id,
+                date '2024-01-01' + ({first} + floor(pow({u.format("o", 5)}, 2) * (731 - {first})))::int as order_date,
+                printf('P%04d', p) as product_id, 1 + floor(3 * pow({u.format("i", 6)}, 3))::int as quantity,
+                round(quantity * exp(1.5 + 3 * {u.format("p", 7)}), 2) as amount
+              from (select i, {order} as o, {product} as p, case when {order} < 32000 then {order}
+                      else floor(32000 * pow({u.format(order, 2)}, 3))::int end as c from range(818000) t(i)))
+        to '{path}' (header)""")
+    return path.parent
