@@ -7,10 +7,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from custkit import locale, open_company
 from tests.demo_company import SEEDS, folder_of
+
+hypothesis.settings.register_profile("custkit", deadline=None)  # a busy machine is no fault of what is tested
+hypothesis.settings.load_profile("custkit")
 
 
 @pytest.fixture(autouse=True)

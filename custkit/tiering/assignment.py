@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.locale import percent, tr
+from custkit.locale import get_language, percent, tr
 from custkit.tiering.concentration import abc_class
 from custkit.tiering.features import customer_table, months_before
 from custkit.tiering.rules import TIERS, tier_rules
@@ -43,9 +43,9 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
     and where the company shows levels, ``level``, ``expected_level`` (the same where it fits) and ``level_fits``
     (None where no level is given).
     """
-    rules, day = tier_rules(rules), str(as_of or company.as_of)
-    key = (day, repr(rules.thresholds), repr(rules.levels))
-    return kept(company, "tiers", lambda: _tiers(company, rules, as_of or company.as_of), key).copy()
+    rules, day = tier_rules(rules), pd.Timestamp(as_of or company.as_of).date()
+    key = (day, repr(rules.thresholds), repr(rules.levels), get_language())
+    return kept(company, "tiers", lambda: _tiers(company, rules, day), key).copy()
 
 
 def _tiers(company, rules, as_of):

@@ -57,8 +57,14 @@ SILENCE = (0.5, 1, 2, 3, 5, 8)  # silence over the usual gap: the bands of the r
 
 
 def forecasts(company) -> "Forecasts":
-    """The `Forecasts` of a company; the same one whenever it is asked for."""
-    return kept(company, "tiering_forecasts", lambda: Forecasts(company))
+    """The `Forecasts` of a company, its tests and its table computed; the same one whenever it is asked for."""
+
+    def make():
+        found = Forecasts(company)
+        found.table  # noqa: B018  computed here, so that it is kept and shared with the rest
+        return found
+
+    return kept(company, "tiering_forecasts", make)
 
 
 @dataclass(frozen=True)
