@@ -1,16 +1,24 @@
 """P10: the same expressions on Spark and Postgres give DuckDB's tables, cell for cell.
 
-Spark: a local one with two threads, or the master in ``CUSTKIT_SPARK_MASTER``. Postgres: the database in
-``CUSTKIT_POSTGRES_URL`` (a table is made there and dropped again). The ratio is the share of equal cells, 1.00 when
-the tables are the same; an engine that is not there gives a row without a number.
+Spark: a master with two workers that are started here, one of which is killed while it computes. Postgres: the
+database in ``CUSTKIT_POSTGRES_URL`` (a table is made there and dropped again). The ratio is the share of equal cells,
+1.00 when the tables are the same; an engine that is not there gives a row without a number.
 """
 
+import contextlib
 import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from pathlib import Path
 
 import ibis
 import pandas as pd
-from bench import AS_OF, lines, order_log, timed
+from bench import AS_OF, lines, measured, order_log
 
 from custkit.tiering import GROUPS, customer_features
 from custkit.tiering.features import _tidy
@@ -23,9 +31,9 @@ def run() -> list[dict]:
     path = order_log(size)
     con = ibis.duckdb.connect()
     tables = {}
-    ours_s = timed(lambda: tables.update(duckdb=_table(con.read_parquet(path))))
+    ours_s = measured(lambda: tables.update(duckdb=_table(con.read_parquet(path))))["wall"]
     rows = []
-    for name, engine in (("Postgres", _postgres), ("Spark", _spark)):
+    for name, engine in (("Postgres", _postgres), ("Spark, one of two workers killed half-way", _spark)):
         work = f"customer table of {size:,} orders on {name}, cells equal to DuckDB's"
         other, why = engine(path)
         if other is None:
@@ -57,27 +65,79 @@ def _postgres(path):
     con.create_table(TABLE, ibis.duckdb.connect().read_parquet(path).to_pyarrow(), overwrite=True)
     try:
         found = {}
-        seconds = timed(lambda: found.update(table=_table(con.table(TABLE))))
+        seconds = measured(lambda: found.update(table=_table(con.table(TABLE))))["wall"]
     finally:
         con.drop_table(TABLE)
     return found | {"seconds": seconds}, ""
 
 
 def _spark(path):
-    if find_spec("pyspark") is None:
-        return None, "pyspark is not installed"
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        return None, "pyspark or Java is not installed"
     from pyspark.sql import SparkSession
 
-    master = os.environ.get("CUSTKIT_SPARK_MASTER", "local[2]")
-    builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
-    session = builder.config("spark.driver.memory", "2g").config("spark.log.level", "ERROR").getOrCreate()
+    with _cluster() as (master, workers):
+        builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
+        for name, value in {"driver.memory": "1g", "executor.memory": "1g", "executor.cores": "1"}.items():
+            builder = builder.config(f"spark.{name}", value)
+        session = builder.config("spark.log.level", "ERROR").getOrCreate()
+        try:
+            orders = ibis.pyspark.connect(session).read_parquet(str(path))
+            _wait(lambda: session._jsc.sc().getExecutorMemoryStatus().size() == 1 + len(workers))
+            start, tracker = time.perf_counter(), session.sparkContext.statusTracker()
+            with ThreadPoolExecutor(1) as pool:
+                job = pool.submit(_table, orders)
+                _wait(lambda: job.done() or len(tracker.getActiveStageIds()))
+                half_way = not job.done()
+                os.killpg(workers[0].pid, signal.SIGKILL)  # the worker and its executor
+                found = {"table": job.result(), "seconds": time.perf_counter() - start}
+        finally:
+            session.stop()
+    return (found, "") if half_way else (None, "it was done before a worker could be killed")
+
+
+@contextlib.contextmanager
+def _cluster():
+    """A standalone master with two workers of a core each: ``(address, [worker, worker])``."""
+    import pyspark
+
+    home, here, running = Path(pyspark.__file__).parent, "127.0.0.1", []
+    environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": here, "SPARK_NO_DAEMONIZE": "1"}
+
+    def start(kind, *arguments):
+        command = [
+            home / "bin" / "spark-class",
+            f"org.apache.spark.deploy.{kind}",
+            "--host",
+            here,
+            *arguments,
+        ]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running.append(subprocess.Popen(command, env=environment, start_new_session=True, **quiet))
+        return running[-1]
+
+    with socket.socket() as free:
+        free.bind((here, 0))
+        port = free.getsockname()[1]
+    address = f"spark://{here}:{port}"
     try:
-        con = ibis.pyspark.connect(session)
-        found = {}
-        seconds = timed(lambda: found.update(table=_table(con.read_parquet(str(path)))))
+        start("master.Master", "--port", str(port), "--webui-port", "0")
+        _wait(lambda: socket.socket().connect_ex((here, port)) == 0)
+        size = ("--cores", "1", "--memory", "1g", "--webui-port", "0")
+        yield address, [start("worker.Worker", *size, address) for _ in range(2)]
     finally:
-        session.stop()
-    return found | {"seconds": seconds}, ""
+        for process in running:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait(until, seconds: int = 900) -> None:
+    end = time.monotonic() + seconds
+    while not until():
+        if time.monotonic() > end:
+            raise RuntimeError("Spark did not come up")
+        time.sleep(0.05)
 
 
 def _share_equal(one: pd.DataFrame, other: pd.DataFrame) -> float:
