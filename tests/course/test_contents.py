@@ -1,6 +1,7 @@
 """The contents above a notebook: what there is, how long it takes, what is done, what comes next; and kind errors."""
 
 import json
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -118,3 +119,30 @@ def test_the_toolbar_has_two_words_and_no_tools_of_a_workbench(language):
     assert [tool["name"] for tool in tools if not tool.get("disabled")] == ["run", "run-all"]
     page = json.loads((_SETTINGS / language / "page_config.json").read_text(encoding="utf-8"))
     assert all(page["disabledExtensions"].values())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_keys_pressed_in_a_list_of_a_form_stay_in_the_list(language):
+    """JupyterLab takes arrows and letters from a list that has the focus: X would cut the exercise out of the page."""
+    from jupyterlab.commands import get_app_dir
+
+    from custkit.course.start import _SETTINGS
+
+    settings = json.loads((_SETTINGS / language / "overrides.json").read_text(encoding="utf-8"))
+    ours = settings["@jupyterlab/shortcuts-extension:shortcuts"]["shortcuts"]
+    off = {(tuple(one["keys"]), one["selector"]) for one in ours if one.get("disabled")}
+    schema = Path(get_app_dir()) / "schemas/@jupyterlab/notebook-extension/tracker.json"
+    theirs = json.loads(schema.read_text(encoding="utf-8"))["jupyter.lab.shortcuts"]
+    anywhere = [
+        one for one in theirs if "commandMode" in one["selector"] and one["selector"].endswith(" :focus")
+    ]
+    plain = [
+        (tuple(one["keys"]), one["selector"]) for one in anywhere if any(len(key) == 1 for key in one["keys"])
+    ]
+    assert len(plain) > 10
+    arrows = [
+        (tuple(one["keys"]), one["selector"])
+        for one in anywhere
+        if any("Arrow" in key for key in one["keys"])
+    ]
+    assert not (set(plain + arrows) - off)
