@@ -22,7 +22,7 @@ class Verdict:
 
 def names_of_field(asked: Field, company) -> Names:
     """The options of a field with every way to write them."""
-    return Names(asked.options, asked.column, company, asked.also, asked.none)
+    return Names(asked.options, asked.column, company, asked.also, asked.none, mixed=asked.kind == "order")
 
 
 def judge(given, asked: Field, company) -> Verdict:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from custkit.data import contract
+from custkit.data.words import texts_of
 from custkit.item.texts import entity_of, named, names_of, word, written
 from custkit.locale import LANGUAGES, speaking
 
@@ -27,17 +29,23 @@ class Names:
     """The options of a field and every way to write them.
 
     codes: what can be chosen. column: of which column they are codes. company: gives customers' names. also: other
-    words → code. none: whether "none / 无" is an option.
+    words → code. none: whether "none / 无" is an option. mixed: whether the usual order of the codes is asked for.
 
     >>> Names(["recency", "frequency"], "letter", also={"近度": "recency"}).find("近度").code
     'recency'
     """
 
     def __init__(
-        self, codes: Iterable, column: str = "", company=None, also: Mapping | None = None, none=False
+        self,
+        codes: Iterable,
+        column: str = "",
+        company=None,
+        also: Mapping | None = None,
+        none=False,
+        mixed=False,
     ):
         self.codes = [str(code) for code in codes]
-        self.column, self.company, self.none = column, company, none
+        self.column, self.company, self.none, self.mixed = column, company, none, mixed
         self._also = also or {}
 
     @cached_property
@@ -62,8 +70,15 @@ class Names:
         )
 
     def labels(self) -> dict[str, str]:
-        """``{shown: code}`` of all options, "none" last where it is one."""
-        return {self.label(code): code for code in [*self.codes, *([NONE] if self.none else [])]}
+        """``{shown: code}`` of all options, "none" last where it is one.
+
+        Codes with words of their own stand as these are listed, others by name: the order in which an exercise found
+        them would put the answer first.
+        """
+        usual = {} if self.mixed else {code: at for at, code in enumerate(_listed(self.column))}
+        shown = {self.label(code): code for code in self.codes}
+        ranked = sorted(shown, key=lambda name: (usual.get(shown[name], len(usual)), _by_number(name)))
+        return {name: shown[name] for name in ranked} | ({self.label(NONE): NONE} if self.none else {})
 
     def find(self, typed) -> Found:
         """The option that a text means: as a whole, else as part of one, else the nearest spellings to choose from."""
@@ -92,6 +107,20 @@ class Names:
         return list(dict.fromkeys(code for way, _, _ in found for code in self._written[way]))[
             :MOST_CANDIDATES
         ]
+
+
+def _listed(column):
+    """The codes of a column in the order in which their words are written down."""
+    return list(texts_of(column)) or next(
+        (list(found.values) for table in contract.tables().values()
+         if (found := table.columns.get(column)) is not None and found.values),
+        [],
+    )  # fmt: skip
+
+
+def _by_number(name):
+    """Sorts names by their letters, and numbers in them by their size."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name)]
 
 
 def normal(text) -> str:

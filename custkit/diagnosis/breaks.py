@@ -13,7 +13,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
-from custkit.item import Refused, Result, curve, item
+from custkit.item import Refused, Result, curve, item, written
 from custkit.locale import tr
 from custkit.tiering.features import last_complete_month
 
@@ -134,7 +134,7 @@ def _breaks(company, since, until) -> pd.DataFrame:
         rows.append(
             (
                 *group,
-                _label(wide.columns.names, group),
+                _label(company, wide.columns.names, group),
                 wide.index[cut],
                 change,
                 statistic,
@@ -202,11 +202,11 @@ def against_rest(wide: pd.DataFrame, name) -> np.ndarray:
     return np.log(own.clip(lower=floor) / rest.clip(lower=floor)).to_numpy()
 
 
-def _label(names, group) -> str:
-    known = dict(zip(names, group, strict=True))
+def _label(company, names, group) -> str:
+    known = {name: written(name, one, company) for name, one in zip(names, group, strict=True)}
     if len(known) == 2:
         return tr("{line} in {region}", line=known["product_line"], region=known["region"])
-    return str(group[0])
+    return next(iter(known.values()))
 
 
 def _rows(company):

@@ -82,11 +82,12 @@ def _row(company, customer_id):
 def _money_facts(company, buyers, customer_id):
     table, room = buyers.set_index("customer_id"), headroom(company).set_index("customer_id")
     facts = {"known": customer_id in table.index, "monetary": 0.0, "n_orders": 0, "sales_12m": 0.0,
-             "gap": np.nan, "recency_days": np.nan, "share_of_wallet": np.nan, "est_wallet": np.nan}  # fmt: skip
+             "median_gap_days": np.nan, "recency_days": np.nan,
+             "share_of_wallet": np.nan, "est_wallet": np.nan}  # fmt: skip
     if facts["known"]:
         row = table.loc[customer_id]
         facts |= {"monetary": float(row["monetary"]), "n_orders": int(row["n_orders"]),
-                  "gap": row["median_gap_days"], "recency_days": row["recency_days"]}  # fmt: skip
+                  "median_gap_days": row["median_gap_days"], "recency_days": row["recency_days"]}  # fmt: skip
     if customer_id in room.index:
         facts |= {
             name: float(room.at[customer_id, name]) for name in ("sales_12m", "share_of_wallet", "est_wallet")
@@ -158,7 +159,7 @@ def _line_names(company):
 def _how_much(facts):
     if not facts["n_orders"]:
         return []
-    return [("money", facts)] + ([("rhythm", facts)] if pd.notna(facts["gap"]) else [])
+    return [("money", facts)] + ([("rhythm", facts)] if pd.notna(facts["median_gap_days"]) else [])
 
 
 def _decision(company, customer_id):

@@ -15,6 +15,7 @@ from custkit.item import (
     number,
     one_of,
     several,
+    written,
 )
 from custkit.locale import tr
 from custkit.measures.association import mann_kendall
@@ -138,10 +139,17 @@ def _mix(company, attribute):
     short = pd.Series(len(shares) < 8, table.index)
     choices = [short, clear & (table["tau"] > 0), clear]
     table["mix_trend"] = np.select(choices, ["too_short", "rising", "falling"], "no_trend")
-    table = table.reset_index(names="product_attribute").sort_values(
+    table = _named(table, attribute, company).sort_values(
         ["share_change", "product_attribute"], ascending=[False, True], ignore_index=True
     )
     return table[columns]
+
+
+def _named(table, attribute, company):
+    """The values in the index as ``product_attribute``; lines by their names, the codes behind."""
+    if attribute == "product_line":
+        table.index = [written(attribute, code, company) for code in table.index]
+    return table.reset_index(names="product_attribute")
 
 
 @item(
@@ -213,8 +221,7 @@ def _lead_times(company, by, late_days):
         }
     )
     table["over_limit"] = table["lead_time_p90"] > late_days
-    table = table.reset_index(names="product_attribute")
-    return table.sort_values(
+    return _named(table, by, company).sort_values(
         ["lead_time_p90", "product_attribute"], ascending=[False, True], ignore_index=True
     )[columns]
 

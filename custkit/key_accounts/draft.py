@@ -12,7 +12,7 @@ import pandas as pd
 import yaml
 
 from custkit.data.memo import kept
-from custkit.item import say
+from custkit.item import say, written
 from custkit.tiering import account_lights
 from custkit.tiering.overview import overview
 
@@ -192,7 +192,8 @@ def _behind(company, customer_id):
 
 
 def _white_space(company, customer_id):
-    return [{"what": line, "room": room} for line, room in open_space(company, customer_id)[:1]]
+    found = open_space(company, customer_id)[:1]
+    return [{"what": written("product_line", line, company), "room": room} for line, room in found]
 
 
 def _risks(company, customer_id):

@@ -17,6 +17,10 @@ from custkit.show.html import FONT, INK, LINE, MUTED
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
 SHOWN_IN_FULL = ("right", "answer", "skip")
+NOT_YET = (
+    "–",
+    "",
+)  # of a list; with None as its value ipywidgets shows an empty list, which keys do not get out of
 
 
 class FormField:
@@ -75,12 +79,12 @@ class FormField:
         elif kind == "text":
             parts = [Textarea(layout=Layout(width="min(46em, 95%)"), rows=3)]
         elif kind == "choice" and len(options) <= FEW:
-            parts = [Dropdown(options=[("–", None), *((one, one) for one in options)], layout=wide)]
+            parts = [Dropdown(options=[NOT_YET, *((one, one) for one in options)], layout=wide)]
         elif kind == "choice":
             parts = [_combobox(Combobox, options, wide)]
         elif kind == "order":
             parts = [
-                Dropdown(options=[("–", None), *((one, one) for one in options)], layout=Layout(width="13em"))
+                Dropdown(options=[NOT_YET, *((one, one) for one in options)], layout=Layout(width="13em"))
                 for _ in self.asked.right
             ]
         elif self.asked.notes:
@@ -172,7 +176,7 @@ class FormField:
             self._parts[0].value = [known.get(str(one), str(one)) for one in items]
         elif kind == "order":
             for part, one in zip(self._parts, value or [None] * len(self._parts), strict=False):
-                part.value = self._option(part, one)
+                part.value = self._option(one)
         elif kind == "table":
             for part, one in zip(self._parts, value.to_numpy().ravel().tolist(), strict=True):
                 told = "" if one is None or one != one else str(one)
@@ -180,15 +184,13 @@ class FormField:
         else:
             part = self._parts[0]
             part.value = (
-                self._option(part, value) if hasattr(part, "index") else "" if value is None else str(value)
+                self._option(value) if hasattr(part, "index") else "" if value is None else str(value)
             )
 
-    def _option(self, part, value):
-        """The shown option that a set value means; None where it means none."""
-        if value is None:
-            return None
-        code = self.names.find(value).code
-        return self.names.label(code) if code is not None else None
+    def _option(self, value):
+        """The shown option that a set value means, else the one that says nothing was chosen."""
+        code = None if value is None else self.names.find(value).code
+        return NOT_YET[1] if code is None else self.names.label(code)
 
 
 class Form:

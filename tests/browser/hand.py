@@ -28,12 +28,16 @@ class Hand:
 
     def field(self, name: str):
         """What stands below a question."""
-        question = self.form.get_by_text(self.asked.question(name), exact=True)
+        with speaking(self.lab.language):
+            question = self.page.get_by_text(self.asked.question(name), exact=True)
         return self.form.locator(".widget-vbox", has=question).last
 
     def give(self, name: str, value) -> None:
         """Fill a field: a number or text, a code or codes, a table, the settings of a dial."""
-        asked, box = self.asked.fields[name], self.field(name)
+        with speaking(self.lab.language):
+            self._give(self.asked.fields[name], self.field(name), value)
+
+    def _give(self, asked, box, value):
         self._labels = names_of_field(asked, self.asked.company).label
         if asked.kind == "dial":
             self._turn(box, asked.start, value)

@@ -12,6 +12,7 @@ import pytest
 
 import custkit as ck
 from custkit.course.asking import asked
+from custkit.locale import speaking
 from tests.browser.hand import KEYS, MOUSE, Hand
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(1200)]
@@ -33,27 +34,30 @@ def test_every_exercise_of_a_core_is_done_wrongly_by_mouse_and_rightly_by_keys(o
     lab = open_course(language)
     lab.page.set_viewport_size({"width": 1366, "height": 768})
     company = ck.open_company("lilan", language=language)
-    began = time.time()
     lab.open(f"{core}.ipynb")
     lab.run_all()
-    seen = {"opened": time.time() - began}
-    for key in CORES[core]:
-        one, began = asked(key, company), time.time()
-        hand = Hand(lab, one, MOUSE)
-        for name, value in wrong(one).items():
-            hand.give(name, value)
-        reasons = hand.check("not yet")
-        assert len(reasons.splitlines()) > 1, "a reason, and not just: wrong"
-        hand.by = KEYS
-        for name, value in right(one).items():
-            hand.give(name, value)
-        why = hand.check("right")
-        assert len(why) > 40, "why it is so"
-        seen[key] = time.time() - began
-        _keep(lab, hand, f"{language}-{key}", {"reasons": reasons, "why": why, "seconds": seen[key]})
+    with speaking(language):
+        for key in CORES[core]:
+            walk(lab, company, key)
     assert [(cell["source"], cell["errors"]) for cell in lab.cells() if cell["errors"]] == []
     assert lab.page.errors == []
     assert lab.outside() == []
+
+
+def walk(lab, company, key):
+    """One exercise: a wrong answer gets a reason, the right one is told why."""
+    one, began = asked(key, company), time.time()
+    hand = Hand(lab, one, MOUSE)
+    for name, value in wrong(one).items():
+        hand.give(name, value)
+    reasons = hand.check("not yet")
+    hand.by = KEYS
+    for name, value in right(one).items():
+        hand.give(name, value)
+    why = hand.check("right")
+    _keep(hand, f"{lab.language}-{key}", {"reasons": reasons, "why": why, "seconds": time.time() - began})
+    assert len(reasons.splitlines()) > 1, "a reason, and not just: wrong"
+    assert len(why.splitlines()) > 1, "why it is so"
 
 
 def wrong(one) -> dict:
@@ -93,7 +97,7 @@ def _right(field, company):
     return codes[0] if field.kind == "choice" else codes
 
 
-def _keep(lab, hand, name, facts):
+def _keep(hand, name, facts):
     if "WALK" not in os.environ:
         return
     folder = Path(os.environ["WALK"])
