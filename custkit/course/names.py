@@ -75,7 +75,7 @@ class Names:
         Codes with words of their own stand as these are listed, others by name: the order in which an exercise found
         them would put the answer first.
         """
-        usual = {} if self.mixed else {code: at for at, code in enumerate(_listed(self.column))}
+        usual = {} if self.mixed else {code: at for at, code in enumerate(_listed(self.column, self.codes))}
         shown = {self.label(code): code for code in self.codes}
         ranked = sorted(shown, key=lambda name: (usual.get(shown[name], len(usual)), _by_number(name)))
         return {name: shown[name] for name in ranked} | ({self.label(NONE): NONE} if self.none else {})
@@ -109,13 +109,11 @@ class Names:
         ]
 
 
-def _listed(column):
-    """The codes of a column in the order in which their words are written down."""
-    return list(texts_of(column)) or next(
-        (list(found.values) for table in contract.tables().values()
-         if (found := table.columns.get(column)) is not None and found.values),
-        [],
-    )  # fmt: skip
+def _listed(column, codes):
+    """The codes of a column in the order in which their words are written down; empty where not all of them are."""
+    columns = (table.columns.get(column) for table in contract.tables().values())
+    lists = [list(texts_of(column)), *([one.code for one in found.values] for found in columns if found)]
+    return next((one for one in lists if set(codes) <= set(one)), [])
 
 
 def _by_number(name):

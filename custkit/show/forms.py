@@ -4,6 +4,7 @@ Nobody types Python here. What is typed goes to the judge of the course as it st
 screen: ``form.fields["group"].value = "412 家"; form.check()``.
 """
 
+import asyncio
 from collections.abc import Callable
 from html import escape
 
@@ -16,6 +17,7 @@ from custkit.show.dials import dial
 from custkit.show.html import FONT, INK, LINE, MUTED
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
+SETTLES = 0.4  # seconds
 SHOWN_IN_FULL = ("right", "answer", "skip")
 NOT_YET = (
     "–",
@@ -97,12 +99,14 @@ class FormField:
         return parts
 
     def _picker(self, Combobox, TagsInput, VBox, options, wide):
-        """Typing part of a name adds it to the list below; a click on its cross takes it out."""
+        """Part of a name adds it to the list below; a click on its cross, or the name once more, takes it out."""
         typed, tags = _combobox(Combobox, options, wide), TagsInput(allow_duplicates=False, layout=wide)
+        typed.placeholder = tr("part of a name; once more takes it out")
 
         def add(change):
-            if change["new"] in options and change["new"] not in tags.value:
-                tags.value = [*tags.value, change["new"]]
+            if (name := change["new"]) in options:
+                left = [one for one in tags.value if one != name]
+                tags.value = left if name in tags.value else [*left, name]
                 typed.value = ""
 
         typed.observe(add, names="value")
@@ -274,7 +278,7 @@ class Form:
         }
         self._buttons["answer"].disabled = True
         for name, button in self._buttons.items():
-            button.on_click(lambda _, name=name: getattr(self, name)())
+            button.on_click(lambda _, name=name: _settled(getattr(self, name)))
         self._message, self._below = HTML(), HTML()
         tools = [dial(one, self.asked.company).panel for one in self.asked.exercise.tools]
         shown = set(self.asked.exercise.tools)
@@ -336,6 +340,14 @@ def _told(facts):
         told if isinstance(facts[name], str) and (len(told) > 5 or " " in told) else f"{label(name)} {told}"
         for name, told in known.items()
     )
+
+
+def _settled(call):
+    """Call when what was picked last has come: while a page is busy the browser holds it back, but not a click."""
+    try:
+        asyncio.get_running_loop().call_later(SETTLES, call)
+    except RuntimeError:  # nobody looks
+        call()
 
 
 def _combobox(Combobox, options, layout):

@@ -109,13 +109,12 @@ class Hand:
 
     def _collect(self, box, codes):
         """What is in the list goes out, then each name is typed and goes in."""
-        tags, typed = box.locator(".jupyter-widget-tag"), box.locator("input[type=text]").first
+        tags, typed = box.locator("div.jupyter-widget-tag"), box.locator("input[type=text]").first
         while left := tags.count():
             if self.by == MOUSE:
                 tags.last.locator(".jupyter-widget-tag-close").click()
             else:
-                box.locator(".jupyter-widget-taginput").focus()
-                self.keyboard.press("Backspace")
+                self._type(typed, tags.last.inner_text())
             self._until(lambda left=left: tags.count() < left)
         for n, code in enumerate(codes, start=1):
             self._type(typed, self._labels(code))

@@ -6,6 +6,8 @@ import custkit as ck
 from custkit.course.asking import asked
 from custkit.course.judge import names_of_field
 from custkit.locale import speaking, tr
+from tests.browser.hand import KEYS, MOUSE, Hand
+from tests.browser.test_walk import right
 
 pytestmark = pytest.mark.browser
 SAVE = """async ([path, source]) => {
@@ -89,6 +91,46 @@ def test_switches_are_ticked_and_the_picture_follows(lab):
             label=names_of_field(driver, one.company).label(next(iter(driver.right)))
         )
         check(lab, form, "E2.4", outcome)
+
+
+ANSWERS = {  # a field of each kind: an order and a list, a number and names to collect, texts, a table
+    "E2.2": {"letters": ["frequency", "recency", "monetary"], "segment": "general_keep"},
+    "E1.1": {"duplicates": 3, "in_wan": ["C0001"]},
+    "TH1.4": dict.fromkeys(("first", "second", "third"), "Are you satisfied?"),
+    "E3.4": None,
+}
+
+
+@pytest.mark.parametrize("by", [MOUSE, KEYS])
+@pytest.mark.parametrize("key", ANSWERS)
+def test_a_field_of_each_kind_wrongly_then_rightly(lab, key, by):
+    _, one = form_of(lab, key)
+    hand = Hand(lab, one, by)
+    for name, value in (ANSWERS[key] or {}).items():
+        hand.give(name, value)
+    assert len(hand.check("not yet").splitlines()) > 1
+    for name, value in right(one).items():
+        hand.give(name, value)
+    hand.check("right")
+
+
+def test_a_list_is_left_and_taken_up_again_with_the_keys_and_the_page_stays_whole(lab):
+    form, _ = form_of(lab, "E1.5")
+    menu, keys, before = form.query_selector_all("select")[-1], lab.page.keyboard, len(lab.cells())
+    menu.focus()
+    for key, place in (
+        ("ArrowDown", 1),
+        ("ArrowDown", 2),
+        ("Home", 0),
+        ("ArrowDown", 1),
+        ("x", None),
+        ("d", None),
+    ):
+        keys.press(key)
+        lab.page.wait_for_timeout(1000)
+        now = menu.evaluate("menu => menu.selectedIndex")
+        assert now == place if place is not None else now >= 0
+    assert len(lab.cells()) == before
 
 
 def test_a_company_of_ones_own_is_pasted_with_its_quotes_and_opened(lab, tmp_path):

@@ -81,14 +81,19 @@ def right(one) -> dict:
     company, key = one.company, one.exercise.key
     if key == "EX.3":
         return ck.review.lab_example(company)
-    tables = {"E6.1": lambda: {"chart": ck.planning.repaired(company.table("plan_tasks"))}}
-    found = tables.get(key, dict)()
-    return {
-        name: found[name] if name in found else _right(field, company) for name, field in one.fields.items()
-    }
+    return {name: _right(field, company) for name, field in one.fields.items()}
 
 
 def _right(field, company):
+    if field.kind == "order":
+        return list(field.right)
+    if field.kind == "text":  # an example is told
+        return field.right
+    if field.kind == "table":  # of a plan
+        repaired = ck.planning.repaired(company.table("plan_tasks")).set_index("task_id")
+        return repaired.loc[field.start["task_id"]].reset_index()[
+            field.start.columns.intersection(["task_id", *repaired])
+        ]
     if field.kind in ("number", "share"):
         return field.right
     if field.kind == "dial":
