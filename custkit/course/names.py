@@ -77,7 +77,9 @@ class Names:
         """
         usual = {} if self.mixed else {code: at for at, code in enumerate(_listed(self.column, self.codes))}
         shown = {self.label(code): code for code in self.codes}
-        ranked = sorted(shown, key=lambda name: (usual.get(shown[name], len(usual)), _by_number(name)))
+        ranked = sorted(
+            shown, key=lambda name: (usual.get(shown[name], len(usual)), len(name) * name.isdigit(), name)
+        )
         return {name: shown[name] for name in ranked} | ({self.label(NONE): NONE} if self.none else {})
 
     def find(self, typed) -> Found:
@@ -114,11 +116,6 @@ def _listed(column, codes):
     columns = (table.columns.get(column) for table in contract.tables().values())
     lists = [list(texts_of(column)), *([one.code for one in found.values] for found in columns if found)]
     return next((one for one in lists if set(codes) <= set(one)), [])
-
-
-def _by_number(name):
-    """Sorts names by their letters, and numbers in them by their size."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name)]
 
 
 def normal(text) -> str:

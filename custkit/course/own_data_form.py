@@ -25,7 +25,8 @@ class OwnData:
         try:
             path = self._path()
             if path is None:
-                return self._told(Card("open", tr("Choose a file, or paste where it lies.")))
+                return self._told(Card("open", tr("Choose a file, or, if it is large, paste where it lies.")))
+            self._told(Card("open", tr("One moment: {name} is being opened.", name=path.name)))
             opened = _opened(path, self.company.language)
         except Exception as error:  # whatever a stranger's file brings, a learner gets a sentence
             return self._told(Card("not_yet", tr("This file could not be opened"), (sentence(error),)))

@@ -19,6 +19,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTINGS = Path(__file__).resolve().parent / "jupyter"
 _RECORD = ".custkit-copies.json"
 _WORKSPACE = "course"
+LARGEST_FILE = (
+    512 * 1024**2
+)  # that can be chosen on the screen; JupyterLab by itself loses one of more than 10 MB
 FULL_LAB = "CUSTKIT_FULL_LAB"  # the address of the whole of JupyterLab, see `custkit.course.contents`
 
 
@@ -189,6 +192,7 @@ def lab_command(
         f"--LabApp.workspaces_dir={_workspaces(place)}",
         f"--LabApp.app_settings_dir={_SETTINGS / language}",
         "--LabApp.extension_manager=readonly",
+        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_FILE}}}",
         *(() if browser else ("--no-browser",)),
         *((f"--port={port}",) if port else ()),
         *extra,

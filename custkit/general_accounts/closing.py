@@ -101,8 +101,8 @@ def monday_lists(company) -> Result:
     """Three lists for Monday, five lines each, every line with an owner and a day: whom to raise, which deals are
     stuck, which money to collect.
 
-    ``monday_list, customer_id, what_id`` (deal or invoice), ``line_money, rep_id, act_by, why_now`` (codes of what
-    is missing or of the stage of reminder).
+    ``monday_list, customer_id, what_id`` (deal, invoice or last order), ``line_money, rep_id, act_by, why_now`` (codes
+    of what is missing or of the stage of reminder).
     """
     horses, deals, bills = dark_horses(company), stuck_deals(company), collection_list(company)
     parts = []
@@ -127,8 +127,9 @@ def monday_lists(company) -> Result:
         )
     if horses.ok:
         found = horses.table[horses.table["is_horse"]].head(FIRST)
+        last = _last_orders(company, found["customer_id"])
         parts.append(
-            found.assign(monday_list="raise", what_id=None, line_money=found["sales_12m"], why_now="rises")
+            found.assign(monday_list="raise", what_id=last, line_money=found["sales_12m"], why_now="rises")
         )
     columns = ["monday_list", "customer_id", "what_id", "line_money", "rep_id", "act_by", "why_now"]
     parts = [part[columns] for part in parts if len(part)]
@@ -144,6 +145,18 @@ def monday_lists(company) -> Result:
         customers=tuple(table["customer_id"].unique()),
         urgency="act",
     )
+
+
+def _last_orders(company, customers) -> list:
+    """The number of each customer's last order."""
+    orders = company.orders
+    found = orders.filter(orders.customer_id.isin(list(customers)), orders.amount_cents > 0)
+    found = (
+        found.select("customer_id", "order_id", "order_date")
+        .to_pandas()
+        .sort_values(["order_date", "order_id"])
+    )
+    return list(customers.map(found.groupby("customer_id")["order_id"].last()))
 
 
 @exercise("TH4.7", asks=[six_pains])

@@ -20,6 +20,7 @@ COLUMNS = (
     "blocked_by",
     "blocked_side",
     "reminder",
+    "rep_id",
     "act_by",
     "usual_90",
     "late_before",
@@ -58,6 +59,7 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
     ours = mine["reminder"] == "ours"
     sheet = found.card["sheet"]
     rows = mine.head(LINES)
+    columns = [name for name in COLUMNS if name != "rep_id" or (rows["region"].astype(str) == who).any()]
     facts = [
         (label("receivable"), written("receivable", float(mine["receivable"].sum()), company)),
         (label("n_invoices"), written("n_invoices", len(mine), company)),
@@ -74,9 +76,9 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
             eyebrow=pick(sheet["title"]),
             period=tr("Figures as of {date}", date=day(company.as_of)),
             labels=facts,
-            heads=[tr("Customer"), *(label(name) for name in COLUMNS[1:])],
+            heads=[tr("Customer"), *(label(name) for name in columns[1:])],
             fills=[pick(text) for text in sheet["fill"].values()],
-            rows=[[written(name, row[name], company) for name in COLUMNS] for row in rows.to_dict("records")],
+            rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
             more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
             if len(mine) > len(rows)
             else "",

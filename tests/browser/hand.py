@@ -88,7 +88,7 @@ class Hand:
         if self.by == MOUSE:
             menu.select_option(label=label)
             return
-        at = menu.locator("option").all_inner_texts().index(label)
+        at = [text.replace("\xa0", " ") for text in menu.locator("option").all_inner_texts()].index(label)
         menu.focus()
         self.keyboard.press("Home")
         for _ in range(at):
