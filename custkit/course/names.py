@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,15 +35,7 @@ class Names:
     'recency'
     """
 
-    def __init__(
-        self,
-        codes: Iterable,
-        column: str = "",
-        company=None,
-        also: Mapping | None = None,
-        none=False,
-        mixed=False,
-    ):
+    def __init__(self, codes: Iterable, column: str = "", company=None, also=None, none=False, mixed=False):
         self.codes = [str(code) for code in codes]
         self.column, self.company, self.none, self.mixed = column, company, none, mixed
         self._also = also or {}
