@@ -76,7 +76,10 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
             eyebrow=pick(sheet["title"]),
             period=tr("Figures as of {date}", date=day(company.as_of)),
             labels=facts,
-            heads=[tr("Customer"), *(label(name) for name in columns[1:])],
+            heads=[
+                {"customer_id": tr("Customer"), "rep_id": tr("Rep")}.get(name) or label(name)
+                for name in columns
+            ],
             fills=[pick(text) for text in sheet["fill"].values()],
             rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
             more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
