@@ -17,19 +17,13 @@ from .home import guide, home
 from .notes import notes
 from .page import Kit
 from .pdf import print_pdf
-from .play import play
+from .play import Core, play
 from .runsheets import runsheets
 from .slides import slides
 
 REVEAL = Path(__file__).with_name("reveal")
-PARTS = (
-    guide,
-    runsheets,
-    notes,
-    slides,
-    handouts,
-    around,
-)  # each writes its pages and gives the links to them
+# Each writes its pages and gives the links to them.
+PARTS = (guide, runsheets, notes, slides, handouts, around)
 
 
 def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str] = ()) -> list[str]:
@@ -59,18 +53,26 @@ def write_kit(
     """
     runsheet, glossary = read_runsheet(folder / "runsheet.yaml"), read_glossary(folder / "glossary.yaml")
     blocks = [block.name for block in runsheet.editions[ONE_DAY].blocks]
+    planned = {key for one in runsheet.editions.values() for block in one.blocks for key in block.exercises}
     problems, kits = [], {}
     out.mkdir(parents=True, exist_ok=True)
     shutil.copytree(REVEAL, out / "reveal", dirs_exist_ok=True)
     for language in languages:
         with speaking(language):
-            cores = []
-            for name in sorted(sources.keys() & set(blocks)):
+            found: list[Core] = []
+            for one in sorted(sources.values(), key=lambda one: (one.is_lesson, one.name)):
+                there = {key for core in found for key in core.asked()}
+                keys = planned & {cell.key for cell in one.cells} - there
+                if one.name not in blocks and not (one.is_lesson and found and keys):
+                    continue
                 try:
-                    cores.append(play(sources[name], language, data))
+                    found.append(play(one, language, data, found[0].company if one.is_lesson else None, keys))
                 except Exception as error:
-                    problems.append(say("{name}: a cell failed\n{error}", name=name, error=error))
-            kit = Kit(out / language, language, runsheet, glossary, tuple(cores), bool(data))
+                    problems.append(say("{name}: a cell failed\n{error}", name=one.name, error=error))
+            cores, lessons = (
+                [one for one in found if ("/" in one.name) == lesson] for lesson in (False, True)
+            )
+            kit = Kit(out / language, language, runsheet, glossary, (*cores,), (*lessons,), bool(data))
             kits[kit] = [link for part in PARTS for link in part(kit)]
     if pdf:
         print_pdf(out)

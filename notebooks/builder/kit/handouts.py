@@ -15,7 +15,8 @@ NAMES_CARD = "E0.2"
 
 def handouts(kit: Kit) -> list[Link]:
     """All of them."""
-    exercises = [link for core in kit.cores for key in core.asked() for link in _exercise(kit, core, key)]
+    homes = [*kit.cores, *kit.lessons]
+    exercises = [link for core in homes for key in core.asked() for link in _exercise(kit, core, key)]
     references = [_reference(kit, core, found) for core in kit.cores if (found := _decisions(core))]
     return [*exercises, *references, _glossary(kit), *_fixed(kit)]
 
@@ -24,7 +25,9 @@ def _exercise(kit: Kit, core: Core, key: str) -> list[Link]:
     """The sheet for a table, and the trainer's with the answers."""
     t, called = words(), " ".join(dict.fromkeys((key, exercise_title(key))))
     title = t["names_card"] if key == NAMES_CARD else f"{'★★ ' if key in kit.runsheet.stars else ''}{called}"
-    sheet = kit.write(f"handouts/{key}.html", "paper.html.j2", "paper", title, paper=paper(core, key))
+    sheet = kit.write(
+        f"handouts/{key}.html", "paper.html.j2", "paper", title, paper=paper(core, key), core=core
+    )
     if not core.asked()[key].value.fields:
         return [sheet]
     solved = answers(core, key)

@@ -38,6 +38,7 @@ class Kit:
     runsheet: Runsheet
     glossary: list[dict]
     cores: tuple[Core, ...]
+    lessons: tuple[Core, ...] = ()  # with the exercises that an edition or a track plans and no core has
     own_data: bool = False
 
     def write(self, path: str, template: str, section: str, title: str, **values) -> Link:
@@ -47,7 +48,7 @@ class Kit:
         up = "../" * path.count("/")
         page = _environment().get_template(template)
         values |= {"t": words(), "lang": self.language, "title": title, "up": up, "pick": pick}
-        target.write_text(page.render(values), encoding="utf-8", newline="\n")
+        target.write_text(page.render(values, runsheet=self.runsheet), encoding="utf-8", newline="\n")
         return Link(section, path, title)
 
 

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from custkit.course.judge import names_of_field
 from custkit.item import one_of, slider
-from custkit.item.texts import written
+from custkit.item.texts import SHOWN_ITEMS, written
+from custkit.locale import tr
+from custkit.show import table
 from custkit.show.dials import declared, inputs, told
 from custkit.show.forms import FEW, FormField
 from custkit.show.results import plain
@@ -22,6 +24,7 @@ FEW_PICTURES = 2  # more of them are told as tables where these are short
 MOST_PICTURES = 4  # two sheets; more than these no table turns over
 SHEETS_LINES, AROUND_TABLE = 58, 4  # lines of tables on two sheets; of a table's title, head and frame
 PICTURE_LINES = 12
+MOST_ROWS = 30  # as many as there are customers on the names card
 SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
 
 
@@ -36,8 +39,10 @@ def paper(core: Core, key: str) -> dict:
         "key": key,
         "title": heading.title,
         "intro": markdown(heading.text),
+        "ten": one.exercise.reads == "ten",
+        "shown": [Markup(value.html()) for value in core.shown_for(key) if hasattr(value, "verdict")],
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
-        "tables": [Markup(result.html(quiet=True)) for result in tables],
+        "tables": list(map(_asked_about, tables)),
         "tools": _tools(tools, one, sum(result.picture is not None for result in tables)),
         "fields": [_field(name, field, one) for name, field in one.fields.items()],
     }
@@ -48,14 +53,27 @@ def answers(core: Core, key: str) -> dict:
     """The answers of an exercise, why, what it asked about in full, and the trainer's note."""
     one = core.asked()[key].value
     card = one.obstacle or one.solution()
-    results = [] if one.obstacle else [Markup(html_of(result)) for result in one.results()]
+    told = _asked_about if one.exercise.reads == "ten" else lambda result: Markup(html_of(result))
+    results = [] if one.obstacle else [told(result) for result in one.results()]
+    chosen = [field for field in one.fields.values() if field.options]
+    right = [[*map(names_of_field(field, one.company).label, field.right)] for field in chosen]
     return {
         "key": key,
         "title": core.heading_of(key).title,
         "lines": card.lines,
+        "whole": [tr(", ").join(names) for names in right if len(names) > SHOWN_ITEMS],
         "results": results,
         "note": markdown(core.note(key)),
     }
+
+
+def _asked_about(result) -> Markup:
+    """What a Result shows, quietly; a sheet cannot be scrolled, so that of a table all rows stand there."""
+    rows = len(result.table) if result.ok and result.picture is None else 0
+    listed = 0 < rows <= MOST_ROWS
+    return Markup(
+        table(result, rows, caption=result.quiet_message).html if listed else result.html(quiet=True)
+    )
 
 
 def _alone(item, company) -> list[dict]:

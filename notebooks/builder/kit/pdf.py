@@ -16,12 +16,8 @@ def print_pdf(out: Path) -> list[Path]:
         return []
     if program is None:
         return []
-    pages = [
-        path
-        for pattern in PRINTED
-        for path in sorted(out.glob(f"*/{pattern}"))
-        if not path.stem.endswith("-timer")
-    ]
+    found = [path for pattern in PRINTED for path in sorted(out.glob(f"*/{pattern}"))]
+    pages = [path for path in found if not path.stem.endswith("-timer")]
     with sync_playwright() as playwright:
         flags = [
             "--no-sandbox",

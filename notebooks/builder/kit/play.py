@@ -7,7 +7,9 @@ from html import escape
 from io import BytesIO
 
 from custkit.course.asking import asked
+from custkit.item import exercise_of
 from custkit.show import table
+from custkit.tiering.opening import names_card
 
 from ..notebook import make_notebook
 from ..source import Source
@@ -61,26 +63,40 @@ class Core:
 
     def heading_of(self, key: str) -> Part:
         """The text that asks an exercise: the last heading above its form."""
+        return self._above(key)[0]
+
+    def shown_for(self, key: str) -> list:
+        """What stands between that text and the form, to be read before answering."""
+        return [part.value for part in self._above(key) if part.kind == "shown"]
+
+    def _above(self, key) -> list[Part]:
         at = next(n for n, part in enumerate(self.parts) if part.kind == "asked" and part.key == key)
-        texts = [part for part in self.parts[:at] if part.kind == "text" and part.title]
-        return texts[-1] if texts else Part("text")
+        heads = [n for n, part in enumerate(self.parts[:at]) if part.kind == "text" and part.title]
+        return list(self.parts[heads[-1] : at]) if heads else [Part("text")]
 
 
-def play(source: Source, language: str, data: str | None = None) -> Core:
-    """Run a core's cells, the forms left unanswered. Raises what a cell raises."""
-    space: dict = {}
+def play(source: Source, language: str, data: str | None = None, lesson_of=None, keys=()) -> Core:
+    """Run a core's cells, the forms left unanswered. Raises what a cell raises.
+
+    lesson_of: a core's company, for a lesson: no cell runs, its texts and the exercises ``keys`` are taken.
+    """
+    space: dict = {"company": lesson_of}
     parts: list[Part] = []
     for cell in make_notebook(source, "trainer", language).cells:
         tags, key = set(cell.metadata.get("tags", ())), cell.metadata.get("key", "")
         if cell.cell_type == "markdown":
             parts += [Part("note", cell.source, key=key)] if "trainer" in tags else _texts(cell.source)
+        elif lesson_of is not None and key not in keys:
+            continue
         elif "parameters" in tags:
             exec(cell.source, space)
             space["data"] = data or space["data"]
         elif "setup" in tags:
             exec("\n".join(line for line in cell.source.splitlines() if not line.startswith("%")), space)
         elif "exercise" in tags:
-            parts.append(Part("asked", value=asked(key, space["company"]), key=key))
+            whole = exercise_of(key).reads == "ten"  # on paper nobody knows who was ticked: all of the card
+            given = {"ten": tuple(names_card(space["company"])["customer_id"])} if whole else {}
+            parts.append(Part("asked", value=asked(key, space["company"], **given), key=key))
         elif "solution" not in tags:
             parts.append(Part("shown", value=eval(cell.source, space)))
     title = next((part.title for part in parts if part.level == 1), source.name)

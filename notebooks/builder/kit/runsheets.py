@@ -1,6 +1,7 @@
 """The run-sheets: a page to print with clock times for any start, and a page with a timer that says what to cut."""
 
 import json
+from dataclasses import asdict
 
 from custkit.course.runsheet import Block, Runsheet
 from custkit.locale import pick
@@ -33,6 +34,7 @@ def cuts(block: Block, runsheet: Runsheet) -> list[dict]:
 def runsheets(kit: Kit) -> list[Link]:
     """A page and a timer an edition, and the page of the tracks."""
     links, cores, t = [], {core.name for core in kit.cores}, words()
+    homes = {key: core.title for core in kit.lessons for key in core.asked()}
     for name, edition in kit.runsheet.editions.items():
         days = [
             {
@@ -45,24 +47,13 @@ def runsheets(kit: Kit) -> list[Link]:
         ]
         hands_on = sum(block.hands_on for block in edition.blocks if block.counted)
         title = f"{t['runsheet']} · {pick(edition.title)}"
-        links.append(
-            kit.write(
-                f"runsheet/{name}.html",
-                "runsheet.html.j2",
-                "runsheet",
-                title,
-                days=days,
-                minutes=edition.minutes,
-                hands_on=hands_on,
-            )
-        )
+        about = {"days": days, "minutes": edition.minutes, "hands_on": hands_on}
+        links.append(kit.write(f"runsheet/{name}.html", "runsheet.html.j2", "runsheet", title, **about))
         title = f"{t['timer']} · {pick(edition.title)}"
         data = {"data": _script(days), "texts": _script(t)}
         links.append(kit.write(f"runsheet/{name}-timer.html", "timer.html.j2", "timer", title, **data))
-    links.append(
-        kit.write("runsheet/tracks.html", "tracks.html.j2", "runsheet", t["tracks"], runsheet=kit.runsheet)
-    )
-    return links
+    tracks = kit.write("runsheet/tracks.html", "tracks.html.j2", "runsheet", t["tracks"], homes=homes)
+    return [*links, tracks]
 
 
 def _script(value) -> str:
@@ -70,26 +61,10 @@ def _script(value) -> str:
 
 
 def _row(block: Block, runsheet, cores) -> dict:
-    return {
-        "name": block.name,
-        "clock": block.clock,
+    return asdict(block) | {
         "at": minute_of_day(block.clock),
-        "minutes": block.minutes,
-        "talk": block.talk,
-        "hands_on": block.hands_on,
-        "debrief": block.debrief,
-        "counted": block.counted,
         "title": pick(block.title),
         "what": pick(block.what),
-        "exercises": [
-            {
-                "key": key,
-                "title": exercise_title(key),
-                "minutes": runsheet.exercises[key],
-                "star": key in runsheet.stars,
-            }
-            for key in block.exercises
-        ],
         "cuts": cuts(block, runsheet),
         "has_notes": block.name in cores,
     }

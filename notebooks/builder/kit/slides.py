@@ -17,7 +17,7 @@ MOST = {"en": 40, "zh": 60}  # words, or Chinese characters, a slide
 TABLE_ROWS, TABLE_COLUMNS = 5, 5
 _MARKUP = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
 _SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?]) +(?=[A-Z“\"(])|(?<=;) +")
-_ITEM = re.compile(r"^[-*] +(.*)$")
+_ITEM = re.compile(r"^(?:[-*]|\d+\.) +(.*)$")
 _LABELS = {  # the parts of a lesson's text, as authors write them in bold
     "why": "为什么看这个|Why",
     "read": "怎么读|How to read it",
@@ -79,10 +79,12 @@ def _day(kit, decks) -> list[Slide]:
     t, edition = words(), kit.runsheet.editions[ONE_DAY]
     agenda = [f"{one.clock}  {pick(one.title)}" for one in edition.blocks if one.talk or one.hands_on]
     rules = contents()["compliance"]
-    found = [Slide(t["course"], fitting([t["question_of_the_day"]], size(t["course"])), kind="title")]
+    said = {name: markdown(pick(text)) for name, text in contents()["said"].items()}
+    opening = fitting([t["question_of_the_day"]], size(t["course"]))
+    found = [Slide(t["course"], opening, notes=said["title"], kind="title")]
     while agenda:
         shown = fitting(agenda, size(t["agenda"])) or tuple(agenda)
-        found.append(Slide(t["agenda"], shown))
+        found.append(Slide(t["agenda"], shown, notes=said["agenda"]))
         agenda = agenda[len(shown) :]
     compliance = Slide(
         pick(rules["title"]), tuple(map(pick, rules["lines"])), notes=markdown(pick(rules["notes"]))
@@ -90,8 +92,9 @@ def _day(kit, decks) -> list[Slide]:
     for block in edition.blocks:
         title, what = pick(block.title), pick(block.what)
         clock = f"{block.clock} · {t['n_minutes'].format(n=block.minutes)}"
-        said = fitting(_sentences(what), size(title) + size(clock))
-        found.append(Slide(title, said, minutes=clock, notes=markdown(what), kind="block"))
+        shown = fitting(_sentences(what), size(title) + size(clock))
+        notes = decks[block.name][0].notes if block.name in decks else said.get(block.name, markdown(what))
+        found.append(Slide(title, shown, minutes=clock, notes=notes, kind="block"))
         found += decks.get(block.name, [])[1:]
         if block is next(one for one in edition.blocks if one.counted):
             found.append(compliance)
