@@ -1,7 +1,6 @@
 """What is printed: exercises, answer sheets, a reference page a module, glossary, cards, pack, certificate."""
 
-from markupsafe import Markup
-
+from custkit.course.runsheet import ONE_DAY
 from custkit.locale import pick
 from custkit.report.pack_book import SHEETS
 
@@ -17,6 +16,12 @@ def handouts(kit: Kit) -> list[Link]:
     """All of them."""
     homes = [*kit.cores, *kit.lessons]
     exercises = [link for core in homes for key in core.asked() for link in _exercise(kit, core, key)]
+    day = {key for block in kit.runsheet.editions[ONE_DAY].blocks for key in block.exercises} - {NAMES_CARD}
+    asked = [(core, key) for core in kit.cores for key in core.asked() if key in day]
+    for section, made, title in (("paper", paper, "all_sheets"), ("answers", answers, "all_answers")):
+        values = {"kind": section, "sheets": [made(core, key) for core, key in asked]}
+        path = f"handouts/day-{section}.html"
+        exercises.insert(0, kit.write(path, "day.html.j2", section, words()[title], **values))
     references = [_reference(kit, core, found) for core in kit.cores if (found := _decisions(core))]
     return [*exercises, *references, _glossary(kit), *_fixed(kit)]
 
@@ -79,6 +84,7 @@ def _fixed(kit: Kit) -> list[Link]:
     """What is the same for every course: minute cards, pages of the pack, the certificate, the rules."""
     t, found = words(), contents()
     rules = found["compliance"]
+    told = {"lines": [*map(pick, rules["lines"])], "text": markdown(pick(rules["notes"]))}
     pack = [
         {"title": pick(SHEETS[number]), "number": number, "columns": [pick(one) for one in columns]}
         for number, columns in found["pack"].items()
@@ -87,12 +93,5 @@ def _fixed(kit: Kit) -> list[Link]:
         kit.write("handouts/minute-cards.html", "cards.html.j2", "other", t["minute_cards"]),
         kit.write("handouts/action-pack.html", "pack.html.j2", "other", t["pack_pages"], pack=pack),
         kit.write("handouts/certificate.html", "certificate.html.j2", "other", t["certificate"]),
-        kit.write(
-            "handouts/compliance.html",
-            "text.html.j2",
-            "other",
-            pick(rules["title"]),
-            lines=[pick(line) for line in rules["lines"]],
-            text=Markup(markdown(pick(rules["notes"]))),
-        ),
+        kit.write("handouts/compliance.html", "text.html.j2", "other", pick(rules["title"]), **told),
     ]
