@@ -81,6 +81,27 @@ def test_a_page_is_no_wider_than_the_screen(kit, page):
         assert wide <= 0, f"{path.name} is {wide} pixels too wide"
 
 
+EDGE = """() => Math.max(0, ...[...document.querySelectorAll("td, th, img")]
+    .map(one => one.getBoundingClientRect().right))"""
+
+
+def cut_off(page, paths):
+    """Pages of which A4 with its margins (184 mm, 695 pixels) cuts something off at the right."""
+    page.set_viewport_size({"width": 695, "height": 1000})
+    page.emulate_media(media="print")
+    found = {}
+    for path in paths:
+        page.goto(path.as_uri())
+        found[f"{path.parts[-3]} {path.name}"] = page.evaluate(EDGE) - 695
+    return {name: over for name, over in found.items() if over > 1}
+
+
+def test_nothing_is_cut_off_at_the_edge_of_the_paper(kit, page):
+    pages = [*kit.glob("*/handouts/*.html"), *kit.glob("*/notes/*.html"), *kit.glob("*/runsheet/*s*.html")]
+    assert len(pages) > 20
+    assert cut_off(page, pages) == {}
+
+
 def test_the_run_sheet_tells_the_clock_for_any_start(kit, page):
     page.goto((kit / "zh/runsheet/one_day.html").as_uri())
     page.locator("input[type=time]").fill("13:10")

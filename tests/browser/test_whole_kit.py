@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from custkit.course.runsheet import runsheet
-from tests.browser.test_kit_seen import seen_whole
+from tests.browser.test_kit_seen import cut_off, seen_whole
 from tests.course_builder import part
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(3600)]
@@ -44,6 +44,10 @@ def test_every_link_leads_somewhere(whole):
                 assert f'id="{unquote(to.fragment)}"' in target.read_text(encoding="utf-8"), (page, address)
             links += 1
     assert links > 900
+
+
+def test_nothing_is_cut_off_at_the_edge_of_any_paper(whole, page):
+    assert cut_off(page, [path.with_suffix(".html") for path in whole.rglob("*.pdf")]) == {}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
