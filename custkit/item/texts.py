@@ -27,6 +27,7 @@ SHOWN_ITEMS = 5  # of a list in a sentence
 _LEGAL_FORM = re.compile(
     r"(股份)?有限(责任)?公司$|,?\s+(Co\.,? ?Ltd|Corp|Inc|Ltd|LLC|GmbH|AG|S\.?A|Limited|Company)\.?$"
 )
+_SPACE_BETWEEN = re.compile(r" *([（）：，。；、“”]) *|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 SHORT_NAME = 26  # letters of a name in a sentence or on an axis; a Chinese character counts twice
 # Whom a code stands for: the table, its key and the column of names; and the columns that hold such codes.
 ENTITIES = {
@@ -56,7 +57,7 @@ def say(text, facts: Mapping, company=None) -> str:
     '1 customer'
     """
     told = _Sentence(facts, company).format(without_days(pick(text)))
-    return re.sub(r" *([（）：，。；、“”]) *", r"\1", told) if get_language() == "zh" else told
+    return _SPACE_BETWEEN.sub(r"\1", told) if get_language() == "zh" else told
 
 
 def placeholders(text: str) -> set[str]:

@@ -28,9 +28,11 @@ _STYLE = tag(  # once a table instead of in each cell: a fifth of a notebook's w
     f"{_TABLE} td,{_TABLE} th{{padding:5px 10px;border:0;vertical-align:baseline;max-width:34em;text-align:left;"
     f"white-space:nowrap;background:{PAPER}}}"
     f"{_TABLE} td{{border-bottom:1px solid {LINE}}}"
-    f"{_TABLE} th{{font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};vertical-align:bottom}}"
+    f"{_TABLE} th{{font-weight:600;color:{MUTED};border-bottom:2px solid {LINE};vertical-align:bottom;"
+    "white-space:normal}"
     f"{_TABLE} .r{{text-align:right;font-variant-numeric:tabular-nums}}{_TABLE} .w{{white-space:normal}}"
-    f"{_TABLE} .m{{min-width:13em;white-space:normal}}{_TABLE} .x{{min-width:18em;white-space:normal}}",
+    f"{_TABLE} .m{{min-width:min(13em,9vw);white-space:normal}}"
+    f"{_TABLE} .x{{min-width:min(18em,11vw);white-space:normal}}",
 )
 IN_VIEW = 7  # columns of a table that fit the page at 1366 px
 _ENTITY_TITLES = {

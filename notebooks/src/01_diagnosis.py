@@ -83,9 +83,6 @@ ck.answer(
 # %% [markdown] lang="en" tags=["trainer"] key="E1.1"
 # E1.1 ({minutes:E1.1} minutes, all together): move the slider on the projector from 0.95 down to 0.80 and let people call stop. Ask first: "Which is worse, to merge the wrong two or to leave them apart?" Common mistakes: every pair of like names taken for a duplicate; counting records for pairs; taking small buyers for 万元.
 
-# %% tags=["M1-15"]
-ck.diagnosis.data_faults(company)
-
 # %% [markdown] lang="zh" tags=["M1-16", "lesson"]
 # **第二步，整合**：各张表合成“每位客户一行”，才看得出谁买得多却没人管。**陷阱**：没有拜访记录，不等于没有拜访。
 # %% [markdown] lang="en" tags=["M1-16", "lesson"]

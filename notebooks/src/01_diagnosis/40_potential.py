@@ -75,7 +75,7 @@ ck.answer(
 # %% [markdown] lang="en" tags=["M1-08", "M1-11", "lesson"]
 # **How to read it**: "unrealised" is what the region would sell more if we held our average share of the country there; the line spans three views (from above, from below, the market report). Only where the whole line lies right of 0 is it a case for pushing; where it crosses 0, go and count plants first. In the second picture the upper left is the opportunity (strong market, weak brand), the upper right is to be defended, the lower right to be held, the lower left serves a few good customers.
 #
-# **The trap**: the region with most potential is usually just the largest, and absolute numbers will pick it for ever; so hold it against the average share. In project business a single order makes a region "strong"; so where one order is 5% of a region's year our sales are averaged over three years. Ten points from 100 nothing is said: another report turns it over.
+# **The trap**: the region with most potential is usually just the largest, and absolute numbers will pick it for ever; so hold it against the average share. In project business a single order makes a region "strong"; so where one order is 5% of a region's year our sales are averaged over three years. Within ten points of 100, say nothing: another report may turn it over.
 #
 # **The decision**: where both methods point to the same region, push there; where only one does, count first.
 

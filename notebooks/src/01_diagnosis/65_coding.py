@@ -36,7 +36,7 @@ ck.show.table(ck.diagnosis.coding_proposals(company), rows=8)
 # 换一个人来编，会一样吗？让两个人各自编同一批话，再对一遍：蓝色是一致的，橙色是不一致的（图在下面的练习里）。
 
 # %% [markdown] lang="en" tags=["M1-20", "lesson"]
-# **How much does the dictionary know?** On sentences it had not seen (written by somebody else from meanings, 124 Chinese and 116 English) it coded about 7 of ten as a person does in English, in Chinese about 7. What is named only to be set aside ("price is not the issue") is not coded. For praise it has little ear: of unseen praise it knew 4 of 15 in Chinese and none of 11 in English.
+# **How much does the dictionary know?** On sentences it had not seen (written by somebody else from meanings, 124 Chinese and 116 English) it coded about seven in ten as a person would, in either language. What is named only to be set aside ("price is not the issue") is not coded. For praise it has little ear: of unseen praise it knew 4 of 15 in Chinese and none of 11 in English.
 #
 # **Code 50 by hand first**: put the codes into `code_a` (empty where there is no pain). From 50 on, the title above gives the kappa measured on your own sentences, and a classifier learns from them; it speaks only where it is closer to the person than the dictionary. Interviews that nobody coded are left to it from a kappa of 0.6, and are not counted below.
 #
