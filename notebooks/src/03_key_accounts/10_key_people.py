@@ -93,7 +93,7 @@ ck.answer("E3.2", company, people=people.query("quadrant == 'win_over'")["contac
 ck.key_accounts.key_people(company)
 
 # %% [markdown] lang="zh" tags=["M3-05", "lesson"]
-# **陷阱**：把支持度当成熟悉程度。天天一起吃饭的人，未必在会上替我们说话；没有见过的人，支持度多半是猜的，先当作 0。
+# **陷阱**：把熟悉程度当成支持度。天天一起吃饭的人，未必在会上替我们说话；没有见过的人，支持度多半是猜的，先当作 0。
 # %% [markdown] lang="en" tags=["M3-05", "lesson"]
 # **The trap**: taking familiarity for support. Who dines with us every week need not speak for us in the meeting; and for somebody we never met support is a guess, so start at 0.
 
