@@ -17,7 +17,7 @@ from custkit.show.dials import dial
 from custkit.show.html import FONT, INK, LINE, MUTED
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
-SETTLES = 0.4  # seconds
+SETTLES = 0.6  # seconds
 SHOWN_IN_FULL = ("right", "answer", "skip")
 NOT_YET = (
     "–",

@@ -143,6 +143,12 @@ class Hand:
                 self._slide(box, sliders.index(name), made[name], value)
             else:
                 self._choose(box.locator("select").nth(lists.index(name)), made[name], value)
+                self._follow(box, box.locator("select").nth(lists.index(name)))
+
+    def _follow(self, box, menu):
+        """Whoever turns something looks until the lines below say it too."""
+        picked = menu.evaluate("menu => menu.selectedOptions[0].innerText").replace("\xa0", " ").strip()
+        self._until(lambda: any(picked in line for line in box.locator("li").all_inner_texts()))
 
     def _slide(self, box, place, one, value):
         handle, read = box.locator("[role=slider]").nth(place), box.locator(".widget-readout").nth(place)
