@@ -21,6 +21,7 @@ class Field:
     reasons why it is not right yet (none: it is).
     start: what the field holds at first; of a dial, the item that is turned. notes: option → what is told beside its
     name (column → value); the options are then boxes to tick. fixed: columns of a table shown and not typed.
+    rows_told: a table whose reasons begin with the first cell of the row that is not right yet.
     own: a dial that asks for one's own view; on paper it is written down, where others offer settings to choose from.
     """
 
@@ -37,6 +38,7 @@ class Field:
     start: object = None
     notes: Mapping[str, Mapping] = field(default_factory=dict)
     fixed: tuple = ()
+    rows_told: bool = False
     own: bool = False
 
 
@@ -121,12 +123,13 @@ def order(
     return Field("order", tuple(right), tuple(map(str, options)), column, also or {}, mistakes or {})
 
 
-def table(start: pd.DataFrame, check: Callable, right: str = "", fixed: Iterable = ()) -> Field:
+def table(start: pd.DataFrame, check: Callable, right="", fixed: Iterable = (), rows_told=False) -> Field:
     """An editable table that begins as ``start``; ``check(table)`` tells the reasons why it is not right yet.
 
-    right: what a right one holds, in words. fixed: columns that are shown and not typed.
+    right: what a right one holds, in words. fixed: columns that are shown and not typed. rows_told: each reason begins
+    with the first cell of its row, so that the form can mark it.
     """
-    return Field("table", right, check=check, start=start, fixed=tuple(fixed))
+    return Field("table", right, check=check, start=start, fixed=tuple(fixed), rows_told=rows_told)
 
 
 def text(check: Callable, right: str = "") -> Field:

@@ -125,7 +125,11 @@ def _chart(tasks, broken):
         f"{one}  A: {cells['raci_a']}" for one, cells in mended.items() if one in ids and "raci_a" in cells
     ]
     return table(
-        start, lambda given: _left(ids, given), "\n".join(suggested), fixed=("task_id", "task", "owner")
+        start,
+        lambda given: _left(ids, given),
+        "\n".join(suggested),
+        fixed=("task_id", "task", "owner"),
+        rows_told=True,
     )
 
 

@@ -18,6 +18,7 @@ from custkit.show.html import FONT, INK, LINE, MUTED
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
 SETTLES = 0.6  # seconds
+ROW_DONE, ROW_LEFT = "#dfe9e4", "#fde9c8"
 SHOWN_IN_FULL = ("right", "answer", "skip")
 NOT_YET = (
     "–",
@@ -147,6 +148,13 @@ class FormField:
         self._box = GridBox([*heads, *cells], layout=Layout(grid_template_columns=widths, grid_gap="0 8px"))
         return cells
 
+    def mark_rows(self) -> None:
+        """Rows of an editable table turn green where nothing is left to mend, orange where something is."""
+        left = [str(reason) for reason in self.asked.check(self._read())]
+        for at, cell in enumerate(self._parts):
+            name = str(self.asked.start.iloc[at // self.asked.start.shape[1], 0])
+            cell.style.background = ROW_LEFT if any(one.startswith(f"{name} ") for one in left) else ROW_DONE
+
     def _read(self):
         kind = self.asked.kind
         if self.asked.notes:
@@ -223,6 +231,9 @@ class Form:
         self._tries += outcome != "open"
         self._record(self.asked.exercise.key, outcome)
         self._keep(self.asked, given)
+        for field in self.fields.values():
+            if field.asked.rows_told and self._panel is not None:
+                field.mark_rows()
         return self._told(card, outcome)
 
     def hint(self):

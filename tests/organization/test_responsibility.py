@@ -5,7 +5,7 @@ import pytest
 
 from custkit import cli, open_company
 from custkit import organization as og
-from custkit.course import answer
+from custkit.course import answer, exercise
 from custkit.data import InputError
 from custkit.item import exercises
 from custkit.locale import LANGUAGES, set_language
@@ -14,6 +14,7 @@ from custkit.planning import plan_lint, repaired
 from custkit.planning.raci import raci_lint
 from custkit.report import monday_page
 from custkit.report.monday_page import write_monday_page
+from custkit.show import forms
 from tests.companies import company_from_frame, orders
 
 INF = float("inf")
@@ -164,6 +165,23 @@ def test_what_stops_gives_its_hours_back(demo):
     who = accountable(demo).query("no_hours")["who_answers"].iloc[0]
     own = demo.table("plan_tasks").query("owner == @who")["task_id"].tolist()
     assert not accountable(demo, own).query("no_hours")["who_answers"].eq(who).any()
+
+
+def test_a_row_of_the_chart_turns_green_when_it_is_mended(demo):
+    form = exercise("E6.1", demo)
+    assert form.panel
+    chart = form.fields["chart"]
+    rows = chart.asked.start.shape[1]
+    mended = (
+        repaired(demo.table("plan_tasks")).set_index("task_id").at[chart.asked.start["task_id"][0], "raci_a"]
+    )
+    colours = []
+    for typed in ("", mended):
+        chart._parts[rows - 1].value = typed
+        form.check()
+        colours.append([cell.style.background for cell in chart._parts[::rows]])
+    assert colours[0] == [forms.ROW_LEFT] * len(colours[0])
+    assert colours[1] == [forms.ROW_DONE, *[forms.ROW_LEFT] * (len(colours[0]) - 1)]
 
 
 def test_the_charter_counts_every_name_once(demo):
