@@ -205,9 +205,16 @@ def _alt(kind, texts, result, quiet):
 
 
 def _alt_of_grid(kind, texts, result):
-    """A grid row by row: what each field says."""
-    told = []
-    for code, part in list(rows_of(kind, result).groupby(kind.y, sort=False, observed=True))[:ALT_ROWS]:
+    """A grid row by row, in the order of the picture: what each field says."""
+    told, rows = [], rows_of(kind, result)
+    for column, order in ((kind.x, kind.order_x), (kind.y, kind.order_y)):
+        places = {code: at for at, code in enumerate(order or ())}
+        rows = (
+            rows.sort_values(column, kind="stable", key=lambda codes, at=places: codes.map(at))
+            if places
+            else rows
+        )
+    for code, part in list(rows.groupby(kind.y, sort=False, observed=True))[:ALT_ROWS]:
         cells = [
             f"{_called(kind.x, row[kind.x], result.company)} {_field(texts, kind, row, result)}"
             for row in part.to_dict("records")
