@@ -7,6 +7,7 @@ segment and class keeps its colour in every chart, and a colour is never the onl
 import os
 import re
 from base64 import b64encode
+from bisect import bisect_left
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -195,13 +196,13 @@ def wrap(text: str, fits) -> list[str]:
     A line breaks at a space, or between two Chinese characters unless the next is closing punctuation.
     """
     pieces = re.findall(rf"[⺀-\uffef][{_CLOSING}]*|[^\s⺀-\uffef]+[{_CLOSING}]*|\s+", text)
-    lines, line = [], ""
-    for piece in pieces:
-        if line and not fits((line + piece).rstrip()):
-            lines.append(line.rstrip())
-            line = ""
-        line = piece.lstrip() if not line else line + piece
-    return [*lines, line.rstrip()]
+    lines = []
+    while pieces:
+        too_many = range(2, len(pieces) + 1)
+        n = bisect_left(too_many, True, key=lambda n: not fits("".join(pieces[:n]).strip())) + 1
+        lines.append("".join(pieces[:n]).strip())
+        pieces = pieces[n:]
+    return lines or [""]
 
 
 def ink_on(colour) -> str:

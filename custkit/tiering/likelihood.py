@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from custkit.locale import tr
 
@@ -108,13 +109,14 @@ def _search(objective, points, centre, axes, enough):
 
     best = None
     for point in points:
-        found = minimize(
-            turned,
-            np.linalg.solve(axes, point - centre),
-            jac=True,
-            method="L-BFGS-B",
-            options={"ftol": 1e-15, "gtol": enough, "maxiter": 500, "maxcor": 20},
-        )
+        with threadpool_limits(1, "blas"):  # its matrices are tiny: threads would only wait for each other
+            found = minimize(
+                turned,
+                np.linalg.solve(axes, point - centre),
+                jac=True,
+                method="L-BFGS-B",
+                options={"ftol": 1e-15, "gtol": enough, "maxiter": 500, "maxcor": 20},
+            )
         if np.isfinite(found.fun) and (best is None or found.fun < best.fun):
             best = found
     if best is None:
