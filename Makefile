@@ -22,6 +22,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
+WARM := -p tests.warm_kernels
 endif
 PY := $(BIN)/python
 
@@ -57,7 +58,7 @@ run: $(RUN_OK)
 test: $(TEST_OK)
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 tests
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 --nbval $$($(PY) tests/in_turn.py) --nbval-current-env \
-		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
+		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60 $(WARM)
 	$(PY) notebooks/builder --check
 
 test-long: $(TEST_OK)

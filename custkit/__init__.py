@@ -8,7 +8,7 @@ from importlib import import_module
 
 __version__ = "0.2.0"
 
-_ROOMS = (
+ROOMS = (
     "course",
     "data",
     "diagnosis",
@@ -32,11 +32,11 @@ _VERBS = {
     "exercise": "custkit.course",
     "set_language": "custkit.locale",
 }
-__all__ = [*_ROOMS, *_VERBS, "load_ipython_extension"]
+__all__ = [*ROOMS, *_VERBS, "load_ipython_extension"]
 
 
 def __getattr__(name):
-    if name in _ROOMS:
+    if name in ROOMS:
         return import_module(f"custkit.{name}")
     if name in _VERBS:
         return getattr(import_module(_VERBS[name]), name)

@@ -408,4 +408,4 @@ def test_a_cell_that_needs_another_is_found_by_running_each_alone(tmp_path):
             nbformat.v4.new_code_cell("len(table)"),
         ]
     )
-    assert cells_that_need_another(notebook, "lilan", "en") == ["len(table): name 'table' is not defined"]
+    assert cells_that_need_another(notebook, "en") == ["len(table): name 'table' is not defined"]

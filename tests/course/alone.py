@@ -4,7 +4,7 @@ import contextlib
 import io
 
 
-def cells_that_need_another(notebook, data: str, language: str) -> list[str]:
+def cells_that_need_another(notebook, language: str) -> list[str]:
     """The code cells that fail when only the set-up has run before them, each as ``source: error``."""
     tagged = {"parameters": [], "setup": [], "": []}
     for cell in notebook.cells:
@@ -14,7 +14,7 @@ def cells_that_need_another(notebook, data: str, language: str) -> list[str]:
     space = {}
     for source in tagged["parameters"]:
         exec(source, space)
-    space |= {"data": data, "language": language}
+    space["language"] = language
     for source in tagged["setup"]:
         exec(source.replace("%load_ext custkit\n", ""), space)  # magics are for notebooks
     failed = []

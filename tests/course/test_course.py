@@ -8,6 +8,7 @@ import pytest
 from custkit.item import exercises
 from custkit.locale import LANGUAGES
 from tests.course.alone import cells_that_need_another
+from tests.course.here import companies_opened_once, ran
 from tests.course_builder import part
 
 building, source = part("build"), part("source")
@@ -17,24 +18,11 @@ LEARNER = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "
 SOLUTIONS = [path for path in building.built(ROOT) if path.is_relative_to(ROOT / "solutions")]
 
 
-def unanswered(path, data):
-    """A learner notebook on a company that was imported before."""
-    notebook = nbformat.read(path, as_version=4)
-    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ()))
-    assert 'data: str = "lilan"' in parameters.source
-    parameters.source += f"\ndata = {str(data)!r}"
-    return notebook
-
-
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory):
-    """The demo company in both languages, imported once: language → folder."""
-    from custkit.data import open_company
-
-    folders = {language: tmp_path_factory.mktemp(language) / "store" for language in LANGUAGES}
-    for language, folder in folders.items():
-        open_company(f"lilan-{language}", store=folder)
-    return folders
+def opened():
+    """The notebooks of this file share their companies, and what was computed for them."""
+    with companies_opened_once():
+        yield
 
 
 def name(path: Path) -> str:
@@ -82,24 +70,34 @@ UNANSWERED = [
 
 
 @pytest.mark.parametrize("path", UNANSWERED, ids=name)
-def test_an_unanswered_notebook_runs_from_top_to_bottom(path, imported):
+def test_an_unanswered_notebook_runs_from_top_to_bottom(path, opened, monkeypatch):
     """Nothing fails, and every form says what it asks."""
-    language = path.relative_to(ROOT).parts[1]
-    notebook = building.execute(unanswered(path, imported[language]), path.parent, language)
-    for cell in notebook.cells:
-        if "exercise" in cell.metadata.get("tags", ()):
-            said = cell.outputs[-1].data["text/plain"]
-            assert said.startswith(f"{cell.metadata.key} · "), cell.id
+    monkeypatch.chdir(path.parent)
+    for cell, said in ran(nbformat.read(path, as_version=4), path.relative_to(ROOT).parts[1]):
+        assert says_what_it_asks(cell, said), cell.id
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", LEARNER, ids=name)
+def test_an_unanswered_notebook_runs_in_a_kernel_of_its_own(path):
+    notebook = nbformat.read(path, as_version=4)
+    for cell in building.execute(notebook, path.parent, path.relative_to(ROOT).parts[1]).cells:
+        said = cell.outputs[-1].get("data", {}).get("text/plain", "") if cell.get("outputs") else ""
+        assert says_what_it_asks(cell, said), cell.id
+
+
+def says_what_it_asks(cell, said):
+    return "exercise" not in cell.metadata.get("tags", ()) or said.startswith(f"{cell.metadata.key} · ")
 
 
 CORES = [path for path in UNANSWERED if path.parent.name in LANGUAGES]
 
 
 @pytest.mark.parametrize("path", CORES, ids=name)
-def test_each_cell_of_a_core_runs_after_the_set_up_alone(path, imported):
+def test_each_cell_of_a_core_runs_after_the_set_up_alone(path, opened):
     language = path.relative_to(ROOT).parts[1]
     answered = nbformat.read(ROOT / "solutions" / language / path.name, as_version=4)
-    assert cells_that_need_another(answered, str(imported[language]), language) == []
+    assert cells_that_need_another(answered, language) == []
 
 
 def test_every_exercise_is_asked_in_a_notebook_and_has_its_texts():

@@ -9,8 +9,11 @@ from fnmatch import fnmatchcase
 import pytest
 import yaml
 
+from custkit.course import state
+from custkit.item import exercises, items, registry
 from tests.golden import files, five_companies, recorder
 from tests.golden.__main__ import accepted
+from tests.item.walks import says_something, takes_its_answer
 
 pytestmark = pytest.mark.timeout(1800)  # seconds of a computer that does much else
 LONG = [
@@ -22,10 +25,13 @@ LONG = [
 
 @pytest.fixture(scope="module", params=[*five_companies.DEMO, *LONG])
 def told(request, tmp_path_factory):
-    """The name of a company and what it is told now: ``(name, {"facts": …, "words": …})``."""
+    """A company and what it is told now: ``(name, {"facts": …, "words": …}, company)``."""
     folder = tmp_path_factory.mktemp("golden")
-    facts, words = recorder.record(five_companies.opened(request.param, folder), folder)
-    return request.param, {"facts": _as_read(facts), "words": _as_read(words)}
+    company = five_companies.opened(request.param, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "KEPT", 10_000)  # each item is computed once for all that is asked here
+        facts, words = recorder.record(company, folder)
+        yield request.param, {"facts": _as_read(facts), "words": _as_read(words)}, company
 
 
 def _as_read(recorded):
@@ -40,9 +46,23 @@ def _as_read(recorded):
     ],
 )
 def test_a_company_is_told_what_was_recorded(told, kind, help):
-    company, now = told
+    company, now, _ = told
     differing = files.differences(files.read(kind, company), now[kind])
     assert not differing, f"{len(differing)} {kind} of {company} differ; {help}\n{files.told(differing)}"
+
+
+@pytest.mark.parametrize("one", items(), ids=lambda one: f"{one.room}.{one.name}")
+def test_an_item_says_something(one, told):
+    _, now, company = told
+    name = f"table/{one.room}.{one.name}"
+    drawn = [now["words"].get(f"{name}/{part}", "") for part in ("title", "alternative")]
+    says_something(one(company), [*filter(None, drawn)])
+
+
+@pytest.mark.parametrize("key", exercises())
+def test_an_exercise_takes_its_answer_and_gives_each_mistake_its_reason(key, told, monkeypatch):
+    monkeypatch.setattr(state, "_here", {})
+    takes_its_answer(key, told[-1])
 
 
 def test_both_editions_of_a_company_have_the_same_facts_but_for_what_depends_on_its_texts():

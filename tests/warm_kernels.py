@@ -1,0 +1,72 @@
+"""Kernels for nbval that are forked from a process in which everything is imported: ``-p tests.warm_kernels``.
+
+Each notebook still has a process, a namespace and results of its own; what is saved is importing the same libraries a
+hundred times. The long run (``make test-long``) starts its kernels cold.
+"""
+
+import multiprocessing
+import os
+from contextlib import suppress
+
+LIBRARIES = ("ipykernel.kernelapp", "scipy.stats", "seaborn", "sklearn.cluster", "statsmodels.api")
+
+
+class Forked:
+    """A forked process with what jupyter_client asks of a Popen."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, command, env, cwd):
+        here, there = _CONTEXT.Pipe(duplex=False)
+        self.child = _CONTEXT.Process(target=_be_kernel, args=(command[-2:], env, cwd, there), daemon=True)
+        self.child.start()
+        here.recv()  # it has a process group of its own by now: ending it ends nobody else
+        self.pid = self.child.pid
+
+    def poll(self):
+        return self.child.exitcode
+
+    def wait(self):
+        self.child.join()
+        return self.child.exitcode
+
+    def send_signal(self, number):
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self):
+        self.child.kill()
+
+    terminate = kill
+
+
+def _be_kernel(arguments, env, cwd, told):
+    os.setsid()
+    told.send(os.getpid())
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd)
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(argv=arguments)
+
+
+def _fork(command, env=None, cwd=None, **_):
+    return Forked(command, env or dict(os.environ), cwd)
+
+
+def pytest_configure(config):
+    from jupyter_client.provisioning import local_provisioner
+
+    from custkit import ROOMS
+    from custkit.data.cards import card_files
+
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # read when it is imported
+    rooms = [f"custkit.{room}" for room in ROOMS]
+    _CONTEXT.set_forkserver_preload(
+        [*LIBRARIES, *rooms, *(f"custkit.{room}.{file}" for room, file in card_files())]
+    )
+    local_provisioner.launch_kernel = _fork
+
+
+_CONTEXT = multiprocessing.get_context("forkserver")
