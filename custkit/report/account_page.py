@@ -14,10 +14,10 @@ from custkit.data import InputError
 from custkit.data.contract import label, value_label
 from custkit.data.memo import kept
 from custkit.item import sentences
-from custkit.locale import day, get_language, money, ntr, number, percent, tr
+from custkit.locale import day, money, ntr, number, percent, tr
 from custkit.report.customers import display_names
 from custkit.report.file_names import page_names
-from custkit.report.own_file import write_own
+from custkit.report.filled import write_page
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 20
@@ -41,28 +41,19 @@ def account_page(company, customer_id: str, out, show_names: bool = False, force
     customer_id: the id, or the customer's name as in the customer table; any customer, though the page is made for key
     accounts. Contacts appear by title, their names masked unless ``show_names``. Raises InputError for an unknown one.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
-    from custkit.report.page import TEMPLATES
-
     found = _found(company, str(customer_id).strip())
-    out = Path(out)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    html = environment.get_template("account.html.j2").render(
-        lang={"zh": "zh-CN", "en": "en"}[get_language()],
-        css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-        company=company,
+    return write_page(
+        "account",
+        out,
+        company,
+        force,
         name=display_names(company).get(found, found),
         customer_id=found,
-        period=tr("Figures as of {date}", date=day(company.as_of)),
         figures=_figures(company, found),
         blocks=[make(company, found, show_names) for make in _BLOCKS],
         eyebrow=tr("Account plan, next 90 days"),
         sign=tr("Agreed with (name, date)"),
     )
-    write_own(out, company.filter.html(html), force)
-    return out
 
 
 def write_account_pages(company, folder: Path, show_names: bool = False) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from custkit.course.class_forms import class_forms
 from custkit.course.quiz import FORMS, quiz
 from custkit.data.contract import label
 from custkit.locale import get_language, pick, tr
+from custkit.report.filled import filled
 from custkit.report.own_file import write_own
-from custkit.report.page import TEMPLATES
 
 ANSWERS, TEMPLATE = "answers.xlsx", "data_template.xlsx"
 CARD = 30  # names on the names card
@@ -189,8 +189,9 @@ def _form(kind, title, intro, groups, open_=(), more=None, head=(), scale=False)
         "open": [one["name"] for one in open_],
         **(more or {}),
     }
-    return template("form.html.j2").render(
-        **frame(title),
+    return filled(
+        "form",
+        title=title,
         intro=intro,
         groups=groups,
         open=open_,
@@ -202,20 +203,7 @@ def _form(kind, title, intro, groups, open_=(), more=None, head=(), scale=False)
 
 
 def _sheet(title, note, lines) -> str:
-    return template("sheet.html.j2").render(**frame(title), note=note, lines=lines)
-
-
-def template(name):
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
-
-
-def frame(title) -> dict:
-    from markupsafe import Markup
-
-    css = Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))
-    return {"lang": {"zh": "zh-CN", "en": "en"}[get_language()], "title": title, "css": css}
+    return filled("sheet", title=title, note=note, lines=lines)
 
 
 def _script(content):

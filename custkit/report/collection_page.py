@@ -5,9 +5,9 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import names_of, word, written
-from custkit.locale import day, get_language, pick, tr
+from custkit.locale import pick, tr
 from custkit.report.file_names import page_names
-from custkit.report.own_file import write_own
+from custkit.report.filled import write_page
 
 AT_MOST_PAGES = 30
 LINES = 14  # that an A4 page holds
@@ -33,11 +33,7 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
     The fields are those of the collection sheet of the action pack; the empty columns are for the pen. Raises
     InputError for somebody who has no overdue invoice, with those who have.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
     from custkit.general_accounts import collection_list
-    from custkit.report.page import TEMPLATES
 
     found = collection_list(company)
     if not found.ok:
@@ -65,31 +61,24 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
         (label("n_invoices"), written("n_invoices", len(mine), company)),
         (label("ours_money"), written("ours_money", float(mine.loc[ours, "receivable"].sum()), company)),
     ]
-    html = (
-        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-        .get_template("collection.html.j2")
-        .render(
-            lang={"zh": "zh-CN", "en": "en"}[get_language()],
-            css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-            company=company,
-            title=names_of(company, "rep").get(who, word("region", who)),
-            eyebrow=pick(sheet["title"]),
-            period=tr("Figures as of {date}", date=day(company.as_of)),
-            labels=facts,
-            heads=[
-                {"customer_id": tr("Customer"), "rep_id": tr("Rep")}.get(name) or label(name)
-                for name in columns
-            ],
-            fills=[pick(text) for text in sheet["fill"].values()],
-            rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
-            more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
-            if len(mine) > len(rows)
-            else "",
-            note=pick(sheet["note"]),
-        )
+    return write_page(
+        "collection",
+        out,
+        company,
+        force,
+        title=names_of(company, "rep").get(who, word("region", who)),
+        eyebrow=pick(sheet["title"]),
+        labels=facts,
+        heads=[
+            {"customer_id": tr("Customer"), "rep_id": tr("Rep")}.get(name) or label(name) for name in columns
+        ],
+        fills=[pick(text) for text in sheet["fill"].values()],
+        rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
+        more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
+        if len(mine) > len(rows)
+        else "",
+        note=pick(sheet["note"]),
     )
-    write_own(Path(out), company.filter.html(html), force)
-    return Path(out)
 
 
 def write_collection_pages(company, folder: Path) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ import pandas as pd
 from custkit.data import InputError
 from custkit.data.contract import column_format, label, tables, value_label
 from custkit.data.privacy import masked
-from custkit.locale import day, get_language, money, number, percent, pick, tr
+from custkit.locale import day, money, number, percent, pick, tr
 from custkit.report.file_names import page_names
+from custkit.report.filled import write_page
 from custkit.report.month_bars import month_bars
-from custkit.report.own_file import write_own
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 20
@@ -27,21 +27,14 @@ def customer_page(company, customer_id: str, out, show_names: bool = False, forc
     customer_id: the id, or the customer's name as written in the customer table. Contacts are masked (first character
     and stars, no telephone, no address) unless ``show_names``. Raises InputError for a customer that is not there.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
-    from custkit.report.page import TEMPLATES
-
     found, card = _card(company, str(customer_id).strip())
-    out = Path(out)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    html = environment.get_template("customer.html.j2").render(
-        lang={"zh": "zh-CN", "en": "en"}[get_language()],
-        css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-        company=company,
+    return write_page(
+        "customer",
+        out,
+        company,
+        force,
         name=_name(company, found),
         customer_id=found,
-        period=tr("Figures as of {date}", date=day(company.as_of)),
         labels=_labels(company, found),
         plan=_plan(company, found),
         bars=month_bars(company, company.orders.filter(company.orders.customer_id == found)),
@@ -56,8 +49,6 @@ def customer_page(company, customer_id: str, out, show_names: bool = False, forc
             "empty": tr("Nothing in the data yet."),
         },
     )
-    write_own(out, company.filter.html(html), force)
-    return out
 
 
 def write_top_pages(company, folder: Path, show_names: bool = False) -> list[tuple[str, str]]:

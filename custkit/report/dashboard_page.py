@@ -8,8 +8,8 @@ import pandas as pd
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import word
-from custkit.locale import day, get_language, pick, tr
-from custkit.report.own_file import write_own
+from custkit.locale import get_language, pick, tr
+from custkit.report.filled import write_page
 
 
 def dashboard_page(company, out, force: bool = False) -> Path:
@@ -18,10 +18,8 @@ def dashboard_page(company, out, force: bool = False) -> Path:
     Its figures are sums over `custkit.review.dashboard_cells`: with no filter they are those of `kpi_cards`. Raises
     InputError for a company without an order by a customer.
     """
-    from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
-    from custkit.report.page import TEMPLATES
     from custkit.review import dashboard_cells, kpi_cards, review_board
     from custkit.review.dashboard import FILTERS, MONTHS, SUMS, TILES
 
@@ -41,39 +39,34 @@ def dashboard_page(company, out, force: bool = False) -> Path:
         "currency": company.currency,
     }
     board, cards = review_board(company), kpi_cards(company)
-    html = (
-        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-        .get_template("dashboard.html.j2")
-        .render(
-            lang=data["locale"],
-            css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-            company=company,
-            title=tr("KPI dashboard"),
-            period=tr("Figures as of {date}", date=day(company.as_of)),
-            data=Markup(_safe(data)),
-            tiles=[(name, word("kpi", name) if name != "period_change" else label(name)) for name in TILES],
-            filters=[(name, label(name)) for name in shown],
-            by=label(shown[0]) if shown else "",
-            labels=data["labels"],
-            months=tr("Revenue of the last twelve months"),
-            hint=tr("Choose in the lists above: every figure is counted again from the same cells."),
-            lights=[
-                (word("review_dim", row["review_dim"]), row["light"], word("light", row["light"]))
-                for row in (board.table.to_dict("records") if board.ok else [])
-            ],
-            board=board.message if board.ok else "",
-            cards=cards.message if cards.ok else "",
-            noscript=tr("The filters need JavaScript, which this program has switched off."),
-            note=pick(
-                {
-                    "zh": "留住率按各家自己的节奏；NPS 样本少的组合只当参考。",
-                    "en": "Customers kept: by their own rhythm. NPS of few answers is a hint only.",
-                }
-            ),
-        )
+    return write_page(
+        "dashboard",
+        out,
+        company,
+        force,
+        lang=data["locale"],
+        title=tr("KPI dashboard"),
+        data=Markup(_safe(data)),
+        tiles=[(name, word("kpi", name) if name != "period_change" else label(name)) for name in TILES],
+        filters=[(name, label(name)) for name in shown],
+        by=label(shown[0]) if shown else "",
+        labels=data["labels"],
+        months=tr("Revenue of the last twelve months"),
+        hint=tr("Choose in the lists above: every figure is counted again from the same cells."),
+        lights=[
+            (word("review_dim", row["review_dim"]), row["light"], word("light", row["light"]))
+            for row in (board.table.to_dict("records") if board.ok else [])
+        ],
+        board=board.message if board.ok else "",
+        cards=cards.message if cards.ok else "",
+        noscript=tr("The filters need JavaScript, which this program has switched off."),
+        note=pick(
+            {
+                "zh": "留住率按各家自己的节奏；NPS 样本少的组合只当参考。",
+                "en": "Customers kept: by their own rhythm. NPS of few answers is a hint only.",
+            }
+        ),
     )
-    write_own(Path(out), company.filter.html(html), force)
-    return Path(out)
 
 
 def _safe(data) -> str:

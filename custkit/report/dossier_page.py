@@ -5,8 +5,8 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import names_of, word, written
-from custkit.locale import day, get_language, tr
-from custkit.report.own_file import write_own
+from custkit.locale import tr
+from custkit.report.filled import write_page
 
 EVIDENCE = (
     "sales_12m",
@@ -46,12 +46,8 @@ def dossier_page(company, who: str, out, force: bool = False) -> Path:
     only the person knows, conditions of a trial, and who may see the page and until when. Raises InputError for
     somebody who is not judged, with those who are.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
     from custkit.organization import cadre_dossier, trial_conditions
     from custkit.organization.cadres import dossiers
-    from custkit.report.page import TEMPLATES
 
     found = cadre_dossier(company)
     if found.lacks or (found.refused and found.verdict != "nobody"):
@@ -60,42 +56,36 @@ def dossier_page(company, who: str, out, force: bool = False) -> Path:
     rep = _found(str(who).strip(), table["rep_id"], names)
     row = table.set_index("rep_id").loc[rep]
     trial = trial_conditions(company, rep=rep)
-    html = (
-        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-        .get_template("dossier.html.j2")
-        .render(
-            lang={"zh": "zh-CN", "en": "en"}[get_language()],
-            css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-            company=company,
-            title=f"{names.get(rep, rep)} ({rep})",
-            eyebrow=tr("Dossier"),
-            period=tr("Figures as of {date}", date=day(company.as_of)),
-            state=word("dossier_state", row["dossier_state"]),
-            evidence=[(label(name), written(name, row[name], company)) for name in EVIDENCE if name in row],
-            battle_heads=[label(name) for name in BATTLES],
-            battles=_battles(company, rep),
-            action=tr("What did only you know at the time?"),
-            conditions=[
-                (
-                    word("trial_condition", one["trial_condition"]),
-                    written("check_on", one["check_on"], company),
-                )
-                for one in trial.table.to_dict("records")
-                if one["applies"]
-            ]
-            if trial.ok
-            else [],
-            heads={
-                "evidence": tr("Three sources, threshold and records"),
-                "battles": tr("Decisive battles"),
-                "conditions": tr("If appointed on trial: conditions"),
-                "answer": tr("What the person says to this"),
-            },
-            limits=_limits(),
-        )
+    return write_page(
+        "dossier",
+        out,
+        company,
+        force,
+        title=f"{names.get(rep, rep)} ({rep})",
+        eyebrow=tr("Dossier"),
+        state=word("dossier_state", row["dossier_state"]),
+        evidence=[(label(name), written(name, row[name], company)) for name in EVIDENCE if name in row],
+        battle_heads=[label(name) for name in BATTLES],
+        battles=_battles(company, rep),
+        action=tr("What did only you know at the time?"),
+        conditions=[
+            (
+                word("trial_condition", one["trial_condition"]),
+                written("check_on", one["check_on"], company),
+            )
+            for one in trial.table.to_dict("records")
+            if one["applies"]
+        ]
+        if trial.ok
+        else [],
+        heads={
+            "evidence": tr("Three sources, threshold and records"),
+            "battles": tr("Decisive battles"),
+            "conditions": tr("If appointed on trial: conditions"),
+            "answer": tr("What the person says to this"),
+        },
+        limits=_limits(),
     )
-    write_own(Path(out), company.filter.html(html), force)
-    return Path(out)
 
 
 def _limits() -> list[str]:

@@ -10,6 +10,7 @@ from custkit.course.quiz import FORMS, by_objective, marked, points, question_st
 from custkit.course.training import evaluation
 from custkit.data.privacy import Filter
 from custkit.locale import number, percent, pick, tr
+from custkit.report.filled import filled
 from custkit.report.own_file import write_own
 
 MONTHS_AFTER = 3  # of tier moves: the course's own follow-up period
@@ -29,10 +30,9 @@ def evaluation_page(
     if all(table.empty for table in answers.values()):
         raise InputError(tr("There are no answers in {files}.", files=", ".join(map(str, paths))))
     found = evaluated(answers)
-    from custkit.report.class_kit import frame, template
-
-    html = template("evaluation.html.j2").render(
-        **frame(tr("What the course has brought")),
+    html = filled(
+        "evaluation",
+        title=tr("What the course has brought"),
         levels=_levels(found["levels"]),
         reaction=_reaction(answers["form"]),
         objectives=_objectives(found["objectives"]),

@@ -7,10 +7,10 @@ import pandas as pd
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import names_of, written
-from custkit.locale import day, get_language, tr
+from custkit.locale import tr
 from custkit.report.file_names import page_names
+from custkit.report.filled import write_page
 from custkit.report.month_bars import month_bars
-from custkit.report.own_file import write_own
 
 AT_MOST_PAGES = 20
 FIGURES = ("sales_12m", "line_share", "line_growth", "line_margin_rate", "line_place", "line_new_share", "line_option",
@@ -26,34 +26,23 @@ def line_page(company, line: str, out, force: bool = False) -> Path:
 
     Raises InputError for a line that the company does not have, with those it has.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
-    from custkit.report.page import TEMPLATES
-
     line = _known(company, str(line).strip())
-    html = (
-        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-        .get_template("region.html.j2")
-        .render(
-            lang={"zh": "zh-CN", "en": "en"}[get_language()],
-            css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-            company=company,
-            region=written("product_line", line, company),
-            period=tr("Figures as of {date}", date=day(company.as_of)),
-            labels=_figures(company, line),
-            bars=month_bars(company, _lines(company, line)),
-            decisions=_says(company, line),
-            blocks=[block for block in _blocks(company, line) if block],
-            texts={
-                "eyebrow": label("product_line"),
-                "decisions": tr("What each method says, and what follows"),
-                "empty": tr("Nothing in the data yet."),
-            },
-        )
+    return write_page(
+        "region",
+        out,
+        company,
+        force,
+        region=written("product_line", line, company),
+        labels=_figures(company, line),
+        bars=month_bars(company, _lines(company, line)),
+        decisions=_says(company, line),
+        blocks=[block for block in _blocks(company, line) if block],
+        texts={
+            "eyebrow": label("product_line"),
+            "decisions": tr("What each method says, and what follows"),
+            "empty": tr("Nothing in the data yet."),
+        },
     )
-    write_own(Path(out), company.filter.html(html), force)
-    return Path(out)
 
 
 def write_line_pages(company, folder: Path) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from custkit.data import InputError
 from custkit.data.contract import label
 from custkit.item.texts import written
-from custkit.locale import day, get_language, pick, tr
-from custkit.report.own_file import write_own
+from custkit.locale import pick, tr
+from custkit.report.filled import write_page
 
 LINES = 22  # tasks that the page holds beside the rest
 COLUMNS = ("who_answers", "task", "friday_step", "step_with", "step_by", "ask", "may_approve", "budget")
@@ -24,11 +24,7 @@ def monday_page(company, out, force: bool = False, people: bool = True) -> Path:
     company does not have is left out. people: with what the evidence says of whoever could be appointed on trial.
     Raises InputError without a plan.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
     from custkit.organization import who_does_what
-    from custkit.report.page import TEMPLATES
 
     found = who_does_what(company)
     if not found.ok:
@@ -37,14 +33,13 @@ def monday_page(company, out, force: bool = False, people: bool = True) -> Path:
     table = found.table.loc[blocked.sort_values(ascending=False, kind="stable").index]
     left = len(table) - LINES
     boxes = [_small(company, name, *asked) for name, asked in BOXES.items()] + [_evidence(company)] * people
-    template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("monday.html.j2")
-    html = template.render(
-        lang={"zh": "zh-CN", "en": "en"}[get_language()],
-        css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-        company=company,
+    return write_page(
+        "monday",
+        out,
+        company,
+        force,
         title=tr("The Monday page"),
         message=found.message,
-        period=tr("Figures as of {date}", date=day(company.as_of)),
         whole=_box(found, table.head(LINES), COLUMNS),
         boxes=[box for box in boxes if box],
         more=tr("{n} more lines are in the action pack.", n=left) if left > 0 else "",
@@ -57,8 +52,6 @@ def monday_page(company, out, force: bool = False, people: bool = True) -> Path:
             ]
         ),
     )
-    write_own(Path(out), company.filter.html(html), force)
-    return Path(out)
 
 
 def write_monday_page(company, folder: Path) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from custkit.data.contract import label
 from custkit.item.texts import word, written
 from custkit.locale import day, get_language, tr
 from custkit.planning.pack import Pack, pack_of
+from custkit.report.filled import filled
 from custkit.report.pack_sheets import Sheet, in_words
 from custkit.report.sheets import Column
 
@@ -221,46 +222,35 @@ class Action:
 
     def page(self) -> str:
         """One A4 page: promises, what we stop and change, five answers, gate, days of review."""
-        from jinja2 import Environment, FileSystemLoader
-        from markupsafe import Markup
-
-        from custkit.report.page import TEMPLATES
-
         promises, table = self.promises(), self.gate
         lights = [
             (word("gate_rule", one.gate_rule), one.light, word("light", one.light))
             for one in table.itertuples()
         ]
-        html = (
-            Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-            .get_template("pack.html.j2")
-            .render(
-                lang={"zh": "zh-CN", "en": "en"}[get_language()],
-                css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-                company=self.company,
-                title=tr("Customer action pack"),
-                period=tr("Figures as of {date}", date=day(self.company.as_of)),
-                heads=[label(name) for name in promises.columns],
-                rows=promises.to_numpy().tolist(),
-                parts=[
-                    (tr("We stop"), self.stopped() or [""]),
-                    (tr("We change"), self.changed() or [""]),
-                    *([(tr("Red lights"), self.issues())] if self.pack.issues else []),
-                    *([(tr("Since the last pack"), self.since())] if self.before else []),
-                ],
-                answers=[(word("boss_question", one), text) for one, text in self.answers.items()],
-                lights=lights,
-                reviews=[
-                    (tr("Review after {n} days", n=n), f"{one:%Y-%m-%d}")
-                    for n, one in zip((30, 60, 90), self.pack.reviews, strict=False)
-                ],
-                texts={
-                    "answers": tr("Five questions of the boss"),
-                    "gate": tr("Gate"),
-                    "signed": tr("Signed"),
-                    "promises": tr("Promises"),
-                },
-            )
+        html = filled(
+            "pack",
+            self.company,
+            title=tr("Customer action pack"),
+            heads=[label(name) for name in promises.columns],
+            rows=promises.to_numpy().tolist(),
+            parts=[
+                (tr("We stop"), self.stopped() or [""]),
+                (tr("We change"), self.changed() or [""]),
+                *([(tr("Red lights"), self.issues())] if self.pack.issues else []),
+                *([(tr("Since the last pack"), self.since())] if self.before else []),
+            ],
+            answers=[(word("boss_question", one), text) for one, text in self.answers.items()],
+            lights=lights,
+            reviews=[
+                (tr("Review after {n} days", n=n), f"{one:%Y-%m-%d}")
+                for n, one in zip((30, 60, 90), self.pack.reviews, strict=False)
+            ],
+            texts={
+                "answers": tr("Five questions of the boss"),
+                "gate": tr("Gate"),
+                "signed": tr("Signed"),
+                "promises": tr("Promises"),
+            },
         )
         return self.company.filter.html(html)
 

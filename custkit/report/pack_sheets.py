@@ -12,7 +12,7 @@ from custkit.data.errors import to_install
 from custkit.item import items
 from custkit.locale import number, pick, tr
 from custkit.report.sheets import Column
-from custkit.show.tables import _words
+from custkit.show.tables import in_cell_words
 
 AT_MOST_ROWS = 20_000
 # Rooms whose sheets stand with those of a module, and how the syllabus rows of these begin.
@@ -109,11 +109,11 @@ def _in_words(name, values):
     said = [
         yes_no[value]
         if isinstance(value, bool)
-        else tr(", ").join(_words(name, one) for one in value)
+        else tr(", ").join(in_cell_words(name, one) for one in value)
         if isinstance(value, list | tuple | set)
         else None
         if pd.isna(value)
-        else _words(name, value)
+        else in_cell_words(name, value)
         for value in values
     ]
     return pd.Series(said, index=values.index, dtype=object)

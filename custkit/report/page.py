@@ -1,16 +1,13 @@
 """The report's pages: one per module, and the index that opens with the findings."""
 
-from functools import cache
-from pathlib import Path
-
 from custkit import __version__
 from custkit.data.contract import column_format, label
-from custkit.locale import day, get_language, money, ntr, number, percent, tr
+from custkit.locale import day, money, ntr, number, percent, tr
+from custkit.report.filled import TEMPLATES, filled, look
 from custkit.report.front import front
 from custkit.report.workbook import issue_words, urgency_words
 from custkit.show.cards import customers_in_words
 
-TEMPLATES = Path(__file__).with_name("template")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
@@ -32,11 +29,9 @@ def section_page(notebook, row, company, above=(), details=()) -> str:
         exclude_anchor_links=True,
         embed_images=True,
     )
-    page = {
-        "lang": _lang(),
+    page = look() | {
         "title": row.title,
         "company": company.name,
-        "css": _css(),
         "above": above or [("index.html", tr("Overview"))],
         "notes": _notes(row),
         "details": details,
@@ -53,16 +48,10 @@ def index_page(company, findings, rows, files, names) -> str:
 
     ``rows`` are the sections' rows, ``files`` pairs of a file name and what it is, ``names`` names by id.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
     cards = [_finding_card(finding, rows, names, company.currency) for finding in findings]
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    return environment.get_template("index.html.j2").render(
-        lang=_lang(),
-        css=Markup(_css()),
-        company=company,
-        period=tr("Figures as of {date}", date=day(company.as_of)),
+    return filled(
+        "index",
+        company,
         figures=_figures(company),
         front=front(company, findings, names),
         further=_by_section(cards, rows),
@@ -234,12 +223,3 @@ def _footer(company):
         version=__version__,
         date=day(company.as_of),
     )
-
-
-def _lang():
-    return {"zh": "zh-CN", "en": "en"}[get_language()]
-
-
-@cache
-def _css() -> str:
-    return (TEMPLATES / "page.css").read_text(encoding="utf-8")

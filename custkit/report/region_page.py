@@ -6,10 +6,10 @@ import pandas as pd
 
 from custkit.data import InputError
 from custkit.data.contract import label
-from custkit.locale import day, get_language, money, number, percent, tr
+from custkit.locale import money, number, percent, tr
 from custkit.report.file_names import page_names
+from custkit.report.filled import write_page
 from custkit.report.month_bars import month_bars
-from custkit.report.own_file import write_own
 from custkit.show.codes import word
 
 AT_MOST_PAGES = 40
@@ -21,11 +21,7 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
 
     Raises InputError for a region that the company does not have.
     """
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
     from custkit.diagnosis import region_names
-    from custkit.report.page import TEMPLATES
 
     region, known = str(region).strip(), region_names(company)
     if region not in known:
@@ -35,14 +31,12 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
             )
         names = tr(", ").join(known)
         raise InputError(tr("There is no region {region}; there are: {names}", region=region, names=names))
-    out = Path(out)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    html = environment.get_template("region.html.j2").render(
-        lang={"zh": "zh-CN", "en": "en"}[get_language()],
-        css=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
-        company=company,
+    return write_page(
+        "region",
+        out,
+        company,
+        force,
         region=region,
-        period=tr("Figures as of {date}", date=day(company.as_of)),
         labels=_figures(company, region),
         bars=month_bars(company, _orders(company, region)),
         decisions=_decisions(company, region),
@@ -53,8 +47,6 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
             "empty": tr("Nothing in the data yet."),
         },
     )
-    write_own(out, company.filter.html(html), force)
-    return out
 
 
 def write_region_pages(company, folder: Path) -> list[tuple[str, str]]:
