@@ -3,15 +3,15 @@
 from custkit.course import joining
 from custkit.course.card import Card
 from custkit.locale import tr
+from custkit.show.panel import Panelled
 
 
-class JoinForm:
+class JoinForm(Panelled):
     """Two fields and two buttons. ``code`` and ``table`` can be set without a screen; then `join` or `leave`."""
 
     def __init__(self):
         kept = joining.joined() or {}
         self.code, self.table = kept.get("typed", ""), int(kept.get("table", 1))
-        self._panel = None
         joining.start_sending()
 
     def join(self) -> Card:
@@ -30,46 +30,33 @@ class JoinForm:
         joining.leave()
         return self._told(Card("open", tr("Not on the board; nothing is sent.")))
 
-    def _told(self, card):
-        if self._panel is not None:
-            self._message.value = card._repr_html_()
-        return card
+    def _made(self):
+        from ipywidgets import HTML, BoundedIntText, Button, HBox, Layout, Text, VBox
 
-    @property
-    def panel(self):
-        """The ipywidgets box, made when first asked for."""
-        if self._panel is None:
-            from ipywidgets import HTML, BoundedIntText, Button, HBox, Layout, Text, VBox
-
-            self._code = Text(
-                value=self.code,
-                placeholder="48213@192.168.1.5",
-                description=tr("Code"),
-                layout=Layout(width="22em"),
-            )
-            self._table = BoundedIntText(
-                value=self.table, min=1, max=60, description=tr("Table no."), layout=Layout(width="11em")
-            )
-            buttons = [
-                Button(description=tr("Join"), button_style="primary"),
-                Button(description=tr("Leave")),
-            ]
-            buttons[0].on_click(lambda _: self.join())
-            buttons[1].on_click(lambda _: self.leave())
-            self._message = HTML()
-            row = HBox([self._code, self._table, *buttons], layout=Layout(flex_flow="row wrap"))
-            self._panel = VBox([row, self._message])
-        return self._panel
+        self._code = Text(
+            value=self.code,
+            placeholder="48213@192.168.1.5",
+            description=tr("Code"),
+            layout=Layout(width="22em"),
+        )
+        self._table = BoundedIntText(
+            value=self.table, min=1, max=60, description=tr("Table no."), layout=Layout(width="11em")
+        )
+        buttons = [
+            Button(description=tr("Join"), button_style="primary"),
+            Button(description=tr("Leave")),
+        ]
+        buttons[0].on_click(lambda _: self.join())
+        buttons[1].on_click(lambda _: self.leave())
+        self._message = HTML()
+        row = HBox([self._code, self._table, *buttons], layout=Layout(flex_flow="row wrap"))
+        return VBox([row, self._message])
 
     def __repr__(self):
         return tr("To join the class board, run this step in JupyterLab.") + " " + _what_is_sent()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        try:
-            shown = dict(self.panel._repr_mimebundle_())
-        except ImportError:  # no ipywidgets here
-            shown = {}
-        return shown | {"text/plain": repr(self)}
+        return self._box() | {"text/plain": repr(self)}
 
 
 def join() -> JoinForm:

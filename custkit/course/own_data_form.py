@@ -7,18 +7,18 @@ from custkit.course import state
 from custkit.course.card import Card
 from custkit.course.kind import sentence
 from custkit.locale import tr
+from custkit.show.panel import Panelled
 
 _QUOTES = "\"'“”‘’「」『』＂＇` \t\r\n"
 _FOLDER = "own_data"
 
 
-class OwnData:
+class OwnData(Panelled):
     """A file to choose or a place to paste. Headless: ``form.place = "orders.xlsx"; form.open()``, and `back`."""
 
     def __init__(self, company):
         self.company = company
         self.place = state.own_data() or ""
-        self._panel = None
 
     def open(self) -> Card:
         """Open what the fields name, and remember it for every page; the card that says how it went."""
@@ -50,18 +50,6 @@ class OwnData:
         typed = typed.strip(_QUOTES).removeprefix("file://")
         return Path(typed).expanduser().resolve() if typed else None
 
-    def _told(self, card):
-        if self._panel is not None:
-            self._message.value = card._repr_html_()
-        return card
-
-    @property
-    def panel(self):
-        """The ipywidgets box, made when first asked for."""
-        if self._panel is None:
-            self._panel = self._made()
-        return self._panel
-
     def _made(self):
         from ipywidgets import HTML, Button, FileUpload, HBox, Layout, Text, VBox
 
@@ -85,11 +73,7 @@ class OwnData:
         return tr("To work on a company of your own, run this step in JupyterLab.")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        try:
-            shown = dict(self.panel._repr_mimebundle_())
-        except ImportError:  # no ipywidgets here
-            shown = {}
-        return shown | {"text/plain": repr(self)}
+        return self._box() | {"text/plain": repr(self)}
 
 
 def own_data(company) -> OwnData:

@@ -5,9 +5,10 @@ from html import escape
 
 from custkit.locale import get_language, tr
 from custkit.show.html import FONT, INK, MUTED
+from custkit.show.panel import Panelled
 
 
-class Control:
+class Control(Panelled):
     """What `dial` and the other widgets return.
 
     ``value`` can be read and set, with or without a screen; a value that makes no sense raises ValueError and
@@ -24,7 +25,7 @@ class Control:
         self._inputs, self._outward, self._inward = inputs, outward, inward
         self._check, self._picture = check, picture
         self._settings = self._start = check(settings)
-        self._panel, self._parts, self._following = None, {}, False
+        self._parts, self._following = {}, False
         self._drawn = (None, None)
 
     @property
@@ -46,13 +47,6 @@ class Control:
             self._turn_inputs()
             self._redraw()
 
-    @property
-    def panel(self):
-        """The ipywidgets box, made when first asked for."""
-        if self._panel is None:
-            self._panel = self._make_panel()
-        return self._panel
-
     def chart(self):
         """The picture for the value as it is."""
         return self._now()[0]
@@ -66,11 +60,7 @@ class Control:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         chart, lines, image = self._now()
-        try:
-            data = dict(self.panel._repr_mimebundle_())
-        except ImportError:  # no ipywidgets here: the picture stands alone
-            data = {}
-        data |= {"text/plain": "\n".join(lines)}
+        data = self._box() | {"text/plain": "\n".join(lines)}
         if image:
             return data | {"image/png": image}, {"image/png": {"alt": chart.alt}}
         return data | {"text/html": chart.html}, {}
@@ -84,7 +74,7 @@ class Control:
             self._drawn = key, (chart, lines, image)
         return self._drawn[1]
 
-    def _make_panel(self):
+    def _made(self):
         from ipywidgets import HTML, Button, HBox, Layout, VBox
 
         self._parts, boxes = {}, []

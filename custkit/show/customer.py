@@ -3,7 +3,7 @@
 import pandas as pd
 
 from custkit.show.html import Html
-from custkit.show.tables import _cell, _digits, _format, _title, table
+from custkit.show.tables import cell_text, digits_of, format_of, full_title, table
 
 _MOST_ROWS = 8
 _LEFT_OUT = ("lat", "lon")  # a map needs them, a visit does not
@@ -36,9 +36,12 @@ def _listed(block, currency):
     for name, value in zip(block["item"], block["value"], strict=True):
         if name in _LEFT_OUT:
             continue
-        form = _format(name, pd.Series([value]))
+        form = format_of(name, pd.Series([value]))
         kind = "customer_status" if name == "status" else name
         rows.append(
-            (_title(name, form, currency), _cell(kind, form, value, _digits(form, pd.Series([value]))))
+            (
+                full_title(name, form, currency),
+                cell_text(kind, form, value, digits_of(form, pd.Series([value]))),
+            )
         )
     return pd.DataFrame(rows, columns=["item", "content"])

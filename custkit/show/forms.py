@@ -15,6 +15,7 @@ from custkit.item.texts import written
 from custkit.locale import get_language, pick, tr
 from custkit.show.dials import dial
 from custkit.show.html import FONT, INK, LINE, MUTED
+from custkit.show.panel import Panelled
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
 SETTLES = 0.6  # seconds
@@ -205,7 +206,7 @@ class FormField:
         return NOT_YET[1] if code is None else self.names.label(code)
 
 
-class Form:
+class Form(Panelled):
     """An exercise on the screen. ``fields``: by name, each with ``.value``; `check`, `hint`, `answer`, `skip`.
 
     asked: the exercise solved on a company (`custkit.course.asking.Asked`); record: writes the progress log;
@@ -216,7 +217,7 @@ class Form:
         self.asked, self.report = asked, report
         self._record, self._keep = record, keep
         self._hints = self._tries = 0
-        self._panel, self._said = None, ""
+        self._said = ""
         self.fields = {}
         if asked.key is not None:
             for name, one in asked.key.fields.items():
@@ -261,19 +262,12 @@ class Form:
         return self.asked.results()
 
     def _told(self, card, outcome):
+        super()._told(card)
         if self._panel is not None:
-            self._message.value = card._repr_html_() if card is not None else ""
             self._buttons["answer"].disabled = not (self._tries or outcome in SHOWN_IN_FULL)
             if outcome in SHOWN_IN_FULL and not self._below.value:
                 self._below.value = "".join(one.html() for one in self.results())
         return card
-
-    @property
-    def panel(self):
-        """The ipywidgets box, made when first asked for."""
-        if self._panel is None:
-            self._panel = self._made()
-        return self._panel
 
     def _made(self):
         from ipywidgets import HTML, Button, HBox, Layout, VBox
@@ -313,10 +307,7 @@ class Form:
         plain = {"text/plain": repr(self), "text/html": self._as_html()}
         if self.asked.obstacle or self.report:
             return plain
-        try:
-            return dict(self.panel._repr_mimebundle_()) | plain
-        except ImportError:  # no ipywidgets here: the questions stand alone
-            return plain
+        return self._box() | plain
 
     def _as_html(self):
         if self.asked.obstacle:

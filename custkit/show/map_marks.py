@@ -9,16 +9,16 @@ from custkit.data.contract import label
 from custkit.item.texts import entity_of, form_of, names_of, say, written
 from custkit.locale import percent
 from custkit.show.labels import label_points, log_ticks
+from custkit.show.marks import FIXED, rows_of, tones, value_axis
 from custkit.show.theme import BLUE, GREEN, INK, MUTED
 
 MOST_POINTS = 3000  # more are not told apart
 _INKS = {BLUE: BLUE, GREEN: "#00785a"}  # of small text
 
 
-def mark_places(axes, kind, texts, rows, result, quiet) -> None:
+def mark_places(axes, kind, texts, result, quiet) -> None:
     """Points, labels of the first ``most`` rows, lines and corners onto ``axes``."""
-    from custkit.show.draw import FIXED, tones, value_axis
-
+    rows = rows_of(kind, result)
     drawn = rows if len(rows) <= MOST_POINTS else _spaced(rows, kind.most)
     x_at, y_at = (result.facts.get(name) if name else None for name in (kind.x_at, kind.y_at))
     if kind.log:

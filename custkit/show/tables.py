@@ -93,7 +93,7 @@ def table(
     folded = ""
     if len(names) > IN_VIEW:
         rest = [names[0], *names[IN_VIEW:]]
-        titles = tr(", ").join(_title(_meant(name, names), "", currency) for name in names[IN_VIEW:])
+        titles = tr(", ").join(full_title(_meant(name, names), "", currency) for name in names[IN_VIEW:])
         folded = _folded(_html(*_grid(head[rest], shown, currency, company), None, ""), titles)
         note = "\n".join(filter(None, [note, tr("More columns: {names}", names=titles)]))
     return Html(_html(*first, caption, _note(len(shown), left)) + folded, _plain(*first, caption, note))
@@ -102,8 +102,8 @@ def table(
 def _grid(head, shown, currency, company):
     """Titles, lines of cells and sides of some columns; formats and meanings are those of the whole table."""
     meant = {name: _meant(name, shown.columns) for name in head.columns}
-    formats = {name: _format(meant[name], shown[name]) for name in head.columns}
-    digits = {name: _digits(formats[name], head[name]) for name in head.columns}
+    formats = {name: format_of(meant[name], shown[name]) for name in head.columns}
+    digits = {name: digits_of(formats[name], head[name]) for name in head.columns}
     called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
     titles = [
         _ENTITY_TITLES[entity_of(name)]()
@@ -111,11 +111,11 @@ def _grid(head, shown, currency, company):
         and entity_of(name) in _ENTITY_TITLES
         and str(name) not in cards.columns()
         and not head[name].map(lambda value: isinstance(value, tuple | list)).any()
-        else _title(meant[name], formats[name], currency)
+        else full_title(meant[name], formats[name], currency)
         for name in head.columns
     ]
     cells = [
-        [_named_cell(called.get(name), value) or _cell(name, formats[name], value, digits[name])
+        [_named_cell(called.get(name), value) or cell_text(name, formats[name], value, digits[name])
          for value in head[name]]
         for name in head.columns
     ]  # fmt: skip
@@ -176,7 +176,7 @@ def _meant(name, columns):
     return name
 
 
-def _title(name, form, currency):
+def full_title(name, form, currency):
     title = month_title(str(name), column_title(name))
     if form == "money":
         currency = currency or get_currency()
@@ -185,7 +185,7 @@ def _title(name, form, currency):
     return title
 
 
-def _format(name, values):
+def format_of(name, values):
     if pd.api.types.is_bool_dtype(values):
         return "bool"
     form = contract.column_format(str(name))
@@ -199,7 +199,7 @@ def _format(name, values):
     return form if numeric or form not in _RIGHT else "text"
 
 
-def _digits(form, values):
+def digits_of(form, values):
     """Decimals of a column of numbers: none where all are whole or counted, one or two by the size of the largest."""
     if form not in ("int", "number"):
         return 0
@@ -211,9 +211,9 @@ def _digits(form, values):
     return 1 if known.abs().max() >= 10 else 2
 
 
-def _cell(name, form, value, digits):
+def cell_text(name, form, value, digits):
     if isinstance(value, tuple | list | set):
-        return _items([_words(name, item) for item in value])
+        return _items([in_cell_words(name, item) for item in value])
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return _MISSING
     if isinstance(value, bool | np.bool_) or form == "bool":
@@ -222,7 +222,7 @@ def _cell(name, form, value, digits):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, numbers.Number) and form in _RIGHT:
         return _number(form, value, digits)
-    return _words(name, value)
+    return in_cell_words(name, value)
 
 
 def _number(form, value, digits):
@@ -235,7 +235,7 @@ def _number(form, value, digits):
     return number(value, digits)
 
 
-def _words(name, value):
+def in_cell_words(name, value):
     """A code in words, if the column holds codes."""
     value = str(value)
     name = "level" if name == "expected_level" else str(name)
