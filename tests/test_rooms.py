@@ -1,32 +1,37 @@
 """The street of the house: a room knows the rooms before it, analysis never draws, drawing never computes."""
 
 import ast
+import re
 from functools import cache
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from custkit import ROOMS
 
 HOUSE = Path(__file__).parents[1] / "custkit"
 MODULES = ("diagnosis", "key_accounts", "general_accounts", "marketing", "organization")
 BEFORE_MODULES = {"data", "measures", "item", "tiering", "planning", "monitoring"}
 
-# What each room may import of custkit, besides itself, the translations and lazy loading.
-# Rooms not named know everything.
-KNOWS = {
-    "locale": set(),
-    "data": set(),
-    "measures": set(),
-    "item": {"data"},
-    "tiering": {"data", "measures", "item"},
-    "planning": {"data", "measures", "item", "tiering"},
-    "monitoring": {"data", "measures", "item", "tiering"},
-    **dict.fromkeys(MODULES, BEFORE_MODULES),
-    "review": BEFORE_MODULES | set(MODULES),
-    "show": BEFORE_MODULES | set(MODULES),  # how little of them, the tests on charts and widgets say
-    "course": BEFORE_MODULES | set(MODULES) | {"show"},
-}
+COMPUTES = BEFORE_MODULES | set(MODULES)
+
+
+def known():
+    """``docs/house.md``: room → what it may import of custkit besides itself, the translations and lazy loading."""
+    text = (HOUSE.parent / "docs" / "house.md").read_text(encoding="utf-8")
+    found = {}
+    for room, allowed in re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", text, re.MULTILINE):
+        if allowed != "everything":
+            all_of = COMPUTES if allowed.startswith("all that compute") else set()
+            found[room] = all_of | set(re.findall(r"`(\w+)`", allowed))
+    return found
+
+
+KNOWS = known()
 ANALYSIS = ("data", "measures", "item", "tiering", "planning", "monitoring", *MODULES, "review")
-COMPUTING = (BEFORE_MODULES | set(MODULES)) - {"data", "item"}
+COMPUTING = COMPUTES - {"data", "item"}
 DRAWING = {"matplotlib", "seaborn", "ipywidgets", "IPython"}
 # Widgets ask the module anew for every setting, and the customer card is asked for by id.
 ASKING = ("widgets.py", "customer.py")
@@ -87,7 +92,40 @@ def test_the_package_never_reaches_into_the_builder():
 
 def test_every_room_on_the_street_has_its_rule():
     rooms = {path.name for path in HOUSE.iterdir() if (path / "__init__.py").is_file()}
-    assert rooms <= {*KNOWS, "report"}
+    assert rooms == {*KNOWS, "report"} == set(ROOMS)
+
+
+def test_a_private_name_stays_in_its_file():
+    taken = [
+        told(path, module, name)
+        for path in sorted(HOUSE.rglob("*.py"))
+        for module, name, _ in imports(path)
+        if room_of(module, name) and re.match(r"_[a-z]", name or "")
+    ]
+    assert not taken
+
+
+def test_no_chain_of_files_comes_back():
+    """Of what is imported while a file is loaded; an import inside a function is a wish for later."""
+    files = {module_of(path): path for path in HOUSE.rglob("*.py")}
+    TopologicalSorter(
+        {
+            file: {loaded(module, name, files) for module, name, top in imports(path) if top} & files.keys()
+            for file, path in files.items()
+        }
+    ).prepare()
+
+
+def module_of(path):
+    return ".".join(("custkit", *path.relative_to(HOUSE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def loaded(module, name, files):
+    """The file that an import loads; a room's names stand in the files its ``_HOME`` says."""
+    if f"{module}.{name}" in files:
+        return f"{module}.{name}"
+    home = getattr(import_module(module), "_HOME", {}) if module in files else {}
+    return f"{module}.{home[name]}" if name in home else module
 
 
 @pytest.mark.parametrize("room", ANALYSIS)
