@@ -139,15 +139,6 @@ def field_items() -> dict:
     return yaml.safe_load(files("custkit.diagnosis").joinpath("field.yaml").read_text(encoding="utf-8"))
 
 
-def block_label(block: str) -> str:
-    """A block's name in the language in use."""
-    return {
-        "customer": tr("Know the customer"),
-        "market": tr("Observe the market"),
-        "competition": tr("Assess the competition"),
-    }[block]
-
-
 def _check(answers, names):
     for region, given in answers.items():
         if region not in names:

@@ -144,9 +144,9 @@ def latest_competitors(company, region: str | None = None) -> pd.DataFrame:
         table = table[table["period"].astype(str) == table["period"].dropna().astype(str).max()]
     for name in ("market_share", "price_index", "line_width", "coverage_density", "tech_depth"):
         table[name] = pd.to_numeric(table[name], errors="coerce") if name in table else np.nan
-    table["region"] = (table["region"] if "region" in table else pd.Series(index=table.index, dtype=object)).fillna(
-        tr("all")
-    )  # fmt: skip
+    table["region"] = (
+        table["region"] if "region" in table else pd.Series(index=table.index, dtype=object)
+    ).fillna(tr("all"))
     ids = table["competitor_id"].astype(str)
     table["competitor_id"] = ids
     table["firm"] = table["firm"].fillna(ids) if "firm" in table else ids

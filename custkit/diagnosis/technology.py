@@ -95,7 +95,7 @@ def peak_of_a_novelty(company) -> Key:
         "moves": choice(
             "later", ("earlier", "same", "later"), "peak_moves", {"reversed": {"earlier"}, "stays": {"same"}}
         ),
-    }  # fmt: skip
+    }
     return Key(
         fields, {"peak_year": usual.time, "adopted_share": usual.adopted_share, "slow_peak": slow.time}
     )

@@ -12,7 +12,6 @@ from custkit.data.cards import parse
 from custkit.data.memo import kept
 
 STAGES = ("early", "pre", "mid", "late")
-NEEDS = ("opportunities", "stage_history")
 FEW = 8  # deals that went on from a stage before its usual time can be told
 
 

@@ -63,9 +63,10 @@ def at_this_price(company, price: float | None = None) -> Result:
     shares = price_curves(good, [price])[list(CURVES)].iloc[0]
     table = pd.DataFrame({"price_question": CURVES, "people_share": shares.to_numpy()})
     return Result(
-        table, about={"asked_price": price, "n_named_prices": len(good)},
+        table,
+        about={"asked_price": price, "n_named_prices": len(good)},
         picture=bars("price_question", "people_share", tone="plain"),
-    )  # fmt: skip
+    )
 
 
 @item(

@@ -6,7 +6,7 @@ import pandas as pd
 from custkit.item import Refused, Result, item
 from custkit.locale import tr
 
-from .rules import _shipped
+from .rules import shipped_rules
 from .signals import signal_table
 
 GREY = "unknown"
@@ -62,7 +62,7 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
 
 
 def _parts(weights):
-    shipped = _shipped()["health"]
+    shipped = shipped_rules()["health"]
     unknown = set(weights or {}) - set(shipped)
     bad = [value for value in (weights or {}).values() if isinstance(value, bool) or not value >= 0]
     if unknown or bad:
@@ -87,7 +87,7 @@ def _scaled(table, part):
 
 
 def _light(score, known):
-    limits = _shipped()["health_lights"]
+    limits = shipped_rules()["health_lights"]
     if np.isnan(score) or known < limits["known"]:
         return GREY
     return "red" if score < limits["red"] else "amber" if score < limits["amber"] else "green"

@@ -32,8 +32,9 @@ def play(lit) -> dict:
 
 def plays() -> pd.DataFrame:
     """The whole playbook, one row per warning sign: ``rule, within_days, who, first_step, offer``."""
-    rows = [{"rule": name} | {key: _said(text) for key, text in entry.items()}
-            for name, entry in _book().items()]  # fmt: skip
+    rows = [
+        {"rule": name} | {key: _said(text) for key, text in entry.items()} for name, entry in _book().items()
+    ]
     return pd.DataFrame(rows)[["rule", "within_days", "who", "first_step", "offer"]]
 
 

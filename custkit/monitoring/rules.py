@@ -45,7 +45,7 @@ def warn_rules(changes=None) -> dict:
     """
     changes = _read(changes)
     unknown = set(changes) - {"settings", "rules"}
-    shipped = _shipped()
+    shipped = shipped_rules()
     unknown |= set(changes.get("settings") or {}) - set(_SETTINGS)
     unknown |= set(changes.get("rules") or {}) - set(shipped["rules"])
     if unknown:
@@ -125,7 +125,7 @@ def rule_table(company, rules=None) -> Result:
 
 def rule_name(code: str, language: str | None = None) -> str:
     """What a rule is called in the language in use; ``"warning"`` is all of them together."""
-    return pick(_shipped()["names"][code], language)
+    return pick(shipped_rules()["names"][code], language)
 
 
 def one_after_another(sentences) -> str:
@@ -178,7 +178,7 @@ def _reason(name, chosen, past, row):
     """Why a light is on, with its number."""
     signal = _signal(chosen["rules"][name], chosen["settings"]["season_guard"])
     facts = {one: values[row, -1] for one, values in past.values.items()}
-    return say(_shipped()["reasons"][signal], facts | {"fall": -facts[signal]})
+    return say(shipped_rules()["reasons"][signal], facts | {"fall": -facts[signal]})
 
 
 def _check(settings, rules):
@@ -218,5 +218,5 @@ def _read(changes):
 
 
 @cache
-def _shipped() -> dict:
+def shipped_rules() -> dict:
     return yaml.safe_load(files("custkit.monitoring").joinpath("rules.yaml").read_text(encoding="utf-8"))

@@ -11,7 +11,6 @@ from .people import candidates, sales_of_reps, staff
 FEWEST = 5  # reps below whom nobody can be compared
 DRAWS = 1000
 FAR = 0.75  # of the usual calls a year: what a rep can make where the ways are long
-NEEDS_HARD = 2  # signs of a hard region
 
 
 @item

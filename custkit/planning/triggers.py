@@ -88,7 +88,7 @@ def what_if(company, share: float = 1.0) -> Result:
         table,
         about=worst.to_dict() | {"gap_now": float(base.about["money_gap"]), "scenario_share": share},
         picture=bars("what_if_case", "money_gap", tone="plain", line_at="gap_now"),
-    )  # fmt: skip
+    )
 
 
 def _tiers(company):

@@ -24,7 +24,6 @@ class Weights:
     """
 
     weights: tuple[float, ...]
-    lambda_max: float
     ratio: float
 
     @property
@@ -52,7 +51,7 @@ def ahp(matrix) -> Weights:
     n, largest = len(a), float(values[first].real)
     index = (largest - n) / (n - 1) if n > 1 else 0.0
     ratio = max(index / RANDOM_INDEX[n], 0.0) if RANDOM_INDEX[n] else 0.0
-    return Weights(tuple(float(one) for one in vector / vector.sum()), largest, ratio)
+    return Weights(tuple(float(one) for one in vector / vector.sum()), ratio)
 
 
 def weighted(scores: pd.DataFrame, weights) -> pd.Series:

@@ -23,10 +23,11 @@ def offcounter_rate(company) -> Result:
         table,
         about={
             "off_counter": float(whole["electronic"] / whole.sum()),
-            "first_off": float(table["off_counter"].iloc[0]), "last_off": float(table["off_counter"].iloc[-1]),
+            "first_off": float(table["off_counter"].iloc[0]),
+            "last_off": float(table["off_counter"].iloc[-1]),
         },
         picture=bars("hall_quarter", "off_counter"),
-    )  # fmt: skip
+    )
 
 
 @item

@@ -9,7 +9,6 @@ import pandas as pd
 from custkit.tiering.features import months_before
 
 YEAR = 12  # months
-SPAN_DAYS = 365
 PLAN, BEFORE, STANDARD = "plan", "year_before", "standard"
 
 

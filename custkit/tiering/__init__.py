@@ -1,7 +1,6 @@
 """Module 2: who our customers are, which of them matter, which are moving, and what each group gets."""
 
-from importlib import import_module
-
+from custkit.lazy import lazily
 from custkit.measures import gini, top_share
 from custkit.tiering.assignment import standing, tier_migration, tiers
 from custkit.tiering.cohorts import cohort_retention, monthly_revenue
@@ -115,11 +114,6 @@ _LATER = {
     "winback": ("cost_of_a_try", "reason_pareto", "return_rates", "why_they_leave", "winback_list"),
     "worth": ("example_goals", "insight_value"),
 }
-_ROOM_OF = {name: room for room, names in _LATER.items() for name in names}
-__all__ += list(_ROOM_OF)
-
-
-def __getattr__(name):
-    if name in _ROOM_OF:
-        return getattr(import_module(f"custkit.tiering.{_ROOM_OF[name]}"), name)
-    raise AttributeError(f"module 'custkit.tiering' has no attribute {name!r}")
+_HOME = {name: file for file, names in _LATER.items() for name in names}
+__all__ += list(_HOME)
+__getattr__, _ = lazily(__name__, _HOME)

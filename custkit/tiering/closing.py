@@ -50,7 +50,7 @@ def tiered_list(company) -> Result:
         ["monetary", "customer_id"], ascending=[False, True], kind="stable", ignore_index=True
     )
     top = table["tier"] == "high_value"
-    return Result(table, verdict="listed", about={"n_customers": len(table), "n_top": int(top.sum())})  # fmt: skip
+    return Result(table, verdict="listed", about={"n_customers": len(table), "n_top": int(top.sum())})
 
 
 @item
@@ -105,9 +105,10 @@ def misjudged(company) -> Result:
     return Result(
         table[[*columns, "revenue_rank", *levels]],
         verdict="misjudged",
-        about={"n_misjudged": len(table)} | {f"n_{kind}_seen": int(mask.sum()) for kind, mask in kinds.items()},
+        about={"n_misjudged": len(table)}
+        | {f"n_{kind}_seen": int(mask.sum()) for kind, mask in kinds.items()},
         customers=tuple(table["customer_id"]),
-    )  # fmt: skip
+    )
 
 
 @item

@@ -2,13 +2,13 @@
 
 Each customer does not renew with a probability that differs between customers (beta), so those who are left
 grow more loyal as a group. Source: Fader & Hardie (2007), *How to Project Customer Retention*, J. Interactive
-Marketing 21(1); residual lifetime: Fader & Hardie (2010), *Marketing Science* 29(1).
+Marketing 21(1).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln, hyp2f1, psi
+from scipy.special import betaln, psi
 
 from custkit.locale import tr
 
@@ -32,17 +32,6 @@ class RetentionModel:
         """Share of those with ``t`` − 1 renewals who renew once more: (β + t − 1) / (α + β + t − 1)."""
         t = np.asarray(t, dtype=float)
         return (self.beta + t - 1) / (self.alpha + self.beta + t - 1)
-
-    def residual_lifetime(self, renewals: int, discount: float) -> float:
-        """Discounted expected renewals still to come of a customer with ``renewals`` behind (DERL).
-
-        discount: per contract period, 0.1 = 10%. The renewal that is due now counts in full.
-        """
-        n = renewals
-        return float(
-            self.retention(n + 1)
-            * hyp2f1(1, self.beta + n + 1, self.alpha + self.beta + n + 1, 1 / (1 + discount))
-        )
 
 
 def fit_retention(active) -> RetentionModel:

@@ -175,7 +175,7 @@ def tier_moves(company, months: int = 12) -> Result:
         value=int(down.sum()),
         unit="customers",
         picture=grid("from_tier", "to_tier", "n_customers", tone="direction", order_y=order, order_x=TIERS),
-    )  # fmt: skip
+    )
 
 
 @item

@@ -12,7 +12,6 @@ from .touches import LOOK_BACK, MINUTES, REGION_RATE, date_of, days_of, seat_of
 LOGGED = {"key": 60.0, "B": 22.0, "C": 10.5, "lapsed": 5.0, "prospect": 5.0}  # a year and customer
 KINDS = {"visit": 0.42, "call": 0.33, "social": 0.15, "email": 0.08, "meeting": 0.02}
 CALLS = ("visit", "meeting", "call")  # what the call standard counts
-DAYTIME = ("visit", "meeting")
 
 
 def complete(world, written: pd.DataFrame, people: pd.DataFrame, deals: pd.DataFrame, moved: pd.DataFrame):

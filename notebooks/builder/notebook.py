@@ -11,7 +11,6 @@ from .source import Cell, Source
 
 _LANGUAGE_LINE = re.compile(r'^(language(?:\s*:\s*str)?\s*=\s*)["\']\w*["\']', re.MULTILINE)
 _LEFT_OUT = {"learner": {"trainer", "solution"}, "solution": {"trainer"}, "trainer": set()}
-EDITIONS = tuple(_LEFT_OUT)
 
 
 def make_notebook(source: Source, edition: str, language: str, core: Source | None = None):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import roots_jacobi
 
-from custkit.tiering.contracts import RetentionModel, fit_retention
+from custkit.tiering.contracts import fit_retention
 from custkit.tiering.likelihood import CannotFit
 from custkit.tiering.purchases import PurchaseModel, fit_purchases
 from custkit.tiering.spend import SpendModel, fit_spend
@@ -135,16 +135,6 @@ def test_sbg_reproduces_fader_and_hardie(active, parameters, projected):
     assert (model.alpha, model.beta) == pytest.approx(parameters, abs=0.0001)
     if projected:
         assert model.survival(np.arange(8, 13)) == pytest.approx(projected, abs=0.0006)
-
-
-def test_the_lifetime_left_of_a_seven_year_customer():
-    assert fit_retention(HIGH_END).residual_lifetime(7, 0.1) == pytest.approx(7.530, abs=0.001)
-
-
-def test_the_lifetime_left_is_the_discounted_survival_of_those_who_are_left():
-    model, years = RetentionModel(0.668, 3.806), np.arange(8, 6000)
-    by_sum = (model.survival(years) / model.survival(7) / 1.1 ** (years - 8)).sum()
-    assert model.residual_lifetime(7, 0.1) == pytest.approx(by_sum, rel=1e-6)
 
 
 def test_standard_errors_agree_with_the_spread_of_refits(cdnow_weeks, bgnbd):
