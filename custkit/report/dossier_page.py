@@ -91,11 +91,11 @@ def dossier_page(company, who: str, out, force: bool = False) -> Path:
 def _limits() -> list[str]:
     return [
         tr(
-            "One year of growth and a few battles: the ranges of several people overlap. This page supports a trial "
-            "and no verdict; how often such a choice was right is on no record."
+            "One year of growth and a few battles: the ranges of several people overlap. This page supports a trial, "
+            "not a verdict; how often such a choice was right is not on record."
         ),
         tr(
-            "Visits logged on closed days are a question and no proof: a log may be wrong. Ask the person before "
+            "Visits logged on closed days are a question, not proof: a log may be wrong. Ask the person before "
             "anybody else sees it."
         ),
         tr(

@@ -37,7 +37,7 @@ def test_records_to_be_cleared_are_a_question_on_the_page(demo, tmp_path):
     set_language("en")
     html = dossier_page(demo, "R03", tmp_path / "page.html").read_text(encoding="utf-8")
     assert "records to be cleared first" in html
-    assert "no proof" in html
+    assert "a question, not proof" in html
 
 
 def test_a_stranger_is_told_who_can_be_judged_and_a_company_without_reps_so(demo, tmp_path):
