@@ -12,7 +12,7 @@ from pathlib import Path
 from custkit.data.errors import InputError
 from custkit.data.headers import match_columns, table_of_name
 from custkit.data.headings import TOTAL, is_total
-from custkit.data.meanings import document_of_name, never_money
+from custkit.data.meanings import document_of_name, never_money, normalise
 from custkit.data.parse import plan_column
 from custkit.data.presets import preset_of
 from custkit.data.sources import RawTable
@@ -33,6 +33,7 @@ _IN_TEXT = re.compile(
 )
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
+_PARTS = (r"年|年份|年度|会计年度|(?:fiscal)?year", r"月|月份|会计月份|month(?:number)?")
 _EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
 
 
@@ -97,16 +98,22 @@ def dated_by_name(con, raw: RawTable) -> RawTable:
     day = _days(con, {"": _with_year(month["month"], year[1] if year else "")}).get("")
     if day is None:
         return raw
-    relation = fresh("dated")
-    con.execute(f"CREATE VIEW {relation} AS SELECT *, {literal(day)} AS {_DAY} FROM {raw.relation}")
     note = ("warning", tr("Its rows have no date; the month {month} is taken from its name.", month=day))
-    return replace(
-        raw,
-        relation=relation,
-        headers=[*raw.headers, _DAY],
-        labels=[*raw.labels, _DAY],
-        notes=[*raw.notes, note],
-    )
+    return _with(con, raw, _DAY, literal(day), note)
+
+
+def dated_by_parts(con, raw: RawTable) -> RawTable:
+    """The table with a column of months where year and month stand in two columns (年, 月)."""
+    match = match_columns(raw.headers, _ORDERS, labels=raw.labels)
+    pairs = list(zip(raw.headers, map(normalise, raw.labels), strict=True))
+    found = [[header for header, label in pairs if re.fullmatch(part, label)] for part in _PARTS]
+    if not all(found) or match.columns.get(_DAY) not in (None, *found[1]) or set(match.missing) - {_DAY}:
+        return raw
+    year = f"regexp_extract({trimmed(name(found[0][0]))}, '^\\d{{3,4}}')"
+    month = f"lpad(regexp_extract({trimmed(name(found[1][0]))}, '^\\d{{1,2}}'), 2, '0')"
+    twelve = f"bool_and(try_cast({month} AS INT) BETWEEN 1 AND 12)"
+    sure = con.execute(f"SELECT {twelve} FROM {raw.relation} WHERE {year} <> ''").fetchone()[0]
+    return _with(con, raw, _DAY, f"{year} || '-' || {month}") if sure else raw
 
 
 def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
@@ -126,16 +133,19 @@ def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
 
 
 def _marked(con, raw: RawTable, kind: str) -> RawTable:
-    relation = fresh("marked")
-    con.execute(f"CREATE VIEW {relation} AS SELECT *, {literal(_WORD[kind])} AS {_TYPE} FROM {raw.relation}")
     said = {
         "return": tr("By its name these are returns: its amounts were taken off."),
         "none": tr("By its name these are no sales; it was set aside."),
     }
-    notes = [*raw.notes, ("warning", said[kind])]
-    return replace(
-        raw, relation=relation, headers=[*raw.headers, _TYPE], labels=[*raw.labels, _TYPE], notes=notes
-    )
+    return _with(con, raw, _TYPE, literal(_WORD[kind]), ("warning", said[kind]))
+
+
+def _with(con, raw: RawTable, column: str, sql: str, *notes: tuple[str, str]) -> RawTable:
+    """The table with one more column."""
+    relation = fresh("more")
+    con.execute(f"CREATE VIEW {relation} AS SELECT *, {sql} AS {column} FROM {raw.relation}")
+    headers, labels = [*raw.headers, column], [*raw.labels, column]
+    return replace(raw, relation=relation, headers=headers, labels=labels, notes=[*raw.notes, *notes])
 
 
 def _plain(text: str) -> str:

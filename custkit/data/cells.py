@@ -10,10 +10,13 @@ the workbook's day numbers count from there. Imports nothing of custkit: it star
 
 import datetime
 import json
+import re
 import sys
 import zipfile
-from itertools import islice
+from functools import partial, reduce
+from itertools import chain, islice
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +24,11 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 
 _BATCH_CELLS = 200_000
 _WIDE = 1_000  # columns: no table is wider, so a sheet that is has cells strayed far away
+_BLOCK = 1 << 20
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})" s="(\d+)"')
+_IN_FORMAT = re.compile(r'\[\$([^\]-]*)[^\]]*\]|"([^"]*)"|([$€£₹₩₽฿])')
+_SIGNS = re.compile(r"[$€£₹₩₽฿]|(?:US|HK|NT|[ACSR])\$|USD|EUR|GBP|HKD|TWD|JPY|CHF|AUD|CAD|SGD|INR|KRW")
 MERGED = "\x1a"
 _DATEMODE_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
 _TALL = 5_000  # rows: nothing is merged over so many
@@ -39,7 +47,7 @@ def main(workbook: str, folder: str) -> None:
             sheet = about.name
             _tell(reading=sheet)
             path = Path(folder) / f"{number}.parquet"
-            width, lost = _write(book.get_sheet_by_name(sheet), path)
+            width, lost = _write(book.get_sheet_by_name(sheet), path, _currencies(Path(workbook), sheet))
             if width:
                 _tell(sheet=sheet, path=str(path), width=width, lost=lost, epoch=epoch)
     except PasswordError:
@@ -50,7 +58,7 @@ def main(workbook: str, folder: str) -> None:
         _tell(problem="disk" if sheet else "damaged", errno=error.errno)
 
 
-def _write(sheet, path: Path) -> tuple[int, int]:
+def _write(sheet, path: Path, signs) -> tuple[int, int]:
     """Its filled rows to Parquet; gives the number of columns (0: an empty sheet) and of numbers cut by Excel."""
     if sheet.end is None:
         return 0, 0
@@ -58,7 +66,7 @@ def _write(sheet, path: Path) -> tuple[int, int]:
     width = sheet.end[1] + 1
     used = range(width) if width <= _WIDE else _used(sheet, left)
     schema = pa.schema([("_record", pa.int64()), *((f"c{i}", pa.string()) for i in range(len(used)))])
-    source = _filled(sheet)
+    source = _filled(sheet, signs)
     lost: list[float] = []
     rows = 0
     with pq.ParquetWriter(path, schema, compression="lz4") as writer:
@@ -72,7 +80,7 @@ def _write(sheet, path: Path) -> tuple[int, int]:
     return (len(used), len(lost)) if rows else (0, 0)
 
 
-def _filled(sheet):
+def _filled(sheet, signs):
     """Yield ``(row number, cells)`` of the rows that hold something; merged cells hold their value in every row."""
     left = sheet.start[1]
     merged = {}  # row -> [(column, first row)]
@@ -81,6 +89,7 @@ def _filled(sheet):
             merged.setdefault(row, []).append((column - left, top))
     tops = {(top, column) for cells in merged.values() for column, top in cells}
     above = {}
+    signed = next(signs, None)
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if not any(cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row):
             continue
@@ -94,7 +103,45 @@ def _filled(sheet):
             above |= {
                 (at, column): row[column] for at, column in tops if at == number - 1 and column < len(row)
             }
+        while signed and signed[0] <= number:
+            at = signed[1] - left
+            if signed[0] == number and 0 <= at < len(row) and type(row[at]) in (int, float):
+                row = [*row[:at], f"{signed[2]}{_text(row[at], [])}", *row[at + 1 :]]
+            signed = next(signs, None)
         yield number, row
+
+
+def _currencies(path: Path, sheet: str):
+    """Yield ``(row, column, sign)`` of the numbers that the workbook shows with the sign of a foreign currency."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
+            codes = {f.get("numFmtId"): f.get("formatCode") for f in styles.iterfind(".//{*}numFmts/*")}
+            used = [codes.get(one.get("numFmtId"), "") for one in styles.iterfind("{*}cellXfs/{*}xf")]
+            signs = {str(n).encode(): sign for n, code in enumerate(used) if (sign := _sign(code))}
+            book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+            ids = {one.get("name"): one.get(_RELATION) for one in book.iterfind("{*}sheets/{*}sheet")}
+            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            targets = {one.get("Id"): one.get("Target").lstrip("/").removeprefix("xl/") for one in links}
+            read, rest = archive.open(f"xl/{targets[ids[sheet]]}").read, b""
+            for block in chain(iter(partial(read, _BLOCK), b""), [b"<c "]) if signs else ():
+                whole, _, rest = (rest + block).rpartition(b"<c ")
+                for cell in _CELL.finditer(whole):
+                    if sign := signs.get(cell[3]):
+                        yield int(cell[2]), _place(cell[1]), sign
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, ElementTree.ParseError):
+        return
+
+
+def _sign(code: str) -> str:
+    """The sign of a foreign currency in a number format: ``[$€-407]``, ``"US$"#,##0``; "" without one."""
+    found = ("".join(text).strip() for text in _IN_FORMAT.findall(code))
+    return next(filter(_SIGNS.fullmatch, found), "")
+
+
+def _place(letters: bytes) -> int:
+    """The column of a cell's letters, from 0."""
+    return reduce(lambda place, letter: place * 26 + letter - 64, letters, 0) - 1
 
 
 def _epoch(path: Path) -> int:

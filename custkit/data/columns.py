@@ -391,10 +391,11 @@ def _customer_factor(part: Part, field_map: FieldMap, column: str) -> str:
 
 
 def _unit(part: Part, column: str, field_map: FieldMap) -> str:
-    """The unit a column is read in: that of its header, else the field map's, else the table's title's, else 元."""
+    """The unit a column is read in: its header's, else the field map's, the preset's, the title's, else 元."""
     said = (
         part.match.units.get(column)
         or field_map.of(part.match.table).unit
+        or (part.match.preset and part.match.preset.habits.get("unit"))
         or unit_of(part.raw.above, title=True)
     )
     return "元" if said in (None, UNCLEAR) else said

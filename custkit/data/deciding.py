@@ -10,8 +10,14 @@ from custkit.data.issues import ASK, INFO, OPEN, WARNING, Issue, for_table
 from custkit.data.meanings import in_brackets, meanings, normalise, simplified, weak_headers
 
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
+COLUMNS += ("valid_mark",)
 _FEW_BLANK = 0.005  # of the rows
-_USUALLY = {"deal_stage": "not_yet", "void_mark": "cancelled", "document_type": "sale"}
+_USUALLY = {
+    "deal_stage": "not_yet",
+    "void_mark": "cancelled",
+    "document_type": "sale",
+    "valid_mark": "cancelled",
+}
 _UNDONE = ("cancelled", "returned", "return")
 RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
 _LINE_RULES = RULES | {"returned": "returned"}  # of an order, a return in full depends on its amount
@@ -125,11 +131,10 @@ def by_words(found: Iterable[str], columns: Mapping[str, Column]) -> str | None:
         words = words_of(column)
         codes = [(key(word), code_of(word, words)) for word in found]
         known = [(word, code) for word, code in codes if code]
-        if (
-            any(_clear(word, code) for word, code in known)
-            and 3 * len(known) >= len(found)
-            and len(known) > most
-        ):
+        clear = any(_clear(word, code) for word, code in known) or (
+            len(known) == len(found) and {"sale", "return"} <= {code for _, code in known}
+        )
+        if clear and 3 * len(known) >= len(found) and len(known) > most:
             best, most = name, len(known)
     return best
 
@@ -147,6 +152,12 @@ def _clear(word: str, code: str) -> bool:
     """Whether a word can hardly mean anything but a row that is no sale."""
     long = len(word) >= (_LONG if word.isascii() else 2)
     return code not in ("valid", "sale", "none") and long and word not in meanings()["unclear_words"]
+
+
+def speaks_of_refunds(header: str) -> bool:
+    """Whether a header speaks of money that went back, and not of its day, number, pieces or reason."""
+    known, plain = meanings()["refunds"], simplified(header.casefold()).replace("_", " ")
+    return re.search(known["money"], plain) is not None and not re.search(known["not"], plain)
 
 
 def is_weak(header: str) -> bool:

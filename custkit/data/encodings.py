@@ -39,8 +39,12 @@ def choose_encoding(head: bytes, score: Callable[[str], int]) -> str:
     if _is_utf8(head):
         return "utf-8"
     readable = [(name, decode(head, name)) for name in _OTHERS]
-    ranked = [(score(text), _everyday_share(head, name), name) for name, text in readable if text is not None]
-    return max(ranked, key=lambda r: r[:2])[2] if ranked else "gb18030"
+    ranked = [
+        (score(text), _everyday_share(head, name), sum(map(text.count, "€£")), name)
+        for name, text in readable
+        if text is not None and not re.search("[\x80-\x9f]", text)  # no text has such characters
+    ]
+    return max(ranked, key=lambda r: r[:3])[3] if ranked else "gb18030"
 
 
 def encoding_of_whole(path: Path, score: Callable[[str], int]) -> str:

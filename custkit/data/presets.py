@@ -16,6 +16,7 @@ tables:
     person: customer_unique_id    in a table of customers: who stands behind the ids that the orders have
     amount_per: order         where each line of an order repeats the amount of the order
     currency: GBP             where the file names none
+    unit: 分                  what one stands for in its amounts
 """
 
 from collections.abc import Mapping, Sequence
@@ -80,7 +81,7 @@ def presets() -> tuple[Preset, ...]:
                     values=entry.get("values", {}),
                     habits={
                         k: str(entry[k])
-                        for k in ("date_order", "decimal", "amount_per", "person")
+                        for k in ("date_order", "decimal", "amount_per", "person", "unit")
                         if k in entry
                     },
                     currency=entry.get("currency"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from custkit.data import contract, deciding
-from custkit.data.across import as_rows, dated_by_name, marked_by_names
+from custkit.data.across import as_rows, dated_by_name, dated_by_parts, marked_by_names
 from custkit.data.columns import Part, source_name
 from custkit.data.content import middle
 from custkit.data.errors import InputError, cannot
@@ -26,7 +26,7 @@ from custkit.data.headers import (
     table_of_name,
 )
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for_table, merged
-from custkit.data.meanings import normalise, says_of_amount, speaks_of_money, speaks_of_tax
+from custkit.data.meanings import meanings, normalise, says_of_amount, speaks_of_money, speaks_of_tax
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
 from custkit.data.sources import SUFFIXES, RawTable, read_source
@@ -35,6 +35,7 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
+_DATABASES = (".duckdb", ".db", ".sqlite")
 # Whole numbers up to that many are pieces where another column is so many times larger.
 _FEW_PIECES, _DEARER = 20, 4
 _MANY_ROWS, MANY_WORDS, _LONGEST_WORD = 50_000, 31, 40  # where words of a column that decides are looked for
@@ -111,7 +112,7 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
     for path in files:
         try:
             found = read_source(path, con, recognise=recognised, work=work)
-            raws += [dated_by_name(con, as_rows(con, raw)) for raw in found]
+            raws += [dated_by_name(con, dated_by_parts(con, as_rows(con, raw))) for raw in found]
         except InputError as error:
             if len(files) == 1:
                 raise
@@ -246,7 +247,8 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     labels = raw.labels or raw.headers
     if preset := preset_of(labels):
         return preset.table
-    by_name = table_of_name(raw.sheet, Path(raw.file).stem)
+    stem = Path(raw.file).stem if Path(raw.file).suffix not in _DATABASES else ""  # its name is no table's
+    by_name = table_of_name(raw.sheet, stem)
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name
     by_headers = table_of_headers(labels) or table_of_headers(_without_prefix(labels))
@@ -274,7 +276,7 @@ def take_deciding(match: Match, few_words: Callable[[str], list[str]]) -> None:
         if deciding.is_of_deals(words, known["order_status"], known["deal_stage"]):
             del match.columns["order_status"], match.why["order_status"]
             match.take("deal_stage", header, "header")
-    free = [c for c in deciding.COLUMNS if c not in match.columns and c != "void_mark"]
+    free = [c for c in deciding.COLUMNS if c not in match.columns and c not in ("void_mark", "valid_mark")]
     free = [c for c in free if match.table == ORDERS or (match.table == LINES and c in LINE_STATES)]
     passed = match.preset.ignore if match.preset else ()
     for header in [h for h in match.unused if free and normalise(h) not in passed]:
@@ -284,6 +286,15 @@ def take_deciding(match: Match, few_words: Callable[[str], list[str]]) -> None:
             match.take(column, header, "values")
             match.unused.remove(header)
             free.remove(column)
+    for column, said in meanings()["marks"].items() if match.table == ORDERS else ():
+        codes = deciding.words_of(known[column])  # storno, 单据有效否: a mark, where all its words are known
+        spoken = [h for h in match.unused if re.search(said, h.casefold()) and normalise(h) not in passed]
+        for header in spoken if column not in match.columns else ():
+            words = few_words(header)
+            if words and all(deciding.code_of(word, codes) for word in words):
+                match.take(column, header, "values")
+                match.unused.remove(header)
+                break
 
 
 def _few_words(con, part: Part, header: str) -> list[str]:
@@ -300,7 +311,8 @@ def words_of_states(words: list[str]) -> list[str]:
 
 def doubted_amount(match: Match, file: str, sample: Callable[[str], Sequence[str | None]]) -> list[Issue]:
     """Questions about an amount that its header names, but that may not be what was paid; ``sample``: some values."""
-    return [*_pieces_or_money(match, file, sample), *_before_discount(match, file)]
+    asked = [*_pieces_or_money(match, file, sample), *_before_discount(match, file)]
+    return [*asked, *_refund_beside(match, file, sample)]
 
 
 def _pieces_or_money(match: Match, file: str, sample) -> list[Issue]:
@@ -330,6 +342,18 @@ def _before_discount(match: Match, file: str) -> list[Issue]:
     facts = {"file": file, "header": columns["amount"], "other": after[0]}
     answer = for_table(ORDERS, columns={"amount": after[0]})
     return [Issue(ASK, "before_discount", ORDERS, "amount", facts=facts, answer=answer)]
+
+
+def _refund_beside(match: Match, file: str, sample) -> list[Issue]:
+    """A question where a column that nobody reads speaks of money that went back: Avoir, 退差价."""
+    if match.why.get("amount") in (None, "map") or "refund_amount" in match.columns:
+        return []
+    for header in filter(deciding.speaks_of_refunds, match.unused):
+        if middle([value for value in sample(header) if value and re.search("[1-9]", value)])[0]:
+            facts = {"file": file, "header": header, "other": match.columns["amount"]}
+            answer = for_table(ORDERS, columns={"refund_amount": header})
+            return [Issue(ASK, "refund_beside", ORDERS, "refund_amount", facts=facts, answer=answer)]
+    return []
 
 
 def _sample(con, raw: RawTable, header: str) -> Sequence[str | None]:
