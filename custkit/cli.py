@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from custkit import __version__
-from custkit.locale import LANGUAGES, set_language, tr
+from custkit.locale import LANGUAGES, get_language, set_language, tr
 from custkit.usage import Command, Group, page_kinds, translate_help_frame, wrong_command_line
 
 SUCCESS, SECTION_FAILED, CANNOT_USE, INTERRUPTED = 0, 1, 2, 130
@@ -225,7 +225,6 @@ def _page():
         ] = False,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit.locale import get_language
         from custkit.report.job import make_job
         from custkit.report.one_page import page_of
         from custkit.report.own_file import may_write
@@ -257,12 +256,11 @@ def _pack():
         field_map: Annotated[str | None, _field_map_option()] = None,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit.locale import get_language
         from custkit.report import action_pack
         from custkit.report.job import make_job
 
         job = make_job(data, as_of, get_language(), field_map, None, None, False)
-        said = action_pack(job.open(), out, parameters, before, force)
+        said = action_pack(job.open(), out, parameters, before, force, job.inputs())
         typer.echo(repr(said))
         return SUCCESS
 
@@ -312,11 +310,12 @@ def _prepare():
         field_map: Annotated[str | None, _field_map_option()] = None,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit.data import open_company
         from custkit.report.class_kit import write_kit
+        from custkit.report.job import make_job
 
-        company = open_company(data, field_map=field_map) if data else None
-        written, kept = write_kit(out, company, force)
+        job = make_job(data, None, get_language(), field_map, None, None, False) if data else None
+        inputs = job.inputs() if job else []
+        written, kept = write_kit(out, job.open() if job else None, force, inputs)
         for path in written:
             typer.echo(path)
         for path in kept:
@@ -338,13 +337,13 @@ def _evaluate():
         field_map: Annotated[str | None, _field_map_option()] = None,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit.data import open_company
         from custkit.report.evaluation import evaluation_page
+        from custkit.report.job import make_job
         from custkit.report.own_file import may_write
 
-        may_write(out, force, answers)
-        company = open_company(data, field_map=field_map) if data else None
-        path, found = evaluation_page(answers, out, company, force)
+        job = make_job(data, None, get_language(), field_map, None, None, False) if data else None
+        may_write(out, force, [*answers, *(job.inputs() if job else ())])
+        path, found = evaluation_page(answers, out, job.open() if job else None, force)
         for place, typed in found["asked"].to_numpy():
             typer.echo(tr("{place}: “{typed}” is not understood and not counted", place=place, typed=typed))
         typer.echo(tr("The page is in {path}", path=path))

@@ -53,7 +53,7 @@ def note(language: str) -> str:
     return _NOTES[language].format(*PEOPLE[language])
 
 
-def write_company(folder: Path, language: str, planted: str) -> list[str]:
+def write_company(folder: Path, language: str, planted: str, customers: int = CUSTOMERS) -> list[str]:
     """Write the tables as CSV into ``folder``; gives the columns, as ``table.column``, that ``planted`` was put into.
 
     Every fifth row of a text column ends with it. Two contacts are called as `PEOPLE`; where names of companies or of
@@ -61,8 +61,8 @@ def write_company(folder: Path, language: str, planted: str) -> list[str]:
     """
     folder.mkdir(parents=True)
     source, columns = datasets_dir() / f"lilan-{language}", []
-    customers = pd.read_csv(source / "customers.csv", dtype=str)["customer_id"]
-    kept = set(customers[:: max(1, len(customers) // CUSTOMERS)])
+    ids = pd.read_csv(source / "customers.csv", dtype=str)["customer_id"]
+    kept = set(ids[:: max(1, len(ids) // customers)])
     for path in sorted(source.glob("*.csv")):
         table = contract.tables().get(path.stem)
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)

@@ -5,6 +5,7 @@ Before: data template, confidentiality, self-checks, test. At the close: test, f
 """
 
 import json
+import os
 from pathlib import Path
 
 from custkit.course.class_forms import class_forms
@@ -12,21 +13,25 @@ from custkit.course.quiz import FORMS, quiz
 from custkit.data.contract import label
 from custkit.locale import get_language, pick, tr
 from custkit.report.filled import filled
-from custkit.report.own_file import write_own
+from custkit.report.folder import whole
+from custkit.report.own_file import may_write, write_own
+from custkit.report.ownership import refuse_overlap
 
 ANSWERS, TEMPLATE = "answers.xlsx", "data_template.xlsx"
 CARD = 30  # names on the names card
 SELF_CHECK = ("row_id", "form", "item_code", "respondent", "date", "score")
 
 
-def write_kit(out: Path, company=None, force: bool = False) -> tuple[list[Path], list[Path]]:
+def write_kit(out: Path, company=None, force=False, inputs=()) -> tuple[list[Path], list[Path]]:
     """Write everything into the folder; gives the files written, and those that were there and stay as they are.
 
-    A workbook that is there may hold what somebody typed: it stays, unless ``force``.
+    A workbook that is there may hold what somebody typed: it stays, unless ``force``. inputs: what is read, which the
+    folder must not hold. Raises InputError, with nothing written, where a file is not ours.
     """
     from custkit.report.data_template import answer_workbook, data_template
 
-    out.mkdir(parents=True, exist_ok=True)
+    for source in inputs:
+        refuse_overlap(out, Path(source))
     pages = {
         "confidentiality.html": confidentiality(),
         "self_checks.html": self_checks(),
@@ -37,15 +42,18 @@ def write_kit(out: Path, company=None, force: bool = False) -> tuple[list[Path],
         pages |= {f"test_{when}_{form}.html": quiz_page(form, when) for when in ("before", "after")}
     if company is not None:
         pages["names_card.html"] = names_card(company)
+    for name in pages:
+        may_write(out / name, force)
     for name, text in pages.items():
         write_own(out / name, text, force)
     written, kept = [out / name for name in pages], []
     for name, write in ((TEMPLATE, data_template), (ANSWERS, answer_workbook)):
         path = out / name
-        if path.exists() and not force:
+        if os.path.lexists(path) and not force:
             kept.append(path)
             continue
-        write(path)
+        with whole(path) as draft:
+            write(draft)
         written.append(path)
     return written, kept
 

@@ -10,20 +10,20 @@ from custkit.data.errors import cannot
 from custkit.data.paths import shown
 from custkit.locale import get_language, tr
 from custkit.report.leaving import clean_folder
-from custkit.report.own_file import write_own
-from custkit.report.ownership import name_beside, remove
+from custkit.report.own_file import may_write, write_own
+from custkit.report.ownership import name_beside, refuse_overlap, remove
 from custkit.report.pack import PAGE, PARAMETERS, Action, earlier, read_parameters
 from custkit.report.pack_book import PACK
 
 
-def action_pack(company, out=None, parameters=None, before=None, force: bool = False):
+def action_pack(company, out=None, parameters=None, before=None, force: bool = False, inputs=()):
     """Write the action pack into a folder: the workbook, the A4 page, parameters.yaml; gives a card that says where.
 
     What people decided comes from ``parameters`` (the path of a parameters.yaml, which gives the same pack again),
     else from the form of the lab (EX.3), else it stands open. before: the parameters.yaml of an earlier pack, with
     which this one is compared; without it the one that lies in ``out``, where it is of an earlier day. Without
     ``out`` the learner's work folder; where there is none (a test, a report) nothing is written. A workbook that is
-    there and differs is kept beside the new one. Raises InputError.
+    there and differs is kept beside the new one. inputs: what is read, which ``out`` must not hold. Raises InputError.
     """
     from custkit.show.cards import card
 
@@ -32,6 +32,10 @@ def action_pack(company, out=None, parameters=None, before=None, force: bool = F
         return card(
             tr("The action pack is written where the course is opened with: custkit start"), "", "quiet"
         )
+    for source in inputs:
+        refuse_overlap(out, Path(source))
+    for name in (PACK, PAGE, PARAMETERS):
+        may_write(out / name, force or name == PACK)
     action = drafted(company, out, parameters, before)
     paths = write_action(action, out, force)
     lines = [f"{shown(path)}" for path in paths]
@@ -69,7 +73,7 @@ def write_action(action: Action, out: Path, force: bool = False) -> list[Path]:
     sections = _sections(company)
     names = display_names(company)
     sheets = [one for section in sections for one in sheets_of(company, section.module, names) if one.pack]
-    new = out / ".pack.part"
+    new = out / ".custkit-pack.part"
     try:
         new.mkdir(parents=True, exist_ok=True)
         write_pack(new / PACK, action, sections, sheets)
@@ -77,7 +81,7 @@ def write_action(action: Action, out: Path, force: bool = False) -> list[Path]:
         (new / PARAMETERS).write_text(action.parameters(), encoding="utf-8")
         clean_folder(new, company.filter)
         book = out / PACK
-        if book.exists() and book.read_bytes() != (new / PACK).read_bytes():
+        if os.path.lexists(book) and (book.is_symlink() or book.read_bytes() != (new / PACK).read_bytes()):
             os.replace(book, name_beside(book))
         os.replace(new / PACK, book)
         for name in (PAGE, PARAMETERS):

@@ -55,7 +55,7 @@ def usable_folder(out, inputs: Iterable[str | Path] = ()) -> Path:
             raise InputError(tr("--out {path} is a file; give a folder for the report.", path=shown(out)))
         plain(out)
         for source in inputs:
-            _refuse_overlap(out, Path(source))
+            refuse_overlap(out, Path(source))
         _refuse_foreign(out)
         if (out / WORK).is_symlink():
             raise InputError(tr("{path} is a link: remove it, or choose another --out.", path=out / WORK))
@@ -65,6 +65,35 @@ def usable_folder(out, inputs: Iterable[str | Path] = ()) -> Path:
         reason = cannot(error, out)
         raise InputError(tr("The folder for the report cannot be written: {reason}", reason=reason)) from None
     return out
+
+
+@contextlib.contextmanager
+def own_folder(out: Path, kind: str, inputs: Iterable[str | Path] = ()):
+    """A folder that is written in place (the trainer's kit, a USB stick): new, empty, or written so before.
+
+    What a person changed since is kept beside the new file, as far as the folder's record tells. inputs as in
+    `usable_folder`. Raises InputError where the folder is not ours.
+    """
+    out = Path(out).expanduser().absolute()
+    record = out / WORK / f"{kind}.json"
+    for source in inputs:
+        refuse_overlap(out, Path(source))
+    known = {} if (out / WORK).is_symlink() else read_json(record)
+    if not known:
+        _refuse_foreign(out, a_report_is_ours=False)
+    for name, sum in known.items():
+        path = out / name
+        inside = path.parent.resolve().is_relative_to(out.resolve()) and path.name
+        if inside and (path.is_symlink() or (path.is_file() and digest(path) != sum)):
+            os.replace(path, name_beside(path))
+    there = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    record.parent.mkdir(parents=True, exist_ok=True)
+    _write_safely(out, f"{WORK}/{kind}.json", json.dumps(known or {"-": ""}))
+    yield out
+    files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
+    ours = {n: p for n, p in files.items() if n in known or there.get(p) != p.stat().st_mtime_ns}
+    ours = {name: digest(path) for name, path in ours.items() if not name.startswith(f"{WORK}/")}
+    _write_safely(out, f"{WORK}/{kind}.json", json.dumps(ours))
 
 
 def let_go(out: Path) -> None:
@@ -166,7 +195,8 @@ def read_json(path: Path) -> dict:
     return content if isinstance(content, dict) else {}
 
 
-def _refuse_overlap(out: Path, source: Path) -> None:
+def refuse_overlap(out: Path, source: Path) -> None:
+    """Raise InputError where one lies inside the other, links followed."""
     if not source.exists():
         return
     ours, theirs = out.resolve(), source.resolve()
@@ -183,8 +213,8 @@ def _refuse_overlap(out: Path, source: Path) -> None:
             )
 
 
-def _refuse_foreign(out: Path) -> None:
-    if not out.is_dir() or _files_of(out) is not None:
+def _refuse_foreign(out: Path, a_report_is_ours: bool = True) -> None:
+    if not out.is_dir() or (a_report_is_ours and _files_of(out) is not None):
         return
     names = sorted(path.name for path in out.iterdir() if path.name not in _JUNK)
     work = out / WORK

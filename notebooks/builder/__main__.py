@@ -3,6 +3,7 @@
 import argparse
 import importlib.util
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 PACKAGE = "_course_builder"  # a name that nothing installed has; the folder itself is on no path
@@ -45,9 +46,16 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     given = vars(parser.parse_args(arguments))
     data, out = given.pop("data"), given["trainer"]
     given["trainer"] = out and out / "notebooks"
-    problems = build(**given, root=root)
-    if out:
-        problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
+    from custkit.data import InputError
+    from custkit.report.ownership import own_folder
+
+    try:
+        with own_folder(out, "trainer", [data] if data else []) if out else nullcontext():
+            problems = build(**given, root=root)
+            if out:
+                problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
+    except InputError as refused:
+        sys.exit(str(refused))
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

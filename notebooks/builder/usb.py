@@ -12,6 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from custkit.data import InputError
+from custkit.report.ownership import own_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = Path(__file__).with_name("usb")  # the files that stand beside the wheels as they are
 PLATFORMS = {  # name → how uv calls it, the wheels pip takes
@@ -20,6 +23,7 @@ PLATFORMS = {  # name → how uv calls it, the wheels pip takes
     "macos": ("macos", ["macosx_14_0_arm64", "macosx_13_0_arm64", "macosx_12_0_arm64", "macosx_11_0_arm64"]),
 }
 DEFAULT = ("windows", "linux")
+MATERIAL = ("zh", "en", "trainer")
 
 
 def write_usb(out: Path, platforms=DEFAULT, python: str = "") -> list[str]:
@@ -28,7 +32,6 @@ def write_usb(out: Path, platforms=DEFAULT, python: str = "") -> list[str]:
     platforms: names of `PLATFORMS`. python: the full version the laptops have (``"3.11.7"``; this one's when not
     given): wheels fit one minor version of Python.
     """
-    out.mkdir(parents=True, exist_ok=True)
     python = python or platform.python_version()
     lacking = []
     for name in platforms:
@@ -48,7 +51,7 @@ def write_usb(out: Path, platforms=DEFAULT, python: str = "") -> list[str]:
         (out / path.name).write_text(text, encoding="utf-8", newline=ends)
         if path.suffix == ".sh":
             (out / path.name).chmod(0o755)
-    for name in ("zh", "en", "trainer"):
+    for name in MATERIAL:
         if (ROOT / "out" / name).is_dir():
             shutil.copytree(ROOT / "out" / name, out / "material" / name, dirs_exist_ok=True)
     return lacking
@@ -83,7 +86,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
     parser.add_argument("--python", default="", metavar="3.11.7")
     given = parser.parse_args(arguments)
-    lacking = write_usb(given.out, given.platform or DEFAULT, given.python)
+    try:
+        with own_folder(given.out, "usb", [ROOT / "out" / name for name in MATERIAL]):
+            lacking = write_usb(given.out, given.platform or DEFAULT, given.python)
+    except InputError as refused:
+        sys.exit(str(refused))
     for line in lacking:
         print(line, file=sys.stderr)
     print(given.out)
