@@ -24,7 +24,6 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 
 _BATCH_CELLS = 200_000
 _WIDE = 1_000  # columns: no table is wider, so a sheet that is has cells strayed far away
-_BLOCK = 1 << 20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})" s="(\d+)"')
 _IN_FORMAT = re.compile(r'\[\$([^\]-]*)[^\]]*\]|"([^"]*)"|([$€£₹₩₽฿])')
@@ -124,11 +123,10 @@ def _currencies(path: Path, sheet: str):
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
             targets = {one.get("Id"): one.get("Target").lstrip("/").removeprefix("xl/") for one in links}
             read, rest = archive.open(f"xl/{targets[ids[sheet]]}").read, b""
-            for block in chain(iter(partial(read, _BLOCK), b""), [b"<c "]) if signs else ():
+            for block in chain(iter(partial(read, 1 << 20), b""), [b"<c "]) if signs else ():
                 whole, _, rest = (rest + block).rpartition(b"<c ")
-                for cell in _CELL.finditer(whole):
-                    if sign := signs.get(cell[3]):
-                        yield int(cell[2]), _place(cell[1]), sign
+                for letters, row, style in (c.groups() for c in _CELL.finditer(whole) if c[3] in signs):
+                    yield int(row), reduce(lambda n, c: n * 26 + c - 64, letters, 0) - 1, signs[style]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, ElementTree.ParseError):
         return
 
@@ -137,11 +135,6 @@ def _sign(code: str) -> str:
     """The sign of a foreign currency in a number format: ``[$€-407]``, ``"US$"#,##0``; "" without one."""
     found = ("".join(text).strip() for text in _IN_FORMAT.findall(code))
     return next(filter(_SIGNS.fullmatch, found), "")
-
-
-def _place(letters: bytes) -> int:
-    """The column of a cell's letters, from 0."""
-    return reduce(lambda place, letter: place * 26 + letter - 64, letters, 0) - 1
 
 
 def _epoch(path: Path) -> int:

@@ -33,7 +33,6 @@ from custkit.locale import tr
 UNITS = {unit: Decimal(10) ** power for power, unit in UNIT_NAMES.items()}
 UNCLEAR = "unclear"
 _LABEL, _NAME, _ALIAS = 0, 1, 2
-_SHORT = {"amt": "amount", "cust": "customer"}
 
 # What a transactions file may also carry when each of its rows is an order line.
 LINE_COLUMNS = ("product_id", "line_no", "quantity", "unit_price", "list_price", "discount_rate")
@@ -268,18 +267,12 @@ def _pairs(headers: Sequence[str], fields: Mapping[str, Column]) -> Iterable[tup
 
 def _forms(header: str) -> list[str]:
     """A header as it may stand in the contract: whole with brackets, bare, and without a unit or a currency."""
-    header = without_currency(_spelt_out(str(header)))
+    header = without_currency(str(header))
     whole = re.sub(r"[\W_]+", "", simplified(unicodedata.normalize("NFKC", str(header)).casefold()))
     forms = [whole, normalise(header)]
     forms += [form.removesuffix(unit) for form in tuple(forms) for unit in UNITS if form.endswith(unit)]
     forms += [form.removesuffix("c") for form in tuple(forms) if str(header).endswith("__c")]
     return list(dict.fromkeys(form for form in forms if form))
-
-
-def _spelt_out(header: str) -> str:
-    """A header without the short forms of programmers: net_amt, cust_key."""
-    short = r"(?<![A-Z])(Amt|AMT|Cust|CUST)(?![a-z])|(?<![A-Za-z])(amt|cust)(?![a-z])"
-    return re.sub(short, lambda m: _SHORT[m[0].lower()], header)
 
 
 def _take_wanted(result, headers, fields, wanted) -> None:

@@ -72,15 +72,18 @@ def own_folder(out: Path, kind: str, inputs: Iterable[str | Path] = ()):
     """A folder that is written in place (the trainer's kit, a USB stick): new, empty, or written so before.
 
     What a person changed since is kept beside the new file, as far as the folder's record tells. inputs as in
-    `usable_folder`. Raises InputError where the folder is not ours.
+    `usable_folder`. Ends the program (SystemExit) where the folder is not ours, with a sentence that says why.
     """
     out = Path(out).expanduser().absolute()
     record = out / WORK / f"{kind}.json"
-    for source in inputs:
-        refuse_overlap(out, Path(source))
     known = {} if (out / WORK).is_symlink() else read_json(record)
-    if not known:
-        _refuse_foreign(out, a_report_is_ours=False)
+    try:
+        for source in inputs:
+            refuse_overlap(out, Path(source))
+        if not known:
+            _refuse_foreign(out, a_report_is_ours=False)
+    except InputError as refused:
+        raise SystemExit(str(refused)) from None
     for name, sum in known.items():
         path = out / name
         inside = path.parent.resolve().is_relative_to(out.resolve()) and path.name

@@ -46,16 +46,12 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     given = vars(parser.parse_args(arguments))
     data, out = given.pop("data"), given["trainer"]
     given["trainer"] = out and out / "notebooks"
-    from custkit.data import InputError
     from custkit.report.ownership import own_folder
 
-    try:
-        with own_folder(out, "trainer", [data] if data else []) if out else nullcontext():
-            problems = build(**given, root=root)
-            if out:
-                problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
-    except InputError as refused:
-        sys.exit(str(refused))
+    with own_folder(out, "trainer", [data] if data else []) if out else nullcontext():
+        problems = build(**given, root=root)
+        if out:
+            problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

@@ -12,7 +12,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from custkit.data import InputError
 from custkit.report.ownership import own_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,11 +85,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--platform", action="append", choices=PLATFORMS)
     parser.add_argument("--python", default="", metavar="3.11.7")
     given = parser.parse_args(arguments)
-    try:
-        with own_folder(given.out, "usb", [ROOT / "out" / name for name in MATERIAL]):
-            lacking = write_usb(given.out, given.platform or DEFAULT, given.python)
-    except InputError as refused:
-        sys.exit(str(refused))
+    with own_folder(given.out, "usb", [ROOT / "out" / name for name in MATERIAL]):
+        lacking = write_usb(given.out, given.platform or DEFAULT, given.python)
     for line in lacking:
         print(line, file=sys.stderr)
     print(given.out)

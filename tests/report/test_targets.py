@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from custkit.cli import main
-from custkit.data import InputError
 from custkit.report.class_kit import write_kit
 from custkit.report.ownership import own_folder
 from custkit.report.pack import PAGE, PARAMETERS
@@ -141,7 +140,7 @@ def test_a_folder_of_anybody_elses_is_refused(files, tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     before = files_in(tmp_path)
-    with pytest.raises(InputError, match="was not written by custkit"):
+    with pytest.raises(SystemExit, match="was not written by custkit"):
         make(tmp_path, {"index.html": "ours"})
     assert files_in(tmp_path) == before
 
