@@ -57,7 +57,8 @@ def smart_lint(goal) -> SmartCheck:
     """Check one goal; ``goal``: its text, or a mapping with ``name`` or ``text`` and any of ``metric, target_value,
     baseline, goal_id`` (the higher goal it serves), ``end_date``. What a field says need not stand in the text.
 
-    S: a plain verb with something it acts on, and no vague word; "improve" and its like only with a number.
+    S: something measured, or a plain verb with what it acts on and no vague word; "improve" and its like say nothing
+    without a number.
     M: a number with a unit that is no date. A: says where one stands today, or what it was checked against.
     R: names the higher goal it serves. T: a deadline. Raises ValueError for an empty goal.
     """
@@ -128,10 +129,13 @@ class _Words:
             self._patterns[name] = re.compile("|".join(options), re.IGNORECASE)
         units = "|".join(sorted(map(str, lists["units"][language]), key=len, reverse=True))
         if language == "zh":
-            self._measure = re.compile(rf"{_NUMBER['zh']}\s*(?:{units})|翻番|减半|百分之")
+            self._measure = re.compile(rf"{_NUMBER['zh']}\s*(?:{units})|翻一?番|翻倍|减半|[百千]分之")
         else:
             number = rf"(?:{_NUMBER['en']}|\b(?:{_WORDS_EN})\b)"
-            self._measure = re.compile(rf"{number}(?:[ -]?(?:\w+ ){{0,3}}(?:{units})\b|\s*%)", re.IGNORECASE)
+            self._measure = re.compile(
+                rf"{number}(?:[ -]?(?:[\w-]+ ){{0,3}}(?:{units})\b|\s*%)|\b(?:double|triple|halve|once|twice)\b",
+                re.IGNORECASE,
+            )
 
     def any_of(self, name: str, text: str) -> bool:
         return bool(self._patterns[name].search(text))
@@ -147,7 +151,7 @@ class _Words:
 
     def is_specific(self, text: str, measured: bool) -> bool:
         verbs = [hit.group(0) for hit in self._patterns["verbs"].finditer(text)]
-        if not verbs or self.any_of("vague", text):
+        if not measured and (not verbs or self.any_of("vague", text)):
             return False
         plain = [verb for verb in verbs if not self._patterns["woolly"].fullmatch(verb)]
         rest = self._patterns["verbs"].sub(" ", text)
