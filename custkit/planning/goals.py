@@ -17,6 +17,8 @@ import yaml
 from custkit.item import Key, exercise, text
 from custkit.locale import pick
 
+from .deadlines import deadline
+
 CRITERIA = ("S", "M", "A", "R", "T")
 _CHINESE = re.compile(r"[一-鿿]")
 _NUMBER = {"zh": r"(?:\d[\d,.]*|[一二两三四五六七八九十百千半]+)", "en": r"\d[\d,.]*"}
@@ -37,6 +39,7 @@ class SmartCheck:
     goal: str
     passed: dict[str, bool]
     repair: dict[str, str]
+    until: str = ""  # the deadline where a field says it
 
     @property
     def score(self) -> int:
@@ -46,6 +49,10 @@ class SmartCheck:
     @property
     def lacking(self) -> tuple[str, ...]:
         return tuple(letter for letter in CRITERIA if not self.passed[letter])
+
+    def due(self, today):
+        """The day that its deadline names (`deadline`), a Timestamp; None without one."""
+        return deadline(self.until or self.goal, today) if self.passed["T"] else None
 
     def table(self) -> pd.DataFrame:
         """One row per criterion: ``criterion, passed, repair``."""
@@ -76,11 +83,13 @@ def smart_lint(goal) -> SmartCheck:
     vague = words.found("vague", text)
     if vague:
         repair["S"] = repair["vague"].format(word=vague)
-    return SmartCheck(text, passed, {letter: repair[letter] for letter in CRITERIA if not passed[letter]})
+    repair = {letter: repair[letter] for letter in CRITERIA if not passed[letter]}
+    return SmartCheck(text, passed, repair, str(fields["due"] or ""))
 
 
-def smart_table(goals) -> pd.DataFrame:
-    """Many goals at once: one row each, ``goal, s_ok, m_ok, a_ok, r_ok, t_ok, smart_score, repair``.
+def smart_table(goals, today=None) -> pd.DataFrame:
+    """Many goals at once: one row each, ``goal, s_ok, m_ok, a_ok, r_ok, t_ok, smart_score, repair``; with ``today``
+    also ``goal_due`` (the day its deadline names, where one can be told) and ``goal_overdue``.
 
     goals: texts, mappings as for `smart_lint`, or a DataFrame with a column ``name`` or ``text``.
     """
@@ -93,7 +102,11 @@ def smart_table(goals) -> pd.DataFrame:
         for check in checks
     ]
     columns = ["goal", *(f"{letter.lower()}_ok" for letter in CRITERIA), "smart_score", "repair"]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    if today is None:
+        return table
+    table["goal_due"] = pd.to_datetime([check.due(today) for check in checks])
+    return table.assign(goal_overdue=table["goal_due"] < pd.Timestamp(today))
 
 
 def _read(goal):

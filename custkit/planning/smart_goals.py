@@ -22,13 +22,21 @@ def examples() -> dict:
 @item
 def smart_examples(company) -> Result:
     """The five criteria on the source's own examples: ``criterion, vague_goal, source_goal, whole_goal``, and how many
-    of the five each holds (``vague_score, whole_score``)."""
+    of the five each holds (``vague_score, whole_score``), and the day the whole goal is due (``goal_due``)."""
     rows = [
         (letter, pick(one["vague"]), pick(one["source"]), pick(one["whole"]), smart_lint(pick(one["vague"])).score,
-         smart_lint(pick(one["whole"])).score)
+         smart_lint(pick(one["whole"])).score, smart_lint(pick(one["whole"])).due(company.as_of))
         for letter, one in examples().items()
     ]  # fmt: skip
-    columns = ["criterion", "vague_goal", "source_goal", "whole_goal", "vague_score", "whole_score"]
+    columns = [
+        "criterion",
+        "vague_goal",
+        "source_goal",
+        "whole_goal",
+        "vague_score",
+        "whole_score",
+        "goal_due",
+    ]
     frame = pd.DataFrame(rows, columns=columns)
     return Result(frame, about={"n_goals": len(frame), "n_all_five": int((frame["whole_score"] == 5).sum())})
 

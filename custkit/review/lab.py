@@ -21,7 +21,7 @@ from custkit.tiering.record import record_of
 from .lab_form import (
     PLAN_RULES,
     answers_left,
-    day_in,
+    iso_day,
     issue_rows,
     issues_left,
     kept_rows,
@@ -192,7 +192,7 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
                 ("what", "change", "in_charge", "by_day"),
                 ("policy_what", "policy_change", "in_charge", "by_day"),
             ),
-            policy_left,
+            lambda given: policy_left(pack, given),
             right=word("form_help", "policy"),
         ),
         "answers": table(
@@ -240,12 +240,11 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
     promises = []
     for one, row in zip(draft.promises, lab.get("promises") or [{}] * len(draft.promises), strict=False):
         to = read_number(row.get("to_value") or "")
-        day = day_in(row.get("by_day"))
         promises.append(type(one)(**{
             **vars(one),
             "to_value": to.value if to else one.to_value,
             "who": str(row.get("in_charge") or "").strip(),
-            "by_day": f"{day:%Y-%m-%d}" if day is not None else one.by_day,
+            "by_day": iso_day(row.get("by_day"), draft.start) or one.by_day,
         }))  # fmt: skip
     stop = [
         {
@@ -263,19 +262,18 @@ def pack_now(company, lab: Mapping | None = None) -> Pack:
                 ("what", "policy_what"),
                 ("change", "policy_change"),
                 ("who", "in_charge"),
-                ("by_day", "by_day"),
             )
         }
+        | {"by_day": iso_day(row.get("by_day"), draft.start)}
         for row in lab.get("policy") or ()
     ]
     issues = [
         {
             **one,
             "who": str(row.get("in_charge") or "").strip(),
-            "by_day": f"{day:%Y-%m-%d}" if day is not None else "",
+            "by_day": iso_day(row.get("by_day"), draft.start),
         }
         for one, row in zip(draft.issues, lab.get("issues") or (), strict=False)
-        for day in [day_in(row.get("by_day"))]
     ]
     answers = {
         code: str(row.get("boss_answer") or "").strip()

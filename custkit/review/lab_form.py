@@ -4,6 +4,7 @@ import pandas as pd
 
 from custkit.item import named, word, written
 from custkit.item.numbers import read_number
+from custkit.planning.deadlines import deadline
 from custkit.planning.goals import smart_lint
 from custkit.planning.pack import BETTER, QUESTIONS, paying
 from custkit.planning.raci import people_in
@@ -67,7 +68,7 @@ def promises_left(pack, given) -> list[str]:
 
 def _who_and_when(row, pack) -> list[str]:
     """One name, and a day within the pack's time."""
-    reasons, day = [], day_in(row.get("by_day"))
+    reasons, day = [], day_in(row.get("by_day"), pack.start)
     if len(people_in(str(row.get("in_charge") or ""))) != 1:
         reasons.append("one_name")
     if day is None:
@@ -112,14 +113,14 @@ def stop_left(given, wanted, people) -> list[str]:
     return ["not_their_hours"] if sum(hours) >= wanted - 0.5 else ["too_few_hours"]
 
 
-def policy_left(given) -> list[str]:
+def policy_left(pack, given) -> list[str]:
     """What a form's policy still lacks."""
     row = next(iter(given.to_dict("records")), {})
     if not all(str(row.get(name) or "").strip() for name in ("policy_what", "policy_change")):
         return ["no_policy"]
     if len(people_in(str(row.get("in_charge") or ""))) != 1:
         return ["one_name"]
-    return [] if day_in(row.get("by_day")) is not None else ["no_date"]
+    return [] if day_in(row.get("by_day"), pack.start) is not None else ["no_date"]
 
 
 def answers_left(given) -> list[str]:
@@ -146,10 +147,18 @@ def signed_left(given) -> list[str]:
     return ["not_signed"] if (red & ~named).any() else []
 
 
-def day_in(value):
-    """The day somebody wrote; None where it is none."""
-    day = pd.to_datetime(str(value or "").strip() or None, errors="coerce")
+def day_in(value, today):
+    """The day somebody wrote (`deadline`, or as spreadsheets write one); None where it is none."""
+    text = str(value or "").strip()
+    day = deadline(text, today)
+    day = pd.to_datetime(text or None, errors="coerce") if day is None else day
     return None if day is None or pd.isna(day) else day
+
+
+def iso_day(value, today) -> str:
+    """The day somebody wrote as an ISO date; empty where it is none."""
+    day = day_in(value, today)
+    return "" if day is None else f"{day:%Y-%m-%d}"
 
 
 def number_in(value):

@@ -7,9 +7,15 @@ import pytest
 
 from custkit.locale import set_language
 from custkit.planning import smart_lint, smart_table
+from custkit.planning.deadlines import deadline
 
 LABELLED = list(
     csv.DictReader(Path(__file__).with_name("goals_labelled.csv").open(encoding="utf-8"), delimiter="|")
+)
+
+
+DEADLINES = list(
+    csv.DictReader(Path(__file__).with_name("deadlines.csv").open(encoding="utf-8"), delimiter="|")
 )
 
 
@@ -56,3 +62,17 @@ def test_many_goals_make_a_table_and_an_empty_one_is_refused():
     assert table["smart_score"].tolist() == [3, 0]
     with pytest.raises(ValueError):
         smart_lint("  ")
+
+
+@pytest.mark.parametrize("row", DEADLINES, ids=lambda row: row["deadline"])
+def test_a_deadline_is_the_day_people_mean_by_it(row):
+    found = deadline(row["deadline"], "2025-12-31")
+    assert ("" if found is None else f"{found:%Y-%m-%d}") == row["day"]
+
+
+def test_a_fiscal_year_ends_where_the_company_ends_it_and_the_past_is_overdue():
+    assert f"{deadline('下财年末', '2025-12-31', fiscal_end=3):%Y-%m-%d}" == "2027-03-31"
+    goals = ["Sign 5 contracts by 30 June 2025", "2026年3月底前拜访5家客户", "Visit 5 customers"]
+    table = smart_table(goals, "2025-12-31")
+    assert table["goal_overdue"].tolist() == [True, False, False]
+    assert table["goal_due"].isna().tolist() == [False, False, True]
