@@ -141,12 +141,13 @@ def entity_of(column: str) -> str:
     return own if own in ENTITIES else "" if own else _ENTITY_OF.get(column, "")
 
 
-def named(code, company=None, entity: str = "customer") -> str:
+def named(code, company=None, entity: str = "customer", width: int = SHORT_NAME) -> str:
     """A customer (or rep, contact …) as people say it: name first, code behind it; a code without a name alone."""
     name = names_of(company, entity).get(str(code))
     if not name or name == str(code):
         return str(code)
-    return f"{shortened(name)}（{code}）" if get_language() == "zh" else f"{shortened(name)} ({code})"
+    name = shortened(name, width)
+    return f"{name}（{code}）" if get_language() == "zh" else f"{name} ({code})"
 
 
 def names_of(company, entity: str = "customer") -> dict[str, str]:

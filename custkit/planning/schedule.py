@@ -85,9 +85,10 @@ def scheduled(tasks: pd.DataFrame) -> pd.DataFrame:
 def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     """The company's plan as a Gantt picture: `scheduled`, the critical chain marked.
 
-    ``task_id, task, owner, start_date, end_date, task_days, room_days, critical, can_start, can_end``. ``about``: the
-    chain (``chain``: its tasks, ``chain_days``: their days added up), ``path_slack`` = 1 − chain_days / window_days,
-    the share of the window that the chain leaves free (20% wanted), ``n_too_early``: those that cannot start then.
+    ``task_id, task, owner, start_date, end_date, task_days, room_days, critical, can_start, can_end, plan_weeks`` (a
+    square a week, filled from start to end). ``about``: the chain (``chain``: its tasks, ``chain_days``: their days
+    added up), ``path_slack`` = 1 − chain_days / window_days, the share of the window that the chain leaves free (20%
+    wanted), ``n_too_early``: those that cannot start then.
     """
     try:
         table = scheduled(company.table("plan_tasks").rename(columns={"name": "task"}))
@@ -95,6 +96,13 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         raise Refused("circle", tasks=str(circle)) from None
     if table.empty:
         raise Refused("no_dates")
+    weeks = (table[["start_date", "end_date"]] - table["start_date"].min()).apply(
+        lambda days: days.dt.days // 7
+    )
+    table["plan_weeks"] = [
+        "".join("■" if start <= n <= end else "□" for n in range(-(-window_days // 7)))
+        for start, end in weeks.itertuples(index=False)
+    ]
     chain = table[table["critical"]]
     moved = int((table["can_start"] > table["start_date"]).sum())
     free = 1 - chain["task_days"].sum() / window_days

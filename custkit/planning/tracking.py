@@ -51,7 +51,7 @@ def plan_tracking(tasks: pd.DataFrame, as_of, trigger_days: int = TRIGGER_DAYS) 
 def tracking_facts(found: pd.DataFrame, trigger_days: int = TRIGGER_DAYS) -> dict:
     """Where a plan stands as a whole; ``found``: `plan_tracking`. Dropped tasks count in none of the figures.
 
-    ``planned, earned`` (hours, or tasks where a task has none), ``spi`` = earned / planned, the schedule performance
+    ``due_so_far, earned`` (hours, or tasks where a task has none), ``spi`` = earned / planned, the schedule performance
     index of earned-value management (PMI, Practice Standard for EVM): 1 on plan, below 1 behind, NaN while nothing is
     due; ``complete_share`` of the whole plan; ``n_tasks, n_dropped, n_overdue, n_breached, trigger_days``.
     """
@@ -61,7 +61,7 @@ def tracking_facts(found: pd.DataFrame, trigger_days: int = TRIGGER_DAYS) -> dic
         weight = pd.Series(1.0, index=counted.index)
     planned, earned = weight[counted["due"]].sum(), weight[counted["done"]].sum()
     return {
-        "planned": float(planned),
+        "due_so_far": float(planned),
         "earned": float(earned),
         "spi": float(earned / planned) if planned > 0 else float("nan"),
         "complete_share": float(earned / weight.sum()) if weight.sum() > 0 else float("nan"),

@@ -47,7 +47,7 @@ def drafted(company, out: Path, parameters=None, before=None) -> Action:
     from custkit.course import state
     from custkit.planning.pack import pack_of
     from custkit.report.page import in_order_of_urgency
-    from custkit.review.lab import pack_now
+    from custkit.review.lab_pack import pack_now
 
     findings = in_order_of_urgency(
         [one for room in _rooms() for one in import_module(f"custkit.{room}").findings(company)]

@@ -37,14 +37,14 @@ class Action:
     @property
     def answers(self) -> dict[str, str]:
         """The five answers, as written by people, else by the data; empty where nobody has one."""
-        from custkit.review.lab import answered
+        from custkit.review.lab_pack import answered
 
         return answered(self.company, self.pack)
 
     @cached_property
     def gate(self) -> pd.DataFrame:
         """The gate of this pack."""
-        from custkit.review.lab import gate_of
+        from custkit.review.lab_pack import gate_of
 
         return gate_of(self.company, self.pack)
 

@@ -3,6 +3,7 @@
 import datetime
 import math
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +17,12 @@ from custkit.report.sheets import Workbook, display_width, told, width_of, write
 
 PACK = "action_pack.xlsx"
 AT_MOST_IN_PACK = 25  # rows of one table
-LINES_A_PAGE, PAGES = 33, 2  # lines of an A4 page on its side, and pages of a sheet
-WIDE = 146  # columns of letters across an A4 page on its side
+PAGE = 765, 505  # points that an A4 page on its side has for print
 MOST_WIDE = 185  # beyond it nobody can read the print
 MOST_OF_A_TEXT = 44
-UNIT, LINE = 5.0, 14  # width of a column of the grid in letters, height of a line in points
+LETTER = 0.92  # of a column's unit that a letter of a text takes, half a Chinese character likewise
+UNIT, UNIT_POINTS = 5.0, 30  # width of a column of the grid, in letters and in points
+LINE, TITLE, GAP = 13, 20, 12  # heights in points
 PENS = ("what", "who", "due", "metric")
 PEN_LINES = 8  # empty lines on a sheet for which there are no data
 SHEETS = {
@@ -50,7 +52,7 @@ def write_pack(path: Path, action, sections, sheets: list[Sheet]) -> None:
         for place in list(SHEETS)[1:]:
             tables = [*own.get(place, []), *(sheet for sheet in sheets if sheet.pack == place)]
             tables = [sheet for sheet in tables if len(sheet.frame) or sheet.failed] or [_for_the_pen()]
-            _place(book, _numbered(place), fitted([narrowed(sheet) for sheet in tables]))
+            _place(book, _numbered(place), [narrowed(sheet) for sheet in tables])
         _cover(book, cover, action, sections)
     finally:
         book.close()
@@ -72,21 +74,72 @@ def narrowed(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=[replace(one, width=widths[one.name]) for one in kept])
 
 
-def fitted(sheets: list[Sheet]) -> list[tuple]:
-    """Each table with as many rows as two pages hold, a row each in turn: ``(sheet, rows, lines of each row)``."""
-    scale = max(1.0, max(sum(column.width for column in sheet.columns) for sheet in sheets) / WIDE)
-    left = PAGES * LINES_A_PAGE * scale - sum(5 + bool(sheet.note) for sheet in sheets)
-    tall = [_lines(sheet) for sheet in sheets]
-    rows = [0] * len(sheets)
-    waiting = [at for at, each in enumerate(tall) if each]
+def fitted(sheets: list[Sheet]) -> tuple[list[tuple], int]:
+    """Each table with as many rows as two pages hold, whole tables a page where there is more than one.
+
+    Gives ``(sheet, heights of its rows)`` for every table, and how many of the tables stand on the first page.
+    The first table stays first; of all ways to share the others between the pages the one that shows most of each.
+    """
+    wide, high = PAGE
+    high *= max(1.0, UNIT_POINTS * max(sum(_span(sheet)) for sheet in sheets) / wide)
+    tables = [
+        (sheet, [_row_high(sheet, lines) for lines in _lines(sheet)], _frame_high(sheet)) for sheet in sheets
+    ]
+    if len(sheets) == 1:
+        return _in_turn(tables, 2 * high), 1
+    ways = []
+    for rest in sorted(
+        product((False, True), repeat=len(sheets) - 1), key=lambda way: list(way) != sorted(way)
+    ):
+        placed = list(zip(tables, (False, *rest), strict=True))
+        pages = [[one for one, later in placed if later is page] for page in (False, True)]
+        ways.append(([one for page in pages for one in _in_turn(page, high)], len(pages[0])))
+    return max(ways, key=lambda way: sum(_part(*one) for one in way[0]))
+
+
+def _part(sheet, heights) -> float:
+    """How much of a table is shown of what could be."""
+    return len(heights) / max(1, min(len(sheet.frame), AT_MOST_IN_PACK))
+
+
+def _in_turn(tables, room) -> list[tuple]:
+    """As many rows of each table as the room holds, a row each in turn. tables: ``(sheet, heights of rows, rest)``."""
+    room += GAP - sum(frame for _, _, frame in tables)
+    rows = [0] * len(tables)
+    waiting = [at for at, (_, heights, _) in enumerate(tables) if heights]
     while waiting:
         for at in list(waiting):
-            if rows[at] == len(tall[at]) or (tall[at][rows[at]] > left and rows[at]):
+            heights = tables[at][1]
+            if rows[at] == len(heights) or (heights[rows[at]] > room and rows[at]):
                 waiting.remove(at)
                 continue
-            left -= tall[at][rows[at]]
+            room -= heights[rows[at]]
             rows[at] += 1
-    return [(sheet, n, tall[at][:n]) for at, (sheet, n) in enumerate(zip(sheets, rows, strict=True))]
+    return [(sheet, heights[:n]) for (sheet, heights, _), n in zip(tables, rows, strict=True)]
+
+
+def _frame_high(sheet) -> float:
+    return TITLE + _note_high(sheet) + _head_high(sheet) + GAP
+
+
+def _span(sheet) -> list[int]:
+    """How many columns of the grid each column of a table takes."""
+    return [max(1, round(column.width / UNIT)) for column in sheet.columns]
+
+
+def _row_high(sheet, lines) -> float:
+    return max(LINE * lines, 24 if sheet.pens == PENS else LINE) + 2
+
+
+def _head_high(sheet) -> float:
+    titles = zip(sheet.columns, _span(sheet), strict=True)
+    return LINE * max(1, *(_high(column.title, span * UNIT) for column, span in titles)) + 3
+
+
+def _note_high(sheet, note: str | None = None) -> float:
+    """Height of the note over a table; the longest it can be, unless it is told."""
+    note = _note(sheet, 0) if note is None else note
+    return LINE * _high(note, sum(_span(sheet)) * UNIT) if note else 0
 
 
 def _lines(sheet) -> list[int]:
@@ -99,39 +152,42 @@ def _lines(sheet) -> list[int]:
 
 
 def _high(text, width) -> int:
-    return sum(
-        max(1, math.ceil(display_width(line, 1000) / max(width - 1, 1))) for line in str(text).split("\n")
-    )
+    """How many lines a text takes in a column."""
+    lines = (display_width(line, 1000) * LETTER / max(width - 1, 1) for line in str(text).split("\n"))
+    return sum(max(1, math.ceil(n)) for n in lines)
 
 
-def _place(book, name: str, tables: list[tuple]) -> None:
+def _place(book, name: str, sheets: list[Sheet]) -> None:
     """A sheet with tables below each other on one grid of narrow columns, so that each keeps its own widths."""
+    shown, first = fitted(sheets)
     sheet = book.sheet(name)
-    sheet.fit_to_pages(1, PAGES)
-    spans = [[max(1, round(column.width / UNIT)) for column in one.columns] for one, _, _ in tables]
-    widest = max(map(sum, spans))
-    sheet.set_column(0, widest - 1, UNIT)
+    sheet.set_column(0, max(sum(_span(one)) for one in sheets) - 1, UNIT)
     strong = book.format(bold=True, font_size=13, font_color="#1F4E79")
     grey = book.format(italic=True, font_color="#555555", text_wrap=True)
     row = 0
-    for (one, n, lines), span in zip(tables, spans, strict=True):
-        note = _note(one, n)
+    for at, (one, heights) in enumerate(shown):
+        if at == first:
+            sheet.set_h_pagebreaks([row])
+        note = _note(one, len(heights))
         sheet.write_string(row, 0, one.title, strong)
-        sheet.set_row(row, 22)
+        sheet.set_row(row, TITLE)
         row += 1
         if note:
-            sheet.merge_range(row, 0, row, widest - 1, note, grey)
-            sheet.set_row(row, LINE * _high(note, widest * UNIT))
+            sheet.merge_range(row, 0, row, max(1, sum(_span(one)) - 1), note, grey)
+            sheet.set_row(row, _note_high(one, note))
             row += 1
-        row = _table(book, sheet, row, one, lines, span) + 1
+        if len(shown) == 1:
+            sheet.repeat_rows(row)
+        row = _table(book, sheet, row, one, heights) + 1
+        sheet.set_row(row - 1, GAP)
 
 
-def _table(book, sheet, row, one, lines, span) -> int:
+def _table(book, sheet, row, one, heights) -> int:
     """One table from a row on; gives the row below it."""
-    starts, n = [sum(span[:at]) for at in range(len(span))], len(lines)
+    span, n = _span(one), len(heights)
+    starts = [sum(span[:at]) for at in range(len(span))]
     head = book.format(bold=True, font_color="#FFFFFF", bg_color="#1F4E79", text_wrap=True, border=1)
-    high = max(_high(column.title, width * UNIT) for column, width in zip(one.columns, span, strict=True))
-    sheet.set_row(row, LINE * max(high, 1) + 3)
+    sheet.set_row(row, _head_high(one))
     frame = in_months(one.frame.head(n))
     for at, column in enumerate(one.columns):
         _cell(sheet, row, starts[at], span[at], column.title, head)
@@ -143,8 +199,8 @@ def _table(book, sheet, row, one, lines, span) -> int:
             _cell(sheet, row + 1 + line, starts[at], span[at], "", style)
             if line in known:
                 writer_of(column)(sheet, row + 1 + line, starts[at], known[line], style)
-    for line in range(n):
-        sheet.set_row(row + 1 + line, max(LINE * lines[line], 24 if one.pens == PENS else LINE) + 2)
+    for line, high in enumerate(heights):
+        sheet.set_row(row + 1 + line, high)
     return row + 1 + n
 
 

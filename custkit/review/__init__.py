@@ -19,7 +19,8 @@ _FILES = {
     "problems": ("issue_list", "issue_actions", "five_why", "review_minutes", "review_lint"),
     "board": ("review_board", "weighing", "romi", "readings", "weights_of"),
     "insights": ("findings",),
-    "lab": ("stop_options", "promise_draft", "boss_answers", "pack_gate", "lab_example", "pack_now"),
+    "lab": ("stop_options", "promise_draft", "boss_answers", "pack_gate", "lab_example"),
+    "lab_pack": ("pack_now",),
     "ninety_days": ("promises_kept", "promised"),
     "promises": ("draft_pack", "draft_promises", "kept_promises", "measured"),
 }

@@ -1,31 +1,27 @@
 """The lab at the end of the day: three promises, one thing we stop, one policy we change, until the gate is green."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pandas as pd
 
 from custkit.general_accounts.late_money import late_levers
 from custkit.general_accounts.serving import hand_over
 from custkit.item import Key, Refused, Result, exercise, item, say, table, word
-from custkit.item.numbers import read_number
-from custkit.item.registry import card_of
 from custkit.locale import tr
 from custkit.organization.agenda import stop_list
-from custkit.planning.bridge import gap_bridge
-from custkit.planning.pack import QUESTIONS, Pack, gate, slack_facts
+from custkit.planning.pack import gate, slack_facts
 from custkit.planning.raci import people_in
 from custkit.tiering.policy import resource_rules
-from custkit.tiering.record import record_of
 
 from .lab_form import (
-    PLAN_RULES,
+    ISSUE_COLUMNS,
+    POLICY,
+    PROMISE_COLUMNS,
+    STOP,
     answers_left,
-    iso_day,
     issue_rows,
     issues_left,
     kept_rows,
-    number_in,
     plan_rows,
     policy_left,
     promise_rows,
@@ -34,7 +30,8 @@ from .lab_form import (
     stop_left,
     to_fill_in,
 )
-from .promises import draft_pack, owner_of, possible_kinds, red_lights
+from .lab_pack import answered, boss_texts, gate_of, pack_now, tasks_of
+from .promises import draft_pack, owner_of, possible_kinds
 
 NAMED = 4  # people named behind something that could be stopped
 
@@ -93,18 +90,11 @@ def promise_draft(company, lab: Mapping | None = None) -> Result:
     pack = pack_now(company, lab)
     if not pack.promises:
         raise Refused("none")
-    rows = [
-        (
-            one.kind,
-            one.customer_id,
-            one.metric,
-            one.from_value,
-            one.to_value,
-            one.who,
-            one.by_day,
-            owner_of(company, one.customer_id),
-        )
-        for one in pack.promises
+    names = {"kind": "promise_kind", "metric": "promise_metric", "who": "in_charge"}
+    frame = pd.DataFrame([vars(one) for one in pack.promises]).rename(columns=names)
+    frame["looked_after"] = [owner_of(company, one) for one in frame["customer_id"]]
+    gains = [
+        one.to_value - one.from_value for one in pack.promises if one.metric == "revenue_90d" and one.better
     ]
     columns = [
         "promise_kind",
@@ -114,18 +104,12 @@ def promise_draft(company, lab: Mapping | None = None) -> Result:
         "to_value",
         "in_charge",
         "by_day",
-        "looked_after",
     ]
-    money = sum(
-        max(one.to_value - one.from_value, 0.0)
-        for one in pack.promises
-        if one.metric == "revenue_90d" and one.to_value
-    )
     return Result(
-        pd.DataFrame(rows, columns=columns),
-        verdict="named" if all(one.who for one in pack.promises) else "nobody",
-        about={"n_promised": len(rows), "promised_money": money},
-        customers=tuple(one.customer_id for one in pack.promises),
+        frame[[*columns, "looked_after"]],
+        verdict="named" if frame["in_charge"].all() else "nobody",
+        about={"n_promised": len(frame), "promised_money": sum(gains)},
+        customers=tuple(frame["customer_id"]),
     )
 
 
@@ -169,54 +153,25 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         raise Refused("none")
     slack = slack_facts(company)
     wanted = slack["hours_to_free"] if slack else 0.0
-    checked = gate(pack, _tasks(company), None, possible_kinds(company)).set_index("gate_rule")
-    fields = {
-        "promises": table(
-            promise_rows(company, pack.promises, lambda one: to_fill_in(company, one)),
-            lambda given: promises_left(pack, given),
-            right=word("form_help", "promises"),
-            fixed=("promise_kind", "promise_about", "promise_metric", "from_value"),
-        ),
-        "stop": table(
-            kept_rows(
-                pack.stop,
-                ("what", "hours", "whose", "who", "signed_by"),
-                ("stop_what", "stop_hours", "stop_whose", "in_charge", "signed_by"),
-            ),
-            lambda given: stop_left(given, wanted, slack["people"] if slack else ()),
-            right=word("form_help", "stop"),
-        ),
-        "policy": table(
-            kept_rows(
-                pack.policy,
-                ("what", "change", "in_charge", "by_day"),
-                ("policy_what", "policy_change", "in_charge", "by_day"),
-            ),
-            lambda given: policy_left(pack, given),
-            right=word("form_help", "policy"),
-        ),
-        "answers": table(
-            boss_answers(company, lab=lab).table.assign(
-                boss_question=lambda t: [word("boss_question", one) for one in t["boss_question"]]
-            ),
-            answers_left,
-            right=word("form_help", "answers"),
-            fixed=("boss_question",),
-        ),
-        "signed": table(
-            plan_rows(checked, pack),
-            signed_left,
-            right=word("form_help", "signed"),
-            fixed=("gate_rule", "n_to_do"),
-        ),
+    checked = gate(pack, tasks_of(company), None, possible_kinds(company)).set_index("gate_rule")
+    promised = promise_rows(company, pack.promises, lambda one: to_fill_in(company, one))
+    stops = kept_rows([one | {"signed": pack.signed.get("slack")} for one in pack.stop], STOP)
+    answers = boss_answers(company, lab=lab).table
+    answers["boss_question"] = [word("boss_question", one) for one in answers["boss_question"]]
+    people = slack["people"] if slack else ()
+    parts = {  # what stands in a table, what it lacks, which of its columns stay as they are
+        "promises": (promised, lambda given: promises_left(pack, given), PROMISE_COLUMNS[:4]),
+        "stop": (stops, lambda given: stop_left(given, wanted, people), ()),
+        "policy": (kept_rows(pack.policy, POLICY), lambda given: policy_left(pack, given), ()),
+        "answers": (answers, answers_left, ("boss_question",)),
+        "signed": (plan_rows(checked, pack), signed_left, ("gate_rule", "n_to_do")),
+        "issues": (issue_rows(pack), lambda given: issues_left(pack, given), ISSUE_COLUMNS[:3]),
     }
-    if pack.issues:
-        fields["issues"] = table(
-            issue_rows(pack),
-            lambda given: issues_left(pack, given),
-            right=word("form_help", "issues"),
-            fixed=("review_dim", "issue_action", "dim_measure"),
-        )
+    fields = {
+        name: table(start, left, right=word("form_help", name), fixed=tuple(fixed))
+        for name, (start, left, fixed) in parts.items()
+        if name != "issues" or pack.issues
+    }
     lever = late_levers(company)
     facts = {
         "n_red_issues": len(pack.issues),
@@ -227,74 +182,6 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         "stop_kind": stop_options(company).table["stop_kind"].iloc[0] if stop_options(company).ok else None,
     }
     return Key(fields, facts)
-
-
-def pack_now(company, lab: Mapping | None = None) -> Pack:
-    """The pack as it stands: what the form kept over what the data propose.
-
-    lab: field → rows, as the form keeps it. A number that cannot be read is empty, a row without words is left out.
-    """
-    draft = draft_pack(company)
-    if not lab:
-        return draft
-    promises = []
-    for one, row in zip(draft.promises, lab.get("promises") or [{}] * len(draft.promises), strict=False):
-        to = read_number(row.get("to_value") or "")
-        promises.append(type(one)(**{
-            **vars(one),
-            "to_value": to.value if to else one.to_value,
-            "who": str(row.get("in_charge") or "").strip(),
-            "by_day": iso_day(row.get("by_day"), draft.start) or one.by_day,
-        }))  # fmt: skip
-    stop = [
-        {
-            "what": str(row.get("stop_what") or "").strip(),
-            "hours": number_in(row.get("stop_hours")),
-            "whose": str(row.get("stop_whose") or "").strip(),
-            "who": str(row.get("in_charge") or "").strip(),
-        }
-        for row in lab.get("stop") or ()
-    ]
-    policy = [
-        {
-            name: str(row.get(key) or "").strip()
-            for name, key in (
-                ("what", "policy_what"),
-                ("change", "policy_change"),
-                ("who", "in_charge"),
-            )
-        }
-        | {"by_day": iso_day(row.get("by_day"), draft.start)}
-        for row in lab.get("policy") or ()
-    ]
-    issues = [
-        {
-            **one,
-            "who": str(row.get("in_charge") or "").strip(),
-            "by_day": iso_day(row.get("by_day"), draft.start),
-        }
-        for one, row in zip(draft.issues, lab.get("issues") or (), strict=False)
-    ]
-    answers = {
-        code: str(row.get("boss_answer") or "").strip()
-        for code, row in zip(QUESTIONS, lab.get("answers") or (), strict=False)
-    }
-    signed = {}
-    for row in lab.get("stop") or ():
-        if str(row.get("signed_by") or "").strip():
-            signed["slack"] = str(row["signed_by"]).strip()
-    for rule, row in zip(PLAN_RULES, lab.get("signed") or (), strict=False):
-        signed[rule] = str(row.get("signed_by") or "").strip()
-    return Pack(
-        start=draft.start,
-        promises=tuple(promises),
-        stop=tuple(one for one in stop if one["what"]),
-        policy=tuple(one for one in policy if one["what"]),
-        issues=tuple(issues) if "issues" in lab else draft.issues,
-        answers=answers,
-        signed=signed,
-        source="form",
-    )
 
 
 def lab_example(company) -> dict:
@@ -318,82 +205,25 @@ def lab_example(company) -> dict:
     paid = hours >= key.facts["hours_wanted"] - 0.5
     lever = key.facts["late_lever"]
     policy = word("late_lever", lever) if lever else word("form_help", "policy_example")
+    changed = (policy, word("form_help", "change_example"), boss, last)
+    stopped = (what, f"{first['stop_hours']:.0f}", first["stop_whose"], boss, "" if paid else boss)
+    told = {
+        "by_day": pd.Timestamp(last),
+        "promised_people": tuple(dict.fromkeys(names)),
+        "n_promised": len(names),
+    }
     answers = key.fields["answers"].start.copy()
-    answers.loc[answers.index[-1], "boss_answer"] = say(
-        _texts()["what_if"], {"by_day": pd.Timestamp(last)}, company
-    )
-    people = say(
-        _texts()["who"], {"promised_people": tuple(dict.fromkeys(names)), "n_promised": len(names)}, company
-    )
-    answers["boss_answer"] = answers["boss_answer"].replace("", people)
+    answers.loc[answers.index[-1], "boss_answer"] = say(boss_texts()["what_if"], told, company)
+    answers["boss_answer"] = answers["boss_answer"].replace("", say(boss_texts()["who"], told, company))
     found = {
         "promises": promises,
-        "stop": pd.DataFrame(
-            [(what, f"{first['stop_hours']:.0f}", first["stop_whose"], boss, "" if paid else boss)],
-            columns=["stop_what", "stop_hours", "stop_whose", "in_charge", "signed_by"],
-        ),
-        "policy": pd.DataFrame(
-            [(policy, word("form_help", "change_example"), boss, last)],
-            columns=["policy_what", "policy_change", "in_charge", "by_day"],
-        ),
+        "stop": pd.DataFrame([stopped], columns=list(STOP.values())),
+        "policy": pd.DataFrame([changed], columns=list(POLICY.values())),
         "answers": answers,
     }
-    if "issues" in key.fields:
-        found["issues"] = key.fields["issues"].start
     signed = key.fields["signed"].start
     found["signed"] = signed.assign(signed_by=[boss if n else "" for n in signed["n_to_do"]])
-    return found
-
-
-def gate_of(company, pack: Pack) -> pd.DataFrame:
-    """The gate of a pack (`gate`), its five answers as `answered` gives them."""
-    whole = replace(pack, answers=answered(company, pack))
-    return gate(whole, _tasks(company), slack_facts(company), possible_kinds(company), red_lights(company))
-
-
-def answered(company, pack: Pack) -> dict[str, str]:
-    """The five answers, as people wrote them, else as the data draft them; empty where nobody has one."""
-    drafted = answers_of(company, pack)
-    return {one: str(pack.answers.get(one) or drafted.get(one) or "") for one in QUESTIONS}
-
-
-def _tasks(company):
-    return company.table("plan_tasks") if company.has("plan_tasks") else None
-
-
-def answers_of(company, pack: Pack) -> dict[str, str]:
-    """What the numbers say to four of the five questions; a question they do not answer is left out."""
-    texts, found = _texts(), gap_bridge(company)
-    said = {}
-    if found.ok and found.about["money_gap"] > 0:
-        parts = found.table.set_index("lever")["needed"]
-        facts = dict(found.about) | {f"from_{lever}": abs(float(parts[lever])) for lever in parts.index}
-        said["where_from"] = say(texts["where_from"], facts, company)
-    money = sum(
-        one.to_value - one.from_value for one in pack.promises if one.metric == "revenue_90d" and one.better
-    )
-    cash = sum(
-        one.from_value - one.to_value for one in pack.promises if one.metric == "overdue_now" and one.better
-    )
-    said["how_much"] = say(
-        texts["how_much"],
-        {"promised_money": money, "promised_cash": cash, "n_promised": len(pack.promises)},
-        company,
-    )
-    names = list(dict.fromkeys(one.who for one in pack.promises if one.who))
-    if names:
-        said["who"] = say(
-            texts["who"], {"promised_people": tuple(names), "n_promised": len(pack.promises)}, company
-        )
-    record = record_of(company, "rescue")
-    facts = {"right": record.right, "anyway": record.anyway, "cases": record.cases}
-    told = "no_record" if not record.tested else "better" if record.better_than_chance else "no_better"
-    said["why_believe"] = say(texts[told], facts, company)
-    return said
-
-
-def _texts():
-    return card_of("review", "lab", "boss_answers")["says"]
+    return found | ({"issues": key.fields["issues"].start} if "issues" in key.fields else {})
 
 
 def _by_name(company, hours) -> pd.Series:

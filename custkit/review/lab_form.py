@@ -19,6 +19,17 @@ PROMISE_COLUMNS = [
     "in_charge",
     "by_day",
 ]
+NAME_WIDTH = 60  # letters of a customer's name where there is room for it
+ISSUE_COLUMNS = ["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"]
+# Of the record of a pack → of the form.
+STOP = {
+    "what": "stop_what",
+    "hours": "stop_hours",
+    "whose": "stop_whose",
+    "who": "in_charge",
+    "signed": "signed_by",
+}
+POLICY = {"what": "policy_what", "change": "policy_change", "who": "in_charge", "by_day": "by_day"}
 _MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
@@ -27,7 +38,7 @@ def promise_rows(company, promises, told) -> pd.DataFrame:
     rows = [
         (
             word("promise_kind", one.kind),
-            named(one.customer_id, company),
+            named(one.customer_id, company, width=NAME_WIDTH),
             word("promise_metric", one.metric),
             *told(one),
             one.who,
@@ -45,10 +56,10 @@ def to_fill_in(company, one) -> tuple[str, str]:
     return now, "" if one.to_value is None else f"{one.to_value:,.0f}"
 
 
-def kept_rows(kept, names, columns) -> pd.DataFrame:
-    """What was kept of a form as rows of it; one empty row where nothing was."""
-    rows = [[_cell(one.get(name)) for name in names] for one in kept] or [[""] * len(names)]
-    return pd.DataFrame(rows, columns=list(columns))
+def kept_rows(kept, columns: dict) -> pd.DataFrame:
+    """What was kept of a form as rows of it (``columns``: of the record → of the form); one empty row without any."""
+    rows = [[_cell(one.get(name)) for name in columns] for one in kept] or [[""] * len(columns)]
+    return pd.DataFrame(rows, columns=list(columns.values()))
 
 
 def promises_left(pack, given) -> list[str]:
@@ -85,7 +96,7 @@ def issue_rows(pack) -> pd.DataFrame:
          one["who"], one["by_day"])
         for one in pack.issues
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"])
+    return pd.DataFrame(rows, columns=ISSUE_COLUMNS)
 
 
 def issues_left(pack, given) -> list[str]:

@@ -66,7 +66,7 @@ def resource_rules(company, hours: float | None = None) -> Result:
     return Result(
         table.drop(columns="label"),
         verdict="hours",
-        about={"hours": hours, "hours_total": table["hours_per_month"].sum()}
+        about={"hours_a_contact": hours, "hours_total": table["hours_per_month"].sum()}
         | heavy[["tier", "hours_per_month"]].to_dict(),
         picture=bars("tier", "hours_per_month", tone="tier"),
     )

@@ -1,6 +1,7 @@
 """The action pack as files: twelve sheets, the same bytes from its parameters, and what next quarter's says."""
 
 import datetime
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from custkit.locale import set_language
 from custkit.planning.pack import pack_of
 from custkit.report.own_pack import write_action
 from custkit.report.pack import PARAMETERS, Action, earlier, read_parameters
-from custkit.report.pack_book import MOST_WIDE, SHEETS, is_cut, narrowed
+from custkit.report.pack_book import MOST_WIDE, PAGE, SHEETS, UNIT_POINTS, fitted, is_cut, narrowed
 from custkit.report.pack_sheets import Sheet
 from custkit.report.sheets import Column
 from custkit.review import lab_example, pack_now
@@ -42,10 +43,20 @@ def written(shipped, pack, tmp_path_factory):
     return out
 
 
+def fits_its_pages(sheet):
+    """Whether each of the one or two pages of a sheet of tables holds what stands on it, at the width it is printed."""
+    across = max(1.0, sheet.max_column * UNIT_POINTS / PAGE[0])
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1)]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    pages = [heights[a:b] for a, b in pairwise([0, *breaks, len(heights)])]
+    room = PAGE[1] * across * (2 if sheet.print_title_rows else 1)  # one long table runs on under its heading
+    return len(pages) <= 2 and all(sum(page) <= room for page in pages)
+
+
 def test_the_workbook_has_its_twelve_sheets_and_the_cover_what_people_decided(written, pack):
     book = openpyxl.load_workbook(written / "action_pack.xlsx")
     assert book.sheetnames == [f"{n} {text['en']}" for n, text in SHEETS.items()]
-    assert all(sheet.page_setup.fitToHeight <= 2 for sheet in book.worksheets[1:])
+    assert all(fits_its_pages(sheet) for sheet in book.worksheets[1:])
     said = "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value)
     assert pack.promises[0].who in said
     assert pack.stop[0]["what"] in said
@@ -105,3 +116,16 @@ def test_what_does_not_fit_the_page_goes_to_the_working_sheets_and_the_pens_stay
     assert sum(column.width for column in shown.columns) <= MOST_WIDE
     assert shown.columns[-1].name == "pen"
     assert is_cut(sheet)
+
+
+def test_a_table_is_cut_before_it_is_torn_and_the_first_stays_first():
+    import pandas as pd
+
+    def table(name, rows):
+        return Sheet(name, pd.DataFrame({"c": ["x"] * rows}), [Column("c", "c", width=20)])
+
+    shown, first = fitted([table("a", 3), table("b", 25), table("c", 20), table("d", 2)])
+    assert shown[0][0].title == "a" and 1 <= first <= 4
+    assert {one.title: len(heights) for one, heights in shown} == {"a": 3, "b": 25, "c": 20, "d": 2}
+    shown, _ = fitted([table("a", 25), table("b", 25), table("c", 25)])
+    assert all(5 < len(heights) <= 25 for _, heights in shown)

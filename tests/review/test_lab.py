@@ -44,7 +44,10 @@ def test_the_gate_is_red_until_the_form_is_filled_and_then_green(shipped):
     lab = state.kept(shipped, "lab")
     assert pack_gate(shipped, lab=lab).verdict == "green"
     again = asked("EX.3", shipped)  # what was typed is there when the form is opened again
-    assert again.fields["promises"].start["in_charge"].ne("").all()
+    for name, value in lab_example(shipped).items():
+        typed = [one for one in ("in_charge", "by_day", "signed_by", "boss_answer") if one in value]
+        shown = again.fields[name].start[typed].astype(str).to_dict("list")
+        assert shown == value[typed].astype(str).to_dict("list"), name
 
 
 @pytest.mark.parametrize(
@@ -133,3 +136,14 @@ def test_the_form_keeps_what_it_can_read(shipped):
     lab = {"promises": [{"to_value": "480万", "in_charge": "Wu", "by_day": "2026-02-01"}]}
     first = pack_now(shipped, lab).promises[0]
     assert (first.to_value, first.who, first.by_day) == (4_800_000.0, "Wu", "2026-02-01")
+
+
+@pytest.mark.parametrize("day", ["2026年3月1日", "3月1日", "1 March", "March 1, 2026", "2026/3/1"])
+def test_a_day_may_be_written_as_people_write_one(shipped, day):
+    lab = {"policy": [{"policy_what": "x", "policy_change": "y", "in_charge": "Wu", "by_day": day}]}
+    assert pack_now(shipped, lab).policy[0]["by_day"] == "2026-03-01"
+
+
+def test_a_debt_may_be_promised_down_to_nothing(shipped):
+    lab = {"promises": [{"in_charge": "Wu"}] * 2 + [{"to_value": "0", "in_charge": "Wu"}]}
+    assert pack_now(shipped, lab).promises[2].to_value == 0
