@@ -83,8 +83,8 @@ def review_board(company, dims: tuple = DIMENSIONS, weights: tuple = (), red_bel
     it unless the target lies within the 95% interval; unknown: not available), ``dim_money`` (what stands behind the
     gap; ``money_is`` says what that is; empty: nothing, or nobody can tell), ``dim_where`` (where the gap is largest),
     ``dim_owner`` (who answers), ``dim_weight`` (they sum to 1), ``to_target`` (value over target). The money of two
-    dimensions overlaps: it ranks them and is not to be added up. ``about["review_score"]``: the weighted share of
-    lights, green 1, amber ½, over what is available.
+    dimensions overlaps, and with that of other findings: it ranks them, is not to be added up, and is not told as money
+    of the finding. ``about["review_score"]``: the weighted share of lights, green 1, amber ½, over what is available.
 
     dims: those the company reviews; weights: pairs (dimension, weight), those of the company's settings
     (`chosen_weights`) unless given.
@@ -112,7 +112,6 @@ def review_board(company, dims: tuple = DIMENSIONS, weights: tuple = (), red_bel
             "red_dims": tuple(red["review_dim"]), "n_red_dims": len(red), "n_known_dims": len(known),
             "n_dims": len(table), "review_score": score_of(table), "red_below": red_below, "full": 1.0,
         },
-        money=None if red["dim_money"].dropna().empty else float(red["dim_money"].max()),
         urgency="act" if len(red) else "know",
         value=len(red),
         unit="dimensions",
