@@ -28,6 +28,7 @@ def alerts_page(company, out, force: bool = False) -> Path:
     events["title"] = [
         tr("Alert: {who}", who=written("customer_id", one, company)) for one in events["title"]
     ]
+    record = found.record.sentence() if found.record else tr("These lights could not be tested on the past.")
     calendar = company.filter.text(calendar_of(events, company.as_of))
     return write_page(
         "alerts",
@@ -36,10 +37,8 @@ def alerts_page(company, out, force: bool = False) -> Path:
         force,
         title=found.message,
         eyebrow=tr("Alerts"),
-        record=found.record.sentence()
-        if found.record
-        else tr("These lights could not be tested on the past."),
-        heads=[label(name) for name in SHOWN],
+        record=record[:1].upper() + record[1:],
+        heads=[tr("Customer"), *(label(name) for name in SHOWN[1:])],
         rows=[[written(name, row[name], company) for name in SHOWN] for row in table.to_dict("records")],
         calendar="data:text/calendar;base64," + base64.b64encode(calendar.encode()).decode(),
         save=tr("Save as a calendar file (.ics)"),

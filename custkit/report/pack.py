@@ -112,7 +112,12 @@ class Action:
                 date=day(pd.Timestamp(self.before["as_of"])),
                 states=told or tr("none"),
             ),
-            tr("Revenue of 12 months: {before} then, {now} now", before=money[0], now=money[1]),
+            tr(
+                "Revenue of 12 months: {before} then, {now} now ({change})",
+                before=money[0],
+                now=money[1],
+                change=f"{now / then - 1:+.1%}" if then > 0 else "–",
+            ),
             tr(
                 "Findings: {new} new, {gone} gone, {same} still there",
                 new=len(mine - known),

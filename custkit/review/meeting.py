@@ -12,10 +12,8 @@ from .kpi import kpi_cards
 from .problems import issue_actions, issue_list
 
 MINUTES = {"open": 5, "numbers": 15, "problems": 20, "why": 20, "decide": 20, "lesson": 10}
-BEFORE_DAYS, MEET_DAYS = (
-    3,
-    10,
-)  # the pack goes out so many days before; the meeting stands so many days after as_of
+BEFORE_DAYS = 3  # the pack goes out so many days before the meeting
+MEET_DAYS = 10  # the meeting is so many days after as_of
 TOPIC_OWNER = {
     "on_time_delivery": "operations", "price": "sales_head", "quality": "product_head", "software": "product_head",
     "invoicing": "finance", "payment_terms": "finance",
@@ -76,12 +74,11 @@ def top_issues(company, months: int = 3) -> Result:
     if not now.ok or len(now.table) < FEW:
         raise Refused("few")
     counts = now.table["topic"].value_counts()
-    table = pd.DataFrame(
-        {"n_raised_now": counts, "n_raisers": now.table.groupby("topic")["customer_id"].nunique()}
-    )
+    table = counts.to_frame("n_raised_now")
     earlier = both.table["topic"].value_counts().reindex(table.index).fillna(0)
     table["n_raised_then"] = (earlier - table["n_raised_now"]).clip(lower=0).astype(int)
     table["topic_share"] = table["n_raised_now"] / table["n_raised_now"].sum()
+    table["n_raisers"] = now.table.groupby("topic")["customer_id"].nunique()
     table = table.rename_axis("topic").reset_index()
     table = table.sort_values(["n_raised_now", "topic"], ascending=[False, True], ignore_index=True)
     table["topic_owner"] = table["topic"].map(TOPIC_OWNER).fillna("service_head")
@@ -89,17 +86,7 @@ def top_issues(company, months: int = 3) -> Result:
     table["closed_share"] = table["topic"].map(closed).astype(float)
     first = table.iloc[0]
     return Result(
-        table[
-            [
-                "topic",
-                "n_raised_now",
-                "n_raised_then",
-                "topic_share",
-                "n_raisers",
-                "topic_owner",
-                "closed_share",
-            ]
-        ],
+        table,
         verdict="first",
         about=first.to_dict() | {"n_matters": len(now.table), "feedback_months": months},
         customers=tuple(now.table.loc[now.table["topic"] == first["topic"], "customer_id"].unique()),
