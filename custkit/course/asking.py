@@ -25,10 +25,11 @@ class Asked:
     given: Mapping = field(default_factory=dict)
 
     def results(self) -> list:
-        """The Results it asks about; an item that has an argument of that name gets what was kept or given."""
+        """The Results it asks about; an item that has an argument of that name gets what was kept since, or given."""
+        given = {**self.given, **_kept(self.exercise, self.company)}
         known = [signature(one.compute).parameters for one in self.exercise.asks]
         return [
-            one(self.company, **{name: value for name, value in self.given.items() if name in names})
+            one(self.company, **{name: value for name, value in given.items() if name in names})
             for one, names in zip(self.exercise.asks, known, strict=True)
         ]
 
@@ -101,16 +102,20 @@ def asked(key: str, company, **given) -> Asked:
     if missing:
         title = tr("{key} needs tables that this company did not hand in", key=key)
         return Asked(one, company, None, Card("missing", title, tuple(lacking(missing))))
-    name = one.keeps or one.reads
-    if name and name not in given:
-        kept = state.kept(company, name)
-        given[name] = tuple(kept) if isinstance(kept, list) else kept
+    given = {**_kept(one, company), **given}
     try:
         return Asked(one, company, one.solve(company, **given), given=given)
     except Refused as why:
         sentence = said(one.card.get("cannot", {}).get(why.verdict), why.facts, company)
         title = tr("{key}: this company has no such case", key=key)
         return Asked(one, company, None, Card("missing", title, (sentence,) if sentence else ()))
+
+
+def _kept(one, company) -> dict:
+    """What the learner's state has for an exercise, under its name; empty where there is nothing."""
+    name = one.keeps or one.reads
+    kept = state.kept(company, name) if name else None
+    return {} if kept is None else {name: tuple(kept) if isinstance(kept, list) else kept}
 
 
 def answer(key: str, company, **fields) -> Card:

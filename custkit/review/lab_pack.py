@@ -94,9 +94,8 @@ def answers_of(company, pack: Pack) -> dict[str, str]:
         parts = found.table.set_index("lever")["needed"].astype(float).abs().add_prefix("from_")
         said["where_from"] = say(texts["where_from"], dict(found.about) | parts.to_dict(), company)
         facts["promised_of_gap"] = money / gap
-    said["how_much"] = say(
-        texts["how_much" if "promised_of_gap" in facts else "how_much_alone"], facts, company
-    )
+    told = ["how_much" if "promised_of_gap" in facts else "how_much_alone", *(["and_cash"] if cash else [])]
+    said["how_much"] = "".join(say(texts[one], facts, company) for one in told)
     if names:
         said["who"] = say(texts["who"], facts, company)
     record = record_of(company, "rescue")

@@ -8,7 +8,15 @@ from custkit.course.asking import asked, exercise
 from custkit.data import open_company
 from custkit.locale import set_language
 from custkit.planning.pack import GATE, Pack, Promise, gate, pack_of
-from custkit.review import draft_pack, kept_promises, lab_example, pack_gate, pack_now, stop_options
+from custkit.review import (
+    boss_answers,
+    draft_pack,
+    kept_promises,
+    lab_example,
+    pack_gate,
+    pack_now,
+    stop_options,
+)
 from custkit.review.promises import red_lights
 from tests.companies import company_from_frame, orders
 
@@ -41,6 +49,7 @@ def test_the_gate_is_red_until_the_form_is_filled_and_then_green(shipped):
     for name, value in lab_example(shipped).items():
         form.fields[name].value = value
     assert form.check().kind == "right"
+    assert "The gate is open" in form.results()[1].message  # what is shown below the form is what was typed
     lab = state.kept(shipped, "lab")
     assert pack_gate(shipped, lab=lab).verdict == "green"
     again = asked("EX.3", shipped)  # what was typed is there when the form is opened again
@@ -89,6 +98,7 @@ def test_a_company_with_orders_only_gets_its_promises_and_is_not_asked_for_what_
     assert found["slack"] == "unknown"
     assert found["key_account"] == "green"
     assert stop_options(company).ok
+    assert "overdue" not in dict(boss_answers(company).table.to_numpy())["how_much"]
     assert answer("EX.3", company, **lab_example(company)).kind == "right"
 
 
