@@ -12,7 +12,7 @@ from custkit.locale import set_language
 from custkit.planning.pack import pack_of
 from custkit.report.own_pack import write_action
 from custkit.report.pack import PARAMETERS, Action, earlier, read_parameters
-from custkit.report.pack_book import MOST_WIDE, PAGE, SHEETS, UNIT_POINTS, fitted, is_cut, narrowed
+from custkit.report.pack_book import GAP, MOST_WIDE, PAGE, SHEETS, UNIT_POINTS, fitted, is_cut, narrowed
 from custkit.report.pack_sheets import Sheet
 from custkit.report.sheets import Column
 from custkit.review import lab_example, pack_now
@@ -50,7 +50,9 @@ def fits_its_pages(sheet):
     breaks = [one.id for one in sheet.row_breaks.brk]
     pages = [heights[a:b] for a, b in pairwise([0, *breaks, len(heights)])]
     room = PAGE[1] * across * (2 if sheet.print_title_rows else 1)  # one long table runs on under its heading
-    return len(pages) <= 2 and all(sum(page) <= room for page in pages)
+    return len(pages) <= 2 and all(
+        sum(page) <= room + GAP for page in pages
+    )  # nothing stands below the last gap
 
 
 def test_the_workbook_has_its_twelve_sheets_and_the_cover_what_people_decided(written, pack):
