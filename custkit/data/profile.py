@@ -40,6 +40,11 @@ class Profile:
         """Whether "the last 12 months" are twelve months."""
         return self.months >= 11.5
 
+    @property
+    def two_years(self) -> bool:
+        """Whether there are twelve months before the last twelve to compare them with."""
+        return self.months >= 23.5
+
 
 def profile_of(company) -> Profile:
     """The `Profile` of a company; one aggregate over the orders, one row a customer comes back.

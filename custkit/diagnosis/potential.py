@@ -7,6 +7,7 @@ import pandas as pd
 
 from custkit.diagnosis.development import bdi_cdi
 from custkit.item import (
+    UNTESTED,
     Key,
     Refused,
     Result,
@@ -128,7 +129,8 @@ def _told(company, table):
         about=about,
         money=money,
         customers=customers_of(company, room["region"].head(1)),
-        urgency="act",
+        record=UNTESTED,
+        urgency="watch",
         value=money,
         unit=company.currency if money else "",
         picture=intervals(

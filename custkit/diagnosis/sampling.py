@@ -122,7 +122,10 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> Result:
     picked["reason"] = [_reason(row) for row in picked.itertuples()]
     picked = picked[["customer_id", "tier", "region", "stands_for", "layers", "reason"]]
     return Result(
-        picked, about={"n": len(picked), "n_customers": len(table)}, customers=tuple(picked["customer_id"])
+        picked,
+        verdict="found" if table["region"].nunique() > 1 else "by_tier",
+        about={"n": len(picked), "n_customers": len(table)},
+        customers=tuple(picked["customer_id"]),
     )
 
 

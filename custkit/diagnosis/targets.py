@@ -19,6 +19,8 @@ def targets_by_region(company, cut: float = CUT) -> Result:
     found = target_screen(company, cut=cut)
     if not len(found.table):
         raise Refused("nobody")
+    if region_of(company).dropna().empty:
+        raise Refused("no_region")
     places, everybody = region_of(company), target_screen(company, cut=0.0).table["customer_id"]
 
     def by_region(customers):

@@ -8,6 +8,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, item
 from custkit.measures.choosing import shapley
 from custkit.measures.receivables import net_revenue_retention
 from custkit.tiering import customer_table
+from custkit.tiering.features import months_before
 from custkit.tiering.ledger import customers
 
 DRIVERS = ("customers", "orders_each", "order_size")
@@ -22,8 +23,8 @@ def growth_split(company) -> Result:
     order), ``driver_share`` (of the change), in the order of the product. Money is that of purchases (net amounts
     above 0).
     """
-    now, then = _year(company, 0), _year(company, YEAR)
-    if not (now[0] and then[0]):
+    now, then = _year(company, 0), _year(company, 12)
+    if not (now[0] and then[0] and company.profile.two_years):
         raise Refused("short")
     parts = shapley(then, now, np.prod)
     change = float(np.prod(now) - np.prod(then))
@@ -151,14 +152,13 @@ def four_skills(company) -> Result:
 
 
 def _year(company, low) -> list[float]:
-    """Customers, orders a customer and money an order (in the company's money) of a year that ended ``low`` days
+    """Customers, orders a customer and money an order (in the company's money) of a year that ended ``low`` months
     ago.
     """
     orders = company.orders
-    day = ibis.literal(company.as_of).delta(orders.order_date, unit="day")
-    used = orders.filter(
-        orders.customer_id.notnull() & (orders.amount_cents > 0) & (day >= low) & (day < low + YEAR)
-    )
+    start, end = (ibis.literal(months_before(company.as_of, low + months)) for months in (12, 0))
+    inside = (orders.order_date > start) & (orders.order_date <= end)
+    used = orders.filter(orders.customer_id.notnull() & (orders.amount_cents > 0) & inside)
     row = (
         used.aggregate(
             who=used.customer_id.nunique(), n=used.count(), cents=used.amount_cents.sum().cast("int64")

@@ -3,9 +3,23 @@
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, grid, item, places, slider
+from custkit.item import (
+    UNTESTED,
+    Key,
+    Record,
+    Refused,
+    Result,
+    bars,
+    choice,
+    exercise,
+    grid,
+    item,
+    places,
+    slider,
+)
 from custkit.tiering import abc, customer_table
 from custkit.tiering.ledger import customers
+from custkit.tiering.record import held
 
 from .deals import people
 from .rising import YEAR, dealers, misses, risers
@@ -28,11 +42,11 @@ DIAL = {
 
 @item(dial=DIAL)
 def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float = 0.6) -> Result:
-    """Customers who were small two years ago and rose twice since, with what has to be asked of each; most money
+    """Customers who were small two years ago and rose since, with what has to be asked of each; most money
     first.
 
-    growth: at least so much in the last 12 months (and any the year before); rank: two years ago below that place;
-    room: the share of the wallet that is not ours. ``customer_id, sales_12m, growth_12m, rank_before,
+    growth: at least so much in the last 12 months (and any the year before, where it is known); rank: two years ago
+    below that place; room: the share of the wallet that is not ours. ``customer_id, sales_12m, growth_12m, rank_before,
     our_wallet_share`` (empty: unknown), ``lines_12m`` (product lines), ``one_order_share`` (the largest order in the
     year), ``unpaid_share`` (of invoices of nine months that fell due 30 days ago and more), ``stock_growth``
     (dealers: stock at the end over a year before; empty: not reported).
@@ -71,7 +85,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     slope of 24 months is not clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id``
     (owner), ``sponsor`` (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``way_out`` (no
     growth over two quarters by that day). Record: the same rule a year ago (without the wallet, which has no
-    history): who grew by a fifth and more since, against all as small as that.
+    history): who grew by a fifth and more since, against others as small as that.
     """
     table = risers(company, growth, rank)
     if table.empty:
@@ -89,7 +103,6 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     horses = table[table["is_horse"]]
     record = _record(company, growth, rank)
     first = horses.iloc[0] if len(horses) else table.iloc[0]
-    told = record is not None and record.better_than_chance
     known = horses[["our_wallet_share", "lines_12m", "unpaid_share"]].notna().all(axis=None)
     columns = [
         "customer_id",
@@ -105,14 +118,10 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
         table[[*columns, "raise_at", "way_out", "is_horse"]],
         verdict="nobody" if horses.empty else "horse" if known else "part",
         about=first[["customer_id", "sales_12m", "growth_12m"]].to_dict()
-        | {
-            "n_horses": len(horses),
-            "n_rising_small": len(table),
-            "n_earlier_cases": record.cases if record else 0,
-        },
+        | {"n_horses": len(horses), "n_rising_small": len(table)},
         money=float(horses["sales_12m"].sum()),
         customers=tuple(horses["customer_id"]),
-        record=record if told else None,
+        record=record,
         urgency="watch",
         value=len(horses),
         unit="customers",
@@ -138,7 +147,8 @@ def sell_through(company) -> Result:
         about={"n_filling": len(full), "n_dealers": len(table), "customer_id": table["customer_id"].iloc[0]},
         money=float(full["sales_12m"].sum()),
         customers=tuple(full["customer_id"]),
-        urgency="act" if len(full) else "know",
+        record=UNTESTED,
+        urgency="watch" if len(full) else "know",
         picture=bars("customer_id", "stock_growth", tone="filling", most=8),
     )
 
@@ -235,19 +245,18 @@ def _checked(table) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _record(company, growth, rank) -> Record | None:
-    """The rule without the wallet, a year ago: who has grown by a fifth and more since, against all as small."""
+def _record(company, growth, rank) -> Record:
+    """The rule without the wallet, a year ago: who has grown by a fifth and more since, against others as small."""
     then = pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR)
     table = risers(company, growth, rank, then)
     if table.empty:
-        return None
+        return UNTESTED
     ruled = table[~misses(company, table, 0.0, then).drop(columns=["full", "unknown"]).any(axis=1)]
-    if len(ruled) < 5:
-        return None
-    later = risers(company, -1.0, 0)
-    later = later.set_index("customer_id")["growth_12m"] >= GREW
-    alike = later.reindex(ruled["customer_id"]).fillna(False)
-    return Record(float(alike.mean()), float(later.mean()), len(ruled))
+    all_ = customer_table(company, ("core", "halves")).set_index("customer_id")
+    now, before = (all_[f"net_{a}"] + all_[f"net_{b}"] for a, b in (("m1_6", "m7_12"), ("m13_18", "m19_24")))
+    named = before.index.isin(ruled["customer_id"])
+    small = (before > 0) & (before.rank(ascending=False, method="min") > rank)
+    return held(now >= (1 + GREW) * before, pd.Series(named, before.index), small & ~named)
 
 
 def _managers(company) -> dict:

@@ -16,7 +16,10 @@ GRACE = 30  # days past due before money counts as not paid
 
 
 def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
-    """Customers who were below ``rank`` two years before ``end`` and rose twice since, with what is asked of them."""
+    """Customers who were below ``rank`` two years before ``end`` and rose since, with what is asked of them.
+
+    With three years of history they rose in both years; with less than two there is nobody to tell.
+    """
     end = pd.Timestamp(end or company.as_of)
     orders = company.orders
     day = ibis.literal(end.date()).delta(orders.order_date, unit="day")
@@ -38,11 +41,11 @@ def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
         )
         .to_pandas()
     )
-    three = len(table) and table["first"].max() > 2.5 * YEAR
+    two, three = (len(table) and table["first"].max() > n * YEAR for n in (1.9, 2.9))
     base = "y2" if three else "y1"
     table["rank_before"] = table[base].rank(ascending=False, method="min")
     table["growth_12m"] = table["y0"] / table["y1"].where(table["y1"] > 0) - 1
-    rose = (table["y1"] > 0) & (table["y0"] >= (1 + growth) * table["y1"])
+    rose = bool(two) & (table["y1"] > 0) & (table["y0"] >= (1 + growth) * table["y1"])
     if three:
         rose &= (table["y2"] > 0) & (table["y1"] > table["y2"])
     table = table[

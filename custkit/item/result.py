@@ -174,13 +174,13 @@ class Result:
 
     @property
     def _is_small(self) -> bool:
-        """Whether the money at stake is too little of a year's revenue to drop everything for it.
+        """Whether the money at stake is unknown, or too little of a year's revenue to drop everything for it.
 
         An item about a key account says so (``about["key_account"]``): there it is the account that is at stake.
         """
-        if self.about.get("key_account") or self.money is None:
+        if self.about.get("key_account"):
             return False
-        return abs(self.money) < URGENT * self.company.profile.revenue_12m
+        return self.money is None or abs(self.money) < URGENT * self.company.profile.revenue_12m
 
     def chart(self, quiet: bool = False):
         """The picture as a `custkit.show.Chart`; None for a table. quiet: titles and marks held back."""

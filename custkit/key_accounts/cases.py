@@ -212,9 +212,12 @@ def _paths(tree, names):
         if tree.children_left[node] == tree.children_right[node]:
             found[node] = tr(", ").join(said) or pick({"zh": "全部", "en": "all of them"})
             return
-        name = word("trait", names[tree.feature[node]])
-        walk(tree.children_left[node], [*said, pick({"zh": "不是：", "en": "not: "}) + name])
-        walk(tree.children_right[node], [*said, name])
+        name = names[tree.feature[node]]
+        without = word("trait", f"not_{name}")
+        if without == f"not_{name}":  # a region, a type of customer
+            without = pick({"zh": "除{name}以外", "en": "other than {name}"}).format(name=name)
+        walk(tree.children_left[node], [*said, without])
+        walk(tree.children_right[node], [*said, word("trait", name)])
 
     walk(0, [])
     return found

@@ -68,6 +68,7 @@ def promise_tracking(
         found,
         verdict="breached" if len(late) else "late" if (found["progress"] == "late").any() else "kept",
         about=tracking_facts(found, trigger_days)
+        | {"key_account": True}
         | found.iloc[0][["task", "customer_id", "late_days", "end_date"]].to_dict(),
         customers=tuple(late["customer_id"].unique()),
         urgency="act",

@@ -90,11 +90,12 @@ def next_order_forecast(company, customers=None, everybody: bool = False, inside
 
     The gaps of the customer's last 25 purchase days count for themselves; beside them stand, with the weight of twelve
     gaps, the gaps of all customers as multiples of their own middle one, so that three gaps do not look certain. Gaps
-    shorter than the wait so far are ruled out. `forecast_coverage` says how often such intervals held. Raises
-    ValueError where ``inside`` is no share.
+    shorter than the wait so far are ruled out. The interval is as wide as it had to be for the latest purchases
+    (`_widened`); `forecast_coverage` says how often such intervals held. Raises ValueError where ``inside`` is no
+    share.
     """
     _check_share(inside)
-    history, pools = _history(company), _pools(_history(company))
+    history, pools, shares = _history(company), _pools(_history(company)), _widened(_history(company), inside)
     if not everybody:
         wanted = (
             key_accounts(company)["customer_id"]
@@ -104,7 +105,7 @@ def next_order_forecast(company, customers=None, everybody: bool = False, inside
             else customers
         )
         history = history[history["customer_id"].isin(list(wanted))]
-    rows = [_forecast(company, one, part, pools, inside) for one, part in history.groupby("customer_id", sort=True)
+    rows = [_forecast(company, one, part, pools, shares) for one, part in history.groupby("customer_id", sort=True)
             if len(part) > FEWEST_GAPS]  # fmt: skip
     if not rows:
         raise Refused("too_few")
@@ -123,25 +124,17 @@ def forecast_coverage(company, inside: float = INSIDE) -> Result:
     """Test on the company's own past: of the latest gaps and amounts, held out, how many fell inside the interval.
 
     The latest purchase of each customer with more than three gaps is hidden, the interval computed from what came
-    before (of the peers too), and compared. One row each for ``forecast_of`` ``gap`` and ``amount``: ``n_tested,
+    before (of the peers too; how wide it has to be: from the purchase before that), and compared.
+    One row each for ``forecast_of`` ``gap`` and ``amount``: ``n_tested,
     n_inside``, ``inside_share`` with its 95% interval ``share_low, share_high``, and ``promised_share``. Near the
     promise is good; below it, the interval claims too much.
     """
     _check_share(inside)
     history = _history(company)
-    held = history.groupby("customer_id").cumcount(ascending=False) == 0
-    before, last = history[~held], history[held].set_index("customer_id")
-    enough = before.groupby("customer_id")["gap"].transform("count") >= FEWEST_GAPS
-    if not enough.any():
+    reached, shares = _reached(history), _widened(history[~_latest(history)], inside)
+    hits = {name: np.array(needed) <= shares[name] for name, needed in reached.items()}
+    if not len(hits["gap"]):
         raise Refused("too_few")
-    pools, before, hits = _pools(before), before[enough], {"gap": [], "amount": []}
-    for name, found in hits.items():
-        of = before.dropna(subset=[name])
-        starts = np.flatnonzero(~of["customer_id"].duplicated())
-        came = last.loc[of["customer_id"].iloc[starts], name]
-        for values, real in zip(np.split(of[name].to_numpy(), starts[1:]), came, strict=True):
-            low, _, high = _quantiles(values, pools[name], inside)
-            found.append(low <= real <= high)
     rows = [[name, len(found), int(sum(found)), *wilson(int(sum(found)), len(found)), inside]
             for name, found in hits.items()]  # fmt: skip
     columns = [
@@ -154,7 +147,7 @@ def forecast_coverage(company, inside: float = INSIDE) -> Result:
         "promised_share",
     ]
     table = pd.DataFrame(rows, columns=columns)
-    row = table.iloc[0]
+    row = table.loc[table["inside_share"].idxmin()]
     return Result(
         table,
         verdict="claims_too_much" if row["share_high"] < inside else "holds",
@@ -170,35 +163,71 @@ def _check_share(inside):
         raise ValueError(f"the share inside must lie between 0 and 1, not {inside}")
 
 
-def _forecast(company, customer, part, pools, inside):
+def _latest(history):
+    return history.groupby("customer_id").cumcount(ascending=False) == 0
+
+
+def _reached(history) -> dict[str, list[float]]:
+    """How wide an interval (0–1) each customer's latest purchase, hidden from it, would have needed; ∞ outside all."""
+    held = _latest(history)
+    before, last = history[~held], history[held].set_index("customer_id")
+    enough = before.groupby("customer_id")["gap"].transform("count") >= FEWEST_GAPS
+    pools, before, needed = _pools(before), before[enough], {"gap": [], "amount": []}
+    for name, found in needed.items() if enough.any() else ():
+        of = before.dropna(subset=[name])
+        starts = np.flatnonzero(~of["customer_id"].duplicated())
+        came = last.loc[of["customer_id"].iloc[starts], name]
+        for own, real in zip(np.split(of[name].to_numpy(), starts[1:]), came, strict=True):
+            values, place = _mixed(own, pools[name])
+            found.append(abs(2 * np.interp(real, values, place, left=np.inf, right=np.inf) - 1))
+    return needed
+
+
+def _widened(history, inside) -> dict[str, float]:
+    """The share that intervals have to be drawn for so that ``inside`` of the latest purchases fell into them, never
+    less than that (split conformal, Lei et al. 2018); of gaps and of amounts."""
+    shares = {}
+    for name, needed in _reached(history).items():
+        rank = int(np.ceil((len(needed) + 1) * inside))
+        enough = len(needed) >= FEWEST_BOTH and rank <= len(needed)
+        shares[name] = float(np.clip(np.sort(needed)[rank - 1], inside, 1.0)) if enough else inside
+    return shares
+
+
+def _forecast(company, customer, part, pools, shares):
     """One row of `next_order_forecast`."""
     gaps, last = part["gap"].dropna().to_numpy(), part["order_date"].iloc[-1]
     waited = (pd.Timestamp(company.as_of) - last).days
-    days = _quantiles(gaps, pools["gap"], inside, longer_than=waited)
-    late = days is None or waited > _quantiles(gaps, pools["gap"], inside)[2]
+    days = _quantiles(gaps, pools["gap"], shares["gap"], longer_than=waited)
+    late = days is None or waited > _quantiles(gaps, pools["gap"], shares["gap"])[2]
     dates = [pd.NaT] * 3 if late else [last + pd.Timedelta(days=round(value)) for value in days]
-    money = _quantiles(part["amount"].to_numpy(), pools["amount"], inside)
+    money = _quantiles(part["amount"].to_numpy(), pools["amount"], shares["amount"])
     weight = len(gaps) / (len(gaps) + PEER_WEIGHT)
     return [customer, last, len(gaps), weight, *dates, *money, "overdue" if late else "due"]
 
 
 def _quantiles(own, pool, inside, longer_than=None):
-    """Low, middle, high of a customer's own values mixed with the pool's multiples of its middle value; None if
-    ruled out."""
+    """Low, middle, high of what `_mixed` gives; None if ruled out."""
+    values, place = _mixed(own, pool, longer_than)
+    if not len(values):
+        return None
+    ends = np.interp([(1 - inside) / 2, 0.5, (1 + inside) / 2], place, values)
+    return tuple(float(value) for value in ends)
+
+
+def _mixed(own, pool, longer_than=None):
+    """A customer's own values mixed with the pool's multiples of its middle value, smallest first, and the share below
+    each; nothing where less than half a gap of experience is ``longer_than`` that."""
     own = np.asarray(own, float)
     centre = max(float(np.median(own)), 1e-9)
     values = np.concatenate([own, pool * centre])
     weights = np.concatenate([np.ones(len(own)), np.full(len(pool), PEER_WEIGHT / max(len(pool), 1))])
     if longer_than is not None:
         left = values > longer_than
-        if weights[left].sum() < 0.5:  # less than half a gap of experience is left
-            return None
-        values, weights = values[left], weights[left]
+        values, weights = (values[left], weights[left]) if weights[left].sum() >= 0.5 else ([], np.ones(0))
     order = np.argsort(values, kind="stable")
-    values, weights = values[order], weights[order]
-    place = (np.cumsum(weights) - weights / 2) / weights.sum()
-    ends = np.interp([(1 - inside) / 2, 0.5, (1 + inside) / 2], place, values)
-    return tuple(float(value) for value in ends)
+    values, weights = np.asarray(values)[order], weights[order]
+    return values, (np.cumsum(weights) - weights / 2) / max(weights.sum(), 1e-9)
 
 
 def _pools(history):

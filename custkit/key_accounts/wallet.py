@@ -7,7 +7,19 @@ of `custkit.tiering.headroom`, shared out over the lines, never a second estimat
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, choice, exercise, grid, item, names_of, number, one_of
+from custkit.item import (
+    UNTESTED,
+    Key,
+    Refused,
+    Result,
+    choice,
+    exercise,
+    grid,
+    item,
+    names_of,
+    number,
+    one_of,
+)
 from custkit.locale import tr
 
 from .accounts import key_accounts
@@ -100,7 +112,8 @@ def account_room(company) -> Result:
         about=first.to_dict() | {"peers_buying": line["peers_buying"], "n_accounts": len(found)},
         money=top,
         customers=(first["customer_id"],),
-        urgency="act" if top >= URGENT * company.profile.revenue_12m else "watch",
+        record=UNTESTED,
+        urgency="watch",
         value=round(top, 2),
         unit=company.currency,
     )

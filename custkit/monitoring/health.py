@@ -51,7 +51,7 @@ def health_score(company, weights: dict | None = None, as_of=None, customers=())
     counts = result["light"].value_counts()
     return Result(
         result,
-        verdict="red" if counts.get("red") else "none_red",
+        verdict="red" if counts.get("red") else "unknown" if counts.get(GREY) == len(result) else "none_red",
         about={
             "n_red": int(counts.get("red", 0)),
             "n_grey": int(counts.get(GREY, 0)),

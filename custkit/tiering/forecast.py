@@ -112,8 +112,7 @@ class Forecasts:
             return "short"
         if len(self.tests[0].table) < MIN_CUSTOMERS or not self.tests[0].table["actual"].sum() > 0:
             return "few"
-        near = self.errors[self.errors["total_error"].abs() <= MAY_BE_OFF]
-        if near[near["forecast_by"] != "average"].empty:
+        if self._near.empty:
             return "off"
         least = self.errors.set_index("forecast_by")["mean_error"]["average"]
         return None if self._best["mean_error"] < least else "average"
@@ -124,10 +123,17 @@ class Forecasts:
 
     @property
     def _best(self) -> pd.Series:
-        near = self.errors[
-            (self.errors["total_error"].abs() <= MAY_BE_OFF) & (self.errors["forecast_by"] != "average")
-        ]
-        return near.iloc[0]
+        return self._near.iloc[0]
+
+    @cached_property
+    def _near(self) -> pd.DataFrame:
+        """The rivals near enough in all who can say something today as well; the nearest customer by customer first."""
+        may = self.errors["forecast_by"].isin(self._now.columns.drop("average"))
+        return self.errors[may & (self.errors["total_error"].abs() <= MAY_BE_OFF)]
+
+    @cached_property
+    def _now(self) -> pd.DataFrame:
+        return _guesses(self.company, pd.Timestamp(self.company.as_of), 365)
 
     @cached_property
     def coverage(self) -> tuple[float, float]:
@@ -176,7 +182,7 @@ class Forecasts:
         buys_again``; None where nobody may speak."""
         if self.why:
             return None
-        now = _guesses(self.company, pd.Timestamp(self.company.as_of), 365)
+        now = self._now
         low, high = ranges(now[self.speaker], self._missed(self.tests), self._levels)
         return pd.DataFrame(
             {

@@ -65,22 +65,12 @@ def plays(company) -> Result:
     )  # fmt: skip
     if table.empty:
         raise Refused("nobody")
-    gone, total = members[members["play"] == "win_back"], members["monetary"].sum()
-    brought = float(gone["monetary"].sum())
+    gone = members[members["play"] == "win_back"]
     return Result(
         table.reset_index(),
         verdict="gone" if len(gone) else "at_risk",
-        about={
-            "n_gone": len(gone),
-            "n_at_risk": int((members["play"] == "rescue").sum()),
-            "gone_share": brought / total if total > 0 else None,
-            "customer_id": gone["customer_id"].iloc[0] if len(gone) else None,
-        },
-        money=brought,
+        about={"n_gone": len(gone), "n_at_risk": int((members["play"] == "rescue").sum())},
         customers=tuple(gone["customer_id"]),
-        urgency="watch" if company.profile.trade == "consumer" else "act",
-        value=len(gone),
-        unit="customers",
     )
 
 

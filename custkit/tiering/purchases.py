@@ -29,6 +29,7 @@ PARAMETERS = ("r", "alpha", "a", "b")
 MIN_REPEAT_BUYERS = 100
 WARM_UP_ROWS = 5_000
 MOST_ROWS = 20_000
+ALIKE = 500  # a from which all customers stop alike: the limit for a and b without bound, where ₂F₁ overflows
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,10 @@ class PurchaseModel:
     def _expected_if_alive(self, t, x, T):
         a = self.a if abs(self.a - 1) > 1e-7 else 1 + 1e-7  # the formula is 0/0 at a = 1, its limit is not
         c = a + self.b + self._occasions(x) - 1
+        if a > ALIKE:
+            per_purchase = (a - 1) / c
+            alive = np.power(1 + per_purchase * t / (self.k * (self.alpha + T)), -(self.r + self.k * x))
+            return (1 - alive) / per_purchase
         z = t / (self.k * (self.alpha + T) + t)
         rest = np.power(1 - z, a - 1) * hyp2f1(c - self.r - self.k * x, a - 1, c, z)
         return c / (a - 1) * (1 - rest)

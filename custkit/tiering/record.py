@@ -11,10 +11,12 @@ FEWEST = 5  # cases below which there is no record
 
 
 def record_of(company, label: str) -> Record:
-    """The record of *growing* (of the potential tier: goes on to buy more) or *rescue* (goes on to buy less).
+    """The record of *growing* (of the potential tier: goes on to buy more), *rescue* (goes on to buy less) or
+    *win_back* (buys nothing).
 
     Money of the 12 months after a label against the 12 months before it, on the day a year before ``as_of``; *anyway*:
-    the same of the others who still bought then (for *rescue*: of class A or B). Untested with fewer than five cases.
+    the same of the others who still bought then (for *rescue* and *win_back*: of class A or B). Untested with fewer
+    than five cases.
     """
     return kept(company, "label_records", lambda: _records(company))[label]
 
@@ -43,6 +45,7 @@ def _records(company) -> dict[str, Record]:
     return {
         "growing": held(now > before, growing, buying & ~growing),
         "rescue": held(now < before, rescue, large & ~rescue),
+        "win_back": held(now <= 0, then["play"] == "win_back", large),
     }
 
 

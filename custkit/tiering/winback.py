@@ -11,6 +11,7 @@ from .assignment import tiers
 from .features import customer_table, months_before
 from .leaving import GONE, churn_states
 from .profit import margin_basis
+from .record import record_of
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
 ASSUMED_COST_SHARE = 0.005
@@ -107,8 +108,8 @@ def winback_list(
     ``break_even_chance`` = cost ÷ (best_year × margin_rate): by how much a try must raise the chance to pay (cost of
     one try: `cost_of_a_try` unless given); ``worth_it``: that is at most 10 points, and so much is still open;
     ``reason`` (the last lost deal's; None without). margin_rate: the company's own mean margin unless given. What a
-    call really adds is not known before some are left out: the Result has no record. Refused where nobody who once
-    brought real money is silent.
+    call really adds is not known before some are left out; the record says how many stayed away. Refused where nobody
+    who once brought real money is silent.
     """
     if margin_rate is None:
         margin_rate = margin_basis(company).rate
@@ -142,6 +143,7 @@ def winback_list(
         ].to_dict(),
         money=total,
         customers=tuple(worth["customer_id"]),
+        record=record_of(company, "win_back"),
         urgency="act" if record.verdict == "record" else "watch",
         value=len(worth),
         unit="customers",

@@ -231,7 +231,7 @@ def test_migration_needs_two_days_in_order(company):
 def test_findings_say_what_happened_and_to_whom(company):
     found = {finding.key: finding for finding in findings(company)}
     assert found["tiering.falling"].customers == ("FALLING",)
-    assert found["tiering.win_back"].customers == ("GONE",)
+    assert found["tiering.calls"].customers == ("GONE",)
     assert found["tiering.potential"].customers == ("RISING",)
     assert found["tiering.one_off"].customers == ("ONCE",)
     assert set(found["tiering.wrong_level"].customers) == {"RISING", "STEADY", "GONE"}
