@@ -36,7 +36,7 @@ def behaviour_overview(company) -> Result:
     verdict = "short"
     if len(whole) >= SEASONS and before > 0:
         about["year_change"] = last / before - 1
-        verdict = "even"
+        verdict = "even" if len(breaks) else "untold"
         if len(found):
             first = found.iloc[0]
             verdict = "fell" if first["level_change"] < 0 else "rose"

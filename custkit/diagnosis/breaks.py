@@ -76,7 +76,7 @@ def structural_breaks(company, since=None, until=None) -> Result:
     """
     table = _breaks(company, since, until)
     if table.empty:
-        raise Refused("alone" if len(grouped_months(company, since, until)) >= MIN_MONTHS else "short")
+        raise Refused("alone" if company.profile.months >= MIN_MONTHS else "short")
     found = table[table["is_break"].astype(bool)]
     fell = found[found["money_moved"] < 0].sort_values("money_moved", kind="stable")
     told = (fell if len(fell) else table).iloc[0]

@@ -15,6 +15,7 @@ An item's entry (``?``: may be left out)::
                                                       # where customers are consumers by the hundred
       sheet?: {title: text, pack?: 8, columns: [...] or {column: width}, fill?: {owner: text}, note?: text}
       dial?: {days: text}                             # labels of what can be turned
+      lesson?: true                                   # the same at every company, or invented: in no report or sheet
       personal?: true                                 # judges employees by name: in no report, finding or sheet
 
 An exercise's entry (its name is its key)::
@@ -212,6 +213,7 @@ _ITEM_PARTS = {
     "finding": (False, _finding),
     "sheet": (False, _sheet),
     "dial": (False, _texts),
+    "lesson": (False, _yes),
     "personal": (False, _yes),
 }
 _EXERCISE_PARTS = {

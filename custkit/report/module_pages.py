@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from custkit.locale import tr
 from custkit.report.execute import read_problems
-from custkit.report.page import section_page
+from custkit.report.page import section_page, shows
 from custkit.report.parts import cut, title_of
 
 
@@ -15,8 +15,9 @@ def module_pages(notebook, row, company) -> dict[str, str]:
     """
     pieces = cut(notebook)
     lessons = {f"{key}.html": piece for key, piece in pieces.items() if key != row.key}
-    titles = {path: title_of(piece) or path for path, piece in lessons.items()}
     failed = {path: [str(problem) for problem in read_problems(piece)] for path, piece in lessons.items()}
+    lessons = {path: piece for path, piece in lessons.items() if failed[path] or shows(piece)}
+    titles = {path: title_of(piece) or path for path, piece in lessons.items()}
     above = [("../index.html", tr("Overview")), (f"../{row.page}", row.title)]
     pages = {
         path: section_page(

@@ -46,7 +46,7 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
         for each, rows in rooms.items()
         for one in items(each)
         if "sheet" in one.card
-        and not one.card.get("personal")
+        and not (one.card.get("personal") or one.card.get("lesson"))
         and (not rows or any(row.startswith(rows) for row in one.card["rows"]))
     ]
     with_sheet.sort(key=lambda one: one.card["sheet"].get("pack", 99))

@@ -6,7 +6,7 @@ from custkit.locale import day, money, ntr, number, percent, tr
 from custkit.report.filled import TEMPLATES, filled, look
 from custkit.report.front import front
 from custkit.report.workbook import issue_words, urgency_words
-from custkit.show.cards import customers_in_words
+from custkit.show.cards import customers_in_words, is_quiet
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
@@ -29,9 +29,11 @@ def section_page(notebook, row, company, above=(), details=()) -> str:
         exclude_anchor_links=True,
         embed_images=True,
     )
+    shown, quiet = _presentable(notebook)
     page = look() | {
         "title": row.title,
         "company": company.name,
+        "quiet": {"title": tr("Nothing to show"), "lines": quiet},
         "above": above or [("index.html", tr("Overview"))],
         "notes": _notes(row),
         "details": details,
@@ -39,7 +41,7 @@ def section_page(notebook, row, company, above=(), details=()) -> str:
         "failed_here": tr("This part could not be computed:"),
         "footer": _footer(company),
     }
-    html, _ = exporter.from_notebook_node(_presentable(notebook), resources={"custkit": page})
+    html, _ = exporter.from_notebook_node(shown, resources={"custkit": page})
     return html
 
 
@@ -82,18 +84,41 @@ def status_words() -> dict[str, str]:
 
 
 def _presentable(notebook):
-    """Widgets are left to their static figures; cells and outputs that show nothing are dropped."""
+    """The notebook as its page shows it, and what had nothing to show: each sentence once, for the list at the end.
+
+    Widgets are left to their static figures; outputs that show nothing are dropped, and headings with nothing below.
+    """
     import copy
 
-    shown = copy.deepcopy(notebook)
+    shown, quiet = copy.deepcopy(notebook), []
     shown.metadata.pop("widgets", None)
     for cell in shown.cells:
         if cell.cell_type == "code":
-            cell.outputs = [o for o in cell.outputs if not _is_bare_widget(o)]
-    shown.cells = [
-        c for c in shown.cells if c.cell_type == "markdown" or (c.cell_type == "code" and c.outputs)
-    ]
-    return shown
+            cell.outputs = [o for o in cell.outputs if not _is_bare_widget(o) and _html(o) != ""]
+            quiet += [o["data"]["text/plain"] for o in cell.outputs if is_quiet(_html(o) or "")]
+            cell.outputs = [o for o in cell.outputs if not is_quiet(_html(o) or "")]
+    cells, below = [], 0  # from the end: the highest heading under which something stands
+    for cell in reversed(shown.cells):
+        if cell.cell_type == "code" and cell.outputs:
+            cells, below = [*cells, cell], 9
+        elif cell.cell_type == "markdown":
+            rank = len(cell.source) - len(cell.source.lstrip("#"))
+            if rank in (0, 1) or rank < below:
+                cells.append(cell)
+            below = min(below, rank) if rank else 9
+    shown.cells = cells[::-1]
+    return shown, list(dict.fromkeys(quiet))
+
+
+def shows(notebook) -> bool:
+    """Whether an executed notebook has a Result to show."""
+    return any(cell.cell_type == "code" for cell in _presentable(notebook)[0].cells)
+
+
+def _html(output):
+    """An output as HTML; None where it is something else."""
+    html = output.get("data", {}).get("text/html")
+    return "".join(html) if html is not None else None
 
 
 def _is_bare_widget(output) -> bool:

@@ -48,7 +48,7 @@ def needs_of(cell) -> list[tuple[str, ...]]:
     """What each item of a cell needs, ``()`` where orders will do; ``[]`` for a cell that shows no item.
 
     The form of an exercise stands for the items it asks about: in a report it shows them, and nothing else. What
-    judges employees by name is in no report.
+    judges employees by name is in no report, nor what is the same at every company.
     """
     tags = set(cell.metadata.get("tags", []))
     if cell.cell_type != "code" or tags & (SET_UP | {"lesson", "solution"}):
@@ -60,7 +60,7 @@ def needs_of(cell) -> list[tuple[str, ...]]:
     else:
         known = {f"{item.room}.{item.name}": item for item in items()}
         shown = [known.get(name) for name in cell.metadata.get("items", ())]
-    if any(item is not None and item.card.get("personal") for item in shown):
+    if any(item is not None and (item.card.get("personal") or item.card.get("lesson")) for item in shown):
         return []
     return [() if item is None else tuple(item.card.get("needs", ())) for item in shown]
 

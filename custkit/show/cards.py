@@ -58,6 +58,11 @@ def card(title: str, body: str = "", kind: str = "info") -> Html:
     return Html(_box("".join(parts), _KINDS[kind]), "\n".join(filter(None, [str(title), str(body)])))
 
 
+def is_quiet(html: str) -> bool:
+    """Whether a piece of a page is just a quiet `card`: there is nothing to show, and why."""
+    return html.lstrip().startswith(_box("", _KINDS["quiet"]).split("border-radius")[0])
+
+
 def facts(values: dict) -> Html:
     """Big numbers side by side: ``{label: value}``; numbers get thousands separators, texts stay as they are."""
     shown = {str(label): _big(value) for label, value in values.items()}

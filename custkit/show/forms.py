@@ -296,10 +296,10 @@ class Form(Panelled):
         return VBox([*above, *tools, form, self._below])
 
     def __repr__(self) -> str:
+        if self.report:
+            return "\n\n".join(repr(one) for one in self.results() if one.ok)
         if self.asked.obstacle:
             return repr(self.asked.obstacle)
-        if self.report:
-            return "\n\n".join(map(repr, self.results()))
         lines = [f"{n}. {field.question}" for n, field in enumerate(self.fields.values(), 1)]
         return "\n".join([self._title(), *lines, self._without_widgets()])
 
@@ -310,10 +310,10 @@ class Form(Panelled):
         return self._box() | plain
 
     def _as_html(self):
+        if self.report:
+            return "".join(one.html() for one in self.results() if one.ok)
         if self.asked.obstacle:
             return self.asked.obstacle._repr_html_()
-        if self.report:
-            return "".join(one.html() for one in self.results())
         questions = "".join(
             f"<li>{escape(field.question)}{''.join(f'<div>{line}</div>' for line in field.lines())}</li>"
             for field in self.fields.values()

@@ -330,11 +330,11 @@ ck.tiering.tier_moves(company)
 # **How to read it**: rows are the tier a year ago, columns the tier now; on the diagonal nobody moved. **To decide**: for each that fell out of the high-value row, one reason and one step.
 
 # %% [markdown] lang="zh" tags=["M2-33", "M2-22"] slideshow={"slide_type": "slide"}
-# ## 2.11 回答开头的问题：三张表
+# ## 2.11 三张表：值得留住的、被看错的、下周一做什么
 #
 # ### 值得留住的
 # %% [markdown] lang="en" tags=["M2-33", "M2-22"] slideshow={"slide_type": "slide"}
-# ## 2.11 The opening question answered: three tables
+# ## 2.11 Three tables: worth keeping, misjudged, from Monday on
 #
 # ### Worth keeping
 

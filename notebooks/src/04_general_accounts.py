@@ -238,9 +238,9 @@ ck.general_accounts.growth_split(company)
 # **How to read it**: see which part pulls back. **The trap**: larger orders may be a price increase or a few large deals. **To decide**: with orders, add routine calls; with size, a second line; with customers, walk the belt.
 
 # %% [markdown] lang="zh" tags=["M4-01"] slideshow={"slide_type": "slide"}
-# ## 4.8 回答开头的问题：周一的三张清单
+# ## 4.8 周一的三张清单
 # %% [markdown] lang="en" tags=["M4-01"] slideshow={"slide_type": "slide"}
-# ## 4.8 The opening question answered: three lists for Monday
+# ## 4.8 Three lists for Monday
 
 # %% tags=["M4-03", "M4-05", "M4-07"]
 ck.general_accounts.monday_lists(company)

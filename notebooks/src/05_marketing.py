@@ -262,9 +262,9 @@ ck.answer("E5.7", company, passes="no" if fails else "yes", fails=fails[:1] or "
 # Ask: "What did a customer praise you for last, and what for did he shout at you?" Good answers see that praise is about delights and shouting about must-bes. Common mistake: to count a one-dimensional quality below the line. Late? The second question only.
 
 # %% [markdown] lang="zh" tags=["M5-31"] slideshow={"slide_type": "slide"}
-# ## 5.10 回答开头的问题：最多三个举措
+# ## 5.10 最多三个举措
 # %% [markdown] lang="en" tags=["M5-31"] slideshow={"slide_type": "slide"}
-# ## 5.10 The opening question answered: three moves at most
+# ## 5.10 Three moves at most
 
 # %% tags=["M5-31"]
 ck.marketing.moves_page(company)

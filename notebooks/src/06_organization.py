@@ -277,9 +277,9 @@ ck.answer(
 # Let the room vote on the six by a show of hands, no discussion, then look. Good answers pick one next step. Common mistake: to take the mean.
 
 # %% [markdown] lang="zh" tags=["M6-15", "M6-12"] slideshow={"slide_type": "slide"}
-# ## 6.9 回答开头的问题：周一的一页
+# ## 6.9 周一的一页
 # %% [markdown] lang="en" tags=["M6-15", "M6-12"] slideshow={"slide_type": "slide"}
-# ## 6.9 The opening question answered: the Monday page
+# ## 6.9 The Monday page
 
 # %% tags=["M6-15"]
 ck.organization.who_does_what(company)

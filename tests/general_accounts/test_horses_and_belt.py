@@ -3,11 +3,13 @@
 from itertools import combinations, permutations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
 from custkit.item import exercises
 from custkit.measures.choosing import best_set, kilometres, shapley, shortest_round
+from tests.companies import company_from_frame, orders
 
 
 def is_pt02(company):
@@ -99,3 +101,14 @@ def test_a_change_is_split_without_a_rest_and_in_any_order():
     parts = shapley(before, after, np.prod)
     assert sum(parts) == pytest.approx(np.prod(after) - np.prod(before))
     assert shapley(before[::-1], after[::-1], np.prod)[::-1] == pytest.approx(parts)
+
+
+@pytest.mark.parametrize(("months", "told"), [(18, False), (36, True)])
+def test_a_year_is_compared_only_with_a_year_that_is_there(months, told):
+    """A shop that opened eighteen months ago grew against half a year: that is no growth of twelve months."""
+    days = pd.date_range(end="2025-12-28", periods=months * 4, freq="7D")
+    rows = [(f"C{n}", day, 50.0 + n) for n in range(130) for day in days[n % 4 :: 4]]
+    rows += [(f"C{n}", day, 500.0) for n in range(5) for day in days[-40:]]
+    company = company_from_frame(orders(*rows), as_of="2025-12-31")
+    assert ga.growth_split(company).ok is told
+    assert ga.small_and_rising(company, rank=10).ok is told

@@ -9,6 +9,7 @@ from scipy.stats import gamma, poisson
 from custkit import tiering
 from custkit.data import open_company
 from custkit.locale import set_language
+from custkit.tiering import forecast
 from custkit.tiering.forecast import MAY_BE_OFF, SHARE, forecasts, ranges
 from custkit.tiering.purchases import PurchaseModel, _regular_log_likelihood, fit_purchases
 from tests.companies import company_from_frame, orders
@@ -48,6 +49,22 @@ def test_the_nearest_of_those_near_in_all_speaks(steady):
     assert check.verdict == "speaks"
     assert check.about["forecast_by"] == near["forecast_by"].iloc[0]
     assert check.table["mean_error"].is_monotonic_increasing
+
+
+def test_who_has_nothing_to_say_of_the_coming_year_does_not_speak(monkeypatch):
+    company = buyers(120)
+    speaker = forecasts(company).speaker
+    guessed = forecast._guesses
+
+    def without(company_, day, days):
+        table = guessed(company_, day, days)
+        return table.drop(columns=speaker) if day == pd.Timestamp(company.as_of) else table
+
+    monkeypatch.setattr(forecast, "_guesses", without)
+    found = forecast.Forecasts(company)
+    assert speaker
+    assert found.speaker != speaker
+    assert found.speaker is None or len(found.table)
 
 
 def test_what_is_said_of_the_hidden_days_does_not_know_them(steady):

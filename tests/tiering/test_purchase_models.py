@@ -195,6 +195,15 @@ def test_prediction_by_distinct_histories_equals_prediction_one_by_one(bgnbd, cd
     assert bgnbd.predict(some, 10)["expected_purchases"].to_list() == pytest.approx(one_by_one, rel=1e-12)
 
 
+@pytest.mark.parametrize("k", [1, 3])
+def test_customers_who_stop_alike_are_the_limit_of_those_who_hardly_differ(k):
+    """a and b without bound: the chance to stop is one number, and what is expected stays finite and near."""
+    near, alike, far = (PurchaseModel(0.8, 60, a, 8 * a, "MBG/NBD", k=k) for a in (400, 600, 6e5))
+    x, t_x, T = np.array([0, 1, 5, 20]), np.array([0, 40, 300, 480]), np.array([200, 200, 400, 500])
+    assert alike.expected(365, x, t_x, T) == pytest.approx(near.expected(365, x, t_x, T), rel=0.01)
+    assert far.expected(365, x, t_x, T) == pytest.approx(alike.expected(365, x, t_x, T), rel=0.01)
+
+
 def test_too_few_repeat_buyers_are_refused_with_the_reason(cdnow_weeks):
     few = pd.concat([cdnow_weeks[cdnow_weeks["x"] == 0], cdnow_weeks[cdnow_weeks["x"] > 0].head(99)])
     with pytest.raises(CannotFit, match="Only 99 customers bought again; a purchase model needs 100"):

@@ -37,6 +37,16 @@ def test_the_record_is_what_independent_pandas_counts(demo):
     assert record.anyway == pytest.approx(more[others].mean(), abs=0.03)
 
 
+def test_who_once_brought_money_and_went_silent_stays_away_more_often_than_others():
+    """Twelve buyers of two in a month; six stop for good eighteen months before the end, one of them returns."""
+    days = pd.date_range("2022-01-03", "2025-12-29", freq="14D").astype(str)
+    rows = [(f"S{n}", day, 100.0 + n) for n in range(6) for day in days if day < "2024-06-30"]
+    rows += [(f"B{n}", day, 100.0 + n) for n in range(6) for day in days]
+    rows.append(("S0", "2025-07-01", 100.0))
+    record = record_of(company_from_frame(orders(*rows), as_of="2025-12-31"), "win_back")
+    assert record == Record(5 / 6, 0.0, 6)
+
+
 def test_a_label_that_was_no_better_than_chance_is_told_as_a_fact(demo):
     set_language("en")
     for found in (tiering.rising(demo), tiering.falling_accounts(demo)):

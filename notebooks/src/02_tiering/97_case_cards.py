@@ -1,7 +1,7 @@
 # %% [markdown] lang="zh" tags=["M2-35", "M2-08", "M2-36"]
-# # 案例卡：提升 20%、走远的大客户、一家材料企业、一家银行
+# # 说“提升 20%”、走远的大客户、目标行业、只看规模
 # %% [markdown] lang="en" tags=["M2-35", "M2-08", "M2-36"]
-# # Case cards: a lift of 20%, a large account drifting away, a materials maker, a bank
+# # A lift of 20%, a large account drifting away, target industries, size alone
 
 # %% [markdown] lang="zh" tags=["M2-35"]
 # ## 听到“满意度提升 20%”的时候
@@ -73,9 +73,9 @@ ck.tiering.event_comparison(company)
 ck.show.table(ck.tiering.falling_accounts(company), rows=3, company=company)
 
 # %% [markdown] lang="zh" tags=["lesson", "M2-08"]
-# ## 二、参考案例：材料企业怎样看市场、分客户（广州金发）
+# ## 二、目标客户在哪些行业里最密
 # %% [markdown] lang="en" tags=["lesson", "M2-08"]
-# ## Two: a reference case, how a materials maker reads its market and divides its customers (Kingfa)
+# ## Two: in which industries target customers are thickest
 
 # %% [markdown] lang="zh" tags=["lesson", "M2-08"]
 # 金发这个名字在这里只是一个案例位：一家卖改性材料的企业，下游是汽车、家电、电子，客户上千，每家都要试样、认证。公开资料没有给出可以核对的数字，我们也不替它编；我们把这类企业走的四步，在手边这家公司上重走一遍。
@@ -104,9 +104,9 @@ ck.show.table(ck.tiering.falling_accounts(company), rows=3, company=company)
 ck.tiering.target_industries(company)
 
 # %% [markdown] lang="zh" tags=["lesson", "M2-36"]
-# ## 三、参考案例：银行的分层服务
+# ## 三、只看规模会漏掉谁
 # %% [markdown] lang="en" tags=["lesson", "M2-36"]
-# ## Three: a reference case, tiered service at a bank
+# ## Three: whom size alone misses
 
 # %% [markdown] lang="zh" tags=["lesson", "M2-36"]
 # - **问题**：银行按资产规模（AUM）分层，给高端客户配专属顾问、办沙龙。说是忠诚度“显著提升”，没有数字，也没有可比的一组，照第一张卡的四句话去问。

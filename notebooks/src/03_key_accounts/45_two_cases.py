@@ -1,7 +1,7 @@
 # %% [markdown] lang="zh" tags=["M3-27", "M3-28"]
-# # 两个案例，用自己的数据算一遍
+# # 机制有没有用，走掉的有什么共同点
 # %% [markdown] lang="en" tags=["M3-27", "M3-28"]
-# # Two cases, worked on your own data
+# # Did a routine help, and what do the lost have in common
 
 # %% [markdown] lang="zh" tags=["M3-27", "lesson"]
 # 约 {minutes:03_key_accounts/45_two_cases} 分钟。两个案例都只有结果，没有数：我们用自己的数据算一遍，看站不站得住。
@@ -9,9 +9,9 @@
 # About {minutes:03_key_accounts/45_two_cases} minutes. Both cases tell results without figures: we work them on our own data and see whether they stand.
 
 # %% [markdown] lang="zh" tags=["M3-27"]
-# ## 案例一：定一套沟通机制，有没有用
+# ## 定一套沟通机制，有没有用
 # %% [markdown] lang="en" tags=["M3-27"]
-# ## Case one: a fixed routine of contact, did it help?
+# ## A fixed routine of contact: did it help?
 
 # %% [markdown] lang="zh" tags=["M3-27", "lesson"]
 # 一家 B2B 企业的销售与客户沟通不畅，问题传不回来，于是定了例会和反馈渠道。有没有用，看三样：工单首次响应的中位时间、来往有没有回应、老客户还回不回来买。拖动滑块，放到您公司那套机制开始的时候（这里先取十二个月前）。
@@ -31,9 +31,9 @@ ck.show.dial(ck.key_accounts.before_after, company)
 # **The trap**: before and after tells that something changed, not why. New people, another season: all of it is in there. To tell them apart, begin in one region and keep another for comparison.
 
 # %% [markdown] lang="zh" tags=["M3-28"]
-# ## 案例二：走掉的大客户有什么共同点
+# ## 走掉的大客户有什么共同点
 # %% [markdown] lang="en" tags=["M3-28"]
-# ## Case two: what lost large customers have in common
+# ## What lost large customers have in common
 
 # %% [markdown] lang="zh" tags=["M3-28", "lesson"]
 # 一家消费品企业找出了流失高价值客户的共同特征，据说流失率因此降了 15%，新客户还涨了 30%。共同特征可以找，我们也来找；那两个百分数先放一放。

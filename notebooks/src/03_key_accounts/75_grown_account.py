@@ -1,7 +1,7 @@
 # %% [markdown] lang="zh" tags=["M3-14"]
-# # 参考案例：重点客户是怎样做大的（江苏泰力）
+# # 重点客户是怎样做大的
 # %% [markdown] lang="en" tags=["M3-14"]
-# # Reference case: how a key account is grown (Jiangsu Taili)
+# # How a key account is grown
 
 # %% [markdown] lang="zh" tags=["M3-14", "lesson"]
 # **为什么看这个**：泰力这个名字在这里只是一个案例位：一家设备企业，怎样把一家重点客户从零散订单做成长期合作。公开资料没有可以核对的数字，我们不替它编；我们把这类企业走的五步，在手边这家公司上重走一遍。约 {minutes:03_key_accounts/75_grown_account} 分钟。

@@ -1,7 +1,7 @@
 # %% [markdown] lang="zh" tags=["M5-29", "M5-30"]
-# # 两个零售案例，问自己的数据
+# # 货换得快不快，一家客户值多少
 # %% [markdown] lang="en" tags=["M5-29", "M5-30"]
-# # Two retail cases, asked of one's own data
+# # Does the range turn, and what is one customer worth
 
 # %% [markdown] lang="zh" tags=["M5-29", "M5-30", "lesson"]
 # **为什么看这个**：案例只借问题，不借数字。名创优品问货换得快不快，孩子王问一家客户值多少。约 {minutes:05_marketing/85_retail_cases} 分钟。
@@ -9,9 +9,9 @@
 # **Why**: cases lend us questions, not figures. Miniso asks whether the range turns, Kidswant what one customer is worth. About {minutes:05_marketing/85_retail_cases} minutes.
 
 # %% [markdown] lang="zh" tags=["M5-29"]
-# ## 名创优品：该看哪张图
+# ## 货换得快不快：该看哪张图
 # %% [markdown] lang="en" tags=["M5-29"]
-# ## Miniso: which picture
+# ## Does the range turn: which picture
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH5.12：三个问题，三张图（{minutes:TH5.12} 分钟）
@@ -30,9 +30,9 @@ ck.answer("TH5.12", company, turning="vitality", slow="length", alike="twins")
 # Ask: "Would you dare to change a range every season?" Good answers speak of re-approval.
 
 # %% [markdown] lang="zh" tags=["M5-30"]
-# ## 孩子王：单客经济
+# ## 单客经济：一家客户一年值多少
 # %% [markdown] lang="en" tags=["M5-30"]
-# ## Kidswant: the economics of one customer
+# ## The economics of one customer
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH5.13：每家多下一单，值多少（{minutes:TH5.13} 分钟）
