@@ -67,16 +67,17 @@ def transcript_template(company, rows: int = BLANK_ROWS) -> Result:
 
 
 @item
-def observation_log(company) -> Result:
+def observation_log(company, log: pd.DataFrame | None = None) -> Result:
     """The sample log that comes with the kit, an invented morning at a customer's line: from_time, to_time,
-    minutes, activity_kind, activity, quote.
+    minutes, activity_kind, activity, quote. log: one of your own, filled into the observation form.
 
     activity_kind: work, waiting, rework (doing it again), search (looking for something).
     ``about``: ``place``, and `observation_shares` in ``extra["shares"]``.
     """
     texts = guide_texts()["observation"]
     rows = [(one["start"], one["end"], one["kind"], pick(one), pick(one["quote"])) for one in texts["log"]]
-    frame = pd.DataFrame(rows, columns=["from_time", "to_time", "activity_kind", "activity", "quote"])
+    columns = ["from_time", "to_time", "activity_kind", "activity", "quote"]
+    frame = pd.DataFrame(rows, columns=columns) if log is None else log.reindex(columns=columns)
     frame.insert(2, "minutes", _minutes(frame))
     shares = observation_shares(frame)
     lost, total = (
@@ -85,7 +86,7 @@ def observation_log(company) -> Result:
     )
     return Result(
         frame,
-        about={"place": pick(texts["place"]), "lost_share": lost / total, "session_minutes": total},
+        about={"place": pick(texts["place"]) if log is None else company.name, "lost_share": lost / total, "session_minutes": total},
         picture=bars("activity_kind", "minutes", rows=shares),
         extra={"shares": shares},
     )

@@ -1,5 +1,6 @@
 """What each tier and each value type gets: sizes, service, hours, investment, goals."""
 
+import numpy as np
 import pandas as pd
 
 from custkit.data.settings import known
@@ -7,11 +8,12 @@ from custkit.item import Refused, Result, bars, item, slider
 from custkit.locale import pick
 
 from .assignment import standing, tiers
+from .bases import effort
 from .concentration import heads_and_money
 from .matrix import TYPES, value_types
 from .overview import overview
 from .rules import TIERS, tier_resources, tier_rules
-from .segmentation import segment_by
+from .segmentation import nps_by, segment_by
 from .worth import insight_value
 
 HOURS_A_MESSAGE = 0.02  # to write to one of a shop's customers
@@ -100,13 +102,16 @@ def investment_rules(company) -> Result:
 def tier_goals(company, points: float = 0.02) -> Result:
     """Today's numbers of each tier, and a retention of ``points`` more as a first target.
 
-    ``tier, n_customers, monetary_12m, share_of_money, growth_12m, retention, target_retention`` (NaN for the lost).
+    ``tier, n_customers, monetary_12m, share_of_money, growth_12m, retention, target_retention`` (NaN for the lost),
+    ``nps`` (points: satisfaction) and ``effort_share`` (of contact minutes: resources), NaN where nobody noted them.
     """
     table = segment_by(company, overview(company).tier)
     table = table.rename(columns={"segment": "tier", "customers": "n_customers"})
     kept = insight_value(company, points).table.set_index("tier")["retention"]
     table["retention"] = table["tier"].map(kept).astype(float)
     table["target_retention"] = (table["retention"] + points).clip(upper=1)
+    for name, found, by in (("nps", nps_by(company), "segment"), ("effort_share", effort(company), "tier")):
+        table[name] = table["tier"].map(found.table.set_index(by)[name]).astype(float) if found.ok else np.nan
     if table.empty:
         raise Refused("empty")
     known = table.dropna(subset=["retention"])

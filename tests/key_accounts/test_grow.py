@@ -132,7 +132,7 @@ def test_an_interval_is_as_wide_as_wild_buyers_need(seed):
     rng, rows = np.random.default_rng(seed), []
     for n in range(150):
         gap, day = rng.uniform(10, 40), 0.0
-        for _ in range(25):
+        for _ in range(50):
             gap *= rng.lognormal(0, 0.3)
             day += 1 + gap * rng.gamma(2, 0.5)
             rows.append(

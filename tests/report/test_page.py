@@ -15,6 +15,7 @@ from custkit.locale import set_language
 from custkit.report import page
 from custkit.report.batch import Row
 from custkit.report.parts import Part
+from custkit.show import cards
 from tests.companies import company_from_frame, orders
 from tests.report.conftest import cell, text
 
@@ -146,3 +147,40 @@ def test_the_course_as_shipped_makes_pages_that_stand_alone(path, company):
     images = re.findall(r"<img [^>]*>", html)
     assert images
     assert all(re.search(r"""alt=("[^"]+"|'[^']+')""", image) for image in images)
+
+
+def quiet(text):
+    made = cell("nothing()")
+    shown = cards.card(text, "", "quiet")
+    made.outputs = [output(**{"text/html": shown.html, "text/plain": shown.text})]
+    return made
+
+
+def result():
+    made = cell("t")
+    made.outputs = [output(**{"text/html": "<table><tr><td>42</td></tr></table>", "text/plain": "plain"})]
+    return made
+
+
+def test_what_has_nothing_to_show_is_said_once_at_the_end_and_leaves_no_heading(company, row):
+    headings = [text(line) for line in ("# Module", "## Region", "## Channel", "### Both", "## Money")]
+    title, region, channel, both, money = headings
+    body = [title, region, quiet("No regions yet"), channel, both, quiet("No regions yet"), money, result()]
+    html = page.section_page(nbformat.v4.new_notebook(cells=body), row, company)
+    assert html.count("No regions yet") == 1
+    assert "No regions yet" in html[html.index('<details class="missing">') :]
+    assert "Money" in html
+    for heading in ("Region", "Channel", "Both"):
+        assert f"{heading}</h" not in html
+
+
+def test_a_heading_stays_over_a_result_below_its_own_headings(company, row):
+    body = [text("# Module"), text("## Region"), text("### East"), result(), text("### West"), result()]
+    html = page.section_page(nbformat.v4.new_notebook(cells=body), row, company)
+    for heading in ("Region", "East", "West"):
+        assert f"{heading}</h" in html
+
+
+def test_a_page_without_a_result_is_none():
+    assert not page.shows(nbformat.v4.new_notebook(cells=[text("# Module"), quiet("No regions yet")]))
+    assert page.shows(nbformat.v4.new_notebook(cells=[text("# Module"), result()]))

@@ -37,3 +37,13 @@ def test_no_finding_and_no_sheet_comes_from_it(demo):
         assert one(demo).finding is None or one(demo).finding not in findings_of("organization", demo)
     titles = {one.card["sheet"]["title"]["en"] for one in PERSONAL if "sheet" in one.card}
     assert not titles & {sheet.title for sheet in sheets_of(demo, "organization", {})}
+
+
+def test_samples_of_the_course_are_in_no_report_and_no_workbook():
+    """Invented logs, role plays, the book's examples: a company's report holds nothing that is the same at each."""
+    samples = {f"{one.room}.{one.name}" for one in items() if one.card.get("lesson")}
+    assert {"diagnosis.observation_log", "key_accounts.rubric_score", "review.hall_funnel"} <= samples
+    for name in samples:
+        assert needs_of(cell(items=[name])) == []
+    for room in {name.split(".")[0] for name in samples}:
+        assert not [one.name for one in items(room) if one.card.get("lesson") and "finding" in one.card]

@@ -42,10 +42,10 @@ ck.diagnosis.interview_guides(company)
 # ## Observation: where the time goes
 
 # %% [markdown] lang="zh" tags=["M1-19", "lesson"]
-# **为什么看这个**：有些难处客户自己已经习惯了，不会说。在产线边上坐半天，把每一段时间记下来，等待和返工自己会说话。下面是一份随课程附带的示例（虚构）。
+# **为什么看这个**：有些难处客户自己已经习惯了，不会说。在产线边上坐半天，把每一段时间记下来，等待和返工自己会说话。下面是一份随课程附带的示例（虚构）；您自己的记录，照观察记录表填好，读成表格，写 `observation_log(company, log=表格)`。
 
 # %% [markdown] lang="en" tags=["M1-19", "lesson"]
-# **Why**: some troubles customers have grown used to, and will not mention. Sit beside the line for half a day, write down every stretch of time, and waiting and rework speak for themselves. Below is an invented example that comes with the course.
+# **Why**: some troubles customers have grown used to, and will not mention. Sit beside the line for half a day, write down every stretch of time, and waiting and rework speak for themselves. Below is an invented example that comes with the course; for a log of your own, fill in the observation form, read it as a table, and write `observation_log(company, log=table)`.
 
 # %% tags=["M1-19", "lesson"]
 ck.diagnosis.observation_log(company)
