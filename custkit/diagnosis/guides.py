@@ -86,7 +86,11 @@ def observation_log(company, log: pd.DataFrame | None = None) -> Result:
     )
     return Result(
         frame,
-        about={"place": pick(texts["place"]) if log is None else company.name, "lost_share": lost / total, "session_minutes": total},
+        about={
+            "place": pick(texts["place"]) if log is None else company.name,
+            "lost_share": lost / total,
+            "session_minutes": total,
+        },
         picture=bars("activity_kind", "minutes", rows=shares),
         extra={"shares": shares},
     )

@@ -128,7 +128,7 @@ def test_the_forecast_holds_about_as_often_as_it_promises(demo):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_an_interval_is_as_wide_as_wild_buyers_need(seed):
-    """Customers who change their pace half-way: from their gaps alone eight in ten would be far too much to say."""
+    """Customers whose pace drifts: from their own past gaps alone eight in ten would be too much to say."""
     rng, rows = np.random.default_rng(seed), []
     for n in range(150):
         gap, day = rng.uniform(10, 40), 0.0
