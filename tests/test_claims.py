@@ -26,6 +26,7 @@ def test_a_dealer_without_rhythm_is_told_facts(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)  # all items and every back-test of a company; a busy machine takes many minutes
 @pytest.mark.parametrize("seed", range(3001, 3011))
 def test_on_companies_nobody_tuned_to_claims_hold(seed, tmp_path):
     table = claims.claims_of(open_company(generator.generate(tmp_path / "c", seed=seed, language="en")))
