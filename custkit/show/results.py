@@ -41,10 +41,8 @@ def as_text(result) -> str:
 
 def plain(result, quiet: bool = False):
     """A table with its sentence above, or the notice of a Result that has nothing to show."""
-    if result.lacks:
+    if result.lacks or result.refused or result.table.empty:
         return card(result.message, "\n".join(lacking(result.lacks)), "quiet")
-    if result.refused or result.table.empty:
-        return card(result.message, "", "quiet")
     if quiet:
         return table(result, caption=result.quiet_message)
     record = f" · {result.record.sentence()}" if result.record else ""
