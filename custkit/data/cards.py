@@ -29,10 +29,18 @@ FORMS = {
 }
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """By libyaml where PyYAML has it, which is ten times faster; ``off`` and ``yes`` are words, as in YAML 1.2."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  how PyYAML wants it
+        first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def parse(path) -> dict:
-    """A YAML file as data; by libyaml where PyYAML has it, which is ten times faster."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
+    """A YAML file as data."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
 
 
 @cache

@@ -4,6 +4,7 @@ Titles and number formats come from the contract, codes become words, customers 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -106,14 +107,17 @@ def _in_words(name, values):
     if column_format(name) != "text":
         return values
     yes_no = {True: tr("yes"), False: tr("no")}
+    words = lru_cache(maxsize=None, typed=True)(
+        partial(in_cell_words, name)
+    )  # ten thousands of rows say a few codes
     said = [
         yes_no[value]
         if isinstance(value, bool)
-        else tr(", ").join(in_cell_words(name, one) for one in value)
+        else tr(", ").join(map(words, value))
         if isinstance(value, list | tuple | set)
         else None
         if pd.isna(value)
-        else in_cell_words(name, value)
+        else words(value)
         for value in values
     ]
     return pd.Series(said, index=values.index, dtype=object)

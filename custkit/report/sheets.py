@@ -131,8 +131,8 @@ def width_of(column, values) -> float:
 
 def told(values) -> list[tuple[int, object]]:
     """The places and values of a column that say something."""
-    there = (values.notna() & (values.astype("object") != "")).to_numpy().nonzero()[0]
-    return list(zip(there.tolist(), values.iloc[there].tolist(), strict=True))
+    there = zip(values.notna().tolist(), values.tolist(), strict=True)
+    return [(at, value) for at, (known, value) in enumerate(there) if known and value != ""]
 
 
 def writer_of(column):
@@ -158,7 +158,7 @@ def _fitting_width(column, values):
 def display_width(value, at_most: int = 80) -> int:
     """Columns a text takes: a Chinese character is two wide."""
     text = f"{value:,.0f}" if isinstance(value, float) else str(value)[:at_most]
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return len(text) if text.isascii() else sum(2 if ord(c) > 0x2E7F else 1 for c in text)
 
 
 def _write_text(sheet, row, column, value, style):

@@ -102,7 +102,8 @@ class PurchaseModel:
             alive = np.power(1 + per_purchase * t / (self.k * (self.alpha + T)), -(self.r + self.k * x))
             return (1 - alive) / per_purchase
         z = t / (self.k * (self.alpha + T) + t)
-        rest = np.power(1 - z, a - 1) * hyp2f1(c - self.r - self.k * x, a - 1, c, z)
+        with np.errstate(invalid="ignore"):  # whoever asks looks whether what comes back is finite
+            rest = np.power(1 - z, a - 1) * hyp2f1(c - self.r - self.k * x, a - 1, c, z)
         return c / (a - 1) * (1 - rest)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custkit.data import contract
+from custkit.data import cards, contract
 from custkit.data.headers import normalise
 
 TABLES = contract.tables()
@@ -90,3 +90,19 @@ def test_no_column_has_two_labels():
         for column in contract._parse(name):
             assert column not in seen, f"{column}: {seen[column]} and {name}"
             seen[column] = name
+
+
+def test_every_name_in_a_card_is_a_word():
+    def names(part):
+        if isinstance(part, dict):
+            yield from part
+        for one in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from names(one)
+
+    wrong = {
+        place: [name for name in names(cards.parse(path)) if isinstance(name, bool)]
+        for place, path in cards.card_files().items()
+    }
+    assert not {place: found for place, found in wrong.items() if found}
+    says = cards.cards_of("tiering", "lifetime")["holdout_check"]["says"]
+    assert set(says) >= {"speaks", "short", "few", "off", "average"}
