@@ -107,9 +107,8 @@ def _in_words(name, values):
     if column_format(name) != "text":
         return values
     yes_no = {True: tr("yes"), False: tr("no")}
-    words = lru_cache(maxsize=None, typed=True)(
-        partial(in_cell_words, name)
-    )  # ten thousands of rows say a few codes
+    # ten thousands of rows say a few codes
+    words = lru_cache(maxsize=None, typed=True)(partial(in_cell_words, name))
     said = [
         yes_no[value]
         if isinstance(value, bool)
