@@ -78,7 +78,13 @@ def _spark(path):
 
     with _cluster() as (master, workers):
         builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
-        for name, value in {"driver.memory": "1g", "executor.memory": "1g", "executor.cores": "1"}.items():
+        here = {"driver.host": "127.0.0.1", "driver.bindAddress": "127.0.0.1"}
+        for name, value in {
+            "driver.memory": "1g",
+            "executor.memory": "1g",
+            "executor.cores": "1",
+            **here,
+        }.items():
             builder = builder.config(f"spark.{name}", value)
         session = builder.config("spark.log.level", "ERROR").getOrCreate()
         try:
