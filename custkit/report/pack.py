@@ -60,41 +60,17 @@ class Action:
 
     def stopped(self) -> list[str]:
         """What is stopped, a line each; empty where nobody decided yet."""
-        return [
-            tr(
-                "{what}: {hours} hours a quarter ({who})",
-                what=one["what"],
-                hours=f"{one['hours'] or 0:g}",
-                who=one["who"],
-            )
-            for one in self.pack.stop
-        ]
+        told = ({**one, "hours": f"{one['hours'] or 0:g}"} for one in self.pack.stop)
+        return [tr("{what}: {hours} hours a quarter ({who})", **one) for one in told]
 
     def changed(self) -> list[str]:
         """The policies that are changed, a line each."""
-        return [
-            tr(
-                "{what}: {change} ({who}, by {day})",
-                what=one["what"],
-                change=one["change"],
-                who=one["who"],
-                day=one["by_day"],
-            )
-            for one in self.pack.policy
-        ]
+        return [_dated(one, one["what"], one["change"]) for one in self.pack.policy]
 
     def issues(self) -> list[str]:
         """What is done about each red light of the review, a line each."""
-        return [
-            tr(
-                "{what}: {change} ({who}, by {day})",
-                what=word("review_dim", one["issue"]),
-                change=word("issue_action", one["issue"]),
-                who=one["who"],
-                day=one["by_day"],
-            )
-            for one in self.pack.issues
-        ]
+        codes = ("review_dim", "issue_action")
+        return [_dated(one, *(word(code, one["issue"]) for code in codes)) for one in self.pack.issues]
 
     def since(self) -> list[str]:
         """What changed since the earlier pack and what was kept of its promises; nothing for the first one."""
@@ -210,12 +186,8 @@ class Action:
 
     def _gate(self) -> Sheet:
         table = self.gate
-        columns = [
-            Column.of("gate_rule", 40),
-            Column.of("light", 12),
-            Column.of("n_to_do", 12),
-            Column.of("signed_by", 20),
-        ]
+        widths = {"gate_rule": 40, "light": 12, "n_to_do": 12, "signed_by": 20}
+        columns = [Column.of(name, width) for name, width in widths.items()]
         return Sheet(tr("Gate"), in_words(table), columns)
 
     def _followed(self) -> list[Sheet]:
@@ -258,6 +230,12 @@ class Action:
             },
         )
         return self.company.filter.html(html)
+
+
+def _dated(one, what, change) -> str:
+    return tr(
+        "{what}: {change} ({who}, by {day})", what=what, change=change, who=one["who"], day=one["by_day"]
+    )
 
 
 def read_parameters(path: Path) -> dict:
