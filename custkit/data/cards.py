@@ -11,22 +11,9 @@ import yaml
 
 ENDING = ".card.yaml"
 # How a card says a column is written (``as:``), and the format of the contract that this is.
-FORMS = {
-    "int": "int",
-    "number": "number",
-    "money": "money",
-    "percent": "percent",
-    "date": "date",
-    "days": "int",
-    "text": "text",
-    "code": "text",
-    "customer": "text",
-    "rep": "text",
-    "product": "text",
-    "line": "text",
-    "rival": "text",
-    "contact": "text",
-}
+_AS_TEXT = ("code", "customer", "rep", "product", "line", "rival", "contact")
+_AS_IT_IS = ("int", "number", "money", "percent", "date", "text")
+FORMS = {**dict(zip(_AS_IT_IS, _AS_IT_IS, strict=True)), "days": "int", **dict.fromkeys(_AS_TEXT, "text")}
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
