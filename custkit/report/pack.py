@@ -52,7 +52,7 @@ class Action:
         """The promises in words, a row each: kind, whom it is about, measure, from, to, in charge, by."""
         from custkit.review.lab_form import promise_rows
 
-        return promise_rows(self.company, self.pack.promises, self._numbers)
+        return promise_rows(self.company, self.pack.promises, self._numbers, width=60)
 
     def _numbers(self, one) -> list[str]:
         form = "" if one.metric != "contacts_90d" else "int"
@@ -81,25 +81,19 @@ class Action:
         told = tr(", ").join(f"{word('promise_state', code)} {n}" for code, n in states.items())
         now, then = float(self.company.profile.revenue_12m), float(self.before["run_rate"])
         known, mine = set(self.before["findings"]), {finding.key for finding in self.findings}
-        money = [written("run_rate", value, self.company) for value in (then, now)]
+        before, after = (written("run_rate", value, self.company) for value in (then, now))
+        change = f"{now / then - 1:+.1%}" if then > 0 else "–"
+        date, counts = day(pd.Timestamp(self.before["as_of"])), (mine - known, known - mine, known & mine)
+        new, gone, same = map(len, counts)
         lines = [
-            tr(
-                "Promises of {date}: {states}",
-                date=day(pd.Timestamp(self.before["as_of"])),
-                states=told or tr("none"),
-            ),
+            tr("Promises of {date}: {states}", date=date, states=told or tr("none")),
             tr(
                 "Revenue of 12 months: {before} then, {now} now ({change})",
-                before=money[0],
-                now=money[1],
-                change=f"{now / then - 1:+.1%}" if then > 0 else "–",
+                before=before,
+                now=after,
+                change=change,
             ),
-            tr(
-                "Findings: {new} new, {gone} gone, {same} still there",
-                new=len(mine - known),
-                gone=len(known - mine),
-                same=len(known & mine),
-            ),
+            tr("Findings: {new} new, {gone} gone, {same} still there", new=new, gone=gone, same=same),
         ]
         return [*lines, *self._moves()]
 
@@ -157,23 +151,12 @@ class Action:
             Column("seen", tr("What was seen"), width=70),
             Column("do", tr("What to do"), width=60),
         ]
-        return Sheet(
-            tr("Three facts, one doubt, what is missing"),
-            pd.DataFrame(rows, columns=["kind", "seen", "do"]),
-            columns,
-        )
+        frame = pd.DataFrame(rows, columns=[one.name for one in columns])
+        return Sheet(tr("Three facts, one doubt, what is missing"), frame, columns)
 
     def _tasks(self) -> Sheet:
         """What the findings ask for, and who does it: an action for each that is urgent."""
         asked = [one for one in self.findings if one.urgency in ("act", "watch")][:ACTIONS]
-        frame = pd.DataFrame(
-            {
-                "action": [one.action for one in asked],
-                "money": [one.money for one in asked],
-                **dict.fromkeys(("who", "due", "first", "help"), ""),
-            },
-            dtype=object,
-        )
         columns = [
             Column("action", tr("What to do"), width=56),
             Column("money", tr("Money at stake"), "money", 14),
@@ -182,6 +165,8 @@ class Action:
             Column("first", tr("First step by Friday"), width=24),
             Column("help", tr("Whom to ask when stuck"), width=20),
         ]
+        rows = [(one.action, one.money, "", "", "", "") for one in asked]
+        frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
         return Sheet(tr("Actions"), frame, columns)
 
     def _gate(self) -> Sheet:
@@ -200,10 +185,8 @@ class Action:
     def page(self) -> str:
         """One A4 page: promises, what we stop and change, five answers, gate, days of review."""
         promises, table = self.promises(), self.gate
-        lights = [
-            (word("gate_rule", one.gate_rule), one.light, word("light", one.light))
-            for one in table.itertuples()
-        ]
+        pairs = table[["gate_rule", "light"]].to_numpy().tolist()
+        lights = [(word("gate_rule", rule), light, word("light", light)) for rule, light in pairs]
         html = filled(
             "pack",
             self.company,

@@ -82,24 +82,16 @@ def fitted(sheets: list[Sheet]) -> tuple[list[tuple], int]:
     """
     wide, high = PAGE
     high *= max(1.0, UNIT_POINTS * max(sum(_span(sheet)) for sheet in sheets) / wide)
-    tables = [
-        (sheet, [_row_high(sheet, lines) for lines in _lines(sheet)], _frame_high(sheet)) for sheet in sheets
-    ]
+    tables = [(sheet, [_row_high(sheet, n) for n in _lines(sheet)], _frame_high(sheet)) for sheet in sheets]
     if len(sheets) == 1:
         return _in_turn(tables, 2 * high), 1
     ways = []
-    for rest in sorted(
-        product((False, True), repeat=len(sheets) - 1), key=lambda way: list(way) != sorted(way)
-    ):
-        placed = list(zip(tables, (False, *rest), strict=True))
-        pages = [[one for one, later in placed if later is page] for page in (False, True)]
+    for rest in sorted(product((0, 1), repeat=len(sheets) - 1), key=lambda way: list(way) != sorted(way)):
+        placed = list(zip(tables, (0, *rest), strict=True))
+        pages = [[one for one, of in placed if of == page] for page in (0, 1)]
         ways.append(([one for page in pages for one in _in_turn(page, high)], len(pages[0])))
-    return max(ways, key=lambda way: sum(_part(*one) for one in way[0]))
-
-
-def _part(sheet, heights) -> float:
-    """How much of a table is shown of what could be."""
-    return len(heights) / max(1, min(len(sheet.frame), AT_MOST_IN_PACK))
+    most = {id(sheet): max(1, min(len(sheet.frame), AT_MOST_IN_PACK)) for sheet in sheets}
+    return max(ways, key=lambda way: sum(len(heights) / most[id(one)] for one, heights in way[0]))
 
 
 def _in_turn(tables, room) -> list[tuple]:

@@ -19,7 +19,6 @@ PROMISE_COLUMNS = [
     "in_charge",
     "by_day",
 ]
-NAME_WIDTH = 60  # letters of a customer's name where there is room for it
 ISSUE_COLUMNS = ["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"]
 # Of the record of a pack → of the form.
 STOP = {
@@ -33,12 +32,12 @@ POLICY = {"what": "policy_what", "change": "policy_change", "who": "in_charge", 
 _MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
-def promise_rows(company, promises, told) -> pd.DataFrame:
-    """The promises in words, a row each; ``told(promise)`` writes its two numbers, from and to."""
+def promise_rows(company, promises, told, **width) -> pd.DataFrame:
+    """The promises in words, a row each; ``told(promise)`` writes its two numbers, from and to; width: of names."""
     rows = [
         (
             word("promise_kind", one.kind),
-            named(one.customer_id, company, width=NAME_WIDTH),
+            named(one.customer_id, company, **width),
             word("promise_metric", one.metric),
             *told(one),
             one.who,
