@@ -167,7 +167,7 @@ def _write_text(sheet, row, column, value, style):
 
 def _write_number(sheet, row, column, value, style):
     try:
-        value = float(value)
+        value = float(f"{float(value):.12g}")  # the last digits depend on the order in which an engine adds
     except (TypeError, ValueError):
         return _write_text(sheet, row, column, value, style)
     if value in (float("inf"), float("-inf")):

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custkit import marketing
+from custkit.data import open_company
 from custkit.item import exercises
+from custkit.marketing.discounts import by_customer_and_line
 from custkit.measures.bass import bass_peak, bass_share
 from custkit.measures.dealers import dealer_flow
 from custkit.measures.price_points import QUESTIONS, consistent, price_curves, price_points
@@ -127,3 +129,8 @@ def test_three_dealers_fill_up(demo):
 @pytest.mark.long
 def test_three_dealers_fill_up_on_companies_nobody_has_looked_at(unseen):
     assert marketing.dealer_growth(unseen).about["n_full"] == 3
+
+
+def test_a_discount_does_not_depend_on_the_order_in_which_an_engine_adds():
+    once, again = (by_customer_and_line(company) for company in (open_company("lilan-en") for _ in range(2)))
+    assert once.equals(again)  # to the last digit: from the same parameters the same pack comes back
