@@ -229,7 +229,7 @@ def _codes(answer, ordered):
 
 def sheets(company, calls, folder):
     """The sheets of the action pack: columns, rows and sums; titles, headers and notes."""
-    from custkit.report import Row, workbook
+    from custkit.report import Row, pack_book, workbook
     from custkit.report.customers import display_names
 
     seen = {}
@@ -244,12 +244,13 @@ def sheets(company, calls, folder):
             self.names.append(name)
             seen[name] = (frame, columns, note)
 
-        def tables(self, name, tables):
-            self.names.append(name)
-            for title, *shown in tables:  # cut to what fits; a longer one comes again whole
-                seen[title] = shown
+    def placed(book, name, tables):
+        """A sheet of the pack; a table that is cut there comes again whole in the worksheets."""
+        seen.update({one.title: (one.frame, one.columns, one.note) for one in tables})
+        place(book, name, tables)
 
-    with patch.object(workbook, "Workbook", Watched):
+    place = pack_book._place
+    with patch.object(workbook, "Workbook", Watched), patch.object(pack_book, "_place", placed):
         rows = [Row(room, room, room, "done") for room in ("tiering", *MODULES)]
         workbook.write_workbooks(folder, company, calls["findings"], rows, display_names(company))
     found, places = {}, {}

@@ -56,7 +56,11 @@ def test_an_item_says_something(one, told):
     _, now, company = told
     name = f"table/{one.room}.{one.name}"
     drawn = [now["words"].get(f"{name}/{part}", "") for part in ("title", "alternative")]
-    says_something(one(company), [*filter(None, drawn)])
+    result = one(company)
+    says_something(result, [*filter(None, drawn)])
+    if result.ok and len(result.table):  # a company with every table has every column that the card names
+        named = [*result.card.get("table", ()), *result.card.get("sheet", {}).get("columns", ())]
+        assert set(named) <= set(result.table.columns)
 
 
 @pytest.mark.parametrize("key", exercises())
