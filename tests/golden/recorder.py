@@ -27,6 +27,9 @@ SHEETS = {  # sheets that are written by code, by their English titles → the f
     "Findings": "report.findings",
     "Data quality": "report.quality",
     "Data remarks": "report.remarks",
+    "Actions": "report.pack_actions",
+    "Three facts, one doubt, what is missing": "report.pack_diagnosis",
+    "To be filled in": "report.pack_pen",
 }
 
 KEPT = {  # sheets of items under the names they had before
