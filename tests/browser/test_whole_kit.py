@@ -1,25 +1,26 @@
 """What `make trainer` writes, whole and in both languages: every slide, every link, every page for paper."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from custkit.course.runsheet import runsheet
 from tests.browser.test_kit_seen import cut_off, seen_whole
-from tests.course_builder import part
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(3600)]
+ROOT = Path(__file__).parents[2]
 ONE_SHEET = ("runsheet/one_day", "runsheet/half_day", "runsheet/online", "runsheet/tracks", "handouts/E0.2")
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The folder, with its printed pages."""
-    pytest.importorskip("playwright.sync_api")
-    out = tmp_path_factory.mktemp("trainer")
-    assert part("build").build(trainer=out / "notebooks") == []
-    assert part("kit").kit_of(None, out) == []
+    """The folder, with its printed pages, as ``make trainer`` writes it: in a process of its own."""
+    out = tmp_path_factory.mktemp("trainer") / "kit"
+    subprocess.run([sys.executable, "notebooks/builder", "--trainer", str(out)], cwd=ROOT, check=True)
     return out
 
 
