@@ -203,6 +203,13 @@ def _run():
     return run
 
 
+def _job(data, field_map, as_of=None, show_names=False):
+    """What the commands besides run read: with the engine and the memory that come by themselves."""
+    from custkit.report.job import make_job
+
+    return make_job(data, as_of, get_language(), field_map, None, None, show_names)
+
+
 def _page():
     def page(
         kind: Annotated[str, typer.Argument(metavar=tr("KIND"), help=", ".join(page_kinds()))],
@@ -225,12 +232,11 @@ def _page():
         ] = False,
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
-        from custkit.report.job import make_job
         from custkit.report.one_page import page_of
         from custkit.report.own_file import may_write
 
         write = page_of(kind, id)
-        job = make_job(data, as_of, get_language(), field_map, None, None, show_names)
+        job = _job(data, field_map, as_of, show_names)
         may_write(out, force, job.inputs())
         path = write(job.open(), out, show_names=show_names, force=force)
         typer.echo(tr("The page is in {path}", path=path))
@@ -257,9 +263,8 @@ def _pack():
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
         from custkit.report import action_pack
-        from custkit.report.job import make_job
 
-        job = make_job(data, as_of, get_language(), field_map, None, None, False)
+        job = _job(data, field_map, as_of)
         said = action_pack(job.open(), out, parameters, before, force, job.inputs())
         typer.echo(repr(said))
         return SUCCESS
@@ -311,11 +316,9 @@ def _prepare():
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
         from custkit.report.class_kit import write_kit
-        from custkit.report.job import make_job
 
-        job = make_job(data, None, get_language(), field_map, None, None, False) if data else None
-        inputs = job.inputs() if job else []
-        written, kept = write_kit(out, job.open() if job else None, force, inputs)
+        job = _job(data, field_map) if data else None
+        written, kept = write_kit(out, job and job.open(), force, job.inputs() if job else ())
         for path in written:
             typer.echo(path)
         for path in kept:
@@ -338,12 +341,11 @@ def _evaluate():
         force: Annotated[bool, _force_option()] = False,
     ) -> int:
         from custkit.report.evaluation import evaluation_page
-        from custkit.report.job import make_job
         from custkit.report.own_file import may_write
 
-        job = make_job(data, None, get_language(), field_map, None, None, False) if data else None
+        job = _job(data, field_map) if data else None
         may_write(out, force, [*answers, *(job.inputs() if job else ())])
-        path, found = evaluation_page(answers, out, job.open() if job else None, force)
+        path, found = evaluation_page(answers, out, job and job.open(), force)
         for place, typed in found["asked"].to_numpy():
             typer.echo(tr("{place}: “{typed}” is not understood and not counted", place=place, typed=typed))
         typer.echo(tr("The page is in {path}", path=path))

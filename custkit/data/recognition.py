@@ -29,13 +29,12 @@ from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions, for
 from custkit.data.meanings import meanings, normalise, says_of_amount, speaks_of_money, speaks_of_tax
 from custkit.data.paths import shown
 from custkit.data.presets import preset_of
-from custkit.data.sources import SUFFIXES, RawTable, read_source
+from custkit.data.sources import DATABASES, SUFFIXES, RawTable, read_source
 from custkit.data.staging import MERGED, name
 from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _SAMPLE_ROWS = 1_000
-_DATABASES = (".duckdb", ".db", ".sqlite")
 # Whole numbers up to that many are pieces where another column is so many times larger.
 _FEW_PIECES, _DEARER = 20, 4
 _MANY_ROWS, MANY_WORDS, _LONGEST_WORD = 50_000, 31, 40  # where words of a column that decides are looked for
@@ -247,7 +246,9 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     labels = raw.labels or raw.headers
     if preset := preset_of(labels):
         return preset.table
-    stem = Path(raw.file).stem if Path(raw.file).suffix not in _DATABASES else ""  # its name is no table's
+    stem = (
+        Path(raw.file).stem if Path(raw.file).suffix.lower() not in DATABASES else ""
+    )  # its name is no table's
     by_name = table_of_name(raw.sheet, stem)
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name

@@ -20,7 +20,8 @@ from custkit.locale import tr
 __all__ = ["SUFFIXES", "RawTable", "read_source"]
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet"}
-SUFFIXES |= {".duckdb", ".db", ".sqlite"}
+DATABASES = {".duckdb", ".db", ".sqlite"}
+SUFFIXES |= DATABASES
 
 
 def read_source(

@@ -41,9 +41,8 @@ def by_customer_and_line(company) -> pd.DataFrame:
         sums = lines.group_by(keys).aggregate(
             list_value=lines.list_value.sum(), paid=lines.paid.sum(), n_priced_lines=lines.count()
         )
-        table = sums.to_pandas().sort_values(
-            keys, ignore_index=True
-        )  # an engine adds and answers in any order
+        # An engine adds and answers in any order.
+        table = sums.to_pandas().sort_values(keys, ignore_index=True)
         table = table.round({"list_value": 2, "paid": 2})
         table["product_line"] = table["product_id"].map(products(company)["product_line"])
         table["rep_id"] = table["rep_id"].fillna("") if "rep_id" in table else ""

@@ -36,9 +36,8 @@ from custkit.report.ownership import (
 from custkit.report.sections import Plan, Section, find_sections, plan
 
 FIELD_MAP = "field_map.yaml"
-SHARED_FOLDER = (
-    "shared"  # of the work folder: what one process computed and the others read, gone with the run
-)
+# Of the work folder: what one process computed and the others read, gone with the run.
+SHARED_FOLDER = "shared"
 
 
 @dataclass

@@ -9,8 +9,7 @@ from custkit.data.contract import label
 from custkit.item.texts import names_of, written
 from custkit.locale import tr
 from custkit.report.file_names import page_names
-from custkit.report.filled import write_page
-from custkit.report.month_bars import month_bars
+from custkit.report.region_page import write_looks
 
 AT_MOST_PAGES = 20
 FIGURES = ("sales_12m", "line_share", "line_growth", "line_margin_rate", "line_place", "line_new_share", "line_option",
@@ -27,21 +26,16 @@ def line_page(company, line: str, out, force: bool = False) -> Path:
     Raises InputError for a line that the company does not have, with those it has.
     """
     line = _known(company, str(line).strip())
-    return write_page(
-        "region",
+    return write_looks(
         out,
         company,
         force,
+        label("product_line"),
+        _lines(company, line),
         region=written("product_line", line, company),
         labels=_figures(company, line),
-        bars=month_bars(company, _lines(company, line)),
         decisions=_says(company, line),
-        blocks=[block for block in _blocks(company, line) if block],
-        texts={
-            "eyebrow": label("product_line"),
-            "decisions": tr("What each method says, and what follows"),
-            "empty": tr("Nothing in the data yet."),
-        },
+        blocks=_blocks(company, line),
     )
 
 

@@ -31,21 +31,34 @@ def region_page(company, region: str, out, force: bool = False) -> Path:
             )
         names = tr(", ").join(known)
         raise InputError(tr("There is no region {region}; there are: {names}", region=region, names=names))
+    return write_looks(
+        out,
+        company,
+        force,
+        tr("Region diagnosis"),
+        _orders(company, region),
+        region=region,
+        labels=_figures(company, region),
+        decisions=_decisions(company, region),
+        blocks=_blocks(company, region),
+    )
+
+
+def write_looks(out, company, force: bool, eyebrow: str, orders, blocks, **texts) -> Path:
+    """Write one page of several looks at the same thing, a region or a product line; blocks: None is left out."""
     return write_page(
         "region",
         out,
         company,
         force,
-        region=region,
-        labels=_figures(company, region),
-        bars=month_bars(company, _orders(company, region)),
-        decisions=_decisions(company, region),
-        blocks=[block for block in _blocks(company, region) if block],
+        bars=month_bars(company, orders),
+        blocks=[block for block in blocks if block],
         texts={
-            "eyebrow": tr("Region diagnosis"),
+            "eyebrow": eyebrow,
             "decisions": tr("What each method says, and what follows"),
             "empty": tr("Nothing in the data yet."),
         },
+        **texts,
     )
 
 

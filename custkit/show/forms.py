@@ -21,10 +21,8 @@ FEW = 12  # options up to which a list is shown whole; beyond it one types a par
 SETTLES = 0.6  # seconds
 ROW_DONE, ROW_LEFT = "#dfe9e4", "#fde9c8"
 SHOWN_IN_FULL = ("right", "answer", "skip")
-NOT_YET = (
-    "–",
-    "",
-)  # of a list; with None as its value ipywidgets shows an empty list, which keys do not get out of
+# Of a list; with None as its value ipywidgets shows an empty list, which keys do not get out of.
+NOT_YET = ("–", "")
 
 
 class FormField:

@@ -64,12 +64,12 @@ class Hand:
         card.wait_for(timeout=60_000)
         return card.inner_text()
 
-    def _press(self, button):
+    def _press(self, place, key="Enter"):
         if self.by == MOUSE:
-            button.click()
+            place.click()
         else:
-            button.focus()
-            self.keyboard.press("Enter")
+            place.focus()
+            self.keyboard.press(key)
 
     def _number(self, asked, value):
         return percent(value, 1) if asked.kind == "share" else str(value)
@@ -98,14 +98,7 @@ class Hand:
     def _tick(self, box, asked, codes):
         for code, tick in zip(asked.notes, box.locator("input[type=checkbox]").all(), strict=True):
             if tick.is_checked() != (code in codes):
-                self._press_box(tick)
-
-    def _press_box(self, tick):
-        if self.by == MOUSE:
-            tick.click()
-        else:
-            tick.focus()
-            self.keyboard.press("Space")
+                self._press(tick, "Space")
 
     def _collect(self, box, codes):
         """What is in the list goes out, then each name is typed and goes in."""
