@@ -95,6 +95,25 @@ def test_every_room_on_the_street_has_its_rule():
     assert rooms == {*KNOWS, "report"} == set(ROOMS)
 
 
+@pytest.mark.parametrize("room", KNOWS)
+def test_a_room_never_asks_whether_another_is_there(room):
+    """Neither by looking for it nor by catching that it is missing: which rooms there are stands in `custkit.ROOMS`."""
+    asking = []
+    for path in files_of(room):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            looks = isinstance(node, ast.Attribute | ast.Name) and "find_spec" in ast.unparse(node)
+            catches = isinstance(node, ast.Try) and any(
+                room_of(getattr(one, "module", None) or one.names[0].name, one.names[0].name)
+                for line in node.body
+                for one in ast.walk(line)
+                if isinstance(one, ast.Import | ast.ImportFrom)
+            )
+            caught = catches and any("Import" in ast.unparse(h.type or ast.Name("")) for h in node.handlers)
+            if looks or caught:
+                asking.append(f"{path.relative_to(HOUSE)}:{node.lineno}")
+    assert not asking
+
+
 def test_a_private_name_stays_in_its_file():
     taken = [
         told(path, module, name)

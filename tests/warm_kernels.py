@@ -1,11 +1,14 @@
 """Kernels for nbval that are forked from a process in which everything is imported: ``-p tests.warm_kernels``.
 
-Each notebook still has a process, a namespace and results of its own; what is saved is importing the same libraries a
-hundred times. The long run (``make test-long``) starts its kernels cold.
+Each notebook still has a process and a namespace of its own; what is saved is importing the same libraries a hundred
+times, and computing the same results: as in a batch, the first notebook leaves them for the others. The long run
+(``make test-long``) starts its kernels cold, and each computes for itself.
 """
 
 import multiprocessing
 import os
+import shutil
+import tempfile
 from contextlib import suppress
 
 LIBRARIES = ("ipykernel.kernelapp", "scipy.stats", "seaborn", "sklearn.cluster", "statsmodels.api")
@@ -60,13 +63,20 @@ def pytest_configure(config):
 
     from custkit import ROOMS
     from custkit.data.cards import card_files
+    from custkit.data.memo import SHARED
 
+    if SHARED not in os.environ:  # the workers of a run have the folder of the run
+        config.shared_results = os.environ[SHARED] = tempfile.mkdtemp(prefix="custkit-shared-")
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # read when it is imported
     rooms = [f"custkit.{room}" for room in ROOMS]
     _CONTEXT.set_forkserver_preload(
         [*LIBRARIES, *rooms, *(f"custkit.{room}.{file}" for room, file in card_files())]
     )
     local_provisioner.launch_kernel = _fork
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(getattr(config, "shared_results", ""), ignore_errors=True)
 
 
 _CONTEXT = multiprocessing.get_context("forkserver")

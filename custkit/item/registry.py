@@ -64,7 +64,7 @@ class Item:
             raise CardError(
                 f"{self.room}.{self.name}: the card has no words for the verdict {found.verdict!r}"
             )
-        return replace(found, item=self, company=company)
+        return replace(found, item=self, company=company, key=key)
 
     def __reduce__(self) -> str:
         return self.name  # a pickle names it: the function of its module

@@ -78,9 +78,3 @@ def neutral(text: str) -> str:
     series = pd.Series([text], dtype="str")
     risky = series.str.contains(_FORMULA, regex=True) & ~series.str.contains(_PLAIN_NUMBER, regex=True)
     return "'" + text if risky.item() else text
-
-
-def headline(finding, names: dict[str, str], at_most: int = 5) -> str:
-    """The first customers a finding is about, as a person reads them: ``C0007 Name, C0031 Other …``."""
-    shown = [f"{c} {names[c]}" if names.get(c) and names[c] != c else c for c in finding.customers[:at_most]]
-    return tr("; ").join(shown) + (" …" if len(finding.customers) > at_most else "")

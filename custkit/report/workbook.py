@@ -75,7 +75,7 @@ def _links(book, sheet, row, groups):
 
 def _findings(findings, names) -> Sheet:
     """The findings as a table, with room for who and by when."""
-    from custkit.report.customers import headline
+    from custkit.show.cards import customers_in_words
 
     words = urgency_words()
     frame = pd.DataFrame(
@@ -84,7 +84,7 @@ def _findings(findings, names) -> Sheet:
             "seen": [f.seen for f in findings],
             "action": [f.action for f in findings],
             "money": [f.money for f in findings],
-            "customers": [headline(f, names, at_most=10) for f in findings],
+            "customers": [customers_in_words(f.customers, names, at_most=10) for f in findings],
             "owner": "",
             "due": "",
         },

@@ -110,7 +110,8 @@ def customers_in_words(ids, names, at_most: int = _MOST_CUSTOMERS) -> str:
     """The first customers a finding is about, names first and codes behind: ``2 customers: Name (C0007), …``."""
     if not ids:
         return ""
-    called = [f"{shortened(names[one], 24)} ({one})" if one in names else str(one) for one in ids[:at_most]]
+    named = [(one, names.get(one, one)) for one in ids[:at_most]]
+    called = [f"{shortened(name, 24)} ({one})" if name != one else str(one) for one, name in named]
     between = tr("; ") if names else tr(", ")
     shown, left = between.join(called), len(ids) - at_most
     if left > 0:

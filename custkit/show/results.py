@@ -1,11 +1,14 @@
 """How a `Result` looks: its picture or its table, or the card that says what is missing."""
 
+import os
 from base64 import b64encode
 from html import escape
 
+from custkit.data.memo import shared
 from custkit.item.result import lacking
 from custkit.show.cards import card
 from custkit.show.tables import table
+from custkit.show.theme import ON_SCREEN
 
 
 def chart(result, quiet: bool = False):
@@ -25,7 +28,14 @@ def html(result, quiet: bool = False) -> str:
 
 
 def bundle(result):
-    """What a notebook shows."""
+    """What a notebook shows; drawn once where several notebooks of a batch show the same."""
+    if result.as_found is None:
+        return _bundle(result)
+    key = ("bundle", result.as_found, os.environ.get(ON_SCREEN))
+    return shared(result.company, key, lambda: _bundle(result))
+
+
+def _bundle(result):
     drawn = chart(result)
     if drawn is not None:
         return drawn._repr_mimebundle_()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custkit.report.customers import headline, neutral, neutral_frame, write_csv
+from custkit.report.customers import neutral, neutral_frame, write_csv
 from custkit.report.sheets import Column, Workbook
 
 
@@ -109,10 +109,3 @@ def test_the_same_table_gives_the_same_file(tmp_path):
         book.table("t", pd.DataFrame({"x": [1]}), [Column("x", "x", "int")])
         book.close()
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-
-
-def test_a_finding_names_its_first_customers():
-    from custkit.data import Finding
-
-    finding = Finding("tiering.x", "seen", "do", customers=("C1", "C2", "C3"))
-    assert headline(finding, {"C1": "Acme", "C2": "C2"}, at_most=2) == "C1 Acme; C2 …"

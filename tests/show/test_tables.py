@@ -5,8 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from custkit import show
+from custkit import locale, show
 from custkit.data import Finding
+from custkit.show.cards import customers_in_words
 
 HOSTILE = "<script>alert('x')</script> & \"Co\""
 ADDRESS = re.compile(r"(src|href|url|@import|<link|<script|javascript:)", re.IGNORECASE)
@@ -196,3 +197,11 @@ def test_the_currency_of_the_company_stands_where_none_is_named(english):
     set_currency("TWD")
     assert titles(show.table(pd.DataFrame({"monetary": [1.0]})).html) == ["Net revenue (TWD)"]
     assert money(5) == "NT$5"
+
+
+def test_a_finding_names_its_first_customers_names_first():
+    locale.set_language("en")
+    names = {"C1": "Acme", "C2": "C2"}
+    assert customers_in_words((), names) == ""
+    assert customers_in_words(("C1",), names) == "Customer: Acme (C1)"
+    assert customers_in_words(("C1", "C2", "C3"), names, at_most=2) == "3 customers: Acme (C1); C2 and 1 more"
