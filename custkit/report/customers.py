@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from custkit.locale import tr
-
 # A text cell that begins like a formula would be run by a spreadsheet (OWASP, "CSV injection").
 _FORMULA = r"^[\s]*[=+\-@\t\r|%]"
 _PLAIN_NUMBER = r"^[+\-]?\d[\d,]*\.?\d*%?$"
