@@ -122,9 +122,10 @@ def _plain_notebooks(folder: Path, n: int, pictures: int) -> list[Path]:
 
 
 def _generated(folder: Path, n: int) -> Path:
-    command = [sys.executable, ROOT / "datasets" / "generator", folder / f"generated-{n}", "--lines", str(n)]
+    out = folder / f"generated-{n}"
+    command = [sys.executable, ROOT / "datasets" / "generator", out, "--lines", str(n)]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    return next((folder / f"generated-{n}").glob("**/transactions.*")).parent
+    return out
 
 
 def _shop(folder: Path, n: int) -> Path:
