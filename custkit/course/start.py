@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,11 +32,13 @@ class Workplace:
 
     root: what JupyterLab shows in its file list; notebooks: the learner's copies, below it.
     kept: copies that the learner has changed while the course has a newer version.
+    fresh: copies just made, which nobody has signed yet.
     """
 
     root: Path
     notebooks: Path
     kept: tuple[str, ...] = ()
+    fresh: tuple[Path, ...] = ()
 
 
 def start(
@@ -69,6 +72,9 @@ def start(
 
         raise InputError(tr("JupyterLab does not run as root unless told to: custkit start --allow-root"))
     _folded_away(place)
+    threading.Thread(
+        target=sign, args=[place.fresh]
+    ).start()  # the first page long before the browser asks for it
     told = {
         "CUSTKIT_LANGUAGE": language,
         "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`
@@ -155,7 +161,7 @@ def _first_page(place) -> str:
 
 
 def prepare(language: str, folder: str | Path | None = None) -> Workplace:
-    """Copy and sign the notebooks of one edition. What a learner has changed is never overwritten; a copy
+    """Copy the notebooks of one edition; `sign` what is fresh. What a learner has changed is never overwritten; a copy
     that nobody touched is renewed when the course is."""
     if language not in LANGUAGES:
         raise ValueError(tr("the language is zh or en, not {language}", language=language))
@@ -164,7 +170,7 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
     target.mkdir(parents=True, exist_ok=True)
     record_file = target / _RECORD
     record = _read_record(record_file)
-    kept = []
+    kept, fresh = [], []
     for name in _names(course):
         original, copy = course / name, target / name
         now = _digest(original)
@@ -174,10 +180,10 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, copy)
-        _sign(copy)
+        fresh.append(copy)
         record |= {name: _digest(copy), f"course {name}": now}
     record_file.write_text(json.dumps(record, indent=1), encoding="utf-8")
-    return Workplace(root, target, tuple(kept))
+    return Workplace(root, target, tuple(kept), tuple(fresh))
 
 
 def lab_command(
@@ -237,12 +243,14 @@ def _work_folder(folder):
     return home, home
 
 
-def _sign(path):
-    """Trust the copy: an untrusted notebook shows no widgets and no colours in its tables."""
+def sign(copies: Sequence[Path]) -> None:
+    """Trust the copies: an untrusted notebook shows no widgets and no colours in its tables."""
     import nbformat
     from nbformat.sign import NotebookNotary
 
-    NotebookNotary().sign(nbformat.read(path, as_version=4))
+    notary = NotebookNotary()
+    for path in copies:
+        notary.sign(nbformat.read(path, as_version=4))
 
 
 def _digest(path):

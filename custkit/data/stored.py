@@ -115,6 +115,7 @@ def _duckdb(memory: str | None):
     import ibis
 
     con = ibis.duckdb.connect()
+    con.raw_sql("SET enable_progress_bar = false")  # its bars stand between the lines of our own
     if memory:
         from custkit.data.importing import set_memory
 

@@ -55,7 +55,11 @@ def _course(folder: Path) -> tuple[list, str]:
 
 def _bare(folder: Path) -> tuple[list, str]:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(PLOT)])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}  # else it asks
+    notebook.metadata.kernelspec = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }  # else it asks
     nbformat.write(notebook, folder / "plot.ipynb")
     return ["-c", LAB, "--no-browser", f"--ServerApp.root_dir={folder}"], "lab/tree/plot.ipynb"
 

@@ -11,7 +11,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from custkit.course import start as starting
-from custkit.course.start import computer_language, lab_command, prepare
+from custkit.course.start import computer_language, lab_command, prepare, sign
 from custkit.data import InputError
 
 
@@ -56,6 +56,7 @@ def test_lessons_come_with_their_core_in_folders_of_their_own(course):
     place = prepare("en")
     copy = place.notebooks / "02_tiering" / "20_rfm.ipynb"
     assert text(copy) == "RFM"
+    sign(place.fresh)
     assert NotebookNotary().check_signature(nbformat.read(copy, as_version=4))
     assert len(list(place.notebooks.rglob("*.ipynb"))) == 3
     write(copy, "my own work")
@@ -99,6 +100,7 @@ def test_a_file_that_was_there_before_is_never_touched(course):
 
 def test_the_copies_are_trusted(course):
     place = prepare("en")
+    sign(place.fresh)
     notebook = nbformat.read(place.notebooks / "00_start.ipynb", as_version=4)
     assert NotebookNotary().check_signature(notebook)
 
