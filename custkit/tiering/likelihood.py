@@ -125,7 +125,8 @@ def _search(objective, points, centre, axes, enough):
 
 
 def _covariance(objective, centre, n, step=1e-4):
-    """Inverse of the observed information, by central differences of the analytic gradient."""
+    """Inverse of the observed information, by central differences of the analytic gradient; NaN where the likelihood
+    has no peak there (flat, or a saddle)."""
     k = len(centre)
     hessian = np.empty((k, k))
     for i in range(k):
@@ -135,6 +136,7 @@ def _covariance(objective, centre, n, step=1e-4):
     hessian = (hessian + hessian.T) / 2 * n
     try:
         covariance = np.linalg.inv(hessian)
+        np.linalg.cholesky(covariance)  # of a peak only
     except np.linalg.LinAlgError:
         return np.full((k, k), np.nan)
-    return covariance if (np.diag(covariance) > 0).all() else np.full((k, k), np.nan)
+    return covariance
