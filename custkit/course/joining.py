@@ -55,10 +55,13 @@ def place_of(code: str) -> tuple[str, str]:
 
 
 def join(code: str, table: int) -> None:
-    """Join the board as a table; raises CannotJoin. What was done before joining is not sent."""
+    """Join the board as a table; raises CannotJoin. What was done before joining is not sent. Joining once more
+    (the number was mistyped, the course was opened again) is the same laptop, not another one."""
     number, address = place_of(code)
     kept = {"code": number, "address": address, "table": int(table), "laptop": secrets.token_hex(8)}
     kept |= {"typed": code.strip(), "since": datetime.datetime.now().isoformat(timespec="seconds")}
+    if (before := joined()) and before["address"] == address:
+        kept |= {name: before[name] for name in ("laptop", "since")}
     _post(kept, {"first": 0, "entries": []})
     path = _file()
     if path is None:

@@ -15,6 +15,7 @@ import pytest
 from custkit.course import board, joining, progress
 from custkit.course.join_form import JoinForm
 from custkit.course.standing import AWAY_SECONDS, PATIENCE_SECONDS, Laptop, clean_entry, standing
+from tests.course.wire import listening
 
 HERE = "http://127.0.0.1:{port}"
 
@@ -114,11 +115,11 @@ def opened():
     stop()
 
 
-def _open(port, code="12345"):
+def _open(port, code="12345", now=time.time):
     loop, ready = asyncio.new_event_loop(), threading.Event()
 
     async def listen():
-        app = board.application(board.Board(code), "127.0.0.1")
+        app = board.application(board.Board(code, now), "127.0.0.1")
         opened = app.listen(port, address="127.0.0.1", max_body_size=board.BODY_BYTES)
         ready.set()
         return opened
@@ -218,6 +219,91 @@ def test_forty_laptops_at_once(opened):
     found = json.loads(get(opened))
     assert len(found["tables"]) == 40
     assert found["exercises"][0]["right"] == 40
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    """``laptop(n)`` is table n from then on, with a work folder, a log and a learner of its own."""
+    monkeypatch.setattr(joining, "start_sending", lambda: None)
+
+    def laptop(n):
+        monkeypatch.setenv("CUSTKIT_WORK", str(tmp_path / f"laptop{n}" / "work"))
+        monkeypatch.setenv("CUSTKIT_PROGRESS", str(tmp_path / f"laptop{n}" / "log"))
+        monkeypatch.setenv("CUSTKIT_LEARNER", f"Wang Fang {n}")
+
+    return laptop
+
+
+@pytest.mark.parametrize("tables", [10, 40])
+def test_a_class_works_on_one_closes_its_lid_and_comes_back(tables, room):
+    """Most are right, table 2 is not, table 3 reads all hints, table 4 closes its lid half-way."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    clock, have = [1000.0], {}
+    stop = _open(port, now=lambda: clock[0])
+
+    def work(n, exercise, *outcomes, sends=True):
+        room(n)
+        for outcome in outcomes:
+            progress.record(exercise, outcome, event="hint" if outcome.isdigit() else "check")
+        have[n] = joining.send(have.get(n, 0)) if sends else have.get(n, 0)
+
+    def seen():
+        found = json.loads(get(port))
+        return {row["table"]: (row["exercise"], row["state"]) for row in found["tables"]}, found["exercises"]
+
+    try:
+        with listening(port) as wire:
+            for n in range(1, tables + 1):
+                room(n)
+                joining.join(f"12345@127.0.0.1:{wire.port}", n)
+            rows, exercises = seen()
+            assert rows == dict.fromkeys(range(1, tables + 1), ("", "here"))
+
+            stuck = {2: ("not_yet",) * 3, 3: ("not_yet", "1", "2", "3"), 4: ("not_yet",)}
+            for n in range(1, tables + 1):
+                work(n, "E2.3", *stuck.get(n, ("not_yet", "right")))
+            rows, (exercise,) = seen()
+            assert {n: state for n, (_, state) in rows.items() if state != "done"} == {
+                2: "tries",
+                3: "hints",
+                4: "here",
+            }
+            assert (exercise["begun"], exercise["right"]) == (tables, tables - 3)
+
+            clock[0] += AWAY_SECONDS + 1  # 4 has closed its lid: its kernel sleeps, nothing is sent
+            for n in range(1, tables + 1):
+                work(
+                    n,
+                    "E2.3",
+                    *(["right"] if n in (2, 3) else ["not_yet", "right"] if n == 4 else []),
+                    sends=n != 4,
+                )
+            rows, _ = seen()
+            assert {n: row for n, row in rows.items() if row[1] != "done"} == {4: ("E2.3", "away")}
+
+            work(4, "E2.4", "not_yet")  # opened again: what was done meanwhile is there too, each once
+            rows, exercises = seen()
+            assert rows[4] == ("E2.4", "here")
+            assert {row["exercise"]: row["right"] for row in exercises} == {"E2.4": 0, "E2.3": tables}
+            assert all(state == "done" for n, (_, state) in rows.items() if n != 4)
+        said = bytes(wire.bytes).decode()
+        assert said.count("POST /sent") >= 3 * tables
+        for private in ("Wang", "learner", "answer", "company", "C0007", str(os.environ["CUSTKIT_WORK"])):
+            assert private not in said
+    finally:
+        stop()
+
+
+def test_who_joins_once_more_is_the_same_laptop(opened, learner):
+    joining.join(f"12345@127.0.0.1:{opened}", 3)
+    progress.record("E2.3", "right")
+    have = joining.send()
+    joining.join(f"12345@127.0.0.1:{opened}", 5)  # the table's number was mistyped
+    assert joining.send(have) == 1
+    assert joining.send() == 1
+    assert [(row["table"], row["state"]) for row in json.loads(get(opened))["tables"]] == [(5, "done")]
 
 
 def test_the_board_is_seen_on_this_computer_only_and_a_wrong_code_is_not_let_in(opened):
