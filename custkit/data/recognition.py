@@ -76,7 +76,7 @@ def recognise_parts(
     """
     issues: list[Issue] = []
     raws = _read_all(con, source, work, issues)
-    _check_named_files(field_map, raws)
+    _check_named_files(field_map, raws, issues)
     if len(raws) > 1:
         named = set(field_map.of(ORDERS).files)
         marked = marked_by_names(con, raws)
@@ -196,18 +196,20 @@ def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_
             match.money_elsewhere = "order_id" in match.columns
 
 
-def _check_named_files(field_map: FieldMap, raws: list[RawTable]) -> None:
+def _check_named_files(field_map: FieldMap, raws: list[RawTable], issues: list[Issue]) -> None:
+    unread = [issue.facts["text"] for issue in issues]
     present = {form for raw in raws for form in (source_name(raw), Path(raw.file).name)}
     for table, entry in field_map.tables.items():
         for wanted in entry.files:
             if wanted not in present:
+                absent = tr(
+                    "field_map.yaml: {table} is to be read from {file}, which is not there. There is: {files}.",
+                    table=table,
+                    file=wanted,
+                    files=", ".join(sorted(present)),
+                )
                 raise InputError(
-                    tr(
-                        "field_map.yaml: {table} is to be read from {file}, which is not there. There is: {files}.",
-                        table=table,
-                        file=wanted,
-                        files=", ".join(sorted(present)),
-                    )
+                    next((why for why in unread if why.startswith(wanted.partition("#")[0])), absent)
                 )
 
 

@@ -23,7 +23,8 @@ from custkit.data.staging import MERGED, RawTable, finish, fresh
 from custkit.locale import ntr, tr
 
 _SAMPLE_ROWS = 300
-_SECONDS, _SECONDS_A_MB = 30, 20  # 1 MB holds about 40,000 rows of 3 cells, which take 0.4 s
+_SECONDS, _SECONDS_A_MB = 30, 20  # of the processor: 1 MB holds about 40,000 rows of 3 cells, which take 0.4
+_WAITING = 10  # times as long it may take on the clock: a computer that does much else lets it wait
 _LEAST_MEMORY = 1 << 30
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
@@ -85,11 +86,11 @@ def _sheets(path: Path, work: Path) -> list[dict]:
 
 
 def _run(command: list[str], told, seconds: float) -> bool:
-    """Run to its end; False when it died, or was stopped because of what it takes."""
+    """Run to its end; False when it died, or was stopped because of what it takes. seconds: of the processor."""
     import psutil
 
     most = max(_LEAST_MEMORY, psutil.virtual_memory().available // 2)
-    until = time.monotonic() + seconds
+    until = time.monotonic() + _WAITING * seconds
     quiet = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.DEVNULL, **quiet
@@ -97,7 +98,8 @@ def _run(command: list[str], told, seconds: float) -> bool:
         try:
             watched = psutil.Process(process.pid)
             while process.poll() is None:
-                if time.monotonic() > until or watched.memory_info().rss > most:
+                worked = sum(watched.cpu_times()[:2])
+                if worked > seconds or time.monotonic() > until or watched.memory_info().rss > most:
                     return False
                 time.sleep(0.02)
         except psutil.NoSuchProcess:

@@ -114,3 +114,18 @@ def test_a_reader_that_takes_too_long_or_too_much_is_stopped(tmp_path, monkeypat
     monkeypatch.setattr(room, "_SECONDS_A_MB", 0)
     with pytest.raises(InputError, match=r"memory and time|too large"):
         open_company(path)
+
+
+def test_a_reader_that_only_waits_for_its_turn_is_not_stopped(tmp_path):
+    from custkit.data import workbook as room
+
+    with open(tmp_path / "told", "w+b") as told:
+        assert room._run(["sleep", "1"], told, seconds=0.5)
+
+
+def test_a_workbook_the_field_map_names_and_nobody_can_read_says_why(tmp_path):
+    (tmp_path / "orders.xlsx").write_bytes(workbook()[:-400])
+    (tmp_path / "customers.csv").write_text("customer_id,customer_name\nA,Able\n", encoding="utf-8")
+    named = {"tables": {"transactions": {"file": "orders.xlsx"}}}
+    with pytest.raises(InputError, match=r"orders\.xlsx.*damaged"):
+        open_company(tmp_path, field_map=named)
