@@ -5,7 +5,7 @@
 # make fuzz     hostile folders at random: SEED=1 COUNT=1000
 # make start  open the course (make start COURSE=zh for the Chinese edition)
 # make build  notebooks from notebooks/src;  make build-check  whether they match
-# make trainer  the trainer's kit, in out/trainer (make trainer DATA=…: on a company's own data)
+# make trainer  the trainer's kit, in out/trainer (make trainer DATA=… MAP=field_map.yaml: on a company's own data)
 # make usb    a folder for the USB stick: wheels for Windows and Linux, reports, slides, steps to install, in out/usb
 # make data   the demo company in datasets/ from its generator;  make lint;  make bench;  make clean
 
@@ -13,6 +13,7 @@ VENV   ?= .venv
 EXTRAS ?= test
 COURSE ?=
 DATA   ?=
+MAP    ?=
 OUT    ?= out
 JOBS   ?= 2
 SEED   ?= 1
@@ -79,7 +80,7 @@ build: $(TEST_OK)
 	$(PY) notebooks/builder
 
 trainer: $(TEST_OK)
-	$(PY) notebooks/builder --trainer $(OUT)/trainer $(if $(DATA),--data '$(DATA)')
+	$(PY) notebooks/builder --trainer $(OUT)/trainer $(if $(DATA),--data '$(DATA)') $(if $(MAP),--field-map '$(MAP)')
 
 usb: $(TEST_OK)
 	$(PY) notebooks/builder/usb.py $(OUT)/usb

@@ -36,22 +36,22 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help=say("only say which notebooks are stale"))
     parser.add_argument("--force", action="store_true", help=say("build all, not only what is stale"))
-    parser.add_argument(
-        "--trainer",
-        type=Path,
-        metavar="OUT",
-        help=say("write the trainer's kit into this folder"),
-    )
+    parser.add_argument("--trainer", type=Path, metavar="OUT", help=say("write the trainer's kit here"))
     parser.add_argument("--data", help=say("the kit on this company instead of the course's"))
+    parser.add_argument("--field-map", help=say("how this company's files are read, as custkit run has it"))
     given = vars(parser.parse_args(arguments))
-    data, out = given.pop("data"), given["trainer"]
+    *own, out = (given.pop("data"), given.pop("field_map"), given["trainer"])
     given["trainer"] = out and out / "notebooks"
+    from custkit.data import InputError
     from custkit.report.ownership import own_folder
 
-    with own_folder(out, "trainer", [data] if data else []) if out else nullcontext():
-        problems = build(**given, root=root)
-        if out:
-            problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, data, given["only"])
+    with own_folder(out, "trainer", filter(None, own)) if out else nullcontext():
+        try:
+            problems = build(**given, root=root)
+            if out:
+                problems += importlib.import_module(f"{PACKAGE}.kit").kit_of(root, out, *own, given["only"])
+        except InputError as cannot:
+            problems = [str(cannot)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

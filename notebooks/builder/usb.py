@@ -41,8 +41,8 @@ def write_usb(out: Path, platforms=DEFAULT, python: str = "") -> list[str]:
             (target / ".gitignore").unlink(missing_ok=True)
             _download(name, target, python)
         except (subprocess.CalledProcessError, FileNotFoundError) as error:
-            said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-            lacking.append(f"{name}: {said[-1] if said else error}")
+            said = getattr(error, "stderr", "") or f"{error} (pip install uv)"
+            lacking.append(f"{name}: {said.strip().splitlines()[-1]}")
     minor = ".".join(python.split(".")[:2])
     for path in sorted(STEPS.iterdir()):
         text = path.read_text(encoding="utf-8").replace("@PYTHON@", minor)

@@ -29,8 +29,8 @@ REVEAL = Path(__file__).with_name("reveal")
 PARTS = (guide, runsheets, notes, slides, handouts, around)
 
 
-def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str] = ()) -> list[str]:
-    """The kit of a checkout's course; ``only``: some of its modules."""
+def kit_of(root: Path | None, out: Path, data="", field_map="", only: list[str] = ()) -> list[str]:
+    """The kit of a checkout's course; ``only``: some of its modules. data, field_map: as for ``custkit run``."""
     from ..build import ROOT, read_sources
 
     root = root or ROOT
@@ -38,7 +38,7 @@ def kit_of(root: Path | None, out: Path, data: str | None = None, only: list[str
     wanted = {name: one for name, one in sources.items() if not only or one.module in only}
     with TemporaryDirectory(ignore_cleanup_errors=True) as store:
         if data:  # read once, as a report reads it: nobody's telephone number or mail address leaves as an id
-            job = make_job(data, None, get_language(), None, None, None, False)
+            job = make_job(data, None, get_language(), field_map, None, None, False)
             data = f"{store}/data"
             open_company(job.data, field_map=job.decisions(), store=data)
         return write_kit(out, wanted, root / "notebooks" / "src", data)
