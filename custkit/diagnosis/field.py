@@ -165,7 +165,7 @@ def _measured(company, names):
     found = {
         "demand_growth": _plain(facts["market_growth"]),
         "pace": _plain(facts["sales_growth_12m"] - facts["market_growth"]),
-        "reached": _plain(facts["reach"]),
+        "reached": _plain(facts["reached_share"]),
         "price_held": _plain(facts["price_level"]),
     }
     customers = regional_customers(company)

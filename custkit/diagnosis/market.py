@@ -28,7 +28,7 @@ def market_observation(company, base: str | None = None) -> Result:
     """The fact sheet of every region, largest sales first.
 
     ``region, market_size`` (yuan a year), ``market_growth, sales_12m, sales_growth_12m, penetration`` (sales over
-    market size), ``potential_customers, n_buyers`` (customers with sales in 12 months), ``reach`` (buyers over
+    market size), ``potential_customers, n_buyers`` (customers with sales in 12 months), ``reached_share`` (buyers over
     possible customers), ``price_level`` (what we got over list price), ``price_index`` (price level, base region =
     100), ``hot_industry, hot_industry_share`` and ``main_channel, main_channel_share`` (of the 12 months' sales),
     ``lat, lon``. NaN where the tables do not tell. base: the region with the most sales unless given. Raises ValueError
@@ -53,7 +53,9 @@ def market_observation(company, base: str | None = None) -> Result:
     possible = facts["potential_customers"] if "potential_customers" in facts else pd.Series(dtype=float)
     table["potential_customers"] = possible.reindex(names).astype(float)
     table["n_buyers"] = _buyers(company).reindex(names).fillna(0).astype(int)
-    table["reach"] = table["n_buyers"] / table["potential_customers"].where(table["potential_customers"] > 0)
+    table["reached_share"] = table["n_buyers"] / table["potential_customers"].where(
+        table["potential_customers"] > 0
+    )
     table["price_level"] = price_levels(company).reindex(names)
     base = base or names[0]
     level = table["price_level"].get(base, np.nan)

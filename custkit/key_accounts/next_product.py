@@ -26,7 +26,7 @@ PRODUCTS = [
     "because",
     "n_both",
     "n_customers",
-    "support",
+    "pair_support",
     "confidence",
     "confidence_low",
     "lift",
@@ -42,8 +42,8 @@ def next_best_product(company, customer_id: str | None = None, level: str = "pro
 
     customer_id: `open_account` unless given. level: ``"product_line"`` or ``"product_id"`` (series). Bought means:
     within the last 12 months. One row per product: the level's column, ``because`` (what it buys that goes with it
-    best), ``n_both`` of ``n_customers`` customers buy both, ``support``, ``confidence`` (of those who buy the one, how
-    many buy the other; ``confidence_low``: lower end of its 95% interval), ``lift``, ``white_space`` (the company's
+    best), ``n_both`` of ``n_customers`` customers buy both, ``pair_support``, ``confidence`` (of those who buy the one,
+    how many buy the other; ``confidence_low``: lower end of its 95% interval), ``lift``, ``white_space`` (the company's
     money, a year; for lines, where the wallet is known).
 
     Among customers of the same industry where 30 of them bought, else among all (``about["among"]``: ``industry`` or

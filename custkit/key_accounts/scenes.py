@@ -79,7 +79,7 @@ def scene_table(company, by: str = "stage", months: int | None = None) -> Result
     n, total = int(means["n_touches"].sum()), int(matrix["n_touches"].sum())
     where = {"stage": "no_deal", "layer": "decision"}[by]
     there = means.loc[means[by] == where, "n_touches"].sum() / max(n, 1)
-    column = {"stage": "deal_stage", "layer": "met_layer"}[by]
+    column = {"stage": "scene_stage", "layer": "met_layer"}[by]
     cells = means.rename(columns={by: column}).groupby(["scene", column], as_index=False)["n_touches"].sum()
     order = tuple(code for code in settings()["scenes"] if code in set(cells["scene"]))
     return Result(

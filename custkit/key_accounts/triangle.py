@@ -26,9 +26,9 @@ def inverted_triangle(company, customer_id: str | int | None = None) -> Result:
     """The three gates of one account with their evidence, the widest on top; one row a piece of evidence.
 
     customer_id: an account, or its place by size: then its gates are just shown. Without one it is that of
-    `exemplary_account`, and the weakest gate is marked. ``gate, evidence, there`` (whether it is; None where the data
-    cannot tell), ``have, asked`` (numbers behind it: pairs, meetings, days since the last contact and its standard,
-    people), ``gate_share`` (0–1, of `triangle_score`).
+    `exemplary_account`, and the weakest gate is marked. ``gate, gate_evidence, there`` (whether it is; None where the
+    data cannot tell), ``have, asked`` (numbers behind it: pairs, meetings, days since the last contact and its
+    standard, people), ``gate_share`` (0–1, of `triangle_score`).
     """
     sought = customer_id is None
     chosen = exemplary_account(company) if sought else account(company, customer_id)
@@ -102,20 +102,22 @@ def weakest_of_three(company) -> Key:
         raise Refused(found.verdict if found.verdict in ("open", "unknown") else "nobody", **found.facts)
     table, weakest = found.table, found.about["weakest"]
     here = table[table["gate"] == weakest]
-    missing = here.loc[here["there"].eq(False), "evidence"].tolist()
+    missing = here.loc[here["there"].eq(False), "gate_evidence"].tolist()
     shares = table.drop_duplicates("gate").set_index("gate")["gate_share"]
     lowest = shares[shares == shares.min()].index
     less_shut = set(shares.index[shares < 1]) - set(lowest)
     wrong_gates = {"open_gate": set(shares.index[shares >= 1]), "less_shut": less_shut}
     wrong_steps = {
-        "there_already": set(table.loc[table["there"].eq(True), "evidence"]),
-        "other_gate": set(table.loc[table["gate"] != weakest, "evidence"]),
+        "there_already": set(table.loc[table["there"].eq(True), "gate_evidence"]),
+        "other_gate": set(table.loc[table["gate"] != weakest, "gate_evidence"]),
     }
     fields = {
         "gate": choice(list(lowest), list(GATES), "weakest", wrong_gates),
-        "opens": choice(missing, [one for gate in GATES for one in EVIDENCE[gate]], "evidence", wrong_steps),
+        "opens": choice(
+            missing, [one for gate in GATES for one in EVIDENCE[gate]], "gate_evidence", wrong_steps
+        ),
     }
-    facts = found.facts | {"evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
+    facts = found.facts | {"gate_evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
     return Key(fields, facts)
 
 
@@ -220,7 +222,7 @@ def _evidence(company, row) -> pd.DataFrame:
     if pd.notna(row["owner_gate"]):
         there = row["owner_gate"] >= 1
         pieces.append(("owner", "one_owner_each", there, row["n_one_owner"], row["n_people"]))
-    table = pd.DataFrame(pieces, columns=["gate", "evidence", "there", "have", "asked"])
+    table = pd.DataFrame(pieces, columns=["gate", "gate_evidence", "there", "have", "asked"])
     table["there"] = [None if one is None or pd.isna(one) else bool(one) for one in table["there"]]
     table["gate_share"] = table["gate"].map({gate: row[column] for gate, column in GATES.items()})
     return table.astype({"there": object, "have": float, "asked": float})

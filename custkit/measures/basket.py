@@ -13,7 +13,7 @@ PAIRS = (
     "n_a",
     "n_b",
     "n_baskets",
-    "support",
+    "pair_support",
     "confidence",
     "confidence_back",
     "lift",
@@ -36,7 +36,7 @@ def pair_table(baskets: ibis.Table, min_support: float = 0.0, min_both: int = 1)
     """Every pair of items that baskets hold together, highest lift first.
 
     baskets: ``basket, item``; repeats count once. Columns: ``item_a, item_b`` (each pair once, a before b in the
-    alphabet), ``n_both, n_a, n_b, n_baskets``, ``support`` = n_both/n, ``confidence`` = share of the baskets
+    alphabet), ``n_both, n_a, n_b, n_baskets``, ``pair_support`` = n_both/n, ``confidence`` = share of the baskets
     with a that hold b, ``confidence_back`` the other way round, `lift`, ``lift_low`` (its lower end: that of the
     Wilson interval of support, the single shares taken as given; above 1 is more than chance). Pairs in fewer
     than ``min_both`` baskets, or in less than ``min_support`` of them, are left out: a lift from a handful is chance.
@@ -62,7 +62,7 @@ def pair_table(baskets: ibis.Table, min_support: float = 0.0, min_both: int = 1)
     for side in ("a", "b"):
         found[f"n_{side}"] = found[f"item_{side}"].map(counts).astype("int64")
     found["n_baskets"] = n_baskets
-    found["support"] = found["n_both"] / n_baskets
+    found["pair_support"] = found["n_both"] / n_baskets
     found["confidence"] = found["n_both"] / found["n_a"]
     found["confidence_back"] = found["n_both"] / found["n_b"]
     found["lift"] = [

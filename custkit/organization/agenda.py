@@ -19,8 +19,8 @@ def weekly_agenda(company, week: int = 1) -> Result:
     """What the meeting of one week of the plan talks about: tasks that begin, end or should run in it.
 
     week: 1 is the week in which the plan begins (Monday to Sunday). ``task_id, task, who_answers, week_event`` (begins,
-    ends, both), ``waiting_for`` (what must end first and has not), ``waits_on`` (who answers for that), ``room_days``
-    (how far its end may slip), those that wait first, then the least room.
+    ends, both), ``still_waits_for`` (what must end first and has not), ``waits_on`` (who answers for that),
+    ``room_days`` (how far its end may slip), those that wait first, then the least room.
     """
     table = _calendar(company)
     monday = _first_monday(table) + pd.Timedelta(weeks=int(week) - 1)
@@ -44,7 +44,7 @@ def weekly_agenda(company, week: int = 1) -> Result:
         "task",
         "who_answers",
         "week_event",
-        "waiting_for",
+        "still_waits_for",
         "waits_on",
         "room_days",
         "metric",
@@ -217,8 +217,8 @@ def _calendar(company) -> pd.DataFrame:
 
 
 def _waiting(table, since) -> pd.DataFrame:
-    """What each task waits for that has not ended before ``since`` (a day a task): ``n_waiting, waiting_for`` (names),
-    ``waits_on`` (who answers for it)."""
+    """What each task waits for that has not ended before ``since`` (a day a task): ``n_waiting, still_waits_for``
+    (names), ``waits_on`` (who answers for it)."""
     known = table.set_index("task_id")
     late = [
         [one for one in row.waits_for if one in known.index and known.at[one, "end_date"] >= day]
@@ -230,7 +230,7 @@ def _waiting(table, since) -> pd.DataFrame:
     ]
     return table.assign(
         n_waiting=[len(ids) for ids in late],
-        waiting_for=[tuple(known.at[one, "task"] for one in ids) or None for ids in late],
+        still_waits_for=[tuple(known.at[one, "task"] for one in ids) or None for ids in late],
         waits_on=[one or None for one in who],
     )
 

@@ -86,7 +86,7 @@ def _staged(company, as_of, rules) -> pd.DataFrame:
 def stage_flow(company, quarters: int = 4, rules=None) -> Result:
     """How customers move between stages from one quarter to the next, over the last ``quarters`` quarters.
 
-    ``from_stage, to_stage, n_customers, probability`` (rows of a stage add up to 1; NaN where nobody was in it), one
+    ``from_stage, to_stage, n_customers, flow_share`` (rows of a stage add up to 1; NaN where nobody was in it), one
     row a pair. ``extra``: ``quarters_in_stage`` (stage → expected stay 1 / (1 − p), a Markov chain; inf if nobody
     left) and ``long_run`` (stage → share if it went on so; adds up to 1).
     """
@@ -101,7 +101,7 @@ def stage_flow(company, quarters: int = 4, rules=None) -> Result:
         raise Refused("empty")
     shares = counts.div(counts.sum(axis=1).where(counts.sum(axis=1) > 0), axis=0)
     table = counts.stack().rename("n_customers").rename_axis(["from_stage", "to_stage"]).reset_index()
-    table["probability"] = shares.stack(future_stack=True).to_numpy()
+    table["flow_share"] = shares.stack(future_stack=True).to_numpy()
     stay = {
         s: (np.inf if p == 1 else 1 / (1 - p)) for s, p in zip(STAGES, np.diag(shares), strict=True) if p == p
     }
@@ -115,9 +115,7 @@ def stage_flow(company, quarters: int = 4, rules=None) -> Result:
         table,
         verdict="steady" if falling is None else "declining",
         about=about | {"stage": there[0], "staying": shares.loc[there[0], there[0]]},
-        picture=grid(
-            "from_stage", "to_stage", "probability", order_y=tuple(there), order_x=STAGES, rows=rows
-        ),
+        picture=grid("from_stage", "to_stage", "flow_share", order_y=tuple(there), order_x=STAGES, rows=rows),
         extra={"quarters_in_stage": stay, "long_run": _stationary(shares)},
     )
 

@@ -137,7 +137,7 @@ def winback_list(
     return Result(
         table,
         verdict="not_worth" if worth.empty else "worth" if record.verdict == "record" else "assumed",
-        about={"n_listed": len(table), "n_worth": len(worth), "cost": cost, "margin_rate": margin_rate}
+        about={"n_listed": len(table), "n_worth": len(worth), "cost_of_try": cost, "margin_rate": margin_rate}
         | table.iloc[0][
             ["customer_id", "best_year", "return_chance", "margin_at_stake", "break_even_chance"]
         ].to_dict(),

@@ -170,7 +170,7 @@ ck.exercise("E3.6", company)
 triangle = ck.key_accounts.inverted_triangle(company).table
 weakest = triangle[triangle["gate_share"] == triangle["gate_share"].min()]
 missing = weakest[weakest["there"].eq(False)]
-ck.answer("E3.6", company, gate=weakest["gate"].head(1).tolist(), opens=missing["evidence"].head(1).tolist())
+ck.answer("E3.6", company, gate=weakest["gate"].head(1).tolist(), opens=missing["gate_evidence"].head(1).tolist())
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E3.6"
 # 问：“您最大的客户，两边高层一年见几次？见面谈的是目标还是价格？”好的回答会说出哪天、谁见谁、带什么目标。常见错误：把百分比当分数，觉得 67% 及格了；想先修容易的门。晚了就只做第一问。

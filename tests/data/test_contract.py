@@ -106,3 +106,24 @@ def test_every_name_in_a_card_is_a_word():
     assert not {place: found for place, found in wrong.items() if found}
     says = cards.cards_of("tiering", "lifetime")["holdout_check"]["says"]
     assert set(says) >= {"speaks", "short", "few", "off", "average"}
+
+
+MORE_GENERAL = {"share", "month", "owner"}  # of computed.yaml: a market share is a share, and so on
+
+
+def test_no_card_gives_a_column_of_the_contract_another_meaning():
+    """A computed label is looked up first: a card with a contract's name would reword the company's own column."""
+    handed_in = {}
+    for table in TABLES.values():
+        for column in table.columns.values():
+            written = contract.column_format(f"{table.name}.{column.name}")
+            handed_in.setdefault(column.name, set()).add(
+                (column.zh, column.en, written.replace("int", "number"))
+            )
+    reworded = []
+    for name in handed_in.keys() & contract.computed().keys() - MORE_GENERAL:
+        entry = contract.computed()[name]
+        said = (entry["zh"], entry["en"], entry["format"].replace("int", "number"))
+        if said not in handed_in[name]:
+            reworded.append(f"{name}: {said}, in the contract {sorted(handed_in[name])}")
+    assert not reworded, "\n".join(reworded)

@@ -134,7 +134,7 @@ def test_a_week_has_what_begins_ends_or_waits_in_it(demo):
                 for day in tasks.loc[row.task_id, ["start_date", "end_date"]]
                 if 0 <= (day - monday).days < 7
             ]
-            assert inside or row.waiting_for
+            assert inside or row.still_waits_for
 
 
 def test_hours_needed_are_filled_or_told(demo):

@@ -86,7 +86,7 @@ def test_lost_and_retained_add_up_to_those_at_the_start(company):
 def test_flow_out_of_a_stage_adds_up_to_one(company):
     found = stage_flow(company)
     flow = found.table
-    sums = flow.groupby("from_stage")["probability"].sum(min_count=1).dropna()
+    sums = flow.groupby("from_stage")["flow_share"].sum(min_count=1).dropna()
     assert sums.to_numpy() == pytest.approx(np.ones(len(sums)))
     assert sum(found.extra["long_run"].values()) == pytest.approx(1)
     assert len(flow) == len(STAGES) ** 2
@@ -96,7 +96,7 @@ def test_the_long_run_of_the_flow_is_a_fixed_point(company):
     found = stage_flow(company)
     flow, long_run = found.table, found.extra["long_run"]
     names = list(long_run)
-    matrix = flow.pivot(index="from_stage", columns="to_stage", values="probability").loc[names, names]
+    matrix = flow.pivot(index="from_stage", columns="to_stage", values="flow_share").loc[names, names]
     matrix = matrix.div(matrix.sum(axis=1), axis=0)
     share = np.array([long_run[name] for name in names])
     assert share @ matrix.to_numpy() == pytest.approx(share, abs=1e-9)

@@ -109,7 +109,7 @@ ck.diagnosis.customer_snapshot(company, ck.course.falling_account(company))
 ck.diagnosis.market_observation(company)
 
 # %% tags=["M1-06"]
-ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_buyers", "reach", "price_index", "hot_industry", "hot_industry_share", "main_channel"])
+ck.show.table(ck.diagnosis.market_observation(company), columns=["region", "n_buyers", "reached_share", "price_index", "hot_industry", "hot_industry_share", "main_channel"])
 
 # %% tags=["M1-06"]
 ck.diagnosis.channel_mix(company)
