@@ -8,6 +8,7 @@ from custkit.lazy import lazily
 _HOME = {
     "alert_list": "alerts",
     "calendar_of": "alerts",
+    "period_departments": "periods",
     "period_report": "periods",
     "periods_of": "periods",
     "health_score": "health",

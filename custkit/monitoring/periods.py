@@ -8,6 +8,11 @@ from custkit.tiering.features import customer_table, last_complete_month
 
 SHOWN = {"M": 13, "Q": 9}  # periods: the last one, and the same of a year (two years) before
 UNITS = {"month": "M", "quarter": "Q"}
+HANDS = {  # what a department did: its table and day
+    "n_period_contacts": ("interactions", "date"),
+    "n_period_leads": ("opportunities", "created_date"),
+    "n_period_tickets": ("tickets", "opened_at"),
+}
 
 
 def periods_of(company, every: str = "quarter") -> pd.DataFrame:
@@ -56,16 +61,37 @@ def period_report(company, every: str = "quarter") -> Result:
     table = whole.tail(SHOWN[UNITS[every]]).iloc[::-1].reset_index(drop=True)
     last = table.iloc[0]
     known = last["period_change"] == last["period_change"]
-    columns = [
-        "period", "revenue", "revenue_year_before", "period_change", "n_period_orders", "n_period_buyers",
-        "n_first_buyers", "revenue_per_buyer", "returns_money",
-    ]  # fmt: skip
     return Result(
-        table[columns],
+        table,
         verdict="compared" if known else "alone",
         about=last[["period", "revenue", "period_change", "n_period_buyers", "n_first_buyers"]].to_dict()
         | {"report_every": every},
         picture=bars("period", "revenue", most=SHOWN["M"]),
+    )
+
+
+@item(dial={"every": one_of(("month", "quarter"), "month", "report_every")})
+def period_departments(company, every: str = "quarter") -> Result:
+    """The stages of a customer's life and the departments, period by period, newest first: ``period, n_first_buyers,
+    n_period_buyers, n_lapsed_buyers`` (a year without a purchase was full in it, and none since), ``n_period_contacts``
+    (sales: contacts), ``n_period_leads`` (marketing: deals opened), ``n_period_tickets`` (service: tickets opened). A
+    department without its table is left out.
+    """
+    whole = periods_of(company, every)
+    if len(whole) < 2:
+        raise Refused("short")
+    unit = UNITS[every]
+    table = whole.tail(SHOWN[unit]).iloc[::-1].reset_index(drop=True)
+    days = {"n_lapsed_buyers": customer_table(company)["last_order_date"] + pd.DateOffset(years=1)}
+    days |= {name: company.table(of)[day] for name, (of, day) in HANDS.items() if company.has(f"{of}.{day}")}
+    for name, found in days.items():
+        counts = pd.PeriodIndex(pd.to_datetime(found).dropna(), freq=unit).astype(str).value_counts()
+        table[name] = table["period"].map(counts).fillna(0).astype(int)
+    table = table[["period", "n_first_buyers", "n_period_buyers", *days]]
+    return Result(
+        table,
+        verdict="found" if len(days) > 1 else "alone",
+        about=dict.fromkeys(HANDS) | table.iloc[0].to_dict() | {"report_every": every},
     )
 
 

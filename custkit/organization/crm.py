@@ -22,10 +22,18 @@ from custkit.item import (
     slider,
     switches,
 )
+from custkit.tiering.features import customer_table
 
-FRESH_DAYS = 30
+FRESH_DAYS, YEAR_DAYS = 30, 365
 HYGIENE = ("next_step", "close_date", "amount", "touched")
 CRITERIA = ("fit", "import_export", "mobile", "price", "integration", "support")
+RECORDS = {  # what a whole record of a customer holds: its table and day
+    "contact": ("interactions", "date"),
+    "deal": ("opportunities", "created_date"),
+    "service": ("tickets", "opened_at"),
+    "feedback": ("surveys", "date"),
+    "invoice": ("invoices", "invoice_date"),
+}
 TOOLS = ("erp", "crm", "service_desk", "spreadsheet", "kit", "messenger")
 
 
@@ -65,6 +73,44 @@ def crm_readiness(company) -> Result:
         | {"crm_field": empty["crm_field"], "crm_filled": empty["crm_filled"], "n_fields": len(table)},
         picture=bars("crm_function", "ready", tone="plain", rows=by),
         extra={"functions": by},
+    )
+
+
+@item
+def one_record(company) -> Result:
+    """How whole the record of the buying customers is: ``record_kind, in_record`` (of the customers that bought in 12
+    months, those with such a record in the same time), ``n_kind_records, record_last`` (the latest day), least first.
+
+    Kinds: purchase, contact, deal, service, feedback, invoice; one without its table
+    is empty. ``about``: the share with a contact and feedback or service beside the purchase (``whole_share``).
+    """
+    today = pd.Timestamp(company.as_of)
+    mine = customer_table(company).query("recency_days < @YEAR_DAYS")
+    buyers = set(mine["customer_id"])
+    if not buyers:
+        raise Refused("none")
+    since = (today - pd.Timedelta(days=YEAR_DAYS)).date()
+    bought = company.orders.filter(lambda t: (t.amount_cents > 0) & (t.order_date > since)).count().execute()
+    who, rows = {}, [("purchase", 1.0, int(bought), mine["last_order_date"].max())]
+    for kind, (table, day) in RECORDS.items():
+        if not company.has(f"{table}.{day}", f"{table}.customer_id"):
+            rows.append((kind, np.nan, np.nan, pd.NaT))
+            continue
+        found = company.table(table)[["customer_id", day]].set_axis(["customer_id", "day"], axis=1)
+        ago = (today - pd.to_datetime(found["day"]).dt.normalize()).dt.days
+        found = found[ago.between(0, YEAR_DAYS - 1)]
+        who[kind] = buyers & set(found["customer_id"].dropna())
+        last = pd.to_datetime(found["day"]).max()
+        rows.append((kind, len(who[kind]) / len(buyers), len(found), last))
+    table = pd.DataFrame(rows, columns=["record_kind", "in_record", "n_kind_records", "record_last"])
+    table = table.sort_values("in_record", kind="stable", ignore_index=True)
+    whole = who.get("contact", set()) & (who.get("feedback", set()) | who.get("service", set()))
+    return Result(
+        table,
+        verdict="found" if who else "alone",
+        about=table.iloc[0].to_dict()
+        | {"n_buyers_12m": len(buyers), "whole_share": len(whole) / len(buyers)},
+        picture=bars("record_kind", "in_record", tone="plain", rows=table.dropna(subset=["in_record"])),
     )
 
 

@@ -9,6 +9,7 @@ from custkit.report.line_page import line_page
 from custkit.report.monday_page import monday_page
 from custkit.report.own_pack import action_pack
 from custkit.report.region_page import region_page
+from custkit.report.worksheet import worksheet
 
 __all__ = [
     "Row",
@@ -22,4 +23,5 @@ __all__ = [
     "monday_page",
     "region_page",
     "run",
+    "worksheet",
 ]

@@ -45,12 +45,9 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
             *sorted(table["region"].dropna().astype(str).unique()),
             *sorted(table["rep_id"].dropna().astype(str).unique()),
         ]
+        names = tr(", ").join(known)
         raise InputError(
-            tr(
-                "Nobody called {who} has overdue invoices; there are: {names}",
-                who=who,
-                names=tr(", ").join(known),
-            )
+            tr("Nobody called {who} has overdue invoices; there are: {names}", who=who, names=names)
         )
     ours = mine["reminder"] == "ours"
     sheet = found.card["sheet"]

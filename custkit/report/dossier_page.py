@@ -108,13 +108,8 @@ def _limits() -> list[str]:
 def _found(who, reps, names) -> str:
     known = {str(rep): rep for rep in reps} | {names[rep]: rep for rep in reps if rep in names}
     if who not in known:
-        raise InputError(
-            tr(
-                "Nobody called {who} can be judged; there are: {names}.",
-                who=who,
-                names=tr(", ").join(f"{names.get(rep, rep)} ({rep})" for rep in reps),
-            )
-        )
+        there = tr(", ").join(f"{names.get(rep, rep)} ({rep})" for rep in reps)
+        raise InputError(tr("Nobody called {who} can be judged; there are: {names}.", who=who, names=there))
     return known[who]
 
 

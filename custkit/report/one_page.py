@@ -15,29 +15,20 @@ def page_of(kind: str, wanted: str | None):
     kind, a missing id, and one too many.
     """
     if kind not in page_kinds():
-        raise InputError(
-            tr(
-                "There is no page called {kind}; there are: {known}.",
-                kind=kind,
-                known=tr(", ").join(page_kinds()),
-            )
-        )
+        known = tr(", ").join(page_kinds())
+        raise InputError(tr("There is no page called {kind}; there are: {known}.", kind=kind, known=known))
     function = getattr(import_module(f"{__package__}.{kind}_page"), f"{kind}_page")
     takes = signature(function).parameters
     about = list(takes)[1] != "out"
     if about and not wanted:
-        raise InputError(
-            tr("The page {kind} needs to know about whom or what: add it after the data.", kind=kind)
-        )
+        told = tr("The page {kind} needs to know about whom or what: add it after the data.", kind=kind)
+        raise InputError(told)
     if not about and wanted:
-        raise InputError(
-            tr("The page {kind} is about the whole company: leave out {wanted}.", kind=kind, wanted=wanted)
-        )
+        told = tr("The page {kind} is about the whole company: leave out {wanted}.", kind=kind, wanted=wanted)
+        raise InputError(told)
 
     def write(company, out, **options):
-        given = [wanted] if about else []
-        return function(
-            company, *given, out, **{name: value for name, value in options.items() if name in takes}
-        )
+        known = {name: value for name, value in options.items() if name in takes}
+        return function(company, *([wanted] if about else []), out, **known)
 
     return write

@@ -27,19 +27,17 @@ def action_pack(company, out=None, parameters=None, before=None, force: bool = F
     """
     from custkit.show.cards import card
 
-    out = Path(out) if out else _work_folder()
+    out = Path(out) if out else work_folder()
     if out is None:
-        return card(
-            tr("The action pack is written where the course is opened with: custkit start"), "", "quiet"
-        )
+        said = tr("The action pack is written where the course is opened with: custkit start")
+        return card(said, "", "quiet")
     for source in inputs:
         refuse_overlap(out, Path(source))
     for name in (PACK, PAGE, PARAMETERS):
         may_write(out / name, force or name == PACK)
     action = drafted(company, out, parameters, before)
-    paths = write_action(action, out, force)
-    lines = [f"{shown(path)}" for path in paths]
-    return card(tr("The action pack is in {path}", path=shown(out)), "\n".join(lines), "quiet")
+    lines = map(shown, write_action(action, out, force))
+    return card(tr("The action pack is in {path}", path=shown(out)), "\n".join(map(str, lines)), "quiet")
 
 
 def drafted(company, out: Path, parameters=None, before=None) -> Action:
@@ -114,17 +112,13 @@ def _rooms() -> list[str]:
 
 
 def _must_fit(record, company):
-    day = company.as_of.isoformat()
-    if str(record["as_of"]) != day:
-        raise InputError(
-            tr(
-                "These parameters are of {then}, the data of {now}: give --as-of {then}",
-                then=record["as_of"],
-                now=day,
-            )
-        )
+    days = {"then": str(record["as_of"]), "now": company.as_of.isoformat()}
+    if days["then"] != days["now"]:
+        told = tr("These parameters are of {then}, the data of {now}: give --as-of {then}", **days)
+        raise InputError(told)
 
 
-def _work_folder() -> Path | None:
+def work_folder() -> Path | None:
+    """The learner's own folder; None where there is none (a test, a report)."""
     folder = os.environ.get("CUSTKIT_WORK")
     return Path(folder) if folder else None

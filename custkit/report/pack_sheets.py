@@ -55,11 +55,16 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
     return [sheet for sheet in made if sheet]
 
 
+def sheet_of(result, names=None) -> Sheet:
+    """The sheet that a Result's card asks for; names: customers' names by id, to stand beside their ids."""
+    return _sheet(result.card["sheet"], result.table, names)
+
+
 def _computed(one, company, names) -> Sheet | None:
     entry = one.card["sheet"]
     try:
         result = one(company)
-        return _sheet(entry, result.table, names) if result.ok and len(result.table) else None
+        return sheet_of(result, names) if result.ok and len(result.table) else None
     except Exception as error:
         told = to_install(error) if isinstance(error, ImportError) else error
         reason = tr("This table could not be computed: {error}", error=told)

@@ -104,9 +104,8 @@ def find_sections(language: str, wanted=None, folder: Path | None = None) -> lis
         unknown += [] if hits else [name]
     if unknown:
         known = ", ".join(section.module for section in everything)
-        raise InputError(
-            tr("Unknown module: {names}. There is: {known}.", names=", ".join(unknown), known=known)
-        )
+        names = ", ".join(unknown)
+        raise InputError(tr("Unknown module: {names}. There is: {known}.", names=names, known=known))
     return [section for section in everything if section.key in chosen]
 
 

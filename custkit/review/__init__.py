@@ -8,7 +8,7 @@ from custkit.lazy import lazily
 _FILES = {
     "detail": ("behind_the_light",),
     "dashboard": ("dashboard_cells",),
-    "bank": ("offcounter_rate", "hall_funnel"),
+    "bank": ("offcounter_rate", "hall_funnel", "hall_care"),
     "said": ("auto_insights", "numbers_in", "statements"),
     "checkup": ("obstacle_check", "driver_indicators", "data_inventory", "relation_scorecard"),
     "voices": ("topic_words",),

@@ -16,6 +16,7 @@ from .board import readings
 from .reading import two_years, year_days
 
 OBSTACLES = ("silos", "analysis", "execution", "platform", "process", "people")
+ANSWERS = ("answer_is", "answer_training", "answer_duty")
 WEAK = 3  # of five
 _FIVE = {name: slider(1, 5, 1, start=3, form="int") for name in OBSTACLES}
 RELATION = {"health": 0.4, "recommend": 0.2, "won": 0.2, "answered": 0.2}
@@ -26,8 +27,9 @@ ONLINE = ("online", "community")
 def obstacle_check(company, silos=3, analysis=3, execution=3, platform=3, process=3, people=3) -> Result:
     """What holds up reviews and tiering: six obstacles scored by oneself (1 weak … 5 strong) beside what the data show.
 
-    ``obstacle, obstacle_score`` (1–5), ``seen_score`` (1–5 from the data; empty where they do not tell), ``answer_is``
-    (what of the kit answers it), ``obstacle_gap`` (own − data, where both are there). Data: silos: of the tables of the
+    ``obstacle, obstacle_score`` (1–5), ``seen_score`` (1–5 from the data; empty where they do not tell), three answers
+    ``answer_is`` (what of the kit helps), ``answer_training`` (what to practise, in which exercise), ``answer_duty``
+    (whose it is), and ``obstacle_gap`` (own − data, where both are there). Data: silos: of the tables of the
     contract, the share that is there; analysis: of the twelve dimensions, the share that is available; execution:
     promises kept. Weakest first by the own score. 1 + 4 × share.
     """
@@ -40,7 +42,7 @@ def obstacle_check(company, silos=3, analysis=3, execution=3, platform=3, proces
         {
             "obstacle": OBSTACLES,
             "obstacle_score": [float(given[name]) for name in OBSTACLES],
-            "answer_is": OBSTACLES,
+            **dict.fromkeys(ANSWERS, OBSTACLES),
         }
     )
     table["seen_score"] = [1 + 4 * seen.get(name, np.nan) for name in OBSTACLES]
@@ -49,7 +51,7 @@ def obstacle_check(company, silos=3, analysis=3, execution=3, platform=3, proces
     table = table.sort_values("obstacle_score", kind="stable", ignore_index=True)
     first = table.iloc[0]
     return Result(
-        table[["obstacle", "obstacle_score", "seen_score", "obstacle_gap", "answer_is"]],
+        table[["obstacle", "obstacle_score", "seen_score", "obstacle_gap", *ANSWERS]],
         verdict="even" if table["obstacle_score"].nunique() == 1 else "weak",
         about={**first[["obstacle", "obstacle_score", "answer_is"]].to_dict(),
                "obstacle_mean": float(table["obstacle_score"].mean()), "n_weak": int(table["weak"].sum())},

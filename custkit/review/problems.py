@@ -3,11 +3,13 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, exercise, item, one_of, order, sentences, several, word
+from custkit.tiering import drift_report
 
 from .board import DIMENSIONS, OWNERS, review_board
 
 FIRST_DAYS = {"red": 14, "amber": 45}  # until the first step is done
 OUTPUTS = ("value_list", "rule_change", "decision", "lesson")
+LISTED = 3  # customers of the value list
 NEEDED = ("minute_text", "minute_owner", "minute_until", "measured_by")  # what a decision must have
 WHYS = ("gap", "place", "cause", "rule", "root")
 
@@ -45,18 +47,8 @@ def issue_actions(company) -> Result:
     day = pd.Timestamp(company.as_of)
     table["act_by"] = [day + pd.Timedelta(days=FIRST_DAYS[light]) for light in table["light"]]
     red = table[table["light"] == "red"]
-    columns = [
-        "review_dim",
-        "light",
-        "issue_action",
-        "dim_owner",
-        "act_by",
-        "dim_measure",
-        "dim_value",
-        "dim_target",
-    ]
     return Result(
-        table[[*columns, "dim_money", "dim_where"]],
+        table,
         verdict="red" if len(red) else "amber",
         about={"n_red_dims": len(red), "n_issues": len(table), "act_by": table["act_by"].min()},
     )
@@ -94,8 +86,8 @@ def five_why(company, dim: str | None = None) -> Result:
 @item
 def review_minutes(company) -> Result:
     """The four things a review leaves, filled as far as the data go, the rest for the pen: ``review_output``
-    (value_list: customers worth more care; rule_change; decision, one a red light; lesson), ``minute_text``,
-    ``minute_owner, minute_until, measured_by``. `review_lint` tells what is still missing.
+    (value_list: customers worth more care, the largest whose own level is below their tier; rule_change; decision, one
+    a red light; lesson), ``minute_text, minute_owner, minute_until, measured_by``. `review_lint` tells what is missing.
     """
     actions = issue_actions(company)
     if not actions.ok:
@@ -105,15 +97,24 @@ def review_minutes(company) -> Result:
         action = word("issue_action", line["issue_action"])
         by = word("dim_measure", line["dim_measure"])
         rows.append(("decision", action, word("dim_owner", line["dim_owner"]), line["act_by"], by))
-    rows += [(name, "", "", pd.NaT, "") for name in OUTPUTS if name != "decision"]
+    worth = (
+        drift_report(company)
+        .table.query("move == 'raise'")
+        .nlargest(LISTED, "monetary_12m")
+        .to_dict("records")
+    )
+    told = sentences("minute_text", [("worth", row) for row in worth], company)
+    rows += [("value_list", text, "", pd.NaT, "") for text in told or [""]]
+    rows += [(name, "", "", pd.NaT, "") for name in ("rule_change", "lesson")]
     table = pd.DataFrame(rows, columns=["review_output", *NEEDED])
     table["order"] = table["review_output"].map(OUTPUTS.index)
     table = table.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
     return Result(
         table,
         about={
-            "n_decisions": len(rows) - 3,
+            "n_decisions": int((table["review_output"] == "decision").sum()),
             "n_minutes_missing": len(review_lint(table)),
+            "n_listed_worth": len(worth),
             "n_outputs": len(OUTPUTS),
         },
     )

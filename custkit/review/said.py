@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, item, sentences, several, written
+from custkit.item import Key, Refused, Result, choice, exercise, item, sentences, several, written
 
 from .board import review_board
 from .bridge import plan_bridge
@@ -16,6 +16,7 @@ NO_NUMBER = re.compile(
 )  # codes, years
 SHOWN = 8  # statements in the exercise
 SWAPPED = 3
+TRENDS = ("digital", "personal", "experience")
 FEWEST = 4
 
 
@@ -83,6 +84,17 @@ def which_are_false(company) -> Key:
     short = set(table.loc[real < target, "statement"])
     wrong = {"below_target": short} if short != false else {}
     return Key({"wrong": several(false, table["statement"], "statement", wrong)}, {"n_false": len(false)})
+
+
+@exercise("THX.39")
+def which_trend(company) -> Key:
+    """Three things a company does, and the trend of tiering each of them follows."""
+    slips = {
+        "called": ("experience", {"the_tool": "digital"}),
+        "rhythm": ("personal", {"by_machine": "digital"}),
+        "folder": ("digital", {"for_all": "personal"}),
+    }
+    return Key({name: choice(right, TRENDS, "tier_trend", wrong) for name, (right, wrong) in slips.items()})
 
 
 def _told(company):

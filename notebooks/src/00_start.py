@@ -43,12 +43,16 @@
 # %% [markdown] lang="zh" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## 这些页面怎么用
 #
+# 每个模块都这样走：一个问题开头，看一张图，自己动手，再一起讨论定下什么；案例在课里和课后卡片里。
+#
 # - **运行**：点一下单元格，按 `Shift + Enter`，就会算出结果并跳到下一格。菜单“运行”里可以一次全部运行，没作答的练习不会出错。
 # - **代码**：默认收起来，不看也不影响学习。
 # - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
 # - **掉队了也不要紧**：从任何一格开始都行，只要先运行最上面的两个准备单元格。
 # %% [markdown] lang="en" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## How to use these pages
+#
+# Each module goes the same way: a question first, a picture, hands-on, then we talk about what to decide; cases stand in the modules and on the cards for home.
 #
 # - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered cause no errors.
 # - **Code** is folded, and you can do without it.
@@ -91,8 +95,13 @@ company
 ck.tiering.revenue_by_month(company)
 
 # %% [markdown] lang="zh" tags=["lesson", "X-50"]
-# **课堂看板（可用可不用）**：讲师开了看板时，填屏幕上的代码和桌号，讲师就能看到哪一桌需要帮忙。
+# **您坐哪一桌**：讲的都一样，练习按工作分三条路线，桌上的纸写着做哪几道：定政策的（老板、总经理、营销总监），带队伍的（大区经理、市场经理、销售经理），见客户的（业务经理、业务员、服务）。
 # %% [markdown] lang="en" tags=["lesson", "X-50"]
+# **Your table**: the talk is the same for all; exercises come in three tracks by your work, and a sheet on the table says which: who sets policy (owners, general managers, heads of marketing), who leads a team (managers of regions, markets and sales), who meets customers (sales reps and service).
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# **课堂看板（可用可不用）**：讲师开了看板时，填屏幕上的代码和桌号，讲师就能看到哪一桌需要帮忙。
+# %% [markdown] lang="en" tags=["lesson"]
 # **Class board (if you like)**: type the code on the trainer's screen and your table's number, and the trainer sees which table needs help.
 
 # %% tags=["lesson"]

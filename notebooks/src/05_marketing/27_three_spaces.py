@@ -1,6 +1,6 @@
-# %% [markdown] lang="zh" tags=["M5-12"]
+# %% [markdown] lang="zh" tags=["M5-12", "X-47"]
 # # 三度空间：线上、线下、社群
-# %% [markdown] lang="en" tags=["M5-12"]
+# %% [markdown] lang="en" tags=["M5-12", "X-47"]
 # # Three spaces: online, offline, community
 
 # %% [markdown] lang="zh" tags=["M5-12", "lesson"]
@@ -37,3 +37,23 @@ ck.answer("TH5.5", company, ratio=round(float(value.sum()), 1), proves="descript
 # **怎么读**：全部客户里的倍数，和上年差不多大的客户里的倍数，放在一起看。**陷阱**：重叠是描述，不是效果。**定什么**：想知道效果，下一课的小试。
 # %% [markdown] lang="en" tags=["M5-12", "lesson"]
 # **How to read it**: the ratio of all beside that among customers of like size. **The trap**: overlap describes; it is no effect. **To decide**: for the effect, the experiment of the next lesson.
+
+# %% [markdown] lang="zh" tags=["X-47", "lesson"]
+# ## 背景里的五个词，落到一家客户身上
+# 课程背景说的是：大数据、用户洞察、场景营销起来了，线上、线下、社群三度空间合在一起，渠道变成全渠道，机器也连上了网。词好懂，难的是在自己的客户身上找到一件。
+# ### 练习 TH5.40：这是哪个词（{minutes:TH5.40} 分钟）
+# %% [markdown] lang="en" tags=["X-47", "lesson"]
+# ## Five words of the background, at one customer
+# The background of this course: big data, insight and marketing by scene have come up; online, offline and community grow together; all channels become one; machines are connected too. The words are easy; a case of them at a customer of yours is not.
+# ### Exercise TH5.40: which word it is ({minutes:TH5.40} minutes)
+
+# %% tags=["exercise", "X-47"] key="TH5.40"
+ck.exercise("TH5.40", company)
+
+# %% tags=["solution", "X-47"] key="TH5.40"
+ck.answer("TH5.40", company, known="omnichannel", alarm="connected", moment="scene_marketing")
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH5.40"
+# 问：“这五个词里，哪一个您已经在一家客户身上看到了？”好的回答有客户、有哪一天。常见错误：把“有数据”当成“认得他”。
+# %% [markdown] lang="en" tags=["trainer"] key="TH5.40"
+# Ask: "Which of the five have you seen at a customer already?" Good answers have a customer and a day. Common mistake: to have data counts as knowing the customer.

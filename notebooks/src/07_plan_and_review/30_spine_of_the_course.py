@@ -4,9 +4,9 @@
 # # Six keys, roles and what this course is for
 
 # %% [markdown] lang="zh" tags=["lesson", "X-47"]
-# **背景**：大数据、用户洞察、场景营销，线上、线下和社群三度空间，全渠道、万物互联：客户变得快，企业要知道把力气花在谁身上。背后的问题只有一个：怎么缩小业绩差距。约 {minutes:07_plan_and_review/30_spine_of_the_course} 分钟。
+# **背景**：大数据、用户洞察、场景营销，线上、线下和社群三度空间，全渠道、万物互联：客户变得快，企业要知道把力气花在谁身上。这几个词在模块 5 的“三度空间”一课里有一道小题（TH5.40）。背后的问题只有一个：怎么缩小业绩差距。约 {minutes:07_plan_and_review/30_spine_of_the_course} 分钟。
 # %% [markdown] lang="en" tags=["lesson", "X-47"]
-# **Background**: big data, insight, marketing by scene; online, offline and communities; every channel, everything connected. Customers change fast, and a firm has to know where its effort goes. One question stands behind it all: how to close the gap in performance. About {minutes:07_plan_and_review/30_spine_of_the_course} minutes.
+# **Background**: big data, insight, marketing by scene; online, offline and communities; every channel, everything connected. Customers change fast, and a firm has to know where its effort goes. The lesson on three spaces in module 5 has a short exercise on these words (TH5.40). One question stands behind it all: how to close the gap in performance. About {minutes:07_plan_and_review/30_spine_of_the_course} minutes.
 
 # %% [markdown] lang="zh" tags=["X-52"]
 # ## 缺口多大，哪样最难

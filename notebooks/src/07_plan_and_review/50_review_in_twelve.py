@@ -4,9 +4,9 @@
 # # The review in twelve dimensions: one table of lights
 
 # %% [markdown] lang="zh" tags=["X-19", "lesson"]
-# **复盘**：打完一仗，照着数看一遍：原来想做到什么、做到了什么、差在哪、下次怎么改。不是总结会，也不是追责会。约 {minutes:07_plan_and_review/50_review_in_twelve} 分钟。
+# **复盘**（after-action review）：打完一仗，销售、服务、反馈三头的数一起摊开，问四句：原来想做到什么、做到了什么、差在哪、下次怎么改。总结会只说做了什么，追责会只问是谁；复盘要改的是下一步。约 {minutes:07_plan_and_review/50_review_in_twelve} 分钟。
 # %% [markdown] lang="en" tags=["X-19", "lesson"]
-# **A review** goes through what happened with the numbers on the table: what we wanted, what we got, where the gap is, what we do differently. It is no report and no trial. About {minutes:07_plan_and_review/50_review_in_twelve} minutes.
+# **A review** (after-action review) puts the numbers of sales, service and feedback on one table and asks four questions: what did we want, what did we get, where is the gap, what do we do differently. A report tells what was done and a trial asks who did it; a review changes the next step. About {minutes:07_plan_and_review/50_review_in_twelve} minutes.
 
 # %% [markdown] lang="zh" tags=["X-40"]
 # ## 为什么现在要复盘
@@ -17,9 +17,9 @@
 ck.review.driver_indicators(company)
 
 # %% [markdown] lang="zh" tags=["X-40", "lesson"]
-# 四个外部变化，各一个数。两年差得不比碰巧多的，只算“差不多”。这是背景，不是借口。
+# 四个外部变化，各一个数：经济波动、产品同质、客户稀缺、数字化。两年差得不比碰巧多的，只算“差不多”；没有数的写“看不到”。这是背景，不是借口：变得最厉害的那个，先看它碰到哪几维。
 # %% [markdown] lang="en" tags=["X-40", "lesson"]
-# Four changes outside, a number each. Where two years differ by no more than chance, they count as about the same. A background, and no excuse.
+# Four changes outside, a number each: an unsteady economy, products alike, scarce customers, digital ways. Where two years differ by no more than chance they count as about the same; without data it says so. A background, and no excuse: ask which dimensions the sharpest of them touches.
 
 # %% [markdown] lang="zh" tags=["X-38", "X-44"]
 # ## 什么挡着我们
@@ -33,6 +33,17 @@ ck.show.dial(ck.review.obstacle_check, company)
 # 前三项是复盘的老毛病：数据散、不会分析、定了不做；后三项是分层的：没有统一的数、流程不认层级、人不会用。先自己打分，再看旁边数据给的分：差得多的那项，最该聊。
 # %% [markdown] lang="en" tags=["X-38", "X-44", "lesson"]
 # The first three hold up reviews: data in silos, weak analysis, weak execution. The others hold up tiering: no common data, processes blind to tiers, people not trained. Score yourselves first, then look at the data's score beside it: the widest difference is worth the talk.
+
+# %% tags=["X-38", "X-44"]
+ck.show.table(ck.review.obstacle_check(company), columns=["obstacle", "answer_is", "answer_training", "answer_duty"])
+
+# %% [markdown] lang="zh" tags=["X-38", "X-44", "lesson"]
+# 每个障碍三样一起上：工具、培训、责任。只买工具，数据照样散；只办培训，回去照旧。**定什么**：分数最低的那项，三格里先补哪一格，写上人名。工作表可以存下来填：
+# %% [markdown] lang="en" tags=["X-38", "X-44", "lesson"]
+# Each obstacle takes three things together: a tool, training, somebody's duty. With the tool alone data stay scattered, with training alone all goes on as before. **To decide**: for the weakest, which of the three comes first, with a name. Save the worksheet to fill it in:
+
+# %% tags=["X-38", "X-44", "lesson"]
+ck.report.worksheet(ck.review.obstacle_check(company))
 
 # %% [markdown] lang="zh" tags=["X-21"]
 # ## 第一步：数据收集

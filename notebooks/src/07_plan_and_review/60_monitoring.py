@@ -64,3 +64,16 @@ ck.show.dial(ck.monitoring.period_report, company)
 # 只算完整的期间，同一份数据出的数每次都一样。收入、订单、退货、新客户能相加；下单客户不能，一家会来两次。
 # %% [markdown] lang="en" tags=["X-13", "lesson"]
 # Complete periods only; the same data give the same numbers every time. Revenue, orders, returns and first-time buyers add up; buyers do not, for one may come twice.
+
+# %% [markdown] lang="zh" tags=["X-13", "lesson"]
+# 同一张报表，换成客户的三个阶段和三个部门：新来的、在买的、满一年没再买的；销售来往、市场线索、服务工单。
+# %% [markdown] lang="en" tags=["X-13", "lesson"]
+# The same report by stage and department: first-time buyers, buyers, a year without a purchase; contacts of sales, deals of marketing, tickets of service.
+
+# %% tags=["X-13"]
+ck.show.dial(ck.monitoring.period_departments, company)
+
+# %% [markdown] lang="zh" tags=["X-13", "lesson"]
+# **误区**：来往多了、工单多了，是做了多少，不是做得怎样。**定什么**：新来的补不上满一年没再买的，这个缺口谁负责。
+# %% [markdown] lang="en" tags=["X-13", "lesson"]
+# **The trap**: more contacts or tickets tell how much was done, not how well. **To decide**: when first-time buyers do not make up for those who stopped, whose gap is that.
