@@ -14,6 +14,7 @@ from custkit.organization import (
     incentive_sim,
     maturity,
     maturity_vote,
+    one_record,
     pipeline_hygiene,
     policy_audit,
     rep_scorecard,
@@ -23,6 +24,7 @@ from custkit.organization.crm import known, weighted_marks
 from custkit.organization.management import CAPABILITIES, STANDS_ON, levels_that_stand
 from custkit.organization.money import payout
 from custkit.organization.policies import audited, rules
+from tests.companies import company_from_frame, orders
 
 LEVELS = st.fixed_dictionaries({name: st.integers(1, 5) for name in CAPABILITIES})
 
@@ -130,3 +132,19 @@ def test_a_need_is_covered_as_soon_as_one_tool_carries_it(demo):
     assert none.about["covered_share"] == 0
     every = tool_fit(demo, tools=("erp", "crm", "service_desk", "spreadsheet", "kit"))
     assert every.about["tool_need"] == ["one_number_per_customer"]
+
+
+def test_a_record_is_whole_where_a_customer_buys_is_met_and_says_something(demo):
+    table = one_record(demo).table.set_index("record_kind")
+    assert table["in_record"].between(0, 1).all()
+    assert table.loc["purchase", "in_record"] == 1
+    recent = pd.to_datetime(demo.table("tickets")["opened_at"]).dt.normalize()
+    ago = (pd.Timestamp(demo.as_of) - recent).dt.days
+    assert table.loc["service", "n_kind_records"] == ago.between(0, 364).sum()
+    assert one_record(demo).about["whole_share"] <= table.loc["contact", "in_record"]
+
+
+def test_orders_alone_are_a_record_of_purchases_only():
+    alone = one_record(company_from_frame(orders(("A", "2025-01-05", 100), ("B", "2025-02-05", 50))))
+    assert alone.verdict == "alone"
+    assert alone.table["in_record"].notna().sum() == 1

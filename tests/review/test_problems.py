@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit import review
+from custkit import review, tiering
 from custkit.review.problems import NEEDED, OUTPUTS
 
 
@@ -31,6 +31,15 @@ def test_data_answer_where_and_people_answer_why(demo):
     table = review.five_why(demo).table.set_index("why_step")
     assert table.loc["gap", "why_answer"]
     assert table.loc[["cause", "rule", "root"], "why_answer"].isna().all()
+
+
+def test_a_review_begins_its_value_list_with_customers_whose_level_is_too_low(demo):
+    minutes = review.review_minutes(demo)
+    listed = minutes.table.loc[minutes.table["review_output"] == "value_list", "minute_text"]
+    raised = tiering.drift_report(demo).table.query("move == 'raise'").nlargest(3, "monetary_12m")
+    assert len(listed) == minutes.about["n_listed_worth"] == len(raised)
+    assert all(name in text for name, text in zip(raised["customer_id"], listed, strict=True))
+    assert {name for name, _ in review.review_lint(minutes.table)} == {"rule_change", "lesson"}
 
 
 def whole_minutes():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import review
-from custkit.item import exercise_of
+from custkit.item import exercise_of, word
 from custkit.locale import speaking
 from custkit.review.bridge import KEPT
 from custkit.review.reading import sales_between, year_days
@@ -74,12 +74,37 @@ def test_a_message_says_the_same_in_both_languages(demo):
             assert review.auto_insights(demo).verdict == "checked"
 
 
-def test_the_branch_of_the_sample(demo):
+def test_the_bank_of_the_sample_adds_up(demo):
     rate = review.offcounter_rate(demo)
-    assert rate.table["off_counter"].between(0, 1).all()
-    assert rate.about["off_counter"] == pytest.approx(1400300 / (1400300 + 151000))
-    people = review.hall_funnel(demo).table["hall_people"]
-    assert people.is_monotonic_decreasing
+    table = rate.table.set_index("hall_branch")
+    assert table[["off_counter", "first_off", "last_off", "followed_rate"]].stack().between(0, 1).all()
+    assert table.loc["harbour", "off_counter"] == pytest.approx(1400300 / (1400300 + 151000))
+    whole = table["electronic"].sum() / table[["electronic", "counter"]].sum().sum()
+    assert rate.about["off_counter"] == pytest.approx(whole)
+    halls = {name: review.hall_funnel(demo, name).table["hall_people"] for name in table.index}
+    assert all(people.is_monotonic_decreasing for people in halls.values())
+    assert sum(halls.values()).tolist() == review.hall_funnel(demo).table["hall_people"].tolist()
+
+
+def test_a_bank_s_tiers_are_shares_of_its_customers(demo):
+    care = review.hall_care(demo)
+    assert care.table["assets_share"].sum() == pytest.approx(1)
+    assert care.table[["managed_share", "touched_share"]].stack().between(0, 1).all()
+    assert care.verdict == "forgotten"
+    assert care.about["bank_tier"] == "high_value"
+
+
+@pytest.mark.parametrize("key", ["THX.37", "THX.39", "TH5.40"])
+def test_every_question_of_a_quiz_has_one_answer_and_slips_that_are_not_it(demo, key):
+    for field in exercise_of(key).solve(demo).fields.values():
+        assert field.mistakes
+        if field.kind == "choice":
+            assert len(field.right) == 1
+            assert not field.right & set(field.mistakes.values())
+            assert set(field.mistakes.values()) <= set(field.options)
+        else:
+            far = max(field.absolute, field.relative * field.right)
+            assert all(abs(slip - field.right) > far for slip in field.mistakes.values())
 
 
 def test_a_relation_is_scored_by_what_is_known(demo):
@@ -96,6 +121,14 @@ def test_obstacles_are_arithmetic(demo):
     assert found.table["seen_score"].dropna().between(1, 5).all()
     assert review.obstacle_check(demo).verdict == "even"
     assert not review.obstacle_check(demo, silos=9).ok
+
+
+def test_every_obstacle_is_answered_by_a_tool_by_training_and_by_somebody(demo):
+    for language in ("zh", "en"):
+        with speaking(language):
+            for obstacle in review.obstacle_check(demo).table["obstacle"]:
+                told = [word(name, obstacle) for name in ("answer_is", "answer_training", "answer_duty")]
+                assert len({*told, obstacle}) == 4
 
 
 def test_every_line_of_the_meeting_that_is_decided_has_an_owner_and_a_day(demo):
