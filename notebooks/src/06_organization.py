@@ -272,9 +272,9 @@ ck.answer(
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="TH6.12"
-# 全班举手投六样，各报一个数，不讨论；再看表。好的回答只挑一个下一步。常见错误：取平均。
+# 先问：“这六样，哪一样去年真的变了？”全班举手投六样，各报一个数，不讨论；再看表。好的回答只挑一个下一步。常见错误：取平均。
 # %% [markdown] lang="en" tags=["trainer"] key="TH6.12"
-# Let the room vote on the six by a show of hands, no discussion, then look. Good answers pick one next step. Common mistake: to take the mean.
+# Ask first: "Which of the six really changed last year?" Let the room vote on the six by a show of hands, no discussion, then look. Good answers pick one next step. Common mistake: to take the mean.
 
 # %% [markdown] lang="zh" tags=["M6-15", "M6-12"] slideshow={"slide_type": "slide"}
 # ## 6.9 周一的一页

@@ -287,6 +287,23 @@ class TestRunsheet:
         assert "online: 03_key_accounts ends at 10:04, what follows begins at 09:59" in found
         assert "one_day" not in found
 
+    def test_every_module_opens_with_a_question_asks_with_each_exercise_and_closes_with_what_to_do(self):
+        sources, _ = read_sources(part("build").ROOT)
+        for module in (one for one in sources.values() if not one.is_lesson and one.name != "00_start"):
+            texts = [cell for cell in module.cells if cell.kind == "markdown"]
+            for language, asks, closes in (
+                ("zh", ("这一模块的问题：", "？"), "发现与行动"),
+                ("en", ("The question of this module:", "?"), "Findings and what to do"),
+            ):
+                first = next(cell for cell in texts if "lesson" in cell.tags)
+                assert asks[0] in first.texts[language], module.name
+                notes = [cell for cell in texts if "trainer" in cell.tags]
+                assert asks[1] in notes[0].texts[language], module.name
+                asked = {cell.key for cell in module.cells if "exercise" in cell.tags}
+                told = {cell.key for cell in notes if asks[1] in cell.texts[language]}
+                assert asked <= told, module.name
+                assert any(closes in cell.texts[language] for cell in texts), module.name
+
     def test_every_exercise_of_the_modules_is_done_in_two_days(self):
         content = self.content()
         done = [
