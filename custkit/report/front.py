@@ -1,6 +1,7 @@
 """The first page of a report, read in two minutes: three pictures, five findings, three decisions."""
 
 from custkit import general_accounts, tiering
+from custkit.item.result import NO_FORECAST
 from custkit.locale import money, ntr, percent, tr
 from custkit.report.month_bars import month_bars
 from custkit.show.cards import customers_in_words
@@ -29,7 +30,8 @@ def front(company, findings, names) -> dict:
                 else "",
             }
         )
-    decisions = [finding.action for finding in chosen if finding.action][:DECISIONS]
+    tasks = [one.action for one in chosen if one.action and one.action not in NO_FORECAST.values()]
+    decisions = list(dict.fromkeys(tasks))[:DECISIONS]
     return {"pictures": _pictures(company), "findings": told, "decisions": decisions}
 
 

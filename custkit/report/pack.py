@@ -76,23 +76,22 @@ class Action:
         """What changed since the earlier pack and what was kept of its promises; nothing for the first one."""
         if not self.before:
             return []
-        kept = self.followed()
-        states = kept["promise_state"].value_counts()
-        told = tr(", ").join(f"{word('promise_state', code)} {n}" for code, n in states.items())
+        codes = ("promise_kind", "customer_id", "promise_state")
+        kept = self.followed()[[*codes]].to_dict("records")
+        told = tr("; ").join(
+            " ".join(written(name, one[name], self.company) for name in codes) for one in kept
+        )
         now, then = float(self.company.profile.revenue_12m), float(self.before["run_rate"])
         known, mine = set(self.before["findings"]), {finding.key for finding in self.findings}
-        before, after = (written("run_rate", value, self.company) for value in (then, now))
+        sums = {
+            name: written("run_rate", value, self.company) for name, value in [("before", then), ("now", now)]
+        }
         change = f"{now / then - 1:+.1%}" if then > 0 else "–"
         date, counts = day(pd.Timestamp(self.before["as_of"])), (mine - known, known - mine, known & mine)
         new, gone, same = map(len, counts)
         lines = [
             tr("Promises of {date}: {states}", date=date, states=told or tr("none")),
-            tr(
-                "Revenue of 12 months: {before} then, {now} now ({change})",
-                before=before,
-                now=after,
-                change=change,
-            ),
+            tr("Revenue of 12 months: {before} then, {now} now ({change})", change=change, **sums),
             tr("Findings: {new} new, {gone} gone, {same} still there", new=new, gone=gone, same=same),
         ]
         return [*lines, *self._moves()]

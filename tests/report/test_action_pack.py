@@ -81,6 +81,7 @@ def test_next_quarter_says_what_changed_and_what_was_kept(shipped, pack):
     lines = "\n".join(now.since())
     assert "Promises of 30 Sept 2025" in lines or "Promises of 30 Sep 2025" in lines
     assert "1 gone" in lines
+    assert all(one.customer_id in lines for one in first.pack.promises)
     assert len(now.followed()) == len(first.pack.promises)
     assert not set(now.followed()["promise_state"]) & {
         "early"

@@ -1,10 +1,13 @@
 """The first page: findings that do not speak of the same money, and what there is to decide."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from custkit.data import Finding
-from custkit.report.front import ALIKE, FINDINGS, apart
+from custkit.item.result import NO_FORECAST
+from custkit.report.front import ALIKE, FINDINGS, apart, front
 from custkit.report.front import _shared as shared
 
 
@@ -22,6 +25,14 @@ def test_the_same_customers_are_not_told_twice_while_others_have_something_to_sa
 def test_no_module_speaks_more_than_twice_while_others_have_something_to_say():
     found = [finding(n, [f"K{n}"], "tiering" if n < 4 else f"m{n}") for n in range(8)]
     assert [one.module for one in apart(found)].count("tiering") == 2
+
+
+def test_a_fact_that_is_no_forecast_is_no_decision(demo):
+    fact = replace(finding(0, ["A"], "tiering"), action=NO_FORECAST["en"])
+    twice = [finding(n, [f"K{n}"], f"m{n}") for n in range(1, 6)]
+    page = front(demo, [fact, *twice], {})
+    assert page["decisions"] == ["do"]
+    assert len(page["findings"]) == FINDINGS
 
 
 groups = st.lists(st.lists(st.sampled_from("ABCDEFG"), max_size=4, unique=True), max_size=12)
