@@ -41,7 +41,7 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _WAN = ("CNY", "TWD", "JPY", "HKD", "MOP", "KRW")  # of countries that count in ten thousands
-_WITHIN_LIMIT = 0.8  # DuckDB counts neither what it reads files with nor what it writes them with
+_WITHIN_LIMIT = 0.7  # DuckDB counts neither what it reads files with nor what it writes them with
 
 
 def import_source(
@@ -91,17 +91,20 @@ def connect(work: Path, memory: str | None) -> duckdb.DuckDBPyConnection:
     con.execute("SET enable_progress_bar = false")
     if memory:
         set_memory(con, memory)
-        amount, unit = con.execute("SELECT current_setting('memory_limit')").fetchone()[0].split()
-        set_memory(con, f"{float(amount) * _WITHIN_LIMIT:.1f}{unit}")
     return con
 
 
-def set_memory(con: duckdb.DuckDBPyConnection, memory: str) -> None:
-    """Limit DuckDB's memory; raises InputError when the limit is not a size such as ``4GB``."""
+def set_memory(con: duckdb.DuckDBPyConnection, memory: str, processes: int = 1) -> None:
+    """Limit DuckDB to what, with all it does not count, keeps one of ``processes`` within its part of ``memory``.
+
+    Raises InputError when the limit is not a size such as ``4GB``.
+    """
     try:
         if memory.strip().startswith("-"):
             raise duckdb.Error
         con.execute(f"SET memory_limit = {literal(memory)}")
+        amount, unit = con.execute("SELECT current_setting('memory_limit')").fetchone()[0].split()
+        con.execute(f"SET memory_limit = '{float(amount) * _WITHIN_LIMIT / processes:.1f}{unit}'")
     except duckdb.Error:
         raise InputError(tr("memory must be a size such as 4GB, not {memory}.", memory=memory)) from None
 

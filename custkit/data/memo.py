@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SHARED = "CUSTKIT_SHARED"
+PROCESSES = "CUSTKIT_PROCESSES"  # how many processes of a batch work at once and share its memory
 _WORTH_SHARING = 0.02  # seconds: what is quicker than that is computed again
 
 

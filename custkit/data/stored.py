@@ -1,6 +1,7 @@
 """Canonical tables in a store: big ones as Ibis tables on an engine, small ones as pandas."""
 
 import datetime
+import os
 import re
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ import pandas as pd
 
 from custkit.data import contract
 from custkit.data.errors import InputError, to_install
+from custkit.data.memo import PROCESSES
 from custkit.data.paths import plain
 from custkit.data.privacy import Filter, secrets_of
 from custkit.data.store import read_meta
@@ -119,5 +121,5 @@ def _duckdb(memory: str | None):
     if memory:
         from custkit.data.importing import set_memory
 
-        set_memory(con.con, memory)
+        set_memory(con.con, memory, int(os.environ.get(PROCESSES, 1)))
     return con

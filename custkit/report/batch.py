@@ -14,7 +14,7 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.data.errors import to_install, told
-from custkit.data.memo import SHARED
+from custkit.data.memo import PROCESSES, SHARED
 from custkit.locale import get_language, set_language, tr
 from custkit.report.execute import kernel_environment, stop_kernels
 from custkit.report.folder import only_run, whole
@@ -101,7 +101,7 @@ def run(
     sections = find_sections(language, modules, notebooks)
     out, held = usable_folder(out, job.inputs()), False
     try:
-        with told(), only_run(out), kernel_environment(**_told_to_kernels(job, out)):
+        with told(), only_run(out), kernel_environment(**_told_to_kernels(job, out, sections)):
             held = True
             settle(out)
             return _Run(job, out, sections, progress).go(resume)
@@ -136,7 +136,7 @@ class _Run:
             raise
         plans = {section.key: plan(section, company) for section in self.sections}
         finished = {section.key: row for section in self.sections if (row := self._finished(section))}
-        pool = ThreadPoolExecutor(max_workers=max(1, min(len(self.sections), os.cpu_count() or 1)))
+        pool = ThreadPoolExecutor(max_workers=_at_once(self.sections))
         try:
             running = {
                 section.key: pool.submit(self._section, section, plans[section.key])
@@ -367,7 +367,12 @@ def _manifest(job: Job, company, rows, imported, scored, findings) -> dict:
     }
 
 
-def _told_to_kernels(job: Job, out: Path) -> dict:
+def _at_once(sections) -> int:
+    """How many notebooks run at the same time."""
+    return max(1, min(len(sections), os.cpu_count() or 1))
+
+
+def _told_to_kernels(job: Job, out: Path, sections) -> dict:
     """What the notebooks' own ``open_company`` is not told by papermill's parameters."""
     return {
         "CUSTKIT_LANGUAGE": job.language,
@@ -375,6 +380,7 @@ def _told_to_kernels(job: Job, out: Path) -> dict:
         "CUSTKIT_PROGRESS": "off",  # the class board counts learners, not batches
         "CUSTKIT_ENGINE": job.engine or None,
         "CUSTKIT_MEMORY": job.memory or None,
+        PROCESSES: str(_at_once(sections) + 1),  # with this one, which computes what the report says
         "CUSTKIT_FIELD_MAP": str(out / WORK / FIELD_MAP) if job.is_database else None,
     }
 

@@ -10,11 +10,15 @@ import os
 
 from bench import AS_OF, PAIRS, alone, lines, medians, order_log
 
-IMPORTS = "import ibis\nfrom custkit.tiering import GROUPS, customer_features"
+IMPORTS = """
+import ibis
+from custkit.data.importing import set_memory
+from custkit.tiering import GROUPS, customer_features"""
 WORK = """
 path, as_of, cap = arguments
-limit = {"memory_limit": cap} if cap else {}
-con = ibis.duckdb.connect(temp_directory=str(folder), preserve_insertion_order=False, **limit)
+con = ibis.duckdb.connect(temp_directory=str(folder), preserve_insertion_order=False)
+if cap:
+    set_memory(con.con, cap)
 con.raw_sql("SET enable_progress_bar = false")
 con.to_parquet(customer_features(con.read_parquet(path), as_of, GROUPS), str(folder / "customers.parquet"))
 """

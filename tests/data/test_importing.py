@@ -4,6 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import duckdb
 import lifetimes
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit.data import InputError, open_company
+from custkit.data.importing import set_memory
 
 HEAD = "订单编号,客户编号,日期,金额\n"
 
@@ -273,3 +275,15 @@ def test_customers_in_another_unit_and_possible_duplicates_are_pointed_out(compa
 def test_what_cannot_be_used_is_one_message(company, files, message):
     with pytest.raises(InputError, match=message):
         company(files)
+
+
+def test_the_processes_of_a_batch_share_its_memory():
+    def limit(processes):
+        con = duckdb.connect()
+        set_memory(con, "2GB", processes)
+        amount, unit = con.execute("SELECT current_setting('memory_limit')").fetchone()[0].split()
+        return float(amount) * {"MiB": 1 / 1024, "GiB": 1}[unit]
+
+    alone, one_of_three = limit(1), limit(3)
+    assert alone < 2e9 / 2**30  # what DuckDB does not count finds room beside it
+    assert one_of_three == pytest.approx(alone / 3, rel=0.01)
