@@ -22,14 +22,15 @@ DROPPED = ("dropped",)
 def training_agenda(company, role: str = "everyone", minutes: int = 360) -> Result:
     """`agenda` for a role and so many minutes: ``block, training_job, begins, minutes_given``."""
     table = agenda(role, minutes).rename(columns={"job": "training_job", "minutes": "minutes_given"})
-    longest = table.dropna(subset=["training_job"]).sort_values("minutes_given", ascending=False).iloc[0]
+    longest = table.dropna(subset=["training_job"])
+    longest = longest[longest["minutes_given"] == longest["minutes_given"].max()]
     return Result(
         table,
         about={
             "training_role": role,
             "minutes_in_all": minutes,
-            "training_job": longest["training_job"],
-            "minutes_given": int(longest["minutes_given"]),
+            "block": tuple(longest["block"]),
+            "minutes_given": int(longest["minutes_given"].iloc[0]),
             "n_blocks": int(table["training_job"].notna().sum()),
         },
         picture=bars("block", "minutes_given", tone="plain", most=14),

@@ -1,6 +1,7 @@
 """Everything changes, in four dimensions: channel, product, technology, user; computed, and scored by oneself."""
 
 import ibis
+import numpy as np
 import pandas as pd
 
 from custkit.item import (
@@ -19,7 +20,7 @@ from custkit.item import (
 )
 from custkit.measures.intervals import wilson
 from custkit.planning.campaigns import campaign_deals
-from custkit.tiering import customer_table
+from custkit.tiering import TIERS, customer_table
 from custkit.tiering.overview import overview
 
 from .portfolio import vitality
@@ -120,8 +121,14 @@ def campaign_reach(company) -> Result:
             "most_per_yuan": most["won_per_yuan"],
             "best_campaign": best["campaign_type"],
             "best_per_yuan": best["won_per_yuan"],
+            "campaign_type": (most["campaign_type"], best["campaign_type"]),
         },
-        picture=bars("campaign_type", "won_per_yuan"),
+        picture=bars(
+            "campaign_type",
+            "won_per_yuan",
+            tone="plain",
+            rows=table.sort_values("won_per_yuan", ascending=False, kind="stable"),
+        ),
     )
 
 
@@ -140,7 +147,7 @@ def digital_customers(company) -> Result:
         raise Refused("none")
     tiers = overview(company).tiers.set_index("customer_id")["tier"].reindex(buyers)
     rows = []
-    for name, ids in [("all", buyers), *((tier, buyers[tiers == tier]) for tier in tiers.dropna().unique())]:
+    for name, ids in [("all", buyers), *((tier, buyers[tiers == tier]) for tier in TIERS)]:
         n = int(ids.isin(used).sum())
         if len(ids) >= FEWEST:
             rows.append((name, len(ids), *wilson(n, len(ids))))
@@ -170,8 +177,9 @@ def engagement(company) -> Result:
         table[name] = table["customer_id"].isin(signs[name]) if name in signs else None
     table["engagement"] = 100.0 * table[list(signs)].mean(axis=1)
     referred = _referrals(company)
-    counts = referred.value_counts() if referred is not None else pd.Series(dtype=int)
-    table["n_referred"] = table["customer_id"].map(counts).fillna(0).astype(int)
+    table["n_referred"] = np.nan  # not on record
+    if referred is not None:
+        table["n_referred"] = table["customer_id"].map(referred.value_counts()).fillna(0).astype(int)
     table = table.sort_values(
         ["engagement", "n_referred", "customer_id"], ascending=[False, False, True], ignore_index=True
     )

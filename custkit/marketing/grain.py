@@ -142,6 +142,9 @@ def twins(company) -> Result:
     columns = ["product_a", "product_b", "buyers_alike", "by_accident", "price_apart", "spec_apart", "is_twin",
                "product_line", "merge_into", "keeping_saved", "n_both_buyers"]  # fmt: skip
     saved = pairs["keeping_saved"].sum()
+    drawn = table[(table["price_apart"] <= 1.5) | table["is_twin"]]
+    drawn = drawn.assign(pair_tone=drawn["is_twin"].map({True: "bad", False: "plain"}))
+    drawn = drawn.sort_values(["is_twin", "price_apart"], ascending=[False, True])
     return Result(
         table[columns].head(40),
         verdict="none" if pairs.empty else "twins" if saved > 0 else "no_costs",
@@ -150,8 +153,8 @@ def twins(company) -> Result:
         urgency="watch",
         value=len(pairs),
         unit="pairs",
-        picture=places("price_apart", "buyers_alike", tone="plain", x_at="near_price", y_at="overlap_from",
-                       most=4, rows=table[table["price_apart"] <= 1.5].sort_values("price_apart")),
+        picture=places("price_apart", "buyers_alike", tone="pair_tone", x_at="near_price", y_at="overlap_from",
+                       most=max(len(pairs), 1), rows=drawn),
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def service_ideas(company) -> Result:
             "easy_to": 2.5,
             "much_from": 3.5,
         },
-        picture=places("idea_effort", "idea_effect", tone="plain", x_at="easy_to", y_at="much_from"),
+        picture=places("idea_effort", "idea_effect", tone="idea_direction", x_at="easy_to", y_at="much_from"),
     )
 
 

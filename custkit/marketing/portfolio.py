@@ -140,7 +140,8 @@ def margin_by_revenue(company) -> Result:
         picture=places(
             "sales_12m", "rate_gap", tone="series_place", x_at="sales_cut", y_at="rate_cut",
             corners=tuple((code, where, {"series_place": code}) for code, where in SERIES_PLACES.items()),
-            most=8,
+            most=min(max(len(mend), 1), 8),
+            rows=table.sort_values("series_place", key=lambda code: code != "mend_it", kind="stable"),
         ),
     )  # fmt: skip
 

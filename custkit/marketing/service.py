@@ -58,8 +58,9 @@ def three_features(company) -> Result:
     cells = cells[cells["cx_group"] == "all"]
     return Result(
         table,
-        about=first.to_dict() | {"weakest_score": first[first["weakest_feature"]]},
-        picture=bars("cx_feature", "cx_score", rows=cells),
+        about=first.to_dict()
+        | {"weakest_score": first[first["weakest_feature"]], "cx_feature": first["weakest_feature"]},
+        picture=bars("cx_feature", "cx_score", tone="plain", rows=cells),
     )
 
 

@@ -41,7 +41,7 @@ def kept_promises(company) -> Result:
             if len(known)
             else {}
         ),
-        picture=bars("kano_quality", "promise_kept", rows=known) if len(known) else None,
+        picture=bars("kano_quality", "promise_kept", tone="plain", rows=known) if len(known) else None,
     )
 
 

@@ -98,11 +98,12 @@ def _result(table, n_votes) -> Result:
     ]
     table = table.sort_values(["level_stands", "voted_level"], kind="stable", ignore_index=True)
     first = table.iloc[0]
+    lowest = int((table["level_stands"] == first["level_stands"]).sum())
     return Result(
         table[
             ["capability", "voted_level", "level_stands", "votes", "vote_low", "vote_high", "maturity_step"]
         ],
-        verdict="top" if first["level_stands"] == TOP else "found",
+        verdict="top" if first["level_stands"] == TOP else "found" if lowest < len(table) else "even",
         about={
             "org_level": int(first["level_stands"]),
             "capability": list(table.loc[table["level_stands"] == first["level_stands"], "capability"]),

@@ -86,9 +86,9 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     """The company's plan as a Gantt picture: `scheduled`, the critical chain marked.
 
     ``task_id, task, owner, start_date, end_date, task_days, room_days, critical, can_start, can_end, plan_weeks`` (a
-    square a week, filled from start to end). ``about``: the chain (``chain``: its tasks, ``chain_days``: their days
-    added up), ``path_slack`` = 1 − chain_days / window_days, the share of the window that the chain leaves free (20%
-    wanted), ``n_too_early``: those that cannot start then.
+    square a week, filled from start to end). ``about``: the chain (``chain``: names of its tasks, ``chain_days``: their
+    days added up), ``path_slack`` = 1 − chain_days / window_days, the share of the window that the chain leaves free
+    (20% wanted), ``n_too_early``: those that cannot start then.
     """
     try:
         table = scheduled(company.table("plan_tasks").rename(columns={"name": "task"}))
@@ -110,7 +110,7 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "n_tasks": len(table),
         "plan_first": table["start_date"].min(),
         "plan_last": table["can_end"].max(),
-        "chain": tuple(chain["task_id"]),
+        "chain": tuple(chain["task"] if "task" in chain else chain["task_id"]),
         "n_chain": len(chain),
         "chain_days": int(chain["task_days"].sum()),
         "path_slack": float(free),

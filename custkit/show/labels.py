@@ -38,11 +38,12 @@ def spread(places, gap: float, low: float = -np.inf, high: float = np.inf) -> np
     return result
 
 
-def label_points(chart, axes, points, size: float = 9, around=_AROUND) -> None:
+def label_points(chart, axes, points, size: float = 9, around=_AROUND, firm: int | None = None) -> None:
     """Texts beside points, each where it covers neither a label nor a labelled point; else it is left out.
 
     points: ``(x, y, text, colour, radius)``, the most important first; radius in points of what is drawn there. A point
-    with an empty text is only kept clear of. Call it when everything else is drawn.
+    with an empty text is only kept clear of. firm: points from here on are covered where there is no other room. Call
+    it when everything else is drawn.
     """
     from matplotlib.patheffects import withStroke
 
@@ -52,7 +53,7 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND) -> None:
     scale = DPI / 72
     taken = [text.get_window_extent(renderer).padded(1) for text in axes.texts if text.get_text()]
     spots = [axes.transData.transform((x, y)) for x, y, *_ in points]
-    dots = [_box(px - 4, py - 4, px + 4, py + 4) for px, py in spots]
+    dots = np.array([(px - 4, py - 4, px + 4, py + 4) for px, py in spots]).reshape(-1, 4)
     for i, (x, y, text, colour, radius) in enumerate(points):
         if not text:
             continue
@@ -63,15 +64,17 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND) -> None:
         note.set_in_layout(False)
         note.set_path_effects([withStroke(linewidth=4, foreground=PAPER)])
         extent = note.get_window_extent(renderer)
-        for dx, dy, side in around:
+        others = np.delete(dots, i, axis=0)
+        ways = [(others, spot) for spot in around]
+        ways += [(others[: firm - (i < firm)], spot) for spot in around] if firm is not None else []
+        for clear_of, (dx, dy, side) in ways:
             dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
             width, height = extent.width, extent.height
             left = spots[i][0] + dx * scale - {"left": 0, "right": width, "center": width / 2}[side]
             middle = spots[i][1] + dy * scale
             box = _box(left, middle - height / 2, left + width, middle + height / 2)
             inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
-            others = taken + dots[:i] + dots[i + 1 :]
-            if inside and not any(box.overlaps(other) for other in others):
+            if inside and not any(box.overlaps(other) for other in taken) and not _covers(box, clear_of):
                 note.xyann = (dx, dy)
                 note.set_ha(side)
                 taken.append(box)
@@ -163,6 +166,12 @@ def bare(axes, *sides) -> None:
     """No frame line and no tick marks on these sides."""
     axes.spines[list(sides)].set_visible(False)
     axes.tick_params(length=0)
+
+
+def _covers(box, dots) -> bool:
+    """Whether a box lies over one of the rows ``x0, y0, x1, y1``."""
+    beside = (dots[:, 2] < box.x0) | (dots[:, 0] > box.x1) | (dots[:, 3] < box.y0) | (dots[:, 1] > box.y1)
+    return bool((~beside).any())
 
 
 def _box(x0, y0, x1, y1):

@@ -67,9 +67,8 @@ def mark_places(axes, kind, texts, result, quiet) -> None:
     points = [
         (x, y, name if n < kind.most else "", INK, r)
         for n, (x, y, name, r) in enumerate(zip(drawn[kind.x], drawn[kind.y], called, radius, strict=True))
-        if n < 3 * kind.most
     ]
-    label_points(axes.figure, axes, points)
+    label_points(axes.figure, axes, points, firm=3 * kind.most)
 
 
 def _legend(axes, column, codes, colours):

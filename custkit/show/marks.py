@@ -71,6 +71,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
         "stretch_down": INK,
         "keep": GREY,
     },
+    "idea_direction": {"concept": BLUE, "interface": ORANGE, "delivery": GREEN, "technology": VERMILION},
     "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks
@@ -92,9 +93,13 @@ def names_on(kind, texts, rows, result) -> list[str]:
     return [called(kind.y, code, result.company) for code in rows[kind.y]]
 
 
-def tones(kind, rows, quiet: bool = False) -> list:
-    """The colour of each row's mark."""
+def tones(kind, rows, quiet: bool = False, facts=None) -> list:
+    """The colour of each row's mark. Of plain rows the one whose code is in ``facts``, as in the title, stands out."""
     tone = kind.tone
+    if tone == "plain" and is_rows(kind) and not quiet:
+        told = (facts or {}).get(kind.y)
+        told = {str(one) for one in (told if isinstance(told, list | tuple) else [told])}
+        return [BLUE if str(code) in told else GREY for code in rows[kind.y]]
     if tone in TONES or tone not in rows or quiet:
         return [TONES.get(tone, BLUE)] * len(rows)
     if rows[tone].isin([True, False]).all():
@@ -107,11 +112,20 @@ def value_axis(axis, column: str, result, ticks: int = 6) -> None:
     """An axis of numbers: round steps, each written as the column's format says."""
     from matplotlib.ticker import MaxNLocator
 
-    whole = form_of(column) == "int"
+    whole, plain = form_of(column) == "int", form_of(column) == "number"
     axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=whole))
-    axis.set_major_formatter(lambda value, _: written(column, value, result.company) if value else "0")
+    axis.set_major_formatter(
+        lambda value, _: (
+            written(column, value, result.company, _digits(value) if plain else "") if value else "0"
+        )
+    )
     axis.grid(True, color=GRID, lw=0.8)
     axis.axes.set_axisbelow(True)
+
+
+def _digits(value) -> str:
+    """As many decimals as a round step has: 0.5 beside 1, not 0.50."""
+    return next((str(n) for n in range(3) if abs(value * 10**n - round(value * 10**n)) < 1e-6), "2")
 
 
 def is_rows(kind):

@@ -34,14 +34,14 @@ def bars(axes, kind, texts, result, quiet):
         _finish(axes, kind, kind.x, result, len(names), quiet)
         return
     sns.barplot(x=rows[kind.x].astype(float), y=at, orient="h", ax=axes, width=0.62, color=BLUE, saturation=1)
-    for bar, colour in zip(axes.patches, tones(kind, rows, quiet), strict=False):
+    for bar, colour in zip(axes.patches, tones(kind, rows, quiet, result.facts), strict=False):
         bar.set_facecolor(colour)
     _told(axes, kind, kind.x, texts, rows, rows[kind.x], result, quiet)
 
 
 def intervals(axes, kind, texts, result, quiet):
     rows = rows_of(kind, result)
-    at, colours = np.arange(len(rows)), tones(kind, rows, quiet)
+    at, colours = np.arange(len(rows)), tones(kind, rows, quiet, result.facts)
     axes.hlines(at, rows[kind.low], rows[kind.high], color=colours, lw=2.6, alpha=0.5, zorder=1)
     axes.scatter(rows[kind.x], at, s=64, c=colours, edgecolors="white", zorder=3)
     ends = [kind.x, kind.high]
@@ -53,7 +53,7 @@ def intervals(axes, kind, texts, result, quiet):
 
 def change(axes, kind, texts, result, quiet):
     rows = rows_of(kind, result)
-    at, colours = np.arange(len(rows)), tones(kind, rows, quiet)
+    at, colours = np.arange(len(rows)), tones(kind, rows, quiet, result.facts)
     axes.hlines(at, rows[kind.before], rows[kind.after], color=FAINT, lw=2.2, zorder=1)
     axes.scatter(rows[kind.before], at, s=40, c=GREY, marker="D", edgecolors="white", zorder=2)
     axes.scatter(rows[kind.after], at, s=72, c=colours, edgecolors="white", zorder=3)
@@ -76,6 +76,7 @@ def _told(axes, kind, column, texts, rows, ends, result, quiet):
             fontsize=NOTE,
             color=INK,
             ha="left" if side > 0 else "right",
+            annotation_clip=False,
         )
     axes.set_yticks(np.arange(len(rows)), names_on(kind, texts, rows, result))
     _finish(axes, kind, column, result, len(rows), quiet)
@@ -102,20 +103,35 @@ def _finish(axes, kind, column, result, n, quiet):
 
 
 def make_room(axes) -> None:
-    """Widen the axis until every text beside a mark is inside: nothing to tune for a single picture."""
+    """Widen the axis until every text beside a mark is inside: nothing to tune for a single picture.
+
+    Panels that share the axis make room together. A text's place is a value and so many pixels beside it, hence the
+    limits follow from the width of the frame, which the texts themselves must not squeeze.
+    """
     from matplotlib.patheffects import withStroke
 
-    figure = axes.figure
+    figure, panels = axes.figure, axes.get_shared_x_axes().get_siblings(axes)
     for text in axes.texts:
         text.set_path_effects([withStroke(linewidth=4, foreground="white")])
-    for _ in range(3):
-        figure.get_layout_engine().execute(figure)
-        frame = axes.get_window_extent()
-        boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
-        right = max((box.x1 for box in boxes), default=frame.x1) + 4 - frame.x1
-        left = frame.x0 - min((box.x0 for box in boxes), default=frame.x0) + 4
-        if right <= 4 and left <= 4:
-            return
-        low, high = axes.get_xlim()
-        unit = (high - low) / max(frame.width - max(right, 0) - max(left, 0), frame.width / 3)
-        axes.set_xlim(low - unit * max(left, 0) * (left > 4), high + unit * max(right, 0) * (right > 4))
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # a dashed line ends at a text
+        text.set_in_layout(False)
+    figure.get_layout_engine().execute(figure)
+    wide = min(one.get_window_extent().width for one in panels)
+    reach = []  # of each text: its value, and the pixels that it needs to the left and to the right
+    for one in panels:
+        for text in (text for text in one.texts if text.get_text()):
+            box, (at, _) = text.get_window_extent(), one.transData.transform(text.xy)
+            reach.append((text.xy[0], at - box.x0 + 4, box.x1 - at + 4))
+    low, high = axes.get_xlim()  # another panel may have set them before these marks were there
+    low, high = first, last = (
+        min(low, *(one.dataLim.x0 for one in panels)),
+        max(high, *(one.dataLim.x1 for one in panels)),
+    )
+    for _ in range(40):
+        unit = (high - low) / wide
+        low = min([first, *(at - left * unit for at, left, _ in reach)])
+        high = max([last, *(at + right * unit for at, _, right in reach)])
+        if high - low > 3 * (last - first):  # texts wider than the frame: they may leave it
+            break
+    if (low, high) != axes.get_xlim():
+        axes.set_xlim(low, high)

@@ -12,6 +12,8 @@ from value_tables import company_with_costs
 from custkit import show, tiering
 from custkit.item import Result, bars, change, curve, grid, intervals, multiples, panels, places
 from custkit.item.registry import Item
+from custkit.show.marks import tones
+from custkit.show.theme import BLUE, GREY
 from tests.companies import company_from_frame, orders
 
 pytestmark = [pytest.mark.filterwarnings(f"error::{kind}") for kind in ("UserWarning", "RuntimeWarning")]
@@ -84,6 +86,29 @@ def test_every_text_beside_a_mark_stands_inside_the_picture(english):
     frame = chart.bbox
     boxes = [text.get_window_extent() for text in chart.axes[0].texts]
     assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
+
+
+def test_panels_on_one_scale_leave_room_for_their_bars(language):
+    names = ["赚钱的：第一个五分之一" if language == "zh" else "Earning: the first fifth", "b", "c"]
+    sides = [
+        pd.DataFrame({"region": names, "monetary": money})
+        for money in ([104_900_000.0, 0.0, -63_814_000.0], [154_500_000.0, -1_038_000.0, 0.0])
+    ]
+    chart = drawn(panels(tuple(bars("region", "monetary", rows=side) for side in sides)))
+    for axes, side in zip(chart.axes, sides, strict=True):
+        low, high = axes.get_xlim()
+        assert (high - low) < 4 * (side["monetary"].max() - side["monetary"].min())
+        frame = axes.get_window_extent()
+        for text in axes.texts:
+            assert text.get_window_extent().x0 >= frame.x0 - 1
+            assert text.get_window_extent().x1 <= frame.x1 + 1
+
+
+def test_of_plain_rows_the_one_the_title_names_stands_out():
+    kind = bars("region", "share", tone="plain")
+    assert tones(kind, ROWS, False, {"region": "West"}) == [GREY, BLUE, GREY]
+    assert tones(kind, ROWS, False, {"region": ("East", "North")}) == [BLUE, GREY, BLUE]
+    assert tones(kind, ROWS, True, {"region": "West"}) == [GREY, GREY, GREY]  # while an exercise asks
 
 
 def test_a_picture_changes_nothing_of_the_learners_own_settings(company, english):
