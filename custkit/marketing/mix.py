@@ -49,7 +49,7 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
             "made": tuple(made["market_move"]),
             "mix_gain": gain,
             "mix_named": named,
-            "mix_cost": float(made["move_cost"].sum()),
+            "mix_cost": float(made["move_cost"].sum(min_count=min(len(made), 1))),
             "budget": budget,
             "n_unproven": int((made["money_basis"] == "none").sum()),
         },
@@ -118,9 +118,9 @@ def _states(table: pd.DataFrame, budget: float) -> list[str]:
     for at, row in trials.iterrows():
         fields = set(table.loc[[*chosen, *tested], "move_field"])
         cost = row["move_cost"]
-        if len(chosen) + len(tested) < MOST and row["move_field"] not in fields and cost <= left:
-            tested.append(at)
-            left -= cost
+        if len(chosen) + len(tested) < MOST and row["move_field"] not in fields and not cost > left:
+            tested.append(at)  # also where nobody knows what it costs: ask before it begins
+            left -= 0 if pd.isna(cost) else cost
     states = []
     for at in table.index:
         if at in chosen or at in tested:

@@ -40,7 +40,9 @@ def criteria_weights(company, w_sales=0.0, w_front=1.0, w_battles=1.0, w_track=1
     if sum(weights.values()) <= 0:
         raise Refused("no_weight")
     ranks = [f"rank_{name}" for name in weights]
-    table["weighted"] = table[ranks].to_numpy() @ np.array(list(weights.values())) / sum(weights.values())
+    table["weighted"] = (
+        table[ranks].fillna(0.5).to_numpy() @ np.array(list(weights.values())) / sum(weights.values())
+    )
     table = table.sort_values(["weighted", "rep_id"], ascending=[False, True], ignore_index=True)
     return Result(
         table[["rep_id", "weighted", "attainment", *ranks]],
@@ -246,7 +248,7 @@ def _dossiers(company):
         )
     except Refused:
         raise Refused("few") from None
-    table = table.join(_battles(company).reindex(table.index).fillna(0))
+    table = table.join(_battles(company, table.index))
     quota = pd.to_numeric(staff(company)["quota_year"]).reindex(table.index)
     table["attainment"] = table["sales_12m"] / quota.where(quota > 0)
     table["old_share"] = old_shares(company).reindex(table.index)
@@ -260,29 +262,30 @@ def _dossiers(company):
     }
     for name, values in evidence.items():
         table[f"rank_{name}"] = values.rank(pct=True).fillna(0.5)
-    table["rank_battles"] = table["rank_battles"].where(table["battle_score"] > 0, 0.0)
+    known = table[
+        "battle_score"
+    ].notna()  # all or none: without decisive deals on record nobody is judged by them
+    table["rank_battles"] = table["rank_battles"].where(table["battle_score"] > 0, 0.0).where(known)
     table["rank_track"] = table[["breadth", "steadier"]].rank(pct=True).mean(axis=1).rank(pct=True)
     table["evidence_rank"] = table[[f"rank_{name}" for name in EVIDENCE]].mean(axis=1)
     below = table["attainment"] < THRESHOLD
-    table["dossier_state"] = np.select([table["visits_in_question"], below], ["question", "below"], "open")
+    table["dossier_state"] = np.select(
+        [table["visits_in_question"].eq(True), below], ["question", "below"], "open"
+    )
     return table.sort_values(["evidence_rank", "sales_12m"], ascending=False, kind="stable").reset_index()
 
 
-def _battles(company) -> pd.DataFrame:
+def _battles(company, reps) -> pd.DataFrame:
+    """Battles won, lost and their score; 0 for who fought none, empty for all where none are on record."""
     names = ["battles_won", "battles_lost", "battle_score"]
     if not company.has("opportunities.must_win", "opportunities.rep_id"):
-        return pd.DataFrame(columns=names, dtype=float)
+        return pd.DataFrame(index=reps, columns=names, dtype=float)
     try:
         by = fought(company).groupby("rep_id")
     except Refused:
-        return pd.DataFrame(columns=names, dtype=float)
-    return pd.DataFrame(
-        {
-            "battles_won": by["won"].sum(),
-            "battles_lost": by["won"].size() - by["won"].sum(),
-            "battle_score": by["battle_points"].sum(),
-        }
-    )
+        return pd.DataFrame(index=reps, columns=names, dtype=float)
+    sums = [by["won"].sum(), by["won"].size() - by["won"].sum(), by["battle_points"].sum()]
+    return pd.concat(dict(zip(names, sums, strict=True)), axis=1).reindex(reps).fillna(0)
 
 
 def _late_or_large(table):
@@ -336,7 +339,7 @@ def _checked(company, table) -> pd.DataFrame:
             "above": (row["above_expected"], row["above_expected"] > 0),
             "battles": (
                 row["battles_won"] / (row["battles_won"] + row["battles_lost"])
-                if row["battles_won"] + row["battles_lost"]
+                if row["battles_won"] + row["battles_lost"] > 0
                 else np.nan,
                 row["battle_score"] > 0,
             ),

@@ -96,7 +96,7 @@ def policy_pulls(company) -> Result:
         verdict="pays" if first["conflict_kind"] == "pays" else "found",
         about=first[["policy", "policy_rule", "n_pulled", "pulled_tasks"]].to_dict()
         | {"n_pulling": len(found)},
-        money=float(found["policy_cost"].sum()),
+        money=float(found["policy_cost"].sum()) if found["policy_cost"].notna().any() else None,
         urgency="watch",
         value=float(len(found)),
         unit="policies",

@@ -16,7 +16,7 @@ PLACES = ("front", "middle", "back", "top")
 def functional_charter(company) -> Result:
     """What each function does in the plan: ``function_name`` (a role of ours, or a department as the plan writes it),
     ``function_place`` (front, middle, back, top; by the words of ``authority.yaml``), ``n_r, n_a, n_c, n_i`` (tasks),
-    ``duty`` (the letter it has most). Front first, then most work.
+    ``duty`` (the letter it has most). A letter without a column is empty: nobody knows. Front first, then most work.
     """
     tasks = company.table("plan_tasks")
     roles = on_board(company).dropna(subset=["name"]).drop_duplicates("name").set_index("name")["role"]
@@ -32,6 +32,9 @@ def functional_charter(company) -> Result:
     held = pd.DataFrame(rows, columns=["function_name", "letter", "task"]).drop_duplicates()
     table = held.groupby(["function_name", "letter"]).size().unstack(fill_value=0)
     table = table.reindex(columns=list(LETTERS), fill_value=0).add_prefix("n_").rename_axis(columns=None)
+    for letter in LETTERS:
+        if f"raci_{letter}" not in tasks:
+            table[f"n_{letter}"] = float("nan")
     table["duty"] = table.idxmax(axis=1).str.removeprefix("n_").radd("raci_")
     table = table.reset_index()
     table.insert(1, "function_place", table["function_name"].map(_place))

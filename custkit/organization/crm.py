@@ -48,8 +48,8 @@ def crm_readiness(company) -> Result:
     """How full the fields are that each function of a CRM lives on: ``crm_function, crm_field, crm_filled``, emptiest
     first.
 
-    crm_filled: cells with a value over rows; a column or table the company does not have counts 0.
-    ``extra["functions"]``: the mean of each function. Open deals only for fields of deals.
+    crm_filled: cells with a value over rows; of a column or table the company did not hand over it is not known.
+    ``extra["functions"]``: the mean of what is known of each function. Open deals only for fields of deals.
     """
     rows = [
         (name, field, _filled(company, field))
@@ -65,12 +65,16 @@ def crm_readiness(company) -> Result:
         .rename("ready")
     )
     by = by.reset_index()
-    worst = by.loc[by["ready"].idxmin()]
+    if by["ready"].isna().all():
+        raise Refused("none")
+    worst, absent = by.loc[by["ready"].idxmin()], int(table["crm_filled"].isna().sum())
     empty = table[table["crm_function"] == worst["crm_function"]].iloc[0]
     return Result(
         table,
+        verdict="partly" if absent else "found",
         about=worst.to_dict()
-        | {"crm_field": empty["crm_field"], "crm_filled": empty["crm_filled"], "n_fields": len(table)},
+        | {"crm_field": empty["crm_field"], "crm_filled": empty["crm_filled"]}
+        | {"n_fields": len(table), "n_absent": absent},
         picture=bars("crm_function", "ready", tone="plain", rows=by),
         extra={"functions": by},
     )
@@ -120,6 +124,7 @@ def pipeline_hygiene(company) -> Result:
     lacking_money``.
 
     next_step: none written; close_date: none, or past; amount: none; touched: the customer not touched for 30 days.
+    What there is no column or table for is left out: not exported is not the same as not written.
     ``about``: ``hygiene_score``, the share of checks that are kept over all open deals. Most lacking first.
     """
     deals = company.table("opportunities")
@@ -127,6 +132,8 @@ def pipeline_hygiene(company) -> Result:
     if deals.empty:
         raise Refused("none")
     lacks = _lacks(company, deals)
+    if lacks.empty:
+        raise Refused("unknown")
     amount = (
         pd.to_numeric(deals["amount"]).fillna(0.0) if "amount" in deals else pd.Series(0.0, index=deals.index)
     )
@@ -156,25 +163,34 @@ def pipeline_hygiene(company) -> Result:
 
 @item(dial={"tools": switches(TOOLS, start=("spreadsheet",), column="tool")})
 def tool_fit(company, tools: tuple = ()) -> Result:
-    """Which need has a tool: ``tool_need, tool_covers, n_tools``.
+    """Which need has a tool: ``tool_need, tool_covers, n_tools`` (empty: the data cannot tell, ask), ``last_record``
+    (the newest record that the need's table holds: how fresh the data are).
 
     tools: those there are; unless given, what the data show (orders and invoices: ERP; deals and touches: CRM; tickets:
-    service desk). What a kind of tool usually carries stands in ``crm.yaml``; a product may do less.
+    service desk). A table that was not handed over does not prove that its tool is missing. What a kind of tool usually
+    carries stands in ``crm.yaml``; a product may do less.
     """
     have = tuple(tools) or _seen(company)
-    rows = [(need, tuple(one for one in able if one in have)) for need, able in known()["needs"].items()]
-    table = pd.DataFrame(rows, columns=["tool_need", "tool_covers"])
-    table["n_tools"] = table["tool_covers"].map(len)
-    bare = table[table["n_tools"] == 0]
-    cover = 1 - len(bare) / len(table)
+    unseen = set() if tools else set(known()["signs"]) - set(have)
+    rows = [
+        (need, tuple(one for one in able if one in have), bool(unseen & set(able)))
+        for need, able in known()["needs"].items()
+    ]
+    table = pd.DataFrame(rows, columns=["tool_need", "tool_covers", "may_be"])
+    table["last_record"] = pd.to_datetime([_newest(company, need) for need in table["tool_need"]])
+    n = table["tool_covers"].map(len)
+    table["n_tools"] = n.astype(float).mask(n.eq(0) & table.pop("may_be"))
+    bare, open_ = table[table["n_tools"] == 0], table[table["n_tools"].isna()]
     return Result(
         table,
-        verdict="gaps" if len(bare) else "covered",
+        verdict="unseen" if len(open_) else "gaps" if len(bare) else "covered",
         about={
             "tool": list(have),
-            "covered_share": cover,
+            "covered_share": float((table["n_tools"] > 0).mean()),
             "tool_need": list(bare["tool_need"]),
             "n_needs": len(table),
+            "n_unseen": len(open_),
+            "n_covered": int((table["n_tools"] > 0).sum()),
         },
     )
 
@@ -241,6 +257,8 @@ def without_next_step(company) -> Key:
     if not found.ok:
         raise Refused("none")
     table = found.table.set_index("hygiene")
+    if "next_step" not in table.index:
+        raise Refused("unknown")
     right = float(table.at["next_step", "lacking_share"])
     whole = found.about["n_deals_broken"] / found.about["n_open_deals"]
     most = table.index[table["lacking_share"] == table["lacking_share"].max()]
@@ -297,21 +315,37 @@ def weighted_marks(marks: pd.DataFrame, weights: pd.Series) -> pd.Series:
 def _filled(company, field) -> float:
     table, column = field.split(".")
     if not company.has(field):
-        return 0.0
+        return float("nan")
     rows = company.table(table)
     if table == "opportunities" and "status" in rows:
         rows = rows[rows["status"] == "open"]
     told = rows[column].dropna()
     told = told[told.astype(str).str.strip() != ""]
-    return float(len(told) / len(rows)) if len(rows) else 0.0
+    return float(len(told) / len(rows)) if len(rows) else float("nan")
+
+
+def _newest(company, need):
+    """The day of the newest record of a need, up to as_of; None where no table of it has days."""
+    days = []
+    for field in known()["dated"].get(need, ()):
+        table, column = field.split(".")
+        if table == "transactions":
+            days.append(pd.Timestamp(company.orders.order_date.max().execute()))
+        elif company.has(field):
+            found = pd.to_datetime(company.table(table)[column]).dropna()
+            days.append(found[found < pd.Timestamp(company.as_of) + pd.Timedelta(days=1)].max())
+    return max((day.normalize() for day in days if pd.notna(day)), default=None)
 
 
 def _lacks(company, deals) -> pd.DataFrame:
     day = pd.Timestamp(company.as_of)
     lacks = pd.DataFrame(index=deals.index)
-    lacks["next_step"] = deals["next_step"].isna() if "next_step" in deals else True
-    lacks["close_date"] = ~(pd.to_datetime(deals["close_date"]) >= day) if "close_date" in deals else True
-    lacks["amount"] = ~(pd.to_numeric(deals["amount"]) > 0) if "amount" in deals else True
+    if "next_step" in deals:
+        lacks["next_step"] = deals["next_step"].isna()
+    if "close_date" in deals:
+        lacks["close_date"] = ~(pd.to_datetime(deals["close_date"]) >= day)
+    if "amount" in deals:
+        lacks["amount"] = ~(pd.to_numeric(deals["amount"]) > 0)
     if company.has("interactions"):
         last = company.table("interactions").groupby("customer_id")["date"].max()
         ago = (day - pd.to_datetime(deals["customer_id"].map(last))).dt.days

@@ -55,6 +55,7 @@ def who_does_what(company) -> Result:
         else tuple(one for one in people_in(row["raci_r"]) if one != row["who_answers"]) or None
         for (at, row), step, above in zip(table.iterrows(), table["friday_step"], top, strict=True)
     ]
+    table["raci_r"] = [tuple(people_in(cell)) or None for cell in table["raci_r"]]
     table["step_by"] = friday(company)
     table["may_approve"] = table["may_approve"].where(table["may_approve"] < float("inf"))
     counts = table["friday_step"].value_counts()

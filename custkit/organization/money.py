@@ -129,12 +129,15 @@ def budget_plan(company, total: float = 0.9) -> Result:
 @item
 def rep_scorecard(company) -> Result:
     """Sales of 12 months against the year's quota, a line a rep, lowest first: ``rep_id, region, sales_12m, attainment,
-    old_share, below_low`` (under 60%); ``gini``: how unevenly the reps sell (0: all alike)."""
+    old_share, below_low`` (under 60%), and what an appraisal asks beside sales: ``rep_kept_share`` (of the customers of
+    the year before, those who still bought from that rep), ``rep_won_share`` (of the deals that ended in 12 months;
+    empty: none, or no deals on record). ``gini``: how unevenly the reps sell (0: all alike)."""
     table = scorecard(company)
     known = table.dropna(subset=["attainment"])
     if known.empty:
         raise Refused("none")
     below = known[known["below_low"]]
+    known = known.assign(**{name: known["rep_id"].map(part) for name, part in _appraised(company).items()})
     return Result(
         known,
         verdict="below" if len(below) else "all_above",
@@ -190,13 +193,15 @@ def incentive_sim(company, floor=0.8, faster=2.0, cap=1.5, scale=1.0, target_pay
     table["near_kink"] = (np.abs(reached.to_numpy()[:, None] - kinks) <= NEAR).any(axis=1)
     table["above_cap"] = 1 + faster * (reached - 1) > cap
     whole = old_share(company)
-    table["paid_unpaid"] = (table["payout"] > 0) & (table["old_share"] > whole)
+    late = (table["payout"] > 0) & (table["old_share"] > whole)
+    table["paid_unpaid"] = late if pd.notna(whole) else None  # without receivables nobody knows
     table = table.sort_values("payout_money", ascending=False, kind="stable", ignore_index=True)
     gaps = {
         "near_kink": int(table["near_kink"].sum()),
         "above_cap": int(table["above_cap"].sum()),
-        "paid_unpaid": int(table["paid_unpaid"].sum()),
+        "paid_unpaid": int(late.sum()) if pd.notna(whole) else None,
     }
+    known = {name: n for name, n in gaps.items() if n}
     line = pd.DataFrame({"reached_part": np.round(np.arange(0.4, 1.81, 0.01), 2)})
     line["payout"] = payout(line["reached_part"], floor, faster, cap)
     return Result(
@@ -222,7 +227,7 @@ def incentive_sim(company, floor=0.8, faster=2.0, cap=1.5, scale=1.0, target_pay
             "n_above_cap": gaps["above_cap"],
             "n_paid_unpaid": gaps["paid_unpaid"],
             "n_no_bonus": int(table["payout"].eq(0).sum()),
-            "bonus_gap": max(gaps, key=gaps.get) if any(gaps.values()) else "no_gap",
+            "bonus_gap": max(known, key=known.get) if known else "no_gap",
         },
         picture=panels(
             (
@@ -280,6 +285,7 @@ def bonus_at_104(company) -> Key:
         raise Refused("none")
     line = now.about["payout_sum"] * 1.04
     counts = {name: found.about[f"n_{name}"] for name in ("near_kink", "above_cap", "paid_unpaid")}
+    counts = {name: n for name, n in counts.items() if n is not None}
     best = [name for name, n in counts.items() if n == max(counts.values())]
     mistakes = {"straight": line} if abs(line - total) > 0.01 * total else {}
     fewest = min(counts, key=counts.get)
@@ -318,6 +324,23 @@ def scorecard(company) -> pd.DataFrame:
     table["old_share"] = old_shares(company).reindex(here.index)
     table["below_low"] = table["attainment"] < LOW
     return table.sort_values("attainment", kind="stable").rename_axis("rep_id").reset_index()
+
+
+def _appraised(company) -> dict:
+    """By rep: the share of last year's customers kept, and of the deals that ended in 12 months those won."""
+    pairs = sales_of_reps(company).query("sales > 0")
+    before = pairs.loc[pairs["period"] == 1, ["rep_id", "customer_id"]]
+    now = pairs.loc[pairs["period"] == 0, ["rep_id", "customer_id"]].assign(kept=1.0)
+    found = {
+        "rep_kept_share": before.merge(now, how="left").fillna({"kept": 0.0}).groupby("rep_id")["kept"].mean()
+    }
+    found["rep_won_share"] = pd.Series(dtype=float)
+    if company.has("opportunities.rep_id", "opportunities.close_date"):
+        deals = company.table("opportunities")
+        ago = (pd.Timestamp(company.as_of) - pd.to_datetime(deals["close_date"])).dt.days
+        ended = deals[deals["status"].isin(["won", "lost"]) & ago.between(0, 364)]
+        found["rep_won_share"] = ended["status"].eq("won").groupby(ended["rep_id"]).mean()
+    return found
 
 
 def _budget(company) -> pd.DataFrame:

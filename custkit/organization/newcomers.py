@@ -41,14 +41,14 @@ def ramp_curve(company, reach: float = REACH) -> Result:
     )
     half = table.loc[table["ramped_share"] >= 0.5, "months_in"]
     median = float(half.min()) if len(half) else np.nan
-    left = people["left_date"].notna()
+    left, gone = people["left_date"].notna(), company.has("reps.left_date")
     return Result(
         table,
-        verdict="median" if len(half) else "not_yet",
+        verdict="not_yet" if half.empty else "median" if gone else "median_unknown",
         about={
             "median_months": median,
             "n_new_people": len(people),
-            "n_leavers": int(left.sum()),
+            "n_leavers": int(left.sum()) if gone else None,
             "quota_reach": reach,
             "n_ramped": int(people["got_there"].sum()),
             "n_alone": int((left & people["mentor_id"].isna()).sum()),
@@ -185,7 +185,7 @@ def skill_ladder(company) -> Result:
 def how_long_the_ramp(company) -> Key:
     """Median months until 80% of the quota, and the skill to teach first."""
     found, ladder = ramp_curve(company), skill_ladder(company)
-    if not found.ok or found.verdict != "median" or not ladder.ok:
+    if not found.ok or found.verdict == "not_yet" or not ladder.ok:
         raise Refused("none")
     people = found.extra["people"]
     mean = people.loc[people["got_there"], "months_watched"].mean()

@@ -30,7 +30,7 @@ def policy_audit(company) -> Result:
     hits = hits.sort_values(
         ["place", "policy_cost"], ascending=[True, False], kind="stable", ignore_index=True
     )
-    first, cost = hits.iloc[0], float(hits.loc[hits["in_force"], "policy_cost"].sum())
+    first, cost = hits.iloc[0], float(hits.loc[hits["in_force"], "policy_cost"].sum(min_count=1))
     columns = [
         "policy",
         "policy_conflict",
@@ -42,10 +42,11 @@ def policy_audit(company) -> Result:
     ]
     return Result(
         hits[columns],
-        verdict="pays" if first["conflict_kind"] == "pays" else "found",
+        verdict=("pays" if first["conflict_kind"] == "pays" else "found")
+        + ("" if cost == cost else "_no_cost"),
         about=first[["policy", "policy_conflict", "policy_fix", "policy_cost"]].to_dict()
         | {"n_policies": len(table), "n_conflicts": len(hits), "conflict_cost": cost},
-        money=cost,
+        money=cost if cost == cost else None,
         urgency="watch",
         value=len(hits),
         unit="policies",
@@ -93,7 +94,7 @@ def audited(company) -> pd.DataFrame:
     table = table.rename(
         columns={"name": "policy", "tier": "policy_tier", "rule": "policy_rule", "cost": "policy_cost"}
     )
-    table["policy_cost"] = pd.to_numeric(table["policy_cost"]).fillna(0.0)
+    table["policy_cost"] = pd.to_numeric(table["policy_cost"])
     table["in_force"] = table["in_use"].astype(object).where(table["in_use"].notna(), True).astype(bool)
     said = (
         table[["policy", "type", "policy_tier", "policy_rule"]].fillna("").astype(str).agg(" ".join, axis=1)

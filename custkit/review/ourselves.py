@@ -231,6 +231,7 @@ def policy(company) -> Reading | None:
         return None
     wrong = table["policy_conflict"].notna() | ~table["in_force"]
     odd = table[wrong].sort_values("policy_cost", ascending=False, kind="stable")
-    money = float(table.loc[table["policy_conflict"].notna() & table["in_force"], "policy_cost"].sum())
+    costs = table.loc[table["policy_conflict"].notna() & table["in_force"], "policy_cost"]
+    money = float(costs.sum(min_count=min(len(costs), 1)))
     where = ("policy_name", str(odd["policy"].iloc[0])) if len(odd) else None
     return Reading(float((~wrong).mean()), 1.0, STANDARD, money=money, where=where)

@@ -17,14 +17,14 @@
 ck.organization.crm_readiness(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# **怎么读**：每一项是它靠的字段填了多少；没有的列算零。**陷阱**：填满不等于填对。**定什么**：最空的那一格，谁补、哪天补齐。
+# **怎么读**：每一项是它靠的字段填了多少；文件里没有的列不算：先问是没导出，还是没记。**陷阱**：填满不等于填对。**定什么**：最空的那一格，谁补、哪天补齐。
 # %% [markdown] lang="en" tags=["lesson"]
-# **How to read it**: each function by how full its fields are; a missing column counts zero. **The trap**: filled is not yet right. **To decide**: the emptiest field, who fills it and by when.
+# **How to read it**: each function by how full its fields are; columns the file does not have are left out: ask whether they were not exported or never kept. **The trap**: filled is not yet right. **To decide**: the emptiest field, who fills it and by when.
 
 # %% [markdown] lang="zh" tags=["M6-22"]
-# ## 商机卫生
+# ## 未结商机齐不齐
 # %% [markdown] lang="en" tags=["M6-22"]
-# ## Hygiene of open deals
+# ## What open deals lack
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH6.17：多少商机没有下一步（{minutes:TH6.17} 分钟）
