@@ -100,8 +100,8 @@ def stage_gates(company) -> Result:
     gate_light`` (met, fails, open: a person has to answer), ``gate_fact, must_pass``.
 
     Looked up: need (ten deals lost in the gap), price (a budget noted in ten of them), even (`break_even` at our win
-    rate). ``about``: the first gate that is not passed, and the score (met over all). Source: Cooper (1990), *Business
-    Horizons* 33(3).
+    rate). ``about``: the first gate that is not passed, and ``concept_score``: of the questions that are answered, the
+    share that is met. Source: Cooper (1990), *Business Horizons* 33(3).
     """
     gap = lost_in_gaps(company)
     if not gap.ok:
@@ -132,6 +132,8 @@ def stage_gates(company) -> Result:
             "gate_question": stop["gate_question"].iloc[0] if len(stop) else table["gate_question"].iloc[-1],
             "n_gates_met": int((table["gate_light"] == "met").sum()),
             "n_gates_open": int((table["gate_light"] == "open").sum()),
+            "n_gates_told": int((table["gate_light"] != "open").sum()),
+            "concept_score": float((table.loc[table["gate_light"] != "open", "gate_light"] == "met").mean()),
         },
     )
 

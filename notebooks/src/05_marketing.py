@@ -134,7 +134,7 @@ ck.show.table(ck.marketing.five_points(company), rows=5)
 # %% [markdown] lang="zh" tags=["M5-10", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.5 管理问题：六盏灯
 #
-# **为什么看这个**：用户运营做不好，多半不是不会，是没人管：一个客户几个号、没有主人、渠道各管各、只考核拉新、反馈不回头、从不小试。
+# **为什么看这个**：用户运营做不好，多半不是不会，是没人管：一个客户几个号、没有主人、渠道各管各、只考核拉新、反馈没有下文、从不小试。
 # %% [markdown] lang="en" tags=["M5-10", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.5 Management problems: six lamps
 #

@@ -44,6 +44,14 @@ ck.show.dial(ck.marketing.five_points, company, quiet=True)
 # %% [markdown] lang="en" tags=["M5-09", "lesson"]
 # **How to read it**: grey is the year before, blue this year. **The trap**: at the start of the records everybody looks new, so only customers with a past count. **To decide**: fit the days of activation to your product, and then leave them.
 
+# %% tags=["M5-09"]
+ck.tiering.buying_again(company)
+
+# %% [markdown] lang="zh" tags=["M5-09", "lesson"]
+# **怎么读**：五个要点是一年一个数；这里一行是同一季度第一次下单的客户，从 100% 往右，看后来还剩几成在买。**陷阱**：第一行装着老客户，别拿它当新客户。**定什么**：掉得最快的是第几个季度，那时谁去一趟。
+# %% [markdown] lang="en" tags=["M5-09", "lesson"]
+# **How to read it**: the five points are one number a year; here a row is the customers who first bought in one quarter, from 100% to the share still buying later. **The trap**: the first row holds old customers, so do not read it as new ones. **To decide**: in which quarter most fall away, and who calls then.
+
 # %% [markdown] lang="zh" tags=["M5-07"]
 # ## 装机客户的五步
 # %% [markdown] lang="en" tags=["M5-07"]

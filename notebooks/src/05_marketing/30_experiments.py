@@ -48,6 +48,6 @@ ck.show.dial(ck.marketing.experiment_size, company)
 ck.show.dial(ck.marketing.two_groups, company)
 
 # %% [markdown] lang="zh" tags=["M5-11", "lesson"]
-# **怎么读**：两个区间差多远；标题按差的区间说话。**陷阱**：没有对照组的“有效”，多半是季节。**定什么**：说不准就别推，改大一点再试。
+# **怎么读**：两个区间差多远；标题按差的区间说话。**陷阱**：没有对照组的“有效”，多半是季节。**定什么**：说不准就先别推广，改大一点再试。
 # %% [markdown] lang="en" tags=["M5-11", "lesson"]
 # **How to read it**: how far apart the two are; the title goes by the interval of the difference. **The trap**: “it works” without a group to compare with is mostly the season. **To decide**: where nobody can tell, do not spread it; change more and try again.

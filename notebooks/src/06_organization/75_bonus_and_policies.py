@@ -36,6 +36,19 @@ ck.answer("TH6.16", company, total=bonus["payout_money"].sum(), gap=gaps.index[g
 # %% [markdown] lang="en" tags=["lesson"]
 # **How to read it**: every corner of the line is a place somebody will reckon with. **The trap**: the finer the rule, the more gaps. **To decide**: paid on cash or on shipments.
 
+# %% [markdown] lang="zh" tags=["M6-16"]
+# ## 考核：指标以外还看什么
+# %% [markdown] lang="en" tags=["M6-16"]
+# ## Appraisal: what counts beside the quota
+
+# %% tags=["M6-16"]
+ck.show.table(ck.organization.rep_scorecard(company), rows=8)
+
+# %% [markdown] lang="zh" tags=["lesson"]
+# **怎么读**：指标旁边是老客户还有几成在买、有了结果的商机赢了几成、应收里有多少逾期。**陷阱**：一年几单的人，赢单率说不准。**定什么**：考核写哪两样，各占多少；不到六成的，一个月后交改进计划。
+# %% [markdown] lang="en" tags=["lesson"]
+# **How to read it**: beside the quota stand the customers kept, the deals won of those that ended, and receivables that are late. **The trap**: with a few deals a year a win rate says little. **To decide**: which two count in the appraisal, and how much; below 60% an improvement plan is due within a month.
+
 # %% [markdown] lang="zh" tags=["M6-11"]
 # ## 政策：改哪几条
 # %% [markdown] lang="en" tags=["M6-11"]
