@@ -65,16 +65,18 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND, firm: int
         note.set_path_effects([withStroke(linewidth=4, foreground=PAPER)])
         extent = note.get_window_extent(renderer)
         others = np.delete(dots, i, axis=0)
-        ways = [(others, spot) for spot in around]
-        ways += [(others[: firm - (i < firm)], spot) for spot in around] if firm is not None else []
-        for clear_of, (dx, dy, side) in ways:
+        for first, (dx, dy, side) in [(n, spot) for n in (None, firm) for spot in around]:
             dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
             width, height = extent.width, extent.height
             left = spots[i][0] + dx * scale - {"left": 0, "right": width, "center": width / 2}[side]
             middle = spots[i][1] + dy * scale
             box = _box(left, middle - height / 2, left + width, middle + height / 2)
             inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
-            if inside and not any(box.overlaps(other) for other in taken) and not _covers(box, clear_of):
+            if (
+                inside
+                and not any(box.overlaps(other) for other in taken)
+                and not _covers(box, others[:first])
+            ):
                 note.xyann = (dx, dy)
                 note.set_ha(side)
                 taken.append(box)
@@ -170,8 +172,7 @@ def bare(axes, *sides) -> None:
 
 def _covers(box, dots) -> bool:
     """Whether a box lies over one of the rows ``x0, y0, x1, y1``."""
-    beside = (dots[:, 2] < box.x0) | (dots[:, 0] > box.x1) | (dots[:, 3] < box.y0) | (dots[:, 1] > box.y1)
-    return bool((~beside).any())
+    return bool(((dots[:, :2] < (box.x1, box.y1)) & (dots[:, 2:] > (box.x0, box.y0))).all(axis=1).any())
 
 
 def _box(x0, y0, x1, y1):

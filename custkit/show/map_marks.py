@@ -74,7 +74,9 @@ def mark_places(axes, kind, texts, result, quiet) -> None:
 def _legend(axes, column, codes, colours):
     for code, colour in dict(zip(codes, colours, strict=True)).items():
         axes.scatter([], [], s=60, color=colour, alpha=0.6, label=written(column, code))
-    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=4, fontsize=9.5)
+    # a legend never squeezes the map
+    across = max(1, min(4, 100 // (8 + max(len(written(column, one).encode("gb18030")) for one in codes))))
+    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=across, fontsize=9.5)
 
 
 def _names(texts, rows, result):

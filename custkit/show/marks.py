@@ -97,8 +97,7 @@ def tones(kind, rows, quiet: bool = False, facts=None) -> list:
     """The colour of each row's mark. Of plain rows the one whose code is in ``facts``, as in the title, stands out."""
     tone = kind.tone
     if tone == "plain" and is_rows(kind) and not quiet:
-        told = (facts or {}).get(kind.y)
-        told = {str(one) for one in (told if isinstance(told, list | tuple) else [told])}
+        told = set(pd.Series((facts or {}).get(kind.y), dtype=object).map(str))
         return [BLUE if str(code) in told else GREY for code in rows[kind.y]]
     if tone in TONES or tone not in rows or quiet:
         return [TONES.get(tone, BLUE)] * len(rows)
@@ -112,13 +111,9 @@ def value_axis(axis, column: str, result, ticks: int = 6) -> None:
     """An axis of numbers: round steps, each written as the column's format says."""
     from matplotlib.ticker import MaxNLocator
 
-    whole, plain = form_of(column) == "int", form_of(column) == "number"
+    whole, few = form_of(column) == "int", form_of(column) == "number"
     axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=whole))
-    axis.set_major_formatter(
-        lambda value, _: (
-            written(column, value, result.company, _digits(value) if plain else "") if value else "0"
-        )
-    )
+    axis.set_major_formatter(lambda x, _: written(column, x, result.company, _digits(x) * few) if x else "0")
     axis.grid(True, color=GRID, lw=0.8)
     axis.axes.set_axisbelow(True)
 

@@ -8,6 +8,8 @@ from custkit.show.labels import bare
 from custkit.show.marks import NOTE, names_on, palette_of, rows_of, tones, value_axis
 from custkit.show.theme import BLUE, FAINT, GREY, GRID, INK, MUTED
 
+BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": NOTE, "color": INK}
+
 
 def bars(axes, kind, texts, result, quiet):
     import seaborn as sns
@@ -67,17 +69,7 @@ def _told(axes, kind, column, texts, rows, ends, result, quiet):
     for at, (row, end) in enumerate(zip(rows.to_dict("records"), ends, strict=True)):
         text = said(texts.get("text"), row, result.company) or written(column, row[column], result.company)
         side = -1 if end < 0 and high - low > 0 and isinstance(kind, kinds.bars) else 1
-        axes.annotate(
-            text,
-            (end, at),
-            (7 * side, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=NOTE,
-            color=INK,
-            ha="left" if side > 0 else "right",
-            annotation_clip=False,
-        )
+        axes.annotate(text, (end, at), (7 * side, 0), ha="left" if side > 0 else "right", **BESIDE)
     axes.set_yticks(np.arange(len(rows)), names_on(kind, texts, rows, result))
     _finish(axes, kind, column, result, len(rows), quiet)
 
@@ -108,30 +100,20 @@ def make_room(axes) -> None:
     Panels that share the axis make room together. A text's place is a value and so many pixels beside it, hence the
     limits follow from the width of the frame, which the texts themselves must not squeeze.
     """
-    from matplotlib.patheffects import withStroke
-
     figure, panels = axes.figure, axes.get_shared_x_axes().get_siblings(axes)
     for text in axes.texts:
-        text.set_path_effects([withStroke(linewidth=4, foreground="white")])
-        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # a dashed line ends at a text
-        text.set_in_layout(False)
+        text.set(bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5}, in_layout=False)
+        text.set_annotation_clip(False)
     figure.get_layout_engine().execute(figure)
-    wide = min(one.get_window_extent().width for one in panels)
-    reach = []  # of each text: its value, and the pixels that it needs to the left and to the right
-    for one in panels:
-        for text in (text for text in one.texts if text.get_text()):
-            box, (at, _) = text.get_window_extent(), one.transData.transform(text.xy)
-            reach.append((text.xy[0], at - box.x0 + 4, box.x1 - at + 4))
-    low, high = axes.get_xlim()  # another panel may have set them before these marks were there
-    low, high = first, last = (
-        min(low, *(one.dataLim.x0 for one in panels)),
-        max(high, *(one.dataLim.x1 for one in panels)),
-    )
+    wide, reach = min(one.get_window_extent().width for one in panels), []
+    for text in (text for one in panels for text in one.texts if text.get_text()):
+        box, (at, _) = text.get_window_extent(), text.axes.transData.transform(text.xy)
+        reach.append((text.xy[0], at - box.x0 + 4, box.x1 - at + 4))
+    ends = [*axes.get_xlim(), *(x for one in panels for x in one.dataLim.intervalx if np.isfinite(x))]
+    low, high = first, last = min(ends), max(ends)
     for _ in range(40):
-        unit = (high - low) / wide
+        # where texts are wider than the frame, they may leave it
+        unit = min(high - low, 3 * (last - first)) / wide
         low = min([first, *(at - left * unit for at, left, _ in reach)])
         high = max([last, *(at + right * unit for at, _, right in reach)])
-        if high - low > 3 * (last - first):  # texts wider than the frame: they may leave it
-            break
-    if (low, high) != axes.get_xlim():
-        axes.set_xlim(low, high)
+    axes.set_xlim(low, high)
