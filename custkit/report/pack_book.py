@@ -317,7 +317,7 @@ def _cover(book, sheet, action, sections) -> None:
     for question, text in action.answers.items():
         page.line(word("boss_question", question), text, pen=not text)
     page.head(tr("Gate"))
-    page.line(tr("Gate"), _gate_said(action.gate))
+    page.line("", _gate_said(action.gate))
     page.head(tr("Start and reviews"))
     _days(book, page, pack)
     page.line(tr("Signed"), "", pen=True)
