@@ -151,7 +151,7 @@ class Action:
             Column("do", tr("What to do"), width=60),
         ]
         frame = pd.DataFrame(rows, columns=[one.name for one in columns])
-        return Sheet(tr("Three facts, one doubt, what is missing"), frame, columns)
+        return Sheet(tr("Three facts, one doubt, what is missing"), frame, columns, whole=True)
 
     def _tasks(self) -> Sheet:
         """What the findings ask for, and who does it: an action for each that is urgent."""
@@ -166,20 +166,20 @@ class Action:
         ]
         rows = [(one.action, one.money, "", "", "", "") for one in asked]
         frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
-        return Sheet(tr("Actions"), frame, columns)
+        return Sheet(tr("Actions"), frame, columns, whole=True)
 
     def _gate(self) -> Sheet:
         table = self.gate
         widths = {"gate_rule": 40, "light": 12, "n_to_do": 12, "signed_by": 20}
         columns = [Column.of(name, width) for name, width in widths.items()]
-        return Sheet(tr("Gate"), in_words(table), columns)
+        return Sheet(tr("Gate"), in_words(table), columns, whole=True)
 
     def _followed(self) -> list[Sheet]:
         if not self.before:
             return []
         table = in_words(self.followed())
         columns = [Column.of(name) for name in table.columns]
-        return [Sheet(tr("What became of the promises"), table, columns)]
+        return [Sheet(tr("What became of the promises"), table, columns, whole=True)]
 
     def page(self) -> str:
         """One A4 page: promises, what we stop and change, five answers, gate, days of review."""

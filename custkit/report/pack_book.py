@@ -95,10 +95,11 @@ def fitted(sheets: list[Sheet]) -> tuple[list[tuple], int]:
 
 
 def _in_turn(tables, room) -> list[tuple]:
-    """As many rows of each table as the room holds, a row each in turn. tables: ``(sheet, heights of rows, rest)``."""
-    room += GAP - sum(frame for _, _, frame in tables)
-    rows = [0] * len(tables)
-    waiting = [at for at, (_, heights, _) in enumerate(tables) if heights]
+    """As many rows of each table as the room holds, a row each in turn; whole tables first, to their last row. tables:
+    ``(sheet, heights of rows, rest)``."""
+    rows = [len(heights) if sheet.whole else 0 for sheet, heights, _ in tables]
+    room += GAP - sum(frame + sum(heights[:n]) for n, (_, heights, frame) in zip(rows, tables, strict=True))
+    waiting = [at for at, (sheet, heights, _) in enumerate(tables) if heights and not sheet.whole]
     while waiting:
         for at in list(waiting):
             heights = tables[at][1]
@@ -335,11 +336,8 @@ def _gate_said(table) -> str:
     red = [word("gate_rule", one) for one in table.loc[table["light"] == "red", "gate_rule"]]
     green = int((table["light"] == "green").sum())
     if not red:
-        return tr(
-            "Open: {n} rules are green, {signed} signed off",
-            n=green,
-            signed=int((table["light"] == "signed").sum()),
-        )
+        signed = int((table["light"] == "signed").sum())
+        return tr("Open: {n} rules are green, {signed} signed off", n=green, signed=signed)
     return tr("{n} rules are green; still to do: {rules}", n=green, rules=tr(", ").join(red))
 
 

@@ -34,6 +34,7 @@ class Sheet:
     pack: int | None = None
     failed: str = ""  # why it could not be computed
     pens: tuple[str, ...] = ()  # columns that are empty for the pen
+    whole: bool = False  # never cut: it stands nowhere else
 
 
 def sheets_of(company, room: str, names: dict) -> list[Sheet]:

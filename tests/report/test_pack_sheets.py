@@ -10,7 +10,9 @@ from custkit.data import open_company
 from custkit.item import Result, items
 from custkit.locale import set_language
 from custkit.report import Row, pack_sheets
-from custkit.report.pack_book import AT_MOST_IN_PACK, narrowed
+from custkit.report.pack_book import AT_MOST_IN_PACK, fitted, narrowed
+from custkit.report.pack_sheets import Sheet
+from custkit.report.sheets import Column
 from custkit.report.workbook import write_workbooks
 from tests.companies import orders
 
@@ -93,3 +95,18 @@ def test_a_long_table_is_cut_in_the_pack_and_whole_in_the_working_sheets(tmp_pat
     assert "25 of 60" in pack[place]["A2"].value
     assert pack[place].max_row == 3 + AT_MOST_IN_PACK
     assert sheets["Tiered list"].max_row == 1 + 60
+
+
+@pytest.mark.parametrize("others", [0, 1, 3, 5])
+def test_what_stands_nowhere_else_is_never_cut(others):
+    """The gate, the actions: the tables beside them give way, each down to a row and more."""
+
+    def table(title, rows, whole=False):
+        frame = pd.DataFrame({"what": [f"{title} {n}" for n in range(rows)]})
+        return Sheet(title, frame, [Column("what", "What", width=30)], whole=whole)
+
+    gate = table("Gate", 13, whole=True)
+    shown, _ = fitted([gate, *(table(f"Other {n}", 40) for n in range(others))])
+    rows = {sheet.title: len(heights) for sheet, heights in shown}
+    assert rows["Gate"] == 13
+    assert all(1 <= n <= AT_MOST_IN_PACK for n in rows.values())
