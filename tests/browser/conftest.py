@@ -64,13 +64,12 @@ def servers(tmp_path_factory):
     def address(language):
         if language not in running:
             home = tmp_path_factory.mktemp(f"learner-{language}")
-            running[language] = _start(language, home)
+            running[language] = started(language, home)
         return running[language][1]
 
     yield address
     for process, _ in running.values():
-        os.killpg(process.pid, signal.SIGTERM)  # its own group: `start` and the JupyterLab below it
-        process.wait(30)
+        ended(process)
 
 
 @pytest.fixture
@@ -89,7 +88,14 @@ def open_course(chromium, servers):
         context.close()
 
 
-def _start(language, home):
+def ended(process):
+    """End what `started` gave: its own group, `start` and the JupyterLab below it."""
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(30)
+
+
+def started(language, home, **told):
+    """`custkit start` on folders of its own below ``home``, with ``told`` in its environment: process and address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -100,7 +106,7 @@ def _start(language, home):
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", START, language, str(home / "work"), str(port), *extra],
-            env={**os.environ, **own}, stdout=log, stderr=log, start_new_session=True,
+            env={**os.environ, **own, **told}, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     for _ in range(300):
         try:

@@ -10,7 +10,7 @@ from custkit.course.asking import asked
 from custkit.course.runsheet import Block, runsheet
 from custkit.locale import speaking
 from tests.builder.kit import SMALL
-from tests.course_builder import part
+from tests.course_builder import main, part
 
 STARS = ("E4.2", "E4.3")
 
@@ -206,6 +206,30 @@ class TestPaper:
         assert made == []
         assert "E4.3" in read(out, "en/handouts/E4.3.html")
         assert "LiLan" not in "".join(read(out, path) for path in out.rglob("*.html"))
+
+    def test_a_companys_files_are_read_as_its_field_map_says(self, tmp_path, monkeypatch):
+        from custkit.data import open_company
+
+        data, field_map, read = tmp_path / "export.csv", tmp_path / "field_map.yaml", []
+        data.write_text(
+            "Wer,Wann,Was\n" + "".join(f"K{n},2024-0{n}-10,{n}00\n" for n in range(1, 8)), "utf-8"
+        )
+        columns = "{customer_id: Wer, order_date: Wann, amount: Was}"
+        field_map.write_text(
+            f"version: 1\ntables: {{transactions: {{file: export.csv, columns: {columns}}}}}\n"
+        )
+        kit = part("kit")
+        monkeypatch.setattr(kit, "write_kit", lambda *given: read.append(open_company(given[-1])) or [])
+        assert kit.kit_of(None, tmp_path / "out", str(data), str(field_map)) == []
+        assert read[0].table("transactions")["amount"].sum() == 2800
+
+    def test_data_that_cannot_be_used_are_told_in_a_sentence(self, tmp_path, capsys):
+        out, missing = tmp_path / "out", tmp_path / "nothing.csv"
+        assert (
+            main(["--trainer", str(out), "--data", str(missing), "04_general_accounts/10_ladder_and_pains"])
+            == 1
+        )
+        assert "nothing.csv" in capsys.readouterr().err
 
 
 class TestSlides:
