@@ -219,9 +219,14 @@ class TestPaper:
             f"version: 1\ntables: {{transactions: {{file: export.csv, columns: {columns}}}}}\n"
         )
         kit = part("kit")
-        monkeypatch.setattr(kit, "write_kit", lambda *given: read.append(open_company(given[-1])) or [])
+
+        def write_kit(*given):
+            read.append(open_company(given[-1]).table("transactions"))
+            return []
+
+        monkeypatch.setattr(kit, "write_kit", write_kit)
         assert kit.kit_of(None, tmp_path / "out", str(data), str(field_map)) == []
-        assert read[0].table("transactions")["amount"].sum() == 2800
+        assert read[0]["amount"].sum() == 2800
 
     def test_data_that_cannot_be_used_are_told_in_a_sentence(self, tmp_path, capsys):
         out, missing = tmp_path / "out", tmp_path / "nothing.csv"
