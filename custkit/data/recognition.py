@@ -197,20 +197,17 @@ def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_
 
 
 def _check_named_files(field_map: FieldMap, raws: list[RawTable], issues: list[Issue]) -> None:
-    unread = [issue.facts["text"] for issue in issues]
+    notes = [issue.facts["text"] for issue in issues]
     present = {form for raw in raws for form in (source_name(raw), Path(raw.file).name)}
     for table, entry in field_map.tables.items():
-        for wanted in entry.files:
-            if wanted not in present:
-                absent = tr(
-                    "field_map.yaml: {table} is to be read from {file}, which is not there. There is: {files}.",
-                    table=table,
-                    file=wanted,
-                    files=", ".join(sorted(present)),
-                )
-                raise InputError(
-                    next((why for why in unread if why.startswith(wanted.partition("#")[0])), absent)
-                )
+        for wanted in sorted({*entry.files} - present):
+            absent = tr(
+                "field_map.yaml: {table} is to be read from {file}, which is not there. There is: {files}.",
+                table=table,
+                file=wanted,
+                files=", ".join(sorted(present)),
+            )
+            raise InputError(next((t for t in notes if t.startswith(wanted.partition("#")[0])), absent))
 
 
 def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTable, Match | None]]:

@@ -24,7 +24,6 @@ from custkit.locale import ntr, tr
 
 _SAMPLE_ROWS = 300
 _SECONDS, _SECONDS_A_MB = 30, 20  # of the processor: 1 MB holds about 40,000 rows of 3 cells, which take 0.4
-_WAITING = 10  # times as long it may take on the clock: a computer that does much else lets it wait
 _LEAST_MEMORY = 1 << 30
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
@@ -90,7 +89,7 @@ def _run(command: list[str], told, seconds: float) -> bool:
     import psutil
 
     most = max(_LEAST_MEMORY, psutil.virtual_memory().available // 2)
-    until = time.monotonic() + _WAITING * seconds
+    until = time.monotonic() + 10 * seconds  # a computer that does much else lets it wait
     quiet = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.DEVNULL, **quiet

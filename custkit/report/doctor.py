@@ -207,13 +207,16 @@ def _java():
 
 
 def _kernel():
-    from jupyter_client.manager import start_new_kernel
+    from jupyter_client import kernelspec, manager
 
-    name = tr("Notebook kernel")
+    name, install = tr("Notebook kernel"), tr("Run: python -m ipykernel install --sys-prefix")
+    silent = tr("Close other programs and try again; if it stays, a security program blocks 127.0.0.1.")
     try:
-        manager, client = start_new_kernel(startup_timeout=60, extra_arguments=["--log-level=ERROR"])
+        kernel, client = manager.start_new_kernel(startup_timeout=60, extra_arguments=["--log-level=ERROR"])
     except Exception as error:
-        return Check(name, "red", str(error)[:200], tr("Run: python -m ipykernel install --sys-prefix"))
+        return Check(
+            name, "red", str(error)[:200], install if isinstance(error, kernelspec.NoSuchKernel) else silent
+        )
     said = []
     try:
         client.execute_interactive(
@@ -222,11 +225,11 @@ def _kernel():
             output_hook=lambda message: said.append(message["content"].get("text", "")),
         )
     except Exception as error:
-        return Check(name, "red", str(error)[:200], tr("Run: python -m ipykernel install --sys-prefix"))
+        return Check(name, "red", str(error)[:200], silent)
     finally:
         client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        kernel.shutdown_kernel(now=True)
     where = "".join(said).strip()
     if where and Path(where) != Path(sys.prefix):
-        return Check(name, "red", where, tr("Run: python -m ipykernel install --sys-prefix"))
+        return Check(name, "red", where, install)
     return Check(name, "green", tr("starts and computes"))

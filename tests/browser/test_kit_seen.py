@@ -1,6 +1,7 @@
 """The trainer's kit as it is seen: slides that fit, pages that print on one sheet, a timer that says what to cut."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -122,8 +123,13 @@ def test_the_timer_says_how_late_it_is_and_what_to_cut(kit, page):
     assert page.locator("#left").inner_text() == "5:00"
     assert page.locator("#how").inner_text() == "On time"
     assert page.locator("#cuts").inner_text() == ""
+    coming = page.locator("#coming li").all_inner_texts()
+    minutes = [60 * int(line[:2]) + int(line[3:5]) for line in coming]
+    assert [(b - a) % 1440 for a, b in pairwise(minutes)][:3] == [45, 55, 10]
+    assert coming[-1].endswith("End")
     at(563)
     assert page.locator("#how").inner_text() == "8 minutes late"
+    assert "Opening" not in page.locator("#cuts").inner_text()  # its talk is over
     page.get_by_role("button", name="Next block").click()
     assert page.locator("#now").inner_text() == "Module 1: diagnosis"
     said = page.locator("#cuts").inner_text()

@@ -1,6 +1,7 @@
 """The rehearsal runs the day's notebooks on this computer and says which step a class would wait for."""
 
 import pytest
+from jupyter_client.kernelspec import NoSuchKernel
 
 from custkit.report import doctor
 from tests.report.conftest import cell, write_notebook
@@ -39,3 +40,19 @@ def test_a_step_that_fails_is_red_and_says_why(rehearsed):
 
 def test_only_what_the_day_opens_is_run(rehearsed):
     assert rehearsed("99_other", "raise ValueError") == []
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [(NoSuchKernel("python3"), "ipykernel install"), (RuntimeError("Kernel didn't respond"), "127.0.0.1")],
+)
+def test_a_kernel_that_is_not_there_and_one_that_keeps_silent_want_different_things(
+    error, advice, monkeypatch
+):
+    def start(**_):
+        raise error
+
+    monkeypatch.setattr("jupyter_client.manager.start_new_kernel", start)
+    found = doctor._kernel()
+    assert found.state == "red"
+    assert advice in found.advice
