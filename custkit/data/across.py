@@ -27,13 +27,19 @@ _MONTH_WORDS += "|september|october|november|december"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # A month in a header or name, with its year or without; what is measured may stand behind.
 _IN_TEXT = re.compile(
-    rf"(?P<month>(?:(?:19|20)\d\d|1[01]\d|25[5-9]\d)\s*[-/.年_]?\s*(?:\d\d?\s*月?份?|(?:{_MONTH_WORDS})\b)(?:[-/.日]\d\d?日?)?"
+    r"(?P<month>20\d\d\s*[-/年_]?\s*(?:Q[1-4]|第?[一二三四1-4]季度?)|\bQ[1-4][-/ '_]*20\d\d(?!\d)|"
+    rf"(?:(?:19|20)\d\d|1[01]\d|25[5-9]\d)\s*[-/.年_]?\s*(?:\d\d?\s*月?份?|(?:{_MONTH_WORDS})\b)(?:[-/.日]\d\d?日?)?"
     rf"|\b(?:{_MONTH_WORDS})\.?(?:[-/ '_]*(?:20)?\d\d)?(?!\d)|(?<!\d)\d\d?/20\d\d|(?<!\d)\d\d?\s*月份?)",
     re.I,
 )
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
-_PARTS = (r"年|年份|年度|会计年度|(?:fiscal)?year", r"月|月份|会计月份|month(?:number)?")
+_YEARS = r"年|年份|年度|会计年度|(?:fiscal)?year"
+# What may stand beside a column of years -> how its numbers begin, how many there are, what stands before them.
+_PARTS = {
+    r"月|月份|会计月份|month(?:number)?": (r"^\d{1,2}", 12, "-"),
+    r"季|季度|quarter|qtr": ("[1-4]", 4, "Q"),
+}
 _EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
 
 
@@ -72,14 +78,8 @@ def as_rows(con, raw: RawTable) -> RawTable:
         "{n} months stand across; each filled cell was read as one row, in the order of the file.",
         len(set(days.values())),
     )
-    return replace(
-        raw,
-        relation=relation,
-        headers=headers,
-        labels=headers,
-        rows=rows,
-        notes=[*raw.notes, ("warning", note)],
-    )
+    notes = [*raw.notes, ("warning", note)]
+    return replace(raw, relation=relation, headers=headers, labels=headers, rows=rows, notes=notes)
 
 
 def dated_by_name(con, raw: RawTable) -> RawTable:
@@ -103,30 +103,40 @@ def dated_by_name(con, raw: RawTable) -> RawTable:
 
 
 def dated_by_parts(con, raw: RawTable) -> RawTable:
-    """The table with a column of months where year and month stand in two columns (年, 月)."""
+    """The table with a column of months or quarters where they stand beside the year (年, 月)."""
     match = match_columns(raw.headers, _ORDERS, labels=raw.labels)
     pairs = list(zip(raw.headers, map(normalise, raw.labels), strict=True))
-    found = [[header for header, label in pairs if re.fullmatch(part, label)] for part in _PARTS]
-    if not all(found) or match.columns.get(_DAY) not in (None, *found[1]) or set(match.missing) - {_DAY}:
-        return raw
-    year = f"regexp_extract({trimmed(name(found[0][0]))}, '^\\d{{3,4}}')"
-    month = f"lpad(regexp_extract({trimmed(name(found[1][0]))}, '^\\d{{1,2}}'), 2, '0')"
-    twelve = f"bool_and(try_cast({month} AS INT) BETWEEN 1 AND 12)"
-    sure = con.execute(f"SELECT {twelve} FROM {raw.relation} WHERE {year} <> ''").fetchone()[0]
-    return _with(con, raw, _DAY, f"{year} || '-' || {month}") if sure else raw
+    years = [header for header, label in pairs if re.fullmatch(_YEARS, label)]
+    for part, (begins, most, before) in _PARTS.items():
+        found = [header for header, label in pairs if re.fullmatch(part, label)]
+        if (
+            not (years and found)
+            or match.columns.get(_DAY) not in (None, *found)
+            or set(match.missing) - {_DAY}
+        ):
+            continue
+        year = f"regexp_extract({trimmed(name(years[0]))}, '^\\d{{3,4}}')"
+        of_year = f"regexp_extract({trimmed(name(found[0]))}, '{begins}')"
+        fits = f"bool_and(try_cast({of_year} AS INT) BETWEEN 1 AND {most})"
+        if con.execute(f"SELECT {fits} FROM {raw.relation} WHERE {year} <> ''").fetchone()[0]:
+            digits = f"lpad({of_year}, 2, '0')" if most > 9 else of_year
+            return _with(con, raw, _DAY, f"{year} || '{before}' || {digits}")
+    return raw
 
 
 def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
     """The tables with the type of document that a sheet's or file's name says: returns, or no sale at all; the latter
     only beside others that are sales."""
-    found = [match_columns(raw.headers, _ORDERS, labels=raw.labels) for raw in raws]
+    known = [preset_of(raw.labels, _ORDERS) for raw in raws]
+    pairs = zip(raws, known, strict=True)
+    found = [match_columns(raw.headers, _ORDERS, labels=raw.labels, preset=preset) for raw, preset in pairs]
     orders = [not match.missing for match in found]
     kinds = [document_of_name(raw.sheet) or document_of_name(Path(raw.file).stem) for raw in raws]
     sales = any(is_orders and not kind for is_orders, kind in zip(orders, kinds, strict=True))
-    said = {_TYPE, "is_return", "order_status", "deal_stage"}
+    said = {_TYPE, "is_return", "order_status", "payment_status", "deal_stage", "refund_amount"}
     return [
         _marked(con, raw, kind)
-        if kind and sales and not (match.missing or said & set(match.columns) or preset_of(raw.labels))
+        if kind and sales and not (match.missing or said & set(match.columns))
         else raw
         for raw, kind, match in zip(raws, kinds, found, strict=True)
     ]

@@ -20,7 +20,7 @@ from custkit.locale import tr
 _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
 _YUAN = "元"  # behind the number, as plain as ￥ before it
 _WAN = "万"
-_POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3}
+_POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3, "仟": 3}
 _SAMPLE_ROWS = 20_000
 # Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
 _WHOLE = r"(?:\d{{1,12}}|\d{{1,3}}(?:{group}\d{{3}}){{1,3}})"
@@ -202,9 +202,7 @@ def _words_behind(currency: str, unit: int) -> str:
     """The words that may stand behind a number of the short pattern, in their order."""
     if currency != "CNY":
         return ""
-    return (
-        _YUAN if unit != 1 else _WAN + _YUAN
-    )  # where the header has a unit, a cell's own is for the long way
+    return _YUAN if unit != 1 else _WAN + _YUAN  # a cell's own beside the header's unit is for the long way
 
 
 def _clutter(sign: str, currency: str, unit: int) -> str:

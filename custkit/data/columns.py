@@ -15,12 +15,14 @@ from custkit.data.field_map import FieldMap, TableMap
 from custkit.data.headers import UNCLEAR, UNITS, Match, column_of, normalise
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
 from custkit.data.ledger import other_side
-from custkit.data.meanings import unit_of
+from custkit.data.meanings import likeliest_unit, unit_of
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
 from custkit.locale import tr
 
 STOP_ABOVE = 0.01  # share of rows that may be unreadable in a required column
+_FEW, _OF_FEW = 3, 0.1  # or so many of a short file, where they are no more than that share of it
+_MARKED = re.compile(r"[\W_]*\d[\W\d_]*")  # figures and marks alone: a number in another notation, 1.234,50
 _EXAMPLES = 3
 _CUSTOMERS = ("customer_id", "parent_id", "referred_by")
 _IDS = ("reports_to", "referred_by", "lost_to", "scope_id")
@@ -85,13 +87,12 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
             facts = {"file": part.file, "text": str(error)}
             answer = for_table(table, **error.answer) if isinstance(error, Unclear) else {}
             result.issues.append(Issue(level, "note_on", table, column_name, facts=facts, answer=answer))
-    if result.stopped or (
-        part.match.missing and table == "transactions"
-    ):  # the import asks, and goes no further
-        return result
+    if result.stopped or (part.match.missing and table == "transactions"):
+        return result  # the import asks, and goes no further
     result.columns = list(plans)
     result.currency = next((plan.currency for plan in plans.values() if plan.currency), "")
     _create(con, part, result, plans, field_map)
+    _set_total_aside(con, part, result)
     _judge(con, part, result, plans)
     return result
 
@@ -143,15 +144,14 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
     if in_money and (asked := _unit_asked(part, column_name, header, field_map)):
         issues.append(asked)
     if in_money and unit != "元":
-        issues.append(
-            Issue(INFO, "unit", table, column_name, facts={"unit": unit, "times": f"{UNITS[unit]:,}"})
-        )
+        facts = {"unit": unit, "times": f"{UNITS[unit]:,}"}
+        issues.append(Issue(INFO, "unit", table, column_name, facts=facts))
     if plan.format and column.type in ("date", "ts", "money"):
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
-    if plan.months and column_name == "order_date":  # a month is over on its last day
+    if plan.months and column_name == "order_date":  # it is over on its last day
         plan = replace(plan, sql=f"last_day({plan.sql})")
-        issues.append(Issue(WARNING, "months", table, column_name, facts={"file": part.file}))
+        issues.append(Issue(WARNING, plan.months, table, column_name, facts={"file": part.file}))
     facts = {"file": part.file, "header": header}
     for level, text in plan.notes:
         issues.append(Issue(level, "note_on_column", table, column_name, facts=facts | {"text": text}))
@@ -257,6 +257,20 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     )
 
 
+def _set_total_aside(con, part: Part, result: Typed) -> None:
+    """Set aside a last row without a customer of its own that adds up all others: a total nobody called so."""
+    money = next((c for c in ("amount", "line_amount") if c in result.columns), None)
+    if part.match.table not in ("transactions", "order_lines") or money is None or part.raw.rows <= _EXAMPLES:
+        return
+    last = f"_record = (SELECT max(_record) FROM {result.relation})"
+    sums = f"sum({money}) FILTER (NOT {last}) = sum({money}) FILTER ({last} AND {money} <> 0)"
+    header = part.match.columns.get("customer_id")
+    alone = "_child" if part.raw.families else is_blank(header) if header else "false"
+    own = f"SELECT bool_or({alone}) FROM {part.raw.relation} WHERE {last}"
+    if con.execute(f"SELECT {sums} AND ({own}) FROM {result.relation}").fetchone()[0]:
+        con.execute(f"UPDATE {result.relation} SET _rule = 'total_row', _column = NULL WHERE {last}")
+
+
 def _on_the_other_side(con, part: Part, plans, values: Mapping[str, str], issues) -> str:
     """SQL: whether a row of a ledger has money on the other side only; "false" where there is no such side."""
     header = part.match.columns.get("amount", "")
@@ -305,8 +319,9 @@ def _merged_away(part: Part, field_map: FieldMap) -> tuple[str, str]:
 
 def _line_money(con, part: Part, plans: Mapping[str, ColumnPlan], field_map: FieldMap, issues) -> list[str]:
     """SQL of ``_product``: quantity × unit price less the discount, exact; of orders and their lines only."""
-    if part.match.table not in ("transactions", "order_lines") or not {"quantity", "unit_price"} <= set(
-        plans
+    if (
+        part.match.table not in ("transactions", "order_lines")
+        or not {"quantity", "unit_price"} <= plans.keys()
     ):
         return []
     factor = _customer_factor(part, field_map, "unit_price")
@@ -325,9 +340,8 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
         return product
     plan, header, table = plans[column], part.match.columns[column], part.match.table
     if column == "discount_rate" and (paid := _in_tenths(con, part, plan)):
-        issues.append(
-            Issue(INFO, "discount_in_tenths", table, column, facts={"file": part.file, "header": header})
-        )
+        facts = {"file": part.file, "header": header}
+        issues.append(Issue(INFO, "discount_in_tenths", table, column, facts=facts))
         return f"CAST(({product}) * {paid} AS DECIMAL(24,6))"
     if plan.unparsed:
         facts = {"file": part.file, "header": header, "examples": ", ".join(plan.examples[:_EXAMPLES])}
@@ -337,9 +351,8 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
         return product
     facts = {"file": part.file, "header": header, "examples": f"{low:g} – {high:g}"}
     told = part.match.why.get(column) in ("map", "preset")
-    paid = (
-        normalise(header) in ("折扣", "折") and low >= 0.5 and high <= 1
-    )  # 九折 is nine tenths of the price
+    # 九折 is nine tenths of the price
+    paid = normalise(header) in ("折扣", "折") and low >= 0.5 and high <= 1
     if column == "discount_amount":
         kind, off = tr("money"), f"{product} - abs(coalesce({plan.exact}, 0))"
     elif paid and told:
@@ -347,15 +360,12 @@ def _discounted(con, part: Part, plans: Mapping[str, ColumnPlan], product: str, 
     elif low >= 0 and high < 1 and not paid:
         kind, off = tr("share"), f"({product}) * (1 - coalesce({plan.exact}, 0))"
     elif (
-        low >= 0
-        and high <= 100
-        and not paid
+        not paid
+        and 0 <= low <= high <= 100
         and (told or re.search(r"%|％|percent|pct|率", header.casefold()))
     ):
-        kind, off = (
-            tr("percentage"),
-            f"({product}) * (1 - coalesce({plan.exact}, 0) / {1 if high <= 1 else 100})",
-        )
+        kind, whole = tr("percentage"), 1 if high <= 1 else 100
+        off = f"({product}) * (1 - coalesce({plan.exact}, 0) / {whole})"
     else:
         answer = for_table(table, columns={"discount_rate": header})
         rule = "discount_paid" if paid else "discount_unclear"
@@ -406,30 +416,28 @@ def _unit_asked(part: Part, column: str, header: str, field_map: FieldMap) -> Is
     if field_map.of(part.match.table).unit or unit_of(header) != UNCLEAR:
         return None
     facts = {"file": part.file, "header": header, "units": ", ".join(UNITS)}
-    return Issue(
-        ASK,
-        "unit_unclear",
-        part.match.table,
-        column,
-        facts=facts,
-        answer=for_table(part.match.table, unit="百万元"),
-    )
+    answer = for_table(part.match.table, unit=likeliest_unit(header))
+    return Issue(ASK, "unit_unclear", part.match.table, column, facts=facts, answer=answer)
 
 
 def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> None:
-    """Report unreadable and empty values; more than 1% of them in a needed column stops the table."""
+    """Report unreadable and empty values; more than a few of them in a needed column stop the table, and so do fewer
+    that are numbers in another notation: then what was read may be wrong too."""
     table, rows = part.match.table, part.raw.rows
     found = con.execute(
         f"SELECT _column, _rule, count(*) FROM {result.relation} WHERE _rule IS NOT NULL GROUP BY ALL ORDER BY ALL"
     ).fetchall()
+    few = max(STOP_ABOVE * rows, min(_FEW, _OF_FEW * rows))
     for column, rule, count in found:
         if rule == "merged":  # a person's decision, reported with the merges
             continue
-        if rule in deciding.TOLD:
+        if rule in deciding.TOLD or rule == "total_row":
             result.issues.append(Issue(INFO, rule, table, count=count))
             continue
-        facts = {"rows": rows, "examples": ", ".join(plans[column].examples[:_EXAMPLES])}
-        if count > STOP_ABOVE * rows and rule != "nothing":
+        plan = plans[column]
+        facts = {"rows": rows, "examples": _with_rows(con, part, result, plan, column, rule)}
+        odd = rule == "unreadable" and plan.type == "money" and any(map(_MARKED.fullmatch, plan.examples))
+        if count > (STOP_ABOVE * rows if odd else few) and rule != "nothing":
             stopped = "stopped_empty" if rule == "empty" else "stopped_unreadable"
             result.issues.append(Issue(ERROR, stopped, table, column, count, facts))
         else:
@@ -445,3 +453,11 @@ def _judge(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan]) -> N
             result.issues.append(Issue(ASK, "taken_off_unread", table, column, plan.unparsed, asked))
         elif column not in needed and plan.unparsed:
             result.issues.append(Issue(WARNING, "left_empty", table, column, plan.unparsed, facts))
+
+
+def _with_rows(con, part: Part, result: Typed, plan: ColumnPlan, column: str, rule: str) -> str:
+    """Some of the cells that gave no value, each with its row: ``TBD (17)``; of empty ones the rows alone."""
+    text = "_record" if rule == "empty" else f"concat({trimmed(name(plan.column))}, ' (', _record, ')')"
+    rows = f"SELECT _record FROM {result.relation} WHERE _column = ? AND _rule = ? ORDER BY ALL LIMIT {_EXAMPLES}"
+    said = f"SELECT {text} FROM {part.raw.relation} WHERE _record IN ({rows}) ORDER BY _record"
+    return ", ".join(str(one) for (one,) in con.execute(said, [column, rule]).fetchall())

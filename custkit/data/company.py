@@ -94,22 +94,20 @@ class Company:
         """
         known = _NAMES.get(name, name)
         if known not in contract.tables():
-            raise MissingTable(
-                tr(
-                    "There is no table {name} in the contract. There are: {names}.",
-                    name=name,
-                    names=", ".join(contract.tables()),
-                )
+            problem = tr(
+                "There is no table {name} in the contract. There are: {names}.",
+                name=name,
+                names=", ".join(contract.tables()),
             )
+            raise MissingTable(problem)
         if not self.has(known):
             entry = contract.tables()[known]
-            raise MissingTable(
-                tr(
-                    "There is no table {label}. It would add: {adds}.",
-                    label=contract.label(known),
-                    adds=pick(entry.adds),
-                )
+            problem = tr(
+                "There is no table {label}. It would add: {adds}.",
+                label=contract.label(known),
+                adds=pick(entry.adds),
             )
+            raise MissingTable(problem)
         return self._tables.frame(known)
 
     def has(self, *needs: str) -> bool:
@@ -142,16 +140,9 @@ class Company:
             expected = [c.name for c in table.columns.values() if not c.is_pattern and not c.personal]
             missing = [c for c in expected if c not in have]
             state = "off" if not have else "partial" if missing else "ready"
-            rows.append(
-                {
-                    "table": table.name,
-                    "label": contract.label(table.name),
-                    "status": state,
-                    "rows": self._tables.rows(table.name),
-                    "missing": missing,
-                    "adds": pick(table.adds),
-                }
-            )
+            row = {"table": table.name, "label": contract.label(table.name), "status": state}
+            row |= {"rows": self._tables.rows(table.name), "missing": missing, "adds": pick(table.adds)}
+            rows.append(row)
         return pd.DataFrame(rows)
 
     @property
@@ -319,13 +310,12 @@ def find_source(source: "str | Path") -> Path:
         for name in (str(source), f"{source}-{get_language()}"):
             if name in shipped:
                 return datasets_dir() / name
-        raise InputError(
-            tr(
-                "There is no file, folder or data set {name}. Data sets: {known}.",
-                name=told,
-                known=", ".join(shipped) or "–",
-            )
+        problem = tr(
+            "There is no file, folder or data set {name}. Data sets: {known}.",
+            name=told,
+            known=", ".join(shipped) or "–",
         )
+        raise InputError(problem)
     raise InputError(tr("There is no file or folder {path}.", path=shown(Path(told))))
 
 

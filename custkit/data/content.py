@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from custkit.data.meanings import never_money, says_nothing, speaks_of_customers, speaks_of_money
+from custkit.data.meanings import never_money, other_day, says_nothing, speaks_of_customers, speaks_of_money
 
 Sample = Callable[[str], Sequence[str | None]]
 
-_DATE = re.compile(
-    r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$)"
-)
+_DATE = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$"
+_DATE += r"|(19|20)\d\d(\s?[-/年]\s?(0?[1-9]|1[0-2])月?份?|\W?Q[1-4]|年?第?[一二三四1-4]季度?)\s*$"
+_DATE = re.compile(_DATE + r"|(Q[1-4]|[1-4]Q)[\s'/-]*(20)?\d\d\s*$)")
 _MONEY = re.compile(r"^[-(¥￥$€£\s]*\d{1,3}(,?\d{3})*(\.\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+(\.\d+)?$")
 
 
@@ -24,7 +24,11 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
     filled = {header: [v for v in sample(header) if v not in (None, "")] for header in headers}
     if column == "amount":
         filled = {header: values for header, values in filled.items() if not never_money(header)}
-    found = [header for header, values in filled.items() if fits(values)]
+    found = [
+        h
+        for h, values in filled.items()
+        if fits(values) or (column == "amount" and _is_called_money(h, values))
+    ]
     if column == "customer_id" and not found:  # everybody bought once: the header alone may tell
         found = [
             h for h, values in filled.items() if values and speaks_of_customers(h) and not _is_money(values)
@@ -35,7 +39,10 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
         found.sort(key=lambda header: (not speaks_of_customers(header), -len(set(filled[header]))))
     if column == "amount":
         found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))
-    alone = len(found) == 1 and (column == "order_date" or says_nothing(found[0]))
+    if column == "order_date":  # a day of something else: when a row was changed, when it is due
+        found.sort(key=other_day)
+        return found, len(found) == 1 and not other_day(found[0])
+    alone = len(found) == 1 and says_nothing(found[0])
     return found, alone
 
 
@@ -51,6 +58,12 @@ def _is_money(values: Sequence[str]) -> bool:
         and any(re.search(r"\.\d|[,¥￥$元万]", v) for v in plain)
         and not _is_dates(plain)
     )
+
+
+def _is_called_money(header: str, values: Sequence[str]) -> bool:
+    """Whole numbers, or numbers beside the name of a currency, below a header that speaks of money."""
+    bare = [re.sub(r"^\s*[A-Za-z]{0,3}[$€£¥￥]|[A-Za-z]{3}\s*$", "", value) for value in values]
+    return speaks_of_money(header) and _share(bare, _MONEY.match) >= 0.9 and not _is_dates(values)
 
 
 def _is_ids(values: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ _FORMS = {
     "month_name": _Form(r"m(\d\d)[-/ .,']*({Y})", "my", "Mar 2025"),
     "year_month_name": _Form(r"({Y})[-/ .,]*m(\d\d)", "ym", "2025-Mar"),
     "month_name_short": _Form(r"m(\d\d)[-/ ']+(\d\d)", "my", "Mar-25"),
+    "month_quarter": _Form(rf"({{Y}})q{_MONTH2}", "ym", "2025Q1"),  # `calendar.yaml` writes its last month
 }
 _NUMBERS = {
     "compact_time": rf"(?:19|20)\d{{2}}{_MONTH2}{_DAY2}(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?",
@@ -67,6 +68,7 @@ _KINDS = {"": f"(?:{_CLOCK})?", "half": f"{_CLOCK} ?[AaPp][Mm]", "zoned": f"{_CL
 _KINDS["half zoned"] = _KINDS["half"] + _OFFSET
 _ORDERS = {"ordered": ("dmy", "mdy"), "short": ("dmy", "mdy", "ymd")}
 _NO_YEAR = rf"{_DAY}[-/.月]{_DAY}[日号]?|m(\d\d)[- ]{_DAY}|{_DAY}[- ]m(\d\d)"
+_MONTHS = ("month", "year_month")  # how the names of forms begin that have no days
 _NO_DATE = "1900-01-01"  # what systems write where there is no date
 _SURE = 100  # so many times more values for one order than for another decide; the few are typing errors
 _YEARS_APART = 15  # Mar-24 is a month of 2024 where the numbers behind the months lie no further apart
@@ -87,10 +89,6 @@ class _Found:
         if self.form in _NUMBERS:
             return _NUMBERS[self.form]
         return _date_pattern(self.form, self.calendar) + _KINDS[self.kind]
-
-    @property
-    def is_month(self) -> bool:
-        return self.form.startswith(("month", "year_month"))
 
     @property
     def example(self) -> str:
@@ -158,9 +156,12 @@ def _plan(con, days, column, text, type, found, timezone, date_order, calendar, 
         _refuse_yearless(con, days, column, count)
     if len(found) == 1 and not count and found[0].form not in _NUMBERS:  # nothing to tell apart
         sql = f"nullif(CAST({stamps[found[0]]} AS {kind}), {kind} '{_NO_DATE}')"
-    months = sum(f.times for f in found if f.is_month)
+    months, quarters = (
+        sum(f.times for f in found if f.form.startswith(k)) for k in (_MONTHS, "month_quarter")
+    )
     read = {"sql": sql, "format": _described(found), "notes": notes, "unparsed": count, "examples": examples}
-    return read | {"months": bool(months) and 2 * months > sum(f.times for f in found)}
+    most = 2 * months > sum(f.times for f in found)
+    return read | {"months": (most and ("quarters" if 2 * quarters > months else "months")) or ""}
 
 
 def _date_pattern(form: str, calendar: str) -> str:
@@ -319,9 +320,7 @@ def _iso(form: str, calendar: str, places: str, text: str, strictly: bool = Fals
         return text
     pattern = _date_pattern(form, calendar)
     groups = {"y": 0, "m": 0, "d": 0} | {letter: place for place, letter in enumerate(places, start=1)}
-    month = (
-        rf"\{groups['m']}\3" if form == "month" else rf"\{groups['m']}"
-    )  # its month is in one of two groups
+    month = rf"\{groups['m']}" + (r"\3" if form == "month" else "")  # its month is in one of two groups
     day = rf"\{groups['d']}" if groups["d"] else "1"
     two_digits = "{Y}" not in pattern and "short" in form
     year = rf"\{groups['y']}"

@@ -12,12 +12,7 @@ from custkit.data.meanings import in_brackets, meanings, normalise, simplified, 
 COLUMNS = ("order_status", "payment_status", "deal_stage", "refund_status", "document_type", "void_mark")
 COLUMNS += ("valid_mark",)
 _FEW_BLANK = 0.005  # of the rows
-_USUALLY = {
-    "deal_stage": "not_yet",
-    "void_mark": "cancelled",
-    "document_type": "sale",
-    "valid_mark": "cancelled",
-}
+_USUALLY = {"deal_stage": "not_yet", "document_type": "sale"} | dict.fromkeys(COLUMNS[-2:], "cancelled")
 _UNDONE = ("cancelled", "returned", "return")
 RULES = {"cancelled": "cancelled", "not_yet": "not_yet", "none": "no_sale"}
 _LINE_RULES = RULES | {"returned": "returned"}  # of an order, a return in full depends on its amount
@@ -62,7 +57,7 @@ def code_of(word: str, words: Mapping[str, str]) -> str | None:
     inside = "".join(map(key, in_brackets(str(word))))
     if key(word) in words or any(words[w] in _UNDONE for w in words if len(w) > 1 and w in inside):
         return words.get(key(word))
-    return words.get(normalise(word))
+    return words.get(normalise(word)) or words.get(key(word).removeprefix("已"))
 
 
 def unknown_words(
@@ -79,9 +74,8 @@ def unknown_words(
     done = any(re.search(_SAYS["done"], simplified(word.casefold())) for word in beside)
     shown = ", ".join(word[:40] for word, _ in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     answer = {word: _likeliest(word, words, column.name, done, invoiced) for word, _ in unknown[:50]}
-    if {key(word) for word in answer} in _WAYS or all(
-        re.fullmatch(r"[a-z]|\d+", key(word)) for word in answer
-    ):  # codes of a system: nobody can guess them
+    words_alone = {key(word) for word in answer}  # codes of a system: nobody can guess them
+    if words_alone in _WAYS or all(re.fullmatch(r"[a-z]|\d+", word) for word in words_alone):
         answer = dict.fromkeys(answer, OPEN)
     codes = ", ".join(dict.fromkeys(value.code for value in column.values))
     facts = {"file": file, "header": header, "words": shown, "codes": codes}
@@ -101,10 +95,8 @@ def blank_words(
     """
     if told := own.get(BLANK):
         return told, None
-    if (
-        column.name not in COLUMNS[:3] or not blank or "valid" not in codes
-    ):  # states of an order, payment, deal
-        return None, None
+    if column.name not in COLUMNS[:3] or not blank or "valid" not in codes:
+        return None, None  # it is no state of an order, payment or deal
     facts = facts | {"blank": BLANK}
     if blank <= max(1, _FEW_BLANK * rows):
         return None, Issue(WARNING, "blank_status", table, column.name, blank, facts)
@@ -172,12 +164,8 @@ def rules(columns: Iterable[str]) -> list[tuple[str, str]]:
 
 def rule_of(values: Mapping[str, str]) -> str:
     """SQL: the rule by which `aside` sets a row aside; ``values``: the SQL of each column."""
-    tests = [
-        (f"{values[c]} = '{code}'", rule)
-        for c in COLUMNS
-        if c in values
-        for code, rule in _LINE_RULES.items()
-    ]
+    there = [values[c] for c in COLUMNS if c in values]
+    tests = [(f"{value} = '{code}'", rule) for value in there for code, rule in _LINE_RULES.items()]
     return "CASE " + " ".join(f"WHEN {test} THEN '{rule}'" for test, rule in tests) + " END"
 
 

@@ -105,10 +105,8 @@ def _child(con, part: Part, merged: set[str], told: bool) -> str:
             f"SELECT arg_min({_blank(day)} OR {below[0]}, _record), count(*) FILTER ({test}), "
             f"count(*) FILTER ({test} AND {other}) FROM (SELECT *, {above} AS above FROM {relation})"
         ).fetchone()
-        if found and (
-            told or (not first and not others)
-        ):  # a row of another customer is no part of the order above
-            return test
+        if found and (told or not (first or others)):
+            return test  # a row of another customer is no part of the order above
     if (
         order
         and money

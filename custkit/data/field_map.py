@@ -264,33 +264,30 @@ def _known(raw, known: tuple[str, ...], where: str) -> None:
         raise InputError(tr("field_map.yaml: {where} must have names and values.", where=where))
     unknown = [str(key) for key in raw if key not in known]
     if misplaced := [key for key in unknown if key in _TABLE and not where]:
-        raise InputError(
-            tr(
-                "field_map.yaml: {key} is said of one table. Write it there:\n{lines}",
-                key=misplaced[0],
-                lines=f"tables:\n  transactions:\n    {misplaced[0]}: {raw[misplaced[0]]}",
-            )
+        problem = tr(
+            "field_map.yaml: {key} is said of one table. Write it there:\n{lines}",
+            key=misplaced[0],
+            lines=f"tables:\n  transactions:\n    {misplaced[0]}: {raw[misplaced[0]]}",
         )
+        raise InputError(problem)
     if unknown:
-        raise InputError(
-            tr(
-                "field_map.yaml: {unknown} is not known here. Known: {known}.",
-                unknown=", ".join(f"{where}.{key}" if where else key for key in unknown),
-                known=", ".join(known),
-            )
+        problem = tr(
+            "field_map.yaml: {unknown} is not known here. Known: {known}.",
+            unknown=", ".join(f"{where}.{key}" if where else key for key in unknown),
+            known=", ".join(known),
         )
+        raise InputError(problem)
 
 
 def _one_of(raw: Mapping, key: str, allowed: tuple[str, ...]) -> None:
     if raw.get(key) is not None and raw[key] not in allowed:
-        raise InputError(
-            tr(
-                "field_map.yaml: {key} must be one of {allowed}, not {value}.",
-                key=key,
-                allowed=", ".join(map(str, allowed)),
-                value=raw[key],
-            )
+        problem = tr(
+            "field_map.yaml: {key} must be one of {allowed}, not {value}.",
+            key=key,
+            allowed=", ".join(map(str, allowed)),
+            value=raw[key],
         )
+        raise InputError(problem)
 
 
 def _shaped(value, shape, where: str) -> None:
@@ -330,13 +327,12 @@ def _merges(raw: Mapping) -> dict[str, tuple[str, ...]]:
     gone = [customer for group in merges.values() for customer in group]
     doubled = sorted({c for c in gone if gone.count(c) > 1 or c in merges})
     if doubled:
-        raise InputError(
-            tr(
-                "field_map.yaml: merge_customers names {customers} twice; "
-                "a duplicate belongs to one customer, which is itself kept.",
-                customers=", ".join(doubled),
-            )
+        problem = tr(
+            "field_map.yaml: merge_customers names {customers} twice; "
+            "a duplicate belongs to one customer, which is itself kept.",
+            customers=", ".join(doubled),
         )
+        raise InputError(problem)
     return merges
 
 
@@ -349,13 +345,10 @@ def _units(raw: Mapping) -> dict[str, str]:
 def _rates(raw: Mapping) -> dict[str, str]:
     for code, rate in raw.items():
         if not re.fullmatch(r"\d+(\.\d+)?", str(rate)) or not float(rate):
-            raise InputError(
-                tr(
-                    "field_map.yaml: rates.{code} must be a number such as 7.1, not {rate}.",
-                    code=code,
-                    rate=rate,
-                )
+            problem = tr(
+                "field_map.yaml: rates.{code} must be a number such as 7.1, not {rate}.", code=code, rate=rate
             )
+            raise InputError(problem)
     return {str(code).upper(): str(rate) for code, rate in raw.items()}
 
 
@@ -366,15 +359,8 @@ def _values(table: str, raw: Mapping, more: tuple[str, ...]) -> dict[str, dict[s
         column = contract.tables()[table].column(str(name))
         codes = [value.code for value in column.values] if column else []
         for code in map(str, (words or {}).values()):
-            if codes and code not in (*codes, *more):
-                raise InputError(
-                    tr(
-                        "field_map.yaml: {key} must be one of {allowed}, not {value}.",
-                        key=f"values.{name}",
-                        allowed=", ".join(codes),
-                        value=code,
-                    )
-                )
+            if codes:
+                _one_of({f"values.{name}": code}, f"values.{name}", (*codes, *more))
         found[str(name)] = {str(word): str(code) for word, code in (words or {}).items()}
     return found
 

@@ -280,25 +280,23 @@ def _take_wanted(result, headers, fields, wanted) -> None:
     for column, header in wanted.items():
         is_pattern = any(c.is_pattern and column.startswith(c.name.rstrip("*")) for c in fields.values())
         if column not in fields and not is_pattern:
-            raise InputError(
-                tr(
-                    "field_map.yaml: the table {table} has no column {column}. It has: {columns}.",
-                    table=result.table,
-                    column=column,
-                    columns=", ".join(fields),
-                )
+            problem = tr(
+                "field_map.yaml: the table {table} has no column {column}. It has: {columns}.",
+                table=result.table,
+                column=column,
+                columns=", ".join(fields),
             )
+            raise InputError(problem)
         if str(header).strip() not in known:
-            raise InputError(
-                tr(
-                    "field_map.yaml: {table}.{column} is to be read from {header}, which is not in the file. "
-                    "The file has: {headers}.",
-                    table=result.table,
-                    column=column,
-                    header=header,
-                    headers=", ".join(map(str, headers)),
-                )
+            problem = tr(
+                "field_map.yaml: {table}.{column} is to be read from {header}, which is not in the file. "
+                "The file has: {headers}.",
+                table=result.table,
+                column=column,
+                header=header,
+                headers=", ".join(map(str, headers)),
             )
+            raise InputError(problem)
         result.take(column, known[str(header).strip()], "map")
 
 

@@ -10,6 +10,12 @@ TOTAL = (
     rf"(?:sub)?totals? (?:for|of|de|du|für) .+|.+(?:{_CJK_TOTAL}|[ 　-](?:汇总|彙總))|.+ (?:{_SUM_WORDS}|total)"
 )
 TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
+# Balances that a ledger begins with: nothing was sold.
+CARRIED = (
+    r"期初(?:余额|结余|餘額|数)?|上[年期月](?:结转|结余|余额)|年初余额|(?:opening|beginning) balance|"
+    r"balance (?:b/?f|c/?f|(?:brought |carried )?forward)|saldovortrag|anfangsbestand|"
+    r"solde (?:initial|d'ouverture)|report à nouveau|saldo (?:inicial|anterior|iniziale)|начальное сальдо"
+)
 _COUNTED = re.compile(r".+ \((\d+)\)")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data import contract, orders, tables
+from custkit.data import contract, joins, orders, tables
 from custkit.data.checks import check_customers, check_orders
 from custkit.data.columns import Part, Typed, type_part
 from custkit.data.currency import decide
@@ -20,13 +20,6 @@ from custkit.data.families import spread
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
-from custkit.data.joins import (
-    compared_with_lines,
-    lacks_money,
-    once_each_person,
-    people_for_ids,
-    with_money_of_lines,
-)
 from custkit.data.overlap import same_rows
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN, Filter
@@ -159,13 +152,13 @@ class _Import:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
         relation, columns = self._with_money(relation, columns, lines)
-        relation, self.people = people_for_ids(self.con, relation, columns, customers)
+        relation, self.people = joins.people_for_ids(self.con, relation, columns, customers)
         if self.people:
             self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
         chosen = self.field_map.of(ORDERS).same_rows
         relation, found = same_rows(self.con, relation, columns, parts, chosen)
         self.issues += found
-        self.months = any(i.rule == "months" for t in typed for i in t.issues)
+        self.months = any(i.rule in ("months", "quarters") for t in typed for i in t.issues)
         currencies = decide(self.con, typed, relation, columns, self.field_map)
         if any(issue.level == ASK for issue in currencies.issues):
             raise Questions(currencies.issues)
@@ -191,14 +184,14 @@ class _Import:
 
     def _with_money(self, relation: str, columns: list[str], lines: list[Part]) -> tuple[str, list[str]]:
         """The orders; where they say nothing of money, with the sums of their lines."""
-        if not (lines and lacks_money(columns)):
+        if not (lines and joins.lacks_money(columns)):
             return relation, columns
         good = [one for one in self._typed(lines) if not one.stopped]
         if not good:
             raise InputError(
                 "\n".join(i.message for one in self._typed(lines) for i in one.issues if i.level == ERROR)
             )
-        relation, found = with_money_of_lines(self.con, relation, *self._union(good, LINES))
+        relation, found = joins.with_money_of_lines(self.con, relation, *self._union(good, LINES))
         self.issues += found
         return relation, [*columns, "amount"]
 
@@ -228,10 +221,10 @@ class _Import:
                 )
                 found += orders.build_lines(self.con, relation, columns, self.folder)
                 if not any(i.rule == "money_of_lines" for i in self.issues):
-                    found += compared_with_lines(self.con, self._stored(ORDERS), relation, columns)
+                    found += joins.compared_with_lines(self.con, self._stored(ORDERS), relation, columns)
             else:
                 if table == "customers" and self.people:
-                    once_each_person(self.con, relation, parts)
+                    joins.once_each_person(self.con, relation, parts)
                 found = tables.build(
                     self.con, table, relation, columns, self.folder, self.field_map.show_names
                 )

@@ -42,7 +42,11 @@ class Issue:
     @property
     def message(self) -> str:
         """One sentence for a person, in the language in use."""
-        facts = {"count": self.count, "table": contract.label(self.table)}
+        facts = {
+            "count": self.count,
+            "table": contract.label(self.table),
+            "examples": "–",
+        }  # of an older import
         if self.column:
             facts["label"] = _label(self.table, self.column)
         texts = words()[self.rule]

@@ -68,18 +68,18 @@ def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
     Raises InputError when there are no rows at all.
     """
     tried = [(separator, _first_rows(text.split("\n"), separator)) for separator in SEPARATORS]
-    fitting = [
-        (sign, rows) for sign, rows in tried if _columns(rows) <= MOST_COLUMNS
-    ]  # commas may be a text's
+    fitting = [one for one in tried if _columns(one[1]) <= MOST_COLUMNS]  # commas may be a text's
     if max((_columns(rows) for _, rows in fitting), default=0) <= 1:
         fitting = tried
     found = [(rows_layout(rows, recognise), rows, separator, None) for separator, rows in fitting]
     best = max(found, key=_worth)
-    if len(best[0].labels) == 1 or best[2] == "|":
+    alone = len(best[0].labels) == 1 or best[2] == "|"
+    if alone or not best[0].recognised:  # the only commas may be those of 1.250,00
         for cut in cuts_of(text):
             rows = _first_rows(cut(text).split("\n"), "\t")
-            if rows:
-                found.append((rows_layout(rows, recognise), rows, "\t", cut))
+            layout = rows and rows_layout(rows, recognise)
+            if layout and (alone or layout.recognised):
+                found.append((layout, rows, "\t", cut))
         best = max(found, key=_worth)
     layout, _, separator, cut = best
     return replace(layout, separator=separator, cut=cut)

@@ -99,11 +99,27 @@ def unit_of(text: str, title: bool = False) -> str | None:
         found += [_power_of(" ".join(words[-n:])) for n in (1, 2, 3) if n < len(words)]
         found += [_power_of(part) for part in re.findall(rf"(?:[{_DIGITS}]+)(?:{_currency_words()})$", plain)]
     power = next((one for one in found if one is not None), None)
+    if power is None and not title and _likely_power(" ; ".join([*inside, *behind])):
+        power = "unclear"  # a word for thousands among others that nobody knows
     if many := re.search(
         rf"(?:/|每|\bper\b) *(?P<n>[{_DIGITS}]+|1?0{{2,4}}|hundred|thousand)(?!\w*(?:元|天|日))", plain
     ):
         power = -_powers().get(many["n"], len(many["n"].lstrip("1")))  # a price of so many pieces
     return power if power in (None, "unclear") else UNIT_NAMES[power]
+
+
+def likeliest_unit(header: str) -> str:
+    """What an unclear unit most likely is: mil is a thousand, beside English words a million."""
+    return UNIT_NAMES[_likely_power(header.casefold()) or 6]
+
+
+def _likely_power(text: str) -> int:
+    return next((power for said, power in meanings()["likely_units"].items() if re.search(said, text)), 0)
+
+
+def other_day(header: str) -> bool:
+    """Whether a header names a day on which nothing was sold: of a change, a birth, a payment that is due."""
+    return re.search(meanings()["other_days"], header.casefold()) is not None
 
 
 def _power_of(phrase: str, letters: bool = False) -> int | str | None:
@@ -133,11 +149,8 @@ def _powers() -> dict[str, int | str]:
 @cache
 def _currency_words() -> str:
     """A pattern of everything that names a currency; Latin words only where they stand alone."""
-    words = {w.casefold() for written in meanings()["currencies"].values() for w in written} | {
-        "元",
-        "圆",
-        "币",
-    }
+    words = {w.casefold() for written in meanings()["currencies"].values() for w in written}
+    words |= set(meanings()["money_words"])
     found = [
         rf"(?<![a-zà-ỹ]){re.escape(w)}(?![a-zà-ỹ])" if w.isalpha() and ord(w[0]) < 0x2E80 else re.escape(w)
         for w in words

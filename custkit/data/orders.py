@@ -114,9 +114,7 @@ def _money(
     by_line = "line_amount" if "line_amount" in columns else None
     if by_line is None and {"quantity", "unit_price"} <= columns:
         by_line = _PRODUCT
-    elif (
-        by_line and {"quantity", "unit_price"} <= columns and repeated
-    ):  # a subtotal of the order is no line's amount
+    elif by_line and {"quantity", "unit_price"} <= columns and repeated:  # an order's subtotal is no line's
         by_line = _PRODUCT if _is_total_repeated(con, typed, "line_amount", _PRODUCT, result) else by_line
     if "amount" in columns and not _is_total_repeated(con, typed, "amount", by_line, result):
         return "amount"
@@ -292,17 +290,10 @@ def _row_issues(con, columns: set[str], today: str) -> list[Issue]:
         ).fetchall()
     )
     facts = {"future_date": {"today": today}}
+    of = {"future_date": "order_date"}
+    told = [(level, rule) for rule, level in _TOLD.items() if rule in found]
     issues = [
-        Issue(
-            level,
-            rule,
-            TABLE,
-            "order_date" if rule == "future_date" else "",
-            found[rule],
-            facts.get(rule, {}),
-        )
-        for rule, level in _TOLD.items()
-        if rule in found
+        Issue(level, rule, TABLE, of.get(rule, ""), found[rule], facts.get(rule, {})) for level, rule in told
     ]
     if "refund_amount" not in columns and (says := deciding.says(columns, "part_returned")) != "false":
         part = con.execute(f"SELECT count(*) FROM {ROWS} WHERE _rule IS NULL AND {says}").fetchone()[0]

@@ -44,8 +44,8 @@ class ColumnPlan:
     NULL where the cell is blank or cannot be read. blank: SQL condition, true where the cell stands for nothing.
     exact: for money and num, the value as DECIMAL before rounding to cents (unit applied), else "".
     format: how the values were read, for a person. unparsed: cells that are not blank and could not be read;
-    examples: some of them. currency: ISO code where the cells name one. months: whether dates are months alone, read
-    as their first days. notes: ``(level, message)``.
+    examples: some of them. currency: ISO code where the cells name one. months: "months" or "quarters" where dates
+    are such alone, read as the first day of the (last) month, else "". notes: ``(level, message)``.
     """
 
     column: str
@@ -57,7 +57,7 @@ class ColumnPlan:
     unparsed: int = 0
     examples: tuple[str, ...] = ()
     currency: str = ""
-    months: bool = False
+    months: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -211,7 +211,7 @@ def _text_plan(con, relation: str, column: str, identifier: bool) -> ColumnPlan:
         f"NOT regexp_full_match({cell}, '{plain}')",
         f"CASE WHEN {maybe} THEN length({cell}) < 12 AND {blank} ELSE false END",
         rf"contains({cell}, '.0') AND regexp_full_match({cell}, '\s*[0-9]+\.0\s*')",
-        f"ord({cell}) IN ({ord('=')}, {ord(_QUOTE)})" if identifier else "false",
+        f"ord({cell}) IN ({ord('=')}, {ord(_QUOTE)}, {ord('`')})" if identifier else "false",
         rf"contains({cell}, 'E+') AND regexp_full_match({cell}, '[0-9](\.[0-9]+)?E\+[0-9]+')",
     ]
     counts = ", ".join(f"coalesce(sum(_times) FILTER ({test}), 0)::BIGINT" for test in tests)

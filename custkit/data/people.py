@@ -48,9 +48,7 @@ def _write(con, store: Path, folder: Path, table: str, columns: list[str]) -> No
     ]
     joins = " ".join(f"LEFT JOIN shown AS s{i} ON s{i}.old = r.{name(c)}" for i, c in enumerate(columns))
     made = {c: f"coalesce(s{i}.new, r.{name(c)})" for i, c in enumerate(columns)}
-    if (
-        "order_id" in there and "customer_id" in made
-    ):  # where orders had no number, it begins with the customer's
+    if "order_id" in there and "customer_id" in made:  # an order without a number begins with the customer's
         whose = made["customer_id"]
         made["order_id"] = (
             f"CASE WHEN starts_with(r.order_id, r.customer_id || '-') "

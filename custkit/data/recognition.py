@@ -10,7 +10,7 @@ import duckdb
 
 from custkit.data import contract, deciding
 from custkit.data.across import as_rows, dated_by_name, dated_by_parts, marked_by_names
-from custkit.data.columns import Part, source_name
+from custkit.data.columns import Part, source_name, type_part
 from custkit.data.content import middle
 from custkit.data.errors import InputError, cannot
 from custkit.data.field_map import NAME as FIELD_MAP
@@ -57,13 +57,12 @@ def files_of(source: Path) -> list[Path]:
         raise cannot(error, source) from None
     files = [p for p in files if not p.name.startswith((".", "~$")) and p.stem.lower() != "readme"]
     if not files:
-        raise InputError(
-            tr(
-                "{path} holds no tables. Files that can be read: {suffixes}.",
-                path=shown(source),
-                suffixes=" ".join(sorted(SUFFIXES)),
-            )
+        problem = tr(
+            "{path} holds no tables. Files that can be read: {suffixes}.",
+            path=shown(source),
+            suffixes=" ".join(sorted(SUFFIXES)),
         )
+        raise InputError(problem)
     return files
 
 
@@ -172,8 +171,8 @@ def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_
         m for m in found if m and m.table == LINES and not {"unit_price", "line_amount"} & set(m.columns)
     ):
         discounted = {"discount_rate", "discount_amount"} & set(match.columns)
-        if discounted and {"quantity", "list_price"} <= set(
-            match.columns
+        if (
+            discounted and {"quantity", "list_price"} <= match.columns.keys()
         ):  # with the discount, what was paid
             match.take("unit_price", match.columns["list_price"], "header")
     if not any(m and m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in found):
@@ -245,9 +244,8 @@ def _guess(con, raw: RawTable, field_map: FieldMap, alone: bool) -> str | None:
     labels = raw.labels or raw.headers
     if preset := preset_of(labels):
         return preset.table
-    stem = (
-        Path(raw.file).stem if Path(raw.file).suffix.lower() not in DATABASES else ""
-    )  # its name is no table's
+    path = Path(raw.file)
+    stem = "" if path.suffix.lower() in DATABASES else path.stem  # its name is no table's
     by_name = table_of_name(raw.sheet, stem)
     if by_name and not _columns(con, raw, by_name, field_map).missing:
         return by_name
@@ -312,7 +310,7 @@ def words_of_states(words: list[str]) -> list[str]:
 def doubted_amount(match: Match, file: str, sample: Callable[[str], Sequence[str | None]]) -> list[Issue]:
     """Questions about an amount that its header names, but that may not be what was paid; ``sample``: some values."""
     asked = [*_pieces_or_money(match, file, sample), *_before_discount(match, file)]
-    return [*asked, *_refund_beside(match, file, sample)]
+    return [*asked, *_refund_beside(match, file, sample), *_paid_so_far(match, file, sample)]
 
 
 def _pieces_or_money(match: Match, file: str, sample) -> list[Issue]:
@@ -342,6 +340,20 @@ def _before_discount(match: Match, file: str) -> list[Issue]:
     facts = {"file": file, "header": columns["amount"], "other": after[0]}
     answer = for_table(ORDERS, columns={"amount": after[0]})
     return [Issue(ASK, "before_discount", ORDERS, "amount", facts=facts, answer=answer)]
+
+
+def _paid_so_far(match: Match, file: str, sample) -> list[Issue]:
+    """A question where the amount is what was paid so far, and a column beside it says what is still due."""
+    paid, due = meanings()["paid_so_far"], meanings()["still_due"]
+    header, plain = match.columns.get("amount", ""), {h: h.casefold() for h in match.unused}
+    still = [h for h in plain if re.search(due, plain[h]) and not re.search(paid, plain[h])]
+    still = [h for h in still if middle([v for v in sample(h) if v and re.search("[1-9]", v)])[0]]
+    others = [h for h in plain if speaks_of_money(h) and not re.search(f"{paid}|{due}", plain[h])]
+    if match.why.get("amount") != "header" or not (still and others and re.search(paid, header.casefold())):
+        return []
+    facts = {"file": file, "header": header, "other": others[0], "due": still[0]}
+    answer = for_table(ORDERS, columns={"amount": others[0]})
+    return [Issue(ASK, "paid_so_far", ORDERS, "amount", facts=facts, answer=answer)]
 
 
 def _refund_beside(match: Match, file: str, sample) -> list[Issue]:
@@ -429,16 +441,22 @@ def _described(part: Part) -> list[Issue]:
     return issues
 
 
+def _lacks(match: Match) -> tuple[int, int]:
+    """How many required columns nothing in a table looks like; how many a person must name."""
+    return len(set(match.missing) - set(match.guesses) - set(match.ties)), len(match.missing)
+
+
 def _no_orders(con, raws: list[RawTable], parts: list[Part], field_map: FieldMap, issues) -> InputError:
     """What to say where no table holds orders: the question about the likeliest one, else what there is."""
     unread = [issue for issue in issues if issue.level == ERROR and issue.rule == "note"]
-    tried = [(raw, _columns(con, raw, ORDERS, field_map)) for raw in raws if raw.rows]
-    raw, match = max(tried, key=lambda pair: (-len(pair[1].missing), pair[0].rows), default=(None, None))
-    if match and (len(match.missing) == 1 or set(match.missing) <= set(match.guesses)):
-        alone = {} if len(raws) == 1 else {"file": source_name(raw)}
+    tried = [Part(raw, _columns(con, raw, ORDERS, field_map), n) for n, raw in enumerate(raws) if raw.rows]
+    best = min(tried, key=lambda part: (*_lacks(part.match), -part.raw.rows), default=None)
+    if best and _lacks(best.match)[0] < 2:
+        take_deciding(best.match, partial(_few_words, con, best))
+        alone = {} if len(raws) == 1 else {"file": best.file}
+        asked = [*asked_of(best.match, best.file), *type_part(con, best, field_map).issues]
         asked = [
-            replace(issue, answer=merged(for_table(ORDERS, **alone), issue.answer))
-            for issue in asked_of(match, source_name(raw))
+            replace(i, answer=merged(for_table(ORDERS, **alone), i.answer)) for i in asked if i.level == ASK
         ]
         if asked:  # nothing to ask: it has all columns, and was taken for another table by its name
             return Questions([*unread, *asked])

@@ -163,13 +163,12 @@ class Remote:
                 found[table] = (name, match)
         self._ask_which(asked, found)
         if ORDERS not in found:
-            raise InputError(
-                tr(
-                    "The database has no orders (customer, date, amount). Its tables: {names}. "
-                    "Name the table and its columns under tables: transactions: in field_map.yaml.",
-                    names=", ".join(sorted(self._con.list_tables())) or "–",
-                )
+            problem = tr(
+                "The database has no orders (customer, date, amount). Its tables: {names}. "
+                "Name the table and its columns under tables: transactions: in field_map.yaml.",
+                names=", ".join(sorted(self._con.list_tables())) or "–",
             )
+            raise InputError(problem)
         return found
 
     def _ask_which(self, asked: dict[str, list[Issue]], found: dict) -> None:

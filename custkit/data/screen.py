@@ -135,9 +135,8 @@ class Screen:
             headers = [
                 h for h in part.raw.headers if _CONTACT.search(h) and h not in part.match.columns.values()
             ]
-            headers = (
-                headers if part.match.table != "transactions" else []
-            )  # whom a shop delivers to is its customer
+            if part.match.table == "transactions":  # whom a shop delivers to is its customer
+                headers = []
             headers += (
                 [part.match.columns["name"]]
                 if part.match.table == "contacts" and "name" in part.match.columns

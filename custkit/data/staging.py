@@ -11,16 +11,17 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data.headings import TOTAL, TOTAL_ANYWHERE
+from custkit.data.headings import CARRIED, TOTAL, TOTAL_ANYWHERE
 from custkit.data.layout import Layout
 from custkit.locale import ntr, tr
 
 _BATCH_ROWS = 20_000
 _counter = itertools.count(1)
 MERGED = "\x1a"  # in a cell of a workbook: the number of the cell above is merged over this one
-BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
+BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b`"  # a bill of WeChat Pay begins each cell with the last of them
 _MAY_BE_TOTAL = r"合|总|小|累|本|總|total|sub|grand|sum|gesamt|zwischen|итого|\*"
 _MAY_END_TOTAL = r"[计計总總]|total|[- ](?:sum|summe)"
+_MAY_STAND = f"{TOTAL_ANYWHERE}|{CARRIED}".replace("'", "''")
 _MANY_ROWS = 100_000  # beyond, totals are looked for in the first column only
 _ANY_DATE = r"(19|20)\d\d([-/.年]\d|(0[1-9]|1[0-2])([0-2]\d|3[01])\b)|\d{1,2}[-/.]\d{1,2}[-/.](19|20)?\d\d"
 
@@ -120,7 +121,7 @@ def finish(con: duckdb.DuckDBPyConnection, staged: str, layout: Layout, table: R
     special = _special_rows(con, staged, layout, rows)
     counts = dict(con.execute(f"SELECT kind, count(*) FROM {special} GROUP BY kind").fetchall())
     table.rows, table.totals = rows - sum(counts.values()), counts.get("total", 0)
-    table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "header", "group"))
+    table.dropped = sum(counts.get(kind, 0) for kind in ("blank", "total", "carried", "header", "group"))
     table.bad_rows = sum(counts.values()) - table.dropped
     if counts.get("group"):
         staged, layout = _under_headings(con, staged, special, layout)
@@ -162,7 +163,7 @@ def _special_rows(con, staged: str, layout: Layout, rows: int) -> str:
     ]
     if rows <= _MANY_ROWS:
         cells = ", ".join(f"c{i}" for i in range(width))
-        candidates.append(f"regexp_matches(concat_ws('|', {cells}), '(?i){TOTAL_ANYWHERE}')")
+        candidates.append(f"regexp_matches(concat_ws('|', {cells}), '(?i){_MAY_STAND}')")
     if layout.header_line:
         candidates.append(f"contains(c0, {literal(layout.labels[0])})" if layout.labels[0] else "c0 = ''")
     if layout.group is not None:
@@ -205,6 +206,7 @@ def _kind(layout: Layout) -> str:
         f"WHEN trim({everything}, '|') = '' THEN 'blank'",
         f"WHEN regexp_full_match({words}, '(?i){TOTAL_ANYWHERE}') THEN 'total'",  # nothing else but numbers, days
         f"WHEN {is_total} AND ({blank_cell}) AND NOT {dated} THEN 'total'",
+        f"WHEN regexp_matches(concat('|', {everything}, '|'), {literal(rf'(?i)[|](?:{CARRIED})[|]')}) THEN 'carried'",
     ]
     if layout.header_line:
         repeats = (f"{cell} = {literal(label)}" for cell, label in zip(cells, layout.labels, strict=True))
@@ -264,6 +266,11 @@ def _notes(counts: dict[str, int], bad_rows: int) -> list[tuple[str, str]]:
     notes = []
     if n := counts.get("total"):
         notes.append(("info", ntr("{n} total row was left out.", "{n} total rows were left out.", n)))
+    if n := counts.get("carried"):
+        text = ntr(
+            "{n} balance carried forward was left out.", "{n} balances carried forward were left out.", n
+        )
+        notes.append(("info", text))
     if n := counts.get("group"):
         text = ntr(
             "{n} heading belongs to the rows below it.", "{n} headings belong to the rows below them.", n

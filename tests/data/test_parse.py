@@ -114,7 +114,7 @@ def test_what_stands_for_no_date_is_blank_not_wrong(read, text):
 )  # fmt: skip
 def test_a_month_alone_is_read_as_a_month(read, text):
     values, plan = read([text], "date")
-    assert (values, plan.months, plan.unparsed) == ([MARCH_1], True, 0)
+    assert (values, plan.months, plan.unparsed) == ([MARCH_1], "months", 0)
 
 
 def test_days_with_a_few_months_among_them_are_days(read):

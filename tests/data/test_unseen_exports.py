@@ -1,0 +1,142 @@
+"""Exports that nobody had tuned for (``unseen_exports.yaml``), and the kinds that they brought to light."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import yaml
+
+from custkit.data import InputError, open_company, propose_map
+from custkit.data.issues import Questions
+
+CASES = yaml.safe_load(Path(__file__).with_name("unseen_exports.yaml").read_text(encoding="utf-8"))
+
+
+def money(company):
+    known = company.orders.to_pandas().dropna(subset="customer_id")
+    return {who: cents / 100 for who, cents in known.groupby("customer_id")["amount_cents"].sum().items()}
+
+
+def written(folder, files):
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("kind", CASES["read"])
+def test_the_money_is_what_was_sold(company, kind):
+    case = CASES["read"][kind]
+    assert money(company(case["files"])) == case["money"]
+
+
+@pytest.mark.parametrize("kind", CASES["proposed"])
+def test_what_is_asked_is_answered_right_by_the_proposed_map(tmp_path, kind):
+    case = CASES["proposed"][kind]
+    folder = written(tmp_path / "data", case["files"])
+    with pytest.raises(Questions):
+        open_company(folder)
+    answers = tmp_path / "map.yaml"
+    answers.write_text(propose_map(folder), encoding="utf-8")
+    assert money(open_company(folder, field_map=answers)) == case["money"]
+
+
+@pytest.mark.parametrize("kind", CASES["asked"])
+def test_what_only_a_person_knows_is_never_guessed(tmp_path, kind):
+    with pytest.raises(InputError):
+        open_company(written(tmp_path / "data", CASES["asked"][kind]["files"]))
+
+
+def sixty_three(cell):
+    rows = [f"K{i % 7},2025-{1 + i % 12:02d}-{1 + i % 28:02d},10.50" for i in range(63)]
+    rows[30] = rows[30].replace("10.50", cell)
+    return "客户编号,日期,金额\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"), [("面议", "unreadable"), ("", "empty"), ("10.50元/箱", "unreadable")]
+)
+def test_a_few_rows_without_a_value_are_set_aside_and_told_with_their_row(company, cell, rule):
+    made = company(sixty_three(cell))
+    told = {fact.rule: fact for fact in made.quality.facts}[rule]
+    assert (told.level, told.count) == ("warning", 1)
+    assert "32" in told.facts["examples"]
+    assert "32" in told.message
+    assert money(made)["K2"] == 84
+    assert made.quality.rejected["record"].tolist() == [32]
+
+
+def test_a_number_in_another_notation_stops_a_short_file(company):
+    """Where one cell is 1.234,50, another may be 1.234 and mean a thousand."""
+    with pytest.raises(InputError, match=r"1\.234,50 \(32\)"):
+        company(sixty_three('"1.234,50"'))
+
+
+def test_many_rows_without_a_value_stop_a_file(company):
+    head, *rows = sixty_three("面议").splitlines()
+    rows[:8] = [row.replace("10.50", "面议") for row in rows[:8]]
+    with pytest.raises(InputError, match="in 9 of 63 rows"):
+        company("\n".join([head, *rows]) + "\n")
+
+
+def test_questions_about_columns_and_words_come_all_at_once(company):
+    """Also where the table lacks so much that it is not yet known to hold the orders."""
+    with pytest.raises(Questions) as asked:
+        company(
+            "客户编号,日期,订单状态,备注\nK1,2025-01-01,完成,x\nK2,2025-01-02,奇怪状态,x\nK1,2025-01-03,完成,y\n"
+        )
+    said = asked.value.answer["tables"]["transactions"]
+    assert said == {"columns": {"amount": "…"}, "values": {"order_status": {"奇怪状态": "valid"}}}
+
+
+def test_quarters_are_dates_and_told_as_such(company):
+    made = company("客户,季度,金额\n甲,2024Q1,100\n乙,2024Q2,200\n甲,2024Q4,50.5\n")
+    assert "quarters" in {fact.rule for fact in made.quality.facts}
+    days = made.orders.order_date.execute().astype(str).tolist()
+    assert sorted(days) == ["2024-03-31", "2024-06-30", "2024-12-31"]
+
+
+GERMAN = {
+    "Rechnungen": """CREATE TABLE Kunden (KundenNr, Firma);
+        CREATE TABLE Rechnungen (RechnungsNr, KundenNr, Rechnungsdatum, Betrag);
+        CREATE TABLE Rechnungspositionen (RechnungsNr, ArtikelNr, Menge, Einzelpreis);
+        INSERT INTO Kunden VALUES ('1', 'Alfa'), ('2', 'Beta');
+        INSERT INTO Rechnungen VALUES ('R1', '1', '2025-01-05', 120.0),
+        ('R2', '2', '2025-01-06', 50.0), ('R3', '1', '2025-02-06', 30.5);
+        INSERT INTO Rechnungspositionen VALUES ('R1', 'A', 2, 50), ('R1', 'B', 1, 20),
+        ('R2', 'A', 1, 50), ('R3', 'B', 1, 30.5)""",
+    "Bestellung": """CREATE TABLE Kunde (Kundennummer, Name);
+        CREATE TABLE Bestellung (Bestellnummer, Kundennummer, Bestelldatum, Status);
+        CREATE TABLE Bestellposition (Bestellnummer, Artikelnummer, Menge, Einzelpreis);
+        INSERT INTO Kunde VALUES (1, 'Alfa'), (2, 'Beta');
+        INSERT INTO Bestellung VALUES (11, 1, '2025-01-05', 'versendet'),
+        (12, 2, '2025-01-06', 'bezahlt'), (13, 1, '2025-02-06', 'storniert');
+        INSERT INTO Bestellposition VALUES (11, 'A', 2, 50), (11, 'B', 1, 20), (12, 'A', 1, 50), (13, 'B', 1, 30.5)""",
+}
+
+
+def database(path, script):
+    con = sqlite3.connect(path)
+    con.executescript(script)
+    con.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"), [("Rechnungen", {"1": 150.5, "2": 50}), ("Bestellung", {"1": 120, "2": 50})]
+)
+def test_a_german_database_is_read(tmp_path, kind, right):
+    assert money(open_company(database(tmp_path / "firma.sqlite", GERMAN[kind]))) == right
+
+
+def test_a_database_whose_names_say_little_is_asked_about_with_a_proposal(tmp_path):
+    script = """CREATE TABLE tAuftrag (kAuftrag, kKunde, dErstellt, cNr);
+        CREATE TABLE tPosition (kAuftrag, cArtNr, fAnzahl, fVk);
+        INSERT INTO tAuftrag VALUES (11, 1, '2025-01-05', 'A1'),
+        (12, 2, '2025-01-06', 'A2'), (13, 1, '2025-02-06', 'A3');
+        INSERT INTO tPosition VALUES (11, 'A', 2, 50), (12, 'A', 1, 50), (13, 'B', 1, 30.5)"""
+    with pytest.raises(Questions) as asked:
+        open_company(database(tmp_path / "x.db", script))
+    said = asked.value.answer["tables"]["transactions"]
+    assert said["file"] == "x.db#tAuftrag"
+    assert said["columns"] == {"customer_id": "kKunde", "amount": "…"}
