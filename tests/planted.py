@@ -88,3 +88,43 @@ def write_company(folder: Path, language: str, planted: str, customers: int = CU
             frame.loc[[1, 2], "name"] = PEOPLE[language]
         frame.to_csv(folder / path.name, index=False)
     return columns
+
+
+def write_every_output(company, folder: Path, typed: str) -> dict[str, str]:
+    """Write what the commands besides `run` write: every kind of page (found, not listed), the pack, the forms around a
+    class, and the page of what it has brought, with ``typed`` in every open answer. Gives the kinds that were refused.
+    """
+    from custkit.course.class_forms import class_forms, columns_of
+    from custkit.data import InputError
+    from custkit.general_accounts import collection_list
+    from custkit.organization.cadres import dossiers
+    from custkit.report import action_pack
+    from custkit.report.class_kit import write_kit
+    from custkit.report.evaluation import evaluation_page
+    from custkit.report.one_page import page_of
+    from custkit.usage import page_kinds
+
+    folder.mkdir(parents=True)
+    customers, refused = company.table("customers"), {}
+    about = {
+        "customer": customers["customer_id"].iloc[0],
+        "account": customers["customer_id"].iloc[0],
+        "region": customers["region"].dropna().iloc[0],
+        "line": company.table("products")["product_line"].dropna().iloc[0],
+        "dossier": next(iter(dossiers(company)["rep_id"]), "R1"),
+        "collection": next(iter(collection_list(company).table["region"].dropna()), "R1"),
+    }
+    for kind in page_kinds():
+        try:
+            page_of(kind, about.get(kind))(company, folder / f"{kind}.html")
+        except InputError as error:
+            refused[kind] = str(error)
+    action_pack(company, folder / "pack")
+    write_kit(folder / "class", company)
+    items = {one["code"] for one in class_forms()["feedback"]["items"]}
+    answers = folder / "answers.csv"
+    line = ["1" if at == 0 else "4" if one in items else typed for at, one in enumerate(columns_of("form"))]
+    pd.DataFrame([["form", *line]] * 2).to_csv(answers, index=False, header=False, encoding="utf-8-sig")
+    evaluation_page([answers], folder / "evaluation.html", company)
+    answers.unlink()  # what somebody typed, and no output
+    return refused

@@ -46,7 +46,7 @@ def evaluation_page(
     )
     clean = company.filter if company is not None else Filter()
     write_own(out, clean.html(html), force)
-    return out, found | {"asked": answers["asked"]}
+    return out, found | {"asked": answers["asked"].map(lambda cell: clean.text(str(cell)))}
 
 
 def evaluated(answers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -3,6 +3,7 @@
 import pytest
 
 from custkit.report import run
+from custkit.report.job import make_job
 from tests import planted
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
@@ -27,6 +28,9 @@ def report(request, tmp_path_factory):
     notebooks = folder / "solutions" if request.param == "tables" else None
     done = run(folder / "<b>&tables", folder / "out", language="en", notebooks=notebooks)
     assert [(row.key, row.problems) for row in done.rows if row.problems] == []
+    if request.param == "tables":
+        company = make_job(str(folder / "<b>&tables"), None, "en", None, None, None, False).open()
+        assert len(planted.write_every_output(company, done.out / "more", planted.HOSTILE)) < 3
     return done.out
 
 
