@@ -8,14 +8,5 @@ from custkit.data.privacy import anonymise
 from custkit.data.proposal import propose_map
 from custkit.data.quality import Quality
 
-__all__ = [
-    "Company",
-    "Finding",
-    "InputError",
-    "Issue",
-    "MissingTable",
-    "Quality",
-    "anonymise",
-    "datasets_dir",
-]
-__all__ += ["open_company", "propose_map"]
+__all__ = ["Company", "Finding", "InputError", "Issue", "MissingTable", "Quality"]
+__all__ += ["anonymise", "datasets_dir", "open_company", "propose_map"]

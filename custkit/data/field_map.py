@@ -52,12 +52,9 @@ _CHOICES = {  # of a table: one word of these
     "decimal": (".", ","),
 }
 # "": any name
-_TABLE = {
-    "file": _WORDS,
-    **dict.fromkeys(_CHOICES, _WORD),
-    "columns": {"": _WORD},
-    "values": {"": {"": _WORD}},
-}
+_TABLE = {"file": _WORDS, "columns": {"": _WORD}, "values": {"": {"": _WORD}}} | dict.fromkeys(
+    _CHOICES, _WORD
+)
 _TOP = {
     "version": _WORD,
     "name": _WORD,

@@ -101,7 +101,9 @@ def test_every_row_of_a_table_that_was_stopped_is_set_aside_with_its_values(tmp_
     pd.DataFrame(
         {"发票号": ["F1", "F1", "F2"], "客户编号": ["K1"] * 3, "开票日期": ["2024-01-05"] * 3}
     ).to_csv(tmp_path / "发票.csv", index=False)
-    rows = [(f"T{i}", "K1", "2024-01-05 10:00" if i else "gestern", "13912345678 bitte") for i in range(20)]
+    rows = [
+        (f"T{i}", "K1", "2024-01-05 10:00" if i > 2 else "gestern", "13912345678 bitte") for i in range(20)
+    ]
     pd.DataFrame(rows, columns=["工单编号", "客户编号", "提交时间", "描述"]).to_csv(
         tmp_path / "工单.csv", index=False
     )
