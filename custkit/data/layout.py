@@ -73,11 +73,13 @@ def text_layout(text: str, recognise: Callable[[str], bool]) -> Layout:
         fitting = tried
     found = [(rows_layout(rows, recognise), rows, separator, None) for separator, rows in fitting]
     best = max(found, key=_worth)
-    if sum(map(bool, best[0].labels)) <= 1 or best[2] == "|":  # the only commas may be those of 1.250,00
+    alone = len(best[0].labels) == 1 or best[2] == "|"
+    if alone or not best[0].header_line:  # the only commas may be those of 1.250,00
         for cut in cuts_of(text):
             rows = _first_rows(cut(text).split("\n"), "\t")
-            if rows:
-                found.append((rows_layout(rows, recognise), rows, "\t", cut))
+            layout = rows and rows_layout(rows, recognise)
+            if layout and (alone or layout.recognised):
+                found.append((layout, rows, "\t", cut))
         best = max(found, key=_worth)
     layout, _, separator, cut = best
     return replace(layout, separator=separator, cut=cut)
