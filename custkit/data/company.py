@@ -140,7 +140,7 @@ class Company:
             expected = [c.name for c in table.columns.values() if not c.is_pattern and not c.personal]
             missing = [c for c in expected if c not in have]
             state = "off" if not have else "partial" if missing else "ready"
-            row = {"table": table.name, "label": contract.label(table.name), "status": state}
+            row: dict = {"table": table.name, "label": contract.label(table.name), "status": state}
             row |= {"rows": self._tables.rows(table.name), "missing": missing, "adds": pick(table.adds)}
             rows.append(row)
         return pd.DataFrame(rows)
