@@ -31,12 +31,17 @@ def codebook_table(company) -> Result:
             pick(one["label"]),
             pick(one["means"]),
             pick(one["not"]),
-            tr(", ").join(re.split(r",\s+", one[language])[:6]),
+            tr(", ").join(_plain_words(one[language])[:6]),
         )
         for one in codebook().values()
     ]
     table = pd.DataFrame(rows, columns=["code", "code_means", "code_not", "code_words"])
     return Result(table, about={"n_codes": len(table)})
+
+
+def _plain_words(text):
+    """The words of a code as a person reads them: without those written as patterns."""
+    return [word.rstrip("*") for word in re.split(r",\s+", text) if not re.search(r"[(|#…]", word)]
 
 
 @item

@@ -81,7 +81,8 @@ def next_interviews(company, n: int = TOP) -> Result:
     table = next_people(company, layer_coverage(company, n).table)
     if table.empty:
         raise Refused("empty")
-    return Result(table, about={"n": len(table), "n_unknown": int(table["contact_id"].isna().sum())})
+    unknown = int(table["contact_id"].isna().sum())
+    return Result(table, verdict="found" if unknown else "known", about={"n": len(table), "n_unknown": unknown})
 
 
 def next_people(company, coverage: pd.DataFrame) -> pd.DataFrame:

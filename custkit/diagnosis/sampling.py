@@ -96,7 +96,7 @@ def stratified_picks(company, n: int = 30, seed: int = 2025) -> Result:
     layers (whom to ask there: all three layers at high-value customers, else one in turn), reason. Where
     there are more strata than ``n``, one of each is picked. The six largest regions count by name, the others
     as one. The draw hangs on the seed and the customer's own id, so a new customer changes few of the picks.
-    Customers without a region are asked by tier.
+    Customers without a region are asked by tier; the collecting account of counter sales is left out.
 
     Raises ValueError for ``n`` below 1.
     """
@@ -182,6 +182,9 @@ def saturation(company) -> Result:
 
 def _strata(company):
     table = overview(company).tiers[["customer_id", "tier"]].copy()
+    if company.has("customers.customer_type"):  # the collecting account of counter sales is nobody to talk to
+        kinds = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["customer_type"]
+        table = table[table["customer_id"].map(kinds) != "counter"].reset_index(drop=True)
     table["region"] = OTHER_REGIONS
     if company.has("customers.region"):
         where = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["region"]

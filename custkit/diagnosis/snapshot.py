@@ -18,7 +18,6 @@ from custkit.tiering.features import customer_table, months_before
 from custkit.tiering.matrix import headroom
 
 QUESTIONS = ("who", "what_for", "how_much", "decision", "wallet", "satisfaction", "issues", "rivals")
-CLOSED = ("resolved", "closed")  # codes of a ticket that is no longer open
 _TOP_LINES, _TOP_NAMES = 3, 3
 
 
@@ -203,9 +202,9 @@ def _satisfaction(company, customer_id):
 
 def _issues(company, customer_id):
     told = []
-    if company.has("tickets.status", "tickets.customer_id"):
+    if company.has("tickets.resolved_at", "tickets.customer_id"):
         table = company.table("tickets")
-        still = (table["customer_id"] == customer_id) & ~table["status"].isin(CLOSED)
+        still = (table["customer_id"] == customer_id) & table["resolved_at"].isna()
         told.append(("tickets", {"n": int(still.sum())}))
     overdue = overdue_money(company)
     if overdue is not None:

@@ -1,7 +1,7 @@
 """Scenes of engagement: what we stage for customers, before whom, at which stage of a deal, and which deals are won.
 
-The five means beyond a routine call (technical exchange, on-site meeting, reference site, visit to our house, exchange
-on management) stand in ``relate.yaml``.
+
+
 """
 
 from functools import cache

@@ -219,7 +219,7 @@ def cell_text(name, form, value, digits):
     if isinstance(value, bool | np.bool_) or form == "bool":
         return tr("yes") if value else tr("no")
     if form == "date" and isinstance(value, datetime.date):
-        return f"{value:%Y-%m-%d}"
+        return f"{value:%Y-%m}" if str(name).endswith("month") else f"{value:%Y-%m-%d}"
     if isinstance(value, numbers.Number) and form in _RIGHT:
         return _number(form, value, digits)
     return in_cell_words(name, value)

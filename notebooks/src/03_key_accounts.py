@@ -238,7 +238,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M3-02", "lesson"]
 # **为什么看这个**：日常拜访谈订单，场景谈信任。除了日常往来，常用的有五种：技术交流、现场会、样板点参观、公司考察、经营管理交流。
 # %% [markdown] lang="en" tags=["M3-02", "lesson"]
-# **Why**: routine visits are about orders, scenes are about trust. Beyond routine there are five usual kinds: a technical exchange, an on-site meeting, a reference site, a visit to our house, an exchange on management.
+# **Why**: routine visits are about orders, scenes are about trust. Beyond routine there are five usual kinds: a technical exchange, an on-site meeting, a reference site, a visit to our company, a management exchange.
 
 # %% tags=["M3-02"]
 ck.key_accounts.scene_table(company)

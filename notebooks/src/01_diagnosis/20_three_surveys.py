@@ -112,10 +112,10 @@ ck.diagnosis.sample_sizes(company)
 # **The trap**: these are answers **received**, not questionnaires sent; ask only the friends who like to talk, and no number will help. The error holds for all customers together; for one region alone it is not enough.
 
 # %% [markdown] lang="zh" tags=["M1-01", "lesson"]
-# **问谁**：不要挑顺手的。每一层、每个区域至少一家，其余按家数分配，同一格里随机抽；沉默了的客户也在名单里，他们知道的最多。
+# **问谁**：不要挑顺手的。每个客户层级、每个区域至少一家（没有人可约的零星散客不算），其余按家数分配，同一格里随机抽；沉默了的客户也在名单里，他们知道的最多。
 
 # %% [markdown] lang="en" tags=["M1-01", "lesson"]
-# **Whom to ask**: not those at hand. At least one from every tier in every region, the others by size, drawn at random inside; customers who fell silent are on the list too, they know most.
+# **Whom to ask**: not those at hand. At least one from every tier in every region (counter sales, where there is nobody to ask, left out), the others by size, drawn at random inside; customers who fell silent are on the list too, they know most.
 
 # %% tags=["M1-01"]
 ck.diagnosis.stratified_picks(company)
@@ -132,7 +132,7 @@ ck.diagnosis.saturation(company)
 # %% [markdown] lang="zh" tags=["M1-01", "lesson"]
 # **怎么读**：一条线是实际的次序，另一条把次序的运气抹平；线走平，就该停了，省下的时间去谈另一层的人。
 #
-# **陷阱**：编码越粗，线平得越早。只有八九个编码，几家就“听全”；要是问的全是同一类人，平的只是这一类人的线。
+# **陷阱**：痛点分得越粗，线平得越早。只分八九类，几家就“听全”；要是问的全是同一类人，平的只是这一类人的线。
 
 # %% [markdown] lang="en" tags=["M1-01", "lesson"]
 # **How to read it**: one line is the order as it was, the other takes the luck of the order out. Where it runs flat, stop, and spend the time on another layer.

@@ -135,10 +135,10 @@ ck.diagnosis.channel_mix(company)
 # ## Step 3, assess the competition: to whom do we lose
 
 # %% [markdown] lang="zh" tags=["M1-07", "lesson"]
-# **为什么看这个**：“对手很强”不是情报，“这一家一年拿走我们多少单、凭什么”才是。表里是每个区域拿走我们单子最多的对手；下面的图细看一个区域。
+# **为什么看这个**：“对手很强”不是情报，“这一家一年拿走我们多少单、凭什么”才是。表里是每个区域拿走我们单子最多的对手；标题点的是比别处的同行业跌得多、又丢给同一家最多的区域；下面的图细看一个区域。
 
 # %% [markdown] lang="en" tags=["M1-07", "lesson"]
-# **Why**: "the rivals are strong" is no intelligence; "this one took so many of our deals, and for this reason" is. The table names, for each region, the rival who took most of our deals; the picture looks closer at one region.
+# **Why**: "the rivals are strong" is no intelligence; "this one took so many of our deals, and for this reason" is. The table names, for each region, the rival who took most of our deals; the title picks the region that does worse than the same industries elsewhere and loses most to one rival; the picture looks closer at one region.
 
 # %% tags=["M1-07"]
 ck.diagnosis.strongest_rival(company)
@@ -149,7 +149,7 @@ ck.diagnosis.win_loss_by_competitor(company)
 # %% [markdown] lang="zh" tags=["M1-07", "lesson"]
 # **怎么读**：圆点是占比，横线是 95% 区间：单子只有几个时，区间很宽，两家的横线叠在一起，就说不准谁更强。赢单加丢单等于已结束的商机，一个不少。
 #
-# **陷阱**：“没写给谁”也是结果，而且常常是最大的一项。丢单三天内打一个电话，比年底猜一年强。
+# **陷阱**：“没写输给谁”也是结果，而且常常是最大的一项。丢单三天内打一个电话，比年底猜一年强。
 #
 # **决定**：只为区间站得住的那一家写应对办法，其余的先把记录补上。
 

@@ -4,7 +4,7 @@
 # # Market potential, brand and category
 
 # %% [markdown] lang="zh" tags=["M1-08", "lesson"]
-# 约 {minutes:01_diagnosis/40_potential} 分钟。按去年的收入派任务，等于奖励已经做透的地方，饿着还没开的地方。潜力要另外估。
+# 约 {minutes:01_diagnosis/40_potential} 分钟。按去年的收入派任务，等于奖励已经做透的地方，亏待还没打开的地方。潜力要另外估。
 # %% [markdown] lang="en" tags=["M1-08", "lesson"]
 # About {minutes:01_diagnosis/40_potential} minutes. Targets set by last year's sales reward what is already worked out and starve what is not yet opened. Potential must be estimated apart.
 

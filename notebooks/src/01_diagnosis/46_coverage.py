@@ -13,7 +13,7 @@
 #
 # 路程算在“能跑的次数”里：客户散、路远的地方，同样一个人跑得少。
 #
-# 先看表：几种读法各要几个人，标准要求的拜访有多少记在案。练习里的第一张图可以拖：开始时每家客户都去 24 次。拖到公司的标准，结论会不会变？
+# 先看表：几种读法各要几个人，标准要求的拜访有多少记在案。练习里第一张图的滑块可以拖：开始时每家客户都去 24 次。拖到公司的标准，结论会不会变？
 # %% [markdown] lang="en" tags=["M1-13", "lesson"]
 # **Why**: the workload method starts from the customers: how many calls a year each class should get, added up, over the calls a rep there can make, gives the reps needed. 1,000 accounts at 36 calls and 2,000 at 12 are 60,000 calls; at 1,000 calls a rep that is 60 reps.
 #
@@ -48,7 +48,7 @@ ck.answer(
 # E1.2 ({minutes:E1.2} minutes, at home). Picture 2, sliders 3, discussion 3. Ask first: "If somebody there resigns tomorrow, do you fill the post?" Common mistakes: sending people by revenue alone; taking "needed" for "too many"; forgetting distance; moving people for half a rep. Then ask: calls on record are a fraction of the standard; is the standard too high, or did nobody go?
 
 # %% [markdown] lang="zh" tags=["M1-13", "lesson"]
-# **怎么读**：需要人数不是一个数，是一个区间：按客户级别、按采购潜力、按收入分层各算一遍，再放宽一成。只按收入派人，会饿着买得起却还没买的客户，所以“按采购潜力”那一列要单独看。
+# **怎么读**：需要人数不是一个数，是一个区间：按客户级别、按采购潜力、按收入分层各算一遍，再放宽一成。只按收入派人，会冷落买得起却还没买的客户，所以“按采购潜力”那一列要单独看。
 #
 # **陷阱**：拿半个人的差距去调人；或者不看记录：标准要求的拜访次数与有记录的拜访差得远，要么标准定高了，要么没有人去，两种都不靠调人解决。
 # %% [markdown] lang="en" tags=["M1-13", "lesson"]

@@ -165,7 +165,7 @@ ck.diagnosis.next_interviews(company)
 # %% [markdown] lang="zh" tags=["M1-31", "lesson"]
 # **怎么读**：上表是全公司每层谈了几次、够不够十二次；中表是最大的十家各听到了几层；下表是每个空白处该约谁，同一层里选影响力最大的一位。
 #
-# **陷阱**：三层都谈过，不等于谈到了对的人；职务高的，不一定说了算（模块三的决策链接着讲）。
+# **陷阱**：三层都谈过，不等于谈到了对的人；职务高的，不一定说了算（模块 3 的决策链接着讲）。
 
 # %% [markdown] lang="en" tags=["M1-31", "lesson"]
 # **How to read it**: first, interviews per layer over the whole company, against twelve each; then, how many layers were heard at each of the ten largest; last, whom to ask for every gap, the person with most power in that layer.

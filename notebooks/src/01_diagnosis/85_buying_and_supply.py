@@ -11,7 +11,7 @@
 # {minutes:block} minutes. Two changes that nobody writes a letter about: what customers buy moves slowly, and goods come later and later.
 
 # %% [markdown] lang="zh" tags=["M1-24"]
-# ## 客户买什么在变：结构的移动
+# ## 客户买的东西在怎样变
 
 # %% [markdown] lang="en" tags=["M1-24"]
 # ## What customers buy is changing: the shift in the mix

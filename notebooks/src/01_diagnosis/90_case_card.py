@@ -11,12 +11,12 @@
 # {minutes:block} minutes. The tools of this module, strung together in the five steps in which a firm reads its market.
 
 # %% [markdown] lang="zh" tags=["lesson", "M1-22"]
-# 大纲里写的是“汇川技术”。这个名字在这里只是一个案例位：公开资料里没有可以逐条核对的数字，我们不替它编，而是把这类企业读市场的五步，在手边这家公司上重走一遍：把账对清，看全貌，下区域，听客户，看趋势。
+# 大纲里写的是“汇川技术”。公开资料里没有可以逐条核对的数字，我们不替它编；这里把这类企业读市场的五步，在手边这家公司上重走一遍：把账对清，看全貌，下区域，听客户，看趋势。
 #
 # ### 练习 TH1.37：五步各用哪个工具（{minutes:TH1.37} 分钟）
 
 # %% [markdown] lang="en" tags=["lesson", "M1-22"]
-# The outline names Inovance. Here the name only marks a place for a case: nothing published can be checked number by number, and we invent none; instead we walk the five steps of such a firm once more on the company at hand: square the books, see the whole, go to the regions, hear customers, watch the trend.
+# The outline names Inovance. Nothing published about it can be checked number by number, and we invent none; instead we take the five steps of such a firm once more on the company at hand: square the books, see the whole, go to the regions, hear customers, watch the trend.
 #
 # ### Exercise TH1.37: five steps and their tools ({minutes:TH1.37} minutes)
 

@@ -17,7 +17,7 @@
 ck.tiering.why_they_leave(company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
-# **怎么读**：这是变慢、沉默和流失的客户的丢单原因，次数多的在前。**陷阱**：“价格”是业务员最容易写的原因，模块一里已经看到，嘴上说价格、数据说交期；拜访时请问“上一次你们换供应商，是哪一天、因为什么事”。
+# **怎么读**：这是变慢、沉默和流失的客户的丢单原因，次数多的在前。**陷阱**：“价格”是业务员最容易写的原因，模块 1 里已经看到，嘴上说价格、数据说交期；拜访时请问“上一次你们换供应商，是哪一天、因为什么事”。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"]
 # **How to read it**: the reasons of deals lost with customers who are slowing, silent or lost, most frequent first. **The trap**: “price” is the easiest reason for a rep to write; module 1 showed that they say price while the data say delivery. When you visit, ask “when did you last change a supplier, on what day, because of what?”
 

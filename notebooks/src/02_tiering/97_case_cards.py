@@ -78,7 +78,7 @@ ck.show.table(ck.tiering.falling_accounts(company), rows=3, company=company)
 # ## Two: in which industries target customers are thickest
 
 # %% [markdown] lang="zh" tags=["lesson", "M2-08"]
-# 金发这个名字在这里只是一个案例位：一家卖改性材料的企业，下游是汽车、家电、电子，客户上千，每家都要试样、认证。公开资料没有给出可以核对的数字，我们也不替它编；我们把这类企业走的四步，在手边这家公司上重走一遍。
+# 大纲里写的是“金发”：一家卖改性材料的企业，下游是汽车、家电、电子，客户上千，每家都要试样、认证。公开资料没有给出可以核对的数字，我们也不替它编；这里把这类企业走的四步，在手边这家公司上重走一遍。
 #
 # | 步骤 | 它要回答的 | 用本模块的哪个工具 |
 # |---|---|---|
@@ -89,7 +89,7 @@ ck.show.table(ck.tiering.falling_accounts(company), rows=3, company=company)
 #
 # **您来配**：遮住第三列，自己连一连；再写下，您公司这四步里，哪一步从来没有人做。
 # %% [markdown] lang="en" tags=["lesson", "M2-08"]
-# The name Kingfa only marks a place for a case: a maker of modified plastics selling to cars, appliances and electronics, a thousand customers, each with samples and approvals. Nothing published gives numbers one could check, and we invent none; instead we walk the four steps of such a firm once more on the company at hand.
+# The outline names Kingfa, a maker of modified plastics selling to cars, appliances and electronics, a thousand customers, each with samples and approvals. Nothing published about it gives numbers one could check, and we invent none; instead we take the four steps of such a firm once more on the company at hand.
 #
 # | Step | What it has to answer | Which tool of this module |
 # |---|---|---|

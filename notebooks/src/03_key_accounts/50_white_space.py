@@ -11,12 +11,12 @@
 # %% [markdown] lang="zh" tags=["M3-17"]
 # ## 空白怎么算
 # %% [markdown] lang="en" tags=["M3-17"]
-# ## How white space is reckoned
+# ## How white space is worked out
 
 # %% [markdown] lang="zh" tags=["M3-17", "lesson"]
 # 分三步：钱包减去它向我们买的，是上升空间；同行业、规模相近的客户通常怎么买，是参照；上升空间按参照与现状的差距分到各条线，加起来正好等于上升空间。下面的表是每家重点客户（连同它的集团）；图选一家看，一行一个单位，一列一条产品线，颜色越深，还在别人那里的钱越多，带框的一年没买过。
 # %% [markdown] lang="en" tags=["M3-17", "lesson"]
-# Three steps: wallet less what it buys from us is the headroom; what customers of the same industry and size usually buy is the yardstick; the headroom is shared out over the gaps between the two, so that the lines add up to it. The table below has every key account with its group; the picture shows one of them, a row a unit, a column a product line: the darker, the more money is with others, and a frame means nothing was bought within the year.
+# Three steps: wallet less what it buys from us is the headroom; what customers of the same industry and size usually buy is the yardstick; the headroom is shared out over the gaps between the two, so that the lines add up to it. The table below has every key account with its group; the picture shows one of them, one row for each company of the group, one column for each product line: the darker, the more money is with others, and a frame means nothing was bought within the year.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E3.5：最大的空白在哪里（{minutes:E3.5} 分钟）
@@ -46,7 +46,7 @@ ck.key_accounts.white_space(company)
 # %% [markdown] lang="zh" tags=["M3-17", "lesson"]
 # **陷阱**：参照是同类客户**向我们**买的样子。我们一向弱的产品线，同类也买得少，这里就显得没有空白。钱包本身也是估计，而且还没有拿后来的订单检验过：拜访时当面核实。**由此决定**：挑一家、一条线，先问清它向谁买、为什么。
 # %% [markdown] lang="en" tags=["M3-17", "lesson"]
-# **The trap**: the yardstick is what peers buy **from us**. Where we have always been weak they buy little too, and no white space shows. The wallet is itself an estimate, not yet tested against later orders: check it face to face. **What to decide**: one account and one line; first ask from whom it buys this, and why.
+# **The trap**: the yardstick is what peers buy **from us**. Where we have always been weak they buy little too, and no white space shows. The wallet is itself an estimate, not yet tested against later orders: check it face to face. **What to decide**: one account and one line; first ask who sells it this today, and why them.
 
 # %% [markdown] lang="zh" tags=["M3-17"]
 # ## 没有采购额，只知道排第几
@@ -73,7 +73,7 @@ ck.show.dial(ck.key_accounts.war_table, company)
 # %% [markdown] lang="zh" tags=["M3-16", "lesson"]
 # 空白说钱在哪里，这里说从哪一样开口。**提升倍数**（lift）：两样都买的客户，是碰巧凑到一起的几倍。一半客户买甲、四成买乙、三成两样都买：0.3 ÷（0.5 × 0.4）＝1.5 倍。表里是钱包份额最低的那家；不到十家的搭配不列，不高过碰巧的也不列，所以表可能很短。
 # %% [markdown] lang="en" tags=["M3-16", "lesson"]
-# White space says where the money is; this says what to begin with. **Lift**: how many times as many buy both as chance would bring together. Half buy A, 40% buy B, 30% both: 0.3 ÷ (0.5 × 0.4) = 1.5 times. The table is for the account with the lowest share of wallet; pairs bought by fewer than ten, or no likelier than chance, are not listed, so it may be short.
+# White space says where the money is; this says what to begin with. **Lift**: how many times more often one customer buys both than chance alone would have it. Half buy A, 40% buy B, 30% both: 0.3 ÷ (0.5 × 0.4) = 1.5 times. The table is for the account with the lowest share of wallet; pairs bought by fewer than ten, or no likelier than chance, are not listed, so it may be short.
 
 # %% tags=["M3-16"]
 ck.key_accounts.next_best_product(company)
@@ -99,6 +99,6 @@ ck.key_accounts.forecast_coverage(company)
 #
 # **陷阱**：预测的是老样子。客户停产、换线、换人，间隔里看不出来。
 # %% [markdown] lang="en" tags=["M3-16", "lesson"]
-# **How to read it**: when each key account's next order is due and how large it is; the interval should hold eight times in ten. It rests on the customer's own gaps, with some of everybody's experience where there are few; who has waited beyond it gets no date but a call. The picture is the test: each customer's latest order was hidden and predicted from what came before.
+# **How to read it**: when each key account's next order is due and how large it is; the interval should hold eight times in ten. It rests mainly on the gaps between the customer's own orders, with some of everybody's experience where those are few. A customer that has waited longer than the interval gets a call instead of a date. The picture is the test: each customer's latest order was hidden and predicted from what came before.
 #
-# **The trap**: it predicts more of the same. A line stopped, a new product or a new buyer do not show in the gaps.
+# **The trap**: it predicts more of the same. A plant that stops, a line replaced or a new buyer does not show in the gaps.

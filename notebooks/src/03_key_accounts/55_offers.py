@@ -24,7 +24,7 @@ ck.show.table(ck.key_accounts.bundle_finder(company), rows=8)
 # %% [markdown] lang="zh" tags=["M3-19"]
 # ## 阶梯价：买到某个量，全部打几折
 # %% [markdown] lang="en" tags=["M3-19"]
-# ## Volume breaks: who buys so much gets so much off everything
+# ## Volume breaks: from a certain volume on, so much off everything
 
 # %% tags=["M3-19"]
 ck.key_accounts.tier_price(company)
@@ -37,9 +37,9 @@ ck.show.table(ck.key_accounts.tier_price(company))
 #
 # **陷阱**：大客户今天多半已有折扣，阶梯价是加在上面的。合起来守得住 22%，不等于家家守得住。换一换折扣试试。
 # %% [markdown] lang="en" tags=["M3-19", "lesson"]
-# **How to read it**: suppose nobody buys more because of it. The grey diamond is the margin today, the dot the margin after the discount, dashed the floor of 22%. "Extra volume needed" is how much more these customers must buy for the same gross profit. "Customers within 20%" might be pulled up; if there are hardly any, the step only gives money away.
+# **How to read it**: suppose nobody buys more because of it. The grey diamond is the margin today, the dot the margin after the discount, the dashed line the floor of 22%. "Extra volume needed" is how much more these customers must buy for the same gross profit. "Customers within 20%" might be pulled up; if there are hardly any, the step only gives money away.
 #
-# **The trap**: large accounts mostly have a discount already, and the break comes on top. And 22% together does not mean 22% each. Turn the discounts and see.
+# **The trap**: large accounts mostly have a discount already, and the break comes on top. And 22% together does not mean 22% each. Move the discounts and see.
 
 # %% tags=["M3-19", "lesson"]
 ck.show.dial(ck.key_accounts.tier_price, company)

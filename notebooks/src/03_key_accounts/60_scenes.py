@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["M3-02", "lesson"]
 # **为什么看这个**：日常拜访谈的是订单，场景谈的是信任。除了日常往来，常用的有五种：技术交流、现场会、样板点参观、请客户来公司考察、经营管理交流。办一次不便宜，所以要问三件事：办给谁看，在商机的哪一步办，办了以后赢得多不多。约 {minutes:03_key_accounts/60_scenes} 分钟。
 # %% [markdown] lang="en" tags=["M3-02", "lesson"]
-# **Why**: routine visits are about orders, scenes are about trust. Beyond routine there are five usual kinds: a technical exchange, an on-site meeting, a trip to a reference site, a visit to our house, an exchange on management. None is cheap, so ask three things: for whom, at which stage of the deal, and are more deals won afterwards. About {minutes:03_key_accounts/60_scenes} minutes.
+# **Why**: routine visits are about orders, scenes are about trust. Beyond routine there are five usual kinds: a technical exchange, an on-site meeting, a trip to a reference site, a visit to our company, a management exchange. None is cheap, so ask three things: for whom, at which stage of the deal, and are more deals won afterwards. About {minutes:03_key_accounts/60_scenes} minutes.
 
 # %% [markdown] lang="zh" tags=["M3-02"]
 # ## 在哪一步办，办给谁
@@ -65,7 +65,7 @@ ck.answer(
 # %% [markdown] lang="en" tags=["M3-02", "lesson"]
 # **The trap**: deals that are won tend to last longer, and the longer a deal lasts the more of everything it meets. So the second picture gives every deal the same time: only deals open for 30 days or more, only scenes within their first 30 days. What is clear in the first and cannot be told in the second may well be the gift of time.
 #
-# What still stands out goes together with winning; it is not thereby the reason: who gets invited was never drawn by lot, and among several lines one may stand out by chance. Turn the number of days: an answer that turns with it is no answer yet.
+# What still stands out goes together with winning but need not be the reason for it: nobody drew lots for who gets invited, and among several lines one may stand out by chance. Change the number of days: an answer that changes with it is no answer yet.
 
 # %% tags=["M3-02", "lesson"]
 ck.show.dial(ck.key_accounts.scene_lift_at_equal_time, company)

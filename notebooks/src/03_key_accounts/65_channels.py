@@ -19,7 +19,7 @@ ck.key_accounts.channel_mix(company)
 # %% [markdown] lang="zh" tags=["M3-24", "lesson"]
 # **怎么读**：一行一个层级，合计 100%。几行差不多，就是没有按层级分配。下面再看高价值客户回不回应：点是回应的占比，横线是 95% 的区间，次数越少线越长。最高那条的左端要高过其他各条的右端，才能说它最好。
 # %% [markdown] lang="en" tags=["M3-24", "lesson"]
-# **How to read it**: a row a tier, 100% in all. Where the rows look alike, nobody divides the effort by tier. Next, whether high-value customers answer: the dot is the share answered, the line its 95% interval, longer where there were fewer contacts. Only if the left end of the highest lies above the right ends of all others is it the best.
+# **How to read it**: one row for each tier, 100% in all. Where the rows look alike, nobody divides the effort by tier. Next, whether high-value customers answer: the dot is the share answered, the line its 95% interval, longer where there were fewer contacts. Only if the left end of the highest lies above the right ends of all others is it the best.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH3.5：高价值客户对哪种渠道最有回应（{minutes:TH3.5} 分钟）

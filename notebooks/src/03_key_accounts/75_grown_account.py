@@ -4,7 +4,7 @@
 # # How a key account is grown
 
 # %% [markdown] lang="zh" tags=["M3-14", "lesson"]
-# **为什么看这个**：泰力这个名字在这里只是一个案例位：一家设备企业，怎样把一家重点客户从零散订单做成长期合作。公开资料没有可以核对的数字，我们不替它编；我们把这类企业走的五步，在手边这家公司上重走一遍。约 {minutes:03_key_accounts/75_grown_account} 分钟。
+# **为什么看这个**：大纲里写的是“泰力”：一家设备企业，怎样把一家重点客户从零散订单做成长期合作。公开资料没有可以核对的数字，我们不替它编；这里把这类企业走的五步，在手边这家公司上重走一遍。约 {minutes:03_key_accounts/75_grown_account} 分钟。
 #
 # | 步骤 | 它要回答的 |
 # |---|---|
@@ -14,7 +14,7 @@
 # | 扩品类 | 还有哪几条产品线没有买 |
 # | 守住 | 哪盏灯会先亮，亮了谁去 |
 # %% [markdown] lang="en" tags=["M3-14", "lesson"]
-# **Why**: the name Taili only marks a place for a case: an equipment maker turning a key account from scattered orders into lasting work together. Nothing published gives numbers one could check, and we invent none; instead we walk the five steps of such a firm once more on the company at hand. About {minutes:03_key_accounts/75_grown_account} minutes.
+# **Why**: the outline names Taili, an equipment maker that turned a key account from scattered orders into lasting cooperation. Nothing published about it gives numbers one could check, and we invent none; instead we take the five steps of such a firm once more on the company at hand. About {minutes:03_key_accounts/75_grown_account} minutes.
 #
 # | Step | What it has to answer |
 # |---|---|
@@ -52,7 +52,7 @@ ck.answer("TH3.14", company, tools=ck.key_accounts.CASE_TOOLS)
 # %% [markdown] lang="zh" tags=["M3-14", "lesson"]
 # 按规则找一家做大了的重点客户：最近 12 个月比它第一年多买得最多的；能算出利润的话，赔钱的不算（那是喂大的，不是做大的）。收入变了多少，我们做的事又变了多少？
 # %% [markdown] lang="en" tags=["M3-14", "lesson"]
-# A key account that was grown, found by rule: the one whose last 12 months gained most on its first year; where profit can be counted, those that lose money are left out (they were fed, not grown). How much did revenue change, and how much did what we do there?
+# A key account that was grown, found by rule: the one whose last 12 months exceed its first year by most; where profit can be counted, those that lose money are left out (they were fed, not grown). How much did its revenue change, and how much did our own effort?
 
 # %% tags=["M3-14"]
 ck.key_accounts.account_growth(company)

@@ -20,7 +20,7 @@
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 TH3.2：哪件事触发了纠偏（{minutes:TH3.2} 分钟）
 # %% [markdown] lang="en" tags=["lesson"]
-# ### Exercise TH3.2: which promise broke the trigger ({minutes:TH3.2} minutes)
+# ### Exercise TH3.2: which promises are past the trigger ({minutes:TH3.2} minutes)
 
 # %% tags=["exercise", "M3-08"] key="TH3.2"
 ck.exercise("TH3.2", company)
@@ -69,6 +69,6 @@ ck.show.dial(ck.key_accounts.qbr_pack, company)
 #
 # **陷阱**：“原因”只说差在哪里，不说为什么。为什么要去问客户；不问就写，复盘会变成追责会。
 # %% [markdown] lang="en" tags=["M3-03", "lesson"]
-# **How to read it**: the gap is actual less plan, so a minus is short of it. Of a period still running only the days that have passed count. On the same day of data everybody gets the same page.
+# **How to read it**: the gap is actual less plan, so a minus is short of it. Of a period still running only the days that have passed count. With the same data everybody gets the same page.
 #
 # **The trap**: the "cause" says where the difference arose, not why. Why is asked of the customer; written without asking, a review turns into a hunt for the guilty.

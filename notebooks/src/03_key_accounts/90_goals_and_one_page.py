@@ -40,7 +40,7 @@ ck.key_accounts.value_ladder(company)
 #
 # 图里的战略和战役是样板。请在纸上换成您自己的三句和五句，再看您的行动各挂在哪一句上。
 # %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# **How to read it**: there is one rule: every step hangs on the one above. What leads nowhere from right to left is red, an action without a goal: find it one or stop it. No strategy carries more than three must-wins a year.
+# **How to read it**: there is one rule: every step hangs on the one above. What leads nowhere from right to left is red, an action without a goal: find it one or stop it. No strategy carries more than three campaigns a year.
 #
 # **The trap**: it is easy to hang an action on any goal at hand. Ask: if it fails, do we lose that campaign? If not, it hangs in the wrong place.
 #
