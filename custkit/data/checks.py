@@ -29,7 +29,8 @@ def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = T
         f"median(amount_cents) FILTER (amount_cents > 0) AS median FROM {orders} "
         "WHERE customer_id IS NOT NULL GROUP BY customer_id"
     )
-    issues = [*_thin(con, orders), *_large_customer(con), *(_unit_mix(con) if in_yuan else [])]
+    names = _names(con, folder)
+    issues = [*_thin(con, orders), *_large_customer(con, names), *(_unit_mix(con, names) if in_yuan else [])]
     zero = con.execute(f"SELECT count(*) FROM {orders} WHERE amount_cents = 0").fetchone()[0]
     if zero:
         issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))
@@ -56,15 +57,23 @@ def check_customers(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[s
         if orphans:
             facts = {"examples": ", ".join(row[0] for row in orphans[:3])}
             issues.append(Issue(WARNING, "orphan_customer", table, "customer_id", len(orphans), facts))
-    if "customer_name" in _columns(con, known):
-        issues += _duplicates(
-            con.execute(f"SELECT customer_id, customer_name FROM {known} ORDER BY ALL").fetchall()
-        )
-    return issues
+    return issues + _duplicates(_names(con, folder))
 
 
 def _columns(con, source: str) -> list[str]:
     return [row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+
+
+def _names(con, folder: Path) -> dict[str, str]:
+    """What the customers are called, by code; empty where no file says so."""
+    known = parquet(folder / "customers.parquet")
+    if not (folder / "customers.parquet").is_file() or "customer_name" not in _columns(con, known):
+        return {}
+    return dict(con.execute(f"SELECT customer_id, customer_name FROM {known} ORDER BY ALL").fetchall())
+
+
+def _called(code: str, names) -> str:
+    return f"{names[code]} ({code})" if names.get(code) else code
 
 
 def _thin(con, orders: str) -> list[Issue]:
@@ -89,7 +98,7 @@ def _thin(con, orders: str) -> list[Issue]:
     return issues
 
 
-def _large_customer(con) -> list[Issue]:
+def _large_customer(con, names) -> list[Issue]:
     (total,) = con.execute("SELECT sum(cents) FROM by_customer WHERE cents > 0").fetchone()
     largest = con.execute(
         "SELECT customer_id, cents FROM by_customer ORDER BY cents DESC, customer_id LIMIT 1"
@@ -97,11 +106,11 @@ def _large_customer(con) -> list[Issue]:
     row = largest.fetchone()
     if not row or not total or total <= 0 or row[1] <= LARGE_CUSTOMER * total:
         return []
-    facts = {"customer": row[0], "share": round(row[1] / float(total), 4)}
+    facts = {"customer": _called(row[0], names), "share": round(row[1] / float(total), 4)}
     return [Issue(WARNING, "concentrated", ORDERS, "customer_id", 1, facts)]
 
 
-def _unit_mix(con) -> list[Issue]:
+def _unit_mix(con, names) -> list[Issue]:
     """Customers whose usual order is 100 to 10,000 times smaller than the usual customer's: 万元 among 元?"""
     found = con.execute(
         f"""SELECT customer_id, usual / median FROM by_customer,
@@ -112,18 +121,17 @@ def _unit_mix(con) -> list[Issue]:
     if not found or len(found) > 0.1 * customers + 1 or customers < 5:
         return []
     facts = {
-        "customers": ", ".join(row[0] for row in found[:_SHOWN]),
+        "customers": "; ".join(_called(row[0], names) for row in found[:_SHOWN]),
         "ratio": round(sorted(row[1] for row in found)[len(found) // 2]),
         "all": [row[0] for row in found],
     }
     return [Issue(WARNING, "unit_mix", ORDERS, "amount", len(found), facts)]
 
 
-def _duplicates(customers: list[tuple[str, str]]) -> list[Issue]:
-    pairs = similar_customers(customers)
+def _duplicates(names: dict[str, str]) -> list[Issue]:
+    pairs = similar_customers(list(names.items()))
     if not pairs:
         return []
-    names = dict(customers)
-    shown = "; ".join(f"{a} {names[a]} = {b} {names[b]}" for a, b, _ in pairs[:_SHOWN])
+    shown = "; ".join(f"{_called(a, names)} = {_called(b, names)}" for a, b, _ in pairs[:_SHOWN])
     facts = {"pairs": shown, "all": [list(pair) for pair in pairs]}
     return [Issue(WARNING, "duplicate_customers", "customers", "customer_name", len(pairs), facts)]

@@ -47,7 +47,7 @@ def behaviour_overview(company) -> Result:
              "customers": abc(company).table, "cohorts": getattr(cohorts, "table", cohorts), "mix": mix(company),
              "breaks": breaks}  # fmt: skip
     return Result(
-        months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.6)
+        months, verdict=verdict, about=about, extra=extra, picture=own("record_page", width=10.5, height=7.05)
     )
 
 

@@ -82,7 +82,9 @@ def next_interviews(company, n: int = TOP) -> Result:
     if table.empty:
         raise Refused("empty")
     unknown = int(table["contact_id"].isna().sum())
-    return Result(table, verdict="found" if unknown else "known", about={"n": len(table), "n_unknown": unknown})
+    return Result(
+        table, verdict="found" if unknown else "known", about={"n": len(table), "n_unknown": unknown}
+    )
 
 
 def next_people(company, coverage: pd.DataFrame) -> pd.DataFrame:

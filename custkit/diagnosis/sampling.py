@@ -183,7 +183,11 @@ def saturation(company) -> Result:
 def _strata(company):
     table = overview(company).tiers[["customer_id", "tier"]].copy()
     if company.has("customers.customer_type"):  # the collecting account of counter sales is nobody to talk to
-        kinds = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["customer_type"]
+        kinds = (
+            company.table("customers")
+            .drop_duplicates("customer_id")
+            .set_index("customer_id")["customer_type"]
+        )
         table = table[table["customer_id"].map(kinds) != "counter"].reset_index(drop=True)
     table["region"] = OTHER_REGIONS
     if company.has("customers.region"):

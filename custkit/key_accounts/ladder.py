@@ -57,7 +57,7 @@ def value_ladder(company, customer_id: str | None = None, ladder=None) -> Result
         found,
         verdict="orphans" if orphans else "linked" if len(tactics) else "no_action",
         about=about,
-        picture=own("ladder", height=1.3 + 0.26 * max(len(tactics), 7), width=9.5),
+        picture=own("ladder", height=1.3 + 0.235 * max(len(tactics), 7), width=9.5),
     )
 
 

@@ -47,7 +47,7 @@ def one_page(company, customer_id: str | None = None) -> Result:
             "last_day": plan["end_date"].max(),
         },
         customers=(customer_id,),
-        picture=own("one_page", height=7.4, width=10),
+        picture=own("one_page", height=7.05, width=10),
         extra={"parts": parts},
     )
 

@@ -1,8 +1,4 @@
-"""Scenes of engagement: what we stage for customers, before whom, at which stage of a deal, and which deals are won.
-
-
-
-"""
+"""Scenes of engagement: what we stage for customers, before whom, at which stage of a deal, and which deals are won."""
 
 from functools import cache
 from importlib.resources import files

@@ -122,5 +122,5 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     verdict = "moved" if moved else "found"
     shown = table.head(MOST)
     return Result(
-        table, verdict, about=facts, picture=own("gantt", rows=shown, height=1.7 + 0.27 * max(len(shown), 6))
+        table, verdict, about=facts, picture=own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))
     )

@@ -14,6 +14,8 @@ from custkit.show.row_marks import bars, change, intervals
 from custkit.show.theme import INK, MUTED, Chart, look
 
 ALT_ROWS = 12  # rows told in the alternative text
+TALLEST = 7.05  # inches: at 100 pixels each a picture and its title stand on one screen of a laptop
+CLOSEST = 0.26  # inches from row to row, where there are so many that the picture is taller
 
 
 def draw(result, quiet: bool = False) -> Chart:
@@ -115,7 +117,14 @@ def _alt_of_grid(kind, texts, result):
 
 
 def _size(kind, result):
-    """Width and height in inches."""
+    """Width and height in inches; many rows move together, so that they are seen with their title on one screen."""
+    size = _wanted_size(kind, result)
+    n = rows_of(kind, result)[kind.y].nunique() if isinstance(kind, kinds.grid) else 0
+    n = _levels(kind, result) if is_rows(kind) else n
+    return size | {"height": min(size["height"], max(TALLEST, 2.2 + CLOSEST * n))} if n else size
+
+
+def _wanted_size(kind, result):
     foot = 0.25 if "source" in result.card.get("picture", {}) or result.record else 0
     if is_rows(kind):
         foot += 0.2 if "x" in result.card.get("picture", {}) else 0
