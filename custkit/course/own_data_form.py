@@ -6,6 +6,7 @@ from pathlib import Path
 from custkit.course import state
 from custkit.course.card import Card
 from custkit.course.kind import sentence
+from custkit.course.start import LARGEST_FILE
 from custkit.locale import tr
 from custkit.show.panel import Panelled
 
@@ -25,7 +26,8 @@ class OwnData(Panelled):
         try:
             path = self._path()
             if path is None:
-                return self._told(Card("open", tr("Choose a file, or, if it is large, paste where it lies.")))
+                told = tr("No file has arrived. Choose one, or paste where it lies.")
+                return self._told(Card("open", told, (_too_large(),)))
             self._told(Card("open", tr("One moment: {name} is being opened.", name=path.name)))
             opened = _opened(path, self.company.language)
         except Exception as error:  # whatever a stranger's file brings, a learner gets a sentence
@@ -64,7 +66,8 @@ class OwnData(Panelled):
         back.on_click(lambda _: self.back())
         self._message = HTML(Card("open", tr("Open here: {name}", name=self.company.name))._repr_html_())
         row = Layout(flex_flow="row wrap")
-        return VBox([HBox([self._chosen, self._typed], layout=row), HBox([opens, back]), self._message])
+        note = HTML(f"<small>{_too_large()}</small>")
+        return VBox([HBox([self._chosen, self._typed], layout=row), note, HBox([opens, back]), self._message])
 
     def _forget_chosen(self):
         self._chosen.value = ()
@@ -105,6 +108,15 @@ def _saved(upload) -> Path:
     path = folder / Path(upload["name"]).name
     path.write_bytes(upload["content"])
     return path
+
+
+def _too_large() -> str:
+    """What no message can say afterwards: the browser loses a larger file before the course hears of it."""
+    return tr(
+        "A file above {n} MB does not arrive by choosing it: paste where it lies, for example {place}",
+        n=LARGEST_FILE // 1024**2,
+        place=r"D:\sales\orders.xlsx",
+    )
 
 
 def _next() -> str:

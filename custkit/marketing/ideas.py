@@ -10,7 +10,7 @@ from custkit.item import Key, Result, choice, exercise, item, places
 from custkit.locale import pick
 
 DIRECTIONS = ("concept", "interface", "delivery", "technology")
-ASKED = ("loan", "portal", "night", "sensor")
+ASKED = ("night", "loan", "sensor", "portal")  # not in the order of the directions
 
 
 @cache

@@ -4,6 +4,7 @@ import pytest
 
 from custkit.course import state
 from custkit.course.asking import asked
+from custkit.course.judge import names_of_field
 from custkit.item import Refused, exercises
 from custkit.locale import pick, speaking
 from custkit.tiering.levels import ten_against_tiers
@@ -35,3 +36,23 @@ def test_an_exercise_on_a_card_gives_its_hints_and_its_solution(demo):
         one = asked("E2.1", demo["en"])
         assert "hint 1 of 3" in repr(one.hint(1))
         assert "the answer" in repr(one.solution())
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_the_list_of_a_form_is_not_in_the_order_of_the_answers(demo, spoken):
+    """Questions that share a list do not take it from top to bottom; what is to be put in order is not in it yet."""
+    given_away = []
+    with speaking(spoken):
+        for key in exercises():
+            fields, shared = asked(key, demo[spoken]).fields, {}
+            for name, field in fields.items():
+                listed = list(names_of_field(field, demo[spoken]).labels().values()) if field.options else []
+                if field.kind == "order" and len(field.right) > 2:
+                    shown = [code for code in listed if code in field.right]
+                    given_away += [f"{key} {name}"] if shown == [str(code) for code in field.right] else []
+                if field.kind == "choice" and len(field.right) == 1 and len(listed) > 2:
+                    shared.setdefault(tuple(listed), []).append(listed.index(*field.right))
+            given_away += [key for at in shared.values() if len(at) > 2 and at == sorted(set(at))]
+    assert given_away == []
