@@ -126,7 +126,7 @@ ck.key_accounts.stakeholder_grid(company, 2)
 # %% [markdown] lang="zh" tags=["M3-05", "M3-06", "lesson"]
 # **怎么读**：越往上影响力越高，越往右越支持我们；粗体是先要争取的。**陷阱**：把熟悉当支持。天天一起吃饭的人，未必在会上替我们说话；没见过的人，支持度是猜的，先当 0。**定什么**：每位关键人写三样：关系现在几级、想到几级、我方哪一位负责。两位负责人等于没有。
 # %% [markdown] lang="en" tags=["M3-05", "M3-06", "lesson"]
-# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. Two owners are none.
+# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. Where two answer for it, nobody does.
 
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 3.2 立体策略：三种关系放在一页上
@@ -280,7 +280,7 @@ ck.key_accounts.qbr_pack(company)
 # %% [markdown] lang="en" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **The trap**: the cause says where the difference arose, not why; why is asked of the customer.
 #
-# Then all of it on one page: what for, whom we have not met, what we may lose, what we could sell, who does what by when. Every action has exactly one owner; two are none.
+# Then all of it on one page: what for, whom we have not met, what we may lose, what we could sell, who does what by when. Every action has exactly one owner; where two answer, nobody does.
 
 # %% tags=["M3-01", "M3-07"]
 ck.key_accounts.one_page(company)
