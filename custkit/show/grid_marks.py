@@ -1,5 +1,7 @@
 """A grid: a field for every pair of codes, with its text and its tone."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -69,7 +71,10 @@ def grid(axes, kind, texts, result, quiet):
     axes.set_yticks(
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
-    axes.set(xlabel=label(kind.x), ylabel="" if "y" in texts or entity_of(kind.y) else label(kind.y))
+    axes.set(
+        xlabel="" if entity_of(kind.x) else label(kind.x),  # names say whose they are
+        ylabel="" if "y" in texts or entity_of(kind.y) else label(kind.y),
+    )
     axes.tick_params(length=0, labelcolor=INK)
 
 
@@ -96,4 +101,4 @@ def _tick(texts, side, kind, code, rows, result):
 def _folded(names):
     """Names beside each other: of many, or of long ones, words stand below each other."""
     close = len(names) > 3 or max(map(len, names), default=0) > 18
-    return [name.replace(" ", "\n") if close and len(name) > 9 else name for name in names]
+    return [re.sub(r" |(?=（)", "\n", name) if close and len(name) > 9 else name for name in names]

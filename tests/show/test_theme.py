@@ -63,6 +63,8 @@ def fits(width):
 
 def test_chinese_breaks_between_characters_but_never_before_punctuation():
     assert wrap("客户分层管理，先看收入。", fits(6)) == ["客户分层管", "理，先看收", "入。"]
+    assert wrap("技术最深：微枢（CP04）", fits(8)) == ["技术最深：微枢", "（CP04）"]
+    assert wrap("最大的是“交期”", fits(5)) == ["最大的是", "“交期”"]
 
 
 def test_english_breaks_at_spaces_only():
