@@ -169,7 +169,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["trainer"] key="E2.3"
 # 问：“十家里谁让您意外？级别是谁、哪一年定的？”好的回答说得出理由：占比过了一半、只剩一单、近半年掉了四成。常见错误：以为降级就是降服务。正在流失的那家保持原级别，先上门。晚了就只做第二问。
 # %% [markdown] lang="en" tags=["trainer"] key="E2.3"
-# Ask: "Who of the ten surprised you? Who set the level, in which year?" Good answers give the reason: beyond half of the revenue, a single order, 40% down in the half-year. Common mistake: to think that a lower level means less service at once; who is at risk keeps the level and gets a visit. Late? Do the second question only.
+# Ask: "Who of the ten surprised you? Who set the level, in which year?" Good answers give the reason: beyond half of the revenue, a single order, 40% down in the half-year. Common mistake: to think that a lower level means less service at once; a customer at risk keeps the level and gets a visit. Late? Do the second question only.
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **怎么读**：灰色相符，橙色不符。偏高的占着不该占的资源，偏低的没得到应有的照顾。**陷阱**：把级别当荣誉发；层级应当能升也能降，每次都说得出理由。**定什么**：先改偏低的，客户高兴；偏高的先和负责人谈。

@@ -109,7 +109,7 @@ ck.answer("E3.1", company, person=ck.key_accounts.empty_chairs(company).table["c
 # %% [markdown] lang="zh" tags=["M3-04", "lesson"]
 # **陷阱**：把我们自己的通讯录当成客户的决策链。名单上谁多，只说明我们爱去哪个部门。**定什么**：绿色圆点里谁认得这位，请他引见，哪天去。
 # %% [markdown] lang="en" tags=["M3-04", "lesson"]
-# **The trap**: taking our own address book for the decision chain. Who fills the list only shows which department we like to visit. **To decide**: which green circle knows this person and introduces us, and on what day.
+# **The trap**: taking our own address book for the decision chain. The names on it only show which department we like to visit. **To decide**: which green circle knows this person and introduces us, and on what day.
 
 # %% [markdown] lang="zh" tags=["M3-05", "M3-06", "lesson"] slideshow={"slide_type": "slide"} introduces="stakeholder box"
 # ### 第二、三步：影响力和支持度
@@ -126,7 +126,7 @@ ck.key_accounts.stakeholder_grid(company, 2)
 # %% [markdown] lang="zh" tags=["M3-05", "M3-06", "lesson"]
 # **怎么读**：越往上影响力越高，越往右越支持我们；粗体是先要争取的。**陷阱**：把熟悉当支持。天天一起吃饭的人，未必在会上替我们说话；没见过的人，支持度是猜的，先当 0。**定什么**：每位关键人写三样：关系现在几级、想到几级、我方哪一位负责。两位负责人等于没有。
 # %% [markdown] lang="en" tags=["M3-05", "M3-06", "lesson"]
-# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. Where two answer for it, nobody does.
+# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Somebody who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. Where two answer for it, nobody does.
 
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 3.2 立体策略：三种关系放在一页上

@@ -36,7 +36,7 @@ ck.key_accounts.account_list(company)
 # 4. 愿意替我们出力：来参观、陪我们看样板点、一起研讨；
 # 5. 公开支持我们：出席高层会面。
 # %% [markdown] lang="en" tags=["M3-04", "lesson"]
-# **Why**: influence has two sources. **Judged**: 1 to 5 points from those who know the customer. **Computed**: from the net of who reports to whom and who listens to whom. Who is "linked with" a large share knows many; who has many "paths through" is the bridge between departments, where news and opinions pass; whose "closeness" is near 1 is never far from anybody. What is computed only helps to settle a tie.
+# **Why**: influence has two sources. **Judged**: 1 to 5 points from those who know the customer. **Computed**: from the net of who reports to whom and who listens to whom. Somebody "linked with" a large share knows many; somebody with many "paths through" is the bridge between departments, where news and opinions pass; whose "closeness" is near 1 is never far from anybody. What is computed only helps to settle a tie.
 #
 # **How far a relation goes needs evidence, not a feeling.** One column is what the rep put down, the other what the record of the last year proves:
 #
@@ -113,7 +113,7 @@ ck.key_accounts.owner_plan(company)
 # %% [markdown] lang="zh" tags=["M3-06", "lesson"]
 # **怎么读**：“安排的负责人”每行恰好一位。已有负责人的不动；没有的，从这家客户现有的团队里配一位，谁都不超过一年跑得了的次数，忙闲尽量拉平。下图是每个人用掉多少。
 # %% [markdown] lang="en" tags=["M3-06", "lesson"]
-# **How to read it**: "owner to be" holds exactly one of us on every row. Who has an owner keeps them; for the others one is picked from the team already at the account, nobody above the calls they can make in a year, the load as even as it goes. The picture shows how much of each one's year is used.
+# **How to read it**: "owner to be" holds exactly one of us on every row. Whoever has an owner keeps that owner; for the others one is picked from the team already at the account, nobody above the calls they can make in a year, the load as even as it goes. The picture shows how much of each one's year is used.
 
 # %% tags=["M3-06"]
 ck.key_accounts.owner_load(company)
