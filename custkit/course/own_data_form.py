@@ -112,11 +112,7 @@ def _saved(upload) -> Path:
 
 def _too_large() -> str:
     """What no message can say afterwards: the browser loses a larger file before the course hears of it."""
-    return tr(
-        "A file above {n} MB does not arrive by choosing it: paste where it lies, for example {place}",
-        n=LARGEST_FILE // 1024**2,
-        place=r"D:\sales\orders.xlsx",
-    )
+    return tr("A file above {n} MB does not arrive this way: paste where it lies.", n=LARGEST_FILE // 1024**2)
 
 
 def _next() -> str:

@@ -13,8 +13,7 @@ ORDERS = "transactions"
 LARGE_CUSTOMER = 0.2
 MIN_DAYS, MIN_CUSTOMERS, MIN_REPEAT_BUYERS = 365, 30, 100
 MIX_LOW, MIX_HIGH = 100, 10_000
-LATE_DAYS = 180
-_SHOWN = 5
+LATE_DAYS, _SHOWN = 180, 5
 
 
 def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = True) -> list[Issue]:
@@ -31,8 +30,7 @@ def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = T
     )
     names = _names(con, folder)
     issues = [*_thin(con, orders), *_large_customer(con, names), *(_unit_mix(con, names) if in_yuan else [])]
-    zero = con.execute(f"SELECT count(*) FROM {orders} WHERE amount_cents = 0").fetchone()[0]
-    if zero:
+    if zero := con.execute(f"SELECT count(*) FROM {orders} WHERE amount_cents = 0").fetchone()[0]:
         issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))
     return issues
 
@@ -44,8 +42,7 @@ def check_customers(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[s
     known = parquet(folder / "customers.parquet")
     issues = []
     for table in tables:
-        columns = contract.tables()[table].columns
-        if table == "customers" or "customer_id" not in columns:
+        if table == "customers" or "customer_id" not in contract.tables()[table].columns:
             continue
         source = parquet(folder / f"{table}.parquet")
         if "customer_id" not in _columns(con, source):
@@ -83,8 +80,8 @@ def _thin(con, orders: str) -> list[Issue]:
     ).fetchone()
     issues = []
     if before and (last - before).days > LATE_DAYS:
-        facts = {"last": last.isoformat()}
-        issues.append(Issue(WARNING, "late_last_date", ORDERS, "order_date", (last - before).days, facts))
+        late = (last - before).days, {"last": last.isoformat()}
+        issues.append(Issue(WARNING, "late_last_date", ORDERS, "order_date", *late))
     days = (last - first).days + 1 if first else 0
     if days < MIN_DAYS:
         issues.append(Issue(WARNING, "short_history", ORDERS, "order_date", days))
@@ -100,10 +97,7 @@ def _thin(con, orders: str) -> list[Issue]:
 
 def _large_customer(con, names) -> list[Issue]:
     (total,) = con.execute("SELECT sum(cents) FROM by_customer WHERE cents > 0").fetchone()
-    largest = con.execute(
-        "SELECT customer_id, cents FROM by_customer ORDER BY cents DESC, customer_id LIMIT 1"
-    )
-    row = largest.fetchone()
+    row = con.execute("FROM by_customer ORDER BY cents DESC, customer_id LIMIT 1").fetchone()
     if not row or not total or total <= 0 or row[1] <= LARGE_CUSTOMER * total:
         return []
     facts = {"customer": _called(row[0], names), "share": round(row[1] / float(total), 4)}
@@ -129,9 +123,8 @@ def _unit_mix(con, names) -> list[Issue]:
 
 
 def _duplicates(names: dict[str, str]) -> list[Issue]:
-    pairs = similar_customers(list(names.items()))
-    if not pairs:
+    if not (pairs := similar_customers(names.items())):
         return []
     shown = "; ".join(f"{_called(a, names)} = {_called(b, names)}" for a, b, _ in pairs[:_SHOWN])
-    facts = {"pairs": shown, "all": [list(pair) for pair in pairs]}
+    facts = {"pairs": shown, "all": list(map(list, pairs))}
     return [Issue(WARNING, "duplicate_customers", "customers", "customer_name", len(pairs), facts)]

@@ -15,7 +15,6 @@ from custkit.show.theme import INK, MUTED, Chart, look
 
 ALT_ROWS = 12  # rows told in the alternative text
 TALLEST = 7.05  # inches: at 100 pixels each a picture and its title stand on one screen of a laptop
-CLOSEST = 0.26  # inches from row to row, where there are so many that the picture is taller
 
 
 def draw(result, quiet: bool = False) -> Chart:
@@ -117,24 +116,18 @@ def _alt_of_grid(kind, texts, result):
 
 
 def _size(kind, result):
-    """Width and height in inches; many rows move together, so that they are seen with their title on one screen."""
-    size = _wanted_size(kind, result)
-    n = rows_of(kind, result)[kind.y].nunique() if isinstance(kind, kinds.grid) else 0
-    n = _levels(kind, result) if is_rows(kind) else n
-    return size | {"height": min(size["height"], max(TALLEST, 2.2 + CLOSEST * n))} if n else size
-
-
-def _wanted_size(kind, result):
+    """Width and height in inches."""
     foot = 0.25 if "source" in result.card.get("picture", {}) or result.record else 0
     if is_rows(kind):
         foot += 0.2 if "x" in result.card.get("picture", {}) else 0
-        return {"height": 1.75 + foot + 0.42 * max(_levels(kind, result), 1)}
+        n = max(_levels(kind, result), 1)
+        return {"height": _on_screen(1.75 + foot + 0.42 * n, n)}
     if isinstance(kind, kinds.grid):
-        rows = rows_of(kind, result)
+        rows, n = rows_of(kind, result), max(rows_of(kind, result)[kind.y].nunique(), 1)
         tall = 0.62 if "\n" in str(result.card.get("picture", {}).get("text")) else 0.46
-        tall *= 1 if rows[kind.y].nunique() <= 8 else 0.78  # many rows still fit a screen
+        tall *= 1 if n <= 8 else 0.78  # many rows still fit a screen
         width = max(6.5, 2.6 + 0.9 * rows[kind.x].nunique())
-        return {"width": min(width, 10), "height": 1.95 + foot + tall * max(rows[kind.y].nunique(), 1)}
+        return {"width": min(width, 10), "height": _on_screen(1.95 + foot + tall * n, n)}
     if isinstance(kind, kinds.panels):
         return {"height": max(_size(part, result)["height"] for part in kind.parts) + 0.3}
     if isinstance(kind, kinds.multiples):
@@ -142,6 +135,11 @@ def _wanted_size(kind, result):
         return {"height": 1.2 + foot + 2.2 * int(np.ceil(max(n, 1) / kind.across)), "width": 9}
     size = {name: getattr(kind, name) for name in ("width", "height") if hasattr(kind, name)}
     return size
+
+
+def _on_screen(height, n):
+    """Many rows move together until they touch, so that they are seen with their title on one screen."""
+    return min(height, max(TALLEST, 2.2 + 0.26 * n))
 
 
 def _levels(kind, result):

@@ -1,7 +1,5 @@
 """A grid: a field for every pair of codes, with its text and its tone."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
@@ -71,9 +69,9 @@ def grid(axes, kind, texts, result, quiet):
     axes.set_yticks(
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
+    sides = (("x", kind.x), ("y", kind.y))  # names say whose they are
     axes.set(
-        xlabel="" if entity_of(kind.x) else label(kind.x),  # names say whose they are
-        ylabel="" if "y" in texts or entity_of(kind.y) else label(kind.y),
+        **{f"{side}label": "" if side in texts or entity_of(code) else label(code) for side, code in sides}
     )
     axes.tick_params(length=0, labelcolor=INK)
 
@@ -101,4 +99,6 @@ def _tick(texts, side, kind, code, rows, result):
 def _folded(names):
     """Names beside each other: of many, or of long ones, words stand below each other."""
     close = len(names) > 3 or max(map(len, names), default=0) > 18
-    return [re.sub(r" |(?=（)", "\n", name) if close and len(name) > 9 else name for name in names]
+    return [
+        name.replace(" ", "\n").replace("（", "\n（") if close and len(name) > 9 else name for name in names
+    ]

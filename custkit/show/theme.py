@@ -45,7 +45,6 @@ SEGMENT_COLOURS = {
 }
 BLUES = LinearSegmentedColormap.from_list("custkit_blues", ["#f2f7fb", "#a9cfe6", "#4d9fcc", BLUE, "#0b3c5d"])
 _CLOSING = "，。；：、！？）》”％"  # these never begin a line
-_OPENING = "（《“‘"  # and these never end one
 _LIGHT = 40_000  # bytes of a picture: a notebook of twenty stays easy to keep and to mail
 _PALETTES = (32, 20)  # colours, fewer for a picture that is full of marks
 _MARGIN = 0.2  # inches of white around everything
@@ -197,7 +196,7 @@ def wrap(text: str, fits) -> list[str]:
     A line breaks at a space, or between two Chinese characters unless the next is closing punctuation or the first an
     opening one.
     """
-    pieces = re.findall(rf"[{_OPENING}]*(?:[⺀-\uffef]|[^\s⺀-\uffef]+)[{_CLOSING}]*|\s+", text)
+    pieces = re.findall(rf"[（《“‘]*(?:[⺀-\uffef]|[^\s⺀-\uffef]+)[{_CLOSING}]*|\s+", text)
     lines = []
     while pieces:
         too_many = range(2, len(pieces) + 1)

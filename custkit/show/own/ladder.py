@@ -29,10 +29,10 @@ def draw(chart, result, quiet: bool = False) -> None:
         y, above = place[level, row["item_id"]], (_ABOVE.get(level), row["serves"])
         if above in place:
             axes.plot([_COLUMN[above[0]][0] + 0.4, x - 0.02], [place[above], y], color=FAINT, lw=1, zorder=0)
-        name, mark, code = str(row["name"]), "× " if bad else "", f" {row['item_id']}"
-        told.append(f"{mark}{name}{code}")
-        one_line = mark + shortened(name, letters - len(mark + code)) + code
-        lines = one_line if level == "tactic" else folded(f"{mark}{name}{code}", letters)
+        text, code = f"{'× ' if bad else ''}{row['name']}", f" {row['item_id']}"
+        told.append(text + code)
+        one_line = shortened(text, letters - len(code)) + code
+        lines = one_line if level == "tactic" else folded(text + code, letters)
         axes.text(
             x,
             y,
