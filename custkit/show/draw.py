@@ -14,7 +14,6 @@ from custkit.show.row_marks import bars, change, intervals
 from custkit.show.theme import INK, MUTED, Chart, look
 
 ALT_ROWS = 12  # rows told in the alternative text
-TALLEST = 7.05  # inches: at 100 pixels each a picture and its title stand on one screen of a laptop
 
 
 def draw(result, quiet: bool = False) -> Chart:
@@ -120,26 +119,24 @@ def _size(kind, result):
     foot = 0.25 if "source" in result.card.get("picture", {}) or result.record else 0
     if is_rows(kind):
         foot += 0.2 if "x" in result.card.get("picture", {}) else 0
-        n = max(_levels(kind, result), 1)
-        return {"height": _on_screen(1.75 + foot + 0.42 * n, n)}
+        return {"height": _on_screen(1.75 + foot, 0.42, _levels(kind, result))}
     if isinstance(kind, kinds.grid):
         rows, n = rows_of(kind, result), max(rows_of(kind, result)[kind.y].nunique(), 1)
         tall = 0.62 if "\n" in str(result.card.get("picture", {}).get("text")) else 0.46
         tall *= 1 if n <= 8 else 0.78  # many rows still fit a screen
         width = max(6.5, 2.6 + 0.9 * rows[kind.x].nunique())
-        return {"width": min(width, 10), "height": _on_screen(1.95 + foot + tall * n, n)}
+        return {"width": min(width, 10), "height": _on_screen(1.95 + foot, tall, n)}
     if isinstance(kind, kinds.panels):
         return {"height": max(_size(part, result)["height"] for part in kind.parts) + 0.3}
     if isinstance(kind, kinds.multiples):
         n = rows_of(kind.part, result)[kind.by].nunique()
         return {"height": 1.2 + foot + 2.2 * int(np.ceil(max(n, 1) / kind.across)), "width": 9}
-    size = {name: getattr(kind, name) for name in ("width", "height") if hasattr(kind, name)}
-    return size
+    return {name: getattr(kind, name) for name in ("width", "height") if hasattr(kind, name)}
 
 
-def _on_screen(height, n):
-    """Many rows move together until they touch, so that they are seen with their title on one screen."""
-    return min(height, max(TALLEST, 2.2 + 0.26 * n))
+def _on_screen(head, row, n):
+    """Height with ``n`` rows below a head: many rows move together, so that a laptop's screen shows all of them."""
+    return min(head + row * max(n, 1), max(6.75, 2.2 + 0.26 * n))  # inches of 100 pixels
 
 
 def _levels(kind, result):

@@ -70,9 +70,7 @@ def grid(axes, kind, texts, result, quiet):
         np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
     )
     sides = (("x", kind.x), ("y", kind.y))  # names say whose they are
-    axes.set(
-        **{f"{side}label": "" if side in texts or entity_of(code) else label(code) for side, code in sides}
-    )
+    axes.set(**{f"{s}label": "" if s in texts or entity_of(c) else label(c) for s, c in sides})
     axes.tick_params(length=0, labelcolor=INK)
 
 
