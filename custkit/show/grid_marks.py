@@ -46,13 +46,8 @@ def grid(axes, kind, texts, result, quiet):
         mask=strength.isna(),
         **paint,
     )
-    shown = [
-        colour
-        for colour, there in zip(
-            axes.collections[0].get_facecolors(), strength.notna().to_numpy().ravel(), strict=False
-        )
-        if there
-    ]
+    faces = axes.collections[0].get_facecolors()
+    shown = [c for c, there in zip(faces, strength.notna().to_numpy().ravel(), strict=False) if there]
     for text, colour in zip(axes.texts, shown, strict=False):
         text.set_color(ink_on(colour[:3]))
     if kind.mark and not quiet:

@@ -31,9 +31,8 @@ def draw(chart, result, quiet: bool = False) -> None:
             axes.plot([_COLUMN[above[0]][0] + 0.4, x - 0.02], [place[above], y], color=FAINT, lw=1, zorder=0)
         text, code = f"{'× ' if bad else ''}{row['name']}", f" {row['item_id']}"
         told.append(text + code)
-        lines = (
-            folded(text + code, letters) if level != "tactic" else shortened(text, letters - len(code)) + code
-        )
+        one_line = shortened(text, letters - len(code)) + code
+        lines = one_line if level == "tactic" else folded(text + code, letters)
         axes.text(
             x,
             y,
