@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from custkit.data.memo import kept
 from custkit.item import Refused, Result, item
 from custkit.planning.raci import people_in
+from custkit.planning.working_days import friday, monday
 
 from .agenda import stop_list
 from .authority import accountable
@@ -77,34 +77,3 @@ def who_does_what(company) -> Result:
         | {"n_tasks": len(table), "n_people": table["who_answers"].nunique(), "step_by": friday(company)}
         | {"n_blocked": int((table["friday_step"] != "count_now").sum()), "monday": monday(company)},
     )
-
-
-def monday(company) -> pd.Timestamp:
-    """The first working day of the first working week after as_of."""
-    return _week(company)[0]
-
-
-def friday(company) -> pd.Timestamp:
-    """The last working day of that week: by then the first step is done."""
-    return _week(company)[-1]
-
-
-def _week(company) -> list:
-    """The working days of the first week after as_of with three of them and more, by the company's calendar."""
-
-    def find():
-        off, on = set(), set()
-        if company.has("holidays"):
-            days = company.table("holidays")
-            dates = pd.to_datetime(days["date"]).dt.normalize()
-            off, on = (set(dates[days["kind"] == kind]) for kind in ("holiday", "working"))
-        start = pd.Timestamp(company.as_of).normalize() + pd.Timedelta(days=1)
-        start += pd.Timedelta(days=(7 - start.day_of_week) % 7)
-        while True:
-            week = pd.date_range(start, periods=7)
-            working = [day for day in week if (day.day_of_week < 5 and day not in off) or day in on]
-            if len(working) >= 3:
-                return working
-            start += pd.Timedelta(days=7)
-
-    return kept(company, "first_working_week", find)

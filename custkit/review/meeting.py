@@ -5,6 +5,7 @@ import pandas as pd
 
 from custkit.diagnosis import merge_feedback
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, sentences
+from custkit.planning.working_days import working_day
 
 from .board import review_board
 from .bridge import plan_bridge
@@ -32,13 +33,13 @@ def meeting_pack(company) -> Result:
     board = review_board(company)
     if not board.ok:
         raise Refused("none")
-    meet = _working_day(pd.Timestamp(company.as_of) + pd.Timedelta(days=MEET_DAYS))
+    meet = working_day(company, pd.Timestamp(company.as_of) + pd.Timedelta(days=MEET_DAYS))
     lines = [(name, {}) for name in MINUTES]
     agenda = [
         ("agenda", text, "general_manager", meet, MINUTES[name])
         for name, text in zip(MINUTES, sentences("meeting_line", lines), strict=True)
     ]
-    before = _working_day(meet - pd.Timedelta(days=BEFORE_DAYS))
+    before = working_day(company, meet - pd.Timedelta(days=BEFORE_DAYS))
     read = [one.message for one in (board, plan_bridge(company), kpi_cards(company)) if one.ok]
     problems = issue_list(company)
     read += list(problems.table["issue_says"].head(3)) if problems.ok else []
@@ -150,11 +151,6 @@ def what_they_raise(company) -> Key:
         },
         found.facts,
     )
-
-
-def _working_day(day):
-    """The day, or the Monday after a weekend."""
-    return day + pd.Timedelta(days={5: 2, 6: 1}.get(day.day_of_week, 0))
 
 
 def _recent(company, months):

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, exercise, item, one_of, order, sentences, several, word
+from custkit.planning.working_days import working_day
 from custkit.tiering import drift_report
 
 from .board import DIMENSIONS, OWNERS, review_board
@@ -45,7 +46,9 @@ def issue_actions(company) -> Result:
     table = _issues(company)
     table["issue_action"] = table["review_dim"]
     day = pd.Timestamp(company.as_of)
-    table["act_by"] = [day + pd.Timedelta(days=FIRST_DAYS[light]) for light in table["light"]]
+    table["act_by"] = [
+        working_day(company, day + pd.Timedelta(days=FIRST_DAYS[light])) for light in table["light"]
+    ]
     red = table[table["light"] == "red"]
     return Result(
         table,
