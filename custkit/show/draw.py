@@ -78,14 +78,15 @@ def _alt(kind, texts, result, quiet):
             if quiet
             else [f"{one.code}: {said(texts.get('zone'), one.facts, result.company)}" for one in kind.zones]
         )
-        return [*zones, *(said(texts.get("point"), one.facts, result.company) for one in kind.points)]
+        points = [said(texts.get("point"), one.facts, result.company) for one in kind.points]
+        return [*zones, *points, *([] if quiet else _alt_of_lines(kind, result))]
     if isinstance(kind, kinds.places):
         return [] if quiet else [say(texts["corner"], facts, result.company) for _, _, facts in kind.corners]
     if isinstance(kind, kinds.grid) and not quiet:
         return _alt_of_grid(kind, texts, result)
     if not is_rows(kind):
         return []
-    rows = rows_of(kind, result).head(ALT_ROWS)
+    rows = rows_of(kind, result, quiet).head(ALT_ROWS)
     column = kind.after if isinstance(kind, kinds.change) else kind.x
     names = names_on(kind, texts, rows, result)
     numbers = [
@@ -93,6 +94,17 @@ def _alt(kind, texts, result, quiet):
         for row in rows.to_dict("records")
     ]
     return [f"{name}: {told}" for name, told in zip(names, numbers, strict=True)]
+
+
+def _alt_of_lines(kind, result):
+    """Where each line of a curve ends."""
+    if not kind.by:
+        return []
+    ends = rows_of(kind, result).groupby(kind.by, sort=False, observed=True).last().reset_index()
+    return [
+        f"{called(kind.by, row[kind.by], result.company)}: {written(kind.y, row[kind.y], result.company)}"
+        for row in ends.to_dict("records")
+    ]
 
 
 def _alt_of_grid(kind, texts, result):

@@ -77,13 +77,19 @@ FIXED = {  # columns whose codes keep their colour in every picture
 NOTE = 9.5  # size of the texts beside the marks
 
 
-def rows_of(kind, result) -> pd.DataFrame:
-    """The rows that a kind draws, cut to what it shows."""
+def rows_of(kind, result, quiet: bool = False) -> pd.DataFrame:
+    """The rows that a kind draws, cut to what it shows; whom the title names is among them, unless ``quiet``."""
     rows = getattr(kind, "rows", None)
     rows = result.table if rows is None else rows
     needed = [getattr(kind, name, "") for name in ("x", "before", "after")]
     rows = rows.dropna(subset=[name for name in needed if name and name in rows])
-    return rows.head(getattr(kind, "most", 0) or len(rows)).reset_index(drop=True) if is_rows(kind) else rows
+    if not is_rows(kind):
+        return rows
+    shown = rows.head(kind.most or len(rows))
+    named = rows[rows[kind.y].astype(str) == str(result.facts.get(kind.y))].iloc[:1]
+    if len(named) and not quiet and named.index[0] not in shown.index and not getattr(kind, "by", ""):
+        shown = pd.concat([shown.iloc[:-1], named])
+    return shown.reset_index(drop=True)
 
 
 def names_on(kind, texts, rows, result) -> list[str]:

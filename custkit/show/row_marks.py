@@ -14,7 +14,7 @@ BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": NOTE, "colo
 def bars(axes, kind, texts, result, quiet):
     import seaborn as sns
 
-    rows = rows_of(kind, result)
+    rows = rows_of(kind, result, quiet)
     at = np.arange(len(rows))
     if kind.by:
         codes = list(dict.fromkeys(rows[kind.by]))
@@ -42,7 +42,7 @@ def bars(axes, kind, texts, result, quiet):
 
 
 def intervals(axes, kind, texts, result, quiet):
-    rows = rows_of(kind, result)
+    rows = rows_of(kind, result, quiet)
     at, colours = np.arange(len(rows)), tones(kind, rows, quiet, result.facts)
     axes.hlines(at, rows[kind.low], rows[kind.high], color=colours, lw=2.6, alpha=0.5, zorder=1)
     axes.scatter(rows[kind.x], at, s=64, c=colours, edgecolors="white", zorder=3)
@@ -54,7 +54,7 @@ def intervals(axes, kind, texts, result, quiet):
 
 
 def change(axes, kind, texts, result, quiet):
-    rows = rows_of(kind, result)
+    rows = rows_of(kind, result, quiet)
     at, colours = np.arange(len(rows)), tones(kind, rows, quiet, result.facts)
     axes.hlines(at, rows[kind.before], rows[kind.after], color=FAINT, lw=2.2, zorder=1)
     axes.scatter(rows[kind.before], at, s=40, c=GREY, marker="D", edgecolors="white", zorder=2)

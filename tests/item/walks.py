@@ -6,6 +6,7 @@ from custkit.course import answer
 from custkit.course.asking import asked
 
 GAP = re.compile(r"\b(nan|NaN|None|NaT)\b|\(\s*\)|（\s*）|\b1 (customers|orders|groups|years|deals)\b|\{|\}")
+CODE = re.compile(r"(?<![\w./@])[a-z]+(_[a-z0-9]+)+(?![\w./=(])")
 TYPED = ("number", "share", "choice", "several", "order")
 
 
@@ -30,7 +31,7 @@ def wrong_answers(field):
 
 
 def says_something(result, drawn: list[str]) -> None:
-    """A sentence, a picture or table and a finding, without a gap.
+    """A sentence, a picture or table and a finding, without a gap, and no code in a sentence or picture.
 
     drawn: what the picture says; nothing where there is only the table.
     """
@@ -39,6 +40,8 @@ def says_something(result, drawn: list[str]) -> None:
         told += [result.finding.seen, result.finding.action]
     found = [GAP.search(re.sub(r"<style>.*?</style>|<[^>]*>", " ", text)) for text in told]
     assert not any(found), [match.string for match in found if match]
+    codes = [CODE.search(text) for text in [result.message, *drawn]]
+    assert not any(codes), [(match[0], match.string) for match in codes if match]
 
 
 def takes_its_answer(key, company) -> None:

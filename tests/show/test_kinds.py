@@ -205,3 +205,14 @@ def test_dials_of_money_begin_off_the_default(company, english):
     assert knob.value["room_cut"] > 1.2 * usual["room_cut"]
     with pytest.raises(ValueError, match="no setting colour"):
         knob.value = {"colour": 1}
+
+
+@pytest.mark.parametrize(("quiet", "drawn_last"), [(False, "North"), (True, "West")])
+def test_whom_the_title_names_is_in_the_picture(quiet, drawn_last):
+    from custkit.show.marks import rows_of
+
+    class Told:
+        table, facts = ROWS, {"region": "North"}
+
+    rows = rows_of(bars("region", "share", most=2), Told, quiet)
+    assert rows["region"].tolist() == ["East", drawn_last]
