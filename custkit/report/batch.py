@@ -271,6 +271,7 @@ class _Run:
 
         from custkit.report import customers, page, workbook
         from custkit.report.account_page import write_account_pages
+        from custkit.report.calendars import write_calendars
         from custkit.report.collection_page import write_collection_pages
         from custkit.report.customer_page import write_top_pages
         from custkit.report.line_page import write_line_pages
@@ -312,6 +313,7 @@ class _Run:
             pages += write_account_pages(company, staged / "accounts", self.job.show_names)
         if any(section.module == "general_accounts" for section in self.sections):
             pages += write_collection_pages(company, staged / "collection")
+            pages += write_calendars(company, staged / "calendar")
         if any(section.module == "organization" for section in self.sections):
             pages += write_monday_page(company, staged / "monday")
         if any(section.module == "marketing" for section in self.sections):

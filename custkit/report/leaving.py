@@ -88,6 +88,7 @@ def _rewrite(path: Path, text: str, change) -> None:
 
 _KINDS = {
     ".html": _text,
+    ".ics": _text,
     ".yaml": _text,
     ".json": _json,
     ".ipynb": _notebook,

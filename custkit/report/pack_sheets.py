@@ -11,11 +11,17 @@ import pandas as pd
 from custkit.data.contract import column_format, label
 from custkit.data.errors import to_install
 from custkit.item import items
+from custkit.item.texts import entity_of, named
 from custkit.locale import number, pick, tr
 from custkit.report.sheets import Column
 from custkit.show.tables import in_cell_words
 
 AT_MOST_ROWS = 20_000
+BY_NAME = (
+    "rep",
+    "rival",
+    "contact",
+)  # whose names stand before their codes; a customer's has a column of its own
 # Rooms whose sheets stand with those of a module, and how the syllabus rows of these begin.
 BESIDE = {
     "key_accounts": {"monitoring": "M"},
@@ -58,7 +64,7 @@ def sheets_of(company, room: str, names: dict) -> list[Sheet]:
 
 def sheet_of(result, names=None) -> Sheet:
     """The sheet that a Result's card asks for; names: customers' names by id, to stand beside their ids."""
-    return _sheet(result.card["sheet"], result.table, names)
+    return _sheet(result.card["sheet"], result.table, names, result.company)
 
 
 def _computed(one, company, names) -> Sheet | None:
@@ -80,7 +86,7 @@ def _cut_short(rows: int) -> str:
     return tr("The first {n} of {total} rows.", n=number(AT_MOST_ROWS), total=number(rows))
 
 
-def _sheet(entry, whole, names) -> Sheet:
+def _sheet(entry, whole, names, company) -> Sheet:
     """The columns that the entry asks for and that say something, in words; empty ones for the pen behind them."""
     frame = whole.head(AT_MOST_ROWS)
     asked = entry["columns"]
@@ -89,7 +95,7 @@ def _sheet(entry, whole, names) -> Sheet:
     for name, width in widths.items():
         if not (name in frame and frame[name].notna().any()):
             continue
-        written[name] = _in_words(name, frame[name])
+        written[name] = _in_words(name, frame[name], company)
         columns.append(Column.of(name, width))
         if name == "customer_id" and names and "customer_name" not in widths:
             written["customer_name"] = frame[name].map(names).astype(object)
@@ -109,12 +115,14 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: _in_words(name, table[name]) for name in table}, index=table.index)
 
 
-def _in_words(name, values):
-    if column_format(name) != "text":
+def _in_words(name, values, company=None):
+    one = partial(in_cell_words, name)
+    if company is not None and (entity := entity_of(name)) in BY_NAME:
+        one = partial(named, company=company, entity=entity)
+    elif column_format(name) != "text":
         return values
     yes_no = {True: tr("yes"), False: tr("no")}
-    # ten thousands of rows say a few codes
-    words = lru_cache(maxsize=None, typed=True)(partial(in_cell_words, name))
+    words = lru_cache(maxsize=None, typed=True)(one)  # ten thousands of rows say a few codes
     said = [
         yes_no[value]
         if isinstance(value, bool)
