@@ -32,7 +32,15 @@ _FILES = {
     ),
     "growth": ("growth_split", "cross_sell", "four_skills"),
     "priority": ("risk_grades", "priority_list", "best_deals"),
-    "lifecycle": ("second_order", "second_line", "care_after_order", "promise_ledger"),
+    "lifecycle": (
+        "second_order",
+        "second_line",
+        "care_after_order",
+        "promise_ledger",
+        "open_promises",
+        "first_90_days",
+    ),
+    "rights": ("loyalty_rights",),
     "closing": ("value_ladder", "six_pains", "monday_lists"),
     "collection": ("collection_list", "cash_forecast"),
 }

@@ -8,6 +8,7 @@ import pandas as pd
 from custkit.data.memo import kept
 from custkit.item import Key, Refused, Result, choice, exercise, item, number, own, places, slider
 from custkit.measures.choosing import kilometres, shortest_round
+from custkit.planning.working_days import due_day
 from custkit.tiering.ledger import credit_sales, customers
 
 NEAR_KM, SIZE = 60.0, 0.35
@@ -200,7 +201,7 @@ def _nearest(company, who, reference):
             "credit_ok": (~(limit <= 0) & ~pd.Series(held, index=others.index)).to_numpy(),
             "introduced_by": others.index.map(_introductions(company, reference)),
             "rep_id": others["owner_rep_id"].to_numpy(),
-            "act_by": day + pd.Timedelta(days=21),
+            "act_by": due_day(company, 21),
         }
     )
     return table.sort_values(["likeness", "customer_id"], ignore_index=True)

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pandas as pd
 
 from custkit.data.cards import parse
-from custkit.item import Key, Refused, Result, exercise, item, reds
+from custkit.item import Key, Record, Refused, Result, exercise, item, reds, sentences
 from custkit.tiering import abc, customer_table
 
 from .belt import look_alikes
@@ -34,15 +34,18 @@ MODULE_OF = {"effort": 2, "too_few_new": 1, "low_win": 3, "leaking": 2, "shallow
 def value_ladder(company) -> Result:
     """The portfolio of general accounts in three levels, each goal under the one it serves.
 
-    ``portfolio_level, portfolio_goal, serves_goal, n_now, money_today``: customers, deals or invoices it is about
-    today and their money; empty where the tables do not tell. No goal hangs in the air: every one but the first
-    serves another.
+    ``portfolio_level, portfolio_goal, serves_goal, n_now, money_today, counted_now``: how many customers, deals or
+    invoices it is about today, their money, and what they are in words; empty where the tables do not tell. No goal
+    hangs in the air: every one but the first serves another.
     """
     now = {name: count(company) for name, count in _COUNTS.items()}
     rows = [(row["level"], row["code"], row["parent"] or None, *now[row["measure"]]) for row in ladder()]
     table = pd.DataFrame(
         rows, columns=["portfolio_level", "portfolio_goal", "serves_goal", "n_now", "money_today"]
     )
+    lines = [(row["measure"], {"n_now": n}) for row, n in zip(ladder(), table["n_now"], strict=True)]
+    table["counted_now"] = sentences("counted_now", lines, company)
+    table.loc[table["n_now"].isna(), "counted_now"] = None
     if not table["n_now"].notna().any():
         raise Refused("none")
     codes = set(table["portfolio_goal"])
@@ -98,14 +101,37 @@ def six_pains(company) -> Result:
 
 @item
 def monday_lists(company) -> Result:
-    """Three lists for Monday, five lines each, every line with an owner and a day: whom to raise, which deals are
-    stuck, which money to collect.
+    """Three lists for Monday, five lines each, every line with an owner, a day and a record: whom to raise, which
+    deals are stuck, which money to collect.
 
-    ``monday_list, customer_id, what_id`` (deal, invoice or last order), ``line_money, rep_id, act_by, why_now`` (codes
-    of what is missing or of the stage of reminder).
+    ``monday_list, customer_id, what_id`` (last order, deal or invoice), ``line_money, rep_id, act_by, why_now`` (codes
+    of what is missing or of the stage of reminder), ``line_record`` (what became of such lines before, in words).
     """
     horses, deals, bills = dark_horses(company), stuck_deals(company), collection_list(company)
     parts = []
+    if horses.ok:
+        found = horses.table[horses.table["is_horse"]].head(FIRST)
+        parts.append(
+            found.assign(
+                monday_list="raise",
+                what_id=_last_orders(company, found["customer_id"]),
+                line_money=found["sales_12m"],
+                why_now="rises",
+                past=[("rises", horses.record)] * len(found),
+            )
+        )
+    if deals.ok:
+        found = deals.table.head(FIRST)
+        tested = [row[0] == "technical" if len(row) else False for row in found["lacks"]]
+        parts.append(
+            found.assign(
+                monday_list="unstick",
+                what_id=found["opp_id"],
+                line_money=found["amount"],
+                why_now=[row[0] if len(row) else "over_time" for row in found["lacks"]],
+                past=[("stays", deals.record if known else None) for known in tested],
+            )
+        )
     if bills.ok:
         late = bills.table[bills.table["days_overdue"] > 30]
         found = (late if len(late) else bills.table).head(FIRST)
@@ -115,27 +141,15 @@ def monday_lists(company) -> Result:
                 what_id=found["invoice_id"],
                 line_money=found["receivable"],
                 why_now=found["reminder"],
+                past=[("pays", Record(share, share, 1)) for share in found["usual_90"]],
             )
         )
-    if deals.ok:
-        found = deals.table.head(FIRST)
-        why = [row[0] if len(row) else "over_time" for row in found["lacks"]]
-        parts.append(
-            found.assign(
-                monday_list="unstick", what_id=found["opp_id"], line_money=found["amount"], why_now=why
-            )
-        )
-    if horses.ok:
-        found = horses.table[horses.table["is_horse"]].head(FIRST)
-        last = _last_orders(company, found["customer_id"])
-        parts.append(
-            found.assign(monday_list="raise", what_id=last, line_money=found["sales_12m"], why_now="rises")
-        )
-    columns = ["monday_list", "customer_id", "what_id", "line_money", "rep_id", "act_by", "why_now"]
+    columns = ["monday_list", "customer_id", "what_id", "line_money", "rep_id", "act_by", "why_now", "past"]
     parts = [part[columns] for part in parts if len(part)]
     if not parts:
         raise Refused("none")
     table = pd.concat(parts, ignore_index=True)
+    table["line_record"] = sentences("line_record", [_past(*one) for one in table.pop("past")], company)
     counts = table["monday_list"].value_counts()
     return Result(
         table,
@@ -145,6 +159,13 @@ def monday_lists(company) -> Result:
         customers=tuple(table["customer_id"].unique()),
         urgency="act",
     )
+
+
+def _past(code, record) -> tuple[str, dict]:
+    """The sentence on what became of such lines before, and its facts."""
+    if record is None or not record.tested:
+        return "untested", {}
+    return code, {"right": record.right, "cases": record.cases}
 
 
 def _last_orders(company, customers) -> list:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.item import Record, Refused, Result, change, item
+from custkit.planning.working_days import due_day
 from custkit.tiering.ledger import collectable, ledger, payments
 
 AHEAD = 90  # days
@@ -19,8 +20,9 @@ def collection_list(company) -> Result:
 
     ``customer_id, invoice_id, receivable, days_overdue, term_start`` (date of the statement), ``blocked_by,
     blocked_side, reminder`` (papers of our own first; call, visit, letter, lawyer by days overdue), ``rep_id``
-    (owner), ``act_by``, ``usual_90`` (of invoices as late as this a year to 90 days ago, the share paid within 90
-    days: the record), ``finance_contact`` (whom we know in the customer's accounts, else empty), ``late_before``
+    (owner), ``act_by`` (a working day, counted from the Monday on which the list is handed out), ``usual_90`` (of
+    invoices as late as this a year to 90 days ago, the share paid within 90 days: the record), ``finance_contact``
+    (whom we know in the customer's accounts, else empty), ``late_before``
     (times this customer paid more than 30 days late).
     """
     table = collectable(ledger(company))
@@ -33,7 +35,7 @@ def collection_list(company) -> Result:
     )
     table["reminder"] = np.where(ours, "ours", stage.astype(str))
     day = pd.Timestamp(company.as_of)
-    table["act_by"] = day + pd.to_timedelta(table["reminder"].map(DAYS_TO_ACT), "D")
+    table["act_by"] = due_day(company, table["reminder"].map(DAYS_TO_ACT))
     table["term_start"] = pd.to_datetime(table["invoice_date"])
     past = _once_late(company)
     band = pd.cut(table["days_overdue"], _BANDS, labels=False)
@@ -142,8 +144,9 @@ def cash_forecast(company, days: int = AHEAD) -> Result:
 def ledger_open(company, day) -> pd.DataFrame:
     """Invoices that have not become money whole on ``day``: the ledger with ``to_come`` and ``age`` (days past due,
     may be negative)."""
-    book = ledger(company, day)
-    book["to_come"] = (book["amount"] - book["money_in"]).round(2)
+    book, paid = ledger(company, day), payments(company, day)
+    came = paid[_money_day(paid) <= day].groupby("invoice_id")["amount"].sum()
+    book["to_come"] = (book["amount"] - book["invoice_id"].map(came).fillna(0.0)).round(2)
     book["age"] = (day - book["due_date"]).dt.days
     return book[(book["to_come"] > 0) & (book["due_type"] != "advance")].reset_index(drop=True)
 
@@ -203,7 +206,7 @@ def _money_day(paid):
 def _came(company, invoices, start, end) -> float:
     """Money on these invoices after ``start`` up to ``end``."""
     paid = payments(company)
-    day = paid["maturity_date"].where(paid["is_note"]).fillna(paid["pay_date"])
+    day = _money_day(paid)
     inside = (day > start) & (day <= pd.Timestamp(end)) & paid["invoice_id"].isin(set(invoices))
     return float(paid.loc[inside, "amount"].sum())
 

@@ -20,6 +20,7 @@ from custkit.item import (
     panels,
 )
 from custkit.measures.intervals import wilson
+from custkit.planning.working_days import due_day
 from custkit.tiering.ledger import collectable, customers, ledger
 
 from .deals import STAGES, departments, people, stays, technical_met, usual_days
@@ -167,11 +168,11 @@ def stuck_deals(company) -> Result:
     if table.empty:
         raise Refused("none")
     table["rival_named"] = table["customer_id"].map(_rivals(company))
-    table["act_by"] = day + pd.Timedelta(days=7)
+    table["act_by"] = due_day(company, 7)
     helpers = table["customer_id"].map(customers(company)["region"]).map(_helpers(company))
     table["helper"] = helpers.where(flags["technical"])
     further = (table["give_up_days"] - table["days"]).clip(lower=30).round()
-    table["give_up_by"] = day + pd.to_timedelta(further, "D")
+    table["give_up_by"] = due_day(company, further)
     table["days_here"], table["days_over"] = (
         table["days"],
         (table["days"] - table["usual_days"]).round().astype(int),

@@ -4,7 +4,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, choice, exercise, item
+from custkit.item import Key, Refused, Result, bars, choice, exercise, item, number
 from custkit.measures.choosing import shapley
 from custkit.measures.receivables import net_revenue_retention
 from custkit.tiering import customer_table
@@ -107,9 +107,9 @@ def cross_sell(company) -> Result:
 @item
 def four_skills(company) -> Result:
     """Each rep in four numbers: ``rep_id, new_customers`` (first order in 12 months: develop), ``win_rate`` (deals
-    ended in 24 months: close; empty without deals), ``kept_customers`` (of the buyers of the year before, still
-    buying: consolidate), ``nrr`` (their money now over then: upgrade), ``sales_12m``. Reps whose customers brought
-    money, most first."""
+    ended in 24 months: close; empty without deals), ``kept_customers`` (of the ``n_bought_before`` buyers of
+    the year before, still buying: consolidate), ``nrr`` (their money now over then: upgrade), ``sales_12m``. Reps
+    whose customers brought money, most first; told is the lowest in keeping customers, of those with five to keep."""
     each = _owned(company)
     if each.empty:
         raise Refused("none")
@@ -135,20 +135,39 @@ def four_skills(company) -> Result:
             )
         )
     table = pd.DataFrame(
-        rows, columns=["rep_id", "new_customers", "kept_customers", "nrr", "sales_12m", "n_old"]
+        rows, columns=["rep_id", "new_customers", "kept_customers", "nrr", "sales_12m", "n_bought_before"]
     )
     table.insert(2, "win_rate", table["rep_id"].map(_win_rates(company)).astype(float))
     table = table[table["sales_12m"] > 0].sort_values("sales_12m", ascending=False, ignore_index=True)
-    known = table[(table["n_old"] >= 5) & table["kept_customers"].notna()]
+    known = table[(table["n_bought_before"] >= 5) & table["kept_customers"].notna()]
     if known.empty:
         raise Refused("none")
     weak = known.loc[known["kept_customers"].idxmin()]
     return Result(
-        table[["rep_id", "new_customers", "win_rate", "kept_customers", "nrr", "sales_12m"]],
+        table[
+            ["rep_id", "new_customers", "win_rate", "kept_customers", "nrr", "n_bought_before", "sales_12m"]
+        ],
         about=weak[["rep_id", "kept_customers", "nrr"]].to_dict(),
-        picture=bars("rep_id", "kept_customers"),
         urgency="know",
     )
+
+
+@exercise("TH4.9", asks=[four_skills])
+def weakest_skill(company) -> Key:
+    """Who keeps the fewest of last year's buyers, and how many of them left."""
+    found = four_skills(company)
+    if not found.ok or len(found.table) < 3:
+        raise Refused("none")
+    table, rep = found.table.set_index("rep_id"), found.about["rep_id"]
+    won = table["win_rate"].astype(float).dropna()
+    wrong = {"smallest": table["sales_12m"].idxmin(), "closing": won.idxmin() if len(won) else rep}
+    n = int(table.loc[rep, "n_bought_before"])
+    left = round(n * (1 - found.about["kept_customers"]))
+    fields = {
+        "who": choice(rep, table.index, "rep_id", {name: one for name, one in wrong.items() if one != rep}),
+        "left": number(left, {"stayed": n - left} if n - left != left else {}, absolute=0),
+    }
+    return Key(fields, found.facts | {"n_stopped_buying": left})
 
 
 def _year(company, low) -> list[float]:

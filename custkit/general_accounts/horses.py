@@ -17,6 +17,7 @@ from custkit.item import (
     places,
     slider,
 )
+from custkit.planning.working_days import due_day
 from custkit.tiering import abc, customer_table
 from custkit.tiering.ledger import customers
 from custkit.tiering.record import held
@@ -93,11 +94,10 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     flags = misses(company, table, room)
     table["horse_misses"] = [tuple(name for name in CHECKS if row[name]) for row in flags.to_dict("records")]
     table["is_horse"] = ~flags.any(axis=1).to_numpy()
-    day = pd.Timestamp(company.as_of)
     who = customers(company)
     table["rep_id"] = table["customer_id"].map(who["owner_rep_id"])
     table["sponsor"] = table["rep_id"].map(_managers(company))
-    table["act_by"], table["way_out"] = day + pd.Timedelta(days=14), day + pd.Timedelta(days=182)
+    table["act_by"], table["way_out"] = due_day(company, 14), due_day(company, 182)
     table["raise_at"] = _bar(company)
     table = table.sort_values(["is_horse", "sales_12m"], ascending=False, kind="stable", ignore_index=True)
     horses = table[table["is_horse"]]
@@ -177,7 +177,7 @@ def rising_people(company) -> Result:
     if known.empty:
         raise Refused("none")
     known["rep_id"] = known["customer_id"].map(customers(company)["owner_rep_id"])
-    known["act_by"] = pd.Timestamp(company.as_of) + pd.Timedelta(days=30)
+    known["act_by"] = due_day(company, 30)
     table = known.sort_values(["touches_12m", "contact_id"], ascending=[False, True], ignore_index=True)
     columns = [
         "customer_id",

@@ -56,11 +56,12 @@ def who_waits(company, days: int = OLD_DAYS) -> Result:
 
 @item
 def what_blocks(company) -> Result:
-    """What each overdue invoice waits for, most money first: ``blocked_by, blocked_side, n_invoices, receivable,
-    share``.
+    """What each overdue invoice waits for, where it was noted, most money first: ``blocked_by, blocked_side,
+    n_invoices, receivable, share``; ``about["noted_share"]``: of the overdue money it is noted for.
     """
     late = collectable(ledger(company))
-    late = late[(late["days_overdue"] > 0) & late["blocked_by"].notna()]
+    late = late[late["days_overdue"] > 0]
+    whole, late = late["receivable"].sum(), late[late["blocked_by"].notna()]
     if late.empty:
         raise Refused("none")
     table = late.groupby(["blocked_by", "blocked_side"]).agg(
@@ -74,7 +75,8 @@ def what_blocks(company) -> Result:
         table,
         verdict="found",
         about=table.iloc[0][["blocked_by", "receivable"]].to_dict()
-        | {"ours_money": float(ours["receivable"].sum()), "ours_share": float(ours["share"].sum())},
+        | {"ours_money": float(ours["receivable"].sum()), "ours_share": float(ours["share"].sum())}
+        | {"overdue_money": float(whole), "noted_share": table["receivable"].sum() / whole},
         money=float(table["receivable"].sum()),
         picture=bars("blocked_by", "receivable", tone="blocked_ours"),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 from custkit.item import Key, Record, Refused, Result, bars, choice, exercise, item
 from custkit.measures.receivables import pipeline_velocity
 from custkit.planning.campaigns import campaign_deals
+from custkit.planning.working_days import due_day
 from custkit.tiering.ledger import ledger
 
 from .deals import stays, technical_met
@@ -151,7 +152,7 @@ def lead_list(company) -> Result:
     table = leads[leads["here"]].sort_values(
         ["lead_points", "amount", "opp_id"], ascending=[False, False, True]
     )
-    table["act_by"] = pd.Timestamp(company.as_of) + pd.Timedelta(days=7)
+    table["act_by"] = due_day(company, 7)
     table = table[
         ["customer_id", "opp_id", "amount", "lead_points", "points_for", "rep_id", "act_by"]
     ].reset_index(drop=True)

@@ -3,16 +3,21 @@ kept.
 """
 
 import ibis
+import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, choice, curve, exercise, item
+from custkit.item import Key, Refused, Result, bars, choice, curve, exercise, intervals, item, number
+from custkit.measures.experiment import compare_shares, sample_per_arm
 from custkit.measures.intervals import wilson
 from custkit.measures.survival import survival_curve
+from custkit.planning.working_days import due_day, working_day
 from custkit.tiering import customer_table
+from custkit.tiering.ledger import customers
 
 LANDMARK, SILENT = 90, 180  # days
 WELCOME, ENOUGH = 30, 2  # touches in the first 30 days that make a welcome
 SEEN = 365
+UNTIL = {"welcome": WELCOME, "second_order": LANDMARK, "second_line": LANDMARK}  # day of each step
 CARE = 21  # days after an order within which a touch is care
 
 
@@ -59,23 +64,25 @@ def second_line(company) -> Result:
     """Who stays, from day 90 on: new customers who had a second product line by then against those who had not.
 
     Both groups bought within 90 days and are followed from there, so that nobody counts for having lived longer
-    ("ever bought a second line" would). ``group`` (two_lines, one_line), ``days`` (since day 90), ``at_risk, lost,
+    ("ever bought a second line" would). ``line_group`` (two_lines, one_line), ``days`` (since day 90), ``at_risk, lost,
     survival, low, high`` (Kaplan–Meier, 95%). Gone: no order for 180 days.
     """
     new = _new(company)
     lines = _lines_within(company, new, LANDMARK)
     new = new[new["last"] >= 0].assign(
-        group=new["customer_id"].map(lines).ge(2).map({True: "two_lines", False: "one_line"})
+        line_group=new["customer_id"].map(lines).ge(2).map({True: "two_lines", False: "one_line"})
     )
     new["stay"] = (new["last"] - LANDMARK).clip(lower=0)
     new["gone"] = new["age"] - new["last"] > SILENT
-    sizes = new["group"].value_counts()
+    sizes = new["line_group"].value_counts()
     if len(sizes) < 2 or sizes.min() < 8:
         raise Refused("few")
-    table = survival_curve(new["stay"], new["gone"], new["group"])
-    at = table[table["days"] <= 180].groupby("group").last()
+    table = survival_curve(new["stay"], new["gone"], new["line_group"]).rename(
+        columns={"group": "line_group"}
+    )
+    at = table[table["days"] <= 180].groupby("line_group").last()
     clear = at.loc["two_lines", "low"] > at.loc["one_line", "high"]
-    waiting = new[(new["group"] == "one_line") & ~new["gone"] & (new["age"] < 240)]
+    waiting = new[(new["line_group"] == "one_line") & ~new["gone"] & (new["age"] < 240)]
     return Result(
         table,
         verdict="stays" if clear else "cannot_tell",
@@ -88,7 +95,7 @@ def second_line(company) -> Result:
         },
         customers=tuple(waiting["customer_id"]),
         urgency="watch",
-        picture=curve("days", "survival", by="group", low="low", high="high", steps=True),
+        picture=curve("days", "survival", by="line_group", low="low", high="high", steps=True),
     )
 
 
@@ -97,8 +104,8 @@ def care_after_order(company) -> Result:
     """Orders of a year ago to 90 days ago: ordered again within 90 days, with a touch in the 21 days after and
     without.
 
-    ``cared, n_orders_seen, again_90`` (0–1), ``again_low, again_high`` (Wilson). ``about``: the difference, its z
-    and p by the two-proportion test, and how many orders a group a trial needs to see five points (80% power).
+    ``cared, n_orders_seen, again_90`` (0–1), ``again_low, again_high`` (Wilson). ``about``: the difference in points
+    with its interval, p by the two-proportion test, and how many orders a group a trial needs to see five points.
     """
     orders = _orders(company, SEEN + LANDMARK)
     age = (pd.Timestamp(company.as_of) - orders["day"]).dt.days
@@ -111,27 +118,19 @@ def care_after_order(company) -> Result:
     table = seen.groupby("cared")["again"].agg(["size", "sum"]).reset_index()
     if len(table) < 2 or table["size"].min() < 20:
         raise Refused("few")
-    from statsmodels.stats.power import NormalIndPower
-    from statsmodels.stats.proportion import proportion_effectsize, proportions_ztest
-
-    z, p = proportions_ztest(table["sum"], table["size"])
     spread = [wilson(int(hit), int(n)) for hit, n in zip(table["sum"], table["size"], strict=True)]
     table["again_90"], table["again_low"], table["again_high"] = zip(*spread, strict=True)
-    base = float(table["again_90"].iloc[0])
-    need = NormalIndPower().solve_power(
-        proportion_effectsize(min(base + 0.05, 0.999), base), power=0.8, alpha=0.05
-    )
+    (n_without, hits_without), (n, hits) = table[["size", "sum"]].astype(int).to_numpy().tolist()
+    found = compare_shares(hits, n, hits_without, n_without)
+    names = ("lift_points", "low_points", "high_points")
+    base = min(max(float(table["again_90"].iloc[0]), 0.001), 0.94)
     return Result(
         table.rename(columns={"size": "n_orders_seen"}).drop(columns="sum"),
-        verdict="differs" if p < 0.05 else "cannot_tell",
-        about={
-            "lift_points": float(table["again_90"].iloc[1] - base),
-            "z_score": float(-z),
-            "p_value": float(p),
-            "n_each_group": int(need) + 1,
-        },
+        verdict={"better": "differs", "worse": "fewer"}.get(found.verdict, found.verdict),
+        about={name: 100 * float(points) for name, points in zip(names, found.difference, strict=True)}
+        | {"p_value": found.p, "n_each_group": sample_per_arm(base, base + 0.05)},
         urgency="know",
-        picture=bars("cared", "again_90"),
+        picture=intervals("cared", "again_90", "again_low", "again_high"),
     )
 
 
@@ -140,16 +139,8 @@ def promise_ledger(company) -> Result:
     """What we promised customers in 12 months, by owner, most promises first: ``rep_id, n_promises, promises_kept``
     (done by the day), ``promises_late`` (done after it), ``promises_broken`` (day past, not done), ``promises_open,
     kept_rate`` (kept over those whose day is past). The four add up."""
-    notes = company.table("interactions").dropna(subset=["next_due", "rep_id"])
-    day = pd.Timestamp(company.as_of)
-    ago = (day - pd.to_datetime(notes["date"])).dt.days
-    notes = notes[(ago >= 0) & (ago < 365)]
-    if len(notes) < 5:
-        raise Refused("none")
-    done, due = (
-        pd.to_datetime(notes["done_date"]).where(lambda d: d <= day),
-        pd.to_datetime(notes["next_due"]),
-    )
+    notes, day = _promised(company), pd.Timestamp(company.as_of)
+    done, due = notes["done"], notes["due"]
     state = pd.DataFrame(
         {
             "rep_id": notes["rep_id"],
@@ -178,7 +169,98 @@ def promise_ledger(company) -> Result:
         },
         customers=tuple(broken["customer_id"].value_counts().index[:50]),
         urgency="watch",
-        picture=bars("rep_id", "kept_rate"),
+    )
+
+
+@item
+def open_promises(company) -> Result:
+    """Every promise of 12 months that is not kept yet, longest overdue first: ``customer_id, next_action`` (what),
+    ``promised_on, next_due, promise_late_days`` (0: not due yet), ``promise_age`` (days since it was made),
+    ``rep_id``."""
+    notes, day = _promised(company), pd.Timestamp(company.as_of)
+    notes = notes[notes["done"].isna()]
+    if notes.empty:
+        raise Refused("none_open")
+    if "next_action" not in notes:
+        notes["next_action"] = None
+    table = notes.assign(
+        promised_on=pd.to_datetime(notes["date"]),
+        next_due=notes["due"],
+        promise_late_days=(day - notes["due"]).dt.days.clip(lower=0),
+        promise_age=(day - pd.to_datetime(notes["date"])).dt.days,
+    ).sort_values(["promise_late_days", "next_due", "customer_id"], ascending=[False, True, True])
+    late = table[table["promise_late_days"] > 0]
+    columns = ["customer_id", "next_action", "promised_on", "next_due", "promise_late_days", "rep_id"]
+    return Result(
+        table[[*columns, "promise_age"]].reset_index(drop=True),
+        verdict="late" if len(late) else "in_time",
+        about={
+            "n_not_kept": len(table),
+            "n_promises_late": len(late),
+            "customer_id": table["customer_id"].iloc[0],
+            "promise_late_days": int(table["promise_late_days"].iloc[0]),
+        },
+        customers=tuple(late["customer_id"].unique()),
+        urgency="watch" if len(late) else "know",
+    )
+
+
+@exercise("TH4.10", asks=[promise_ledger])
+def lowest_in_promises(company) -> Key:
+    """Who keeps the smallest share of promises on time, and how many of the company's are broken."""
+    found = promise_ledger(company)
+    if not found.ok or len(found.table) < 3:
+        raise Refused("none")
+    table, about = found.table.set_index("rep_id"), found.about
+    late = table["promises_broken"].idxmax()
+    wrong = {"most_broken": late} if late != about["rep_id"] else {}
+    not_in_time = int(table[["promises_broken", "promises_late"]].to_numpy().sum())
+    fields = {
+        "who": choice(about["rep_id"], table.index, "rep_id", wrong),
+        "broken": number(about["n_promises_broken"], {"late_too": not_in_time}, absolute=0),
+    }
+    return Key(fields, found.facts | {"n_not_on_time": not_in_time})
+
+
+@item
+def first_90_days(company) -> Result:
+    """Customers who are new within 180 days and where each stands on the way to a second order and a second line.
+
+    ``customer_id, first_order_date, days_in`` (since), ``welcome_touches`` (in the first 30 days; empty without a
+    log), ``n_orders, lines_bought`` (empty without lines), ``newcomer_step`` (first what is missing: welcome, two
+    touches by day 30; second_order and second_line by day 90; routine: nothing), ``rep_id, act_by`` (that day, or a
+    week from Monday where it is past).
+    """
+    table = customer_table(company).dropna(subset=["first_order_date"])
+    if not len(table) or table["tenure_days"].max() < SEEN + SILENT:
+        raise Refused("short")
+    new = table[table["tenure_days"] < SILENT].rename(columns={"first_order_date": "first"})
+    new = new.sort_values(["first", "customer_id"], ascending=[False, True], ignore_index=True)
+    if new.empty:
+        raise Refused("nobody")
+    touched = _touched(company, new, WELCOME) if company.has("interactions") else np.nan
+    known = company.order_lines is not None and company.has("products.product_line")
+    lines = new["customer_id"].map(_lines_within(company, new, SILENT)) if known else np.nan
+    new = new.assign(welcome_touches=touched, lines_bought=lines)
+    flags = {
+        "welcome": (new["welcome_touches"] < ENOUGH) & (new["tenure_days"] <= WELCOME),
+        "second_order": new["n_orders"] < 2,
+        "second_line": new["lines_bought"] < 2,
+    }
+    new["newcomer_step"] = [next((s for s in flags if flags[s][at]), "routine") for at in new.index]
+    until = new["first"] + pd.to_timedelta(new["newcomer_step"].map(UNTIL), "D")
+    soon = due_day(company, 7)
+    new["act_by"] = [working_day(company, max(day, soon)) if pd.notna(day) else day for day in until]
+    new["rep_id"] = new["customer_id"].map(customers(company)["owner_rep_id"])
+    new = new.rename(columns={"first": "first_order_date", "tenure_days": "days_in"})
+    open_ = new[new["newcomer_step"] != "routine"]
+    columns = ["customer_id", "days_in", "n_orders", "lines_bought", "newcomer_step", "rep_id", "act_by"]
+    return Result(
+        new[[*columns, "welcome_touches", "first_order_date"]],
+        verdict="found" if len(open_) else "all_on",
+        about={"n_newcomers": len(new), "n_steps_open": len(open_), "days": SILENT},
+        customers=tuple(open_["customer_id"]),
+        urgency="know",
     )
 
 
@@ -192,6 +274,18 @@ def does_a_welcome_help(company) -> Key:
     right = "yes" if found.verdict == "clear" else "cannot_tell"
     wrong = {"overlap": "yes" if higher else "no"} if right == "cannot_tell" else {"clear": "cannot_tell"}
     return Key({"help": choice(right, ("yes", "no", "cannot_tell"), "welcome_helps", wrong)}, found.facts)
+
+
+def _promised(company) -> pd.DataFrame:
+    """Promises of 12 months on record, with ``due`` and ``done`` (as known on as_of)."""
+    notes = company.table("interactions").dropna(subset=["next_due", "rep_id"])
+    day = pd.Timestamp(company.as_of)
+    ago = (day - pd.to_datetime(notes["date"])).dt.days
+    notes = notes[(ago >= 0) & (ago < 365)]
+    if len(notes) < 5:
+        raise Refused("none")
+    done = pd.to_datetime(notes["done_date"]).where(lambda d: d <= day)
+    return notes.assign(done=done, due=pd.to_datetime(notes["next_due"]))
 
 
 def _new(company) -> pd.DataFrame:

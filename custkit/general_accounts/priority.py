@@ -11,9 +11,12 @@ from custkit.tiering.portfolio import weighted_score
 from custkit.tiering.profit import customer_profit, margin_basis
 
 from .deals import STAGES, stays, usual_days
+from .rising import YEAR, dealers, lines_in_year
 from .routine import STANDARD
 
 WEIGHTS = {"fit": 0.2, "return_on_cost": 0.3, "growth": 0.3, "safety": 0.2}
+_YEARS = (("m1_6", "m7_12"), ("m13_18", "m19_24"))
+GROWTH = ("growth_12m", "orders_growth", "lines_gained")  # of money, frequency, breadth
 RISK_CAP, HOURS = 3.0, 160.0
 
 
@@ -48,8 +51,10 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     """General customers (classes B and C) in the order in which to give them hours.
 
     ``customer_id, priority_score`` (0–1: weighted mean of ranks of fit, return on cost, growth, safety), ``fit``
-    (strategy tags named, 0–5), ``return_on_cost`` (gross margin over the cost to serve booked), ``growth_12m,
-    risk_grade, rep_id``. Whoever's risk is above ``cap`` is left out. An order of attention, with no record.
+    (strategy tags named, 0–5), ``return_on_cost`` (gross margin over the cost to serve booked), ``growth_12m`` (a
+    dealer's: of what was sold on, else unknown), ``risk_grade, rep_id, orders_growth`` (orders of 12 months against
+    the 12 before), ``lines_gained`` (product lines likewise). Growth is the mean rank of money, orders and lines.
+    Whoever's risk is above ``cap`` is left out. An order of attention, with no record.
     """
     table = _scored(company)
     kept = table[table["risk_grade"] <= cap].reset_index(drop=True)
@@ -58,7 +63,7 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     first = kept.iloc[0]
     columns = ["customer_id", "priority_score", "fit", "return_on_cost", "growth_12m", "risk_grade", "rep_id"]
     return Result(
-        kept[columns],
+        kept[[*columns, "orders_growth", "lines_gained"]],
         about={
             "customer_id": first["customer_id"],
             "n_kept": len(kept),
@@ -126,6 +131,23 @@ def left_under_the_cap(company) -> Key:
     )
 
 
+@exercise("TH4.11", asks=[best_deals], tools=[best_deals])
+def deals_within_the_hours(company) -> Key:
+    """How many deals the best set within 160 hours holds, and their margin; beside taking the largest first."""
+    found = best_deals(company)
+    if not found.ok or found.about["n_chosen"] in (0, found.about["n_deals"]):
+        raise Refused("none")
+    about, left, large = found.about, HOURS, 0.0
+    for row in found.table.sort_values(["amount", "opp_id"], ascending=[False, True]).to_dict("records"):
+        if row["hours_needed"] <= left:
+            left, large = left - row["hours_needed"], large + row["expected_margin"]
+    fields = {
+        "n": number(about["n_chosen"], {"every_one": about["n_deals"]}, absolute=0),
+        "margin": number(about["chosen_margin"], {"all_of_them": about["all_margin"]}),
+    }
+    return Key(fields, found.facts | {"largest_first_margin": large})
+
+
 def _risk(company) -> pd.DataFrame:
     table = customer_table(company, ("core", "halves")).set_index("customer_id")
     sales = table["net_m1_6"] + table["net_m7_12"]
@@ -161,9 +183,9 @@ def _scored(company) -> pd.DataFrame:
         raise Refused("none")
     who = customers(company)
     halves = customer_table(company, ("core", "halves")).set_index("customer_id").reindex(table.index)
-    before = halves["net_m13_18"] + halves["net_m19_24"]
     profit = customer_profit(company).set_index("customer_id").reindex(table.index)
-    table["growth_12m"] = table["sales_12m"] / before.where(before > 0) - 1
+    for name, growth in _growth(company, halves).items():
+        table[name] = growth
     tags = (
         who["strategy_tags"].reindex(table.index)
         if "strategy_tags" in who
@@ -184,7 +206,7 @@ def _scored(company) -> pd.DataFrame:
         {
             "fit": table["fit"],
             "return_on_cost": table["return_on_cost"],
-            "growth": table["growth_12m"],
+            "growth": table[list(GROWTH)].rank(pct=True).mean(axis=1),
             "safety": -table["risk_grade"],
         }
     ).replace([np.inf, -np.inf], np.nan)
@@ -193,6 +215,28 @@ def _scored(company) -> pd.DataFrame:
     return table.reset_index().sort_values(
         ["priority_score", "customer_id"], ascending=[False, True], ignore_index=True
     )
+
+
+def _growth(company, halves) -> dict[str, pd.Series]:
+    """Growth of money, orders and lines by customer; a dealer's is that of what it sold on, or unknown."""
+
+    def grown(kind):
+        now, before = (halves[f"{kind}_{a}"] + halves[f"{kind}_{b}"] for a, b in _YEARS)
+        return now / before.where(before > 0) - 1
+
+    ids, day = list(halves.index), pd.Timestamp(company.as_of)
+    now, before = (
+        pd.Series(lines_in_year(company, ids, end), dtype=float).reindex(ids)
+        for end in (day, day - pd.Timedelta(days=YEAR))
+    )
+    found = {"growth_12m": grown("net"), "orders_growth": grown("n_orders"), "lines_gained": now - before}
+    who = customers(company)
+    if "customer_type" in who:
+        dealer = who["customer_type"].reindex(ids) == "distributor"
+        sold = dealers(company).set_index("customer_id")["sold_growth"].astype(float).reindex(ids)
+        found = {name: one.where(~dealer) for name, one in found.items()}
+        found["growth_12m"] = found["growth_12m"].where(~dealer, sold)
+    return found
 
 
 def _open_deals(company) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def risers(company, growth: float, rank: int, end=None) -> pd.DataFrame:
     )
     ids = list(table["customer_id"])
     table["idle_share"] = table["customer_id"].map((monthly(company, ids, end) <= 0).mean(axis=1))
-    table["lines_12m"] = table["customer_id"].map(_lines(company, table["customer_id"], end))
+    table["lines_12m"] = table["customer_id"].map(lines_in_year(company, table["customer_id"], end))
     table["unpaid_share"] = table["customer_id"].map(_unpaid(company, end))
     stock = dealers(company, end)
     table["stock_growth"] = table["customer_id"].map(
@@ -121,7 +121,8 @@ def dealers(company, end=None) -> pd.DataFrame:
     return dealer_flow(company.table("dealer_stock"), last)[columns]
 
 
-def _lines(company, ids, end):
+def lines_in_year(company, ids, end):
+    """How many product lines each of ``ids`` bought in the year to ``end``; nothing where lines are not known."""
     if company.order_lines is None or not company.has("products.product_line") or not len(ids):
         return {}
     lines = company.order_lines

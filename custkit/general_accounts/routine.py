@@ -16,13 +16,17 @@ from custkit.item import (
     number,
     one_of,
     places,
+    sentences,
     share,
 )
+from custkit.monitoring import calendar_of
+from custkit.planning.working_days import monday, working_day
 from custkit.tiering import tier_resources, tiers
-from custkit.tiering.ledger import customers
+from custkit.tiering.ledger import credit_sales, customers
 
 STANDARD = {"A": 48, "B": 24, "C": 12, "D": 4}  # calls a year by level, where the system has levels
 CALLS = ("visit", "call", "meeting")
+CALL_LINES = ("title", "text")  # of an entry in a calendar
 YEAR, AGAIN = 365, 60  # days
 
 
@@ -105,22 +109,32 @@ def busy_and_nobody_new(company) -> Key:
 
 @item
 def next_contacts(company) -> Result:
-    """When each customer's next routine contact is due, most overdue first: ``customer_id, call_class, last_met``
-    (of any call), ``due_by, days_overdue_call, rep_id``; what `calendar_ics` writes as a calendar."""
+    """When each customer's next routine contact is due: late ones first, of these the level that is seen most often.
+
+    ``customer_id, call_class, last_met`` (of any call), ``due_by, days_overdue_call, rep_id``; what `calendar_ics`
+    writes as a calendar. Whoever neither bought nor was called on in 12 months is left out: no routine, but to be
+    won back.
+    """
     each = _each(company)
+    day = pd.Timestamp(company.as_of)
+    bought = credit_sales(company, day - pd.Timedelta(days=YEAR), day)
+    awake = each["customer_id"].isin(bought.index[bought > 0]) | (each["done"] > 0)
+    n_asleep, each = int((~awake).sum()), each[awake].reset_index(drop=True)
     if each.empty:
         raise Refused("none")
-    day = pd.Timestamp(company.as_of)
     each["due_by"] = each["last_met"].fillna(day) + pd.to_timedelta((YEAR / each["planned"]).round(), "D")
     each["days_overdue_call"] = (day - each["due_by"]).dt.days.clip(lower=0)
+    each["late"] = each["days_overdue_call"] > 0
     table = each.sort_values(
-        ["days_overdue_call", "planned", "customer_id"], ascending=[False, False, True], ignore_index=True
+        ["late", "planned", "days_overdue_call", "customer_id"],
+        ascending=[False, False, False, True],
+        ignore_index=True,
     )
-    late = table[table["days_overdue_call"] > 0]
+    late = table[table["late"]]
     return Result(
         table[["customer_id", "call_class", "last_met", "due_by", "days_overdue_call", "rep_id"]],
         verdict="late" if len(late) else "kept",
-        about={"n_overdue_calls": len(late), "n_customers": len(table)},
+        about={"n_overdue_calls": len(late), "n_customers": len(table), "n_asleep": n_asleep},
         customers=tuple(late["customer_id"]),
         urgency="watch" if len(late) else "know",
     )
@@ -223,27 +237,20 @@ def widest_gap(company) -> Key:
 
 
 def calendar_ics(company, rep: str | None = None, weeks: int = 13) -> str:
-    """The next contacts of a rep (of all unless named) within ``weeks`` as an iCalendar text (RFC 5545), all-day
-    events.
+    """The next contacts of a rep (of all unless named) within ``weeks`` as an iCalendar text; what is late stands on
+    the first Monday, and each on a day of work.
     """
     found = next_contacts(company)
     if not found.ok:
         return ""
     table = found.table if rep is None else found.table[found.table["rep_id"] == rep]
-    day = pd.Timestamp(company.as_of)
-    table = table[table["due_by"] <= day + pd.Timedelta(weeks=weeks)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//custkit//routine actions//EN"]
-    for row in table.itertuples():
-        when = max(row.due_by, day + pd.Timedelta(days=1))
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{row.customer_id}-{when:%Y%m%d}@custkit",
-            f"DTSTAMP:{day:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{when:%Y%m%d}",
-            f"SUMMARY:{row.customer_id} {row.call_class}",
-            "END:VEVENT",
-        ]
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+    first = monday(company)
+    table = table[table["due_by"] <= first + pd.Timedelta(weeks=weeks)]
+    days = [working_day(company, max(day, first)) for day in table["due_by"]]
+    lines = table.to_dict("records")
+    said = {code: sentences("call_line", [(code, row) for row in lines], company) for code in CALL_LINES}
+    events = pd.DataFrame({"day": days, "title": said["title"], "text": said["text"]})
+    return calendar_of(events, company.as_of)
 
 
 def _each(company) -> pd.DataFrame:
@@ -260,14 +267,17 @@ def _each(company) -> pd.DataFrame:
     )
     each["planned"] = each["call_class"].map(standard)
     each = each[each["planned"] > 0]
+    year, whole = calls_of(company, YEAR), calls_of(company)
+    each["done"] = each["customer_id"].map(year.groupby("customer_id").size()).fillna(0)
+    each["last_met"] = pd.to_datetime(each["customer_id"].map(whole.groupby("customer_id")["date"].max()))
+    return each.reset_index(drop=True)
+
+
+def calls_of(company, days: int | None = None) -> pd.DataFrame:
+    """Visits, calls and meetings on record up to as_of, those of the last ``days`` where given."""
     touches = company.table("interactions")
     ago = (pd.Timestamp(company.as_of) - pd.to_datetime(touches["date"])).dt.days
-    calls = touches[touches["type"].isin(CALLS) & (ago >= 0)]
-    each["done"] = (
-        each["customer_id"].map(calls[ago.loc[calls.index] < YEAR].groupby("customer_id").size()).fillna(0)
-    )
-    each["last_met"] = pd.to_datetime(each["customer_id"].map(calls.groupby("customer_id")["date"].max()))
-    return each.reset_index(drop=True)
+    return touches[touches["type"].isin(CALLS) & (ago >= 0) & ((ago < days) if days else True)]
 
 
 def _summed(each, by) -> pd.DataFrame:

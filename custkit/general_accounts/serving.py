@@ -3,9 +3,12 @@
 import pandas as pd
 
 from custkit.item import Refused, Result, bars, item, panels, slider
+from custkit.planning.working_days import due_day
 from custkit.tiering import abc, customer_table
 from custkit.tiering.ledger import customers
 from custkit.tiering.profit import customer_profit, margin_basis
+
+from .routine import calls_of
 
 WORTH = 3.0  # margin over the cost of covering that pays for a visit
 MODES = ("visit", "inside", "dealer", "online")
@@ -58,18 +61,21 @@ def hand_over(company, worth: float = WORTH) -> Result:
 
     ``customer_id, margin_12m, covering_cost, covering_hours, new_mode`` (online: two orders a year or fewer; else
     inside), ``hours_freed`` (less what the new mode takes at the company's own average), ``rep_id, act_by``. Who
-    grows by half or more stays with the rep.
+    grows by half or more stays with the rep; whoever was not called on in 12 months, where calls are on record, has
+    no hours to free and is left out.
     """
     table = _small(company)
     usual = table.groupby("serving_mode")["covering_hours"].mean()
     table = table[(table["serving_mode"] == "visit") & (table["margin_12m"] < worth * table["covering_cost"])]
     table = table[~(table["now"] >= 1.5 * table["before"].where(table["before"] > 0))]
+    if company.has("interactions.type"):
+        table = table[table["customer_id"].isin(calls_of(company, 365)["customer_id"])]
     if table.empty:
         raise Refused("none")
     table["new_mode"] = table["orders_12m"].le(FEW_ORDERS).map({True: "online", False: "inside"})
     takes = table["new_mode"].map(usual).fillna(usual.get("inside", 0.0))
     table["hours_freed"] = (table["covering_hours"] - takes).clip(lower=0)
-    table["act_by"] = pd.Timestamp(company.as_of) + pd.Timedelta(days=30)
+    table["act_by"] = due_day(company, 30)
     table = table.sort_values(["hours_freed", "customer_id"], ascending=[False, True], ignore_index=True)
     kept = serving_modes(company).table.set_index("serving_mode")["still_buying"]
     compared = {"inside", "visit"} <= set(kept.dropna().index)

@@ -11,7 +11,7 @@
 # - 谁来服务 C 类客户，一年能还回来多少小时；
 # - 一匹黑马，和另外三家为什么不是；
 # - 谁的钱来得慢、卡在哪一边、该改哪条政策；
-# - 周一的三张清单，每行有人、有日期。
+# - 周一的三张清单，每行有人、有日期、有单号。
 #
 # “一般客户关系”在这里两个意思都有：一般的客户；客户那边普通的人，每个部门的。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
@@ -22,14 +22,14 @@
 # - who serves the class C customers, and the hours a year that gives back;
 # - one dark horse, and why it is not one of the other three;
 # - whose money comes late, on whose side it is held up, and which policy to change;
-# - three lists for Monday, a person and a day on every line.
+# - three lists for Monday, a person, a day and a number on every line.
 #
 # "General relations" has both its meanings here: general accounts, and the ordinary people in every department of a customer.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您手下跑得最勤的人，这个月认识了几个新人？”主线是两个★★练习：E4.2（黑马）和 E4.3（三列账）；E4.5 四分钟。时间不够先删 4.2 和 4.7 的讲解，图照看。常见错误：看见增长就叫黑马；把收到票据当成收到钱；答案写成一个人的名字。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您手下跑得最勤的人，这个月认识了几个新人？”主线是两个★★练习：E4.2（黑马）和 E4.3（三列账）；E4.5 四分钟。时间不够先删 4.2 和 4.7 的讲解，图照看。常见错误：看见增长就叫黑马；把收到票据当成收到钱；答案写成一个人的名字。案例卡的答案，从上到下：4.2、4.3、4.6、4.5。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Whoever of your people drives most kilometres: how many new people did they meet this month?" The two starred exercises carry the block: E4.2 (the dark horse) and E4.3 (three columns of money); E4.5 takes four minutes. Short of time? Drop the talk of 4.2 and 4.7 and just show the pictures. Common mistakes: to call any growth a dark horse; to take a bill for money; to answer with a person's name.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Whoever of your people drives most kilometres: how many new people did they meet this month?" The two starred exercises carry the block: E4.2 (the dark horse) and E4.3 (three columns of money); E4.5 takes four minutes. Short of time? Drop the talk of 4.2 and 4.7 and just show the pictures. Common mistakes: to call any growth a dark horse; to take a bill for money; to answer with a person's name. The case card, from the top: 4.2, 4.3, 4.6, 4.5.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -70,9 +70,9 @@ ck.general_accounts.serving_modes(company)
 ck.general_accounts.hand_over(company)
 
 # %% [markdown] lang="zh" tags=["M4-01", "lesson"]
-# **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、又没在涨的。**陷阱**：换人服务不等于不管，内勤一年照样打十二次电话。**定什么**：先交一半，试一个季度，看复购掉不掉。
+# **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、又没在涨的；一年没人联系过的不在表里，没有工时可腾。**陷阱**：换人服务不等于不管，内勤一年照样打十二次电话。**定什么**：先交一半，试一个季度，看复购掉不掉。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
-# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
+# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow; nobody called on them in a year? Then there are no hours to free, and they are not in it. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
 
 # %% [markdown] lang="zh" tags=["M4-02", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.2 一带一路：长得像的，和进门的路
@@ -129,11 +129,11 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M4-08", "M4-04", "M4-05", "M4-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.4 四个阶段一个漏斗，和推动它的普通人
 #
-# **为什么看这个**：早期挖商机，前期（图上写“售前”）推项目，中期盯交付，后期收回款。开门靠使用的人和工程师，推项目靠技术、工艺、采购点头，交付靠收货、调试、验收，回款靠财务。
+# **为什么看这个**：早期挖商机，前期（售前）推项目，中期（交付）盯合同，后期（回款）收钱。开门靠使用的人和工程师，推项目靠技术、工艺、采购点头，交付靠收货、调试、验收，回款靠财务。
 # %% [markdown] lang="en" tags=["M4-08", "M4-04", "M4-05", "M4-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.4 Four stages as one funnel, and the ordinary people who move it
 #
-# **Why**: early on we dig for leads, then we drive the project, then we deliver, and at the end we collect. Users and engineers open the door; engineering, process and purchasing move the project; receiving, commissioning and acceptance take it over; finance pays.
+# **Why**: early on we dig for leads, before the contract (pre-sales) we drive the project, then comes delivery, and at the end payment. Users and engineers open the door; engineering, process and purchasing move the project; receiving, commissioning and acceptance take it over; finance pays.
 
 # %% tags=["M4-08", "M4-05"]
 ck.general_accounts.stage_funnel(company)
@@ -186,7 +186,7 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="zh" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 渗透：规定动作、共建活动、商务能力
 #
-# **为什么看这个**：规定动作按级别定次数，一年 A 48、B 24、C 12、D 4。次数够了不等于渗透：第一次见到的人才算。
+# **为什么看这个**：规定动作按客户级别定次数，一年 A 48、B 24、C 12、D 4（级别是系统里定的，和 4.1 按收入分的 C 类不是一回事）。次数够了不等于渗透：第一次见到的人才算。
 #
 # ### 练习 E4.5：跑得最勤的人，认识了几个新人（{minutes:E4.5} 分钟）
 # %% [markdown] lang="en" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}

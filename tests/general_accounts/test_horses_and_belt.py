@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
+from custkit.general_accounts.routine import calls_of
 from custkit.item import exercises
 from custkit.measures.choosing import best_set, kilometres, shapley, shortest_round
 from tests.companies import company_from_frame, orders
@@ -45,6 +46,12 @@ def test_handing_over_frees_hours_and_touches_nobody_who_grows(demo):
     assert found.about["hours_freed"] > 1000
     assert ga.hand_over(demo, worth=1.0).about["hours_freed"] < found.about["hours_freed"]
     assert found.table[["rep_id", "act_by", "new_mode"]].notna().all().all()
+
+
+def test_nobody_is_handed_over_who_was_not_called_on(demo):
+    """Hours on file of a customer whom nobody visits are freed by nobody."""
+    seen = calls_of(demo, 365)["customer_id"]
+    assert ga.hand_over(demo).table["customer_id"].isin(seen).all()
 
 
 def is_pt19(company):

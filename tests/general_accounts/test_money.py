@@ -115,6 +115,38 @@ def test_the_forecast_is_shown_only_where_it_did_better_than_the_due_date(demo):
     assert found.verdict == "habit"
 
 
+def test_what_is_to_come_and_what_came_are_counted_on_the_same_day():
+    """A bill that was discounted is money from that day on: it is neither to come nor comes once more."""
+    from custkit.general_accounts.collection import _came, ledger_open
+
+    day = pd.Timestamp("2025-06-30")
+    dates = {"invoice_date": [pd.Timestamp("2025-01-31")], "due_date": [pd.Timestamp("2025-03-01")]}
+    invoices = pd.DataFrame({"invoice_id": ["I1"], "customer_id": ["A"], "amount": [100.0]} | dates)
+    payments = pd.DataFrame(
+        {
+            "payment_id": ["P1"],
+            "invoice_id": ["I1"],
+            "pay_date": [pd.Timestamp("2025-03-01")],
+            "amount": [100.0],
+            "method": ["bank_acceptance"],
+            "maturity_date": [pd.Timestamp("2025-09-01")],
+            "settled_date": [pd.Timestamp("2025-05-01")],
+        }
+    )
+    company = company_from_frame(
+        orders(("A", "2025-01-05", 100)), as_of=day, invoices=invoices, payments=payments
+    )
+    assert ledger_open(company, day).empty
+    assert ledger_open(company, pd.Timestamp("2025-04-30"))["to_come"].tolist() == [100.0]
+    assert _came(company, ["I1"], pd.Timestamp("2025-04-30"), day) == 100.0
+
+
+def test_what_is_held_up_says_for_how_much_the_reason_is_known(demo):
+    found = ga.what_blocks(demo)
+    assert 0 < found.about["noted_share"] < 1
+    assert found.money == pytest.approx(found.about["noted_share"] * found.about["overdue_money"])
+
+
 def test_money_that_stands_apart_is_in_no_bucket(demo):
     apart = ga.money_apart(demo).table.set_index("apart_kind")["apart_money"]
     assert {"retention", "unapplied", "not_invoiced", "disputed"} <= set(apart.index)

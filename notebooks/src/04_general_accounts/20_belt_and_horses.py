@@ -68,9 +68,9 @@ ck.general_accounts.sell_through(company)
 ck.general_accounts.dark_horses(company)
 
 # %% [markdown] lang="zh" tags=["M4-03", "M4-17", "lesson"]
-# “差在哪”为空的才是黑马。每匹黑马有挂帅人、升级线和退出日。这条规则只有三年数据，没有历史可验证时，报告会照实说。
+# 四格都是蓝的，又买得宽、不是压货的，才是黑马。每匹黑马有挂帅人、升级线和退出日，写在作战包第 7 页。图下一行是这条规则以往对了几次；黑马本来就少，没有先例就写没有先例。
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"]
-# Only where nothing is missed it is a dark horse. Each has a sponsor, a bar to rise and a way out. With three years of data the rule may have no record; the report then says so.
+# A dark horse has four blue fields, buys broadly and fills no warehouse. Each has a sponsor, a bar to rise and a way out, on sheet 7 of the action pack. The line below the picture says how often the rule was right before; horses are rare, and where there were no earlier cases it says so.
 
 # %% [markdown] lang="zh" tags=["M4-03"]
 # ## 正在起来的人
@@ -81,6 +81,6 @@ ck.general_accounts.dark_horses(company)
 ck.general_accounts.rising_people(company)
 
 # %% [markdown] lang="zh" tags=["M4-03", "lesson"]
-# 说我们好话、还不拍板的人，先认识。谁会升职，数据里没有；您的业务员知道。
+# 业务员常见他们，主管未必认识：趁他们还没升，让挂帅人去见一面。谁会升职，数据里没有；您的业务员知道。
 # %% [markdown] lang="en" tags=["M4-03", "lesson"]
-# Those who speak for us and do not decide yet: get to know them first. Who will be promoted is in no data; your reps know.
+# Reps see them often; our managers may never have met them. Let the sponsor call before they rise. Who will be promoted is in no data; your reps know.

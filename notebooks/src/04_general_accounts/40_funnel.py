@@ -54,9 +54,9 @@ ck.answer(
 ck.show.table(ck.general_accounts.stuck_deals(company), rows=10)
 
 # %% [markdown] lang="zh" tags=["M4-05", "lesson"]
-# 每行有人、有日期、有帮手，还有放手的日子。以往没见过技术的人、又超过通常时间的，几乎都没有往下走。
+# 每行有人、有日期、有帮手，还有放手的日子。没见过技术的人、又超过通常时间的，以往几成没有往下走，写在课上那一节的“发现”里。
 # %% [markdown] lang="en" tags=["M4-05", "lesson"]
-# Every line has a person, a day, a helper, and a day to let go. In the past deals over their usual time where nobody technical was met hardly ever went on.
+# Every line has a person, a day, a helper, and a day to let go. How many deals over their usual time, with nobody technical met, did not go on in the past stands among the findings of the core.
 
 # %% [markdown] lang="zh" tags=["M4-08"]
 # ## 从商机到现金
@@ -67,9 +67,9 @@ ck.show.table(ck.general_accounts.stuck_deals(company), rows=10)
 ck.general_accounts.lead_to_cash(company)
 
 # %% [markdown] lang="zh" tags=["M4-08", "lesson"]
-# **怎么读**：每一关减去丢的和等的，再加上后续订单，就是下一关，一分不差。**陷阱**：只有写了商机编号的订单跟得到，其余数出来放在一边。
+# **怎么读**：每一关减去丢的和等的，再加上后续订单，就是下一关，一分不差。这里数的是钱，上面的漏斗数的是个数：漏得最多的那一段可以不一样。**陷阱**：只有写了商机编号的订单跟得到，其余数出来放在一边。
 # %% [markdown] lang="en" tags=["M4-08", "lesson"]
-# **How to read it**: each gate less what is lost and what waits, plus repeat orders, is the next, to the cent. **The trap**: only orders that name their deal can be followed; the rest is counted and left aside.
+# **How to read it**: each gate less what is lost and what waits, plus repeat orders, is the next, to the cent. Money is counted here and deals in the funnel above, so where most is lost may differ. **The trap**: only orders that name their deal can be followed; the rest is counted and left aside.
 
 # %% [markdown] lang="zh" tags=["M4-07"]
 # ## 最后一关：三列账
@@ -80,7 +80,7 @@ ck.general_accounts.lead_to_cash(company)
 ck.general_accounts.three_columns(company)
 
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
-# **怎么读**：应收、票据、现金各是各的；同一笔货款，收票算付和到期才算付，差的就是还会退回来的那一截。**定什么**：以后三列分开报。
+# **怎么读**：应收、票据、现金各是各的；同一笔货款，收票算付和到期才算付，差的就是还可能退回来的那一截。**定什么**：以后三列分开报。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
 # **How to read it**: receivables, bills and cash each stand for themselves; between a bill as payment and a bill once it matures lies what may still come back. **To decide**: from now on they are reported apart.
 

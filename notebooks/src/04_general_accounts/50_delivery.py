@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["M4-06", "lesson"]
 # **为什么看这个**：晚一步验收，账期就晚一步起算。交付不是后勤，是回款的第一步。约 {minutes:04_general_accounts/50_delivery} 分钟。
 # %% [markdown] lang="en" tags=["M4-06", "lesson"]
-# **Why**: each step accepted late starts the term of payment later. Delivery is not the back office; it is the first step of collecting. About {minutes:04_general_accounts/50_delivery} minutes.
+# **Why**: an acceptance that comes late starts the term of payment late. Delivery is not the back office; it is the first step of collecting. About {minutes:04_general_accounts/50_delivery} minutes.
 
 # %% [markdown] lang="zh" tags=["M4-06"]
 # ## 准时且足量

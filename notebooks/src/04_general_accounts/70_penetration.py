@@ -17,9 +17,9 @@
 ck.show.table(ck.general_accounts.next_contacts(company), rows=10)
 
 # %% [markdown] lang="zh" tags=["M4-09", "lesson"]
-# 这张表可以存成日历文件（.ics），用手机打开：函数是 `calendar_ics`，在作战包第 7 页也有同样的日期。
+# 同样的日期在作战包第 7 页。报告文件夹的 calendar 里，每位业务员有一个日历文件（.ics），发到手机上点开，就进了日历。
 # %% [markdown] lang="en" tags=["M4-09", "lesson"]
-# The list can be written as a calendar file (.ics) for the phone: the function is `calendar_ics`; sheet 7 of the action pack has the same days.
+# Sheet 7 of the action pack has the same days. In the folder calendar of the report every rep has a calendar file (.ics): send it to the phone and tap it.
 
 # %% [markdown] lang="zh" tags=["M4-11"]
 # ## 最缺哪项能力

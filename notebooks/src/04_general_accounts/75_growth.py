@@ -54,8 +54,24 @@ ck.general_accounts.cross_sell(company)
 # %% [markdown] lang="en" tags=["M4-14"]
 # ## Four skills: develop, close, consolidate, upgrade
 
-# %% tags=["M4-14"]
-ck.general_accounts.four_skills(company)
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH4.9：谁该先补“巩固”（{minutes:TH4.9} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH4.9: who has to consolidate first ({minutes:TH4.9} minutes)
+
+# %% tags=["exercise", "M4-14"] key="TH4.9"
+ck.exercise("TH4.9", company)
+
+# %% tags=["solution", "M4-14"] key="TH4.9"
+reps = ck.general_accounts.four_skills(company).table
+weak = reps[reps["n_bought_before"].ge(5)].astype({"kept_customers": float}).nsmallest(1, "kept_customers")
+left = (weak["n_bought_before"] * (1 - weak["kept_customers"])).sum()
+ck.answer("TH4.9", company, who=weak["rep_id"].tolist(), left=round(left))
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH4.9"
+# 问：“换成您去管他的客户，会留住更多吗？”好的回答先问分到的是什么客户。常见错误：看净收入留存，以为没人走。
+# %% [markdown] lang="en" tags=["trainer"] key="TH4.9"
+# Ask: "Would you keep more of these customers?" Good answers ask first which customers the rep was given. Common mistake: to read net revenue retention and think that nobody left.
 
 # %% [markdown] lang="zh" tags=["M4-14", "lesson"]
 # **怎么读**：新客户、赢单率、去年的客户留住几成、他们今年的钱是去年的几成。**陷阱**：各人分到的客户不一样，别直接排名次。**定什么**：每人只补一项。

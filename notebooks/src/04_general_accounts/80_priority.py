@@ -47,10 +47,25 @@ ck.general_accounts.priority_list(company)
 # %% [markdown] lang="en" tags=["M4-16"]
 # ## Then choose a set
 
-# %% tags=["M4-16"]
-ck.general_accounts.best_deals(company)
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH4.11：160 小时，做哪一组最值（{minutes:TH4.11} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH4.11: the best set within 160 hours ({minutes:TH4.11} minutes)
+
+# %% tags=["exercise", "M4-16"] key="TH4.11"
+ck.exercise("TH4.11", company)
+
+# %% tags=["solution", "M4-16"] key="TH4.11"
+deals = ck.general_accounts.best_deals(company, 160.0).table
+chosen = deals[deals["is_chosen"].eq(True)]
+ck.answer("TH4.11", company, n=len(chosen), margin=float(chosen["expected_margin"].sum()))
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH4.11"
+# 问：“您手上最大的那一单，一小时挣多少？”好的回答把大单和小单放在一起算工时。常见错误：从最大的挑起，装满为止。
+# %% [markdown] lang="en" tags=["trainer"] key="TH4.11"
+# Ask: "What does your largest deal bring an hour?" Good answers count hours for large and small deals alike. Common mistake: to begin with the largest until the hours are full.
 
 # %% [markdown] lang="zh" tags=["M4-16", "lesson"]
-# 工时有限，挑单个最大的不等于挑一组最值的。这里算的是正好的最优组合。**陷阱**：工时是按规定动作估的；先用两周，再按实际改。
+# 工时有限，挑单个最大的不等于挑一组最值的。这里算出来的就是最值的那一组，不是估的。**陷阱**：工时是按规定动作估的；先用两周，再按实际改。
 # %% [markdown] lang="en" tags=["M4-16", "lesson"]
 # With limited hours the largest deals are not the best set; this is the exact best one. **The trap**: hours are estimated from the routine; use it for two weeks, then correct them.
