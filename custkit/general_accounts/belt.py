@@ -34,19 +34,8 @@ def look_alikes(company, k: int = 15, reference: str | None = None) -> Result:
     fresh = belt[~belt["buys"]]
     table["tone"] = np.select([table["in_belt"] & ~table["buys"], table["buys"]], ["good", "plain"], "warn")
     knows = fresh["introduced_by"].dropna()
-    columns = [
-        "customer_id",
-        "distance_km",
-        "size_ratio",
-        "alike_in",
-        "buys",
-        "credit_ok",
-        "introduced_by",
-        "rep_id",
-        "act_by",
-    ]
     return Result(
-        table[[*columns, "likeness", "in_belt"]],
+        table,
         verdict="introduced" if len(knows) else "found",
         about={
             "customer_id": reference,
@@ -95,19 +84,7 @@ def visit_route(company, reference: str | None = None) -> Result:
     as_listed = [0, *range(1, len(order)), 0]
     listed = float(sum(distance[a][b] for a, b in pairwise(as_listed)))
     return Result(
-        stops[
-            [
-                "route_stop",
-                "customer_id",
-                "leg_km",
-                "way_km",
-                "introduced_by",
-                "rep_id",
-                "act_by",
-                "lat",
-                "lon",
-            ]
-        ],
+        stops,
         about={"customer_id": reference, "n_stops": len(table), "whole_km": whole, "listed_km": listed},
         customers=tuple(stops["customer_id"].iloc[1:]),
         urgency="watch",

@@ -49,22 +49,6 @@ def collection_list(company) -> Result:
         .astype(int)
     )
     table = table.sort_values(["receivable", "invoice_id"], ascending=[False, True], ignore_index=True)
-    columns = [
-        "customer_id",
-        "invoice_id",
-        "receivable",
-        "days_overdue",
-        "blocked_by",
-        "reminder",
-        "act_by",
-        "rep_id",
-        "usual_90",
-        "blocked_side",
-        "term_start",
-        "finance_contact",
-        "late_before",
-        "region",
-    ]
     rule, cases = past[past["days_overdue"] > 30], past[past["days_overdue"] == 0]
     record = (
         Record(float(1 - rule["came"].mean()), float(1 - cases["came"].mean()), len(rule))
@@ -73,7 +57,7 @@ def collection_list(company) -> Result:
     )
     largest = table.groupby("customer_id")["receivable"].sum().sort_values(ascending=False)
     return Result(
-        table[columns],
+        table,
         verdict="found" if record else "untested",
         about={
             "n_invoices": len(table),

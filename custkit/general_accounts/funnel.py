@@ -178,21 +178,10 @@ def stuck_deals(company) -> Result:
         (table["days"] - table["usual_days"]).round().astype(int),
     )
     table = table.sort_values(["amount", "opp_id"], ascending=[False, True], ignore_index=True)
-    columns = [
-        "customer_id",
-        "opp_id",
-        "amount",
-        "stage",
-        "days_here",
-        "days_over",
-        "lacks",
-        "rep_id",
-        "act_by",
-    ]
     record = _stuck_record(company) if knows else None
     told = record is not None and record.better_than_chance
     return Result(
-        table[[*columns, "next_step", "rival_named", "helper", "give_up_by"]],
+        table,
         verdict="found" if told else "untested" if record is None else "weak",
         about=table.iloc[0][["customer_id", "amount", "days_here"]].to_dict()
         | {

@@ -55,17 +55,8 @@ def small_and_rising(company, growth: float = 0.5, rank: int = 100, room: float 
     table = risers(company, growth, rank)
     if table.empty:
         raise Refused("none")
-    columns = [
-        "customer_id",
-        "sales_12m",
-        "growth_12m",
-        "our_wallet_share",
-        "lines_12m",
-        "one_order_share",
-        "unpaid_share",
-    ]
     return Result(
-        table[[*columns, "idle_share", "stock_growth", "rank_before"]],
+        table,
         about={"n_rising_small": len(table), "growth": growth, "rank": rank, "full_from": 1 - room},
         customers=tuple(table["customer_id"]),
         picture=places(
@@ -104,18 +95,8 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     record = _record(company, growth, rank)
     first = horses.iloc[0] if len(horses) else table.iloc[0]
     known = horses[["our_wallet_share", "lines_12m", "unpaid_share"]].notna().all(axis=None)
-    columns = [
-        "customer_id",
-        "sales_12m",
-        "growth_12m",
-        "our_wallet_share",
-        "horse_misses",
-        "rep_id",
-        "sponsor",
-        "act_by",
-    ]
     return Result(
-        table[[*columns, "raise_at", "way_out", "is_horse"]],
+        table,
         verdict="nobody" if horses.empty else "horse" if known else "part",
         about=first[["customer_id", "sales_12m", "growth_12m"]].to_dict()
         | {"n_horses": len(horses), "n_rising_small": len(table)},
@@ -179,17 +160,8 @@ def rising_people(company) -> Result:
     known["rep_id"] = known["customer_id"].map(customers(company)["owner_rep_id"])
     known["act_by"] = due_day(company, 30)
     table = known.sort_values(["touches_12m", "contact_id"], ascending=[False, True], ignore_index=True)
-    columns = [
-        "customer_id",
-        "contact_id",
-        "department_family",
-        "power",
-        "speaks_for_us",
-        "touches_12m",
-        "touches_prior",
-    ]
     return Result(
-        table[[*columns, "rep_id", "act_by"]],
+        table,
         about={"n_people": len(table), "n_customers": table["customer_id"].nunique()},
         customers=tuple(table["customer_id"].unique()),
     )

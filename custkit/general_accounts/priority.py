@@ -92,18 +92,8 @@ def best_deals(company, hours: float = HOURS) -> Result:
         ["is_chosen", "margin_an_hour", "opp_id"], ascending=[False, False, True], ignore_index=True
     )
     mine = table[table["is_chosen"]]
-    columns = [
-        "customer_id",
-        "opp_id",
-        "amount",
-        "expected_margin",
-        "hours_needed",
-        "margin_an_hour",
-        "is_chosen",
-        "rep_id",
-    ]
     return Result(
-        table[columns],
+        table,
         about={
             "n_chosen": len(mine),
             "n_deals": len(table),

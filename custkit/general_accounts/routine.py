@@ -27,6 +27,7 @@ from custkit.tiering.ledger import credit_sales, customers
 STANDARD = {"A": 48, "B": 24, "C": 12, "D": 4}  # calls a year by level, where the system has levels
 CALLS = ("visit", "call", "meeting")
 CALL_LINES = ("title", "text")  # of an entry in a calendar
+A_DAY = 3  # late calls that are caught up in a day
 YEAR, AGAIN = 365, 60  # days
 
 
@@ -237,8 +238,8 @@ def widest_gap(company) -> Key:
 
 
 def calendar_ics(company, rep: str | None = None, weeks: int = 13) -> str:
-    """The next contacts of a rep (of all unless named) within ``weeks`` as an iCalendar text; what is late stands on
-    the first Monday, and each on a day of work.
+    """The next contacts of a rep (of all unless named) within ``weeks`` as an iCalendar text; what is late begins
+    on the first Monday, three a day, and each stands on a day of work.
     """
     found = next_contacts(company)
     if not found.ok:
@@ -246,7 +247,8 @@ def calendar_ics(company, rep: str | None = None, weeks: int = 13) -> str:
     table = found.table if rep is None else found.table[found.table["rep_id"] == rep]
     first = monday(company)
     table = table[table["due_by"] <= first + pd.Timedelta(weeks=weeks)]
-    days = [working_day(company, max(day, first)) for day in table["due_by"]]
+    soon = [first + pd.Timedelta(days=place // A_DAY) for place in range(len(table))]
+    days = [working_day(company, max(day, at)) for day, at in zip(table["due_by"], soon, strict=True)]
     lines = table.to_dict("records")
     said = {code: sentences("call_line", [(code, row) for row in lines], company) for code in CALL_LINES}
     events = pd.DataFrame({"day": days, "title": said["title"], "text": said["text"]})

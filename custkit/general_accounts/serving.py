@@ -79,18 +79,8 @@ def hand_over(company, worth: float = WORTH) -> Result:
     table = table.sort_values(["hours_freed", "customer_id"], ascending=[False, True], ignore_index=True)
     kept = serving_modes(company).table.set_index("serving_mode")["still_buying"]
     compared = {"inside", "visit"} <= set(kept.dropna().index)
-    columns = [
-        "customer_id",
-        "margin_12m",
-        "covering_cost",
-        "covering_hours",
-        "new_mode",
-        "hours_freed",
-        "rep_id",
-        "act_by",
-    ]
     return Result(
-        table[columns],
+        table,
         verdict="compared" if compared else "found",
         about={
             "n_handed": len(table),

@@ -3,15 +3,6 @@
 import pandas as pd
 
 BOUGHT, SOLD, STOCK = 0.25, 0.10, 1.0  # bought a quarter more, sold on a tenth more at most, stock doubled
-COLUMNS = [
-    "customer_id",
-    "bought_growth",
-    "sold_growth",
-    "stock_growth",
-    "filling",
-    "sales_12m",
-    "stock_months",
-]
 
 
 def dealer_flow(reports: pd.DataFrame, last_month) -> pd.DataFrame:
@@ -45,4 +36,4 @@ def dealer_flow(reports: pd.DataFrame, last_month) -> pd.DataFrame:
     found["filling"] = (
         (found["bought_growth"] > BOUGHT) & (found["sold_growth"] < SOLD) & (found["stock_growth"] > STOCK)
     )
-    return found[COLUMNS].dropna(subset=["stock_growth"]).reset_index(drop=True)
+    return found.dropna(subset=["stock_growth"]).reset_index(drop=True)

@@ -11,20 +11,6 @@ from custkit.report.filled import write_page
 
 AT_MOST_PAGES = 30
 LINES = 14  # that an A4 page holds
-COLUMNS = (
-    "customer_id",
-    "invoice_id",
-    "receivable",
-    "days_overdue",
-    "term_start",
-    "blocked_by",
-    "blocked_side",
-    "reminder",
-    "rep_id",
-    "act_by",
-    "usual_90",
-    "late_before",
-)
 
 
 def collection_page(company, who: str, out, force: bool = False) -> Path:
@@ -41,18 +27,16 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
     table, who = found.table, str(who).strip()
     mine = table[(table["rep_id"].astype(str) == who) | (table["region"].astype(str) == who)]
     if mine.empty:
-        known = [
-            *sorted(table["region"].dropna().astype(str).unique()),
-            *sorted(table["rep_id"].dropna().astype(str).unique()),
-        ]
-        names = tr(", ").join(known)
-        raise InputError(
-            tr("Nobody called {who} has overdue invoices; there are: {names}", who=who, names=names)
-        )
+        regions, reps = (sorted(table[name].dropna().astype(str).unique()) for name in ("region", "rep_id"))
+        names = tr(", ").join([*regions, *reps])
+        told = tr("Nobody called {who} has overdue invoices; there are: {names}", who=who, names=names)
+        raise InputError(told)
     ours = mine["reminder"] == "ours"
     sheet = found.card["sheet"]
-    rows = mine.head(LINES)
-    columns = [name for name in COLUMNS if name != "rep_id" or (rows["region"].astype(str) == who).any()]
+    rows, left = mine.head(LINES), max(len(mine) - LINES, 0)
+    whose = (rows["region"].astype(str) == who).any()
+    columns = [name for name in sheet["columns"] if name != "rep_id" or whose]
+    called = {"customer_id": tr("Customer"), "rep_id": tr("Rep")}
     facts = [
         (label("receivable"), written("receivable", float(mine["receivable"].sum()), company)),
         (label("n_invoices"), written("n_invoices", len(mine), company)),
@@ -66,14 +50,10 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
         title=names_of(company, "rep").get(who, word("region", who)),
         eyebrow=pick(sheet["title"]),
         labels=facts,
-        heads=[
-            {"customer_id": tr("Customer"), "rep_id": tr("Rep")}.get(name) or label(name) for name in columns
-        ],
+        heads=[called.get(name) or label(name) for name in columns],
         fills=[pick(text) for text in sheet["fill"].values()],
         rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
-        more=tr("{n} more lines are in the action pack.", n=len(mine) - len(rows))
-        if len(mine) > len(rows)
-        else "",
+        more=tr("{n} more lines are in the action pack.", n=left) if left else "",
         note=pick(sheet["note"]),
     )
 
@@ -86,12 +66,9 @@ def write_collection_pages(company, folder: Path) -> list[tuple[str, str]]:
     if not found.ok:
         return []
     pages, sums = [], found.table.groupby("rep_id")["receivable"].sum().sort_values(ascending=False)
-    regions = [
-        region for region in found.table["region"].dropna().unique() if region not in ("all", "unknown")
-    ]
+    regions = sorted(set(found.table["region"].dropna()) - {"all", "unknown"})
     called = names_of(company, "rep")
-    for who, name in page_names([*sorted(regions), *sums.index][:AT_MOST_PAGES]).items():
+    for who, name in page_names([*regions, *sums.index][:AT_MOST_PAGES]).items():
         collection_page(company, who, folder / name)
-        said = tr("what {who} has to collect", who=called.get(who, who))
-        pages.append((f"{folder.name}/{name}", said))
+        pages.append((f"{folder.name}/{name}", tr("what {who} has to collect", who=called.get(who, who))))
     return pages

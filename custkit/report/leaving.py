@@ -45,14 +45,15 @@ def _notebook(path: Path, clean: Filter) -> None:
 def _csv(path: Path, clean: Filter) -> None:
     with open(path, encoding="utf-8-sig", newline="") as stream:
         frame = pd.read_csv(stream, dtype=str, keep_default_na=False)
-    numbers = [
-        c
-        for c in frame
-        if pd.to_numeric(frame[c].replace("", None), errors="coerce").notna().sum() == (frame[c] != "").sum()
-    ]
+    numbers = [name for name in frame if _numeric(frame[name])]
     cleaned = clean.frame(frame, keep=numbers)
     if not cleaned.equals(frame):
         cleaned.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def _numeric(values) -> bool:
+    """Whether all that is filled in are numbers."""
+    return pd.to_numeric(values.replace("", None), errors="coerce").notna().sum() == (values != "").sum()
 
 
 def _parquet(path: Path, clean: Filter) -> None:
@@ -76,9 +77,8 @@ def _workbook(path: Path, clean: Filter) -> None:
 
 
 def _holds_texts(entry: str) -> bool:
-    return (
-        entry.endswith(("sharedStrings.xml", "workbook.xml", "core.xml", "app.xml")) or "/comments" in entry
-    )
+    texts = ("sharedStrings.xml", "workbook.xml", "core.xml", "app.xml")
+    return entry.endswith(texts) or "/comments" in entry
 
 
 def _rewrite(path: Path, text: str, change) -> None:

@@ -61,8 +61,7 @@ def stop_options(company) -> Result:
     if not rows and rules.ok:
         general = rules.table.loc[rules.table["tier"] == "general", "hours_per_month"].sum()
         rows.append(("halve_general", None, 3 * float(general) / 2, pd.Series(dtype=float)))
-    people = asked["people"] if asked else None
-    rows = [_option(*row, people) for row in rows if round(row[2]) > 0]
+    rows = [_option(*row, asked["people"] if asked else None) for row in rows if round(row[2]) > 0]
     if not rows:
         raise Refused("none")
     frame = pd.DataFrame(
@@ -72,11 +71,8 @@ def stop_options(company) -> Result:
         ["hours_of_plan", "stop_hours"], ascending=False, kind="stable", ignore_index=True, na_position="last"
     )
     wanted = asked["hours_to_free"] if asked else None
-    facts = {
-        "hours_wanted": wanted,
-        "n_to_stop": len(frame),
-        "slack_share": asked["slack_share"] if asked else None,
-    }
+    facts = {"hours_wanted": wanted, "n_to_stop": len(frame)}
+    facts["slack_share"] = asked["slack_share"] if asked else None
     return Result(frame, verdict="pays" if wanted else "free" if asked else "no_plan", about=facts)
 
 
@@ -93,22 +89,12 @@ def promise_draft(company, lab: Mapping | None = None) -> Result:
     names = {"kind": "promise_kind", "metric": "promise_metric", "who": "in_charge"}
     frame = pd.DataFrame([vars(one) for one in pack.promises]).rename(columns=names)
     frame["looked_after"] = [owner_of(company, one) for one in frame["customer_id"]]
-    gains = [
-        one.to_value - one.from_value for one in pack.promises if one.metric == "revenue_90d" and one.better
-    ]
-    columns = [
-        "promise_kind",
-        "customer_id",
-        "promise_metric",
-        "from_value",
-        "to_value",
-        "in_charge",
-        "by_day",
-    ]
+    better = [one for one in pack.promises if one.metric == "revenue_90d" and one.better]
+    gained = sum(one.to_value - one.from_value for one in better)
     return Result(
-        frame[[*columns, "looked_after"]],
+        frame,
         verdict="named" if frame["in_charge"].all() else "nobody",
-        about={"n_promised": len(frame), "promised_money": sum(gains)},
+        about={"n_promised": len(frame), "promised_money": gained},
         customers=tuple(frame["customer_id"]),
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, exercise, item, one_of, order, sentences, several, word
-from custkit.planning.working_days import working_day
+from custkit.planning.working_days import DAY, working_day
 from custkit.tiering import drift_report
 
 from .board import DIMENSIONS, OWNERS, review_board
@@ -46,9 +46,8 @@ def issue_actions(company) -> Result:
     table = _issues(company)
     table["issue_action"] = table["review_dim"]
     day = pd.Timestamp(company.as_of)
-    table["act_by"] = [
-        working_day(company, day + pd.Timedelta(days=FIRST_DAYS[light])) for light in table["light"]
-    ]
+    days = {light: working_day(company, day + n * DAY) for light, n in FIRST_DAYS.items()}
+    table["act_by"] = table["light"].map(days)
     red = table[table["light"] == "red"]
     return Result(
         table,

@@ -6,8 +6,8 @@ from custkit.data.contract import label
 from custkit.item.texts import form_of, said, say, word
 from custkit.locale import get_language
 from custkit.show.labels import beside_curves
-from custkit.show.marks import FIXED, NOTE, TONES, called, palette_of, rows_of, value_axis
-from custkit.show.theme import BLUE, FAINT, INK, MUTED, SKY
+from custkit.show.marks import BESIDE, FIXED, NOTE, TONES, called, palette_of, rows_of, value_axis
+from custkit.show.theme import BLUE, FAINT, MUTED, SKY
 
 SMALL = 0.3  # shares up to this are drawn large, others against the whole
 _LETTERS = {"A": BLUE, "B": "#3a94cf", "C": MUTED}
@@ -64,9 +64,7 @@ def _line_names(axes, ends, span):
     for y, x, name, colour in sorted(ends, key=lambda one: -one[0]):
         at = y if above is None else min(y, above - least)
         above = at
-        axes.annotate(
-            name, (x, at), (6, 0), textcoords="offset points", va="center", fontsize=NOTE, color=colour
-        )
+        axes.annotate(name, (x, at), (6, 0), **BESIDE | {"color": colour})
 
 
 def _zones(axes, kind, texts, rows, result):
@@ -86,15 +84,7 @@ def _zones(axes, kind, texts, rows, result):
         spot = low + (high - low) * (0.34 - 0.11 * place)
         at = x[0] + 0.5 * (x[-1] - x[0])
         axes.text(at, spot, word(kind.tone, one.code), fontsize=13, color=ink, va="center", ha="center")
-        axes.annotate(
-            said(texts.get("zone"), one.facts, result.company),
-            (at, spot),
-            (16, 0),
-            textcoords="offset points",
-            fontsize=10.5,
-            color=INK,
-            va="center",
-        )
+        axes.annotate(said(texts.get("zone"), one.facts, result.company), (at, spot), (16, 0), **BESIDE)
         start = one.to
 
 

@@ -98,12 +98,10 @@ def _alt(kind, texts, result, quiet):
 
 def _alt_of_lines(kind, result):
     """Where each line of a curve ends."""
-    if not kind.by:
-        return []
-    ends = rows_of(kind, result).groupby(kind.by, sort=False, observed=True).last().reset_index()
+    ends = rows_of(kind, result).groupby(kind.by, sort=False, observed=True)[kind.y].last() if kind.by else {}
     return [
-        f"{called(kind.by, row[kind.by], result.company)}: {written(kind.y, row[kind.y], result.company)}"
-        for row in ends.to_dict("records")
+        f"{called(kind.by, one, result.company)}: {written(kind.y, y, result.company)}"
+        for one, y in ends.items()
     ]
 
 

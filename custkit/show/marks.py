@@ -75,6 +75,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
     "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks
+BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": NOTE, "color": INK}  # how these stand
 
 
 def rows_of(kind, result, quiet: bool = False) -> pd.DataFrame:

@@ -5,37 +5,27 @@ import numpy as np
 from custkit.item import kinds
 from custkit.item.texts import form_of, said, word, written
 from custkit.show.labels import bare
-from custkit.show.marks import NOTE, names_on, palette_of, rows_of, tones, value_axis
+from custkit.show.marks import BESIDE, NOTE, names_on, palette_of, rows_of, tones, value_axis
 from custkit.show.theme import BLUE, FAINT, GREY, GRID, INK, MUTED
-
-BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": NOTE, "color": INK}
 
 
 def bars(axes, kind, texts, result, quiet):
     import seaborn as sns
 
     rows = rows_of(kind, result, quiet)
-    at = np.arange(len(rows))
+    at, look = np.arange(len(rows)), {"ax": axes, "orient": "h"}
     if kind.by:
         codes = list(dict.fromkeys(rows[kind.by]))
         palette = dict(zip(codes, palette_of(kind.by, codes), strict=True))
         names = dict(zip(rows[kind.y], names_on(kind, texts, rows, result), strict=True))
-        sns.barplot(
-            rows,
-            y=rows[kind.y].astype(str),
-            x=kind.x,
-            hue=kind.by,
-            palette=palette,
-            ax=axes,
-            orient="h",
-            errorbar=None,
-        )
+        look["palette"] = palette
+        sns.barplot(rows, y=rows[kind.y].astype(str), x=kind.x, hue=kind.by, errorbar=None, **look)
         axes.set_yticks(range(len(names)), names.values())
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(handles, [word(kind.by, one) for one in labels], frameon=False, fontsize=NOTE, title=None)
         _finish(axes, kind, kind.x, result, len(names), quiet)
         return
-    sns.barplot(x=rows[kind.x].astype(float), y=at, orient="h", ax=axes, width=0.62, color=BLUE, saturation=1)
+    sns.barplot(x=rows[kind.x].astype(float), y=at, width=0.62, color=BLUE, saturation=1, **look)
     for bar, colour in zip(axes.patches, tones(kind, rows, quiet, result.facts), strict=False):
         bar.set_facecolor(colour)
     _told(axes, kind, kind.x, texts, rows, rows[kind.x], result, quiet)
