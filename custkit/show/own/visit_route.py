@@ -73,4 +73,4 @@ def _called(customers, company):
 def _is_taken(at, x, y):
     """Whether another stop lies close on the right, where the name would stand."""
     right, up = (x - x[at]) / max(np.ptp(x), 1e-9), np.abs(y - y[at]) / max(np.ptp(y), 1e-9)
-    return bool(((right > 0) & (right < 0.45) & (up < 0.09)).any())
+    return bool(((right > 0) & (right < 0.7) & (up < 0.09)).any())
