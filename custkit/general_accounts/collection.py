@@ -42,18 +42,13 @@ def collection_list(company) -> Result:
     table["usual_90"] = band.map(past.groupby("band")["came"].mean()).astype(float)
     table["finance_contact"] = table["customer_id"].map(finance_people(company))
     delay = delays(company, day, bills_count=True)
-    table["late_before"] = (
-        table["customer_id"]
-        .map((delay["delay"] > 30).groupby(delay["customer_id"]).sum())
-        .fillna(0)
-        .astype(int)
-    )
+    often = (delay["delay"] > 30).groupby(delay["customer_id"]).sum()
+    table["late_before"] = table["customer_id"].map(often).fillna(0).astype(int)
     table = table.sort_values(["receivable", "invoice_id"], ascending=[False, True], ignore_index=True)
     rule, cases = past[past["days_overdue"] > 30], past[past["days_overdue"] == 0]
+    known = len(rule) and len(cases)
     record = (
-        Record(float(1 - rule["came"].mean()), float(1 - cases["came"].mean()), len(rule))
-        if len(rule) and len(cases)
-        else None
+        Record(float(1 - rule["came"].mean()), float(1 - cases["came"].mean()), len(rule)) if known else None
     )
     largest = table.groupby("customer_id")["receivable"].sum().sort_values(ascending=False)
     return Result(

@@ -28,18 +28,8 @@ def _stays(company, day):
     for name in ("rep_id", "amount", "source", "next_step", "close_date"):
         if name not in deals:
             deals[name] = None
-    columns = [
-        "opp_id",
-        "customer_id",
-        "rep_id",
-        "amount",
-        "source",
-        "status",
-        "next_step",
-        "created_date",
-        "close_date",
-    ]
-    table = history[["opp_id", "stage", "entered_date", "left_date"]].merge(deals[columns], on="opp_id")
+    history = history[["opp_id", "stage", "entered_date", "left_date"]]
+    table = history.merge(deals, on="opp_id", suffixes=("", "_of_deal"))
     table = table[table["stage"].isin(STAGES) & (pd.to_datetime(table["entered_date"]) <= day)]
     table["amount"] = pd.to_numeric(table["amount"]).fillna(0.0)
     closed = pd.to_datetime(table["close_date"]).fillna(day)

@@ -30,24 +30,11 @@ def loyalty_rights(company) -> Result:
     classes = abc(company).table.set_index("customer_id")["abc"]
     alerts = warning_list(company)
     warned = list(alerts.table["customer_id"]) if alerts.ok else []
-    table = pd.DataFrame(
-        {
-            "abc": classes.reindex(old.index).fillna("C"),
-            "sales_12m": old["net_m1_6"] + old["net_m7_12"],
-            "warned": old.index.isin(warned),
-        }
-    )
-    table["warned_sales"] = table["sales_12m"].where(table["warned"], 0.0)
-    found = (
-        table.groupby("abc")
-        .agg(
-            n_entitled=("warned", "size"),
-            n_warned_entitled=("warned", "sum"),
-            sales_12m=("sales_12m", "sum"),
-            warned_sales=("warned_sales", "sum"),
-        )
-        .reset_index()
-    )
+    table = pd.DataFrame({"abc": classes.reindex(old.index).fillna("C"), "n_entitled": 1})
+    table["n_warned_entitled"] = old.index.isin(warned).astype(int)
+    table["sales_12m"] = old["net_m1_6"] + old["net_m7_12"]
+    table["warned_sales"] = table["sales_12m"] * table["n_warned_entitled"]
+    found = table.groupby("abc").sum().reset_index()
     found.insert(1, "loyalty_right", found["abc"].map(RIGHTS))
     first = [code for code in warned if code in old.index]
     return Result(

@@ -297,17 +297,7 @@ def _summed(each, by) -> pd.DataFrame:
 def _by_rep(company) -> pd.DataFrame:
     each = _each(company)
     if each.empty:
-        return pd.DataFrame(
-            columns=[
-                "rep_id",
-                "n_customers",
-                "calls_planned",
-                "calls_done",
-                "kept_calls",
-                "people_met",
-                "new_people",
-            ]
-        )
+        return each.reindex(columns=["rep_id", "n_customers", "calls_planned", "kept_calls", "new_people"])
     table = _summed(each, "rep_id")
     touches = (
         company.table("interactions").dropna(subset=["contact_id"])

@@ -6,8 +6,7 @@ import numpy as np
 from matplotlib.patheffects import withStroke
 
 from custkit.item.texts import names_of, shortened
-from custkit.locale import pick
-from custkit.show.theme import BLUE, GREY, INK, MUTED, VERMILION
+from custkit.show.theme import BLUE, GREY, INK, VERMILION
 
 _TELLING = 18  # letters of a name that tell one stop from the next
 
@@ -44,20 +43,6 @@ def draw(chart, result, quiet: bool = False) -> None:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
-    _scale(axes, y.mean())
-
-
-def _scale(axes, latitude):
-    """How long ten kilometres (or one, or a hundred) are, in the lower left corner."""
-    low, high = axes.get_xlim()
-    degree = 111.32 * np.cos(np.radians(latitude))  # kilometres
-    length = 10.0 ** np.floor(np.log10(max((high - low) * degree / 3, 1)))
-    at, left = axes.get_ylim()[0], low + 0.03 * (high - low)
-    axes.plot(
-        [left, left + length / degree], [at, at], color=MUTED, lw=2, solid_capstyle="butt", clip_on=False
-    )
-    text = pick({"zh": f"{length:.0f} 公里", "en": f"{length:.0f} km"})
-    axes.annotate(text, (left, at), (0, 5), textcoords="offset points", fontsize=8.5, color=MUTED)
 
 
 def _called(customers, company):
