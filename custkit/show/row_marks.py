@@ -21,6 +21,8 @@ def bars(axes, kind, texts, result, quiet):
         look["palette"] = palette
         sns.barplot(rows, y=rows[kind.y].astype(str), x=kind.x, hue=kind.by, errorbar=None, **look)
         axes.set_yticks(range(len(names)), names.values())
+        for one in axes.containers:
+            axes.bar_label(one, fmt=lambda n: written(kind.x, n, result.company), padding=4, fontsize=NOTE)
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(handles, [word(kind.by, one) for one in labels], frameon=False, fontsize=NOTE, title=None)
         _finish(axes, kind, kind.x, result, len(names), quiet)

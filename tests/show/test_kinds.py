@@ -69,6 +69,11 @@ def test_every_kind_is_drawn_whole_in_both_languages(kind, language):
     assert all(edge.min() > 250 for edge in (picture[:4], picture[-4:], picture[:, :4], picture[:, -4:]))
 
 
+def test_bars_in_groups_tell_their_numbers_as_single_bars_do(english):
+    told = [text for text in texts(drawn(KINDS["groups"])) if text]
+    assert sorted(told) == sorted(f"{share:.0%}" for share in ROWS["share"])
+
+
 @pytest.mark.parametrize("kind", ["bars", "intervals", "change", "grid", "curve", "places", "panels"])
 def test_one_row_is_enough(kind, english):
     assert drawn(KINDS[kind], ROWS.head(1)).png()
