@@ -126,7 +126,6 @@ _HOME = {
     "mix_by_period": "trends",
     "mix_shift": "trends",
     "lead_time_stats": "trends",
-    "topic_label": "topics",
     "field_diagnosis": "field",
     "field_scorecard": "field",
     "field_items": "field",

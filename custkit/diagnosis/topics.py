@@ -7,19 +7,11 @@ from importlib.resources import files
 import pandas as pd
 import yaml
 
-from custkit.locale import pick
-
 
 @cache
 def vocabulary() -> dict[str, dict]:
     """``topics.yaml``: topic → ``zh``, ``en``, ``codes`` (what people call it), ``words`` (what a complaint says)."""
     return yaml.safe_load(files("custkit.diagnosis").joinpath("topics.yaml").read_text(encoding="utf-8"))
-
-
-def topic_label(code: str, language: str | None = None) -> str:
-    """A topic in words; a code that is no topic stays as it is."""
-    entry = vocabulary().get(code)
-    return pick({"zh": entry["zh"], "en": entry["en"]}, language) if entry else str(code)
 
 
 def as_topics(codes: pd.Series) -> pd.Series:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from custkit.data.profile import MIN_GAPS
 from custkit.item import Key, Refused, Result, bars, exercise, item, number, slider
 from custkit.measures.choosing import best_set
 from custkit.tiering import abc, customer_table
@@ -25,10 +26,11 @@ def risk_grades(company) -> Result:
     """Credit and order risk of each customer who bought in 12 months, 1 (low) to 5, riskiest first.
 
     The mean of what is known: ``overdue_ratio`` (overdue over open: 5 at 100%), ``order_swing`` (standard
-    deviation over mean of eight quarters: 5 from 1.5), ``credit_used`` (open over the credit limit: 5 from 300%).
-    ``customer_id, risk_grade, overdue_ratio, order_swing, credit_used, sales_12m``.
+    deviation over mean of four half-years: 5 from 1.5; of customers with six order gaps and more, for without a rhythm
+    nothing swings), ``credit_used`` (open over the credit limit: 5 from 300%).
+    ``customer_id, risk_grade, overdue_ratio, order_swing, credit_used, sales_12m``; not those of whom nothing tells.
     """
-    table = _risk(company)
+    table = _risk(company).dropna(subset=["risk_grade"]).reset_index(drop=True)
     if table.empty:
         raise Refused("none")
     high = table[table["risk_grade"] > RISK_CAP]
@@ -54,10 +56,10 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     (strategy tags named, 0–5), ``return_on_cost`` (gross margin over the cost to serve booked), ``growth_12m`` (a
     dealer's: of what was sold on, else unknown), ``risk_grade, rep_id, orders_growth`` (orders of 12 months against
     the 12 before), ``lines_gained`` (product lines likewise). Growth is the mean rank of money, orders and lines.
-    Whoever's risk is above ``cap`` is left out. An order of attention, with no record.
+    Whoever's risk is above ``cap`` is left out; unknown is not above. An order of attention, with no record.
     """
     table = _scored(company)
-    kept = table[table["risk_grade"] <= cap].reset_index(drop=True)
+    kept = table[~(table["risk_grade"] > cap)].reset_index(drop=True)
     if kept.empty:
         raise Refused("none")
     first = kept.iloc[0]
@@ -139,13 +141,14 @@ def deals_within_the_hours(company) -> Key:
 
 
 def _risk(company) -> pd.DataFrame:
-    table = customer_table(company, ("core", "halves")).set_index("customer_id")
+    table = customer_table(company, ("core", "halves", "gaps")).set_index("customer_id")
     sales = table["net_m1_6"] + table["net_m7_12"]
     halves = table[["net_m1_6", "net_m7_12", "net_m13_18", "net_m19_24"]]
     mean = halves.mean(axis=1)
     found = pd.DataFrame(
         {"sales_12m": sales, "order_swing": halves.std(axis=1, ddof=0) / mean.where(mean > 0)}
     )
+    found["order_swing"] = found["order_swing"].where(table["n_gaps"] >= MIN_GAPS)
     found["overdue_ratio"], found["credit_used"] = np.nan, np.nan
     if company.has("invoices", "payments"):
         open_ = collectable(ledger(company))
@@ -160,7 +163,7 @@ def _risk(company) -> pd.DataFrame:
     tops = {"overdue_ratio": 1.0, "order_swing": 1.5, "credit_used": 3.0}
     grades = pd.DataFrame({name: 1 + 4 * (found[name] / top).clip(0, 1) for name, top in tops.items()})
     found["risk_grade"] = grades.mean(axis=1).round(2)
-    found = found.rename_axis("customer_id").dropna(subset=["risk_grade"]).reset_index()
+    found = found.rename_axis("customer_id").reset_index()
     found = found.sort_values(["risk_grade", "customer_id"], ascending=[False, True], ignore_index=True)
     return found[["customer_id", "risk_grade", "overdue_ratio", "order_swing", "credit_used", "sales_12m"]]
 

@@ -164,8 +164,9 @@ class Result:
                 urgency = "watch" if urgency == "act" else urgency
             elif not self.record.better_than_chance:
                 do, urgency = NO_FORECAST, "know"
-        if urgency == "act" and self._is_small:
-            urgency = "watch"
+        if self._is_small:
+            calm = "watch" if urgency == "act" else urgency
+            urgency = "know" if self.company.profile.trade == "consumer" else calm
         key = self.card.get("key", self.item.name)
         return Finding(
             key=key if "." in key else f"{self.item.room}.{key}",

@@ -41,7 +41,7 @@ def account_list(company) -> Result:
     """
     table = key_accounts(company)
     if table.empty:
-        raise Refused("none")
+        raise Refused("shop" if company.profile.trade == "consumer" else "none")
     total = float(last_year(company).clip(lower=0).sum())
     money = float(table["monetary_12m"].sum())
     return Result(

@@ -41,6 +41,8 @@ def value_ladder(company, customer_id: str | None = None, ladder=None) -> Result
     without one the shipped ladder, or, where the plan's goal ids are all others, these ids as campaigns that serve
     nothing yet. Tactics come from ``plan_tasks``; without it the ladder alone.
     """
+    if ladder is None and company.profile.trade == "consumer" and not company.has("plan_tasks"):
+        raise Refused("nobody")  # the shipped goals are those of key accounts
     found = _ladder(company, customer_id, ladder)
     tactics = found[found["ladder_level"] == "tactic"]
     orphans = tactics.loc[~tactics["linked"], "item_id"].tolist()

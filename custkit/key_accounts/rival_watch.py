@@ -122,7 +122,7 @@ def switching_costs(company, holds: tuple = ()) -> Result:
     missing = table.loc[~table["stands"], "barrier"]
     return Result(
         table,
-        verdict="open" if len(missing) else "closed",
+        verdict="unasked" if not holds else "open" if len(missing) else "closed",
         about={
             "n_stand": int(table["stands"].sum()),
             "n_barriers": len(table),

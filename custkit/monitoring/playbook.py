@@ -17,8 +17,10 @@ MANY = 3  # lights on at once that call the whole team
 URGENT = 0.005  # of the last 12 months' revenue at stake: act; less is watched
 
 
-def play(lit) -> dict:
+def play(lit, company=None) -> dict:
     """The entry of the playbook for these lights: ``rule, who, within_days, first_step, offer`` in the language in use.
+
+    company: a shop's customers (``company.profile.trade``) are written to and not visited.
 
     Raises ValueError where no light is on.
     """
@@ -27,14 +29,13 @@ def play(lit) -> dict:
         raise ValueError(tr("no light is on: there is nothing to do"))
     book = _book()
     rule = "many" if len(lit) >= MANY else next(name for name in book if name in lit)
-    return {"rule": rule} | {name: _said(value) for name, value in book[rule].items()}
+    own = book[rule]["shop"] if company is not None and company.profile.trade == "consumer" else {}
+    return {"rule": rule} | {name: _said(value) for name, value in (book[rule] | own).items()}
 
 
 def plays() -> pd.DataFrame:
     """The whole playbook, one row per warning sign: ``rule, within_days, who, first_step, offer``."""
-    rows = [
-        {"rule": name} | {key: _said(text) for key, text in entry.items()} for name, entry in _book().items()
-    ]
+    rows = [{"rule": n} | {k: _said(v) for k, v in entry.items()} for n, entry in _book().items()]
     return pd.DataFrame(rows)[["rule", "within_days", "who", "first_step", "offer"]]
 
 
@@ -50,7 +51,7 @@ def warning_list(company, rules=None, as_of=None) -> Result:
     watched = len(signal_table(company, as_of))
     if table.empty:
         raise Refused("nobody" if watched else "nothing", watched=watched)
-    chosen = [play(lit) for lit in table["lit"]]
+    chosen = [play(lit, company) for lit in table["lit"]]
     for name in ("who", "within_days", "first_step", "offer"):
         table[name] = [one[name] for one in chosen]
     table.insert(1, "owner", table["customer_id"].map(_owners(company)))
@@ -95,7 +96,7 @@ def _owners(company):
 
 
 def _said(value):
-    return pick(value) if isinstance(value, dict) else value
+    return pick(value) if isinstance(value, dict) and "en" in value else value
 
 
 @cache

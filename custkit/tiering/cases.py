@@ -1,11 +1,14 @@
 """Case cards: where the target customers are thickest, and what tiers by size alone do not see."""
 
-from custkit.item import Refused, Result, grid, intervals, item
+from custkit.item import Key, Refused, Result, choice, exercise, grid, intervals, item
 
 from .concentration import abc
 from .portfolio import target_screen
 from .rules import TIERS
 from .segmentation import lift, tier_of_each
+
+TOOL_OF = {"market": "lift", "customers": "matrix", "levels": "resources", "change": "lights"}
+SERVICE_OF = {"top": "adviser", "upper": "salon", "middle": "phone", "mass": "app"}
 
 
 @item
@@ -45,3 +48,20 @@ def size_against_tier(company) -> Result:
         customers=tuple(leaving["customer_id"]),
         picture=grid("abc", "tier", "n_customers", order_y=tuple("ABC"), order_x=TIERS),
     )
+
+
+@exercise("TH2.16")
+def steps_of_the_maker(company) -> Key:
+    """Which tool answers which of the four steps of a maker of plastics; the same on every company."""
+    return _matched(TOOL_OF, "tiering_tool")
+
+
+@exercise("TH2.17")
+def services_of_the_bank(company) -> Key:
+    """Which service belongs to which band of assets, so that cost follows what the band brings."""
+    return _matched(SERVICE_OF, "bank_service")
+
+
+def _matched(pairs, column):
+    told = sorted(pairs.values())
+    return Key({at: choice(code, told, column, {"other": {*told} - {code}}) for at, code in pairs.items()})

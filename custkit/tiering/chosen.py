@@ -24,7 +24,8 @@ def key_accounts(company) -> pd.DataFrame:
     (``chosen_by`` ``"mark"``), an owner who is a key-account manager (``"owner"``), the high-value tier (``"tier"``).
     The CRM level is no mark: it grades everybody, and module 2 shows how often it is out of date. ``monetary_12m`` is
     net money of the last 12 months of this customer alone, ``n_people`` the contacts known; ``n_in_group, group_12m``:
-    the customers of its parent group, itself included, and their money together. Empty where nobody is chosen.
+    the customers of its parent group, itself included, and their money together. Empty where nobody is chosen; a shop
+    that marks nobody has no key accounts, for none of its customers brings 1.5% of the money.
     """
     return kept(company, "key_accounts", lambda: _chosen(company)).copy()
 
@@ -90,5 +91,7 @@ def _marked(company):
             owned = customers["owner_rep_id"].isin(managers)
             if owned.any():
                 return set(customers.loc[owned, "customer_id"]), "owner"
+    if company.profile.trade == "consumer":
+        return set(), rules["tier"]
     tiers = overview(company).tiers
     return set(tiers.loc[tiers["tier"] == rules["tier"], "customer_id"]), "tier"

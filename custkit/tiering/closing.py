@@ -104,7 +104,7 @@ def misjudged(company) -> Result:
     columns = ["customer_id", "standing", "why_misjudged", "profit", "growth_12m", "half_year_change"]
     return Result(
         table[[*columns, "revenue_rank", *levels]],
-        verdict="misjudged",
+        verdict="misjudged" if levels else "no_levels",
         about={"n_misjudged": len(table)}
         | {f"n_{kind}_seen": int(mask.sum()) for kind, mask in kinds.items()},
         customers=tuple(table["customer_id"]),

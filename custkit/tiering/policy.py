@@ -100,18 +100,24 @@ def investment_rules(company) -> Result:
 
 @item
 def tier_goals(company, points: float = 0.02) -> Result:
-    """Today's numbers of each tier, and a retention of ``points`` more as a first target.
+    """Today's numbers of each tier, a first target for each of the four goals, and who answers for it.
 
-    ``tier, n_customers, monetary_12m, share_of_money, growth_12m, retention, target_retention`` (NaN for the lost),
-    ``nps`` (points: satisfaction) and ``effort_share`` (of contact minutes: resources), NaN where nobody noted them.
+    ``tier, n_customers, monetary_12m, share_of_money, growth_12m``; loyalty: ``retention, target_retention``
+    (``points`` more; NaN for the lost); satisfaction: ``nps, target_nps`` (that of all customers, or its own where it
+    is above); resources: ``effort_share`` (of contact minutes), ``value_share`` (of profit, else of money: what effort
+    should follow); NaN where nobody noted them. ``owner``: of the tier's service.
     """
     table = segment_by(company, overview(company).tier)
     table = table.rename(columns={"segment": "tier", "customers": "n_customers"})
     kept = insight_value(company, points).table.set_index("tier")["retention"]
     table["retention"] = table["tier"].map(kept).astype(float)
     table["target_retention"] = (table["retention"] + points).clip(upper=1)
-    for name, found, by in (("nps", nps_by(company), "segment"), ("effort_share", effort(company), "tier")):
-        table[name] = table["tier"].map(found.table.set_index(by)[name]).astype(float) if found.ok else np.nan
+    answers, spent = nps_by(company), effort(company)
+    for name, found in (("nps", answers), ("effort_share", spent), ("value_share", spent)):
+        known = found.table.set_index(found.table.columns[0])[name] if found.ok else {}
+        table[name] = table["tier"].map(known).astype(float)
+    table["target_nps"] = table["nps"].clip(lower=answers.about["nps"]) if answers.ok else np.nan
+    table["owner"] = table["tier"].map(tier_resources(company=company).set_index("tier")["owner"])
     if table.empty:
         raise Refused("empty")
     known = table.dropna(subset=["retention"])

@@ -95,6 +95,8 @@ def portfolio_matrix(company, attractiveness=None, strength=None, cuts=(0.7, 0.7
     ``customer_id, attractiveness, strength`` (0–1), ``box`` (invest: both high; build: attractive, we are weak;
     defend: strong, less attractive; maintain) and ``coverage`` (how it is looked after).
     """
+    if company.profile.trade == "consumer":
+        raise Refused("shop")
     values = (criteria(company) if table is None else table).set_index("customer_id")
     if values.empty:
         raise Refused("empty")
@@ -140,7 +142,7 @@ def target_screen(company, cut: float = 0.7, weights=None, table=None) -> Result
     """Customers whose weighted attractiveness reaches the cut, best first: ``customer_id, score`` (0–1), ``box``."""
     matrix = portfolio_matrix(company, attractiveness=weights, table=table).table
     if matrix.empty:
-        raise Refused("empty")
+        raise Refused("shop" if company.profile.trade == "consumer" else "empty")
     chosen = matrix[matrix["attractiveness"] >= cut].rename(columns={"attractiveness": "score"})
     chosen = chosen[["customer_id", "score", "box"]].reset_index(drop=True)
     return Result(
@@ -167,6 +169,8 @@ def account_lights(company, customers=None, limits: dict | None = None) -> Resul
     sales). ``customer_id, measure, value, light`` (green, amber, red, or unknown).
     """
     limits = LIGHTS | (limits or {})
+    if customers is None and company.profile.trade == "consumer":
+        raise Refused("shop")
     if customers is None:
         customers = customer_table(company).nlargest(WATCHED, "monetary")["customer_id"]
     rows = [

@@ -34,11 +34,11 @@ ck.tiering.buying_again(company)
 ck.tiering.tier_goals(company)
 
 # %% [markdown] lang="zh" tags=["M2-34", "lesson"]
-# **怎么读**：留存率是基线，目标列默认加两个百分点，请改成您敢签字的数。一个目标要说清谁、多少、到哪天：“潜力客户留存从 91% 到 93%，负责人李经理，6 月 30 日前”才算目标，“加强客户维护”不算。
+# **怎么读**：留存率是基线，目标列默认加两个百分点，请改成您敢签字的数；满意（NPS）低于全体的，先到全体；人手的目标写在“价值占比”里：联系时间占比该跟着它走。一个目标要说清谁、多少、到哪天：“潜力客户留存从 91% 到 93%，负责人李经理，6 月 30 日前”才算目标，“加强客户维护”不算。
 #
 # **陷阱**：流失那一层没有留存率，它的目标是赢回几家、花多少钱。
 # %% [markdown] lang="en" tags=["M2-34", "lesson"]
-# **How to read it**: retention is the baseline; the target adds two points unless you put in what you dare to sign. A goal says who, how much and until when: "retention of the potential tier from 91% to 93%, owner Li, by 30 June" is one; "better customer care" is not.
+# **How to read it**: retention is the baseline; the target adds two points unless you put in what you dare to sign. For satisfaction (NPS) a tier below all customers first has to reach them; for hours, the share of value is what the share of contact time should follow. A goal says who, how much and until when: "retention of the potential tier from 91% to 93%, owner Li, by 30 June" is one; "better customer care" is not.
 #
 # **The trap**: those who are lost have no retention rate; the goal there is how many to win back, at what cost.
 

@@ -1,7 +1,7 @@
-# %% [markdown] lang="zh" tags=["M2-35", "M2-08", "M2-36"]
-# # 说“提升 20%”、走远的大客户、目标行业、只看规模
-# %% [markdown] lang="en" tags=["M2-35", "M2-08", "M2-36"]
-# # A lift of 20%, a large account drifting away, target industries, size alone
+# %% [markdown] lang="zh" tags=["M2-35"]
+# # 说“提升 20%”，和走远的大客户
+# %% [markdown] lang="en" tags=["M2-35"]
+# # A lift of 20%, and a large account drifting away
 
 # %% [markdown] lang="zh" tags=["M2-35"]
 # ## 听到“满意度提升 20%”的时候
@@ -9,14 +9,14 @@
 # ## When you hear “satisfaction up by 20%”
 
 # %% [markdown] lang="zh" tags=["M2-35", "lesson"]
-# - **问题**：一篇文章说，某零售企业用 RFM 分层，给高价值客户专属折扣，满意度升了两成，收入升了一成半。该不该照做？约 {minutes:02_tiering/97_case_cards} 分钟读完四张卡。
+# - **问题**：一篇文章说，某零售企业用 RFM 分层，给高价值客户专属折扣，满意度升了两成，收入升了一成半。该不该照做？约 {minutes:02_tiering/97_case_cards} 分钟读完两张卡。
 # - **先问四句**：跟谁比？同一段时间，没享受的客户升了多少？多少家、多大误差？升的是谁，是不是本来就在涨？原文一句都没答，所以这两个数在本课里只当待查的说法，不当事实。
 # - **方法**：双重差分。享受的一组前后之差，减去没享受的一组前后之差；两组一起涨，差就是零。
 # - **行动**：下次推政策，先留一组不推的，写好看哪个数、看到哪天，再开始。
 #
 # 拿自己的数据试一次：来过用户日的客户，之后的订单比没来的多吗？两组都只取活动前一年下过单的客户，看活动前后各六个月。
 # %% [markdown] lang="en" tags=["M2-35", "lesson"]
-# - **Question**: an article says a retailer tiered by RFM, gave its high-value customers exclusive discounts, and satisfaction rose by a fifth, sales by some 15%. Should we do the same? The four cards take about {minutes:02_tiering/97_case_cards} minutes.
+# - **Question**: an article says a retailer tiered by RFM, gave its high-value customers exclusive discounts, and satisfaction rose by a fifth, sales by some 15%. Should we do the same? The two cards take about {minutes:02_tiering/97_case_cards} minutes.
 # - **Ask four things first**: compared with whom? How much did customers without the offer rise at the same time? How many customers, how wide the margin of error? Who rose, and were they rising anyway? The article answers none of these, so in this course the two numbers are claims to be examined, not facts.
 # - **Method**: difference-in-differences: the change of those who had it, less the change of those who had not; where both rise alike, it is zero.
 # - **Action**: next time, leave a group without the offer, write down which number you will look at and until when, then begin.
@@ -54,9 +54,9 @@ ck.tiering.event_comparison(company)
 # **The trap**: those who came were close to us anyway; so never look only at how the guests did afterwards.
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# ## 一、正在走远的大客户
+# ## 正在走远的大客户
 # %% [markdown] lang="en" tags=["lesson"]
-# ## One: a large account drifting away
+# ## A large account drifting away
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # - **问题**：销售总监说，这家客户是老朋友，级别 A，不用担心。
@@ -71,53 +71,3 @@ ck.tiering.event_comparison(company)
 
 # %% tags=["lesson"]
 ck.show.table(ck.tiering.falling_accounts(company), rows=3, company=company)
-
-# %% [markdown] lang="zh" tags=["lesson", "M2-08"]
-# ## 二、目标客户在哪些行业里最密
-# %% [markdown] lang="en" tags=["lesson", "M2-08"]
-# ## Two: in which industries target customers are thickest
-
-# %% [markdown] lang="zh" tags=["lesson", "M2-08"]
-# 大纲里写的是“金发”：一家卖改性材料的企业，下游是汽车、家电、电子，客户上千，每家都要试样、认证。公开资料没有给出可以核对的数字，我们也不替它编；这里把这类企业走的四步，在手边这家公司上重走一遍。
-#
-# | 步骤 | 它要回答的 | 用本模块的哪个工具 |
-# |---|---|---|
-# | 看市场 | 哪个行业里我们的好客户最密 | 提升倍数（客户细分） |
-# | 选客户 | 哪几家值得派工程师去做认证 | 组合矩阵与目标名单（选谁做重点客户） |
-# | 分层级 | 认证通过以后，各给什么服务 | 分层与资源表 |
-# | 盯变化 | 换了配方、换了供应商，我们多久知道 | 监控灯与流失状态 |
-#
-# **您来配**：遮住第三列，自己连一连；再写下，您公司这四步里，哪一步从来没有人做。
-# %% [markdown] lang="en" tags=["lesson", "M2-08"]
-# The outline names Kingfa, a maker of modified plastics selling to cars, appliances and electronics, a thousand customers, each with samples and approvals. Nothing published about it gives numbers one could check, and we invent none; instead we take the four steps of such a firm once more on the company at hand.
-#
-# | Step | What it has to answer | Which tool of this module |
-# |---|---|---|
-# | read the market | in which industry are our good customers thickest | lift by industry (segments) |
-# | choose customers | for whom is it worth sending an engineer to get approved | portfolio matrix and target list (whom to choose as a key account) |
-# | set tiers | once approved, who gets which service | tiers and their resources |
-# | watch for change | a new formula, a new supplier: how soon do we know | lights and churn states |
-#
-# **Your turn**: cover the third column and match it yourself; then write down which of the four nobody has ever done at your firm.
-
-# %% tags=["lesson", "M2-08"]
-ck.tiering.target_industries(company)
-
-# %% [markdown] lang="zh" tags=["lesson", "M2-36"]
-# ## 三、只看规模会漏掉谁
-# %% [markdown] lang="en" tags=["lesson", "M2-36"]
-# ## Three: whom size alone misses
-
-# %% [markdown] lang="zh" tags=["lesson", "M2-36"]
-# - **问题**：银行按资产规模（AUM）分层，给高端客户配专属顾问、办沙龙。说是忠诚度“显著提升”，没有数字，也没有可比的一组，照第一张卡的四句话去问。
-# - **可以学的**：一条线清楚的规则，和一张一一对应的服务表；客户资产掉下来，服务在约定的日子跟着调。
-# - **换到我们这里**：资产换成近 12 个月收入，顾问换成重点客户经理，沙龙换成技术交流会。
-# - **要改的**：只看规模的分层，看不见正在长大的和正在走远的。下图把“只按金额切三档”和本模块的层级放在一起，对不上的就是只看规模会漏掉的。
-# %% [markdown] lang="en" tags=["lesson", "M2-36"]
-# - **Question**: a bank tiers by assets under management (AUM) and gives the wealthy an adviser and salons. Loyalty is said to have “risen markedly”: no numbers, nobody to compare with; ask the four questions of the first card.
-# - **Worth learning**: one rule with clear lines, and a service table that matches it one to one; when the assets fall, service follows on an agreed day.
-# - **Brought home**: for assets read revenue of the last 12 months, for the adviser the manager of a key account, for the salon a technical meeting.
-# - **To be changed**: tiers by size alone see neither who is growing nor who is leaving. The picture sets three bands of money beside the tiers of this module; where they differ is what size alone misses.
-
-# %% tags=["lesson", "M2-36"]
-ck.tiering.size_against_tier(company)
