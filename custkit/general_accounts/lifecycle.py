@@ -254,9 +254,8 @@ def first_90_days(company) -> Result:
     new["rep_id"] = new["customer_id"].map(customers(company)["owner_rep_id"])
     new = new.rename(columns={"first": "first_order_date", "tenure_days": "days_in"})
     open_ = new[new["newcomer_step"] != "routine"]
-    columns = ["customer_id", "days_in", "n_orders", "lines_bought", "newcomer_step", "rep_id", "act_by"]
     return Result(
-        new[[*columns, "welcome_touches", "first_order_date"]],
+        new,
         verdict="found" if len(open_) else "all_on",
         about={"n_newcomers": len(new), "n_steps_open": len(open_), "days": SILENT},
         customers=tuple(open_["customer_id"]),

@@ -63,9 +63,8 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     if kept.empty:
         raise Refused("none")
     first = kept.iloc[0]
-    columns = ["customer_id", "priority_score", "fit", "return_on_cost", "growth_12m", "risk_grade", "rep_id"]
     return Result(
-        kept[[*columns, "orders_growth", "lines_gained"]],
+        kept,
         about={
             "customer_id": first["customer_id"],
             "n_kept": len(kept),

@@ -11,6 +11,7 @@ from custkit.data.memo import kept
 
 NOTES = ("bank_acceptance", "commercial_acceptance", "supply_chain_note")
 OLD_DAYS = 90
+_BILL = ("maturity_date", "note_state", "settled_date", "discount_cost")
 
 
 def ledger(company, day=None) -> pd.DataFrame:
@@ -61,15 +62,7 @@ def payments(company, day=None) -> pd.DataFrame:
     """Payments up to ``day``: ``invoice_id, customer_id, pay_date, amount, method, is_note, maturity_date,
     note_state, settled_date, discount_cost``; columns the company does not have are empty."""
     table = company.table("payments")
-    for name in (
-        "invoice_id",
-        "customer_id",
-        "method",
-        "maturity_date",
-        "note_state",
-        "settled_date",
-        "discount_cost",
-    ):
+    for name in (*_BILL, "invoice_id", "customer_id", "method"):
         if name not in table:
             table = table.assign(**{name: None})
     for name in ("pay_date", "maturity_date", "settled_date"):
