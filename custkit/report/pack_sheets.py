@@ -102,7 +102,7 @@ def _sheet(entry, whole, names, company) -> Sheet:
             columns.append(Column("customer_name", label("customer_name")))
     for name, title in entry.get("fill", {}).items():
         written[name] = ""
-        columns.append(Column(name, pick(title), width=18))
+        columns.append(Column(name, pick(title), width=18 if len(entry["fill"]) < 4 else 13))
     note = " ".join(filter(None, [pick(entry["note"]) if "note" in entry else "", _cut_short(len(whole))]))
     table = pd.DataFrame(written, index=frame.index)
     return Sheet(

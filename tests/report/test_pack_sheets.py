@@ -110,3 +110,17 @@ def test_what_stands_nowhere_else_is_never_cut(others):
     rows = {sheet.title: len(heights) for sheet, heights in shown}
     assert rows["Gate"] == 13
     assert all(1 <= n <= AT_MOST_IN_PACK for n in rows.values())
+
+
+@pytest.mark.parametrize("item", ["collection_list", "stuck_deals", "dark_horses"])
+def test_a_line_to_act_on_is_printed_with_its_owner_and_its_day(item):
+    from custkit import general_accounts
+    from custkit.report.customers import display_names
+
+    set_language("en")
+    demo = open_company("lilan-en")
+    printed = narrowed(pack_sheets.sheet_of(getattr(general_accounts, item)(demo), display_names(demo)))
+    shown = {column.name for column in printed.columns}
+    record = {"collection_list": "usual_90", "stuck_deals": "give_up_by", "dark_horses": "way_out"}[item]
+    assert {"customer_name", "rep_id", "act_by", record} <= shown
+    assert printed.frame["rep_id"].str.contains(r"\w+ \w+ \([A-Z]\d\d\)").any()
