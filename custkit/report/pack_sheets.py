@@ -71,7 +71,7 @@ def _computed(one, company, names) -> Sheet | None:
     entry = one.card["sheet"]
     try:
         result = one(company)
-        return sheet_of(result, names) if result.ok and len(result.table) else None
+        return _sheet(entry, result.table, names, company) if result.ok and len(result.table) else None
     except Exception as error:
         told = to_install(error) if isinstance(error, ImportError) else error
         reason = tr("This table could not be computed: {error}", error=told)
