@@ -16,6 +16,11 @@
 # %% tags=["M2-12"]
 ck.tiering.divided(company)
 
+# %% [markdown] lang="zh" tags=["M2-12", "lesson"]
+# **怎么读**：左边是客户数和占比，右边是收入和占比；右边的占比大过左边，那里的客户平均更大。**陷阱**：区域常常只是“离我们近”和“那里有一家大客户”的代名词，去掉最大的一家再看一遍。**由此决定**：人放在哪里，先看第 1 模块的潜力，不看今天的收入。
+# %% [markdown] lang="en" tags=["M2-12", "lesson"]
+# **How to read it**: on the left customers and their share, on the right revenue and its share; where the right share is larger, customers there are larger on average. **The trap**: a region is often just another word for “near us” or “one large customer”; look again without the largest. **To decide**: where to put people is a matter of the potential of module 1, not of today's revenue.
+
 # %% [markdown] lang="zh" tags=["M2-13"]
 # ## 企业：是什么样的
 # %% [markdown] lang="en" tags=["M2-13"]
