@@ -52,6 +52,36 @@ ck.show.table(ck.diagnosis.coding_proposals(company), rows=8)
 #
 # **The trap**: counting first and comparing later. Where coders differ, the ranking shows their habits, not the customers' pains.
 
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 E1.4：两位编码员与同义词（{minutes:E1.4} 分钟）
+#
+# 1. 合并之前，两位编码员的 Kappa 是多少？（差 0.01 以内都算对。）
+# 2. 下面第一张表里，哪两个编码混用得最多？看看原话，如果说的是一回事，就在列表里把它们合成一个。合并之后，多数访谈提到的第一痛点是什么？
+
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise E1.4: two coders and a synonym ({minutes:E1.4} minutes)
+#
+# 1. Before merging, what is the kappa of the two coders? (Within 0.01 counts as right.)
+# 2. Which two codes does the first table show mixed up most? If you think that they mean the same, make them one in the list. Which pain do most interviews name then?
+
+# %% tags=["exercise", "M1-20", "M1-21"] key="E1.4"
+ck.exercise("E1.4", company)
+
+# %% tags=["solution"] key="E1.4"
+merged = ck.diagnosis.code_freq(company, ck.diagnosis.suggested_synonyms(company)).table
+ck.answer(
+    "E1.4",
+    company,
+    kappa=lambda: ck.diagnosis.coder_agreement(company).kappa,
+    top_pain=lambda: merged["code"].iloc[0],
+)
+
+# %% [markdown] lang="zh" tags=["trainer"] key="E1.4"
+# E1.4（{minutes:E1.4} 分钟，选做）。先问：“客户说‘交期太长’和‘到货太晚’，在您公司归谁管？”常见错误：把一致的比例当成 Kappa；合并之后才去读 Kappa；看见混用就合并（价格和账期也有混用，但不是一回事）。
+
+# %% [markdown] lang="en" tags=["trainer"] key="E1.4"
+# E1.4 ({minutes:E1.4} minutes, optional). Ask first: "Lead times too long, goods too late: who in your company owns which?" Common mistakes: taking the share coded alike for kappa; reading kappa after merging; merging whatever is mixed up (price and payment terms are mixed up too, and are not the same).
+
 # %% [markdown] lang="zh" tags=["M1-21"]
 # ## 第二步，计数：几次访谈提到，有多强烈
 
@@ -92,36 +122,6 @@ ck.diagnosis.code_group_tests(company)
 
 # %% tags=["M1-21"]
 ck.show.table(ck.diagnosis.co_occurrence(company), rows=5)
-
-# %% [markdown] lang="zh" tags=["lesson"]
-# ## 练习 E1.4：两位编码员与同义词（{minutes:E1.4} 分钟）
-#
-# 1. 合并之前，两位编码员的 Kappa 是多少？（差 0.01 以内都算对。）
-# 2. 下面第一张表里，哪两个编码混用得最多？看看原话，如果说的是一回事，就在列表里把它们合成一个。合并之后，多数访谈提到的第一痛点是什么？
-
-# %% [markdown] lang="en" tags=["lesson"]
-# ## Exercise E1.4: two coders and a synonym ({minutes:E1.4} minutes)
-#
-# 1. Before merging, what is the kappa of the two coders? (Within 0.01 counts as right.)
-# 2. Which two codes does the first table show mixed up most? If you think that they mean the same, make them one in the list. Which pain do most interviews name then?
-
-# %% tags=["exercise", "M1-20", "M1-21"] key="E1.4"
-ck.exercise("E1.4", company)
-
-# %% tags=["solution"] key="E1.4"
-merged = ck.diagnosis.code_freq(company, ck.diagnosis.suggested_synonyms(company)).table
-ck.answer(
-    "E1.4",
-    company,
-    kappa=lambda: ck.diagnosis.coder_agreement(company).kappa,
-    top_pain=lambda: merged["code"].iloc[0],
-)
-
-# %% [markdown] lang="zh" tags=["trainer"] key="E1.4"
-# E1.4（{minutes:E1.4} 分钟，选做）。先问：“客户说‘交期太长’和‘到货太晚’，在您公司归谁管？”常见错误：把一致的比例当成 Kappa；合并之后才去读 Kappa；看见混用就合并（价格和账期也有混用，但不是一回事）。
-
-# %% [markdown] lang="en" tags=["trainer"] key="E1.4"
-# E1.4 ({minutes:E1.4} minutes, optional). Ask first: "Lead times too long, goods too late: who in your company owns which?" Common mistakes: taking the share coded alike for kappa; reading kappa after merging; merging whatever is mixed up (price and payment terms are mixed up too, and are not the same).
 
 # %% [markdown] lang="zh" tags=["M1-21", "lesson"]
 # **陷阱**：说得最多的，不一定是让客户离开的那件事。名次出来以后，要拿业务记录去核对（练习 E1.5）。
