@@ -92,7 +92,7 @@ def _day(kit, decks) -> list[Slide]:
     for block in edition.blocks:
         title, what = pick(block.title), pick(block.what)
         clock = f"{block.clock} · {t['n_minutes'].format(n=block.minutes)}"
-        shown = fitting(_sentences(what), size(title) + size(clock))
+        shown = fitting([one.rstrip(".。") for one in _sentences(what)], size(title) + size(clock))
         notes = decks[block.name][0].notes if block.name in decks else said.get(block.name, markdown(what))
         found.append(Slide(title, shown, minutes=clock, notes=notes, kind="block"))
         found += decks.get(block.name, [])[1:]
@@ -143,9 +143,9 @@ def _exercise(kit, core, part) -> list[Slide]:
     if one.obstacle:
         return [Slide(title, fitting([one.obstacle.title], size(title)), notes=note, kind="exercise")]
     questions = [_plain(one.question(name)) for name in one.fields]
-    asked = fitting(questions, size(title) + size(minutes) + size(t["more_on_form"]))
+    asked = fitting(questions, size(title) + size(minutes) + size(t["more_on_form"])) or (*questions[:1],)
     if left := len(questions) - len(asked):
-        asked += (t["more_on_form" if asked else "on_form"].format(n=left),)
+        asked += (t["more_on_form"].format(n=left),)
     solved = answers(core, part.key)
     told = note + Markup("<ul>") + Markup("").join(Markup("<li>{}</li>").format(x) for x in solved["lines"])
     told += Markup("</ul>")
@@ -196,4 +196,4 @@ def _sentences(text: str) -> list[str]:
 
 
 def _items(text: str) -> list[str]:
-    return [_plain(found.group(1)) for found in map(_ITEM.match, text.splitlines()) if found]
+    return [_plain(found.group(1)).rstrip("；;") for found in map(_ITEM.match, text.splitlines()) if found]
