@@ -22,6 +22,7 @@ from custkit.item import (
     point,
     slider,
 )
+from custkit.item.texts import named
 
 from .lengths import HIGH, LOW, lengths, longest_line, profit_curve
 from .riding import riding
@@ -29,6 +30,11 @@ from .series import bought, by_series
 
 MANY = 3  # series with one and the same replacement
 DRAWN = 10  # of a line's series, those with most to gain
+TOLD = {  # names for the paper, of the codes beside them
+    "series_told": ("product_id", "product"),
+    "main_told": ("main_customer", "customer"),
+    "new_told": ("replaced_with", "product"),
+}
 ANNOUNCE, BRIDGE, RUN_OUT, SERVICE_YEARS = 30, 90, 60, 5
 DIAL = {
     "transfer": slider(0.0, 1.0, 0.1, start=1.0, form="percent"),
@@ -153,7 +159,8 @@ def retire_plan(company, line: str | None = None) -> Result:
     ``product_id, retire_when, n_buyers, main_customer, replaced_with`` (as listed, else the nearest in price that is
     kept), ``price_step`` (its list price against the old), ``reapproval_days, eom`` (end of marketing: in 30 days, no
     new designs), ``last_buy`` (after the re-approval and 90 days), ``last_buy_pieces`` (a year's), ``eop`` (end of
-    production: 60 days later), ``eos`` (end of service: five years later). Dates are house rules to be changed.
+    production: 60 days later), ``eos`` (end of service: five years later); ``series_told, main_told, new_told``: names
+    for the paper. Dates are house rules to be changed.
     """
     found = line_candidates(company, line)
     if not found.ok:
@@ -176,11 +183,13 @@ def retire_plan(company, line: str | None = None) -> Result:
     table["last_buy"] = table["eom"] + wait
     table["eop"] = table["last_buy"] + pd.Timedelta(days=RUN_OUT)
     table["eos"] = table["eop"] + pd.DateOffset(years=SERVICE_YEARS)
+    for told, (code, kind) in TOLD.items():
+        table[told] = [named(one, company, kind) if one and pd.notna(one) else None for one in table[code]]
     order = table["retire_when"].map({"now": 0, "ride": 1, "if_moved": 2})
     table = table.assign(order=order).sort_values(["order", "gain_low"], ascending=[True, False])
     columns = [
         "product_id", "retire_when", "main_customer", "replaced_with", "reapproval_days", "last_buy", "eop", "eom",
-        "eos", "n_buyers", "sales_year", "price_step", "last_buy_pieces", "gain_low", "gain_high",
+        "eos", "n_buyers", "sales_year", "price_step", "last_buy_pieces", "gain_low", "gain_high", *TOLD,
     ]  # fmt: skip
     table = table[columns].reset_index(drop=True)
     same = table.loc[table["replaced_with"] != "", "replaced_with"].value_counts()
