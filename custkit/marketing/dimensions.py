@@ -123,12 +123,7 @@ def campaign_reach(company) -> Result:
             "best_per_yuan": best["won_per_yuan"],
             "campaign_type": (most["campaign_type"], best["campaign_type"]),
         },
-        picture=bars(
-            "campaign_type",
-            "won_per_yuan",
-            tone="plain",
-            rows=table.sort_values("won_per_yuan", ascending=False, kind="stable"),
-        ),
+        picture=bars("campaign_type", "won_per_yuan", tone="plain", rows=table.nlargest(12, "won_per_yuan")),
     )
 
 

@@ -22,7 +22,7 @@ from custkit.item import (
     point,
     slider,
 )
-from custkit.item.texts import named
+from custkit.item.texts import entity_of, named
 
 from .lengths import HIGH, LOW, lengths, longest_line, profit_curve
 from .riding import riding
@@ -30,11 +30,7 @@ from .series import bought, by_series
 
 MANY = 3  # series with one and the same replacement
 DRAWN = 10  # of a line's series, those with most to gain
-TOLD = {  # names for the paper, of the codes beside them
-    "series_told": ("product_id", "product"),
-    "main_told": ("main_customer", "customer"),
-    "new_told": ("replaced_with", "product"),
-}
+TOLD = {"series_told": "product_id", "main_told": "main_customer", "new_told": "replaced_with"}  # names
 ANNOUNCE, BRIDGE, RUN_OUT, SERVICE_YEARS = 30, 90, 60, 5
 DIAL = {
     "transfer": slider(0.0, 1.0, 0.1, start=1.0, form="percent"),
@@ -183,7 +179,8 @@ def retire_plan(company, line: str | None = None) -> Result:
     table["last_buy"] = table["eom"] + wait
     table["eop"] = table["last_buy"] + pd.Timedelta(days=RUN_OUT)
     table["eos"] = table["eop"] + pd.DateOffset(years=SERVICE_YEARS)
-    for told, (code, kind) in TOLD.items():
+    for told, code in TOLD.items():
+        kind = entity_of(code)
         table[told] = [named(one, company, kind) if one and pd.notna(one) else None for one in table[code]]
     order = table["retire_when"].map({"now": 0, "ride": 1, "if_moved": 2})
     table = table.assign(order=order).sort_values(["order", "gain_low"], ascending=[True, False])

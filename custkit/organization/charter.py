@@ -32,9 +32,7 @@ def functional_charter(company) -> Result:
     held = pd.DataFrame(rows, columns=["function_name", "letter", "task"]).drop_duplicates()
     table = held.groupby(["function_name", "letter"]).size().unstack(fill_value=0)
     table = table.reindex(columns=list(LETTERS), fill_value=0).add_prefix("n_").rename_axis(columns=None)
-    for letter in LETTERS:
-        if f"raci_{letter}" not in tasks:
-            table[f"n_{letter}"] = float("nan")
+    table = table.assign(**{f"n_{one}": float("nan") for one in LETTERS if f"raci_{one}" not in tasks})
     table["duty"] = table.idxmax(axis=1).str.removeprefix("n_").radd("raci_")
     table = table.reset_index()
     table.insert(1, "function_place", table["function_name"].map(_place))

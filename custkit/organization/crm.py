@@ -73,7 +73,7 @@ def crm_readiness(company) -> Result:
         table,
         verdict="partly" if absent else "found",
         about=worst.to_dict()
-        | {"crm_field": empty["crm_field"], "crm_filled": empty["crm_filled"]}
+        | empty[["crm_field", "crm_filled"]].to_dict()
         | {"n_fields": len(table), "n_absent": absent},
         picture=bars("crm_function", "ready", tone="plain", rows=by),
         extra={"functions": by},
@@ -326,15 +326,13 @@ def _filled(company, field) -> float:
 
 def _newest(company, need):
     """The day of the newest record of a need, up to as_of; None where no table of it has days."""
-    days = []
-    for field in known()["dated"].get(need, ()):
-        table, column = field.split(".")
-        if table == "transactions":
-            days.append(pd.Timestamp(company.orders.order_date.max().execute()))
-        elif company.has(field):
-            found = pd.to_datetime(company.table(table)[column]).dropna()
-            days.append(found[found < pd.Timestamp(company.as_of) + pd.Timedelta(days=1)].max())
-    return max((day.normalize() for day in days if pd.notna(day)), default=None)
+    table, _, column = known()["dated"].get(need, "").partition(".")
+    if table == "transactions":
+        return pd.Timestamp(company.orders.order_date.max().execute())
+    if not table or not company.has(f"{table}.{column}"):
+        return None
+    days = pd.to_datetime(company.table(table)[column])
+    return days[days < pd.Timestamp(company.as_of) + pd.Timedelta(days=1)].max().normalize()
 
 
 def _lacks(company, deals) -> pd.DataFrame:

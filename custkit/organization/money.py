@@ -328,19 +328,14 @@ def scorecard(company) -> pd.DataFrame:
 
 def _appraised(company) -> dict:
     """By rep: the share of last year's customers kept, and of the deals that ended in 12 months those won."""
-    pairs = sales_of_reps(company).query("sales > 0")
-    before = pairs.loc[pairs["period"] == 1, ["rep_id", "customer_id"]]
-    now = pairs.loc[pairs["period"] == 0, ["rep_id", "customer_id"]].assign(kept=1.0)
-    found = {
-        "rep_kept_share": before.merge(now, how="left").fillna({"kept": 0.0}).groupby("rep_id")["kept"].mean()
-    }
-    found["rep_won_share"] = pd.Series(dtype=float)
+    sold = sales_of_reps(company).query("sales > 0 and period < 2")
+    when = sold.groupby(["rep_id", "customer_id"])["period"].agg(set)
+    kept, won = when[when.map(lambda at: 1 in at)].map(lambda at: 0 in at), pd.Series(dtype=float)
     if company.has("opportunities.rep_id", "opportunities.close_date"):
-        deals = company.table("opportunities")
+        deals = company.table("opportunities").query("status in ['won', 'lost']")
         ago = (pd.Timestamp(company.as_of) - pd.to_datetime(deals["close_date"])).dt.days
-        ended = deals[deals["status"].isin(["won", "lost"]) & ago.between(0, 364)]
-        found["rep_won_share"] = ended["status"].eq("won").groupby(ended["rep_id"]).mean()
-    return found
+        won = deals["status"].eq("won")[ago.between(0, 364)].groupby(deals["rep_id"]).mean()
+    return {"rep_kept_share": kept.groupby("rep_id").mean(), "rep_won_share": won}
 
 
 def _budget(company) -> pd.DataFrame:
