@@ -98,6 +98,29 @@ ck.diagnosis.structural_breaks(company)
 # - to learn **what share** (say, how many find our deliveries late), draw at random; the number follows from the error you accept;
 # - to learn **why**, a dozen long talks will do, until nothing new is said.
 
+# %% [markdown] lang="zh" tags=["M1-01", "lesson"]
+# ### 练习 TH1.12：要收回几份回答（{minutes:TH1.12} 分钟）
+#
+# 拖动误差的滑块，看份数怎样变。
+
+# %% [markdown] lang="en" tags=["M1-01", "lesson"]
+# ### Exercise TH1.12: how many answers are enough ({minutes:TH1.12} minutes)
+#
+# Move the slider of the error and see how the number of answers changes.
+
+# %% tags=["exercise", "M1-01"] key="TH1.12"
+ck.exercise("TH1.12", company)
+
+# %% tags=["solution"] key="TH1.12"
+sizes = ck.diagnosis.sample_sizes(company).table
+ck.answer("TH1.12", company, needed=lambda: sizes["n_needed"].iloc[1], rough=lambda: sizes["n_needed"].iloc[-1])
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH1.12"
+# TH1.12（{minutes:TH1.12} 分钟，课后）。先问：“误差减半，要多问几家？”常见错误：把 5% 当成抽样比例；把发出去的问卷当成收回来的。
+
+# %% [markdown] lang="en" tags=["trainer"] key="TH1.12"
+# TH1.12 ({minutes:TH1.12} minutes, at home). Ask first: "How many more do we ask to halve the error?" Common mistakes: taking 5% for the share of customers to ask; counting questionnaires sent for answers received.
+
 # %% tags=["M1-01"]
 ck.diagnosis.sample_sizes(company)
 
@@ -138,26 +161,3 @@ ck.diagnosis.saturation(company)
 # **How to read it**: one line is the order as it was, the other takes the luck of the order out. Where it runs flat, stop, and spend the time on another layer.
 #
 # **The trap**: the coarser the codes, the sooner it is flat; with eight or nine codes a few talks seem to say it all. And if all were people of one kind, it is flat for that kind only.
-
-# %% [markdown] lang="zh" tags=["M1-01", "lesson"]
-# ## 练习 TH1.12：要收回几份回答（{minutes:TH1.12} 分钟）
-#
-# 拖动误差的滑块，看份数怎样变。
-
-# %% [markdown] lang="en" tags=["M1-01", "lesson"]
-# ## Exercise TH1.12: how many answers are enough ({minutes:TH1.12} minutes)
-#
-# Move the slider of the error and see how the number of answers changes.
-
-# %% tags=["exercise", "M1-01"] key="TH1.12"
-ck.exercise("TH1.12", company)
-
-# %% tags=["solution"] key="TH1.12"
-sizes = ck.diagnosis.sample_sizes(company).table
-ck.answer("TH1.12", company, needed=lambda: sizes["n_needed"].iloc[1], rough=lambda: sizes["n_needed"].iloc[-1])
-
-# %% [markdown] lang="zh" tags=["trainer"] key="TH1.12"
-# TH1.12（{minutes:TH1.12} 分钟，课后）。先问：“误差减半，要多问几家？”常见错误：把 5% 当成抽样比例；把发出去的问卷当成收回来的。
-
-# %% [markdown] lang="en" tags=["trainer"] key="TH1.12"
-# TH1.12 ({minutes:TH1.12} minutes, at home). Ask first: "How many more do we ask to halve the error?" Common mistakes: taking 5% for the share of customers to ask; counting questionnaires sent for answers received.
