@@ -46,10 +46,8 @@ def collection_list(company) -> Result:
     table["late_before"] = table["customer_id"].map(often).fillna(0).astype(int)
     table = table.sort_values(["receivable", "invoice_id"], ascending=[False, True], ignore_index=True)
     rule, cases = past[past["days_overdue"] > 30], past[past["days_overdue"] == 0]
-    known = len(rule) and len(cases)
-    record = (
-        Record(float(1 - rule["came"].mean()), float(1 - cases["came"].mean()), len(rule)) if known else None
-    )
+    n = len(rule) if len(cases) else 0
+    record = Record(float(1 - rule["came"].mean()), float(1 - cases["came"].mean()), n) if n else None
     largest = table.groupby("customer_id")["receivable"].sum().sort_values(ascending=False)
     return Result(
         table,

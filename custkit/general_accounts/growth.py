@@ -124,16 +124,8 @@ def four_skills(company) -> Result:
             -change[~gone].clip(upper=0).sum(),
             old.loc[gone, "before"].sum(),
         )
-        rows.append(
-            (
-                rep,
-                int(part["new"].sum()),
-                float((~gone).mean()) if len(old) else np.nan,
-                nrr,
-                part["now"].sum(),
-                len(old),
-            )
-        )
+        stayed = float((~gone).mean()) if len(old) else np.nan
+        rows.append((rep, int(part["new"].sum()), stayed, nrr, part["now"].sum(), len(old)))
     table = pd.DataFrame(
         rows, columns=["rep_id", "new_customers", "kept_customers", "nrr", "sales_12m", "n_bought_before"]
     )

@@ -10,6 +10,7 @@ from custkit.tiering.ledger import OLD_DAYS, collectable, credit_sales, customer
 
 BUCKETS = {"not_due": 0, "to_30": 30, "to_60": 60, "to_90": 90, "to_180": 180, "beyond_180": 10**6}
 YEAR = 365
+WAITS = ("dso_days", "dso_with_bills", "best_dso_days", "days_beyond_terms", "cei")
 
 
 @item
@@ -90,16 +91,7 @@ def collection_by_region(company) -> Result:
                 collection_effectiveness(old["receivable"].sum(), billed, open_, current),
             )
         )
-    columns = [
-        "region",
-        "receivable",
-        "dso_days",
-        "dso_with_bills",
-        "best_dso_days",
-        "days_beyond_terms",
-        "cei",
-    ]
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=["region", "receivable", *WAITS])
     whole, table = table.iloc[-1], table.iloc[:-1]
     table = table[table["dso_days"].notna()].sort_values("receivable", ascending=False, ignore_index=True)
     if table.empty:

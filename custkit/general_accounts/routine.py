@@ -20,7 +20,7 @@ from custkit.item import (
     share,
 )
 from custkit.monitoring import calendar_of
-from custkit.planning.working_days import monday, working_day
+from custkit.planning.working_days import DAY, monday, working_day
 from custkit.tiering import tier_resources, tiers
 from custkit.tiering.ledger import credit_sales, customers
 
@@ -247,8 +247,7 @@ def calendar_ics(company, rep: str | None = None, weeks: int = 13) -> str:
     table = found.table if rep is None else found.table[found.table["rep_id"] == rep]
     first = monday(company)
     table = table[table["due_by"] <= first + pd.Timedelta(weeks=weeks)]
-    soon = [first + pd.Timedelta(days=place // A_DAY) for place in range(len(table))]
-    days = [working_day(company, max(day, at)) for day, at in zip(table["due_by"], soon, strict=True)]
+    days = [working_day(company, max(d, first + n // A_DAY * DAY)) for n, d in enumerate(table["due_by"])]
     lines = table.to_dict("records")
     said = {code: sentences("call_line", [(code, row) for row in lines], company) for code in CALL_LINES}
     events = pd.DataFrame({"day": days, "title": said["title"], "text": said["text"]})
