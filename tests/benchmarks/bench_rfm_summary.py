@@ -19,14 +19,21 @@ log = duckdb.sql(f"select customer_id, order_date, amount_cents / 100.0 as amoun
                  "where customer_id is not null and amount_cents > 0").df()
 log["order_date"] = pd.to_datetime(log["order_date"])
 """
-PEERS = {  # package, what it needs beside, where its summary is
+SUMMARY = 'summary(log, "customer_id", "order_date", "amount", observation_period_end=arguments[1])'
+PEERS = {  # package, what it needs beside, where its summary is, how it is asked
     "lifetimes": (
         ("lifetimes==0.11.3", "pandas<3", "numpy<2"),
         "lifetimes.utils",
         "summary_data_from_transaction_data",
+        SUMMARY,
     ),
-    "pymc-marketing": (("pymc-marketing",), "pymc_marketing.clv.utils", "rfm_summary"),
-    "clvkit": (("clvkit",), "clvkit", "rfm_summary"),
+    "pymc-marketing": (("pymc-marketing",), "pymc_marketing.clv.utils", "rfm_summary", SUMMARY),
+    "clvkit": (
+        ("clvkit",),
+        "clvkit",
+        "CustomerBase",
+        SUMMARY.replace("summary(", "summary.from_transactions("),
+    ),
 }
 
 
@@ -38,15 +45,12 @@ def run() -> list[dict]:
         imports = "import ibis\nfrom custkit.tiering import customer_features"
         return alone(imports, OURS, path, AS_OF)
 
-    for name, (packages, module, function) in PEERS.items():
+    for name, (packages, module, function, text) in PEERS.items():
         try:
             python = environment_of(name, *packages, "duckdb", "pyarrow")
             imports = LOG.format(module=module, function=function)
 
-            def peer(python=python, imports=imports):
-                text = (
-                    'summary(log, "customer_id", "order_date", "amount", observation_period_end=arguments[1])'
-                )
+            def peer(python=python, imports=imports, text=text):
                 return alone(imports, text, path, AS_OF, python=python)
 
             pair = in_turn(ours, peer, min(PAIRS, 3), warm=False)
