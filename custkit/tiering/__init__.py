@@ -58,7 +58,7 @@ _LATER = {
     "cases": ("size_against_tier", "target_industries"),
     "closing": ("misjudged", "monday", "tiered_list", "worth_keeping"),
     "clusters": ("cluster", "segment_quality", "standardised"),
-    "clv": ("clv_simple", "fit_value_model", "margin_multiple", "purchase_summary"),
+    "clv": ("clv_simple", "margin_multiple", "purchase_summary"),
     "contracts": ("RetentionModel", "fit_retention"),
     "customer_file": ("completeness", "customer_card", "file_completeness", "files_to_update", "freshness"),
     "evidence": ("event_comparison",),

@@ -10,8 +10,6 @@ Three ways, by the kind of business (architecture: one definition each):
 Project business is left out of the purchase model: one won project says nothing about a rhythm.
 """
 
-from dataclasses import dataclass
-
 import ibis
 import numpy as np
 import pandas as pd
@@ -19,8 +17,6 @@ import pandas as pd
 from custkit.locale import tr
 
 from .features import customer_table
-from .likelihood import CannotFit
-from .purchases import MIN_REPEAT_BUYERS, PurchaseModel, fit_purchases
 from .spend import SpendModel, fit_spend
 
 DAYS_A_YEAR = 365.25
@@ -98,41 +94,6 @@ def project_share(company, as_of=None) -> pd.Series:
     return (sums["project"] / sums["whole"]).set_axis(sums["customer_id"])
 
 
-@dataclass(frozen=True)
-class ValueModel:
-    """The two fitted models, what they were fitted on, and why a part is missing (None: nothing is)."""
-
-    purchases: PurchaseModel | None
-    spend: SpendModel | None
-    summary: pd.DataFrame
-    refusal: str | None
-
-    @property
-    def speaks(self) -> bool:
-        return self.refusal is None
-
-
 def fit_rhythm_spend(rhythm: pd.DataFrame) -> SpendModel:
     """The spend model of the customers of a `purchase_summary` who bought again for money. Raises CannotFit."""
     return fit_spend(rhythm[(rhythm["x"] > 0) & (rhythm["mean_spend"] > 0)])
-
-
-def fit_value_model(company, as_of=None, kind: str = "BG/NBD", min_repeat_buyers: int = MIN_REPEAT_BUYERS):
-    """Fit purchases and spend on a company; a `ValueModel` that says why, where it cannot.
-
-    It refuses with less than a year of history, with fewer than ``min_repeat_buyers`` repeat buyers outside
-    project business, or where the likelihood has no maximum.
-    """
-    summary = purchase_summary(company, as_of)
-    rhythm = summary[~summary["project"]]
-    days = float(summary["T"].max()) if len(summary) else 0.0
-    if days < MIN_HISTORY_DAYS:
-        reason = tr(
-            "The history covers {days} days; a purchase model needs {needed}.", days=round(days), needed=365
-        )
-        return ValueModel(None, None, summary, reason)
-    try:
-        purchases = fit_purchases(rhythm, kind, min_repeat_buyers)
-        return ValueModel(purchases, fit_rhythm_spend(rhythm), summary, None)
-    except CannotFit as error:
-        return ValueModel(None, None, summary, str(error))

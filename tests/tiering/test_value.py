@@ -7,11 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit.locale import set_language
-from custkit.tiering.clv import (
-    clv_simple,
-    fit_value_model,
-    margin_multiple,
-)
+from custkit.tiering.clv import clv_simple, margin_multiple, purchase_summary
+from custkit.tiering.likelihood import CannotFit
 from custkit.tiering.matrix import TYPES, growth_potential, headroom, value_matrix
 from custkit.tiering.profit import (
     costs_known,
@@ -21,6 +18,7 @@ from custkit.tiering.profit import (
     whale_curve,
     whale_facts,
 )
+from custkit.tiering.purchases import fit_purchases
 from tests.companies import company_from_frame, orders
 
 
@@ -69,24 +67,17 @@ def test_project_business_is_left_out_of_the_purchase_model(steady):
     frame["amount"] = frame.pop("amount_cents") / 100
     project = frame["customer_id"].isin([f"C{i:03d}" for i in range(20)])
     frame["opp_id"] = np.where(project, "OP-1", None)
-    model = fit_value_model(company_from_frame(frame, as_of="2025-12-31"))
-    assert model.summary["project"].sum() == 20
-    assert model.purchases.fit.n == len(model.summary) - 20
-
-
-def test_too_short_a_history_is_refused_with_the_reason():
-    company = company_from_frame(
-        orders(("A", "2025-01-01", 5), ("A", "2025-06-01", 5), ("B", "2025-03-01", 5))
-    )
-    model = fit_value_model(company)
-    assert model.refusal == "The history covers 151 days; a purchase model needs 365."
+    summary = purchase_summary(company_from_frame(frame, as_of="2025-12-31"))
+    assert summary["project"].sum() == 20
+    assert fit_purchases(summary[~summary["project"]]).fit.n == len(summary) - 20
 
 
 def test_too_few_repeat_buyers_are_refused_with_the_reason():
     company = company_from_frame(
         orders(("A", "2023-01-01", 5), ("A", "2025-06-01", 5), ("B", "2024-03-01", 5))
     )
-    assert fit_value_model(company).refusal.startswith("Only 1 customer bought again")
+    with pytest.raises(CannotFit, match="Only 1 customer bought again"):
+        fit_purchases(purchase_summary(company))
 
 
 # --- profit ---------------------------------------------------------------------------------------------------
