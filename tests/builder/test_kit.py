@@ -193,6 +193,16 @@ class TestPaper:
         assert card.count('<div class="box">') == 30
         assert not re.search(r"CN¥|revenue", card)
 
+    def test_the_names_card_of_a_company_with_few_facts_has_its_names(self, tmp_path):
+        import custkit as ck
+
+        lines = [f"K{k:02},2024-{m:02}-10,{k}00" for k in range(1, 25) for m in range(1, 7)]
+        data = tmp_path / "orders.csv"
+        data.write_text("customer_id,order_date,amount\n" + "\n".join(lines), encoding="utf-8")
+        one = asked("E0.2", ck.open_company(str(data)))
+        field = part("kit.paper")._field("ten", one.fields["ten"], one)
+        assert len(field["ticks"]) >= 24 or len(field["options"]) >= 24
+
     def test_a_company_with_orders_only_gets_a_kit_too(self, tmp_path):
         lines = [
             f"K{k},2024-{m:02d}-10,{100 * k + m}" for k in range(1, 9) for m in range(1, 13) if m % k == 0

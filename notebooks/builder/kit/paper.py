@@ -171,7 +171,7 @@ def _field(name, field, one) -> dict:
         return made | {"ticks": [Markup(line) for line in ticks]}
     if field.kind in ("text", "several"):
         made["lines"] = EMPTY_LINES
-    if field.kind == "order" or len(options) <= FEW:
+    if field.kind == "order" or len(options) <= FEW or name == "ten":  # the names card has names
         made["options"] = options
     return made
 
