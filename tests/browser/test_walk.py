@@ -25,6 +25,8 @@ CORES = {
     "05_marketing": ["E5.6", "E5.2", "E5.7"],
     "06_organization": ["E6.1", "E6.3", "TH6.13", "TH6.12"],
     "07_plan_and_review": ["EX.3"],
+    "07_plan_and_review/10_goals": ["EX.2"],  # these two to take home
+    "07_plan_and_review/50_review_in_twelve": ["EX.1"],
 }
 
 
@@ -81,6 +83,9 @@ def right(one) -> dict:
     company, key = one.company, one.exercise.key
     if key == "EX.3":
         return ck.review.lab_example(company)
+    if key == "EX.2":
+        goals = ck.planning.smart_examples(company).table.rename(columns={"whole_goal": "new_goal"})
+        return {"goals": goals[["vague_goal", "new_goal"]]}
     return {name: _right(field, company) for name, field in one.fields.items()}
 
 
