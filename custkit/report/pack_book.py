@@ -22,7 +22,7 @@ MOST_WIDE = 185  # beyond it nobody can read the print
 MOST_OF_A_TEXT = 44
 LETTER = 0.92  # of a column's unit that a letter of a text takes, half a Chinese character likewise
 UNIT, UNIT_POINTS = 5.0, 30  # width of a column of the grid, in letters and in points
-LINE, TITLE, GAP = 13, 20, 12  # heights in points
+LINE, HEAD, TITLE, GAP = 13, 15, 20, 12  # heights in points; a line of a head is bold
 PENS = ("what", "who", "due", "metric")
 PEN_LINES = 8  # empty lines on a sheet for which there are no data
 SHEETS = {
@@ -126,7 +126,7 @@ def _row_high(sheet, lines) -> float:
 
 def _head_high(sheet) -> float:
     titles = zip(sheet.columns, _span(sheet), strict=True)
-    return LINE * max(1, *(_high(column.title, span * UNIT) for column, span in titles)) + 3
+    return HEAD * max(1, *(_high(column.title, span * UNIT) for column, span in titles)) + 3
 
 
 def _note_high(sheet, note: str | None = None) -> float:
@@ -224,6 +224,9 @@ def _note(sheet, rows) -> str:
 
 def _width(column, frame) -> float:
     width = width_of(column, frame[column.name])
+    if column.format == "percent":  # a number that does not fit is printed as ###
+        long = any(len(f"{value:.1%}") > UNIT for _, value in told(frame[column.name]))
+        return max(width, 2 * UNIT) if long else width
     return min(width, MOST_OF_A_TEXT) if column.format == "text" and not column.width else width
 
 
