@@ -31,7 +31,7 @@ def curve(axes, kind, texts, result, quiet):
             axes.fill_between(x, part[kind.low], part[kind.high], color=mix(colour, 0.18), lw=0, **step)
         if code is not None and len(part):
             ends.append((float(y[-1]), x[-1], called(kind.by, code, result.company), colour))
-    _line_names(axes, ends, span)
+    _line_names(axes, ends, span, float(rows[kind.y].min()))
     if not quiet:
         _zones(axes, kind, texts, rows, result)
     if kind.equal:
@@ -58,12 +58,16 @@ def curve(axes, kind, texts, result, quiet):
     beside_curves(axes, told, NOTE)
 
 
-def _line_names(axes, ends, span):
-    """The name of each line at its end, from the top down; names that would lie on each other are moved apart."""
-    least, above = 0.075 * span, None
-    for y, x, name, colour in sorted(ends, key=lambda one: -one[0]):
-        at = y if above is None else min(y, above - least)
-        above = at
+def _line_names(axes, ends, span, floor):
+    """The name of each line at its end; names that would lie on each other are moved apart, none below the floor."""
+    least, spots = 0.075 * span, []
+    ends = sorted(ends, key=lambda one: -one[0])
+    for y, *_ in ends:
+        spots.append(min(y, spots[-1] - least) if spots else y)
+    if spots and spots[-1] < floor:  # a name outside the frame is not drawn, one on its line not read
+        for up, at in enumerate(reversed(range(len(spots)))):
+            spots[at] = max(spots[at], floor + (up + 0.4) * least)
+    for (_, x, name, colour), at in zip(ends, spots, strict=True):
         axes.annotate(name, (x, at), (6, 0), **BESIDE | {"color": colour})
 
 

@@ -140,6 +140,18 @@ def test_the_pareto_zones_count_the_classes_and_the_quiet_one_keeps_them_back(co
     assert quiet.message == "On how few customers the revenue rests"
 
 
+@pytest.mark.parametrize("ends", [[0, 0, 0], [1, 0, 0], [1, 1, 1], [0.02, 0, 1]])
+def test_lines_that_end_at_the_same_place_all_have_a_name_inside_the_frame(ends):
+    from custkit.show.curve_marks import _line_names
+
+    axes = mpl.figure.Figure().subplots()
+    axes.plot([0, 1], [0, 1])
+    _line_names(axes, [(end, 1, str(n), BLUE) for n, end in enumerate(ends)], 1.0, 0.0)
+    at = sorted(text.xy[1] for text in axes.texts)
+    assert at[0] >= 0
+    assert np.diff(at).min() >= 0.074
+
+
 def test_a_million_customers_are_drawn_with_a_few_hundred_points(english):
     from custkit.tiering.concentration import _curve
 
