@@ -138,8 +138,9 @@ def test_one_mention_is_no_alert():
 def test_the_list_of_switching_costs_puts_what_is_missing_first(demo):
     whole = key_accounts.switching_costs(demo)
     codes = whole.table["barrier"].tolist()
-    assert (whole.about["n_stand"], whole.verdict) == (0, "open")
+    assert (whole.about["n_stand"], whole.verdict) == (0, "unasked")
     some = key_accounts.switching_costs(demo, holds=(codes[0], codes[3]))
+    assert some.verdict == "open"
     assert some.table["barrier"].tolist()[-2:] == [codes[0], codes[3]]
     assert key_accounts.switching_costs(demo, holds=tuple(codes)).verdict == "closed"
 
