@@ -192,9 +192,10 @@ def exercises(company, calls, folder):
 def _exercise(key, company):
     asked = import_module("custkit.course.asking").asked(key, company)
     card = asked.card
-    words = {"title": pick(card["title"])} | {f"asks.{name}": asked.question(name) for name in card["form"]}
-    if asked.key is None:
+    words = {"title": pick(card["title"])}
+    if asked.key is None:  # it asks nothing: a question may quote what is not known
         return NOTHING, words | {"refused": " ".join((asked.obstacle.title, *asked.obstacle.lines))}
+    words |= {f"asks.{name}": asked.question(name) for name in card["form"]}
     fields = asked.key.fields.items()
     given = {
         name: (one.right, one.mistakes, one.kind == "order")
