@@ -210,23 +210,17 @@ def _note(sheet, rows) -> str:
     """The note of a table; where it is cut, it says where the whole stands."""
     from custkit.report.workbook import WORKSHEETS
 
-    whole = len(sheet.frame)
-    if whole <= rows:
+    if (whole := len(sheet.frame)) <= rows:
         return sheet.note
-    cut = tr(
-        "The first {n} of {total}; all of them are in {file}.",
-        n=number(rows),
-        total=number(whole),
-        file=WORKSHEETS,
-    )
-    return f"{sheet.note} {cut}".strip()
+    facts = {"n": number(rows), "total": number(whole), "file": WORKSHEETS}
+    return f"{sheet.note} {tr('The first {n} of {total}; all of them are in {file}.', **facts)}".strip()
 
 
 def _width(column, frame) -> float:
     width = width_of(column, frame[column.name])
-    if column.format == "percent":  # a number that does not fit is printed as ###
-        long = any(len(f"{value:.1%}") > UNIT for _, value in told(frame[column.name]))
-        return max(width, 2 * UNIT) if long else width
+    values = [value for _, value in told(frame[column.name])] if column.format == "percent" else []
+    if any(len(f"{value:.1%}") > UNIT for value in values):  # a number that does not fit is printed as ###
+        return max(width, 2 * UNIT)
     return min(width, MOST_OF_A_TEXT) if column.format == "text" and not column.width else width
 
 

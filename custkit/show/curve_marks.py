@@ -60,14 +60,9 @@ def curve(axes, kind, texts, result, quiet):
 
 def _line_names(axes, ends, span, floor):
     """The name of each line at its end; names that would lie on each other are moved apart, none below the floor."""
-    least, spots = 0.075 * span, []
-    ends = sorted(ends, key=lambda one: -one[0])
-    for y, *_ in ends:
-        spots.append(min(y, spots[-1] - least) if spots else y)
-    if spots and spots[-1] < floor:  # a name outside the frame is not drawn, one on its line not read
-        for up, at in enumerate(reversed(range(len(spots)))):
-            spots[at] = max(spots[at], floor + (up + 0.4) * least)
-    for (_, x, name, colour), at in zip(ends, spots, strict=True):
+    ends, least, at = sorted(ends, key=lambda one: -one[0]), 0.075 * span, float("inf")
+    for left, (y, x, name, colour) in zip(reversed(range(len(ends))), ends, strict=True):
+        at = max(min(y, at - least), floor + (left + 0.4) * least)  # a name outside the frame is not drawn
         axes.annotate(name, (x, at), (6, 0), **BESIDE | {"color": colour})
 
 
