@@ -213,14 +213,12 @@ def _note(sheet, rows) -> str:
     if (whole := len(sheet.frame)) <= rows:
         return sheet.note
     facts = {"n": number(rows), "total": number(whole), "file": WORKSHEETS}
-    return f"{sheet.note} {tr('The first {n} of {total}; all of them are in {file}.', **facts)}".strip()
+    cut = tr("The first {n} of {total}; all of them are in {file}.", **facts)
+    return f"{sheet.note} {cut}".strip()
 
 
 def _width(column, frame) -> float:
     width = width_of(column, frame[column.name])
-    values = [value for _, value in told(frame[column.name])] if column.format == "percent" else []
-    if any(len(f"{value:.1%}") > UNIT for value in values):  # a number that does not fit is printed as ###
-        return max(width, 2 * UNIT)
     return min(width, MOST_OF_A_TEXT) if column.format == "text" and not column.width else width
 
 

@@ -10,7 +10,6 @@ from custkit.course import state
 from custkit.data import InputError, open_company
 from custkit.locale import set_language
 from custkit.planning.pack import pack_of
-from custkit.report import pack_book
 from custkit.report.own_pack import write_action
 from custkit.report.pack import PARAMETERS, Action, earlier, read_parameters
 from custkit.report.pack_book import GAP, MOST_WIDE, PAGE, SHEETS, UNIT_POINTS, fitted, is_cut, narrowed
@@ -120,15 +119,6 @@ def test_what_does_not_fit_the_page_goes_to_the_working_sheets_and_the_pens_stay
     assert sum(column.width for column in shown.columns) <= MOST_WIDE
     assert shown.columns[-1].name == "pen"
     assert is_cut(sheet)
-
-
-@pytest.mark.parametrize(("share", "columns"), [(0.973, 1), (1.0, 2), (1.453, 2), (-0.123, 2), (None, 1)])
-def test_a_share_has_room_for_its_figures(share, columns):
-    import pandas as pd
-
-    frame = pd.DataFrame({"c": ["x", "y"], "growth_12m": [share, None]})
-    one = Sheet("grown", frame, [Column("c", "c", width=10), Column("growth_12m", "Growth", "percent", 7)])
-    assert pack_book._span(narrowed(one))[-1] == columns
 
 
 def test_a_table_is_cut_before_it_is_torn_and_the_first_stays_first():
