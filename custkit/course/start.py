@@ -72,9 +72,8 @@ def start(
 
         raise InputError(tr("JupyterLab does not run as root unless told to: custkit start --allow-root"))
     _folded_away(place)
-    threading.Thread(
-        target=sign, args=[place.fresh]
-    ).start()  # the first page long before the browser asks for it
+    # Beside JupyterLab's own start: the first page is signed long before the browser asks for it.
+    threading.Thread(target=sign, args=[place.fresh]).start()
     told = {
         "CUSTKIT_LANGUAGE": language,
         "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`

@@ -119,7 +119,7 @@ class Result:
     def as_found(self) -> Any:
         """The key of what an item gave and nobody has changed since; None for any other Result."""
         kept = vars(self.company).get("_results", {}) if self.company is not None else {}
-        return self.key if self.key is not None and kept.get(self.key) is self else None
+        return self.key if kept.get(self.key) is self else None
 
     @property
     def card(self) -> Mapping:

@@ -28,30 +28,18 @@ def test_every_yuan_of_an_invoice_is_receivable_bill_or_money(demo):
     assert (parts - book["amount"]).abs().max() < 0.011
 
 
+def paid_by_bill(**settled):
+    """A company on 30 June 2025 with one invoice of 100, paid on its day by a bill that matures in September."""
+    invoice = {"invoice_id": "I1", "customer_id": "A", "amount": 100.0}
+    invoice |= {"invoice_date": pd.Timestamp("2025-01-31"), "due_date": pd.Timestamp("2025-03-01")}
+    payment = {"payment_id": "P1", "invoice_id": "I1", "amount": 100.0, "method": "bank_acceptance"}
+    payment |= {"pay_date": pd.Timestamp("2025-03-01"), "maturity_date": pd.Timestamp("2025-09-01")} | settled
+    tables = {"invoices": pd.DataFrame([invoice]), "payments": pd.DataFrame([payment])}
+    return company_from_frame(orders(("A", "2025-01-05", 100)), as_of=pd.Timestamp("2025-06-30"), **tables)
+
+
 def test_a_bill_clears_the_receivable_and_is_money_when_it_matures():
-    day = pd.Timestamp("2025-06-30")
-    invoices = pd.DataFrame(
-        {
-            "invoice_id": ["I1"],
-            "customer_id": ["A"],
-            "invoice_date": [pd.Timestamp("2025-01-31")],
-            "due_date": [pd.Timestamp("2025-03-01")],
-            "amount": [100.0],
-        }
-    )
-    payments = pd.DataFrame(
-        {
-            "payment_id": ["P1"],
-            "invoice_id": ["I1"],
-            "pay_date": [pd.Timestamp("2025-03-01")],
-            "amount": [100.0],
-            "method": ["bank_acceptance"],
-            "maturity_date": [pd.Timestamp("2025-09-01")],
-        }
-    )
-    company = company_from_frame(
-        orders(("A", "2025-01-05", 100)), as_of=day, invoices=invoices, payments=payments
-    )
+    company = paid_by_bill()
     assert ledger(company)[["receivable", "covered_by_bills", "money_in"]].iloc[0].tolist() == [0, 100, 0]
     assert ledger(company, "2025-09-01")["money_in"].tolist() == [100]
 
@@ -119,23 +107,7 @@ def test_what_is_to_come_and_what_came_are_counted_on_the_same_day():
     """A bill that was discounted is money from that day on: it is neither to come nor comes once more."""
     from custkit.general_accounts.collection import _came, ledger_open
 
-    day = pd.Timestamp("2025-06-30")
-    dates = {"invoice_date": [pd.Timestamp("2025-01-31")], "due_date": [pd.Timestamp("2025-03-01")]}
-    invoices = pd.DataFrame({"invoice_id": ["I1"], "customer_id": ["A"], "amount": [100.0]} | dates)
-    payments = pd.DataFrame(
-        {
-            "payment_id": ["P1"],
-            "invoice_id": ["I1"],
-            "pay_date": [pd.Timestamp("2025-03-01")],
-            "amount": [100.0],
-            "method": ["bank_acceptance"],
-            "maturity_date": [pd.Timestamp("2025-09-01")],
-            "settled_date": [pd.Timestamp("2025-05-01")],
-        }
-    )
-    company = company_from_frame(
-        orders(("A", "2025-01-05", 100)), as_of=day, invoices=invoices, payments=payments
-    )
+    day, company = pd.Timestamp("2025-06-30"), paid_by_bill(settled_date=pd.Timestamp("2025-05-01"))
     assert ledger_open(company, day).empty
     assert ledger_open(company, pd.Timestamp("2025-04-30"))["to_come"].tolist() == [100.0]
     assert _came(company, ["I1"], pd.Timestamp("2025-04-30"), day) == 100.0
