@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from custkit.item.texts import written
 from custkit.show.html import Html
 from custkit.show.tables import cell_text, digits_of, format_of, full_title, table
 
@@ -20,10 +21,9 @@ def customer_file(company, customer_id: str) -> Html:
     blocks = [_listed(card[name], company.currency) for name in ("basic", "purchases") if len(card[name])]
     blocks.append(card["interactions"])
     blocks.append(card["needs"])
+    name = written("customer_id", customer_id, company)
     pages = [
-        table(
-            block.dropna(axis=1, how="all"), rows=20 if "item" in block else _MOST_ROWS, caption=customer_id
-        )
+        table(block.dropna(axis=1, how="all"), rows=20 if "item" in block else _MOST_ROWS, caption=name)
         for block in blocks
         if len(block)
     ]
