@@ -30,8 +30,11 @@ def front(company, findings, names) -> dict:
                 else "",
             }
         )
-    tasks = [one.action for one in chosen if one.action and one.action not in NO_FORECAST.values()]
-    decisions = list(dict.fromkeys(tasks))[:DECISIONS]
+    places: dict[str, int] = {}
+    for at, one in enumerate(chosen, 1):
+        if one.action and one.action not in NO_FORECAST.values():
+            places.setdefault(one.action, at)
+    decisions = [{"do": do, "about": tr("on finding {n}", n=at)} for do, at in places.items()][:DECISIONS]
     return {"pictures": _pictures(company), "findings": told, "decisions": decisions}
 
 

@@ -31,7 +31,7 @@ def test_a_fact_that_is_no_forecast_is_no_decision(demo):
     fact = replace(finding(0, ["A"], "tiering"), action=NO_FORECAST["en"])
     twice = [finding(n, [f"K{n}"], f"m{n}") for n in range(1, 6)]
     page = front(demo, [fact, *twice], {})
-    assert page["decisions"] == ["do"]
+    assert page["decisions"] == [{"do": "do", "about": "on finding 2"}]
     assert len(page["findings"]) == FINDINGS
 
 
