@@ -173,9 +173,10 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
     for name in _names(course):
         original, copy = course / name, target / name
         now = _digest(original)
-        if copy.exists() and _digest(copy) != record.get(name):
-            if record.get(f"course {name}", now) != now:
-                kept.append(name)
+        renewed = record.get(f"course {name}", now) != now
+        mine = copy.exists() and _digest(copy) != record.get(name)
+        if mine or (copy.exists() and not renewed):
+            kept += [name] if mine and renewed else []
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, copy)

@@ -75,6 +75,11 @@ def test_what_a_learner_wrote_is_kept(course):
     assert place.kept == ()
 
 
+def test_a_second_start_has_nothing_to_copy_or_to_sign(course):
+    assert prepare("en").fresh
+    assert not prepare("en").fresh
+
+
 def test_a_copy_nobody_touched_is_renewed_with_the_course(course):
     mine = prepare("en").notebooks / "02_tiering.ipynb"
     write(course / "notebooks" / "en" / "02_tiering.ipynb", "second edition")
