@@ -8,11 +8,15 @@ import pandas as pd
 import yaml
 
 from custkit.data.contract import tables
-from custkit.item import Result, bars, item
+from custkit.data.words import texts_of
+from custkit.item import Key, Result, bars, exercise, item, share
+from custkit.item.fields import table as table_field
 from custkit.locale import pick, tr
 
 LAYERS = ("decision", "execution", "user")
 BLANK_ROWS = 15
+BLANK_LOG = 8
+LOG = ["from_time", "to_time", "activity_kind", "activity"]
 NO_WORK = ("waiting", "rework", "search")
 
 
@@ -120,6 +124,66 @@ def observation_shares(log: pd.DataFrame) -> pd.DataFrame:
     shares = found.rename("minutes").rename_axis("activity_kind").reset_index()
     shares["share"] = shares["minutes"] / total if total else float("nan")
     return shares
+
+
+@exercise("TH1.38", keeps="observed")
+def own_observation(company, observed=None) -> Key:
+    """A log of one's own, as an editable table; right when its rows follow each other without a gap. It is kept."""
+    blank = pd.DataFrame("", index=range(BLANK_LOG), columns=LOG)
+    return Key(
+        {"log": table_field(blank if observed is None else pd.DataFrame(observed["log"]), _log_faults)}
+    )
+
+
+@exercise("TH1.39", asks=[observation_log], reads="observed")
+def time_lost(company, observed=None) -> Key:
+    """Which share of the observed time went into waiting, rework and searching: of one's own log, else the sample."""
+    log = read_log(pd.DataFrame((observed or {}).get("log") or [], columns=LOG))
+    own = len(log) > 0 and not _log_faults(log)
+    shares = observation_shares(log) if own else observation_log(company).extra["shares"]
+    shares = shares.set_index("activity_kind").reindex([*NO_WORK, "work"]).fillna(0.0)
+    lost = shares.loc[list(NO_WORK)].sum()
+    facts = {
+        "session_minutes": int(shares["minutes"].sum()),
+        "lost_minutes": int(lost["minutes"]),
+        "lost_share": lost["share"],
+        "waiting_share": shares.at["waiting", "share"],
+        "whose": "own" if own else "sample",
+    }
+    wrong = {"waiting_only": facts["waiting_share"], "work": shares.at["work", "share"]}
+    wrong = {why: one for why, one in wrong.items() if abs(one - lost["share"]) > 0.02}
+    return Key({"lost": share(lost["share"], wrong)}, facts)
+
+
+def read_log(given: pd.DataFrame) -> pd.DataFrame:
+    """A log as it was typed, without its empty rows; what the time went into as a code, also where it was written."""
+    log = (
+        given.reindex(columns=LOG)
+        .fillna("")
+        .astype(str)
+        .apply(lambda cells: cells.str.strip().str.replace("：", ":"))
+    )
+    written = {
+        text.casefold(): code for code, texts in texts_of("activity_kind").items() for text in texts.values()
+    }
+    log["activity_kind"] = log["activity_kind"].map(
+        lambda text: written.get(text.casefold(), text.casefold())
+    )
+    return log[(log != "").any(axis=1)].reset_index(drop=True)
+
+
+def _log_faults(given: pd.DataFrame) -> list[str]:
+    """Why a log cannot be counted yet: a key of the card's mistakes, or the row that is off."""
+    log = read_log(given)
+    if log.empty:
+        return ["no_row"]
+    if not log["activity_kind"].isin(texts_of("activity_kind")).all():
+        return ["other_kind"]
+    try:
+        observation_shares(log)
+    except ValueError as off:
+        return [str(off)]
+    return []
 
 
 @item

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.item import Key, Refused, Result, change, exercise, item, number, share, slider
+from custkit.item import Key, Refused, Result, bars, change, exercise, item, number, share, slider
 from custkit.measures.basket import PAIRS, pair_table
 from custkit.tiering.features import months_before
 
@@ -15,6 +15,7 @@ from .wallet import white_space
 LEVELS = ("product_line", "product_id")
 MIN_SUPPORT, MIN_BOTH = 0.005, 20
 MARGIN_FLOOR = 0.22
+PACKED = ("visits", "expedite", "support")  # costs to serve that a customer can do without
 NEAR = 0.20  # a customer this little below a break may jump over it
 SHARES_OF_SALES = (
     0.001,
@@ -188,6 +189,53 @@ def room_to_discount(sales: float, cost: float, floor: float = MARGIN_FLOOR) -> 
     """The discount (0–1) that brings the margin down to ``floor``: 1 − cost ÷ (sales × (1 − floor)); below 0 if it is
     under it already, NaN without sales."""
     return 1 - cost / (sales * (1 - floor)) if sales > 0 else float("nan")
+
+
+@item(
+    dial={
+        "take_up": slider(0.0, 1.0, 0.05, start=0.1, form="percent"),
+        "floor": slider(0.0, 0.5, 0.01, start=MARGIN_FLOOR, form="percent"),
+    }
+)
+def value_added_pack(company, take_up: float = 0.3, floor: float = MARGIN_FLOOR) -> Result:
+    """Services given away today, as packs with a price of their own: one row a service, dearest first.
+
+    ``pack_service`` (of the costs to serve that a customer can choose: visits, expediting, support), ``n_users`` (who
+    had it in the last four quarters told), ``given_away`` (what it cost), ``typical_cost`` (of the middle user),
+    ``pack_price`` = typical cost ÷ (1 − floor), ``comes_in`` if ``take_up`` of the users (the heaviest first) take the
+    pack, and ``still_free``: the cost of the others. take_up is assumed until a trial has told it.
+    """
+    costs = company.table("cost_to_serve")
+    known = [name for name in PACKED if name in costs]
+    last = costs["period"].astype(str).isin(sorted(costs["period"].astype(str).unique())[-4:])
+    each = costs[last].groupby("customer_id")[known].sum() if known else pd.DataFrame()
+    rows = []
+    for name in known:
+        used = each[name][each[name] > 0].sort_values(ascending=False)
+        if used.empty:
+            continue
+        price, taking = used.median() / (1 - floor), int(np.floor(take_up * len(used) + 1e-9))
+        rows.append(
+            (name, len(used), used.sum(), used.median(), price, taking * price, used.iloc[taking:].sum())
+        )
+    if not rows:
+        raise Refused("none")
+    columns = [
+        "pack_service",
+        "n_users",
+        "given_away",
+        "typical_cost",
+        "pack_price",
+        "comes_in",
+        "still_free",
+    ]
+    table = pd.DataFrame(rows, columns=columns).sort_values("given_away", ascending=False, ignore_index=True)
+    first = table.iloc[0][["pack_service", "n_users", "given_away", "pack_price", "comes_in"]].to_dict()
+    return Result(
+        table,
+        about=first | {"take_up": take_up, "floor": floor},
+        picture=bars("pack_service", "given_away"),
+    )
 
 
 @item

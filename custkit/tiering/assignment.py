@@ -28,7 +28,7 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
         play.
     high_value
         in the smallest group that brings ``revenue_share`` of the last 12 months' money, with more than one
-        order.
+        order, and where the rules ask for breadth (``min_lines``), with so many product lines bought.
     potential
         growing: ``min_growth`` over the year before, and both half-years up on a year earlier (known for 16
         to 21 months: the last half-year against the same months a year earlier); or new (known for less),
@@ -51,6 +51,8 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
 def _tiers(company, rules, as_of):
     features = customer_table(company, GROUPS, as_of)
     table = _measures(features, rules, as_of)
+    if rules["high_value"]["min_lines"] > 1:
+        table["n_lines_bought"] = breadth(company, as_of).reindex(table["customer_id"]).to_numpy()
     rule = _first_rule(table, features, rules)
     table.insert(1, "tier", rule.map(_TIER_OF_RULE))
     table.insert(2, "play", rule.map({"rescue": "rescue", "silent": "win_back"}).astype(object))
@@ -58,8 +60,16 @@ def _tiers(company, rules, as_of):
     table.insert(3, "reason", _reasons(table, rule, rules))
     if company.has("customers", "customers.level"):
         table = _with_levels(table, company.table("customers"), rules)
-    table = table.drop(columns="orders_12m")
+    table = table.drop(columns=["orders_12m", "n_lines_bought"], errors="ignore")
     return table.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)
+
+
+def breadth(company, as_of=None) -> pd.Series:
+    """Product lines ever bought, by ``customer_id``; empty where order lines or products are not known."""
+    from custkit.tiering.behaviour import behaviour_features
+
+    table = behaviour_features(company, as_of).set_index("customer_id")
+    return table.get("n_product_lines", pd.Series(dtype=float))
 
 
 def standing(table: pd.DataFrame) -> pd.Series:
@@ -146,16 +156,18 @@ def _first_rule(table, features, rules):
     busy = table["orders_12m"] >= potential["min_orders"]
     new = year.isna() & half.isna() & (features["net_m1_6"] >= features["net_m7_12"])
     noticed = abc_class(table["monetary_12m"], potential["new_share"], 1.0) == "A"
+    # who has no order lines is not called narrow
+    narrow = table.get("n_lines_bought", pd.Series(np.nan, table.index)) < high["min_lines"]
     conditions = {
         "refunds": table["n_orders"] == 0,
         "silent": silent & worth & (table["n_orders"] >= lost["min_orders"]),
         "silent_one_order": silent & (table["n_orders"] == 1),
         "silent_small": silent,
         "rescue": falling & worth,
-        "high_value": big & (table["orders_12m"] >= high["min_orders"]),
+        "high_value": big & (table["orders_12m"] >= high["min_orders"]) & ~narrow,
         "growing": growing & busy,
         "new": new & noticed & busy,
-        "one_order": big,
+        "one_order": big & (table["orders_12m"] < high["min_orders"]),
     }
     found = np.select([np.asarray(c) for c in conditions.values()], list(conditions), default="general")
     return pd.Series(found, index=table.index, dtype=object)

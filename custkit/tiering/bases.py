@@ -2,6 +2,8 @@
 
 import numpy as np
 import pandas as pd
+from scipy.stats import chi2_contingency
+from scipy.stats.contingency import association
 
 from custkit.item import (
     Key,
@@ -16,20 +18,27 @@ from custkit.item import (
     item,
     one_of,
     panels,
+    share,
 )
 
 from .behaviour import FAMILIES, behaviour_families, behaviour_features
+from .clusters import STABLE
+from .features import months_before
+from .grouping import group_choice
 from .segmentation import (
     allocation,
-    attitude_segments,
+    attitude_groups,
     contact_minutes,
+    labelled,
     lift,
     segment_by,
     size_band,
     tier_of_each,
 )
 
-BASES = ("region", "industry", "customer_type", "size_band")
+BASES = ("region", "province", "city", "industry", "customer_type", "size_band")
+DIGITAL = ("web", "email", "social")
+AGREE = 0.3  # Cramér's V from which two divisions go together
 GAP = 0.10  # of effort: served beyond, or short of, its share of the value by this much
 GOOD = ("high_value", "potential")
 MOST = 12  # rows drawn
@@ -66,16 +75,38 @@ def divided(company, by: str = "region") -> Result:
     table = segment_by(company, labels)
     if table.empty:
         raise Refused("empty")
+    table["largest_share"] = table["segment"].map(_largest_share(company, labels))
     first = table.iloc[0]
     rows = table.rename(columns={"segment": by, "customers": "n_customers"})
     about = {"division": by, "first_part": first["segment"], "n_parts": len(table)}
     return Result(
         rows,
-        about=about | first[["share_of_customers", "share_of_money"]].to_dict(),
+        about=about | first[["share_of_customers", "share_of_money", "largest_share"]].to_dict(),
         picture=panels(
             (bars(by, "n_customers", rows=rows, most=MOST), bars(by, "monetary_12m", rows=rows, most=MOST))
         ),
     )
+
+
+@exercise("TH2.19", asks=[divided])
+def largest_region(company) -> Key:
+    """The share of the largest region in the last 12 months' money, and which leads when each loses its largest."""
+    if not company.has("customers.region"):
+        raise Refused("unknown")
+    table = segment_by(company, "region").query("segment != 'unknown'").set_index("segment")
+    if len(table) < 2 or not table["share_of_money"].max() > 0:
+        raise Refused("one")
+    first = table["share_of_money"].idxmax()
+    table["largest_share"] = _largest_share(company, "region")
+    rest = table["monetary_12m"] * (1 - table["largest_share"].fillna(0.0))
+    heads = table.loc[first, "share_of_customers"]
+    near = abs(heads - table.loc[first, "share_of_money"]) < 0.01
+    fields = {
+        "share": share(table.loc[first, "share_of_money"], {} if near else {"heads": heads}),
+        "without": choice(rest.idxmax(), table.index, "region"),
+    }
+    facts = table.loc[first, ["share_of_money", "largest_share"]].to_dict()
+    return Key(fields, {"region": first, "region_then": rest.idxmax()} | facts)
 
 
 @item
@@ -105,7 +136,8 @@ def ideal_customer(company) -> Result:
 def by_family(company) -> Result:
     """How they buy: customers, money and the middle customer of each behaviour family.
 
-    ``family, n_customers, share_of_money, growth_12m``, and the medians of what is counted from orders.
+    ``family, n_customers, share_of_money, growth_12m``, the medians of what is counted from orders, and
+    ``digital_share``: of the contacts of the last 12 months, those on the web, by e-mail or in a chat.
     """
     behaviour = behaviour_features(company)
     family = behaviour_families(company, behaviour).set_index("customer_id")["family"]
@@ -117,30 +149,97 @@ def by_family(company) -> Result:
     table = table[["family", "n_customers", "share_of_money", "growth_12m"]].merge(
         middle.reset_index(), on="family"
     )
+    table["digital_share"] = table["family"].map(_digital(company, family))
     told = table[table["family"].isin(FAMILIES[:3])]
     told = (told if len(told) else table).iloc[0]
     return Result(table, about=told[["family", "n_customers", "share_of_money"]].to_dict())
 
 
 @item
+def family_by_group(company) -> Result:
+    """The families, made by rules, against the groups that the data make by themselves (`grouping.group_choice`):
+    ``family, cluster, n_customers, if_unrelated`` (if the two had nothing to do with each other). ``about``:
+    ``divisions_agree``, Cramér's V from 0 (nothing) to 1, and its p (Pearson's χ²)."""
+    family = behaviour_families(company).set_index("customer_id")["family"]
+    groups = group_choice(company)
+    if not groups.ok or not (family != "unclear").any():
+        raise Refused("unclear" if groups.ok else "few")
+    cluster = groups.extra["clustering"].members.set_index("customer_id")["cluster"]
+    known = family[family != "unclear"].reindex(cluster.index).dropna()
+    counts = pd.crosstab(known, cluster.reindex(known.index))
+    if min(counts.shape) < 2:
+        raise Refused("unclear")
+    found, agreement = chi2_contingency(counts), association(counts, method="cramer")
+    table = counts.stack().rename("n_customers").rename_axis(["family", "cluster"]).reset_index()
+    table["if_unrelated"] = found.expected_freq.ravel()
+    return Result(
+        table,
+        verdict="together" if found.pvalue < 0.05 and agreement >= AGREE else "apart",
+        about={
+            "divisions_agree": agreement,
+            "p": found.pvalue,
+            "n_customers": len(known),
+        },
+        picture=grid("family", "cluster", "n_customers"),
+    )
+
+
+@item
 def by_attitude(company) -> Result:
     """How they think: the mean answer of each attitude group to each item (1–5), one row an item and group.
 
-    ``attitude_group`` (1 … k, largest first), ``n_customers, item_code, mean_answer``; groups of `attitude_segments`.
+    ``attitude_group`` (1 … k, largest first), ``n_customers, item_code, mean_answer``; groups of `attitude_groups`.
     """
-    found = attitude_segments(company)
+    found = attitude_groups(company)[0]
     if found.empty:
         raise Refused("few")
-    sizes = found["attitude"].value_counts()
     means = found.groupby("attitude").mean(numeric_only=True)
     table = means.stack().rename("mean_answer").rename_axis(["attitude_group", "item_code"]).reset_index()
-    table.insert(1, "n_customers", table["attitude_group"].map(sizes))
+    table.insert(1, "n_customers", table["attitude_group"].map(found["attitude"].value_counts()))
     spread = means.max() - means.min()
     return Result(
         table,
         about={"n_answered": len(found), "n_groups": len(means), "item_code": spread.idxmax()},
         picture=grid("attitude_group", "item_code", "mean_answer"),
     )
+
+
+@item
+def attitude_profile(company) -> Result:
+    """The attitude groups by name: the item on which each lies furthest above everybody, and furthest below.
+
+    ``attitude_group, attitude_named, attitude_least, n_customers, share_of_customers``. Verdict ``steady`` where the
+    groups come back on resampled customers (`clusters.STABLE`), else ``loose``; ``tried_ks`` are the numbers tried.
+    """
+    found, choice = attitude_groups(company)
+    if found.empty:
+        raise Refused("few")
+    items = found.drop(columns="customer_id")
+    beside = items.groupby("attitude").mean() - items.drop(columns="attitude").mean()
+    table = items["attitude"].value_counts().rename("n_customers").rename_axis("attitude_group").reset_index()
+    table.insert(1, "attitude_named", table["attitude_group"].map(beside.idxmax(axis=1)))
+    table.insert(2, "attitude_least", table["attitude_group"].map(beside.idxmin(axis=1)))
+    table["share_of_customers"] = table["n_customers"] / len(found)
+    stability = choice.set_index("k").at[len(table), "stability"]
+    first = table.iloc[0][["attitude_named", "n_customers"]].to_dict()
+    return Result(
+        table,
+        verdict="steady" if stability >= STABLE else "loose",
+        about=first | {"n_answered": len(found), "n_groups": len(table), "stability": stability,
+                       "tried_ks": tuple(choice["k"])},
+    )  # fmt: skip
+
+
+@exercise("TH2.20", asks=[by_attitude])
+def largest_attitude(company) -> Key:
+    """What the largest attitude group agrees to more than everybody; its highest mark is the usual slip."""
+    found, means = attitude_profile(company), by_attitude(company).table
+    if not found.ok:
+        raise Refused(found.verdict)
+    marks = means[means["attitude_group"] == 1].set_index("item_code")["mean_answer"]
+    named = found.about["attitude_named"]
+    slip = {"highest": {marks.idxmax()}} if marks.idxmax() != named else {}
+    return Key({"leaning": choice(named, marks.index, "item_code", slip)}, found.facts)
 
 
 @item
@@ -197,6 +296,22 @@ def under_served(company) -> Key:
         "over": choice(over, table.index, "tier", _slips(over, table["effort_share"].idxmax(), short)),
     }
     return Key(fields, found.facts | {"gap": -table["gap"][short], "over_gap": table["gap"][over]})
+
+
+def _digital(company, family) -> pd.Series:
+    """By family, the share of the last 12 months' contacts on the web, by e-mail or in a chat."""
+    if not company.has("interactions", "interactions.type"):
+        return pd.Series(dtype=float)
+    met = company.table("interactions")
+    met = met[pd.to_datetime(met["date"]) > pd.Timestamp(months_before(company.as_of, 12))]
+    return met["type"].isin(DIGITAL).groupby(met["customer_id"].map(family)).mean()
+
+
+def _largest_share(company, labels) -> pd.Series:
+    """By part, what its largest customer brings of the part's money of the last 12 months (NaN without money)."""
+    table = labelled(company, labels)
+    parts = table.groupby("segment")["now"]
+    return parts.max() / parts.sum().where(lambda money: money > 0)
 
 
 def _slips(right, extreme, reverse) -> dict:

@@ -58,13 +58,18 @@ def cluster(
     scaled = standardised(table[columns])
     if scaled.shape[1] == 0:
         raise ValueError(tr("All customers behave alike in these columns, so there is nothing to group."))
-    tried = [k] if k else [n for n in ks if n < len(table)]
-    choice = pd.DataFrame([_judged(scaled, n, seed) for n in tried])
-    chosen = k or _best(choice)
+    choice, chosen, labels = tried(scaled, [k] if k else [n for n in ks if n < len(table)], seed)
     choice["chosen"] = choice["k"] == chosen
-    labels = _by_money(_fitted(scaled, chosen, seed).labels_, table["monetary"])
+    labels = _by_money(labels, table["monetary"])
     members = pd.DataFrame({"customer_id": table["customer_id"], "cluster": labels})
     return Clustering(members, choice, _profile(table, labels, columns), tuple(columns))
+
+
+def tried(scaled: np.ndarray, ks, seed: int = 0) -> tuple[pd.DataFrame, int, np.ndarray]:
+    """Each number of groups tried (``k, silhouette, stability``), the best of them, and its labels (0 … k − 1)."""
+    choice = pd.DataFrame([_judged(scaled, n, seed) for n in ks])
+    best = _best(choice)
+    return choice, best, _fitted(scaled, best, seed).labels_
 
 
 def standardised(frame: pd.DataFrame) -> np.ndarray:

@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, grid, item, number, several
+from custkit.item import Key, Refused, Result, exercise, grid, item, number, several, slider
 
-from .assignment import tiers
+from .assignment import breadth, tiers
 from .concentration import shares
+from .features import months_before
 from .opening import names_card
 from .policy import tier_sizes
+from .record import a_year_ago, held
 from .rules import TIERS
 
 PLACES = (*TIERS[:3], "rescue", "lost")
@@ -45,6 +47,37 @@ def drift_report(company, rules=None) -> Result:
         value=len(table),
         unit="customers",
         picture=_fields(members),
+    )
+
+
+@item(dial={"lines": slider(2, 8, 1, start=2, form="int")})
+def breadth_in_rules(company, lines: int = 3) -> Result:
+    """What changes when the highest tier also asks for product need: ``lines`` product lines bought at least.
+
+    ``customer_id, tier_if`` (with the demand), ``n_product_lines, monetary_12m`` of the high-value customers who would
+    leave the tier, most money first. record: of the high-value customers of a year ago, how many of the narrow ones
+    buy less since, against how many of the others: whether breadth foretells anything here.
+    """
+    now, lined = tiers(company), breadth(company)
+    if not lined.notna().any():
+        raise Refused("unknown")
+    then = tiers(company, {"high_value": {"min_lines": lines}}).set_index("customer_id")["tier"]
+    high = now[now["tier"] == "high_value"].copy()
+    high["tier_if"], high["n_product_lines"] = high["customer_id"].map(then), high["customer_id"].map(lined)
+    table = high[high["tier_if"] != "high_value"].sort_values(
+        "monetary_12m", ascending=False, ignore_index=True
+    )
+    before = a_year_ago(company)
+    were = before["tier"] == "high_value"
+    few = breadth(company, months_before(company.as_of, 12)).reindex(before.index) < lines
+    less = before["after"] < before["before"]
+    return Result(
+        table[["customer_id", "tier_if", "n_product_lines", "monetary_12m"]],
+        verdict="some" if len(table) else "nobody",
+        about={"lines_asked": lines, "n_high": len(high), "n_narrow": len(table)},
+        money=float(table["monetary_12m"].sum()),
+        customers=tuple(table["customer_id"]),
+        record=held(less, were & few, were & ~few),
     )
 
 

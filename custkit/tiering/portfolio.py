@@ -7,10 +7,10 @@ A criterion is one number per customer; it is scaled to 0–1 by rank, so that n
 import numpy as np
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, exercise, grid, item, number, places, slider
+from custkit.item import Key, Refused, Result, bars, exercise, grid, item, number, places, slider
 from custkit.locale import tr
 
-from .features import customer_table
+from .features import customer_table, months_before
 from .matrix import headroom
 from .profit import customer_profit
 
@@ -25,6 +25,7 @@ COVERAGE = {
     "maintain": "inside_sales",
 }
 LIGHTS = {
+    "plan_share": (0.9, 0.75),
     "sales_change": (-0.1, -0.3),
     "gap_ratio": (2.0, 3.0),
     "share_of_wallet": (0.3, 0.15),
@@ -163,7 +164,8 @@ def account_lights(company, customers=None, limits: dict | None = None) -> Resul
     """Traffic lights for key accounts: one row an account and measure that the tables allow.
 
     customers: ids; the twelve largest of all years unless given. limits: measure → (amber, red), `LIGHTS` unless given;
-    amber and red begin when the value is at the limit or beyond it, in the bad direction. Measures: ``sales_change``
+    amber and red begin when the value is at the limit or beyond it, in the bad direction. Measures: ``plan_share`` (net
+    money of the year over the account's own target for the part of the year that is over), ``sales_change``
     (last 6 months over the same a year before, −1 …), ``gap_ratio`` (days silent over the own median gap),
     ``share_of_wallet`` (0–1), ``contacts_90d`` (contacts in 90 days), ``overdue_share`` (0–1 of the last 12 months'
     sales). ``customer_id, measure, value, light`` (green, amber, red, or unknown).
@@ -198,6 +200,36 @@ def account_lights(company, customers=None, limits: dict | None = None) -> Resul
         about=about,
         customers=tuple(worst.index),
         picture=grid("customer_id", "measure", "lit", tone="light", rows=shown) if len(told) else None,
+    )
+
+
+@item
+def development_funnel(company) -> Result:
+    """How far the named targets have come: those of the target list at whom we are still weak (`target_screen`, box
+    *build*), ``funnel_step, n_customers, of_step_before`` (0–1): named, spoken to in the last 12 months, a deal begun
+    in them, a deal won in them. A step counts only who took the one before. The narrowest step is spoken of."""
+    listed = target_screen(company)
+    if not listed.ok:
+        raise Refused(listed.verdict)
+    left = set(listed.table.loc[listed.table["box"] == "build", "customer_id"])
+    if not left:
+        raise Refused("nobody")
+    since = pd.Timestamp(months_before(company.as_of, 12))
+    deals, met = company.table("opportunities"), company.table("interactions")
+    begun = deals[pd.to_datetime(deals["created_date"]) > since]
+    won = deals[(deals["status"] == "won") & (pd.to_datetime(deals["close_date"]) > since)]
+    sizes = {"named": len(left)}
+    for step, part in (("met", met[pd.to_datetime(met["date"]) > since]), ("deal", begun), ("won", won)):
+        left &= set(part["customer_id"])
+        sizes[step] = len(left)
+    table = pd.DataFrame({"funnel_step": list(sizes), "n_customers": list(sizes.values())})
+    table["of_step_before"] = table["n_customers"] / table["n_customers"].shift().where(lambda n: n > 0)
+    narrow = table.loc[table["of_step_before"].idxmin()]
+    return Result(
+        table,
+        about=narrow[["funnel_step", "of_step_before"]].to_dict()
+        | {"n_to_develop": sizes["named"], "n_developed": sizes["won"]},
+        picture=bars("funnel_step", "n_customers"),
     )
 
 
@@ -236,6 +268,7 @@ def _monitored(company, customers):
     before = table["net_m13_18"].where(table["net_m13_18"] > 0)
     values = pd.DataFrame(
         {
+            "plan_share": _of_plan(company, table.index),
             "sales_change": table["net_m1_6"] / before - 1,
             "gap_ratio": table["recency_days"] / table["median_gap_days"],
             "share_of_wallet": room["share_of_wallet"],
@@ -254,6 +287,20 @@ def _monitored(company, customers):
         overdue = _overdue(company).reindex(customers).fillna(0.0)
         values["overdue_share"] = overdue / room["sales_12m"].where(room["sales_12m"] > 0)
     return values
+
+
+def _of_plan(company, customers) -> pd.Series:
+    """Net money of the calendar year over the accounts' revenue targets, as far as the year is over."""
+    if not company.has("targets.scope_type", "targets.scope_id"):
+        return pd.Series(np.nan, customers)
+    plan, day = company.table("targets"), pd.Timestamp(company.as_of)
+    plan = plan[plan["scope_type"].eq("customer") & plan["metric"].eq("revenue")]
+    plan = plan[plan["period"].astype(str) == str(day.year)].drop_duplicates("scope_id")
+    orders = company.table("orders")
+    dates = pd.to_datetime(orders["order_date"])
+    money = orders[(dates.dt.year == day.year) & (dates <= day)].groupby("customer_id")["amount"].sum()
+    due = plan.set_index("scope_id")["target"].reindex(customers) * (day.day_of_year / 365)
+    return money.reindex(customers, fill_value=0.0) / due.where(due > 0)
 
 
 def _overdue(company):

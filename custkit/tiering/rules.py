@@ -17,6 +17,7 @@ TIERS = ("high_value", "potential", "general", "lost")
 _LIMITS = {
     ("high_value", "revenue_share"): (0.01, 1, False),
     ("high_value", "min_orders"): (1, 1000, True),
+    ("high_value", "min_lines"): (1, 1000, True),
     ("potential", "min_growth"): (0, 100, False),
     ("potential", "min_orders"): (1, 1000, True),
     ("potential", "new_share"): (0.01, 1, False),

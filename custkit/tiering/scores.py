@@ -73,7 +73,7 @@ def rfm(
     if table.empty:
         raise Refused("empty")
     cutpoints = cutpoints or fit_cutpoints(table, bins)
-    table = _scored(table, cutpoints, weights)
+    table = with_scores(table, cutpoints, weights)
     table = table.sort_values(
         ["rfm_score", "monetary", "customer_id"], ascending=[False, False, True], ignore_index=True
     )
@@ -208,9 +208,9 @@ def rfm_apart(company, by="customer_type", bins: int = 5, as_of=None) -> pd.Data
     parts = []
     for _, part in table.groupby("group", sort=True):
         enough = (part["frequency"] > 0).sum() >= MIN_APART
-        scored = _scored(part, fit_cutpoints(part, bins) if enough else together)
+        scored = with_scores(part, fit_cutpoints(part, bins) if enough else together)
         scored["scored_with"] = "own" if enough else "all"
-        scored["segment_together"] = _scored(part, together)["segment"]
+        scored["segment_together"] = with_scores(part, together)["segment"]
         parts.append(scored)
     table = pd.concat(parts) if parts else table.assign(scored_with=None, segment_together=None)
     return table.sort_values(["monetary", "customer_id"], ascending=[False, True], ignore_index=True)
@@ -223,6 +223,18 @@ def fit_cutpoints(table: pd.DataFrame, bins: int = 5) -> CutPoints:
     return CutPoints(
         tuple(recency), quantile_cuts(buyers["frequency"], bins), quantile_cuts(buyers["monetary"], bins)
     )
+
+
+def with_scores(table, cutpoints, weights=None):
+    """``customer_id, recency_days, frequency, monetary`` with scores and segment, as `rfm` gives them."""
+    table = table.copy()
+    table["r_score"] = cutpoints.scores("recency", table["recency_days"])
+    table["f_score"] = cutpoints.scores("frequency", table["frequency"])
+    table["m_score"] = cutpoints.scores("monetary", table["monetary"])
+    scores = table[["r_score", "f_score", "m_score"]].to_numpy()
+    table["rfm_score"] = np.round(scores @ _shares(weights), 4)
+    table["segment"] = _segment(scores, cutpoints.bins)
+    return table
 
 
 def segments() -> pd.DataFrame:
@@ -286,17 +298,6 @@ def _measured(company, as_of):
             "monetary": features["monetary"],
         }
     )
-
-
-def _scored(table, cutpoints, weights=None):
-    table = table.copy()
-    table["r_score"] = cutpoints.scores("recency", table["recency_days"])
-    table["f_score"] = cutpoints.scores("frequency", table["frequency"])
-    table["m_score"] = cutpoints.scores("monetary", table["monetary"])
-    scores = table[["r_score", "f_score", "m_score"]].to_numpy()
-    table["rfm_score"] = np.round(scores @ _shares(weights), 4)
-    table["segment"] = _segment(scores, cutpoints.bins)
-    return table
 
 
 def _segment(scores, bins):

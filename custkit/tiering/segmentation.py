@@ -15,6 +15,7 @@ from .features import customer_table, months_before
 
 UNKNOWN = "unknown"
 MIN_ANSWERS = 10  # of a segment that is compared
+ATTITUDE_KS = (2, 3, 4, 5)
 PARENT_SHARE = 0.005  # of last year's money: a parent group worth telling
 SIZE_BANDS = (0, 50, 200, 500, 1000, np.inf)
 
@@ -27,7 +28,7 @@ def segment_by(company, labels, as_of=None) -> pd.DataFrame:
     ``money_per_customer, growth_12m`` (over the 12 months before; NaN without). Customers without a label stand under
     ``"unknown"``, so nothing is lost.
     """
-    table = _labelled(company, labels, as_of)
+    table = labelled(company, labels, as_of)
     grouped = table.groupby("segment")
     result = grouped.agg(customers=("customer_id", "size"), now=("now", "sum"), before=("before", "sum"))
     total = result["now"].sum()
@@ -83,7 +84,7 @@ def allocation(
     (effort share − value share: above 0 is over-served). Both shares add up to 1.
     Raises ValueError where there is neither effort nor interactions.
     """
-    table = _labelled(company, labels)
+    table = labelled(company, labels)
     if effort is None:
         effort = contact_minutes(company)
     if effort is None:
@@ -129,7 +130,7 @@ def nps_by(company, labels=None, confidence: float = 0.95) -> Result:
         raise Refused("empty")
     labels = tier_of_each(company) if labels is None else labels
     named = labels if isinstance(labels, str) else labels.name or "segment"
-    labels = _labelled(company, labels).set_index("customer_id")["segment"]
+    labels = labelled(company, labels).set_index("customer_id")["segment"]
     answers["segment"] = answers["customer_id"].map(labels).fillna(UNKNOWN)
     rows = [
         (name, len(part), *nps(part["value"], confidence, by=part["customer_id"]))
@@ -171,33 +172,39 @@ def nps_answers(company) -> pd.DataFrame:
     return table[["customer_id", "value"]].assign(value=pd.to_numeric(table["value"])).reset_index(drop=True)
 
 
-def attitude_segments(company, k: int = 3, seed: int = 0) -> pd.DataFrame:
+def attitude_segments(company, k: int | None = None, seed: int = 0) -> pd.DataFrame:
+    """Groups of customers who think alike: the first of `attitude_groups`."""
+    return attitude_groups(company, k, seed)[0]
+
+
+def attitude_groups(company, k: int | None = None, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Groups of customers who think alike, by k-means on their answers to the attitude items.
 
-    ``customer_id, attitude`` (1 … k, largest group first) and one column per item (mean answer). Customers with a
-    missing item are left out. Fixed seed, same groups. Empty without attitude answers of at least 30 customers.
+    ``customer_id, attitude`` (1 … k, largest group first) and one column per item (mean answer); and what was tried:
+    ``k, silhouette, stability`` (`clusters.tried`). k: from 2 to 5, the best separated of those that come back on
+    resampled customers, unless given. Customers with a missing item are left out. Fixed seed, same groups. Empty
+    without attitude answers of at least 30 customers.
     """
-    from sklearn.cluster import KMeans
-    from threadpoolctl import threadpool_limits
+    from .clusters import MIN_CUSTOMERS, tried
 
+    none = pd.DataFrame(columns=["customer_id", "attitude"]), pd.DataFrame()
     if not company.has("surveys", "surveys.kind"):
-        return pd.DataFrame(columns=["customer_id", "attitude"])
+        return none
     answers = company.table("surveys")
     answers = answers[(answers["kind"] == "attitude") & answers["customer_id"].notna()]
     items = answers.assign(value=pd.to_numeric(answers["value"])).pivot_table(
         index="customer_id", columns="item_code", values="value", aggfunc="mean"
     )
     items = items.dropna()
-    if len(items) < 30:
-        return pd.DataFrame(columns=["customer_id", "attitude"])
-    with threadpool_limits(1):
-        found = KMeans(n_clusters=k, n_init=10, random_state=seed).fit_predict(items)
-    order = pd.Series(found).value_counts().index
+    if len(items) < MIN_CUSTOMERS:
+        return none
+    choice, _, labels = tried(items.to_numpy(float), [k] if k else ATTITUDE_KS, seed)
+    order = pd.Series(labels).value_counts().index
     items.insert(
-        0, "attitude", pd.Series(found, index=items.index).map({c: i + 1 for i, c in enumerate(order)})
+        0, "attitude", pd.Series(labels, index=items.index).map({c: i + 1 for i, c in enumerate(order)})
     )
     items.columns.name = None
-    return items.reset_index()
+    return items.reset_index(), choice
 
 
 @item
@@ -207,7 +214,7 @@ def by_parent(company, as_of=None) -> Result:
     ``parent_id, n_customers, customer_ids, monetary_12m`` (net), ``largest_share`` (of the group's largest
     member), groups of two and more only, most money first. A parent that buys itself is one of its group.
     """
-    table = _labelled(company, "region" if company.has("customers.region") else "parent_id", as_of)
+    table = labelled(company, "region" if company.has("customers.region") else "parent_id", as_of)
     parent = company.table("customers").set_index("customer_id")["parent_id"]
     table["parent_id"] = table["customer_id"].map(parent).fillna(table["customer_id"])
     everything = table["now"].sum()
@@ -250,15 +257,8 @@ def rolled_up(company, as_of=None):
     )
 
 
-def tier_of_each(company) -> pd.Series:
-    """Tier by ``customer_id``."""
-    from .overview import overview
-
-    return overview(company).tier
-
-
-def _labelled(company, labels, as_of=None):
-    """Customers with their segment and their money of the last 12 months and of the 12 before."""
+def labelled(company, labels, as_of=None):
+    """Customers with their ``segment`` (see `segment_by`), money ``now`` (12 months) and ``before`` (the 12 before)."""
     table = customer_table(company, groups=("core", "halves"), as_of=as_of)
     if isinstance(labels, str):
         if not company.has(f"customers.{labels}"):
@@ -273,3 +273,10 @@ def _labelled(company, labels, as_of=None):
             "before": table["net_m13_18"] + table["net_m19_24"],
         }
     )
+
+
+def tier_of_each(company) -> pd.Series:
+    """Tier by ``customer_id``."""
+    from .overview import overview
+
+    return overview(company).tier

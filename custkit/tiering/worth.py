@@ -3,9 +3,10 @@
 from importlib.resources import files
 
 import pandas as pd
+from scipy.stats import ttest_ind
 
 from custkit.data.cards import parse
-from custkit.item import Key, Refused, Result, bars, exercise, item, several, slider, text
+from custkit.item import Key, Refused, Result, bars, choice, exercise, intervals, item, several, slider, text
 from custkit.locale import pick
 
 from .assignment import tiers
@@ -14,6 +15,10 @@ from .features import months_before
 from .leaving import churn_states
 from .profit import customer_profit
 
+KINDS = ("fact", "insight", "opinion")
+STATEMENTS = {"quarter": "fact", "expensive": "opinion", "line_two": "insight", "overdue": "fact", "loyal": "opinion",
+              "waiting": "insight", "rivals": "opinion", "spares": "insight"}  # fmt: skip
+FEWEST = 10  # promoters, and detractors, that are compared
 CARD_PARTS = ("fact", "why", "size", "test")
 QUESTIONS = ("top_ten", "rivals", "lost_list", "needs_differ", "levels_current", "service_differs",
              "hours", "cost", "small_ok", "owner", "alarm", "review")  # fmt: skip
@@ -54,6 +59,59 @@ def insight_value(company, points: float = 0.02, discount: float | None = None, 
         money=total,
         picture=bars("tier", "value_gain", tone="tier"),
     )
+
+
+@item
+def recommending_value(company, points: float = 1.0) -> Result:
+    """What ``points`` more net promoter score are worth a year, if promoters keep buying as they did here.
+
+    Each customer's last answer of more than a year ago: money of the 12 months after it over that of the 12 before
+    (at most 2, so that no small start decides). ``answer_group, n_customers, kept_buying`` (mean) with its 95% interval
+    ``low, high``. A point is half a customer in a hundred turned from detractor into promoter: worth half a hundredth
+    of the last 12 months' money times the difference of the two (Welch's t). An association: who is content may buy
+    more for other reasons. Verdict ``silent`` where the interval holds nought, so that no price is told.
+    """
+    answers = company.table("surveys")
+    answers = answers[(answers["kind"] == "nps") & answers["customer_id"].notna() & answers["value"].notna()]
+    answers = answers.assign(day=pd.to_datetime(answers["date"]), value=pd.to_numeric(answers["value"]))
+    answers = answers[answers["day"] <= pd.Timestamp(months_before(company.as_of, 12))].sort_values("day")
+    answers = answers.drop_duplicates("customer_id", keep="last").set_index("customer_id")
+    orders = company.table("orders")[["customer_id", "order_date", "amount"]].dropna(subset=["customer_id"])
+    days = (pd.to_datetime(orders["order_date"]) - orders["customer_id"].map(answers["day"])).dt.days
+    before, after = (
+        orders["amount"][days.between(first, last)].groupby(orders["customer_id"]).sum()
+        for first, last in ((-364, 0), (1, 365))
+    )
+    kept = (after.reindex(before.index, fill_value=0.0) / before[before > 0]).dropna().clip(0, 2)
+    group = pd.cut(
+        kept.index.map(answers["value"]), [-1, 6, 8, 10], labels=["detractor", "passive", "promoter"]
+    )
+    parts = {name: part for name, part in kept.groupby(group, observed=True) if len(part) > 1}
+    if min(len(parts.get(name, ())) for name in ("promoter", "detractor")) < FEWEST:
+        raise Refused("few")
+    ends = {name: 1.96 * part.sem() for name, part in parts.items()}
+    rows = [(name, len(part), part.mean(), part.mean() - ends[name], part.mean() + ends[name])
+            for name, part in parts.items()]  # fmt: skip
+    found = ttest_ind(parts["promoter"], parts["detractor"], equal_var=False).confidence_interval()
+    apart = parts["promoter"].mean() - parts["detractor"].mean()
+    a_point = points * 0.005 * company.profile.revenue_12m
+    about = {"more_nps": points, "apart": apart, "worth_a_year": a_point * apart,
+             "worth_low": a_point * found.low, "worth_high": a_point * found.high}  # fmt: skip
+    return Result(
+        pd.DataFrame(rows, columns=["answer_group", "n_customers", "kept_buying", "low", "high"]),
+        verdict="worth" if found.low > 0 else "silent",
+        about=about,
+        picture=intervals("answer_group", "kept_buying", "low", "high"),
+    )
+
+
+@exercise("TH2.18")
+def eight_statements(company) -> Key:
+    """Which of eight statements is a fact, which an insight, which an opinion; the same at every company."""
+    slips = {at: {"no_reason": {"fact"}, "no_number": {"opinion"}} if kind == "insight" else
+             {"not_yet": {"insight"}, "no_source": {"fact"} if kind == "opinion" else {"opinion"}}
+             for at, kind in STATEMENTS.items()}  # fmt: skip
+    return Key({at: choice(kind, KINDS, "statement_kind", slips[at]) for at, kind in STATEMENTS.items()})
 
 
 @exercise("TH2.10")

@@ -12,6 +12,7 @@ from custkit import diagnosis
 from custkit.data import open_company
 from custkit.data.contract import label
 from custkit.diagnosis import coding, guides, sampling
+from custkit.diagnosis.guides import own_observation, time_lost
 from custkit.locale import set_language
 from tests.companies import company_from_frame, orders
 
@@ -297,3 +298,21 @@ def test_a_filled_transcript_form_is_read_back_and_coded(tmp_path, language):
     (tmp_path / "orders.csv").write_text("order_id,customer_id,order_date,amount\n1,A,2025-01-02,100\n")
     freq = diagnosis.code_freq(open_company(tmp_path)).table
     assert sorted(freq["code"]) == ["price", "交货"]
+
+
+def test_a_log_of_ones_own_is_typed_into_a_form_and_counted():
+    typed = {
+        "from_time": ["08:00", "08:40", ""],
+        "to_time": ["08:40", "09：00", ""],
+        "activity_kind": ["Work", "等待", ""],
+        "activity": ["assembling", "no crane", ""],
+    }
+    form = own_observation(ORDERS).fields["log"]
+    assert form.check(pd.DataFrame(typed)) == []
+    assert form.check(pd.DataFrame(typed).head(0)) == ["no_row"]
+    assert form.check(pd.DataFrame(typed | {"activity_kind": ["Work", "tea", ""]})) == ["other_kind"]
+    assert "row 2" in form.check(pd.DataFrame(typed | {"from_time": ["08:00", "08:45", ""]}))[0]
+    key = time_lost(ORDERS, observed={"log": pd.DataFrame(typed).to_dict("records")})
+    assert key.fields["lost"].right == pytest.approx(20 / 60)
+    assert key.facts["whose"] == "own"
+    assert time_lost(ORDERS).facts["whose"] == "sample"

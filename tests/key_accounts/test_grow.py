@@ -23,6 +23,7 @@ from custkit.key_accounts import (
     open_account,
     tier_price,
     tier_price_customers,
+    value_added_pack,
     wallets,
     war,
     white_space,
@@ -249,3 +250,18 @@ def test_with_orders_only_nothing_breaks_and_what_is_missing_is_said(only_orders
     for key in ("E3.5", "TH3.4"):
         assert answer(key, only_orders).kind == "missing"
         assert exercise(key, only_orders)._repr_mimebundle_()
+
+
+def test_a_service_given_away_is_packed_at_a_price_that_keeps_the_floor(demo):
+    found = value_added_pack(demo, take_up=0.25, floor=0.2)
+    row = found.table.set_index("pack_service").loc["support"]
+    costs = demo.table("cost_to_serve")
+    year = costs[costs["period"].str[:4] == "2025"].groupby("customer_id")["support"].sum()
+    users = year[year > 0]
+    assert row["n_users"] == len(users)
+    assert row["given_away"] == pytest.approx(users.sum())
+    assert row["pack_price"] == pytest.approx(users.median() / 0.8)
+    taking = int(len(users) * 0.25)
+    assert row["comes_in"] == pytest.approx(taking * row["pack_price"])
+    assert row["still_free"] == pytest.approx(users.sort_values(ascending=False).iloc[taking:].sum())
+    assert value_added_pack(demo, take_up=0).table["comes_in"].sum() == 0

@@ -6,7 +6,7 @@ import pytest
 
 import custkit as ck
 from custkit.locale import set_language
-from custkit.tiering.segmentation import rolled_up, size_band
+from custkit.tiering.segmentation import attitude_groups, rolled_up, size_band
 from tests.companies import company_from_frame, orders
 
 
@@ -352,3 +352,102 @@ def test_attitude_groups_are_the_same_every_time_and_hold_everybody():
     table = ck.tiering.attitude_segments(company, k=2)
     assert table["attitude"].value_counts().to_dict() == {1: 30, 2: 20}
     pd.testing.assert_frame_equal(table, ck.tiering.attitude_segments(company, k=2))
+
+
+def test_a_grade_by_several_criteria_follows_its_cuts_and_says_what_hangs_on_them(company):
+    table = ck.tiering.graded(company).table
+    assert (
+        table["customer_id"].tolist() == table.sort_values("score", ascending=False)["customer_id"].tolist()
+    )
+    assert (table.loc[table["score"] >= 0.8, "grade"] == "A").all()
+    assert (table.loc[table["score"] < 0.3, "grade"] == "D").all()
+    stricter = ck.tiering.graded(company, cuts={"A": 0.95, "B": 0.6, "C": 0.3}).table
+    assert (stricter["grade"] == "A").sum() <= (table["grade"] == "A").sum()
+    tried = ck.tiering.grade_sensitivity(company).table
+    left_out = ck.tiering.graded(company, {"amount": 0.4, "frequency": 0.0, "potential": 0.3}).table
+    merged = table.merge(left_out, on="customer_id")
+    n = tried.set_index("changed_rule").loc["no_frequency", "n_changed"]
+    assert n == (merged["grade_x"] != merged["grade_y"]).sum()
+
+
+def test_a_part_tells_how_much_of_it_is_one_customer(company):
+    table = ck.tiering.divided(company).table.set_index("region")
+    money = ck.tiering.tiers(company).set_index("customer_id")["monetary_12m"][["big", "mid", "sister"]]
+    share = money[["big", "mid"]].max() / money[["big", "mid"]].sum()
+    assert table.loc["east", "largest_share"] == pytest.approx(share)
+
+
+def test_members_of_a_group_are_scored_as_one(company):
+    table = ck.tiering.rfm_joined(company).table
+    assert table["parent_id"].tolist() == ["G1"]
+    assert table["n_members"].tolist() == [2]
+    apart = ck.tiering.rfm(company).table.set_index("customer_id")
+    assert table["monetary"][0] == pytest.approx(apart.loc[["mid", "sister"], "monetary"].sum())
+
+
+def test_silence_is_held_against_the_own_gap(company):
+    table = ck.tiering.own_rhythm(company).table.set_index("customer_id")
+    assert table["gap_times"]["gone"] == table["recency_days"]["gone"] / 15
+    assert table["rhythm"]["gone"] == "beyond"
+    assert table["rhythm"]["small"] in ("within_one", "within_two")
+
+
+def test_plan_is_a_light_where_a_plan_exists(demo):
+    lights = ck.tiering.account_lights(demo).table
+    plan = lights[lights["measure"] == "plan_share"].set_index("customer_id")
+    targets = demo.table("targets").query(
+        "scope_type == 'customer' and metric == 'revenue' and period == '2025'"
+    )
+    year = demo.table("orders").query("'2025-01-01' <= order_date <= '2025-12-31'")
+    money = year.groupby("customer_id")["amount"].sum()
+    due = targets.set_index("scope_id")["target"]
+    assert plan["value"].to_dict() == pytest.approx((money[plan.index] / due[plan.index]).to_dict())
+    assert set(plan.index[plan["value"] <= 0.75]) == set(plan.index[plan["light"] == "red"])
+    others = ck.tiering.account_lights(demo, ["C0100"]).table.set_index("measure")
+    assert others.loc["plan_share", "light"] == "unknown"
+
+
+def test_the_funnel_of_development_only_narrows(demo):
+    table = ck.tiering.development_funnel(demo).table
+    assert (table["n_customers"].diff().dropna() <= 0).all()
+    listed = ck.tiering.target_screen(demo).table
+    assert table["n_customers"][0] == (listed["box"] == "build").sum()
+
+
+def test_attitude_groups_are_tried_and_named(demo):
+    found = ck.tiering.attitude_profile(demo)
+    assert found.verdict == ("steady" if found.about["stability"] >= 0.75 else "loose")
+    members, choice = attitude_groups(demo)
+    assert choice["k"].tolist() == [2, 3, 4, 5]
+    answers = members.drop(columns="customer_id").groupby("attitude").mean()
+    beside = answers.loc[1] - members.drop(columns=["customer_id", "attitude"]).mean()
+    assert found.about["attitude_named"] == beside.idxmax()
+
+
+def test_families_and_groups_hold_the_same_customers(demo):
+    found = ck.tiering.family_by_group(demo)
+    assert found.table["n_customers"].sum() == found.about["n_customers"]
+    assert found.table["if_unrelated"].sum() == pytest.approx(found.about["n_customers"])
+
+
+def test_breadth_in_the_rules_only_takes_from_the_highest_tier(demo):
+    plain = ck.tiering.tiers(demo).set_index("customer_id")["tier"]
+    asked = ck.tiering.tiers(demo, {"high_value": {"min_lines": 8}}).set_index("customer_id")["tier"]
+    moved = plain[plain != asked.reindex(plain.index)]
+    assert (moved == "high_value").all()
+    assert len(moved) == ck.tiering.breadth_in_rules(demo, 8).about["n_narrow"] > 0
+    assert (
+        ck.tiering.tiers(demo, {"high_value": {"min_lines": 1}})["tier"].to_numpy()
+        == ck.tiering.tiers(demo)["tier"]
+    ).all()
+
+
+def test_a_point_of_nps_is_priced_with_a_range(demo):
+    found = ck.tiering.recommending_value(demo)
+    about = found.about
+    assert about["worth_low"] < about["worth_a_year"] < about["worth_high"]
+    assert found.verdict == ("worth" if about["worth_low"] > 0 else "silent")
+    assert about["worth_a_year"] == pytest.approx(0.005 * about["apart"] * demo.profile.revenue_12m)
+    assert ck.tiering.recommending_value(demo, 2.0).about["worth_a_year"] == pytest.approx(
+        2 * about["worth_a_year"]
+    )

@@ -35,34 +35,6 @@ ck.diagnosis.interview_guides(company)
 #
 # **The trap**: reading it out. A guide is a signpost, no script; when something matters, put it down and follow up twice.
 
-# %% [markdown] lang="zh" tags=["M1-19", "lesson"]
-# ## 现场观察：时间去哪儿了
-
-# %% [markdown] lang="en" tags=["M1-19", "lesson"]
-# ## Observation: where the time goes
-
-# %% [markdown] lang="zh" tags=["M1-19", "lesson"]
-# **为什么看这个**：有些难处客户自己已经习惯了，不会说。在产线边上坐半天，把每一段时间记下来，等待和返工自己会说话。下面是一份随课程附带的示例（虚构）；您自己的记录，照观察记录表填好，读成表格，写 `observation_log(company, log=表格)`。
-
-# %% [markdown] lang="en" tags=["M1-19", "lesson"]
-# **Why**: some troubles customers have grown used to, and will not mention. Sit beside the line for half a day, write down every stretch of time, and waiting and rework speak for themselves. Below is an invented example that comes with the course; for a log of your own, fill in the observation form, read it as a table, and write `observation_log(company, log=table)`.
-
-# %% tags=["M1-19", "lesson"]
-ck.diagnosis.observation_log(company)
-
-# %% tags=["M1-19", "lesson"]
-ck.show.table(ck.diagnosis.observation_log(company))
-
-# %% [markdown] lang="zh" tags=["M1-19", "lesson"]
-# **怎么读**：各段首尾相接，加起来正好是整场的时间；等待、返工、找东西加在一起，就是客户为“不顺”付的钱，也是我们的机会。
-#
-# **陷阱**：人一被看着，就会表现得更好；第一个小时不算数。看一次是故事，看三次才是规律。
-
-# %% [markdown] lang="en" tags=["M1-19", "lesson"]
-# **How to read it**: the stretches follow one another without a gap and add up to the whole session. Waiting, rework and searching together are what trouble costs the customer, and where our chance lies.
-#
-# **The trap**: people who are watched do better; the first hour does not count. Once is a story, three times a pattern.
-
 # %% [markdown] lang="zh" tags=["M1-29"]
 # ## 会问，也会听
 

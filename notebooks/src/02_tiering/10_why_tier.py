@@ -48,35 +48,18 @@ ck.show.dial(ck.tiering.insight_value, company)
 #
 # **The trap**: in a small tier where nobody happened to leave, retention reads 100% and the gain nil. That is a small sample, no promise; one large account lost undoes a year of work.
 
-# %% [markdown] lang="zh" tags=["M2-02"]
-# ## 一条洞察由四样东西组成
-# %% [markdown] lang="en" tags=["M2-02"]
-# ## What an insight is made of
+# %% [markdown] lang="zh" tags=["M2-01", "lesson"]
+# ## 另外两样：客户更愿意推荐，和收入目标
+# %% [markdown] lang="en" tags=["M2-01", "lesson"]
+# ## The other two: being recommended, and the income goal
 
-# %% [markdown] lang="zh" tags=["M2-02", "lesson"]
-# 看到事实，问出原因（客户想完成的是什么事），量出大小，拿一个小动作去验证。少一样，就只是数据、猜测或者抱怨。想一家您自己的客户，写一张卡。
-#
-# ### 练习 TH2.11：一张洞察卡（{minutes:TH2.11} 分钟）
-# %% [markdown] lang="en" tags=["M2-02", "lesson"]
-# Observe a fact, ask for the reason (what is the customer trying to get done?), size it, and test it with one small action. Leave one out and what remains is data, a guess or a complaint. Think of a customer of your own and write a card.
-#
-# ### Exercise TH2.11: an insight card ({minutes:TH2.11} minutes)
+# %% tags=["M2-01"]
+ck.tiering.recommending_value(company)
 
-# %% tags=["M2-02", "exercise"] key="TH2.11"
-ck.exercise("TH2.11", company)
+# %% tags=["M2-01"]
+ck.planning.gap_bridge(company)
 
-# %% tags=["M2-02", "solution"] key="TH2.11"
-fallen, sizes = ck.tiering.falling_accounts(company), ck.tiering.tier_sizes(company).table
-ck.answer(
-    "TH2.11",
-    company,
-    fact=fallen.message,
-    why=fallen.quiet_message,
-    size=f"{sizes['n_customers'].sum()}",
-    test=f"{company.as_of}",
-)
-
-# %% [markdown] lang="zh" tags=["trainer"] key="TH2.11"
-# 好的卡片，原因那一栏是客户的话，不是业务员的判断。常见错误：把“嫌贵”当原因；大小只写“不少”。
-# %% [markdown] lang="en" tags=["trainer"] key="TH2.11"
-# In a good card the reason is in the customer's words, no rep's opinion. Common mistakes: "too expensive" as a reason; "quite a few" as a size.
+# %% [markdown] lang="zh" tags=["M2-01", "lesson"]
+# **怎么读**：上图比的是推荐者和贬损者在回答以后一年买了多少；区间里有零，就标不出价，不是说满意不要紧。下图把收入目标的缺口拆成四样，哪一样从没做到过，洞察就先用在那里。**陷阱**：推荐者买得多，也可能只是因为他们本来就长得快。
+# %% [markdown] lang="en" tags=["M2-01", "lesson"]
+# **How to read it**: above, what promoters and detractors bought in the year after they answered; where the range holds nought there is no price, which is not to say that content customers do not matter. Below, the gap to the income goal in four parts: insight goes first to the one never done. **The trap**: promoters may buy more only because they were growing anyway.

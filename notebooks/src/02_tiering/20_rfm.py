@@ -87,6 +87,9 @@ ck.answer("TH2.1", company, win_back=(ck.tiering.rfm(company).table["segment"] =
 # %% tags=["M2-19"]
 ck.tiering.by_parent(company)
 
+# %% tags=["M2-19"]
+ck.show.table(ck.tiering.rfm_joined(company))
+
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **第二道，提货不算下单**：同一家公司一个月提十次货，F 很高，其实只是一份合同。所以把订单数和有采购的月数放在一起看。
 # %% [markdown] lang="en" tags=["M2-19", "lesson"]
@@ -102,6 +105,9 @@ ck.tiering.called_off(company)
 
 # %% tags=["M2-19"]
 ck.tiering.rfm_by_type(company)
+
+# %% tags=["M2-19"]
+ck.tiering.own_rhythm(company)
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"]
 # **陷阱**：R 也要和客户自己的节奏比：一年只买一次设备的客户，三个月没来很正常。RFM 是提醒，不是判决；分层会把“跟自己比”考虑进去。

@@ -3,6 +3,22 @@
 # %% [markdown] lang="en"
 # # The tiers: list, plays and hours
 
+# %% [markdown] lang="zh" tags=["M2-04"]
+# ## 不只看金额：几样一起评级
+# %% [markdown] lang="en" tags=["M2-04"]
+# ## More than money: a grade by several criteria
+
+# %% [markdown] lang="zh" tags=["M2-04", "lesson"] introduces="grade"
+# 金额、频次、潜力各排名次，按 4：3：3 合成一个分，再切成 A 到 D 的综合等级；权重和门槛写在一个文件里。下面第一张图和只看金额的 ABC 类对照，第二张图每次改一条规则，看多少客户换级。**陷阱**：改一条规则就换掉四分之一客户的等级，只能拿来排先后，不能拿来签政策。
+# %% [markdown] lang="en" tags=["M2-04", "lesson"] introduces="grade"
+# Amount, frequency and potential are ranked, put together 4:3:3 and cut into a grade from A to D; weights and cuts stand in one file. The first picture holds the grades against the ABC classes by money, the second changes one rule at a time and counts who gets another grade. **The trap**: a grade that a quarter of customers lose when one rule changes is good for an order of calls, not for a policy.
+
+# %% tags=["M2-04"]
+ck.tiering.graded(company)
+
+# %% tags=["M2-04"]
+ck.tiering.grade_sensitivity(company)
+
 # %% [markdown] lang="zh" tags=["M2-33"]
 # ## 每家客户在哪一层，为什么
 # %% [markdown] lang="en" tags=["M2-33"]
@@ -23,6 +39,17 @@ ck.tiering.tiered_list(company)
 
 # %% tags=["M2-33"]
 ck.tiering.thin_history(company)
+
+# %% [markdown] lang="zh" tags=["M2-33", "lesson"]
+# **需求的宽度也能写进规则**：只买一条产品线的大客户，换一家供应商就走了。转一转，看要求买过几条线时谁会掉出高价值；再看记录：窄的后来真的买得更少吗？没有记录支持，就先不写进去。
+# %% [markdown] lang="en" tags=["M2-33", "lesson"]
+# **Breadth can stand in the rules, too**: a large customer of one product line is one rival away from leaving. Turn it and see who leaves the top tier; then read the record: did the narrow ones really buy less afterwards? Without a record, leave it out.
+
+# %% tags=["M2-33"]
+ck.tiering.breadth_in_rules(company)
+
+# %% tags=["M2-33", "lesson"]
+ck.show.dial(ck.tiering.breadth_in_rules, company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-31"]
 # ## 这套政策要多少工时

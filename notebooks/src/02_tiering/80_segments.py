@@ -21,6 +21,31 @@ ck.tiering.divided(company)
 # %% [markdown] lang="en" tags=["M2-12", "lesson"]
 # **How to read it**: on the left customers and their share, on the right revenue and its share; where the right share is larger, customers there are larger on average. **The trap**: a region is often just another word for “near us” or “one large customer”; look again without the largest. **To decide**: where to put people is a matter of the potential of module 1, not of today's revenue.
 
+# %% [markdown] lang="zh" tags=["M2-12", "lesson"]
+# **大区、省、城市**：越往下分，每块的客户越少，一家大客户越容易决定一块。看到哪一级，由您的人怎么排来定。
+#
+# ### 练习 TH2.19：最大的大区（{minutes:TH2.19} 分钟）
+# %% [markdown] lang="en" tags=["M2-12", "lesson"]
+# **Region, province, city**: the finer the parts, the fewer customers in each, and the sooner one large customer decides. How far down to go depends on how your people are placed.
+#
+# ### Exercise TH2.19: the largest region ({minutes:TH2.19} minutes)
+
+# %% tags=["M2-12", "exercise"] key="TH2.19"
+ck.exercise("TH2.19", company)
+
+# %% tags=["M2-12", "solution"] key="TH2.19"
+parts = ck.tiering.divided(company).table
+rest = parts["monetary_12m"] * (1 - parts["largest_share"])
+ck.answer("TH2.19", company, share=parts["share_of_money"].max(), without=parts["region"].iloc[rest.to_numpy().argmax()])
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH2.19"
+# 追问：您的哪个大区，其实是一家客户？它走了，人还放在那里吗？
+# %% [markdown] lang="en" tags=["trainer"] key="TH2.19"
+# Follow up: which of your regions is really one customer, and would your people stay there without it?
+
+# %% tags=["M2-12"]
+ck.tiering.divided(company, by="province")
+
 # %% [markdown] lang="zh" tags=["M2-13"]
 # ## 企业：是什么样的
 # %% [markdown] lang="en" tags=["M2-13"]
@@ -63,18 +88,13 @@ ck.tiering.by_family(company)
 # %% [markdown] lang="en" tags=["M2-14", "M2-21", "lesson"]
 # **How to read it**: a row a family, the numbers those of its middle customer. Look at the discount of the price-sensitive and the new products of the trial-seeking. **The trap**: a deep discount need not be what they ask for, it may be what we taught them; see who approved the price.
 
-# %% [markdown] lang="zh" tags=["M2-15"]
-# ## 态度：怎么想
-# %% [markdown] lang="en" tags=["M2-15"]
-# ## Attitudes: how they think
+# %% tags=["M2-21"]
+ck.tiering.family_by_group(company)
 
-# %% [markdown] lang="zh" tags=["M2-15", "lesson"]
-# 在 B2B 里，不问生活方式，问对风险、创新、价格和长期合作的态度。几道 1 到 5 分的题，答得像的归一组。**陷阱**：只有答了卷的客户在里面，而爱答卷的往往本来就满意。
-# %% [markdown] lang="en" tags=["M2-15", "lesson"]
-# In B2B one asks not for lifestyles but for attitudes to risk, novelty, price and long ties. A few items from 1 to 5; those who answer alike form a group. **The trap**: only those who answered are in it, and the willing are often the satisfied.
-
-# %% tags=["M2-15"]
-ck.tiering.by_attitude(company)
+# %% [markdown] lang="zh" tags=["M2-21", "lesson"]
+# **两种分法对一对**：上表最后几列有线上联系的占比；这张图把按规则分的类型和数据自己分出的组放在一起。吻合度低不是错：类型说的是图什么，组说的是买得多不多、勤不勤，两样要分开用。
+# %% [markdown] lang="en" tags=["M2-21", "lesson"]
+# **Two divisions held together**: the table above tells the share of digital contacts; this picture sets the families made by rules against the groups the data make. Low agreement is no fault: families tell what customers look for, groups how much and how often they buy; use them for different things.
 
 # %% [markdown] lang="zh" tags=["M2-16"]
 # ## 细分用在哪：功夫花得对不对

@@ -51,9 +51,12 @@ ck.show.table(ck.tiering.target_screen(company), rows=8)
 # ## Monitoring lights: which key account turns red?
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **开发靠漏斗，监控靠灯**：每家大客户五盏灯，近半年同比、沉默倍数、钱包份额、近 90 天联系次数、逾期占比，各有黄线红线，线是可以改的。灯只管提醒，红灯要有人在两周内说出原因。
+# **开发靠漏斗，监控靠灯**：每家大客户六盏灯，完成计划（有计划的才亮）、近半年同比、沉默倍数、钱包份额、近 90 天联系次数、逾期占比，各有黄线红线，线是可以改的。灯只管提醒，红灯要有人在两周内说出原因。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **A funnel to develop, lights to monitor**: each large account has five lights: the half-year against a year before, silence over its own gap, share of wallet, contacts in 90 days, overdue money; each with an amber and a red line that you can move. A light only reminds; for a red one somebody says why within two weeks.
+# **A funnel to develop, lights to monitor**: each large account has six lights: plan (where it has one), the half-year against a year before, silence over its own gap, share of wallet, contacts in 90 days, overdue money; each with an amber and a red line that you can move. A light only reminds; for a red one somebody says why within two weeks.
+
+# %% tags=["M2-06"]
+ck.tiering.development_funnel(company)
 
 # %% tags=["M2-06"]
 ck.tiering.account_lights(company)

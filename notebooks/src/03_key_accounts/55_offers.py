@@ -73,6 +73,27 @@ ck.answer(
 # {minutes:TH3.4} minutes. Ask first: "Who made your discount table, and when was its margin last worked out?" Good answers look at the sum and at each account. Common mistake: margin less 22 taken for the discount (revenue shrinks too). Follow up: what did we get in return for this money?
 
 # %% [markdown] lang="zh" tags=["M3-19"]
+# ## 增值服务包：今天白送的，写上价钱
+# %% [markdown] lang="en" tags=["M3-19"]
+# ## The value-added pack: a price for what is free today
+
+# %% [markdown] lang="zh" tags=["M3-19", "lesson"]
+# **为什么看这个**：加急、上门、技术支持多半是白送的，客户也就不觉得它值钱。把它装成一个包，写上一年的价：用得多的客户买，用得少的不再摊别人的成本；谈判时可以“送”，但要写明送了多少钱。
+# %% [markdown] lang="en" tags=["M3-19", "lesson"]
+# **Why**: expediting, visits and support are mostly free, so nobody values them. Put them into a pack with a yearly price: heavy users buy it, light users stop paying for the others; in a negotiation it can still be given, with its price written on it.
+
+# %% tags=["M3-19"]
+ck.key_accounts.value_added_pack(company)
+
+# %% tags=["M3-19", "lesson"]
+ck.show.dial(ck.key_accounts.value_added_pack, company)
+
+# %% [markdown] lang="zh" tags=["M3-19", "lesson"]
+# **怎么读**：价钱是中间一家的成本除以（1 − 毛利率底线）。**陷阱**：愿意买的占比是假定的，先在三家试一季度；一下子全部收费，走掉的客户比收回的钱贵。
+# %% [markdown] lang="en" tags=["M3-19", "lesson"]
+# **How to read it**: the price is the cost of the middle user over 1 less the margin floor. **The trap**: the share that takes it is assumed; try it with three customers for a quarter. Charging everybody at once may cost more in customers than it brings in.
+
+# %% [markdown] lang="zh" tags=["M3-19"]
 # ## 带着这张表去谈
 # %% [markdown] lang="en" tags=["M3-19"]
 # ## The sheet for the talk
