@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 URGENCIES = ("act", "watch", "know")
+MONEY = ("owed", "bought", "to_win", "profit", "goal")
+_SEVEN = ("planning", "monitoring", "review")  # the rooms of the last module
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,8 @@ class Finding:
     action: what to do about it, one sentence.
     urgency: ``"act"`` (now), ``"watch"`` or ``"know"``.
     value, unit: the number behind the sentence (unit ``"share"``, ``"customers"``, ``"days"``, ``"CNY"`` …).
-    money: the money at stake in the company's currency, None where there is none.
+    money: the money at stake in the company's currency, None where there is none. money_of: which money that is, one of
+    `MONEY`: what is owed to us, what customers buy today, what could be won, cost and profit, what a goal lacks.
     customers: the customer ids concerned, most important first.
     rows: the syllabus rows it belongs to (``"M2-05"``).
     """
@@ -28,6 +31,7 @@ class Finding:
     money: float | None = None
     customers: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    money_of: str = ""
 
     def __post_init__(self):
         if self.urgency not in URGENCIES:
@@ -35,7 +39,8 @@ class Finding:
 
     @property
     def module(self) -> str:
-        return self.key.split(".", 1)[0]
+        room = self.key.split(".", 1)[0]
+        return "plan_and_review" if room in _SEVEN else room
 
 
 def most_urgent(found, at_most: int) -> list[Finding]:

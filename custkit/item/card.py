@@ -13,6 +13,7 @@ An item's entry (``?``: may be left out)::
       picture?: {subtitle: text, source, name, text, x, y, zone, point, corner, panels: [...]}
       finding?: {slow: {seen?: text, do: text, shop?: text}}  # by verdict; seen: the title where left out; shop: do,
                                                       # where customers are consumers by the hundred
+      money?: owed                                    # which money the finding speaks of (`custkit.data.finding.MONEY`)
       sheet?: {title: text, pack?: 8, columns: [...] or {column: width}, fill?: {owner: text}, note?: text}
       dial?: {days: text}                             # labels of what can be turned
       lesson?: true                                   # the same at every company, or invented: in no report or sheet
@@ -38,6 +39,7 @@ from functools import cache
 from types import MappingProxyType
 
 from custkit.data import cards
+from custkit.data.finding import MONEY
 from custkit.item.texts import placeholders
 
 EXERCISE = re.compile(r"(?:E|TH)\w+\.\d+")
@@ -197,6 +199,10 @@ def _word(entry):
     return [] if isinstance(entry, str) and entry else [": must be a name"]
 
 
+def _money(entry):
+    return [] if entry in MONEY else [f": must be one of {', '.join(MONEY)}"]
+
+
 def _yes(value):
     return [] if value is True else [": true, or left out"]
 
@@ -211,6 +217,7 @@ _ITEM_PARTS = {
     "quiet": (False, _text),
     "picture": (False, _picture),
     "finding": (False, _finding),
+    "money": (False, _money),
     "sheet": (False, _sheet),
     "dial": (False, _texts),
     "lesson": (False, _yes),

@@ -178,6 +178,7 @@ class Result:
             money=None if self.money is None else round(float(self.money), 2),
             customers=tuple(str(one) for one in list(self.customers)[:MAX_CUSTOMERS]),
             rows=tuple(self.card["rows"]),
+            money_of=self.card.get("money", ""),
         )
 
     @property

@@ -2,34 +2,27 @@
 
 from custkit import general_accounts, tiering
 from custkit.item.result import NO_FORECAST
-from custkit.locale import money, ntr, percent, tr
+from custkit.locale import money, percent, tr
 from custkit.report.month_bars import month_bars
 from custkit.show.cards import customers_in_words
 
 FINDINGS, DECISIONS = 5, 3
 A_MODULE = 2  # findings of one module at most, while others have something to say
-ALIKE = 1 / 3  # of the customers of two findings together, how many may stand in both
+WHOLE = ("owed", "goal")  # what speaks of these speaks of one sum: the rest is a part of it
 
 
 def front(company, findings, names) -> dict:
     """``pictures, findings, decisions`` of the first page. findings: in the order of urgency."""
     chosen = apart(findings)
-    seen: set[str] = set()
-    told = []
-    for finding in chosen:
-        again = len(seen & set(finding.customers))
-        seen |= set(finding.customers)
-        told.append(
-            {
-                "urgency": finding.urgency,
-                "seen": finding.seen,
-                "money": money(finding.money, company.currency) if finding.money else "",
-                "customers": customers_in_words(finding.customers, names, at_most=3),
-                "again": ntr("{n} of them stands above too", "{n} of them stand above too", again)
-                if again
-                else "",
-            }
-        )
+    told = [
+        {
+            "urgency": finding.urgency,
+            "seen": finding.seen,
+            "money": money_in_words(finding, company.currency),
+            "customers": customers_in_words(finding.customers, names, at_most=3),
+        }
+        for finding in chosen
+    ]
     places: dict[str, int] = {}
     for at, one in enumerate(chosen, 1):
         if one.action and one.action not in NO_FORECAST.values():
@@ -38,24 +31,41 @@ def front(company, findings, names) -> dict:
     return {"pictures": _pictures(company), "findings": told, "decisions": decisions}
 
 
+def money_in_words(finding, currency) -> str:
+    """Which money a finding speaks of, and how much; empty where it speaks of none."""
+    words = {
+        "owed": tr("owed to us:"),
+        "bought": tr("what they buy:"),
+        "to_win": tr("to be won:"),
+        "profit": tr("cost and profit:"),
+        "goal": tr("short of the goal:"),
+        "": tr("at stake:"),
+    }
+    return f"{words[finding.money_of]} {money(finding.money, currency)}" if finding.money else ""
+
+
 def apart(findings) -> list:
-    """Five findings with money that is not the same money: no two share more than a third of their customers, and no
-    module speaks more than twice; where fewer are left, the next ones whatever they share."""
+    """At most five findings, the first of which the money is not the same: see `same_money`. No module speaks more than
+    twice, and none without money, while others have something to say; fewer are told where the rest is the same money.
+    """
     chosen: list = []
-    for finding in findings:
-        own_module = sum(other.module == finding.module for other in chosen)
-        told = any(_shared(finding, other) > ALIKE for other in chosen)
-        if finding.money and not told and own_module < A_MODULE and len(chosen) < FINDINGS:
-            chosen.append(finding)
-    rest = [finding for finding in findings if finding not in chosen]
-    taken = chosen + rest[: FINDINGS - len(chosen)]
-    return [finding for finding in findings if finding in taken]
+    for strict in (True, False):
+        for one in findings:
+            often = not one.money or sum(other.module == one.module for other in chosen) >= A_MODULE
+            told = one in chosen or any(same_money(one, other) for other in chosen)
+            if len(chosen) < FINDINGS and not told and not (strict and often):
+                chosen.append(one)
+    return [finding for finding in findings if finding in chosen]
 
 
-def _shared(one, other) -> float:
-    """Of the customers of two findings together, the share that stands in both (Jaccard)."""
-    both = set(one.customers) | set(other.customers)
-    return len(set(one.customers) & set(other.customers)) / len(both) if both else 0.0
+def same_money(one, other) -> bool:
+    """Whether two findings may speak of the same money: of one kind, and of a sum for the whole company, or with a
+    customer in both. A debt, a year's purchases, what could be won, and costs are four purses. What a goal lacks is in
+    none of them: it is what the others help to close."""
+    if not (one.money and other.money) or one.money_of != other.money_of:
+        return False
+    whole = one.money_of in WHOLE or not (one.customers and other.customers)
+    return whole or bool(set(one.customers) & set(other.customers))
 
 
 def _pictures(company) -> list[dict]:

@@ -4,7 +4,7 @@ from custkit import __version__
 from custkit.data.contract import column_format, label
 from custkit.locale import day, money, ntr, number, percent, tr
 from custkit.report.filled import TEMPLATES, filled, look
-from custkit.report.front import front
+from custkit.report.front import front, money_in_words
 from custkit.report.workbook import issue_words, urgency_words
 from custkit.show.cards import customers_in_words, is_quiet
 
@@ -154,7 +154,7 @@ def _finding_card(finding, rows, names, currency):
         "word": urgency_words()[finding.urgency],
         "seen": finding.seen,
         "action": finding.action,
-        "money": money(finding.money, currency) if finding.money else "",
+        "money": money_in_words(finding, currency),
         "customers": customers_in_words(finding.customers, names),
         "page": section.page if section else "",
         "section": section.title if section else "",
@@ -223,6 +223,7 @@ def _texts():
     return {
         "report": tr("Customer management report"),
         "five": tr("What was found"),
+        "purses": tr("No money stands in two of these. What the goal lacks, the others help to close."),
         "decisions": tr("To decide"),
         "sign": tr("who: ________ by: ________"),
         "findings": tr("All findings"),
@@ -230,7 +231,6 @@ def _texts():
         "further": tr("By module; the working sheets have them all in one list."),
         "missing": tr("What more data would add"),
         "quality_table": tr("Rows and money of every file"),
-        "at_stake": tr("at stake:"),
         "do": tr("To do:"),
         "sections": tr("Sections"),
         "section_heads": [tr("Section"), tr("Status"), tr("Remarks")],

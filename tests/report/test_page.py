@@ -121,7 +121,8 @@ def test_the_index_opens_with_the_most_urgent_and_dearest_finding(company, row, 
 def test_the_index_opens_with_a_few_findings_and_folds_the_rest_by_module(company, row, language):
     set_language(language)
     findings = [
-        Finding(f"tiering.f{n}", f"finding number {n};", "do", "act", money=99 - n) for n in range(20)
+        Finding(f"tiering.f{n}", f"finding number {n};", "do", "act", money=99 - n, customers=(f"K{n}",))
+        for n in range(20)
     ]
     files = [("run.json", "x"), ("customers/C1.html", "page of C1")]
     html = page.index_page(company, findings, [row], files, {})
