@@ -184,9 +184,9 @@ def _table(book, sheet, row, one, heights) -> int:
     frame = in_months(one.frame.head(n))
     for at, column in enumerate(one.columns):
         _cell(sheet, row, starts[at], span[at], column.title, head)
-        look = {"text_wrap": True, "border": 1, "border_color": "#C8CED6"}
-        form = book.number_format(column.format)
-        style = book.format(**look, **({"num_format": form} if form else {}))
+        form = book.number_format(column.format)  # a number that is too long is printed smaller, not as ###
+        look = {"num_format": form, "shrink": True} if form else {"text_wrap": True}
+        style = book.format(**look, border=1, border_color="#C8CED6")
         known = dict(told(frame[column.name]))
         for line in range(n):
             _cell(sheet, row + 1 + line, starts[at], span[at], "", style)

@@ -1,5 +1,6 @@
 """Sheets of the cards: their titles fit a workbook, and a broken one says so."""
 
+import datetime
 from unittest.mock import patch
 
 import openpyxl
@@ -10,9 +11,9 @@ from custkit.data import open_company
 from custkit.item import Result, items
 from custkit.locale import set_language
 from custkit.report import Row, pack_sheets
-from custkit.report.pack_book import AT_MOST_IN_PACK, fitted, narrowed
+from custkit.report.pack_book import AT_MOST_IN_PACK, _place, fitted, narrowed
 from custkit.report.pack_sheets import Sheet
-from custkit.report.sheets import Column
+from custkit.report.sheets import Column, Workbook
 from custkit.report.workbook import write_workbooks
 from tests.companies import orders
 
@@ -110,6 +111,17 @@ def test_what_stands_nowhere_else_is_never_cut(others):
     rows = {sheet.title: len(heights) for sheet, heights in shown}
     assert rows["Gate"] == 13
     assert all(1 <= n <= AT_MOST_IN_PACK for n in rows.values())
+
+
+def test_a_number_that_is_too_long_for_its_column_is_printed_smaller_and_not_as_crosses(tmp_path):
+    book = Workbook(tmp_path / "x.xlsx", "x", datetime.date(2025, 1, 1), "CNY")
+    frame = pd.DataFrame({"growth": [14.5276], "what": ["a long text"]})
+    columns = [Column("growth", "Growth", "percent", 5), Column("what", "What", width=5)]
+    _place(book, "7", [Sheet("t", frame, columns)])
+    book.close()
+    page = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0]
+    number, text = page["A3"].alignment, page["B3"].alignment
+    assert (number.shrink_to_fit, text.wrap_text) == (True, True)
 
 
 @pytest.mark.parametrize("item", ["collection_list", "stuck_deals", "dark_horses"])
