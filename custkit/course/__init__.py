@@ -8,6 +8,7 @@ _HOME = {
     "exercise": "asking",
     "falling_account": "subjects",
     "join": "join_form",
+    "kept": "state",
     "largest_accounts": "subjects",
     "own_data": "own_data_form",
     "agenda": "training",

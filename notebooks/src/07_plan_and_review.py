@@ -115,7 +115,7 @@ ck.answer("EX.3", company, **ck.review.lab_example(company))
 # ## 7.4 Five questions of the boss
 
 # %% tags=["X-55"]
-ck.review.boss_answers(company)
+ck.review.boss_answers(company, lab=ck.course.kept(company, "lab"))
 
 # %% [markdown] lang="zh" tags=["X-55", "lesson"]
 # 第四问最难：提醒和预测过去对不对，这里照实写。历史不替它说话，就当成试验，30 天看一次实数。

@@ -24,7 +24,7 @@
 ck.exercise("THX.51", company)
 
 # %% tags=["solution", "X-53"] key="THX.51"
-promises = ck.review.promises_kept(company).table
+promises = ck.review.promises_kept(company, lab=ck.course.kept(company, "lab")).table
 ck.answer("THX.51", company, kept=int(promises["promise_state"].eq("kept").sum()))
 
 # %% [markdown] lang="zh" tags=["trainer"] key="THX.51"
