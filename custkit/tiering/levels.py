@@ -114,14 +114,17 @@ def the_ten(company, ten=None) -> Result:
 
 
 def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str]]:
-    """Where the ten come from and who they are: ``ten`` ticked, else the first of the ``card``, else the ``largest``.
+    """Where the ten come from and who they are: ``ten`` ticked (``whole_card``: all, as on paper), else the first of
+    the ``card``, else the ``largest``.
 
     table: of `tiers`; whoever is not in it (never ordered) is left out.
     """
     largest = table.sort_values(["monetary", "customer_id"], ascending=[False, True])["customer_id"]
+    card = names_card(company)["customer_id"]
+    everybody = len(card) > 0 and set(card) <= set(ten or ())
     named = {
-        "ten": ten or (),
-        "card": names_card(company)["customer_id"].head(TOP),
+        "whole_card" if everybody else "ten": ten or (),
+        "card": card.head(TOP),
         "largest": largest.head(TOP),
     }
     known = {where: [one for one in ids if one in set(largest)] for where, ids in named.items()}

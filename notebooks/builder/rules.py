@@ -9,7 +9,7 @@ from .source import Cell, Problem, Source
 from .words import say
 
 _KNOWN_TAGS = re.compile(
-    r"^(parameters|setup|lesson|exercise|solution|report|trainer|nbval-[a-z-]+|raises-exception"
+    r"^(parameters|setup|lesson|demo|exercise|solution|report|trainer|nbval-[a-z-]+|raises-exception"
     r"|[MX]\d?-\d{2})$"
 )
 _CHINESE = re.compile(r"[一-鿿]")

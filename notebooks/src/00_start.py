@@ -5,11 +5,12 @@
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 今天的课围绕一个问题展开：**我们的客户里，谁值得投入，谁被看错了，从下周一起各自怎么做？** 全部用数据回答，不需要会编程。
-#
-# 课上用的是一家虚构的公司：砺澜智控，做伺服、变频和控制器，卖给设备制造商。学完以后，把数据换成您自己公司的订单表，同样的页面会得出您自己的答案。
 # %% [markdown] lang="en" tags=["lesson"]
 # The day turns on one question: **which of our customers are worth the effort, which did we misjudge, and what do we do differently for each group from Monday?** It is answered with data, and nobody has to program.
-#
+
+# %% [markdown] lang="zh" tags=["lesson", "demo"]
+# 课上用的是一家虚构的公司：砺澜智控，做伺服、变频和控制器，卖给设备制造商。学完以后，把数据换成您自己公司的订单表，同样的页面会得出您自己的答案。
+# %% [markdown] lang="en" tags=["lesson", "demo"]
 # We work on an invented company, LiLan Motion Controls, which sells servo drives, inverters and controllers to machine builders. Afterwards you put your own orders in its place, and the same pages give your own answers.
 
 # %% [markdown] lang="zh" tags=["X-49", "lesson"]

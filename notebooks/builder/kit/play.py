@@ -84,6 +84,8 @@ def play(source: Source, language: str, data: str | None = None, lesson_of=None,
     parts: list[Part] = []
     for cell in make_notebook(source, "trainer", language).cells:
         tags, key = set(cell.metadata.get("tags", ())), cell.metadata.get("key", "")
+        if "demo" in tags and data:
+            continue
         if cell.cell_type == "markdown":
             parts += [Part("note", cell.source, key=key)] if "trainer" in tags else _texts(cell.source)
         elif lesson_of is not None and key not in keys:
