@@ -28,6 +28,8 @@ def test_every_slide_of_every_deck_fits_and_can_be_read(whole, page):
     decks = sorted(whole.glob("*/slides/*.html"))
     assert len(decks) == 18
     assert sum(seen_whole(page, deck) for deck in decks) > 500
+    for deck in decks:
+        seen_whole(page, deck, (1024, 768))
 
 
 def test_every_link_leads_somewhere(whole):

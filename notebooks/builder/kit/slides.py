@@ -15,6 +15,7 @@ from .play import Core, Part, projected
 
 MOST = {"en": 40, "zh": 60}  # words, or Chinese characters, a slide
 TABLE_ROWS, TABLE_COLUMNS = 5, 5
+TALL = 0.58  # height by width from which a picture is larger beside the words than below them
 _MARKUP = re.compile(r"\*\*|`|\[([^\]]*)\]\([^)]*\)")
 _SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?]) +(?=[A-Z“\"(])|(?<=;) +")
 _ITEM = re.compile(r"^(?:[-*]|\d+\.) +(.*)$")
@@ -30,11 +31,12 @@ _NEXT = rf"(?=\*\*(?:{'|'.join(_LABELS.values())})\*\*[：:]|$)"
 
 @dataclass(frozen=True)
 class Slide:
-    """kind: title, section, exercise, answer, block or text. lines: below the title; picture: address and words."""
+    """kind: title, section, exercise, answer, block or text. lines: below the title; picture: address, words, and
+    whether it is tall."""
 
     title: str
     lines: tuple[str, ...] = ()
-    picture: tuple[str, str] | None = None
+    picture: tuple[str, str, bool] | None = None
     table: str = ""
     notes: str = ""
     kind: str = "text"
@@ -166,7 +168,8 @@ def _picture(kit, value, quiet: bool = False):
         path = kit.out / "slides" / "pictures" / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        return (f"pictures/{path.name}", alt), ""
+        wide, high = (int.from_bytes(data[at : at + 4]) for at in (16, 20))  # of a PNG's head
+        return (f"pictures/{path.name}", alt, high > TALL * wide), ""
     if not hasattr(value, "verdict") or not value.ok or value.table.empty:
         return None
     from custkit.show import table
