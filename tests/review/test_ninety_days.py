@@ -1,11 +1,16 @@
 """What became of the promises: those of the form, in either language, held against what happens anyway."""
 
+import re
+from inspect import signature
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from custkit.course import answer, state
 from custkit.course.asking import asked, exercise
 from custkit.data import open_company
+from custkit.item import items
 from custkit.locale import set_language, speaking
 from custkit.review import draft_pack, lab_example, promised, promises_kept
 from tests.companies import company_from_frame, orders
@@ -105,3 +110,16 @@ def test_checking_an_exercise_on_the_ten_leaves_the_ten(shipped):
 def test_a_company_without_a_case_is_told_so():
     company = company_from_frame(orders(("K1", "2024-01-05", 10), ("K2", "2024-02-05", 20)))
     assert promises_kept(company).message
+
+
+def test_no_cell_of_the_course_looks_at_the_pack_past_what_the_form_kept():
+    """An item that can read the lab's form is given it, or a learner sees the draft below a form of his own."""
+    reading = [one.name for one in items() if "lab" in signature(one.compute).parameters]
+    assert {"boss_answers", "promises_kept"} <= set(reading)
+    calls = [
+        (path.name, call)
+        for path in (Path(__file__).parents[2] / "notebooks" / "src").rglob("*.py")
+        for call in re.findall(rf"ck\.\w+\.(?:{'|'.join(reading)})\(.*", path.read_text(encoding="utf-8"))
+    ]
+    assert len(calls) >= 2
+    assert [one for one in calls if 'lab=ck.course.kept(company, "lab")' not in one[1]] == []
