@@ -62,7 +62,7 @@ def warning_list(company, rules=None, as_of=None) -> Result:
     good = record is not None and record.better_than_chance
     return Result(
         table,
-        verdict="warned" if good else "chance" if record else "untested",
+        verdict="warned" if good else "chance" if record else "untested" if money > 0 else "uncompared",
         about=table.iloc[0][["customer_id", "reason"]].to_dict()
         | {"n_warned": len(table), "watched": watched},
         money=money,

@@ -9,6 +9,7 @@ from .assignment import standing
 from .concentration import abc
 from .history import too_little_history
 from .overview import overview
+from .profit import on_margin
 from .rules import tier_label, tier_resources
 from .scores import rfm
 
@@ -74,6 +75,7 @@ def worth_keeping(company) -> Result:
             "n_keep": len(table),
             "kept_share": table["profit"].sum() / total,
             "n_shaky": int(shaky.sum()),
+            "on_margin": on_margin(company),
         },
         customers=tuple(table["customer_id"]),
     )

@@ -3,8 +3,9 @@
 The rivals, each blind to what came after its day:
 
 - *last_year*: as much as in the last 12 months.
-- *own_rhythm*: money a day over the last two years × the share of customers as silent as this one, measured in the
-  customer's own usual gaps, who bought again within a year (the company's own record, a year earlier).
+- *own_rhythm*: money a day over the last two years (of a new customer, the days before count at the pace of all) × the
+  share of customers as silent as this one, measured in the customer's own usual gaps, who bought again within a year
+  (the company's own record, a year earlier).
 - *model*: MBG/NBD purchases × Gamma-Gamma spend; *regular_model*: MBG/CNBD-k, for who buys more regularly than chance.
 - *blend*: the mean of last year and the regular model (two forecasts that err differently: Bates & Granger 1969).
 - *average*: everybody the same. Who does not beat it knows nothing about single customers.
@@ -179,7 +180,7 @@ class Forecasts:
     @cached_property
     def table(self) -> pd.DataFrame | None:
         """One row per customer but project customers: ``customer_id, next_12m, next_12m_low, next_12m_high,
-        buys_again``; None where nobody may speak."""
+        buys_again``; None where nobody may speak. What is said never lies outside its own range."""
         if self.why:
             return None
         now = self._now
@@ -187,7 +188,7 @@ class Forecasts:
         return pd.DataFrame(
             {
                 "customer_id": now["customer_id"],
-                "next_12m": now[self.speaker],
+                "next_12m": now[self.speaker].clip(low, high),
                 "next_12m_low": low,
                 "next_12m_high": high,
                 "buys_again": now["buys_again"],
@@ -279,7 +280,10 @@ def _guesses(company, day: pd.Timestamp, days: int) -> pd.DataFrame:
     lately, longer = (ids.map(_money(company, day - n * span, day)).fillna(0.0).clip(lower=0) for n in (1, 2))
     again = _record(company, day, days)[np.digitize(_silence(table), SILENCE)]
     age = table["tenure_days"].clip(lower=MIN_DAYS, upper=2 * days)
-    out = pd.DataFrame({"customer_id": ids, "last_year": lately, "own_rhythm": longer / age * days * again})
+    # a few weeks are no pace: what lacks of as many days as are foretold counts at the pace of all
+    short = (days - age).clip(lower=0)
+    pace = (longer + longer.sum() / max(age.sum(), 1) * short) / (age + short)
+    out = pd.DataFrame({"customer_id": ids, "last_year": lately, "own_rhythm": pace * days * again})
     for name, guess in _by_models(company, day, days).items():
         out[name] = ids.map(guess).fillna(0.0)
     if "regular_model" in out:

@@ -15,7 +15,7 @@ from custkit.item import UNTESTED, Key, Refused, Result, exercise, item, number,
 from custkit.locale import pick
 
 from .features import customer_table, months_before
-from .profit import customer_profit
+from .profit import customer_profit, on_margin
 from .record import a_year_ago, held
 
 TYPES = ("strategic", "high_potential", "basic", "inefficient")
@@ -144,6 +144,7 @@ def value_matrix(
         about={f"n_{name}": int(sizes[name]) for name in TYPES}
         | {
             "n_customers": len(table),
+            "on_margin": on_margin(company),
             "strategic_share": float(strategic["profit_share"].sum()),
             "share_cut": cuts["profit_share"],
             "room_cut": cuts["headroom"],

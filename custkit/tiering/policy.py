@@ -12,6 +12,7 @@ from .bases import effort
 from .concentration import heads_and_money
 from .matrix import TYPES, value_types
 from .overview import overview
+from .profit import on_margin
 from .rules import TIERS, tier_resources, tier_rules
 from .segmentation import nps_by, segment_by
 from .worth import insight_value
@@ -95,7 +96,11 @@ def investment_rules(company) -> Result:
     )
     if not table["n_customers"].any():
         raise Refused("empty")
-    return Result(table, verdict="types", about=table.iloc[0][["n_customers", "profit"]].to_dict())
+    return Result(
+        table,
+        verdict="types",
+        about={"on_margin": on_margin(company)} | table.iloc[0][["n_customers", "profit"]].to_dict(),
+    )
 
 
 @item

@@ -68,6 +68,11 @@ def margin_basis(company) -> MarginBasis:
     return _margins(company, None, day)[1]
 
 
+def on_margin(company) -> str:
+    """What a sentence about profit has to add: ``assumed`` where no order tells a cost, else nothing."""
+    return "assumed" if margin_basis(company).source == "assumed" else ""
+
+
 def costs_known(profit: pd.DataFrame) -> bool:
     """Whether a table of `customer_profit` holds any cost to serve."""
     return not profit.columns.intersection(COSTS).empty

@@ -10,7 +10,7 @@ from custkit.item import Key, Refused, Result, bars, exercise, item, several
 from .assignment import tiers
 from .features import customer_table, months_before
 from .leaving import GONE, churn_states
-from .profit import margin_basis
+from .profit import margin_basis, on_margin
 from .record import record_of
 
 CONTACTS_OF_A_TRY = 4  # two calls and two visits
@@ -137,7 +137,13 @@ def winback_list(
     return Result(
         table,
         verdict="not_worth" if worth.empty else "worth" if record.verdict == "record" else "assumed",
-        about={"n_listed": len(table), "n_worth": len(worth), "cost_of_try": cost, "margin_rate": margin_rate}
+        about={
+            "n_listed": len(table),
+            "n_worth": len(worth),
+            "cost_of_try": cost,
+            "margin_rate": margin_rate,
+            "on_margin": on_margin(company),
+        }
         | table.iloc[0][
             ["customer_id", "best_year", "return_chance", "margin_at_stake", "break_even_chance"]
         ].to_dict(),

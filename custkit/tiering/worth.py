@@ -13,7 +13,7 @@ from .assignment import tiers
 from .clv import margin_multiple
 from .features import months_before
 from .leaving import churn_states
-from .profit import customer_profit
+from .profit import customer_profit, on_margin
 
 KINDS = ("fact", "insight", "opinion")
 STATEMENTS = {"quarter": "fact", "expensive": "opinion", "line_two": "insight", "overdue": "fact", "loyal": "opinion",
@@ -55,7 +55,7 @@ def insight_value(company, points: float = 0.02, discount: float | None = None, 
     return Result(
         table,
         verdict="worth" if total > 0 else "nothing",
-        about={"more_retention": points} | table.iloc[0].to_dict(),
+        about={"more_retention": points, "on_margin": on_margin(company)} | table.iloc[0].to_dict(),
         money=total,
         picture=bars("tier", "value_gain", tone="tier"),
     )

@@ -199,3 +199,16 @@ def test_the_chance_to_be_still_there_agrees_with_the_waiting_times():
 def test_on_the_demo_the_ranges_cover_what_they_promise():
     found = forecasts(open_company("lilan-en"))
     assert min(found.coverage) >= SHARE
+
+
+def test_a_new_customer_is_not_foretold_at_the_pace_of_its_first_weeks():
+    """Large through one order of last month, of a size that the regular ones bring in a year."""
+    rng = np.random.default_rng(4)
+    rows = [(f"R{i}", pd.Timestamp("2024-01-05") + pd.Timedelta(days=int(day)), float(np.exp(rng.normal(4, 0.5))))
+            for i in range(200) for day in np.cumsum(rng.integers(30, 60, 15))]  # fmt: skip
+    rows = [row for row in rows if row[1] <= pd.Timestamp("2025-12-31")]
+    company = company_from_frame(orders(*rows, ("NEW", "2025-12-01", 600.0)), as_of="2025-12-31")
+    new = forecast._guesses(company, pd.Timestamp("2025-12-31"), 365).set_index("customer_id").loc["NEW"]
+    assert new["own_rhythm"] < 2 * 600  # 600 ÷ 90 × 365 days was 2,433
+    table = forecasts(company).table
+    assert table is None or table["next_12m"].between(table["next_12m_low"], table["next_12m_high"]).all()

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from custkit import tiering
+from custkit.data import open_company
 from custkit.locale import set_language
+from custkit.tiering.profit import on_margin
 from tests.companies import company_from_frame, orders
 
 
@@ -44,3 +46,25 @@ def test_a_maker_keeps_its_visits():
     set_language("en")
     table = tiering.resource_rules(company_from_frame(log, as_of="2025-12-31")).table
     assert "visits a month" in table["cadence"].iloc[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_assumed_margin_is_said_wherever_profit_is_spoken_of(shop, language):
+    note = {"zh": "（毛利率是假定的）", "en": " (on an assumed margin)"}[language]
+    set_language(language)
+    spoken = [
+        tiering.value_matrix(shop),
+        tiering.investment_rules(shop),
+        tiering.insight_value(shop),
+        tiering.worth_keeping(shop),
+    ]
+    told = [
+        one.message
+        for one in spoken
+        if one.verdict in ("strategic", "both", "types", "worth", "shaky", "steady")
+    ]
+    assert told
+    assert all(note in one for one in told), told
+    own = company_from_frame(orders(("A", "2025-01-05", 100.0)))
+    assert on_margin(own) == "assumed"
+    assert on_margin(open_company("lilan-en")) == ""
