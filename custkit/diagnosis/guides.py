@@ -15,7 +15,6 @@ from custkit.locale import pick, tr
 
 LAYERS = ("decision", "execution", "user")
 BLANK_ROWS = 15
-BLANK_LOG = 8
 LOG = ["from_time", "to_time", "activity_kind", "activity"]
 NO_WORK = ("waiting", "rework", "search")
 
@@ -129,7 +128,7 @@ def observation_shares(log: pd.DataFrame) -> pd.DataFrame:
 @exercise("TH1.38", keeps="observed")
 def own_observation(company, observed=None) -> Key:
     """A log of one's own, as an editable table; right when its rows follow each other without a gap. It is kept."""
-    blank = pd.DataFrame("", index=range(BLANK_LOG), columns=LOG)
+    blank = pd.DataFrame("", index=range(8), columns=LOG)
     return Key(
         {"log": table_field(blank if observed is None else pd.DataFrame(observed["log"]), _log_faults)}
     )

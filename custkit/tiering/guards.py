@@ -9,7 +9,6 @@ from .scores import fit_cutpoints, rfm, with_scores
 from .segmentation import rolled_up
 
 MIN_GAPS = 3  # of history, before a customer has a rhythm
-LATE = 2  # times the own middle gap
 BANDS = ("within_one", "within_two", "beyond")
 
 
@@ -43,7 +42,7 @@ def rfm_joined(company) -> Result:
 
 
 @item
-def own_rhythm(company, late: float = LATE) -> Result:
+def own_rhythm(company, late: float = 2) -> Result:
     """Days since the last order over the customer's own middle gap, beside the R score of everybody's days.
 
     ``customer_id, r_score, recency_days, median_gap_days, gap_times, rhythm`` (within_one, within_two, beyond), longest
