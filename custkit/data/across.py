@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+from custkit.data.datewords import words
 from custkit.data.errors import InputError
 from custkit.data.headers import match_columns, table_of_name
 from custkit.data.headings import TOTAL, is_total
@@ -20,18 +21,8 @@ from custkit.data.staging import fresh, literal, name, trimmed
 from custkit.locale import ntr, tr
 
 _ORDERS, _DAY, _AMOUNT, _QUANTITY, _TYPE = "transactions", "order_date", "amount", "quantity", "document_type"
-_MONTH_WORDS = (
-    "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
-)
-_MONTH_WORDS += "|september|october|november|december"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-# A month in a header or name, with its year or without; what is measured may stand behind.
-_IN_TEXT = re.compile(
-    r"(?P<month>20\d\d\s*[-/年_]?\s*(?:Q[1-4]|第?[一二三四1-4]季度?)|\bQ[1-4][-/ '_]*20\d\d(?!\d)|"
-    rf"(?:(?:19|20)\d\d|1[01]\d|25[5-9]\d)\s*[-/.年_]?\s*(?:\d\d?\s*月?份?|(?:{_MONTH_WORDS})\b)(?:[-/.日]\d\d?日?)?"
-    rf"|\b(?:{_MONTH_WORDS})\.?(?:[-/ '_]*(?:20)?\d\d)?(?!\d)|(?<!\d)\d\d?/20\d\d|(?<!\d)\d\d?\s*月份?)",
-    re.I,
-)
+_IN_TEXT = re.compile(words()["month_in_text"], re.I)
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
 _YEARS = r"年|年份|年度|会计年度|(?:fiscal)?year"
@@ -40,6 +31,7 @@ _PARTS = {
     r"月|月份|会计月份|month(?:number)?": (r"^\d{1,2}", 12, "-"),
     r"季|季度|quarter|qtr": ("[1-4]", 4, "Q"),
 }
+_SIDED = r"(?i)\s*(.*\d\)?)\s*(Dr|Cr|借|贷|S|H)\.?\s*"  # an amount and its side of the ledger
 _EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
 
 
@@ -124,6 +116,22 @@ def dated_by_parts(con, raw: RawTable) -> RawTable:
     return raw
 
 
+def sided(con, raw: RawTable) -> RawTable:
+    """The table with the side of the ledger behind its amounts (1,200.00 Dr) in a column of its own: a person says
+    which side was sold."""
+    rows = con.execute(
+        f"SELECT {', '.join(map(name, raw.headers))} FROM {raw.relation} LIMIT 1000"
+    ).fetchall()
+    for header, cells in zip(raw.headers, zip(*rows, strict=True), strict=False):
+        filled = [cell for cell in cells if cell and cell.strip()]
+        if not filled or never_money(header) or not all(re.fullmatch(_SIDED, cell) for cell in filled):
+            continue
+        cell, side = (f"regexp_extract({name(header)}, {literal(f'^{_SIDED}$')}, {n})" for n in (1, 2))
+        amount = f"coalesce(nullif({cell}, ''), {name(header)}) AS {name(header)}"
+        raw = _with(con, raw, f"{header} Dr/Cr", side, replaced=f"REPLACE ({amount})")
+    return raw
+
+
 def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
     """The tables with the type of document that a sheet's or file's name says: returns, or no sale at all; the latter
     only beside others that are sales."""
@@ -150,10 +158,10 @@ def _marked(con, raw: RawTable, kind: str) -> RawTable:
     return _with(con, raw, _TYPE, literal(_WORD[kind]), ("warning", said[kind]))
 
 
-def _with(con, raw: RawTable, column: str, sql: str, *notes: tuple[str, str]) -> RawTable:
-    """The table with one more column."""
+def _with(con, raw: RawTable, column: str, sql: str, *notes: tuple[str, str], replaced: str = "") -> RawTable:
+    """The table with one more column; ``replaced``: SQL of a column that is another one now."""
     relation = fresh("more")
-    con.execute(f"CREATE VIEW {relation} AS SELECT *, {sql} AS {column} FROM {raw.relation}")
+    con.execute(f"CREATE VIEW {relation} AS SELECT * {replaced}, {sql} AS {name(column)} FROM {raw.relation}")
     headers, labels = [*raw.headers, column], [*raw.labels, column]
     return replace(raw, relation=relation, headers=headers, labels=labels, notes=[*raw.notes, *notes])
 

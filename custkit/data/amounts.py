@@ -21,6 +21,7 @@ _SHORT_SIGNS = {"CNY": "¥￥", "USD": "$", "EUR": "€", "GBP": "£"}
 _YUAN = "元"  # behind the number, as plain as ￥ before it
 _WAN = "万"
 _POWERS = {"千万": 7, "百万": 6, "万": 4, "萬": 4, "亿": 8, "億": 8, "千": 3, "仟": 3}
+_SHORT_POWERS = {"bn": 9, "mio": 6, "m": 6, "k": 3}  # 1.2K, of money alone: 5 m may be metres
 _SAMPLE_ROWS = 20_000
 # Whole numbers below a trillion, with or without thousands separators; {group} is the separator.
 _WHOLE = r"(?:\d{{1,12}}|\d{{1,3}}(?:{group}\d{{3}}){{1,3}})"
@@ -229,7 +230,8 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
     bare = f"regexp_replace(translate(lower({narrow(text)}), '−–—‑', '----'), {clutter}, '', 'g')"
     # (5) · -(5) · 5- are all minus five.
     signed = rf"regexp_replace(regexp_replace({bare}, '^-?\((.*)\)(.*)$', '-\1\2'), '^([^-].*)-$', '-\1')"
-    words = "|".join([*_POWERS, *(["%"] if type == "num" else [])])
+    powers = _POWERS | (_SHORT_POWERS if type == "money" else {})
+    words = "|".join([*powers, *(["%"] if type == "num" else [])])
     number = f"(?:{_number_pattern('num' if type != 'int' else 'int', sign)})(?:{words})?"
     if sign == ".":
         number = rf"(?:{number}|{_INDIAN}(?:\.\d*)?)"
@@ -237,7 +239,7 @@ def _long(text: str, type: str, unit: int, sign: str, currency: str) -> str:
         number = rf"{number}|\d+\.\d{{1,3}}(?:{'|'.join(_POWERS)})"
     sound = f"regexp_extract({signed}, {literal(f'^[-+]?(?:{number}|{_SCIENTIFIC})$')})"
     plain = f"replace({sound}, ',', '')" if sign == "." else f"replace(replace({sound}, '.', ''), ',', '.')"
-    for word, power in {**_POWERS, "%": -2}.items():
+    for word, power in {**powers, "%": -2}.items():
         plain = f"replace({plain}, '{word}', 'e{power}')"
     return plain if unit == 1 else rf"regexp_replace({plain}, '^([^e]+)$', '\1e{_power(unit)}')"
 

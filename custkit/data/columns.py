@@ -72,7 +72,7 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
     table = part.match.table
     result = Typed(part, f"typed_{part.number}", [])
     plans: dict[str, ColumnPlan] = {}
-    for column_name, header in part.match.columns.items():
+    for column_name, header in list(part.match.columns.items()):
         column = column_of(table, column_name)
         if column.personal == "drop":
             result.issues.append(Issue(INFO, "personal_dropped", table, column_name))
@@ -81,6 +81,8 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
             plan = _with_habits(con, part, column, column_name, header, field_map, result.issues)
             if plan is not None:
                 plans[column_name] = plan
+            else:  # its words decide nothing: a map that is proposed must not say that they do
+                part.match.drop(column_name)
         except InputError as error:
             needed = column_name in needed_columns(part.match)
             level = (ASK if table == "transactions" else ERROR) if needed else WARNING
@@ -150,7 +152,7 @@ def _plan(con, part: Part, column: Column, column_name, header, field_map: Field
         facts = {"file": part.file, "format": plan.format}
         issues.append(Issue(INFO, "format", table, column_name, facts=facts))
     if plan.months and column_name == "order_date":  # it is over on its last day
-        plan = replace(plan, sql=f"last_day({plan.sql})")
+        plan = plan if plan.months == "weeks" else replace(plan, sql=f"last_day({plan.sql})")
         issues.append(Issue(WARNING, plan.months, table, column_name, facts={"file": part.file}))
     facts = {"file": part.file, "header": header}
     for level, text in plan.notes:
@@ -186,8 +188,8 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
     unknown = [(value, n) for value, n in found if value not in known]
     if unknown and column.name in deciding.COLUMNS:
         weak = deciding.is_weak(header) and part.match.why.get(column.name) == "header"
-        if weak and not known:
-            values = [value for value, _ in unknown]
+        values = [value for value, _ in unknown]
+        if weak and not known and not any(map(deciding.says_undone, values)):
             issues.append(deciding.decides_nothing(part.match.table, column.name, part.file, header, values))
             return None
         asked = deciding.unknown_words(

@@ -7,22 +7,17 @@ fit no form are first cleaned of weekdays, names of months and zones, 上午 and
 
 from dataclasses import dataclass
 
-from custkit.data.datewords import cleaned
+from custkit.data.datewords import cleaned, words
 from custkit.data.errors import InputError, Unclear
 from custkit.data.parse import is_blank, unread
 from custkit.data.staging import fresh, literal, name
 from custkit.locale import number, tr
 
 CALENDARS = ("gregorian", "buddhist", "roc")
-_YEARS = {
-    "gregorian": r"(?:19|20)\d{2}",
-    "buddhist": r"2[456]\d{2}",
-    "roc": r"(?:民國|民国)? ?1\d{2}|(?:民國|民国) ?\d{2}",
-}
+_YEARS = words()["years"]
 _ADDED = {"gregorian": 0, "buddhist": -543, "roc": 1911}
 _CENTURY = {"buddhist": 1957, "roc": 1911}  # added to a year of two digits: 67 is 2567, 99 is the 99th
-_DAY, _MONTH2, _DAY2 = r"(\d{1,2})", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
-_TH = "(?:st|nd|rd|th)?"
+_DAY = r"(\d{1,2})"
 
 
 @dataclass(frozen=True)
@@ -34,34 +29,9 @@ class _Form:
     example: str = ""
 
 
-# A value belongs to the first form that it matches. A month's name was made m01 … m12 by then.
-_FORMS = {
-    "day": _Form(rf"({{Y}})[-/]{_DAY}[-/]{_DAY}", "ymd", "2025-03-01"),
-    "chinese": _Form(rf"({{Y}})年{_DAY}月{_DAY}[日号號]?", "ymd", "2025年3月1日"),
-    "dotted": _Form(rf"({{Y}})\.{_DAY}\.{_DAY}", "ymd", "2025.3.1"),
-    "compact": _Form(rf"({{Y}}){_MONTH2}{_DAY2}(?:\.0)?", "ymd", "20250301"),
-    "ordered": _Form(rf"{_DAY}[-/.]{_DAY}[-/.]({{Y}})", ""),
-    "short": _Form(rf"{_DAY}[-/.]{_DAY}[-/.](\d\d)", ""),
-    "day_name": _Form(rf"{_DAY}{_TH}[-/ .]*m(\d\d)[-/ .,]*({{Y}})", "dmy", "01-Mar-2025"),
-    "name_day": _Form(rf"m(\d\d)[-/ .]*{_DAY}{_TH}[-/, ]+({{Y}})", "mdy", "Mar 1, 2025"),
-    "name_day_short": _Form(rf"m(\d\d)[-/ .]+{_DAY}{_TH}[-/, ]+(\d\d)", "mdy", "Mar-01-25"),
-    "year_name": _Form(rf"({{Y}})[-/ .]*m(\d\d)[-/ .]+{_DAY}", "ymd", "2025-Mar-01"),
-    "day_name_short": _Form(rf"{_DAY}[-/ .]*m(\d\d)[-/ .,]+(\d\d)", "dmy", "01-Mar-25"),
-    "month": _Form(rf"({{Y}})(?:[-/]{_DAY}|\.(0[1-9]|1[0-2]|[2-9]))", "ym", "2025-03"),
-    "month_chinese": _Form(rf"({{Y}})年{_DAY}月份?", "ym", "2025年3月"),
-    "month_compact": _Form(rf"({{Y}})M?{_MONTH2}", "ym", "202503"),
-    "month_first": _Form(rf"{_DAY}[-/.]({{Y}})", "my", "03/2025"),
-    "month_name": _Form(r"m(\d\d)[-/ .,']*({Y})", "my", "Mar 2025"),
-    "year_month_name": _Form(r"({Y})[-/ .,]*m(\d\d)", "ym", "2025-Mar"),
-    "month_name_short": _Form(r"m(\d\d)[-/ ']+(\d\d)", "my", "Mar-25"),
-    "month_quarter": _Form(rf"({{Y}})q{_MONTH2}", "ym", "2025Q1"),  # `calendar.yaml` writes its last month
-}
-_NUMBERS = {
-    "compact_time": rf"(?:19|20)\d{{2}}{_MONTH2}{_DAY2}(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?",
-    "serial": r"[2-5]\d{4}(?:\.\d+)?",
-    "seconds": r"(?:[1-3]\d{9}|[3-9]\d{8})(?:\.\d+)?",
-    "milliseconds": r"(?:[1-3]\d{12}|[3-9]\d{11})(?:\.0+)?",
-}
+_FORMS = {form: _Form(*said) for form, said in words()["forms"].items()}
+_ERAS = "CASE {} WHEN 'r' THEN 2018 WHEN 'h' THEN 1988 WHEN 's' THEN 1925 END"  # of Japan: added to the year
+_NUMBERS = words()["numbers"]
 _CLOCK = r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?"
 _OFFSET = r" ?(?:Z|[+-]\d\d(?::?\d\d)?)"
 _KINDS = {"": f"(?:{_CLOCK})?", "half": f"{_CLOCK} ?[AaPp][Mm]", "zoned": f"{_CLOCK}{_OFFSET}"}
@@ -156,12 +126,12 @@ def _plan(con, days, column, text, type, found, timezone, date_order, calendar, 
         _refuse_yearless(con, days, column, count)
     if len(found) == 1 and not count and found[0].form not in _NUMBERS:  # nothing to tell apart
         sql = f"nullif(CAST({stamps[found[0]]} AS {kind}), {kind} '{_NO_DATE}')"
-    months, quarters = (
-        sum(f.times for f in found if f.form.startswith(k)) for k in (_MONTHS, "month_quarter")
-    )
+    periods = {"months": _MONTHS, "quarters": "month_quarter", "halves": "month_half", "weeks": "week"}
+    times = {k: sum(f.times for f in found if f.form.startswith(begin)) for k, begin in periods.items()}
+    times["months"] -= times["quarters"] + times["halves"]
     read = {"sql": sql, "format": _described(found), "notes": notes, "unparsed": count, "examples": examples}
-    most = 2 * months > sum(f.times for f in found)
-    return read | {"months": (most and ("quarters" if 2 * quarters > months else "months")) or ""}
+    coarse = 2 * sum(times.values()) > sum(f.times for f in found)
+    return read | {"months": max(times, key=times.get) if coarse else ""}
 
 
 def _date_pattern(form: str, calendar: str) -> str:
@@ -283,7 +253,8 @@ def _order(con, days: str, column: str, found: _Found, date_order: str | None) -
         example=example,
         lines=tr(" or ").join(f"`date_order: {option}`" for fit, option in best if fit),
     )
-    raise Unclear(problem, date_order=best[0][1])
+    likely = "dmy" if "." in example and fits[0] == max(fits) else best[0][1]
+    raise Unclear(problem, date_order=likely)
 
 
 def _stamp(found: _Found, text: str, timezone: str, epoch: int) -> str:
@@ -298,6 +269,8 @@ def _stamp(found: _Found, text: str, timezone: str, epoch: int) -> str:
         return f"make_timestamptz(CAST(try_cast({text} AS DOUBLE) * {micros} AS BIGINT)) AT TIME ZONE {zone}"
     if found.form == "compact_time":
         return f"try_strptime(rpad({text}, 14, '0'), '%Y%m%d%H%M%S')"
+    if found.form == "week":  # its last day
+        return rf"try_strptime(regexp_replace({text}, '^(\d+)w(\d+)$', '\1-\2-7'), '%G-%V-%u')"
     iso = _iso(found.form, found.calendar, found.places, text, strictly="half" in found.kind)
     if "half" in found.kind:
         offset = " %z" if "zoned" in found.kind else ""
@@ -322,9 +295,13 @@ def _iso(form: str, calendar: str, places: str, text: str, strictly: bool = Fals
     groups = {"y": 0, "m": 0, "d": 0} | {letter: place for place, letter in enumerate(places, start=1)}
     month = rf"\{groups['m']}" + (r"\3" if form == "month" else "")  # its month is in one of two groups
     day = rf"\{groups['d']}" if groups["d"] else "1"
-    two_digits = "{Y}" not in pattern and "short" in form
+    two_digits = "short" in form
     year = rf"\{groups['y']}"
     behind = literal(f"-{month}-{day}")
+    if form.endswith("era"):
+        era, digits = (f"regexp_extract({text}, {literal(f'^{pattern}')}, {place})" for place in (1, 2))
+        rest = f"regexp_replace({text}, {literal(f'^{pattern}')}, {behind})"
+        return f"concat({_ERAS.format(era)} + try_cast({digits} AS INT), {rest})"
     if two_digits or calendar != "gregorian":
         digits = f"try_cast(regexp_extract({text}, {literal(f'^{pattern}')}, {groups['y']}) AS INT)"
         if calendar != "gregorian":

@@ -11,22 +11,23 @@ from custkit.data.staging import literal, unwrapped
 
 
 @cache
-def _words() -> dict:
+def words() -> dict:
+    """``calendar.yaml`` as data."""
     return yaml.safe_load(files("custkit.data").joinpath("calendar.yaml").read_text(encoding="utf-8"))
 
 
 def cleaned(text: str, timezone: str) -> str:
     """SQL: the text without what stands around a date, names of months as m01 … m12, zones as +08:00."""
-    words, text = _words(), narrow(unwrapped(text))
-    am, pm = ("|".join(map(re.escape, words[half])) for half in ("am", "pm"))
-    months = {w.rstrip("."): f"m{i:02}" for i, names in enumerate(words["months"], start=1) for w in names}
-    cst = words["cst"].get(timezone.partition("/")[0], words["cst"]["Asia"])
-    text = _changed(text, words["before"], am=am, pm=pm, weekdays="|".join(words["weekdays"]))
+    known, text = words(), narrow(unwrapped(text))
+    am, pm = ("|".join(map(re.escape, known[half])) for half in ("am", "pm"))
+    months = {w.rstrip("."): f"m{i:02}" for i, names in enumerate(known["months"], start=1) for w in names}
+    cst = known["cst"].get(timezone.partition("/")[0], known["cst"]["Asia"])
+    text = _changed(text, known["before"], am=am, pm=pm, weekdays="|".join(known["weekdays"]))
     text = _looked_up(text, r"(?i)({})\.?", months)
     text = _looked_up(
-        text, r"(?i)\b({})\b", {k.lower(): v for k, v in (words["zones"] | {"CST": cst}).items()}
+        text, r"(?i)\b({})\b", {k.lower(): v for k, v in (known["zones"] | {"CST": cst}).items()}
     )
-    return _changed(text, words["after"])
+    return _changed(text, known["after"])
 
 
 def _changed(text: str, changes: list[list[str]], **inside: str) -> str:

@@ -121,7 +121,7 @@ def by_words(found: Iterable[str], columns: Mapping[str, Column]) -> str | None:
         return "document_type"
     for name, column in columns.items():
         words = words_of(column)
-        codes = [(key(word), code_of(word, words)) for word in found]
+        codes = [(key(w), code_of(w, words) or (says_undone(w, name) and "cancelled")) for w in found]
         known = [(word, code) for word, code in codes if code]
         clear = any(_clear(word, code) for word, code in known) or (
             len(known) == len(found) and {"sale", "return"} <= {code for _, code in known}
@@ -138,6 +138,11 @@ def is_of_deals(found: Iterable[str], states: Column, stages: Column) -> bool:
         sum(code_of(word, words_of(column)) is not None for word in found) for column in (states, stages)
     ]
     return "valid" in known[1] and counts[1] > counts[0]
+
+
+def says_undone(word: str, column: str = "order_status") -> bool:
+    """Whether a word that nobody knows begins as those for cancelled do: anulación, Stornierung."""
+    return column == "order_status" and re.search(_SAYS["undone"], simplified(word.casefold())) is not None
 
 
 def _clear(word: str, code: str) -> bool:
@@ -194,4 +199,6 @@ def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool, inv
         return "none"
     inside = [known for known in words if len(known) > 1 and known in plain]
     undone = [known for known in inside if words[known] in _UNDONE]
+    if not undone and says_undone(word, column):
+        return "cancelled"
     return words[max(undone or inside, key=len)] if inside else _USUALLY.get(column, "valid")

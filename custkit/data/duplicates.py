@@ -5,17 +5,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
+from custkit.data.meanings import meanings
+
 SIMILARITY = 0.9
 _MAX_BLOCK = 200
 
-_LEGAL = re.compile(
-    r"(股份)?有限(责任)?公司|集团|总公司|分公司|公司|工厂|厂$"
-    r"|\b(co|company|corp|corporation|inc|ltd|limited|llc|gmbh|group|holdings?|plc|sa|ag)\b\.?"
-)
-_PLACES = re.compile(
-    r"^(中国|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|"
-    r"海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(省|市|自治区|特别行政区)?"
-)
+_LEGAL = re.compile(meanings()["legal_form"])
+_PLACES = re.compile(meanings()["place_before"])
 
 
 def plain_name(customer_name: str) -> str:

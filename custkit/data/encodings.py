@@ -1,6 +1,6 @@
 """Text files in any encoding: which one it is, and the same text as clean UTF-8.
 
-UTF-8 bytes prove themselves. GB18030 and Big5 bytes mostly decode under each other, as nonsense, so between
+UTF-8 bytes prove themselves. Bytes of other encodings mostly decode under each other, as nonsense, so between
 them the number of recognisable headers decides, then how many characters are everyday ones.
 """
 
@@ -9,6 +9,8 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+
+from custkit.data.meanings import meanings
 
 HEAD_BYTES = 1 << 20
 _CHUNK_BYTES = 1 << 22
@@ -21,8 +23,6 @@ _BOMS = (
 )
 _CODEC = {"big5": "cp950"}  # Microsoft's Big5, which is what exports are
 _OTHERS = ("gb18030", "big5", "cp932", "cp949", "cp1251", "cp1250", "cp1252")
-# Lead bytes of the level-1 (everyday) characters of GB2312 and Big5.
-_EVERYDAY = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
 
 
 def choose_encoding(head: bytes, score: Callable[[str], int]) -> str:
@@ -40,11 +40,17 @@ def choose_encoding(head: bytes, score: Callable[[str], int]) -> str:
         return "utf-8"
     readable = [(name, decode(head, name)) for name in _OTHERS]
     ranked = [
-        (score(text), _everyday_share(head, name), sum(map(text.count, "€£")), name)
+        (
+            score(text),
+            share := _everyday_share(head, text, name),
+            sum(map(text.count, "€£")),
+            share > 0 and name == "cp1252",
+            name,
+        )
         for name, text in readable
         if text is not None and not re.search("[\x80-\x9f]", text)  # no text has such characters
     ]
-    return max(ranked, key=lambda r: r[:3])[3] if ranked else "gb18030"
+    return max(ranked, key=lambda r: r[:4])[4] if ranked else "gb18030"
 
 
 def encoding_of_whole(path: Path, score: Callable[[str], int]) -> str:
@@ -118,12 +124,20 @@ def _utf16_without_mark(head: bytes) -> str | None:
     return "utf-16-be" if sample[0::2].count(0) > 4 * sample[1::2].count(0) else None
 
 
-def _everyday_share(head: bytes, encoding: str) -> float:
-    if encoding not in _EVERYDAY:
-        return 0.0
-    low, high = _EVERYDAY[encoding]
-    pairs = re.findall(rb"[\x81-\xfe][\x30-\xfe]", head)
-    return sum(low <= pair[0] <= high for pair in pairs) / max(1, len(pairs))
+def _everyday_share(head: bytes, text: str, encoding: str) -> float:
+    """How much of what is not ASCII is written with everyday characters, as words are."""
+    if encoding in meanings()["everyday"]:
+        pairs, everyday = (pattern.encode() for pattern in meanings()["everyday"][encoding])
+        found = re.findall(pairs, head)
+        share = sum(re.fullmatch(everyday, pair) is not None for pair in found) / max(1, len(found))
+        # what is Hangul all through is seldom Chinese: their everyday characters have most bytes in common
+        return share + (share == 1 and encoding == "cp949" and len(set(found)) > 20)
+    words = re.findall(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*", text.replace("õe", "oe"))
+    letters = meanings()["letters"][encoding]
+    sound = rf"[{letters}]|[a-zA-Z]*(?:[{letters}]{{1,2}}[a-zA-Z]+|[a-zA-Z]+[{letters}]{{1,2}})+[a-zA-Z]*"
+    if encoding == "cp1251":
+        sound = rf"[{letters}{letters.upper()}]?[{letters}]+|[{letters.upper()}]+"
+    return sum(re.fullmatch(sound, word) is not None for word in words) / max(1, len(words))
 
 
 def _whole_lines(text: str, final: bool) -> tuple[str, str]:

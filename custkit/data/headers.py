@@ -20,6 +20,7 @@ from custkit.data.issues import ASK, Issue, for_table
 from custkit.data.ledger import sides
 from custkit.data.meanings import (
     UNIT_NAMES,
+    meanings,
     names_as_ids,
     normalise,
     says_of_amount,
@@ -71,6 +72,11 @@ class Match:
         self.columns[column], self.why[column] = header, why
         self.ties.pop(column, None)
 
+    def drop(self, column: str) -> None:
+        """Leave a column unread after all."""
+        self.unused.append(self.columns.pop(column))
+        del self.why[column]
+
     @property
     def by_content(self) -> list[str]:
         """The columns that were recognised by their values."""
@@ -117,11 +123,15 @@ def match_columns(
     late = {CUSTOMER_NAME} & set(fields) if table == "transactions" else set()
     _take_known(result, headers, readable, {n: c for n, c in fields.items() if n not in late})
     if table == "transactions":
-        _take_name(result, headers, written)
+        if not {"customer_id"} & {*result.columns, *result.ties}:
+            _take_name(result, headers, written, "customer_id")
         if sample is not None:
             _take_by_content(result, headers, sample)
     if "customer_id" in result.columns:  # a name stands beside an id; alone, it is what tells customers apart
         _take_known(result, headers, readable, {n: fields[n] for n in late})
+        if late and CUSTOMER_NAME not in result.columns and CUSTOMER_NAME not in result.ties:
+            _take_name(result, headers, readable, CUSTOMER_NAME)
+    _prefer_own_currency(result)
     _drop_foreign_currency(result)
     taken = set(result.columns.values())
     result.unused = [header for header in headers if header not in taken]
@@ -322,15 +332,25 @@ def _take_rank(result: Match, pairs, headers) -> None:
             result.ties[column] = free
 
 
-def _take_name(result: Match, headers, written) -> None:
-    """Without any id, the best name that is there tells the customers apart."""
-    if "customer_id" in result.columns or "customer_id" in result.ties:
-        return
+def _take_name(result: Match, headers, written, column: str) -> None:
+    """Without any id, the best name that is there tells the customers apart; beside one, it is their name."""
     taken = set(result.columns.values())
     names = {normalise(w): header for w, header in zip(written, headers, strict=True) if header not in taken}
     found = next((names[name] for name in names_as_ids() if name in names), None)
-    if found is not None:
-        result.take("customer_id", found, "name")
+    if found is not None and (column == "customer_id" or not re.search(meanings()["no_name"], found, re.I)):
+        result.take(column, found, "name" if column == "customer_id" else "header")
+
+
+def _prefer_own_currency(result: Match) -> None:
+    """Beside a column of currencies, an amount in the company's own says what was sold: 本币未税金额."""
+    candidates = [*result.ties.get("amount", []), *result.others.get("amount", [])]
+    own = [header for header in candidates if says_of_amount(header, "own_currency")]
+    now = result.columns.get("amount", "")
+    chosen = result.why.get("amount") in ("map", "preset") or says_of_amount(now, "own_currency")
+    if own and "currency" in result.columns and not chosen:
+        if now:
+            result.others["amount"] = [now, *(h for h in result.others["amount"] if h != own[0])]
+        result.take("amount", own[0], "header")
 
 
 def _drop_foreign_currency(result: Match) -> None:
@@ -338,7 +358,7 @@ def _drop_foreign_currency(result: Match) -> None:
     amount, currency = (result.columns.get(c) for c in ("amount", "currency"))
     own = amount and says_of_amount(amount, "own_currency")
     if own and currency and not says_of_amount(currency, "own_currency") and result.why["currency"] != "map":
-        del result.columns["currency"], result.why["currency"]
+        result.drop("currency")
 
 
 def _take_by_content(result: Match, headers, sample) -> None:

@@ -2,20 +2,9 @@
 
 import re
 
-# Rows that add up others: 合计, Subtotal; total for Alfa, 甲公司 小计; the * of SAP.
-_CJK_TOTAL = r"(?:[总總]? ?合|[总總]|小|累|本[页頁日月年] ?[合小累])[ 　]*[计計]"
-_SUM_WORDS = r"(?:grand |sub[- ]?)totals?|total g[eé]n[eé]ral|(?:gesamt|zwischen)summe|итого"
-TOTAL = (
-    rf"\*+(?:[ 　].*)?|{_CJK_TOTAL}(?:[ 　]*[:：].*)?|{_SUM_WORDS}|totals?|sum|summe|totaal|totale|"
-    rf"(?:sub)?totals? (?:for|of|de|du|für) .+|.+(?:{_CJK_TOTAL}|[ 　-](?:汇总|彙總))|.+ (?:{_SUM_WORDS}|total)"
-)
-TOTAL_ANYWHERE = rf"{_CJK_TOTAL}|{_SUM_WORDS}"  # in a cell that is not the row's first
-# Balances that a ledger begins with: nothing was sold.
-CARRIED = (
-    r"期初(?:余额|结余|餘額|数)?|上[年期月](?:结转|结余|余额)|年初余额|(?:opening|beginning) balance|"
-    r"balance (?:b/?f|c/?f|(?:brought |carried )?forward)|saldovortrag|anfangsbestand|"
-    r"solde (?:initial|d'ouverture)|report à nouveau|saldo (?:inicial|anterior|iniziale)|начальное сальдо"
-)
+from custkit.data.meanings import meanings
+
+TOTAL, TOTAL_ANYWHERE, CARRIED = meanings()["rows"].values()
 _COUNTED = re.compile(r".+ \((\d+)\)")
 
 

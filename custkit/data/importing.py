@@ -15,17 +15,18 @@ from custkit.data.checks import check_customers, check_orders
 from custkit.data.columns import Part, Typed, type_part
 from custkit.data.currency import decide
 from custkit.data.customer_names import keep_names
+from custkit.data.datewords import words
 from custkit.data.errors import InputError
 from custkit.data.families import spread
 from custkit.data.field_map import FieldMap
 from custkit.data.headers import CUSTOMER_NAME
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, Questions
-from custkit.data.overlap import same_rows
+from custkit.data.overlap import same_rows, sum_of_others
 from custkit.data.paths import parquet, shown
 from custkit.data.privacy import HIDDEN, Filter
 from custkit.data.pseudonyms import in_pseudonyms
 from custkit.data.reading import described
-from custkit.data.recognition import files_of, recognise_parts
+from custkit.data.recognition import files_of, recognise_parts, which_orders
 from custkit.data.screen import Screen
 from custkit.data.sources import broken_file, damaged
 from custkit.data.staging import literal, name
@@ -34,6 +35,7 @@ from custkit.locale import tr
 
 ORDERS, LINES = "transactions", "order_lines"
 _WAN = ("CNY", "TWD", "JPY", "HKD", "MOP", "KRW")  # of countries that count in ten thousands
+_LAST_DAYS = words()["last_days"]
 _WITHIN_LIMIT = 0.7  # DuckDB counts neither what it reads files with nor what it writes them with
 
 
@@ -111,7 +113,7 @@ class _Import:
         self.counts: list[dict] = []
         self.tables: dict[str, list[str]] = {}
         self.rejected: list[str] = []
-        self.names_in_orders = self.months = False
+        self.names_in_orders, self.coarse = False, ""
         self.people = 0
         self.typed: dict[str, list[Typed]] = {}
         self.united: set[str] = set()
@@ -156,9 +158,17 @@ class _Import:
         if self.people:
             self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
         chosen = self.field_map.of(ORDERS).same_rows
+        summed = (
+            None if self.field_map.of(ORDERS).files else sum_of_others(self.con, relation, columns, parts)
+        )
+        if summed:
+            raise Questions(
+                [which_orders([p.file for p in parts], [p.file for p in parts if p is not summed])]
+            )
         relation, found = same_rows(self.con, relation, columns, parts, chosen)
         self.issues += found
-        self.months = any(i.rule in ("months", "quarters") for t in typed for i in t.issues)
+        rules = {issue.rule for one in typed for issue in one.issues}
+        self.coarse = next((period for period in reversed(_LAST_DAYS) if period in rules), "")
         currencies = decide(self.con, typed, relation, columns, self.field_map)
         if any(issue.level == ASK for issue in currencies.issues):
             raise Questions(currencies.issues)
@@ -203,10 +213,10 @@ class _Import:
         return self.typed[table]
 
     def _last_possible_day(self) -> str:
-        """The day of import; where orders have months only, the last day of its month."""
-        if not self.months:
-            return self.today
-        return self.con.execute("SELECT last_day(CAST(? AS DATE))::VARCHAR", [self.today]).fetchone()[0]
+        """The day of import; where orders have months or the like only, the last day of its month."""
+        last = _LAST_DAYS.get(self.coarse, "d")
+        sql = f"SELECT CAST({last} AS DATE)::VARCHAR FROM (SELECT CAST(? AS DATE) AS d)"
+        return self.con.execute(sql, [self.today]).fetchone()[0]
 
     def _table(self, table: str, parts: list[Part]) -> None:
         typed = self._typed(parts)
@@ -351,7 +361,7 @@ class _Import:
             "pseudonyms": self.field_map.pseudonyms,
             "first_order": first.isoformat(),
             "last_order": last.isoformat(),
-            "dates": "months" if self.months else "days",
+            "dates": "days" if self.coarse in ("", "weeks") else "months",
             "tables": {t: {"columns": c, "rows": self._rows(t)} for t, c in self.tables.items()},
             "counts": Filter().tree(self.counts),
             "issues": [issue.as_facts() for issue in sorted(self.screen.issues(self.issues), key=_severity)],

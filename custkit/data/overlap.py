@@ -60,6 +60,19 @@ def same_rows(
     ]
 
 
+def sum_of_others(con, relation: str, columns: list[str], parts: list[Part]) -> Part | None:
+    """The file or sheet whose money by customer is what all others have together, in fewer rows: it sums them up."""
+    money = next((c for c in ("amount", "line_amount") if c in columns), "0")
+    rows = f"{relation} WHERE _rule IS NULL AND customer_id IS NOT NULL"
+    sums = con.execute(f"SELECT _part, sum({money}), count(*) FROM {rows} GROUP BY _part").fetchall()
+    total, count = (sum(row[i] or 0 for row in sums) for i in (1, 2))
+    for number in [n for n, cents, times in sums if cents and 2 * cents == total and 2 * times < count]:
+        differs = f"sum(CASE WHEN _part = {number} THEN {money} ELSE -{money} END) <> 0"
+        if not con.execute(f"SELECT 1 FROM {rows} GROUP BY customer_id HAVING {differs} LIMIT 1").fetchone():
+            return next(part for part in parts if part.number == number)
+    return None
+
+
 def _days_of_several(con, relation: str) -> str:
     """SQL: whether a day is one that several files have; "" when there is none."""
     spans = con.execute(

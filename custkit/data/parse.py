@@ -44,8 +44,8 @@ class ColumnPlan:
     NULL where the cell is blank or cannot be read. blank: SQL condition, true where the cell stands for nothing.
     exact: for money and num, the value as DECIMAL before rounding to cents (unit applied), else "".
     format: how the values were read, for a person. unparsed: cells that are not blank and could not be read;
-    examples: some of them. currency: ISO code where the cells name one. months: "months" or "quarters" where dates
-    are such alone, read as the first day of the (last) month, else "". notes: ``(level, message)``.
+    examples: some of them. currency: ISO code where the cells name one. months: months, quarters, halves or weeks where
+    dates are such alone, read as the first day of the (last) month, else "". notes: ``(level, message)``.
     """
 
     column: str

@@ -14,6 +14,8 @@ from urllib.parse import quote, unquote, unquote_plus
 
 import pandas as pd
 
+from custkit.data.meanings import meanings
+
 HIDDEN = "***"
 # Names of companies, of our own people and of things: a contact who is called the same is not meant.
 NO_CONTACTS = {"customer_name", "end_customer", "owner", "our_exec_sponsor", "raci_r", "raci_a"}
@@ -26,7 +28,7 @@ _NO_CODE = (
 _NO_MORE = r"(?![0-9A-Za-z_])(?!\.\d)(?!-\d{6})(?! ?(?:元|万|亿|件|个|台|套|吨|[Yy]uan|RMB|CNY|USD|EUR))"
 _MAIL = re.compile(
     r"[A-Za-z0-9._%+'-]+[@＠](?:[A-Za-z0-9-]+\.)+(?!(?:png|jpe?g|gif|svg|css|js)\b)[A-Za-z]{2,}"
-    r"|[A-Za-z0-9._%+-]+[@＠](?:[\w-]+\.)+(?:中国|公司|网络)"
+    r"|[A-Za-z0-9._%+-]+(?:[@＠](?:[\w-]+\.)+(?:中国|公司|网络)| ?[(\[（]at[)\]）] ?(?:[\w-]+\.)+[a-z]{2,})"
 )
 _IDENTITY = re.compile(
     rf"{_NO_CODE}([1-9]\d{{5}})({_GAP})((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\2(\d{{3}}[\dXxＸｘ])"
@@ -43,9 +45,9 @@ _PHONE = re.compile(
             # an area code, set off by a bracket or a gap: (021) 6888-8888, 0755-86543210, 020 7946 0958
             rf"{_NO_CODE}{_AREA}\d{{3,4}}[ -]?\d{{3,4}}(?:[ -]\d{{1,5}})?{_NO_MORE}",
             # with a country: +44 20 7946 0958, +12125550123
-            r"(?<![0-9A-Za-z])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){7,12}(?![0-9A-Za-z])",
+            r"(?<![0-9A-Za-z])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)|\d[ .-]?\d)[ .-]?\d(?:[ .-]?\d){5,10}(?![0-9A-Za-z])",
             # North America: (212) 555-0123, 212-555-0123
-            rf"{_NO_CODE}(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{{4}}{_NO_MORE}",
+            rf"{_NO_CODE}(?:1[-. ])?(?:\([2-9]\d\d\) ?\d|[2-9]\d\d[-.][2-9])\d\d[-.]\d{{4}}{_NO_MORE}",
             rf"{_NO_CODE}[48]00-\d{{3}}-?\d{{4}}{_NO_MORE}",
             rf"{_NO_CODE}[48]00-\d{{4}}-\d{{3}}{_NO_MORE}",
         )
@@ -53,18 +55,16 @@ _PHONE = re.compile(
 )
 _SAID = r"[ ]?(?:号码|号|账号|帐号|是|为|[Nn]o\.?|[Nn]umber|[Ii][Dd]|[Aa]ccount|is|at|on)?[ ]?[:：=]?[ ]?"
 _TOLD_PHONE = re.compile(
-    rf"((?:电话|手机|联系方式|座机|固话|传真|热线|拨打|致电|回电|來電|電話|手機|傳真"
-    rf"|\b(?i:tel|telephone|phone|mobile|cell|fax|whatsapp|call(?: me| him| her)?))\.?{_SAID})"
+    rf"((?:{meanings()['phone_words']})\.?{_SAID})"
     rf"(?!(?:19|20)\d\d[-./ ]?(?:0?[1-9]|1[0-2])[-./ ]?(?:[0-2]?\d|3[01])(?!\d))"
-    rf"(\+?[(（]?\d(?:[ ()（）-]?\d){{6,14}}){_NO_MORE}"
+    rf"(?!\d\d?([./])\d\d?\2(?:\d\d)+(?![./]?\d))"
+    rf"(\+?[(（]?\d(?:[ ()（）./-]?\d){{6,14}}){_NO_MORE}"
 )
-_CHAT = (
-    r"(?:微信|微訊|威信|[Ww]e[Cc]hat|WECHAT|[Ww]eixin|\b[Vv][Xx]\b|[vV]信|[Qq]{2}|钉钉"
-    r"|[Ww]hats[Aa]pp|[Tt]elegram|[Ss]kype)"
-)
+_CHAT = f"(?:{meanings()['chat_words']})"
 _IS = r"(?:[:：=]|是|为|is)"
 _TOLD_CHAT = re.compile(
-    rf"({_CHAT}[ ]?(?:(?:号码?|账号|帐号|[Ii][Dd]|[Nn]umber|[Aa]ccount)[ ]?{_IS}?|{_IS})[ ]?|加微信[:：]?[ ]?)"
+    rf"({_CHAT}[ ]?(?:(?:号码?|账号|帐号|[Ii][Dd]|[Nn]umber|[Aa]ccount)[ ]?{_IS}?|{_IS})[ ]?"
+    r"|加我?(?:微信|[vV微薇])[:：]?[ ]?)"
     r"([A-Za-z][A-Za-z0-9_-]{4,29}|[1-9]\d{4,11})(?![0-9])"
     rf"|({_CHAT}[ ]?)([A-Za-z](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{{5,19}}|[1-9]\d{{5,11}})(?![0-9A-Za-z])"
 )
@@ -88,9 +88,9 @@ _TOLD_SECRET = (
     )
 )
 _DIGITS = r"[0-9０-９](?:[ ()（）.–\u00a0\u3000-]*[0-9０-９]){4}"
-_MAYBE = re.compile(rf"[@＠=]|{_DIGITS}|://|[Bb]earer|{_CHAT}|{_PASSWORD}")
+_MAYBE = re.compile(rf"[@＠=]|[(\[（]at[)\]）]|加我?[vV微薇]|{_DIGITS}|://|[Bb]earer|{_CHAT}|{_PASSWORD}")
 # The same for DuckDB, on whole columns: no text with something to hide lacks one of these.
-CANDIDATE = rf"(?i)[@＠=]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp|密码|密碼|口令|passw|passcode|passphrase|pwd".replace(
+CANDIDATE = rf"(?i)[@＠=]|[(\[（]at[)\]）]|加我?[v微薇]|{_DIGITS}|://|bearer|微信|微訊|威信|wechat|weixin|vx|v信|qq|钉钉|skype|telegram|whatsapp|密码|密碼|口令|passw|passcode|passphrase|pwd".replace(
     "\\u00a0", "\u00a0"
 ).replace("\\u3000", "\u3000")
 _WORD = re.compile(r"[A-Za-z0-9_+-]{5,}")
@@ -128,7 +128,7 @@ class Filter:
             text = _TOLD_SECRET.sub(rf"\1{HIDDEN}", text)
             text = _TOLD_IDENTITY.sub(lambda m: self._told(m, m[1] + m[2], m[3]), text)
             text = _IDENTITY.sub(self._identity, text)
-            text = _TOLD_PHONE.sub(lambda m: self._told(m, m[1], m[2]), text)
+            text = _TOLD_PHONE.sub(lambda m: self._told(m, m[1], m[3]), text)
             text = _PHONE.sub(lambda m: self._told(m, "", m[0]), text)
         if self.names:
             text = self.names.sub(lambda m: masked(m[0]), text)

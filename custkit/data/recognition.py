@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from custkit.data import contract, deciding
-from custkit.data.across import as_rows, dated_by_name, dated_by_parts, marked_by_names
+from custkit.data.across import as_rows, dated_by_name, dated_by_parts, marked_by_names, sided
 from custkit.data.columns import Part, source_name, type_part
 from custkit.data.content import middle
 from custkit.data.errors import InputError, cannot
@@ -40,9 +40,7 @@ _FEW_PIECES, _DEARER = 20, 4
 _MANY_ROWS, MANY_WORDS, _LONGEST_WORD = 50_000, 31, 40  # where words of a column that decides are looked for
 _SEVERAL = 4  # headers that may have a beginning in common
 _ALIKE = 0.5  # of their headers, two tables of orders have at least so many in common
-_SUMMARY = re.compile(
-    r"汇总|彙總|合计|合計|总表|總表|总计|全年|统计|透视|summary|total|pivot|overview|\ball\b", re.I
-)
+_SUMMARY = re.compile(meanings()["summary"], re.I)
 
 
 def files_of(source: Path) -> list[Path]:
@@ -110,7 +108,7 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
     for path in files:
         try:
             found = read_source(path, con, recognise=recognised, work=work)
-            raws += [dated_by_name(con, dated_by_parts(con, as_rows(con, raw))) for raw in found]
+            raws += [sided(con, dated_by_name(con, dated_by_parts(con, as_rows(con, raw)))) for raw in found]
         except InputError as error:
             if len(files) == 1:
                 raise
@@ -140,8 +138,8 @@ def _leave_out_summaries(raws: list[RawTable], found: list[Match | None]) -> Non
         others = [
             r for r, m in zip(raws, found, strict=True) if m and m.table == ORDERS and r.file == raw.file
         ]
-        kept = [r for r in others if r is not raw and not _SUMMARY.search(r.sheet)]
-        if match and match.table == ORDERS and len(kept) > 1 and raw.sheet and _SUMMARY.search(raw.sheet):
+        kept = sum(r.rows for r in others if r is not raw and not _SUMMARY.search(r.sheet))
+        if match and match.table == ORDERS and raw.rows < kept and raw.sheet and _SUMMARY.search(raw.sheet):
             found[place] = None
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from custkit.data.columns import Part
 from custkit.data.headers import column_of
 from custkit.data.issues import Issue
+from custkit.data.meanings import meanings
 from custkit.data.names import names_pattern, search_patterns
 from custkit.data.parse import id_text
 from custkit.data.privacy import CANDIDATE, NO_CONTACTS, OWN_NAMES, Filter, is_plain_number
@@ -27,11 +28,7 @@ _MOST_TEXTS = 500_000  # held at once
 _TYPED = {"date", "ts", "money", "num", "int", "bool"}
 _IDS = {"reports_to", "referred_by", "lost_to", "scope_id", "order_ids", "predecessor", "line_no"}
 _CONTACT = re.compile("联系人|聯絡人|(?i:contact([ _-]?(name|person))?$)")
-_PERSONAL = re.compile(
-    "电话|手机|電話|手機|座机|传真|微信|QQ|邮箱|邮件|身份证|证件号|联系方式|联系人|聯絡人|收货人|收件人|收货地址|姓名"
-    r"|(?i:(^|[^a-z])(phone|tel|telephone|mobile|cell|fax|e-?mail|wechat|weixin|whatsapp|id[ _-]?card"
-    r"|recipient|receiver|consignee|contact([ _-]?(name|person))?|password|token)($|[^a-z]))"
-)
+_PERSONAL = re.compile(meanings()["personal"])
 
 
 class Screen:

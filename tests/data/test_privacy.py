@@ -11,6 +11,11 @@ from custkit.data.names import names_pattern
 from custkit.data.privacy import Filter, secrets_of
 
 HIDDEN = {
+    "Tél. : 06 12 34 56 78, Tel 06.12.34.56.78": "Tél. : ***, Tel ***",
+    "Mobil 0171/1234567 oder (555) 123-4567 x89": "Mobil *** oder *** x89",
+    "тел. +7 (495) 123-45-67": "тел. ***",
+    "+7 (495) 123-45-67": "***",
+    "zhang(at)corp.com、加V：laowang88": "***、加V：***",
     "身份证号110105199003078515，先付款": "身份证号***，先付款",
     "登录密码: hunter2secret": "登录密码: ***",
     "Password: s3cr3t<br>": "Password: ***<br>",
@@ -54,6 +59,9 @@ HIDDEN = {
     "Authorization: Bearer abc123def456": "Authorization: Bearer ***",
 }
 KEPT = [
+    "call on 12.05.2024, tel 12/05/24 said",
+    "growth +12 345 678, +5 000 000",
+    "增加V型槽，加V带3根",
     "密码：见附件",
     "the password is wrong",
     "order 110105199003078515",  # what no part of may be hidden

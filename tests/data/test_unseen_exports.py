@@ -1,12 +1,14 @@
 """Exports that nobody had tuned for (``unseen_exports.yaml``), and the kinds that they brought to light."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from custkit.data import InputError, open_company, propose_map
+from custkit.data.encodings import choose_encoding
 from custkit.data.issues import Questions
 
 CASES = yaml.safe_load(Path(__file__).with_name("unseen_exports.yaml").read_text(encoding="utf-8"))
@@ -140,3 +142,55 @@ def test_a_database_whose_names_say_little_is_asked_about_with_a_proposal(tmp_pa
     said = asked.value.answer["tables"]["transactions"]
     assert said["file"] == "x.db#tAuftrag"
     assert said["columns"] == {"customer_id": "kKunde", "amount": "…"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Müller GmbH;Süd\nSchäfer KG;Größe"),
+        ("cp1252", "España;São Paulo;gestões\nsociété générale;père"),
+        ("cp1250", "Dvořák;Příbram\nZakłady śląskie;Łódź"),
+        ("cp1251", "ООО Ромашка;Клиент"),
+        ("gb18030", "上海华东机电有限公司;客户"),
+        ("big5", "台灣積體電路;客戶"),
+        ("cp932", "株式会社山田製作所;得意先"),
+    ],
+)
+def test_letters_in_the_rows_tell_the_encoding_where_headers_are_plain(encoding, text):
+    """A few umlauts before letters are also sound Chinese, of characters that nobody writes."""
+    head = f"Region;Name\n{text}\n".encode("cp950" if encoding == "big5" else encoding)
+    assert choose_encoding(head, lambda text: 0) == encoding
+
+
+def test_a_column_that_decides_nothing_is_not_in_the_proposed_map(tmp_path):
+    """State of the United States is no status; the map that says it is would ask what Texas means."""
+    rows = "Invoice,Invoice Date,Client,State,Ext. Price\n1,2025-01-13,A,TX,100\n2,2025-01-28,B,OH,50\n"
+    folder = written(tmp_path / "data", {"sales.csv": rows})
+    answers = tmp_path / "map.yaml"
+    answers.write_text(propose_map(folder), encoding="utf-8")
+    assert "State" not in answers.read_text(encoding="utf-8")
+    assert money(open_company(folder, field_map=answers)) == {"A": 100, "B": 50}
+
+
+@pytest.mark.parametrize("name", ["by client.csv", "a.csv"])
+def test_a_file_that_sums_up_the_others_is_asked_about(tmp_path, name):
+    files = {
+        "jan.csv": "Client,Date,Amount\nA,2025-01-03,100\nB,2025-01-28,50\n",
+        "feb.csv": "Client,Date,Amount\nA,2025-02-03,30\n",
+        name: "Client,Amount,Date\nA,130,2025-02-28\nB,50,2025-02-28\n",
+    }
+    with pytest.raises(Questions, match=name):
+        open_company(written(tmp_path / "data", files))
+    answers = tmp_path / "map.yaml"
+    answers.write_text(propose_map(tmp_path / "data"), encoding="utf-8")
+    assert money(open_company(tmp_path / "data", field_map=answers)) == {"A": 130, "B": 50}
+
+
+def test_the_orders_of_a_period_that_has_begun_are_not_in_the_future(company):
+    today = date.today()
+    year, week, _ = today.isocalendar()
+    for now in (f"{today:%Y-%m}", f"{today.year}Q{(today.month + 2) // 3}", f"{year}-W{week:02}"):
+        made = company(f"Client,Period,Amount\nA,{now},100\nB,{now},50\n")
+        assert money(made) == {"A": 100, "B": 50}, now
+    half = f"{today.year}H{1 if today.month < 7 else 2}"
+    assert money(company(f"Client,Period,Amount\nA,{half},100\nB,{half},50\n")) == {"A": 100, "B": 50}
