@@ -26,11 +26,7 @@ _IN_TEXT = re.compile(words()["month_in_text"], re.I)
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
 _YEARS = r"年|年份|年度|会计年度|(?:fiscal)?year"
-# What may stand beside a column of years -> how its numbers begin, how many there are, what stands before them.
-_PARTS = {
-    r"月|月份|会计月份|month(?:number)?": (r"^\d{1,2}", 12, "-"),
-    r"季|季度|quarter|qtr": ("[1-4]", 4, "Q"),
-}
+_PARTS = words()["parts"]
 _SIDED = r"(?i)\s*(.*\d\)?)\s*(Dr|Cr|借|贷|S|H)\.?\s*"  # an amount and its side of the ledger
 _EMPTY = r"[-–—/0.,\s]*"  # of a cell: no sale in that month
 
