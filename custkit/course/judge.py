@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from custkit.course.names import NONE, Names, shown, split
-from custkit.item import Field
+from custkit.item.fields import Field
 from custkit.item.numbers import read_number
 from custkit.locale import ntr, number, percent, tr
 

@@ -1,6 +1,6 @@
 """How a maker of automation reads its market, in five steps, each with a tool of this module (M1-22)."""
 
-from custkit.item import Key, choice, exercise
+from custkit.item import Key, exercise, matching
 
 TOOL_OF = {
     "books": "cleaning",
@@ -15,9 +15,4 @@ _SHOWN = ("voice", "directions", "cleaning", "six_ways", "overview")  # not in t
 @exercise("TH1.37")
 def steps_and_tools(company) -> Key:
     """Which tool answers which step of the case; the same on every company."""
-    return Key(
-        {
-            step: choice(tool, _SHOWN, "market_tool", {"other_step": set(_SHOWN) - {tool}})
-            for step, tool in TOOL_OF.items()
-        }
-    )
+    return Key(matching(TOOL_OF, _SHOWN, "market_tool", "other_step"))

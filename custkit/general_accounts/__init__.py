@@ -31,7 +31,7 @@ _FILES = {
         "calendar_ics",
     ),
     "growth": ("growth_split", "cross_sell", "four_skills"),
-    "priority": ("risk_grades", "priority_list", "best_deals"),
+    "priority": ("risk_grades", "priority_list", "strategic_fit", "best_deals"),
     "lifecycle": (
         "second_order",
         "second_line",

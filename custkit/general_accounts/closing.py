@@ -6,7 +6,7 @@ from importlib.resources import files
 import pandas as pd
 
 from custkit.data.cards import parse
-from custkit.item import Key, Record, Refused, Result, exercise, item, reds, sentences
+from custkit.item import Key, Record, Refused, Result, exercise, item, matching, reds, sentences
 from custkit.tiering import abc, customer_table
 
 from .belt import look_alikes
@@ -27,6 +27,8 @@ PAINS = {
     "shallow": (0.35, 0.5),
     "slow_cash": (90.0, 120.0),
 }
+SERVED = {"web_shop": "cover", "dinner": "", "sponsor_meets": "grow", "clean_papers": "cash"}  # TH4.12
+PRACTICES = {"growers": "belt", "shops": "sell_through", "visits": "routine", "harvest": "blocks"}
 MODULE_OF = {"effort": 2, "too_few_new": 1, "low_win": 3, "leaking": 2, "shallow": 4, "slow_cash": 4}
 
 
@@ -178,6 +180,20 @@ def _last_orders(company, customers) -> list:
         .sort_values(["order_date", "order_id"])
     )
     return list(customers.map(found.groupby("customer_id")["order_id"].last()))
+
+
+@exercise("TH4.12")
+def tactics_to_goals(company) -> Key:
+    """Which campaign each of four proposals serves; one serves none and hangs in the air."""
+    return Key(
+        matching(SERVED, [row["code"] for row in ladder() if row["level"] == "campaign"], "portfolio_goal")
+    )
+
+
+@exercise("TH4.13")
+def practices_and_tools(company) -> Key:
+    """Which tool of this module each of four practices of a supplier to farms needs; the same on every company."""
+    return Key(matching(PRACTICES, sorted(PRACTICES.values()), "account_tool"))
 
 
 @exercise("TH4.7", asks=[six_pains])

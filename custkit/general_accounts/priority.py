@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.profile import MIN_GAPS
-from custkit.item import Key, Refused, Result, bars, exercise, item, number, slider
+from custkit.item import Key, Refused, Result, bars, choice, exercise, item, number, slider
 from custkit.measures.choosing import best_set
 from custkit.tiering import abc, customer_table
 from custkit.tiering.ledger import collectable, customers, ledger
@@ -18,6 +18,8 @@ from .routine import STANDARD
 WEIGHTS = {"fit": 0.2, "return_on_cost": 0.3, "growth": 0.3, "safety": 0.2}
 _YEARS = (("m1_6", "m7_12"), ("m13_18", "m19_24"))
 GROWTH = ("growth_12m", "orders_growth", "lines_gained")  # of money, frequency, breadth
+# Of strategy: ours, until a company writes its own.
+STATEMENTS = ("named", "trade", "region", "fresh", "wallet")
 RISK_CAP, HOURS = 3.0, 160.0
 
 
@@ -53,10 +55,11 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     """General customers (classes B and C) in the order in which to give them hours.
 
     ``customer_id, priority_score`` (0–1: weighted mean of ranks of fit, return on cost, growth, safety), ``fit``
-    (strategy tags named, 0–5), ``return_on_cost`` (gross margin over the cost to serve booked), ``growth_12m`` (a
-    dealer's: of what was sold on, else unknown), ``risk_grade, rep_id, orders_growth`` (orders of 12 months against
-    the 12 before), ``lines_gained`` (product lines likewise). Growth is the mean rank of money, orders and lines.
-    Whoever's risk is above ``cap`` is left out; unknown is not above. An order of attention, with no record.
+    (statements of strategy that hold, 0–5: `strategic_fit`), ``return_on_cost`` (gross margin over the cost to serve
+    booked), ``growth_12m`` (a dealer's: of what was sold on, else unknown), ``risk_grade, rep_id, orders_growth``
+    (orders of 12 months against the 12 before), ``lines_gained`` (product lines likewise). Growth is the mean rank of
+    money, orders and lines. Whoever's risk is above ``cap`` is left out; unknown is not above. An order of attention,
+    with no record.
     """
     table = _scored(company)
     kept = table[~(table["risk_grade"] > cap)].reset_index(drop=True)
@@ -73,6 +76,31 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
         },
         customers=tuple(kept["customer_id"].head(20)),
         picture=bars("customer_id", "priority_score", rows=kept.head(12)),
+    )
+
+
+@item
+def strategic_fit(company) -> Result:
+    """Five statements of strategy on each general customer (classes B and C) who bought in 12 months, most first.
+
+    ``customer_id, fit`` (how many hold, 0–5), ``n_can_tell`` (of how many the tables tell), ``fit_holds, fit_lacks`` (which),
+    ``sales_12m, rep_id``. named: a strategy tag is on file; trade, region: all customers there together grew more
+    than the company; fresh: bought a product launched within three years; wallet: buys as much in a year as the
+    smallest of class A buys from us.
+    """
+    table = _scored(company).set_index("customer_id")
+    holds = _statements(company).reindex(table.index)
+    if not holds.notna().any(axis=None):
+        raise Refused("none")
+    table["n_can_tell"] = holds.notna().sum(axis=1)
+    for name, answer in (("fit_holds", True), ("fit_lacks", False)):
+        table[name] = [tuple(holds.columns[row]) for row in holds.eq(answer).to_numpy()]
+    table = table.reset_index().nlargest(len(table), ["fit", "sales_12m"]).reset_index(drop=True)
+    return Result(
+        table[["customer_id", "fit", "n_can_tell", "fit_holds", "fit_lacks", "sales_12m", "rep_id"]],
+        about=table.iloc[0][["customer_id", "fit", "n_can_tell"]].to_dict() | {"n_customers": len(table)},
+        customers=tuple(table["customer_id"].head(20)),
+        picture=bars("customer_id", "fit", tone="plain", rows=table.head(12)),
     )
 
 
@@ -139,6 +167,19 @@ def deals_within_the_hours(company) -> Key:
     return Key(fields, found.facts | {"largest_first_margin": large})
 
 
+@exercise("TH4.14", asks=[strategic_fit])
+def fit_of_the_first(company) -> Key:
+    """How many statements hold for the largest general customer, and which one does not."""
+    found = strategic_fit(company)
+    rows = found.table[found.table["fit_lacks"].str.len() > 0] if found.ok else found.table
+    if rows.empty:
+        raise Refused("none")
+    row = rows.loc[rows["sales_12m"].idxmax()]
+    fit = number(row["fit"], {"all_told": row["n_can_tell"]}, absolute=0, relative=0)
+    lacks = choice(row["fit_lacks"], STATEMENTS, "fit_holds", {"holds": set(row["fit_holds"])})
+    return Key({"fit": fit, "lacks": lacks}, row.to_dict())
+
+
 def _risk(company) -> pd.DataFrame:
     table = customer_table(company, ("core", "halves", "gaps")).set_index("customer_id")
     sales = table["net_m1_6"] + table["net_m7_12"]
@@ -178,19 +219,7 @@ def _scored(company) -> pd.DataFrame:
     profit = customer_profit(company).set_index("customer_id").reindex(table.index)
     for name, growth in _growth(company, halves).items():
         table[name] = growth
-    tags = (
-        who["strategy_tags"].reindex(table.index)
-        if "strategy_tags" in who
-        else pd.Series(np.nan, index=table.index)
-    )
-    table["fit"] = (
-        tags.astype(object)
-        .fillna("")
-        .astype(str)
-        .str.split("[;；,，]")
-        .map(lambda names: len([n for n in names if n.strip()]))
-        .clip(upper=5)
-    )
+    table["fit"] = _statements(company).astype(float).sum(axis=1, min_count=1).reindex(table.index)
     table["return_on_cost"] = profit["gross_margin"] / profit["cost_to_serve"].where(
         profit["cost_to_serve"] > 0
     )
@@ -207,6 +236,30 @@ def _scored(company) -> pd.DataFrame:
     return table.reset_index().sort_values(
         ["priority_score", "customer_id"], ascending=[False, True], ignore_index=True
     )
+
+
+def _statements(company) -> pd.DataFrame:
+    """Which statements hold, by customer; empty where the tables do not tell."""
+    who, halves = customers(company), customer_table(company, ("core", "halves")).set_index("customer_id")
+    who = who.reindex(halves.index)
+    now, before = (halves[f"net_{a}"] + halves[f"net_{b}"] for a, b in _YEARS)
+    holds = pd.DataFrame(index=halves.index, columns=list(STATEMENTS), dtype=object)
+    if company.has("customers.strategy_tags"):
+        holds["named"] = who["strategy_tags"].notna()
+    for name, column in (("trade", "industry"), ("region", "region")):
+        growth = now.groupby(who[column]).sum() / before.groupby(who[column]).sum()
+        holds[name] = (who[column].map(growth) > now.sum() / before.sum()).where(who[column].notna())
+    if company.order_lines is not None and company.has("products.launch_date"):
+        goods, lines, day = company.table("products"), company.order_lines, pd.Timestamp(company.as_of)
+        new = goods.loc[pd.to_datetime(goods["launch_date"]) > day - pd.DateOffset(years=3), "product_id"]
+        recent = lines.order_date > (day - pd.DateOffset(years=1)).date()
+        buyers = lines.filter(lines.product_id.isin(list(new)), recent).customer_id.to_pandas()
+        holds["fresh"] = holds.index.isin(buyers)
+    if company.has("customers.est_wallet"):
+        classes = abc(company).table.set_index("customer_id")["abc"].reindex(now.index)
+        wallet = pd.to_numeric(who["est_wallet"])
+        holds["wallet"] = (wallet >= now[classes == "A"].min()).where(wallet.notna())
+    return holds
 
 
 def _growth(company, halves) -> dict[str, pd.Series]:

@@ -6,7 +6,7 @@ def slowest(company) -> Result: ...
 def where_is_the_money(company) -> Key: ...
 """
 
-from custkit.item.fields import Field, Key, choice, number, order, reds, several, share, table, text, turned
+from custkit.item.fields import Key, choice, matching, number, order, reds, several, share, table, text
 from custkit.item.kinds import (
     bars,
     change,
@@ -37,7 +37,6 @@ from custkit.item.texts import named, names_of, said, say, sentences, word, writ
 __all__ = [
     "UNTESTED",
     "Exercise",
-    "Field",
     "Item",
     "Key",
     "Record",
@@ -55,6 +54,7 @@ __all__ = [
     "intervals",
     "item",
     "items",
+    "matching",
     "multiples",
     "named",
     "names_of",
@@ -75,7 +75,6 @@ __all__ = [
     "switches",
     "table",
     "text",
-    "turned",
     "word",
     "written",
     "zone",

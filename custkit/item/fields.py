@@ -80,6 +80,14 @@ def choice(
     )
 
 
+def matching(pairs: Mapping, options: Iterable, column: str, mistake: str = "other") -> dict[str, Field]:
+    """A choice for each of ``pairs`` (asked → its code, empty where "none" is right); other codes are ``mistake``."""
+    return {
+        at: choice(code or (), options, column, {mistake: {*options} - {code}}, none=not all(pairs.values()))
+        for at, code in pairs.items()
+    }
+
+
 def several(
     right: Iterable,
     options: Iterable,

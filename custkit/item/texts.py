@@ -141,6 +141,13 @@ def entity_of(column: str) -> str:
     return own if own in ENTITIES else "" if own else _ENTITY_OF.get(column, "")
 
 
+def heading(column: str, company=None) -> str:
+    """How a column is headed: whom it names where codes stand with their names, else its label."""
+    entity = entity_of(column)
+    own = column in cards.columns() or not entity or not names_of(company, entity)
+    return contract.label(column) if own or entity == "line" else word("entity", entity)
+
+
 def named(code, company=None, entity: str = "customer", width: int = SHORT_NAME) -> str:
     """A customer (or rep, contact …) as people say it: name first, code behind it; a code without a name alone."""
     name = names_of(company, entity).get(str(code))

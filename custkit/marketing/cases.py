@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, choice, exercise, item, number
+from custkit.item import Key, Refused, Result, bars, exercise, item, matching, number
 from custkit.tiering.overview import overview
 from custkit.tiering.profit import costs_known, customer_profit
 
@@ -54,11 +54,7 @@ def value_per_customer(company) -> Result:
 @exercise("TH5.12")
 def which_tool(company) -> Key:
     """Which picture of this module answers each of three questions about a range that turns fast."""
-    fields = {
-        name: choice(tool, TOOLS, "line_tool", {"other_tool": set(TOOLS) - {tool}})
-        for name, tool in QUESTIONS.items()
-    }
-    return Key(fields)
+    return Key(matching(QUESTIONS, TOOLS, "line_tool", "other_tool"))
 
 
 @exercise("TH5.13", asks=[value_per_customer])

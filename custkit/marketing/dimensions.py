@@ -16,8 +16,8 @@ from custkit.item import (
     item,
     one_of,
     slider,
-    turned,
 )
+from custkit.item.fields import turned
 from custkit.measures.intervals import wilson
 from custkit.planning.campaigns import campaign_deals
 from custkit.tiering import TIERS, customer_table

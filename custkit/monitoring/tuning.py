@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
-from custkit.item import Key, Refused, Result, exercise, item, one_of, own, slider, turned
+from custkit.item import Key, Refused, Result, exercise, item, one_of, own, slider
+from custkit.item.fields import turned
 from custkit.measures.intervals import wilson
 from custkit.tiering.leaving import churn_states, seasonal_customer
 from custkit.tiering.movement import falling_accounts

@@ -4,8 +4,7 @@ import base64
 from pathlib import Path
 
 from custkit.data import InputError
-from custkit.data.contract import label
-from custkit.item.texts import written
+from custkit.item.texts import heading, written
 from custkit.locale import tr
 from custkit.report.filled import write_page
 
@@ -38,7 +37,7 @@ def alerts_page(company, out, force: bool = False) -> Path:
         title=found.message,
         eyebrow=tr("Alerts"),
         record=record[:1].upper() + record[1:],
-        heads=[tr("Customer"), *(label(name) for name in SHOWN[1:])],
+        heads=[heading(name, company) for name in SHOWN],
         rows=[[written(name, row[name], company) for name in SHOWN] for row in table.to_dict("records")],
         calendar="data:text/calendar;base64," + base64.b64encode(calendar.encode()).decode(),
         save=tr("Save as a calendar file (.ics)"),

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.data.contract import label
-from custkit.item.texts import names_of, word, written
+from custkit.item.texts import heading, names_of, word, written
 from custkit.locale import pick, tr
 from custkit.report.file_names import page_names
 from custkit.report.filled import write_page
 
 AT_MOST_PAGES = 30
-LINES = 14  # that an A4 page holds
+LINES = 12  # that an A4 page holds
 
 
 def collection_page(company, who: str, out, force: bool = False) -> Path:
@@ -36,7 +36,6 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
     rows, left = mine.head(LINES), max(len(mine) - LINES, 0)
     whose = (rows["region"].astype(str) == who).any()
     columns = [name for name in sheet["columns"] if name != "rep_id" or whose]
-    called = {"customer_id": tr("Customer"), "rep_id": tr("Rep")}
     facts = [
         (label("receivable"), written("receivable", float(mine["receivable"].sum()), company)),
         (label("n_invoices"), written("n_invoices", len(mine), company)),
@@ -50,7 +49,7 @@ def collection_page(company, who: str, out, force: bool = False) -> Path:
         title=names_of(company, "rep").get(who, word("region", who)),
         eyebrow=pick(sheet["title"]),
         labels=facts,
-        heads=[called.get(name) or label(name) for name in columns],
+        heads=[heading(name, company) for name in columns],
         fills=[pick(text) for text in sheet["fill"].values()],
         rows=[[written(name, row[name], company) for name in columns] for row in rows.to_dict("records")],
         more=tr("{n} more lines are in the action pack.", n=left) if left else "",

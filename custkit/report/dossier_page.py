@@ -4,7 +4,7 @@ from pathlib import Path
 
 from custkit.data import InputError
 from custkit.data.contract import label
-from custkit.item.texts import names_of, word, written
+from custkit.item.texts import heading, names_of, word, written
 from custkit.locale import tr
 from custkit.report.filled import write_page
 
@@ -65,7 +65,7 @@ def dossier_page(company, who: str, out, force: bool = False) -> Path:
         eyebrow=tr("Dossier"),
         state=word("dossier_state", row["dossier_state"]),
         evidence=[(label(name), written(name, row[name], company)) for name in EVIDENCE if name in row],
-        battle_heads=[label(name) for name in BATTLES],
+        battle_heads=[heading(name, company) for name in BATTLES],
         battles=_battles(company, rep),
         action=tr("What did only you know at the time?"),
         conditions=[

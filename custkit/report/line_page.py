@@ -6,7 +6,7 @@ import pandas as pd
 
 from custkit.data import InputError
 from custkit.data.contract import label
-from custkit.item.texts import names_of, written
+from custkit.item.texts import heading, names_of, written
 from custkit.locale import tr
 from custkit.report.file_names import page_names
 from custkit.report.region_page import write_looks
@@ -120,7 +120,7 @@ def _block(company, result, columns, name):
     ]
     return {
         "title": result.message if name == "plan" else result.quiet_message,
-        "heads": [label(one) for one in columns],
+        "heads": [heading(one, company) for one in columns],
         "rows": rows,
         "wide": True,
     }

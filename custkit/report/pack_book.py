@@ -20,8 +20,9 @@ AT_MOST_IN_PACK = 25  # rows of one table
 PAGE = 765, 505  # points that an A4 page on its side has for print
 MOST_WIDE = 185  # beyond it nobody can read the print
 MOST_OF_A_TEXT = 44
+MOST_OF = {"customer_id": 9, "customer_name": 28}  # the rest of a name goes into a second line
 LETTER = 0.92  # of a column's unit that a letter of a text takes, half a Chinese character likewise
-UNIT, UNIT_POINTS = 5.0, 30  # width of a column of the grid, in letters and in points
+UNIT, UNIT_POINTS = 2.5, 15  # width of a column of the grid, in letters and in points
 LINE, HEAD, TITLE, GAP = 13, 15, 20, 12  # heights in points; a line of a head is bold
 PENS = ("what", "who", "due", "metric")
 PEN_LINES = 8  # empty lines on a sheet for which there are no data
@@ -71,6 +72,9 @@ def narrowed(sheet: Sheet) -> Sheet:
     for column in sheet.columns:
         if column.name in sheet.pens or (room := room - widths[column.name]) >= 0 or not kept:
             kept.append(column)
+    for one in (one for one in kept if one.name in MOST_OF):  # what is left over
+        more = max(0, min(width_of(one, sheet.frame[one.name]) - widths[one.name], room))
+        widths[one.name], room = widths[one.name] + more, room - more
     return replace(sheet, columns=[replace(one, width=widths[one.name]) for one in kept])
 
 
@@ -154,7 +158,7 @@ def _place(book, name: str, sheets: list[Sheet]) -> None:
     """A sheet with tables below each other on one grid of narrow columns, so that each keeps its own widths."""
     shown, first = fitted(sheets)
     sheet = book.sheet(name)
-    sheet.set_column(0, max(sum(_span(one)) for one in sheets) - 1, UNIT)
+    sheet.set_column_pixels(0, max(sum(_span(one)) for one in sheets) - 1, UNIT_POINTS * 4 // 3)
     strong = book.format(bold=True, font_size=13, font_color="#1F4E79")
     grey = book.format(italic=True, font_color="#555555", text_wrap=True)
     row = 0
@@ -184,9 +188,7 @@ def _table(book, sheet, row, one, heights) -> int:
     frame = in_months(one.frame.head(n))
     for at, column in enumerate(one.columns):
         _cell(sheet, row, starts[at], span[at], column.title, head)
-        form = book.number_format(column.format)  # a number that is too long is printed smaller, not as ###
-        look = {"num_format": form, "shrink": True} if form else {"text_wrap": True}
-        style = book.format(**look, border=1, border_color="#C8CED6")
+        style = book.cell_format(column, border=1, border_color="#C8CED6")
         known = dict(told(frame[column.name]))
         for line in range(n):
             _cell(sheet, row + 1 + line, starts[at], span[at], "", style)
@@ -218,8 +220,11 @@ def _note(sheet, rows) -> str:
 
 
 def _width(column, frame) -> float:
-    width = width_of(column, frame[column.name])
-    return min(width, MOST_OF_A_TEXT) if column.format == "text" and not column.width else width
+    """Its own width or that of its texts, never less than a word of its heading takes."""
+    width, words = width_of(column, frame[column.name]), [w for w in column.title.split() if w.isascii()]
+    if column.format == "text" and not column.width:
+        width = min(width, MOST_OF.get(column.name, MOST_OF_A_TEXT))
+    return max(width, *(len(word) + 1 for word in words), 0)
 
 
 def _for_the_pen() -> Sheet:

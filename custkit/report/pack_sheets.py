@@ -11,7 +11,7 @@ import pandas as pd
 from custkit.data.contract import column_format, label
 from custkit.data.errors import to_install
 from custkit.item import items
-from custkit.item.texts import entity_of, named
+from custkit.item.texts import entity_of, heading, named
 from custkit.locale import number, pick, tr
 from custkit.report.sheets import Column
 from custkit.show.tables import in_cell_words
@@ -96,7 +96,8 @@ def _sheet(entry, whole, names, company) -> Sheet:
         if not (name in frame and frame[name].notna().any()):
             continue
         written[name] = _in_words(name, frame[name], company)
-        columns.append(Column.of(name, width))
+        called = heading(name, company) if entity_of(name) in BY_NAME else ""
+        columns.append(Column.of(name, width, called))
         if name == "customer_id" and names and "customer_name" not in widths:
             written["customer_name"] = frame[name].map(names).astype(object)
             columns.append(Column("customer_name", label("customer_name")))

@@ -38,9 +38,9 @@ class Column:
     width: float | None = None
 
     @classmethod
-    def of(cls, name: str, width=None) -> "Column":
-        """A column named and written as the contract says."""
-        return cls(name, month_title(name, label(name)), column_format(name), width)
+    def of(cls, name: str, width=None, title: str = "") -> "Column":
+        """A column named (unless a title is given) and written as the contract says."""
+        return cls(name, title or month_title(name, label(name)), column_format(name), width)
 
 
 class Workbook:
@@ -112,12 +112,16 @@ class Workbook:
         for at, column in enumerate(columns):
             values = frame[column.name]
             sheet.write_string(top, at, column.title, head)
-            wrap = {"text_wrap": True} if _wraps(column, values, widths[at]) else {}
-            number_format = self.number_format(column.format)
-            style = self.format(num_format=number_format, **wrap) if number_format else self.format(**wrap)
+            style = self.cell_format(column, _wraps(column, values, widths[at]))
             write = writer_of(column)
             for row, value in told(values):
                 write(sheet, row + top + 1, at, value, style)
+
+    def cell_format(self, column, wraps: bool = True, **look):
+        """How the cells of a column look: texts go on in the next line, numbers shrink before they become ###."""
+        if form := self.number_format(column.format):
+            return self.format(num_format=form, shrink=True, **look)
+        return self.format(**({"text_wrap": True} if wraps else {}), **look)
 
     def number_format(self, name) -> str | None:
         """How a spreadsheet writes numbers of a format; None for texts."""

@@ -1,5 +1,6 @@
 """What the marks of all pictures share: rows, names, colours, and the axis of numbers."""
 
+import numpy as np
 import pandas as pd
 
 from custkit.item import kinds
@@ -116,10 +117,11 @@ def tones(kind, rows, quiet: bool = False, facts=None) -> list:
 
 def value_axis(axis, column: str, result, ticks: int = 6) -> None:
     """An axis of numbers: round steps, each written as the column's format says."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import FixedLocator, MaxNLocator
 
     whole, few = form_of(column) == "int", form_of(column) == "number"
-    axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=whole))
+    steps = MaxNLocator(ticks, steps=[1, 2, 5, 10], integer=whole, min_n_ticks=1 if whole else 2)
+    axis.set_major_locator(steps if np.any(axis.get_data_interval()) else FixedLocator([0]))
     axis.set_major_formatter(lambda x, _: written(column, x, result.company, _digits(x) * few) if x else "0")
     axis.grid(True, color=GRID, lw=0.8)
     axis.axes.set_axisbelow(True)

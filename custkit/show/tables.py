@@ -7,11 +7,11 @@ import numbers
 import numpy as np
 import pandas as pd
 
-from custkit.data import cards, contract
+from custkit.data import contract
 from custkit.data.months import in_months
 from custkit.data.months import title as month_title
 from custkit.item.result import lacking
-from custkit.item.texts import entity_of, enumerated_word, names_of, shortened
+from custkit.item.texts import entity_of, enumerated_word, heading, names_of, shortened
 from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
 from custkit.show.cards import card
@@ -35,13 +35,6 @@ _STYLE = tag(  # once a table instead of in each cell: a fifth of a notebook's w
     f"{_TABLE} .x{{min-width:min(18em,11vw);white-space:normal}}",
 )
 IN_VIEW = 7  # columns of a table that fit the page at 1366 px
-_ENTITY_TITLES = {
-    "customer": lambda: tr("Customer"),
-    "rep": lambda: tr("Rep"),
-    "product": lambda: tr("Product"),
-    "rival": lambda: tr("Competitor"),
-    "contact": lambda: tr("Contact"),
-}
 _BESIDE = {  # column: (a column beside it, the label it then has)
     "cost_to_serve": [("profit", "cost_to_serve_total")],
     "customers": [
@@ -106,11 +99,8 @@ def _grid(head, shown, currency, company):
     digits = {name: digits_of(formats[name], head[name]) for name in head.columns}
     called = {name: names_of(company, entity_of(name)) for name in head.columns if entity_of(str(name))}
     titles = [
-        _ENTITY_TITLES[entity_of(name)]()
-        if called.get(name)
-        and entity_of(name) in _ENTITY_TITLES
-        and str(name) not in cards.columns()
-        and not head[name].map(lambda value: isinstance(value, tuple | list)).any()
+        heading(name, company)
+        if called.get(name) and not head[name].map(lambda value: isinstance(value, tuple | list)).any()
         else full_title(meant[name], formats[name], currency)
         for name in head.columns
     ]

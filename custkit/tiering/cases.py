@@ -1,6 +1,6 @@
 """Case cards: where the target customers are thickest, and what tiers by size alone do not see."""
 
-from custkit.item import Key, Refused, Result, choice, exercise, grid, intervals, item
+from custkit.item import Key, Refused, Result, exercise, grid, intervals, item, matching
 
 from .concentration import abc
 from .portfolio import target_screen
@@ -53,15 +53,10 @@ def size_against_tier(company) -> Result:
 @exercise("TH2.16")
 def steps_of_the_maker(company) -> Key:
     """Which tool answers which of the four steps of a maker of plastics; the same on every company."""
-    return _matched(TOOL_OF, "tiering_tool")
+    return Key(matching(TOOL_OF, sorted(TOOL_OF.values()), "tiering_tool"))
 
 
 @exercise("TH2.17")
 def services_of_the_bank(company) -> Key:
     """Which service belongs to which band of assets, so that cost follows what the band brings."""
-    return _matched(SERVICE_OF, "bank_service")
-
-
-def _matched(pairs, column):
-    told = sorted(pairs.values())
-    return Key({at: choice(code, told, column, {"other": {*told} - {code}}) for at, code in pairs.items()})
+    return Key(matching(SERVICE_OF, sorted(SERVICE_OF.values()), "bank_service"))

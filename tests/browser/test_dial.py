@@ -2,7 +2,11 @@
 
 import pytest
 
+import custkit as ck
+from custkit.course.asking import asked
 from custkit.locale import speaking, tr
+from tests.browser.hand import Hand
+from tests.browser.test_walk import right
 
 pytestmark = pytest.mark.browser
 SAVE = """async ([path, sources]) => {
@@ -21,8 +25,8 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
     with speaking(language):
         check, reset, right = tr("Check"), tr("Reset"), tr("{key}: right", key="E3.3")
     lab = open_course(language)
-    company = f'company = ck.open_company("lilan", language="{language}")'
-    opened = f'import custkit as ck\nck.set_language("{language}")\n{company}'
+    opened = f'import custkit as ck\nck.set_language("{language}")\n'
+    opened += f'company = ck.open_company("lilan", language="{language}")'
     lab.page.evaluate(SAVE, [f"{language}/dial.ipynb", [opened, 'ck.exercise("E3.3", company)']])
     lab.open("dial.ipynb")
     lab.run_all()
@@ -54,4 +58,38 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
     lab.page.wait_for_timeout(2000)
     form.query_selector(f"button:text-is('{check}')").click()
     form.wait_for_selector(f"text={right}")
+    assert lab.page.errors == []
+
+
+@pytest.mark.parametrize("key", ["E4.1", "E5.2", "E6.2"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_turned_beside_a_question_is_drawn_anew_and_the_answer_judged(
+    open_course, language, key, tmp_path
+):
+    """The lists of region and source, the sliders of cost and transfer, the hours that are moved."""
+    lab = open_course(language)
+    company = ck.open_company("lilan", language=language)
+    opened = f'import custkit as ck\nck.set_language("{language}")\n'
+    opened += f'company = ck.open_company("lilan", language="{language}")'
+    lab.page.evaluate(SAVE, [f"{language}/{key}.ipynb", [opened, f'ck.exercise("{key}", company)']])
+    lab.open(f"{key}.ipynb")
+    lab.run_all()
+    with speaking(language):
+        solved = asked(key, company)
+    hand = Hand(lab, solved)
+    menus, handles = hand.form.locator("select"), hand.form.locator("[role=slider]")
+    before = hand.form.locator("img").first.get_attribute("src")
+    lab.page.screenshot(path=tmp_path / f"{key}-{language}-before.png")
+    if key == "E4.1":
+        menus.first.select_option(index=3)
+    else:
+        handles.first.press("ArrowRight")
+    drawn = "([form, old]) => form.querySelector('img') && form.querySelector('img').src !== old"
+    lab.page.wait_for_function(drawn, arg=[hand.form.element_handle(), before], timeout=60_000)
+    lab.page.wait_for_timeout(1500)
+    hand.form.screenshot(path=tmp_path / f"{key}-{language}-turned.png")
+    for name, value in right(solved).items():
+        hand.give(name, value)
+    assert hand.check("right")
+    hand.form.screenshot(path=tmp_path / f"{key}-{language}-right.png")
     assert lab.page.errors == []

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
+from custkit.course.asking import asked
 from custkit.planning.working_days import monday, working_day
 from tests.companies import company_from_frame, orders
 
@@ -113,6 +114,34 @@ def test_a_dealer_grows_by_what_it_sells_on_or_not_at_all(demo):
     pd.testing.assert_series_equal(
         table[dealers], sold.reindex(dealers), check_names=False, check_dtype=False
     )
+
+
+def test_the_fit_is_the_number_of_statements_that_hold(demo):
+    table = ga.strategic_fit(demo).table.set_index("customer_id")
+    assert (table["fit"] == table["fit_holds"].str.len()).all()
+    assert (table["fit_holds"].str.len() + table["fit_lacks"].str.len() == table["n_can_tell"]).all()
+    assert {0, 5} <= set(table["fit"]) <= set(range(6))
+    tagged = set(demo.table("customers").dropna(subset=["strategy_tags"])["customer_id"])
+    assert {at for at, codes in table["fit_holds"].items() if "named" in codes} == tagged & set(table.index)
+
+
+def test_a_statement_that_nobody_can_check_neither_holds_nor_fails():
+    rows = [(f"K{n}", f"{year}-0{n % 9 + 1}-10", 100.0 * n) for n in range(1, 12) for year in (2024, 2025)]
+    trades = pd.DataFrame({"customer_id": ["K1", "K2"], "industry": ["a", "b"]})
+    found = ga.strategic_fit(company_from_frame(orders(*rows), customers=trades)).table.set_index(
+        "customer_id"
+    )
+    assert found["n_can_tell"].drop(["K1", "K2"], errors="ignore").eq(0).all()
+    assert found["fit"].drop(["K1", "K2"], errors="ignore").isna().all()
+
+
+@pytest.mark.parametrize("key", ["TH4.12", "TH4.13"])
+def test_each_practice_has_one_tool_and_a_hanging_proposal_none(key, demo):
+    fields = asked(key, demo).fields
+    right = [one.right for one in fields.values()]
+    assert len(set(map(str, right))) == len(right) == 4
+    assert all(set(one.mistakes["other"]) == set(one.options) - set(one.right) for one in fields.values())
+    assert sum(not one.right for one in fields.values()) == (key == "TH4.12")
 
 
 def test_no_goal_of_the_ladder_hangs_in_the_air(demo):

@@ -11,7 +11,7 @@ from custkit.data import open_company
 from custkit.item import Result, items
 from custkit.locale import set_language
 from custkit.report import Row, pack_sheets
-from custkit.report.pack_book import AT_MOST_IN_PACK, _place, fitted, narrowed
+from custkit.report.pack_book import AT_MOST_IN_PACK, MOST_WIDE, UNIT, _place, _span, fitted, narrowed
 from custkit.report.pack_sheets import Sheet
 from custkit.report.sheets import Column, Workbook
 from custkit.report.workbook import write_workbooks
@@ -136,3 +136,83 @@ def test_a_line_to_act_on_is_printed_with_its_owner_and_its_day(item):
     record = {"collection_list": "usual_90", "stuck_deals": "give_up_by", "dark_horses": "way_out"}[item]
     assert {"customer_name", "rep_id", "act_by", record} <= shown
     assert printed.frame["rep_id"].str.contains(r"\w+ \w+ \([A-Z]\d\d\)").any()
+
+
+def written_number(value, form) -> str:
+    """A number as a spreadsheet writes it."""
+    if not isinstance(value, int | float):
+        return f"{value:%Y-%m-%d}"
+    digits = len(form.partition(".")[2].rstrip("%"))
+    return f"{value:.{digits}%}" if form.endswith("%") else f"{form.partition('#')[0]}{value:,.{digits}f}"
+
+
+def too_narrow(sheet) -> list[str]:
+    """The numbers of a written sheet that its columns have no room for, and which do not shrink to fit."""
+    last = {(one.min_row, one.min_col): one.max_col for one in sheet.merged_cells.ranges}
+    wide = {n: one.width for one in sheet.column_dimensions.values() for n in range(one.min, one.max + 1)}
+    found = []
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.value is None or isinstance(cell.value, str):
+            continue
+        room = sum(wide[n] for n in range(cell.column, last.get((cell.row, cell.column), cell.column) + 1))
+        told = written_number(cell.value, cell.number_format)
+        if len(told) > room and not (cell.alignment.shrink_to_fit and len(told) <= 1.5 * room):
+            found.append(f"{cell.coordinate} {told}")
+    return found
+
+
+def torn(sheet: Sheet) -> list[str]:
+    """The words of headings that are longer than their column."""
+    columns = zip(sheet.columns, _span(sheet), strict=True)
+    return [
+        word
+        for column, n in columns
+        for word in column.title.split()
+        if word.isascii() and len(word) > n * UNIT
+    ]
+
+
+def printed(path, sheets) -> openpyxl.worksheet.worksheet.Worksheet:
+    book = Workbook(path, "Print", pd.Timestamp("2025-12-31"))
+    _place(book, "Print", sheets)
+    book.close()
+    return openpyxl.load_workbook(path)["Print"]
+
+
+@pytest.mark.parametrize("width", [3, 7, None])
+def test_no_number_is_printed_as_hashes_and_no_heading_is_torn(width, tmp_path):
+    columns = [
+        Column("growth", "Growth, 12 months", "percent", width),
+        Column("money", "Receivables", "money", width),
+    ]
+    values = {"growth": [0.973, 1.453, -2.5, None], "money": [1e4, -123_456, None, 9_876_543]}
+    sheet = narrowed(Sheet("Narrow", pd.DataFrame(values), columns))
+    assert torn(sheet) == []
+    assert too_narrow(printed(tmp_path / "print.xlsx", [sheet])) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_all_sheets_of_the_pack_every_number_has_room_and_every_heading_is_whole(language, tmp_path):
+    from custkit.report.customers import display_names
+
+    set_language(language)
+    demo = open_company(f"lilan-{language}")
+    names, made = display_names(demo), {}
+    for one in items():
+        if place := one.card.get("sheet", {}).get("pack"):
+            made.setdefault(place, []).append(pack_sheets._computed(one, demo, names))
+    for place, sheets in made.items():
+        shown = [narrowed(sheet) for sheet in sheets if sheet]
+        assert [torn(sheet) for sheet in shown] == [[]] * len(shown), place
+        assert all(sum(column.width for column in sheet.columns) <= MOST_WIDE for sheet in shown), place
+        assert too_narrow(printed(tmp_path / f"{place}.xlsx", shown)) == [], place
+
+
+@pytest.mark.parametrize(("language", "called"), [("zh", "销售"), ("en", "Rep")])
+def test_a_column_that_holds_names_is_not_headed_as_one_of_codes(language, called):
+    from custkit import general_accounts
+
+    set_language(language)
+    sheet = pack_sheets.sheet_of(general_accounts.collection_list(open_company(f"lilan-{language}")))
+    assert {column.name: column.title for column in sheet.columns}["rep_id"] == called

@@ -233,3 +233,9 @@ def test_whom_the_title_names_is_in_the_picture(quiet, drawn_last):
 
     rows = rows_of(bars("region", "share", most=2), Told, quiet)
     assert rows["region"].tolist() == ["East", drawn_last]
+
+
+@pytest.mark.parametrize("column", ["n_customers", "share", "monetary"])
+def test_an_axis_on_which_everything_is_nought_says_it_once(column, english):
+    chart = drawn(bars("region", column), ROWS.assign(**{column: 0}))
+    assert [tick.get_text() for tick in chart.axes[0].get_xticklabels()] == ["0"]

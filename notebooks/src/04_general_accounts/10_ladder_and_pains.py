@@ -21,6 +21,22 @@ ck.general_accounts.value_ladder(company)
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
 # **How to read it**: read upwards; where the column of what it serves holds together, no action hangs in the air. **The trap**: a long list of tactics none of which points to a campaign. **To decide**: which one campaign to fight next quarter.
 
+# %% [markdown] lang="zh" tags=["lesson"]
+# ### 练习 TH4.12：四条提议，各为了哪场战役（{minutes:TH4.12} 分钟）
+# %% [markdown] lang="en" tags=["lesson"]
+# ### Exercise TH4.12: four proposals, and the campaign each serves ({minutes:TH4.12} minutes)
+
+# %% tags=["exercise", "M4-01"] key="TH4.12"
+ck.exercise("TH4.12", company)
+
+# %% tags=["solution", "M4-01"] key="TH4.12"
+ck.answer("TH4.12", company, web_shop="cover", dinner="none", sponsor_meets="grow", clean_papers="cash")
+
+# %% [markdown] lang="zh" tags=["trainer"] key="TH4.12"
+# 问：“您手下正在做的事，哪一件说不出为了谁？”好的回答当场划掉一件。常见错误：每条都硬找一场战役。
+# %% [markdown] lang="en" tags=["trainer"] key="TH4.12"
+# Ask: "Which thing your people do serves nothing you could name?" Good answers strike one out on the spot. Common mistake: a campaign is found for everything.
+
 # %% [markdown] lang="zh" tags=["M4-22"]
 # ## 六大痛穴：先看灯
 # %% [markdown] lang="en" tags=["M4-22"]
