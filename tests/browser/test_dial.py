@@ -17,6 +17,7 @@ SAVE = """async ([path, sources]) => {
     await window.jupyterapp.serviceManager.contents.save(path, {type: "notebook", format: "json", content});
 }"""
 CAUGHT_UP = "([form, cut]) => [...form.querySelectorAll('li')].some(line => line.innerText.endsWith(cut))"
+PICTURES = "form => [...form.querySelectorAll('img')].map(one => one.src).join()"
 NARROWEST = 200  # px
 
 
@@ -78,13 +79,13 @@ def test_what_is_turned_beside_a_question_is_drawn_anew_and_the_answer_judged(
         solved = asked(key, company)
     hand = Hand(lab, solved)
     menus, handles = hand.form.locator("select"), hand.form.locator("[role=slider]")
-    before = hand.form.locator("img").first.get_attribute("src")
+    before = hand.form.evaluate(PICTURES)
     lab.page.screenshot(path=tmp_path / f"{key}-{language}-before.png")
     if key == "E4.1":
         menus.first.select_option(index=3)
     else:
         handles.first.press("ArrowRight")
-    drawn = "([form, old]) => form.querySelector('img') && form.querySelector('img').src !== old"
+    drawn = f"([form, old]) => ({PICTURES})(form) !== old"
     lab.page.wait_for_function(drawn, arg=[hand.form.element_handle(), before], timeout=60_000)
     lab.page.wait_for_timeout(1500)
     hand.form.screenshot(path=tmp_path / f"{key}-{language}-turned.png")
