@@ -13,6 +13,8 @@ import pytest
 from custkit import locale, open_company
 from tests.demo_company import SEEDS, folder_of
 
+RUN = "CUSTKIT_TEST_RESULTS"  # a folder that the Makefile makes for one run
+
 hypothesis.settings.register_profile("custkit", deadline=None)  # a busy machine is no fault of what is tested
 hypothesis.settings.load_profile("custkit")
 
@@ -29,6 +31,16 @@ def demo():
     company = open_company("lilan-en")
     locale.set_language("en")
     return company
+
+
+@pytest.fixture(scope="session")
+def results_of_the_run(tmp_path_factory):
+    """The folder in which whoever asks a demo company something first leaves it for the rest of the run, the other
+    workers and nbval's kernels included. Only for tests that ask these companies as they are shipped."""
+    here = tmp_path_factory.getbasetemp()
+    folder = Path(os.environ.get(RUN) or (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "results")
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
 
 
 @pytest.fixture(scope="session", params=SEEDS)

@@ -27,16 +27,16 @@ def html(result, quiet: bool = False) -> str:
     return f'<img alt="{escape(drawn.alt)}" src="data:image/png;base64,{picture}" style="max-width:100%">'
 
 
-def bundle(result):
-    """What a notebook shows; drawn once where several notebooks of a batch show the same."""
+def bundle(result, drawn=None):
+    """What a notebook shows; drawn once where several notebooks of a batch show the same. drawn: its picture, if made."""
     if result.as_found is None:
-        return _bundle(result)
+        return _bundle(result, drawn)
     key = ("bundle", result.as_found, os.environ.get(ON_SCREEN))
-    return shared(result.company, key, lambda: _bundle(result))
+    return shared(result.company, key, lambda: _bundle(result, drawn))
 
 
-def _bundle(result):
-    drawn = chart(result)
+def _bundle(result, drawn):
+    drawn = drawn or chart(result)
     if drawn is not None:
         return drawn._repr_mimebundle_()
     shown = plain(result)

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from custkit.data.memo import SHARED
 from custkit.item import exercises
 from custkit.locale import LANGUAGES
 from tests.course.alone import cells_that_need_another
@@ -19,9 +20,10 @@ SOLUTIONS = [path for path in building.built(ROOT) if path.is_relative_to(ROOT /
 
 
 @pytest.fixture(scope="module")
-def opened():
+def opened(results_of_the_run):
     """The notebooks of this file share their companies, and what was computed for them."""
-    with companies_opened_once():
+    with companies_opened_once(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SHARED, results_of_the_run)
         yield
 
 

@@ -18,6 +18,7 @@ import custkit
 from custkit.data import MissingTable
 from custkit.data.contract import label
 from custkit.locale import get_language, pick, tr
+from custkit.show.results import bundle
 from tests.golden.seen import NOTHING, TEXT, cell, facts_of, facts_shown, is_result, texts_of
 
 CALLS = yaml.safe_load((Path(__file__).parent / "calls.yaml").read_text(encoding="utf-8"))
@@ -126,7 +127,9 @@ def _table(value):
     texts = {f"texts.{name}": one for name, one in texts_of(value).items()}
     if is_result(value):
         texts |= {"says": value.message, "quiet": value.quiet_message}
-        texts |= _chart(value.chart())[1] if value.ok and value.picture is not None else {}
+        drawn = value.chart() if value.ok and value.picture is not None else None
+        bundle(value, drawn)  # drawn once for this and for the notebooks of the same run
+        texts |= _around(drawn) if drawn else {}
     return facts_of(value), texts
 
 
@@ -154,10 +157,15 @@ def _chart(chart):
     if not hasattr(chart, "alt"):
         return {}, {"text": str(chart)}
     chart.png()  # what cannot be drawn, or lacks a sign in the font, fails here
+    return {}, _around(chart)
+
+
+def _around(chart):
+    """What a picture that was drawn says: title, alternative text, and the texts in it."""
     blank = " " if get_language() == "en" else ""
     drawn = {text.get_text().replace("\n", blank) for text in chart.texts} - {chart.message, ""}
     below = chart.alt.removeprefix(chart.message).strip("\n")
-    return {}, {"title": chart.message, "alternative": below, "around": sorted(drawn)}
+    return {"title": chart.message, "alternative": below, "around": sorted(drawn)}
 
 
 def findings(company, calls, folder):
