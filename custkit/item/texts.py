@@ -4,6 +4,7 @@
     {growth:1}              with so many decimals
     {share:percent}         written in another format than its name has (money, percent, percent1, int, date …)
     {n} {n:account|accounts}  English only: one or many
+    [[; usual {days}]]      a part that is left out where one of its values is missing
 A missing value is written as a dash; nobody formats a number himself.
 """
 
@@ -28,6 +29,7 @@ _LEGAL_FORM = re.compile(
     r"(股份)?有限(责任)?公司$|,?\s+(Co\.,? ?Ltd|Corp|Inc|Ltd|LLC|GmbH|AG|S\.?A|Limited|Company)\.?$"
 )
 _SPACE_BETWEEN = re.compile(r" *([（）：，。；、“”]) *|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_WHERE_KNOWN = re.compile(r"\[\[(.*?)\]\]")
 SHORT_NAME = 26  # letters of a name in a sentence or on an axis; a Chinese character counts twice
 # Whom a code stands for: the table, its key and the column of names; and the columns that hold such codes.
 ENTITIES = {
@@ -56,8 +58,14 @@ def say(text, facts: Mapping, company=None) -> str:
     >>> say({"zh": "{n} 家", "en": "{n} {n:customer|customers}"}, {"n": 1})
     '1 customer'
     """
-    told = _Sentence(facts, company).format(without_days(pick(text)))
+    kept_parts = _WHERE_KNOWN.sub(lambda part: _part(part[1], facts), without_days(pick(text)))
+    told = _Sentence(facts, company).format(kept_parts)
     return _SPACE_BETWEEN.sub(r"\1", told) if get_language() == "zh" else told
+
+
+def _part(text, facts):
+    asked = placeholders(text).intersection(facts)
+    return "" if any(written(name, facts[name]) == NOTHING for name in asked) else text
 
 
 def placeholders(text: str) -> set[str]:

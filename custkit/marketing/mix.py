@@ -9,6 +9,7 @@ from custkit.measures.choosing import best_set
 from .moves import moves
 
 MOST = 3
+FIRST = 3  # customers named
 ABOUT = ("campaign_type", "product_id", "product_line", "kano_quality")
 BUDGET = 0.0075  # of a year's revenue
 
@@ -39,7 +40,7 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
     named = float(made.loc[made["money_basis"] == "attributed", "year_low"].sum())
     columns = [
         "market_move", "move_state", "move_field", "year_low", "year_high", "move_cost", "stop_on", "proves_wrong",
-        "money_basis", "even_money", "even_kind", "move_about",
+        "money_basis", "even_money", "even_kind", "move_about", "move_whom",
     ]  # fmt: skip
     return Result(
         table[columns],
@@ -67,8 +68,9 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
 def moves_page(company) -> Result:
     """The moves chosen, as they go into the meeting: money, cost, break-even, the day to stop and the test.
 
-    ``market_move``, what it is about (``move_told`` in words; ``campaign_type, product_id, product_line,
-    kano_quality`` as codes), ``year_low, move_cost, even_money, even_kind, money_basis, stop_on, proves_wrong``.
+    ``market_move``, what it is about and whom first (``move_told`` in words; ``campaign_type, product_id,
+    product_line, kano_quality`` as codes, ``move_whom`` the first three of ``n_whom``), ``year_low, move_cost,
+    even_money, even_kind, money_basis, stop_on, proves_wrong``.
     """
     found = strategy_mix(company)
     table = found.table[found.table["move_state"].isin(["chosen", "tested"])]
@@ -77,11 +79,13 @@ def moves_page(company) -> Result:
     table = table.reset_index(drop=True)
     for name in ABOUT:
         table[name] = [about[1] if about and about[0] == name else None for about in table["move_about"]]
-    told = [(about[0], {about[0]: about[1]}) if about else ("none", {}) for about in table["move_about"]]
+    table["n_whom"] = table["move_whom"].map(len)
+    table["move_whom"] = [whom[:FIRST] or None for whom in table["move_whom"]]
+    told = [(next(iter(row["move_about"]), "none"), row) for row in table.to_dict("records")]
     table["move_told"] = sentences("move_told", told, company)
     columns = [
-        "market_move", "move_told", *ABOUT, "year_low", "move_cost", "even_money", "even_kind", "money_basis",
-        "stop_on", "proves_wrong",
+        "market_move", "move_told", *ABOUT, "move_whom", "n_whom", "year_low", "move_cost", "even_money", "even_kind",
+        "money_basis", "stop_on", "proves_wrong",
     ]  # fmt: skip
     return Result(
         table[columns], verdict="partly" if found.verdict == "partly" else "found", about=found.about
@@ -121,14 +125,9 @@ def _states(table: pd.DataFrame, budget: float) -> list[str]:
         if len(chosen) + len(tested) < MOST and row["move_field"] not in fields and not cost > left:
             tested.append(at)  # also where nobody knows what it costs: ask before it begins
             left -= 0 if pd.isna(cost) else cost
-    states = []
-    for at in table.index:
-        if at in chosen or at in tested:
-            states.append("chosen" if at in chosen else "tested")
-        elif not free[at]:
-            states.append("blocked")
-        elif not pays[at] and pd.notna(table.at[at, "year_low"]):
-            states.append("no_gain")
-        else:
-            states.append("too_dear" if dear[at] else "second")
-    return states
+    states = pd.Series("second", index=table.index)
+    states[dear] = "too_dear"
+    states[~pays & table["year_low"].notna()] = "no_gain"
+    states[~free] = "blocked"
+    states.loc[tested], states.loc[chosen] = "tested", "chosen"
+    return list(states)

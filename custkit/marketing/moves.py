@@ -3,14 +3,16 @@
 import pandas as pd
 
 from custkit.planning.campaigns import campaign_deals
+from custkit.tiering.matrix import headroom
 from custkit.tiering.profit import margin_basis
 
 from .dimensions import campaign_reach
 from .kano import kano_map
 from .new_product import break_even
-from .service import feedback_loop
-from .too_long import line_candidates
-from .wow import wow_gate
+from .service import feedback_loop, untold
+from .too_long import buyers_of, line_candidates
+from .too_short import lost_in_gaps
+from .wow import let_down, wow_gate
 
 FEWEST_DEALS = 20
 QUARTER = 91
@@ -19,7 +21,7 @@ YEAR = 365
 
 COLUMNS = (
     "market_move", "move_field", "year_low", "year_high", "move_cost", "money_basis", "even_money", "even_kind",
-    "stop_on", "proves_wrong", "is_blocked", "move_about",
+    "stop_on", "proves_wrong", "is_blocked", "move_about", "move_whom",
 )  # fmt: skip
 MONEY = ["year_low", "year_high", "move_cost", "even_money"]
 
@@ -31,7 +33,8 @@ def moves(company) -> pd.DataFrame:
     nothing is proven), ``move_cost`` (of the first year), ``money_basis`` (counted: from one's own books; attributed:
     from what deals name as their source; none), ``even_money, even_kind`` (what has to come for it to break even),
     ``stop_on, proves_wrong, is_blocked``, ``move_about`` (a column and its codes: which campaign, series, line or
-    quality).
+    quality), ``move_whom`` (customers, whom first: who has most room and came of no such campaign; who buys the
+    series; who left over the gap; for whom most came late; who was told least).
     """
     rows = [row for make in (_campaigns, _retire, _fill, _must_be, _loop, _delight) if (row := make(company))]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -43,7 +46,8 @@ def _move(company, name, field, days, wrong, about=(), **more) -> dict:
     """A row of `moves`; without money of its own it has none."""
     row = {"market_move": name, "move_field": field, "proves_wrong": wrong, "move_about": about}
     stop = pd.Timestamp(company.as_of) + pd.Timedelta(days=days)
-    return row | {"money_basis": "none", "even_kind": "none", "is_blocked": False, "stop_on": stop} | more
+    more = {"money_basis": "none", "even_kind": "none", "is_blocked": False, "move_whom": ()} | more
+    return row | {"stop_on": stop} | more
 
 
 def _campaigns(company):
@@ -65,6 +69,7 @@ def _campaigns(company):
     rate = margin_basis(company).rate
     back = (won / spent)[spent > 0] * rate
     cost = float(spent.mean()) / 2
+    room = headroom(company).query("headroom > 0 and customer_id not in @deals.customer_id")
     return _move(
         company,
         "campaigns",
@@ -78,6 +83,9 @@ def _campaigns(company):
         money_basis="attributed",
         even_money=cost / rate if rate > 0 else None,
         even_kind="won_money",
+        move_whom=tuple(
+            room.sort_values(["headroom", "customer_id"], ascending=[False, True])["customer_id"]
+        ),
     )
 
 
@@ -100,6 +108,7 @@ def _retire(company):
         money_basis="counted",
         even_money=float(now["complexity_cost_year"].sum()),
         even_kind="lost_margin",
+        move_whom=buyers_of(company, now["product_id"]),
     )
 
 
@@ -126,11 +135,12 @@ def _fill(company):
         money_basis="attributed",
         even_money=facts["even_pieces"] * facts["launch_price"],
         even_kind="launch_money",
+        move_whom=lost_in_gaps(company).customers,
     )
 
 
 def _must_be(company):
-    """Mend the must-be first: a quarter's trial in one region, for what a month of express costs now."""
+    """Mend the must-be first: a quarter's trial with customers drawn by lot, for what a month of express costs now."""
     gate = wow_gate(company)
     if not gate.ok or gate.verdict != "fails":
         return None
@@ -138,14 +148,18 @@ def _must_be(company):
     if company.has("cost_to_serve.expedite"):
         cost = float(company.table("cost_to_serve")["expedite"].sum() / max(company.profile.months, 1))
     about = ("kano_quality", gate.about["fails"])
-    return _move(company, "mend_must_be", "service", QUARTER, "not_kept", about, move_cost=cost)
+    whom = let_down(company) if "on_time_delivery" in gate.about["fails"] else ()
+    return _move(
+        company, "mend_must_be", "service", QUARTER, "not_kept", about, move_cost=cost, move_whom=whom
+    )
 
 
 def _loop(company):
     found = feedback_loop(company)
     if not found.ok or found.verdict != "open":
         return None
-    return _move(company, "close_loop", "service", QUARTER, "still_untold", move_cost=0.0)
+    whom = untold(company)
+    return _move(company, "close_loop", "service", QUARTER, "still_untold", move_cost=0.0, move_whom=whom)
 
 
 def _delight(company):

@@ -285,6 +285,12 @@ def _kept_after(company):
     return last[["customer_id"]].assign(nps_side=side, kept=last["customer_id"].isin(kept))
 
 
+def untold(company) -> tuple:
+    """Customers with tickets of the last year whose end nobody told them, most first."""
+    table = _tickets(company)
+    return tuple(table.loc[table["told_customer_at"].isna(), "customer_id"].value_counts().index)
+
+
 def _tickets(company, years=1):
     table = company.table("tickets").dropna(subset=["opened_at"]).copy()
     for name in ("opened_at", "first_response_at", "resolved_at", "told_customer_at"):

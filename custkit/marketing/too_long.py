@@ -191,7 +191,7 @@ def retire_plan(company, line: str | None = None) -> Result:
     table = table[columns].reset_index(drop=True)
     same = table.loc[table["replaced_with"] != "", "replaced_with"].value_counts()
     all_one = len(same) and same.iloc[0] >= MANY
-    hit = _buyers(company, table["product_id"])
+    hit = buyers_of(company, table["product_id"])
     return Result(
         table,
         verdict="one_for_all" if all_one else "approve" if table["reapproval_days"].gt(0).any() else "plain",
@@ -270,7 +270,7 @@ def _main_customers(company) -> dict:
     )
 
 
-def _buyers(company, ids) -> tuple:
+def buyers_of(company, ids) -> tuple:
     table = bought(company).query("customer_id != '' and sales > 0")
     table = table[table["product_id"].isin(set(ids))]
     return tuple(

@@ -32,15 +32,11 @@ def kept_promises(company) -> Result:
     table["promise_kept"] = table["promise_kept"].astype(float)
     table = table.sort_values("kano_quality", ignore_index=True)
     known = table.dropna(subset=["promise_kept"])
+    worst = known.nsmallest(1, "promise_kept")[["kano_quality", "promise_kept"]].to_dict("records")
     return Result(
         table,
         verdict="measured" if len(known) else "unmeasured",
-        about={"n_kept_known": len(known), "n_qualities": len(table)}
-        | (
-            known.loc[known["promise_kept"].idxmin(), ["kano_quality", "promise_kept"]].to_dict()
-            if len(known)
-            else {}
-        ),
+        about={"n_kept_known": len(known), "n_qualities": len(table)} | next(iter(worst), {}),
         picture=bars("kano_quality", "promise_kept", tone="plain", rows=known) if len(known) else None,
     )
 
@@ -218,17 +214,33 @@ def _kept(company, quality):
 
 def _on_time(company):
     """Order lines due in the last 12 months, and those delivered on or before the promised day (undelivered: late)."""
+    due = _due(company)
+    if due is None:
+        return 0, 0
+    row = due.aggregate(n=due.count(), good=due.good.sum()).execute().iloc[0]
+    return int(row["good"] or 0), int(row["n"])
+
+
+def let_down(company) -> tuple:
+    """Customers by the lines that came late to them in the last 12 months, most first."""
+    due = _due(company)
+    if due is None:
+        return ()
+    late = due.filter(due.good == 0).group_by("customer_id").aggregate(n=lambda t: t.count()).execute()
+    return tuple(late.sort_values(["n", "customer_id"], ascending=[False, True])["customer_id"])
+
+
+def _due(company):
     lines = company.order_lines
     if lines is None or not {"promised_date", "delivered_date"} <= set(lines.columns):
-        return 0, 0
+        return None
     day = pd.Timestamp(company.as_of)
     due = lines.filter(
         (lines.promised_date <= ibis.literal(day.date()))
         & (lines.promised_date > ibis.literal((day - pd.Timedelta(days=YEAR)).date()))
     )
-    good = (due.delivered_date.notnull() & (due.delivered_date <= due.promised_date)).ifelse(1, 0)
-    row = due.aggregate(n=due.count(), good=good.sum()).execute().iloc[0]
-    return int(row["good"] or 0), int(row["n"])
+    on_time = due.delivered_date.notnull() & (due.delivered_date <= due.promised_date)
+    return due.mutate(good=on_time.ifelse(1, 0))
 
 
 def _answered(company, hours):
@@ -237,9 +249,7 @@ def _answered(company, hours):
     table = company.table("tickets").dropna(subset=["opened_at"])
     opened = pd.to_datetime(table["opened_at"])
     table = table[(pd.Timestamp(company.as_of) - opened).dt.days < YEAR]
-    wait = (
-        pd.to_datetime(table["first_response_at"]) - pd.to_datetime(table["opened_at"])
-    ).dt.total_seconds()
+    wait = (pd.to_datetime(table["first_response_at"]) - opened).dt.total_seconds()
     return int((wait <= 3600 * hours).sum()), len(table)
 
 

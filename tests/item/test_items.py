@@ -129,6 +129,14 @@ def test_numbers_are_written_as_their_columns_say(demo, language):
     assert written("customers", ()) == {"zh": "无", "en": "none"}[language]
 
 
+def test_a_part_that_has_no_value_is_left_out_whole(english):
+    text = {"zh": "{n} 个[[；通常 {days} 天]]", "en": "{n}[[; usual {days}]]"}
+    assert say(text, {"n": 0, "days": float("nan")}) == "0"
+    assert say(text, {"n": 2, "days": 31}) == "2; usual 31"
+    with pytest.raises(KeyError, match="quotes {days}"):
+        say(text, {"n": 2})
+
+
 def test_a_customer_is_said_with_its_name_first(demo, english):
     told = written("customer_id", "C0001", demo["en"])
     assert told.endswith("(C0001)")

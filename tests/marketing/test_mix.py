@@ -6,6 +6,8 @@ import pytest
 from custkit import marketing
 from custkit.item import exercises
 from custkit.marketing.moves import moves
+from custkit.marketing.wow import let_down
+from tests.companies import company_from_frame, orders
 
 
 def test_three_moves_at_most_one_of_each_field_within_the_budget(demo):
@@ -58,6 +60,26 @@ def test_every_move_says_when_it_stops_and_what_would_prove_it_wrong(demo):
     assert table["proves_wrong"].notna().all()
     named = table[["campaign_type", "product_id", "product_line", "kano_quality"]].notna().any(axis=1)
     assert named.all()  # the product manager's next question: which?
+
+
+def test_every_move_says_whom_it_means(demo):
+    table = moves(demo).set_index("market_move")
+    whom = table["move_whom"]
+    assert whom.drop("delight").map(len).gt(0).all()
+    deals, fairs = demo.table("opportunities"), demo.table("campaigns")
+    of_kind = fairs.loc[fairs["type"] == table.loc["campaigns", "move_about"][1], "campaign_id"]
+    came = set(deals.loc[deals["campaign_id"].isin(of_kind), "customer_id"])
+    assert came and not came & set(whom["campaigns"])
+    lines = demo.order_lines.execute()
+    due, year = pd.to_datetime(lines["promised_date"]), pd.Timestamp(demo.as_of) - pd.Timedelta(days=365)
+    lines = lines[(due <= pd.Timestamp(demo.as_of)) & (due > year)]
+    on_time = pd.to_datetime(lines["delivered_date"]) <= pd.to_datetime(lines["promised_date"])
+    assert lines[~on_time]["customer_id"].value_counts().max() == (
+        lines[~on_time & (lines["customer_id"] == whom["mend_must_be"][0])].shape[0]
+    )
+    page = marketing.moves_page(demo).table
+    assert (page["n_whom"] >= page["move_whom"].map(len)).all()
+    assert let_down(company_from_frame(orders(("A", "2025-01-05", 100)))) == ()
 
 
 def test_no_delight_while_the_gate_is_shut(demo):
