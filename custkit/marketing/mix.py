@@ -9,7 +9,6 @@ from custkit.measures.choosing import best_set
 from .moves import moves
 
 MOST = 3
-FIRST = 3  # customers named
 ABOUT = ("campaign_type", "product_id", "product_line", "kano_quality")
 BUDGET = 0.0075  # of a year's revenue
 
@@ -40,7 +39,7 @@ def strategy_mix(company, budget_share: float = BUDGET) -> Result:
     named = float(made.loc[made["money_basis"] == "attributed", "year_low"].sum())
     columns = [
         "market_move", "move_state", "move_field", "year_low", "year_high", "move_cost", "stop_on", "proves_wrong",
-        "money_basis", "even_money", "even_kind", "move_about", "move_whom",
+        "money_basis", "even_money", "even_kind", "move_about", "move_whom", "n_whom",
     ]  # fmt: skip
     return Result(
         table[columns],
@@ -79,8 +78,6 @@ def moves_page(company) -> Result:
     table = table.reset_index(drop=True)
     for name in ABOUT:
         table[name] = [about[1] if about and about[0] == name else None for about in table["move_about"]]
-    table["n_whom"] = table["move_whom"].map(len)
-    table["move_whom"] = [whom[:FIRST] or None for whom in table["move_whom"]]
     told = [(next(iter(row["move_about"]), "none"), row) for row in table.to_dict("records")]
     table["move_told"] = sentences("move_told", told, company)
     columns = [

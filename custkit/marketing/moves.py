@@ -17,6 +17,7 @@ from .wow import let_down, wow_gate
 FEWEST_DEALS = 20
 QUARTER = 91
 YEAR = 365
+FIRST = 3  # customers named
 
 
 COLUMNS = (
@@ -33,12 +34,14 @@ def moves(company) -> pd.DataFrame:
     nothing is proven), ``move_cost`` (of the first year), ``money_basis`` (counted: from one's own books; attributed:
     from what deals name as their source; none), ``even_money, even_kind`` (what has to come for it to break even),
     ``stop_on, proves_wrong, is_blocked``, ``move_about`` (a column and its codes: which campaign, series, line or
-    quality), ``move_whom`` (customers, whom first: who has most room and came of no such campaign; who buys the
-    series; who left over the gap; for whom most came late; who was told least).
+    quality), ``move_whom`` (the first three of ``n_whom`` customers: who has most room and came of no such campaign;
+    who buys the series; who left over the gap; for whom most came late; who was told least).
     """
     rows = [row for make in (_campaigns, _retire, _fill, _must_be, _loop, _delight) if (row := make(company))]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table[MONEY] = table[MONEY].astype(float)
+    table["n_whom"] = table["move_whom"].map(len)
+    table["move_whom"] = [whom[:FIRST] or None for whom in table["move_whom"]]
     return table
 
 
