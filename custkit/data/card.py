@@ -1,6 +1,7 @@
 """The one-card display of a company: what is there, what is missing and what it would add."""
 
 from html import escape
+from importlib.resources import files
 
 from custkit.data.issues import ERROR, WARNING
 from custkit.locale import day, money, ntr, number, tr
@@ -41,15 +42,9 @@ def as_html(company) -> str:
     )
 
 
-_STYLE = (
-    "<style>.custkit-company{border:1px solid #8884;border-left:4px solid #1f77b4;border-radius:6px;"
-    "padding:.4em 1.2em;max-width:52em}"
-    ".custkit-company dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.2em 0}"
-    ".custkit-company dl dt,.custkit-company dl dd{float:none;width:auto;margin:0;padding:0}"  # JupyterLab floats them
-    ".custkit-company dl dt{opacity:.7;font-weight:normal}"
-    ".custkit-company p{margin:.6em 0 .1em}.custkit-company ul{margin:.1em 0}"
-    ".custkit-company ul.there{columns:2}.custkit-company summary{margin-top:.6em;cursor:pointer}</style>"
-)
+# JupyterLab floats the parts of a dl, hence ``float: none``.
+_RULES = files("custkit.data").joinpath("card.css").read_text(encoding="utf-8")
+_STYLE = f"<style>{_RULES}</style>".replace("\n", "")
 
 
 def _facts(company) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What a person should know about the canonical tables before trusting the analysis (data contract, section 6)."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -7,6 +8,7 @@ import duckdb
 from custkit.data import contract
 from custkit.data.duplicates import similar_customers
 from custkit.data.issues import WARNING, Issue
+from custkit.data.meanings import meanings
 from custkit.data.paths import parquet
 
 ORDERS = "transactions"
@@ -30,6 +32,7 @@ def check_orders(con: duckdb.DuckDBPyConnection, folder: Path, in_yuan: bool = T
     )
     names = _names(con, folder)
     issues = [*_thin(con, orders), *_large_customer(con, names), *(_unit_mix(con, names) if in_yuan else [])]
+    issues += _marked(con)
     if zero := con.execute(f"SELECT count(*) FROM {orders} WHERE amount_cents = 0").fetchone()[0]:
         issues.append(Issue(WARNING, "zero_amount", ORDERS, "amount", zero))
     return issues
@@ -102,6 +105,19 @@ def _large_customer(con, names) -> list[Issue]:
         return []
     facts = {"customer": _called(row[0], names), "share": round(row[1] / float(total), 4)}
     return [Issue(WARNING, "concentrated", ORDERS, "customer_id", 1, facts)]
+
+
+def _marked(con) -> list[Issue]:
+    """Customers whose id is another one's with a mark such as (已删除): perhaps one customer, split in two."""
+    found = con.execute(
+        "SELECT m.customer_id, k.customer_id FROM by_customer AS m JOIN by_customer AS k ON k.customer_id <> "
+        "m.customer_id AND k.customer_id = trim(regexp_replace(m.customer_id, ?, '')) ORDER BY 2, 1",
+        [meanings()["marked_id"]],
+    ).fetchall()
+    shown = "; ".join(f"{marked} = {plain}" for marked, plain in found[:_SHOWN])
+    sample = json.dumps({plain: [marked] for marked, plain in found[:1]}, ensure_ascii=False)
+    facts = {"examples": shown, "sample": sample}
+    return [Issue(WARNING, "marked_customer", ORDERS, "customer_id", len(found), facts)] if found else []
 
 
 def _unit_mix(con, names) -> list[Issue]:

@@ -17,16 +17,7 @@ from custkit.locale import pick
 
 TYPES = ("str", "date", "ts", "int", "num", "money", "bool", "enum")
 FORMATS = ("int", "number", "money", "percent", "date", "text")
-_FORMAT_OF_TYPE = {
-    "str": "text",
-    "date": "date",
-    "ts": "date",
-    "int": "int",
-    "num": "number",
-    "money": "money",
-    "bool": "text",
-    "enum": "text",
-}
+_FORMAT_OF_TYPE = {"ts": "date", "num": "number", "str": "text", "bool": "text", "enum": "text"}
 
 
 @dataclass(frozen=True)
@@ -154,7 +145,7 @@ def column_format(name: str) -> str:
         column = _any_column(name)
     if column is None:
         return "text"
-    return "percent" if column.unit == "share" else _FORMAT_OF_TYPE[column.type]
+    return "percent" if column.unit == "share" else _FORMAT_OF_TYPE.get(column.type, column.type)
 
 
 def value_label(table: str, column: str, code: str, language: str | None = None) -> str:

@@ -191,7 +191,7 @@ def _likeliest(word: str, words: Mapping[str, str], column: str, done: bool, inv
     plain = key(word)
     if invoiced and re.search(_SAYS["unpaid"], plain):
         return "valid"
-    if column != "document_type" and re.search(_SAYS["pending"], simplified(word.casefold())):
+    if column != "document_type" and re.search(_SAYS["pending"], word.casefold()):
         return "not_yet"
     if done and re.search(_SAYS["closed"], simplified(word.casefold())):
         return "cancelled"

@@ -52,23 +52,12 @@ _CHOICES = {  # of a table: one word of these
     "decimal": (".", ","),
 }
 # "": any name
-_TABLE = {"file": _WORDS, "columns": {"": _WORD}, "values": {"": {"": _WORD}}} | dict.fromkeys(
-    _CHOICES, _WORD
-)
-_TOP = {
-    "version": _WORD,
-    "name": _WORD,
-    "currency": _WORD,
-    "tax": _WORD,
-    "timezone": _WORD,
-    "show_names": _FLAG,
-    "pseudonyms": _FLAG,
-    "tables": {"": _TABLE},
-    "merge_customers": {"": _WORDS},
-    "amount_unit_by_customer": {"": _WORD},
-    "rates": {"": _WORD},
-    "settings": {"": _WORD},
-}
+_TABLE = {"file": _WORDS, "columns": {"": _WORD}, "values": {"": {"": _WORD}}}
+_TABLE |= dict.fromkeys(_CHOICES, _WORD)
+_TOP = dict.fromkeys(("version", "name", "currency", "tax", "timezone"), _WORD)
+_TOP |= dict.fromkeys(("show_names", "pseudonyms"), _FLAG)
+_TOP |= {"tables": {"": _TABLE}, "merge_customers": {"": _WORDS}}
+_TOP |= {key: {"": _WORD} for key in ("amount_unit_by_customer", "rates", "settings")}
 _LARGEST_BYTES = 2_000_000
 _DEEPEST = 20
 

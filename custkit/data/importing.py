@@ -157,6 +157,7 @@ class _Import:
         relation, self.people = joins.people_for_ids(self.con, relation, columns, customers)
         if self.people:
             self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
+        self.issues += joins.whose_order(self.con, relation, columns, parts)
         chosen = self.field_map.of(ORDERS).same_rows
         summed = (
             None if self.field_map.of(ORDERS).files else sum_of_others(self.con, relation, columns, parts)

@@ -83,6 +83,23 @@ def people_for_ids(con, orders: str, columns: Collection[str], customers: Sequen
     return told, count
 
 
+def whose_order(con, orders: str, columns: Collection[str], parts: Sequence[Part]) -> list[Issue]:
+    """Rows of nobody that name the order they belong to, as a shop's refunds do, get its customer; or none, which is
+    told. So is what stands for nobody in a known system: customer 0 of WooCommerce."""
+    found, nobody = 0, "coalesce(customer_id, '0') = '0'"
+    if {"customer_id", "order_id", "parent_order_id"} <= set(columns):
+        whose = f"SELECT order_id, min(customer_id) AS id FROM {orders} WHERE NOT ({nobody}) GROUP BY ALL"
+        rows = f"{nobody} AND coalesce(parent_order_id, '0') <> '0'"
+        of = f"SET customer_id = id FROM ({whose}) AS p WHERE p.order_id = parent_order_id AND {rows}"
+        found = con.execute(f"UPDATE {orders} {of}").fetchone()[0]
+        con.execute(f"UPDATE {orders} SET customer_id = NULL WHERE {rows}")
+    known = [part for part in parts if part.match.preset and "customer_id" in columns]
+    habits = [(part.number, part.match.preset.habits) for part in known]
+    for of_nobody in [(part, habit["nobody"]) for part, habit in habits if "nobody" in habit]:
+        con.execute(f"UPDATE {orders} SET customer_id = NULL WHERE (_part, customer_id) = (?, ?)", of_nobody)
+    return [Issue(INFO, "of_parents", _ORDERS, "parent_order_id", found)] if found else []
+
+
 def once_each_person(con, customers: str, parts: Sequence[Part]) -> None:
     """The typed customers with the person for the id; further rows of a person are set aside (``same_person``)."""
     for part in filter(_person_of, parts):

@@ -24,6 +24,7 @@ from custkit.data import contract, deciding
 from custkit.data.currency import Currencies
 from custkit.data.headers import LINE_COLUMNS
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
+from custkit.data.meanings import meanings
 from custkit.data.paths import parquet
 from custkit.data.staging import literal, name
 
@@ -37,9 +38,7 @@ _FIRST_ROWS, _ENOUGH = 200_000, 1_000  # rows that tell what the rest is like; o
 # Rules that set a row aside because of what it says, and how loudly that is told.
 _TOLD = {"future_date": WARNING, "cancelled": INFO, "not_yet": INFO, "no_sale": INFO, "returned": INFO}
 _TOLD |= {"deleted_mark": WARNING, "duplicate_row": WARNING}
-_DELETED = (
-    r"(?i)[(\[（【<](已?删除|已?刪除|作废|已作废|作廢|deleted|void|voided|cancelled|canceled)[)\]）】>]"
-)
+_DELETED = meanings()["deleted_document"]
 _UCI_RETURN = "regexp_matches(order_id, '^[Cc][0-9]{5,}$')"
 
 

@@ -81,7 +81,7 @@ def presets() -> tuple[Preset, ...]:
                     values=entry.get("values", {}),
                     habits={
                         k: str(entry[k])
-                        for k in ("date_order", "decimal", "amount_per", "person", "unit")
+                        for k in ("date_order", "decimal", "amount_per", "person", "unit", "nobody")
                         if k in entry
                     },
                     currency=entry.get("currency"),

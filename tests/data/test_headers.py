@@ -150,3 +150,13 @@ def test_an_orders_total_is_no_line_amount():
 @pytest.mark.parametrize("name", ["订单2024", "orders_2024-01", "销售订单", "SalesOrderObj"])
 def test_files_of_orders_are_known_by_name(name):
     assert table_of_name(name) == "transactions"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Kundenname", "Firmenname", "Firma", "Kundenbezeichnung", "Debitorenname", "Entreprise", "Bedrijfsnaam"],
+)
+def test_a_name_beside_an_id_is_the_customers_in_any_language(header):
+    match = match_columns(["Belegnr.", "Belegdatum", "Debitor", header, "Nettobetrag EUR"], "transactions")
+    assert match.columns["customer_id"] == "Debitor"
+    assert match.columns["customer_name"] == header

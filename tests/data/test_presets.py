@@ -23,7 +23,7 @@ def test_a_preset_says_where_its_headers_were_seen_and_what_is_from_memory(key):
 @pytest.mark.parametrize("preset", presets(), ids=lambda preset: f"{preset.key}-{preset.table}")
 def test_a_preset_names_columns_and_codes_of_the_contract(preset):
     raw = written()[preset.key]["tables"][preset.table]
-    habits = {"date_order", "decimal", "currency", "amount_per", "person", "unit"}
+    habits = {"date_order", "decimal", "currency", "amount_per", "person", "unit", "nobody"}
     assert set(raw) <= {"signature", "columns", "ignore", "values", *habits}
     for column in preset.columns:
         assert column_of(preset.table, column) is not None, column

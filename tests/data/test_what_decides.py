@@ -1,5 +1,6 @@
 """What decides about money without a header everybody knows: marks, refunds, cents, formats, months beside years."""
 
+import re
 from datetime import date
 
 import openpyxl
@@ -124,3 +125,59 @@ def test_what_a_database_is_called_says_nothing_of_its_tables(tmp_path):
     base.commit()
     base.close()
     assert money(open_company(tmp_path / "进销存.db")) == {"甲": 1000, "乙": 300}
+
+
+WC_ORDERS = (
+    "id,status,currency,type,total_amount,customer_id,billing_email,date_created_gmt,parent_order_id\n"
+)
+CHILDREN = {
+    "WooCommerce's orders": WC_ORDERS
+    + "1,wc-completed,EUR,shop_order,1200,7,a@x.test,2025-01-02 10:00:00,0\n"
+    "2,wc-completed,EUR,shop_order,300,8,b@x.test,2025-01-03 10:00:00,0\n"
+    "3,wc-completed,EUR,shop_order_refund,-200,0,,2025-01-05 10:00:00,1\n"
+    "4,wc-completed,EUR,shop_order,30,0,c@x.test,2025-01-06 10:00:00,0\n"
+    "5,wc-completed,EUR,shop_order_refund,-5,0,,2025-01-07 10:00:00,4\n",
+    "原订单号": "订单号,客户编号,日期,金额,原订单号,单据类型\nA1,7,2025-01-02,1200,,销售\nA2,8,2025-01-03,300,,销售\n"
+    "A3,,2025-01-05,200,A1,退货\nA4,,2025-01-05,1,A9,退货\n",
+}
+
+
+@pytest.mark.parametrize("kind", CHILDREN)
+def test_a_refund_without_a_customer_is_taken_off_the_customer_of_its_order(company, kind):
+    made = company(CHILDREN[kind])
+    assert money(made) == {"7": 1000, "8": 300}
+    told = {fact.rule: fact.count for fact in made.quality.facts}
+    assert told["of_parents"] == 1
+    assert told["no_customer"] >= 1
+
+
+MARKED = [
+    ("K1", "K1(已删除)"),
+    ("K1", "K1（停用）"),
+    ("K-1", "K-1_deleted"),
+    ("1001", "[Inactive] 1001"),
+    ("大华", "大华已停用"),
+]
+
+
+@pytest.mark.parametrize(("plain", "marked"), MARKED)
+def test_a_customer_marked_deleted_is_told_and_the_lines_told_make_it_one(company, tmp_path, plain, marked):
+    rows = f"{plain},2025-01-02,100\n{marked},2025-01-03,50\nK2(北京),2025-01-05,2\nK2,2025-01-05,2\n"
+    text = "客户编号,日期,金额\n" + rows
+    told = [fact for fact in company(text).quality.facts if fact.rule == "marked_customer"]
+    assert [fact.count for fact in told] == [1]
+    answer = tmp_path / "map.yaml"
+    answer.write_text(re.search(r"merge_customers: \{.*?\}", str(told[0].message))[0], encoding="utf-8")
+    assert money(company(text, field_map=answer))[plain] == 150
+
+
+def test_a_draft_of_u8_is_no_sale_and_an_issued_invoice_of_taiwan_is_one(company):
+    head = "订单号,订单日期,客户编码,客户简称,存货编码,数量,价税合计,单据状态\n"
+    drafts = head + "X1,2025-01-02,K1,甲,A,1,100,审核\nX2,2025-01-03,K2,乙,A,1,50,开立\n"
+    assert money(company(drafts)) == {"K1": 100}
+    for word, likely in {"开立": "not_yet", "開立": "valid"}.items():
+        with pytest.raises(InputError) as asked:
+            company(
+                f"单号,日期,客户,金额,单据状态\nX1,2025-01-02,K1,100,已审核\nX2,2025-01-03,K2,50,{word}\n"
+            )
+        assert f"{word}: {likely}" in str(asked.value)
