@@ -32,6 +32,11 @@ class TinyCompany:
     def profile(self):
         return profile_of(self)
 
+    @cached_property
+    def period(self):
+        first, last = (getattr(self.orders.order_date, end)().execute() for end in ("min", "max"))
+        return pd.Timestamp(first).date(), min(self.as_of, pd.Timestamp(last).date())
+
     def table(self, name: str) -> pd.DataFrame:
         return self._tables[name]
 

@@ -97,6 +97,7 @@ def _labels(company, customer_id):
     """The customer's tier, segment, stage and so on, as pairs of what it is and how it stands."""
     from custkit import tiering
     from custkit.tiering.overview import overview
+    from custkit.tiering.profit import on_margin
 
     view = overview(company)
     scores = view.scores.set_index("customer_id")["segment"]
@@ -122,7 +123,8 @@ def _labels(company, customer_id):
         value, low, high = (
             money(row[one], company.currency) for one in ("next_12m", "next_12m_low", "next_12m_high")
         )
-        pairs.append((label("clv"), money(row["clv"], company.currency)))
+        assumed = word("on_margin", on_margin(company))
+        pairs.append((label("clv"), money(row["clv"], company.currency) + assumed))
         pairs.append((label("next_12m"), tr("{value} ({low} to {high})", value=value, low=low, high=high)))
     return pairs
 

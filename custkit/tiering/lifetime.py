@@ -8,6 +8,7 @@ from custkit.tiering.clv import margin_multiple
 from custkit.tiering.contracts import fit_retention
 from custkit.tiering.forecast import forecasts
 from custkit.tiering.likelihood import CannotFit
+from custkit.tiering.profit import on_margin
 
 TOP = 10
 RATES = (0.6, 0.7, 0.8, 0.9, 0.95)
@@ -105,6 +106,7 @@ def lifetime_value(company) -> Result:
             "forecast_by": found.speaker,
             "range_held": found.coverage[0],
             "again_share": found.again_share,
+            "on_margin": on_margin(company),
         },
         money=float(told["clv"].sum()),
         customers=tuple(told["customer_id"]),

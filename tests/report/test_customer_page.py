@@ -8,6 +8,7 @@ import pytest
 from custkit.data import InputError, open_company
 from custkit.locale import LANGUAGES, money, set_language
 from custkit.report import customer_page
+from custkit.report.month_bars import month_bars
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
 
@@ -110,3 +111,15 @@ def test_answers_are_in_words_and_pairs_of_questions_are_left_out(language, kind
     assert item in html
     assert "on_time_delivery" not in html
     assert "gift_box" not in html
+
+
+def test_months_before_the_first_order_are_no_months_of_nothing_and_an_assumed_margin_is_said(tmp_path):
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 24)]
+    rows = [(f"K{k:02d}", f"{month}-1{k % 10}", 100.0 + k) for k in range(40) for month in months]
+    company = company_from_frame(orders(*rows))
+    set_language("en")
+    bars = month_bars(company, company.orders)
+    assert [bars["first"], bars["last"], len(bars["bars"])] == ["2024-04", "2025-12", 21]
+    assert bars["width"] == 210
+    assert overview(company).clv is not None
+    assert "on an assumed margin" in write(company, "K03", tmp_path)

@@ -57,11 +57,12 @@ def test_an_assumed_margin_is_said_wherever_profit_is_spoken_of(shop, language):
         tiering.investment_rules(shop),
         tiering.insight_value(shop),
         tiering.worth_keeping(shop),
+        tiering.lifetime_value(shop),
     ]
     told = [
         one.message
         for one in spoken
-        if one.verdict in ("strategic", "both", "types", "worth", "shaky", "steady")
+        if one.verdict in ("strategic", "both", "types", "worth", "shaky", "steady", "risen", "same")
     ]
     assert told
     assert all(note in one for one in told), told
