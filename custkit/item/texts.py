@@ -87,7 +87,7 @@ def written(name: str, value, company=None, form: str = "") -> str:
         return tr("yes") if value else tr("no")
     kind = form if form and not form.isdigit() else form_of(name, value)
     digits = int(form) if form.isdigit() else None
-    if told_in_months(name) and isinstance(value, Real):
+    if told_in_months(name) and isinstance(value, Real) and math.isfinite(value):
         return months(float(value))
     if kind in ENTITIES:
         return named(value, company, kind)

@@ -44,3 +44,11 @@ def test_tables_and_sheets_show_whole_months(company):
         shown = str(table(frame, company=made))
     assert "Months since last order" in shown
     assert "91" not in shown
+
+
+def test_a_band_of_silence_is_told_in_months_at_both_ends_also_without_an_upper_one():
+    text = {"zh": "{silent_from:int}～{silent_to:int} 天", "en": "{silent_from:int}–{silent_to:int} days"}
+    set_dates("months")
+    for silent_to, told in {365: "6 months–12 months", float("inf"): "6 months–∞"}.items():
+        with speaking("en"):
+            assert say(text, {"silent_from": 180, "silent_to": silent_to}) == told
