@@ -38,7 +38,9 @@ def results_of_the_run(tmp_path_factory):
     """The folder in which whoever asks a demo company something first leaves it for the rest of the run, the other
     workers and nbval's kernels included. Only for tests that ask these companies as they are shipped."""
     here = tmp_path_factory.getbasetemp()
-    folder = Path(os.environ.get(RUN) or (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "results")
+    folder = Path(
+        os.environ.get(RUN) or (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "results"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     return str(folder)
 

@@ -83,8 +83,8 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
 def strategic_fit(company) -> Result:
     """Five statements of strategy on each general customer (classes B and C) who bought in 12 months, most first.
 
-    ``customer_id, fit`` (how many hold, 0–5), ``n_can_tell`` (of how many the tables tell), ``fit_holds, fit_lacks`` (which),
-    ``sales_12m, rep_id``. named: a strategy tag is on file; trade, region: all customers there together grew more
+    ``customer_id, fit`` (how many hold, 0–5), ``n_can_tell`` (of how many the tables tell), ``fit_holds,
+    fit_lacks`` (which), ``sales_12m, rep_id``. named: a strategy tag is on file; trade, region: all customers there together grew more
     than the company; fresh: bought a product launched within three years; wallet: buys as much in a year as the
     smallest of class A buys from us.
     """

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.memo import kept
+from custkit.data.months import months, told_in_months, without_days
 from custkit.locale import get_language, percent, tr
 from custkit.tiering.concentration import abc_class
 from custkit.tiering.features import customer_table, months_before
@@ -178,9 +179,9 @@ def _reasons(table, rule, rules):
     days = table["recency_days"].fillna(0).astype(int)
     gap = table["median_gap_days"].fillna(0).round().astype(int)
     known = table["silent_after_days"].ne(rules["lost"]["silent_days"]) & table["median_gap_days"].notna()
-    by_gap = tr("No order for {days} days, against a usual gap of {gap}")
-    by_days = tr("No order for {days} days")
     texts = {
+        "silent": tr("No order for {recency_days} days"),
+        "by_gap": tr("No order for {recency_days} days, against a usual gap of {median_gap_days} days"),
         "rescue": tr("Still buying, but the last six months are {fall}% below the same months a year earlier"),
         "high_value": tr("One of the largest customers, which together bring {share} of the last 12 months' money; "
                          "{orders} orders in that time"),
@@ -189,18 +190,20 @@ def _reasons(table, rule, rules):
         "one_order": tr("Large through a single order in 12 months: not yet a regular customer"),
         "refunds": tr("Only refunds in the data, no purchase"),
         "general": tr("Neither among the largest nor clearly rising or falling"),
-        "silent_small": tr("No order for {days} days; was never a large customer"),
-        "silent_one_order": tr("No order for {days} days; never ordered a second time"),
+        "silent_small": tr("No order for {recency_days} days; was never a large customer"),
+        "silent_one_order": tr("No order for {recency_days} days; never ordered a second time"),
     }  # fmt: skip
     fall = (-100 * table["half_year_change"]).fillna(0).round().astype(int)
     growth = (100 * table["growth_12m"].fillna(table["half_year_change"])).fillna(0).round().astype(int)
     share = percent(rules["high_value"]["revenue_share"])
-    rows = zip(rule, days, gap, known, fall, growth, table["orders_12m"], strict=True)
+    wait = months if told_in_months("recency_days") else str
+    rule = rule.mask(known & (rule == "silent"), "by_gap")
+    rows = zip(rule, days, gap, fall, growth, table["orders_12m"], strict=True)
     return [
-        ((by_gap if k else by_days) if r == "silent" else texts[r]).format(
-            days=d, gap=g, fall=f, growth=up, orders=n, share=share
+        without_days(texts[r]).format(
+            recency_days=wait(d), median_gap_days=wait(g), fall=f, growth=up, orders=n, share=share
         )
-        for r, d, g, k, f, up, n in rows
+        for r, d, g, f, up, n in rows
     ]
 
 

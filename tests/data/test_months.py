@@ -52,3 +52,14 @@ def test_a_band_of_silence_is_told_in_months_at_both_ends_also_without_an_upper_
     for silent_to, told in {365: "6 months–12 months", float("inf"): "6 months–∞"}.items():
         with speaking("en"):
             assert say(text, {"silent_from": 180, "silent_to": silent_to}) == told
+
+
+def test_the_reason_of_a_tier_tells_months_where_only_months_are_known(company):
+    from custkit.tiering import tiers
+
+    rows = [f"A,2023-{month:02d},900" for month in range(1, 13)] + ["B,2024-12,10", "C,2024-11,500"]
+    made = company("customer_id,order_date,amount\n" + "\n".join(rows) + "\n")
+    with speaking("en"):
+        reasons = " ".join(tiers(made)["reason"])
+    assert "No order for 12 months" in reasons
+    assert "days" not in reasons
