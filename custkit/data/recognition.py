@@ -139,7 +139,7 @@ def _leave_out_summaries(raws: list[RawTable], found: list[Match | None]) -> Non
             r for r, m in zip(raws, found, strict=True) if m and m.table == ORDERS and r.file == raw.file
         ]
         kept = sum(r.rows for r in others if r is not raw and not _SUMMARY.search(r.sheet))
-        if match and match.table == ORDERS and raw.rows < kept and raw.sheet and _SUMMARY.search(raw.sheet):
+        if match and match.table == ORDERS and raw.rows <= kept and raw.sheet and _SUMMARY.search(raw.sheet):
             found[place] = None
 
 

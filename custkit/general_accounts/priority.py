@@ -84,9 +84,9 @@ def strategic_fit(company) -> Result:
     """Five statements of strategy on each general customer (classes B and C) who bought in 12 months, most first.
 
     ``customer_id, fit`` (how many hold, 0–5), ``n_can_tell`` (of how many the tables tell), ``fit_holds,
-    fit_lacks`` (which), ``sales_12m, rep_id``. named: a strategy tag is on file; trade, region: all customers there together grew more
-    than the company; fresh: bought a product launched within three years; wallet: buys as much in a year as the
-    smallest of class A buys from us.
+    fit_lacks`` (which), ``sales_12m, rep_id``. named: a strategy tag is on file; trade, region: all customers there
+    together grew more than the company; fresh: bought a product launched within three years; wallet: buys as much in
+    a year as the smallest of class A buys from us.
     """
     table = _scored(company).set_index("customer_id")
     holds = _statements(company).reindex(table.index)
@@ -231,6 +231,8 @@ def _scored(company) -> pd.DataFrame:
             "safety": -table["risk_grade"],
         }
     ).replace([np.inf, -np.inf], np.nan)
+    if measures.isna().all(axis=None):
+        raise Refused("none")
     table["priority_score"] = weighted_score(measures, WEIGHTS)
     table["rep_id"] = who["owner_rep_id"].reindex(table.index)
     return table.reset_index().sort_values(
@@ -246,7 +248,7 @@ def _statements(company) -> pd.DataFrame:
     holds = pd.DataFrame(index=halves.index, columns=list(STATEMENTS), dtype=object)
     if company.has("customers.strategy_tags"):
         holds["named"] = who["strategy_tags"].notna()
-    for name, column in (("trade", "industry"), ("region", "region")):
+    for name, column in (("trade", "industry"), ("region", "region")) if before.sum() > 0 else ():
         growth = now.groupby(who[column]).sum() / before.groupby(who[column]).sum()
         holds[name] = (who[column].map(growth) > now.sum() / before.sum()).where(who[column].notna())
     if company.order_lines is not None and company.has("products.launch_date"):
