@@ -28,7 +28,7 @@ def html(result, quiet: bool = False) -> str:
 
 
 def bundle(result, drawn=None):
-    """What a notebook shows; drawn once where several notebooks of a batch show the same. drawn: the picture, if made."""
+    """What a notebook shows; drawn once where notebooks of a batch show the same. drawn: its picture if made."""
     if result.as_found is None:
         return _bundle(result, drawn)
     key = ("bundle", result.as_found, os.environ.get(ON_SCREEN))
