@@ -46,7 +46,7 @@ SEGMENT_COLOURS = {
 BLUES = LinearSegmentedColormap.from_list("custkit_blues", ["#f2f7fb", "#a9cfe6", "#4d9fcc", BLUE, "#0b3c5d"])
 _CLOSING = "，。；：、！？）》”％"  # these never begin a line
 _LIGHT = 40_000  # bytes of a picture: a notebook of twenty stays easy to keep and to mail
-_PALETTES = (32, 20)  # colours, fewer for a picture that is full of marks
+_PALETTES = (24, 20)  # colours, fewer for a picture that is full of marks
 _MARGIN = 0.2  # inches of white around everything
 _in_look: ContextVar[bool] = ContextVar("in_look", default=False)
 
