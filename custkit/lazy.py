@@ -4,6 +4,11 @@ from collections.abc import Callable
 from importlib import import_module
 
 
+def homes(files: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Each name with the file in which it stands. files: a file and its names."""
+    return {name: file for file, names in files.items() for name in names}
+
+
 def lazily(room: str, home: dict[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """``__getattr__`` and ``__dir__`` of a package (PEP 562) whose names stand in the files that ``home`` names.
 

@@ -65,8 +65,6 @@ def pytest_configure(config):
     from custkit.data.cards import card_files
     from custkit.data.memo import SHARED
 
-    if os.environ.get("CUSTKIT_TEST_RESULTS"):  # what the tests of the same run left
-        os.environ[SHARED] = os.environ["CUSTKIT_TEST_RESULTS"]
     if SHARED not in os.environ:  # the workers of a run have the folder of the run
         config.shared_results = os.environ[SHARED] = tempfile.mkdtemp(prefix="custkit-shared-")
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # read when it is imported

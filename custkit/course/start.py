@@ -175,8 +175,9 @@ def prepare(language: str, folder: str | Path | None = None) -> Workplace:
         now = _digest(original)
         renewed = record.get(f"course {name}", now) != now
         mine = copy.exists() and _digest(copy) != record.get(name)
+        if mine and renewed:
+            kept.append(name)
         if mine or (copy.exists() and not renewed):
-            kept += [name] if mine and renewed else []
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, copy)

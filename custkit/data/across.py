@@ -22,7 +22,7 @@ from custkit.locale import ntr, tr
 
 _ORDERS, _DAY, _AMOUNT, _QUANTITY, _TYPE = "transactions", "order_date", "amount", "quantity", "document_type"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_IN_TEXT = re.compile(words()["month_in_text"], re.I)
+_IN_TEXT = re.compile(words()["month_in_text"].replace("<names>", words()["month_names"]), re.I)
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
 _YEARS = r"年|年份|年度|会计年度|(?:fiscal)?year"

@@ -8,7 +8,7 @@ import duckdb
 from custkit.data import contract
 from custkit.data.duplicates import similar_customers
 from custkit.data.issues import WARNING, Issue
-from custkit.data.meanings import meanings
+from custkit.data.meanings import pattern
 from custkit.data.paths import parquet
 
 ORDERS = "transactions"
@@ -112,7 +112,7 @@ def _marked(con) -> list[Issue]:
     found = con.execute(
         "SELECT m.customer_id, k.customer_id FROM by_customer AS m JOIN by_customer AS k ON k.customer_id <> "
         "m.customer_id AND k.customer_id = trim(regexp_replace(m.customer_id, ?, '')) ORDER BY 2, 1",
-        [meanings()["marked_id"]],
+        [pattern("marked_id")],
     ).fetchall()
     shown = "; ".join(f"{marked} = {plain}" for marked, plain in found[:_SHOWN])
     sample = json.dumps({plain: [marked] for marked, plain in found[:1]}, ensure_ascii=False)

@@ -123,13 +123,13 @@ def match_columns(
     late = {CUSTOMER_NAME} & set(fields) if table == "transactions" else set()
     _take_known(result, headers, readable, {n: c for n, c in fields.items() if n not in late})
     if table == "transactions":
-        if not {"customer_id"} & {*result.columns, *result.ties}:
+        if "customer_id" not in {*result.columns, *result.ties}:
             _take_name(result, headers, written, "customer_id")
         if sample is not None:
             _take_by_content(result, headers, sample)
     if "customer_id" in result.columns:  # a name stands beside an id; alone, it is what tells customers apart
         _take_known(result, headers, readable, {n: fields[n] for n in late})
-        if late and CUSTOMER_NAME not in result.columns and CUSTOMER_NAME not in result.ties:
+        if late and CUSTOMER_NAME not in {*result.columns, *result.ties}:
             _take_name(result, headers, readable, CUSTOMER_NAME)
     _prefer_own_currency(result)
     _drop_foreign_currency(result)

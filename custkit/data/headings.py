@@ -2,9 +2,9 @@
 
 import re
 
-from custkit.data.meanings import meanings
+from custkit.data.meanings import pattern
 
-TOTAL, TOTAL_ANYWHERE, CARRIED = meanings()["rows"].values()
+TOTAL, TOTAL_ANYWHERE, CARRIED = map(pattern, ("total_row", "total_cell", "carried_row"))
 _COUNTED = re.compile(r".+ \((\d+)\)")
 
 

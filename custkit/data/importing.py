@@ -158,15 +158,12 @@ class _Import:
         if self.people:
             self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
         self.issues += joins.whose_order(self.con, relation, columns, parts)
-        chosen = self.field_map.of(ORDERS).same_rows
-        summed = (
-            None if self.field_map.of(ORDERS).files else sum_of_others(self.con, relation, columns, parts)
-        )
-        if summed:
-            raise Questions(
-                [which_orders([p.file for p in parts], [p.file for p in parts if p is not summed])]
-            )
-        relation, found = same_rows(self.con, relation, columns, parts, chosen)
+        chosen = self.field_map.of(ORDERS)
+        several = len(parts) > 1 and not chosen.files
+        if several and (summed := sum_of_others(self.con, relation, columns, parts)):
+            rest = [part.file for part in parts if part is not summed]
+            raise Questions([which_orders([part.file for part in parts], rest)])
+        relation, found = same_rows(self.con, relation, columns, parts, chosen.same_rows)
         self.issues += found
         rules = {issue.rule for one in typed for issue in one.issues}
         self.coarse = next((period for period in reversed(_LAST_DAYS) if period in rules), "")

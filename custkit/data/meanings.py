@@ -221,6 +221,11 @@ def meanings() -> dict:
     return yaml.safe_load(_text("meanings.yaml"))
 
 
+def pattern(name: str) -> str:
+    """A regular expression of ``meanings.yaml``; ``<part>`` in it stands for the pattern of that name."""
+    return re.sub(r"<(\w+)>", lambda part: f"(?:{pattern(part[1])})", meanings()[name])
+
+
 @cache
 def _listed(name: str):
     found = meanings()[name]

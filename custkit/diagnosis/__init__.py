@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "behaviour": ("anomalies", "behaviour_overview", "mix", "profile", "robust_z", "seasonality", "trend"),
@@ -114,6 +114,6 @@ _FILES = {
     "trends": ("lead_time_stats", "mix_by_period", "mix_shift"),
     "triangulation": ("doubtful_pains", "pain_evidence", "triangulate"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

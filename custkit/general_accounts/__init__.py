@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "insights": ("findings",),
@@ -44,6 +44,6 @@ _FILES = {
     "closing": ("value_ladder", "six_pains", "monday_lists"),
     "collection": ("collection_list", "cash_forecast"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

@@ -61,7 +61,7 @@ def priority_list(company, cap: float = RISK_CAP) -> Result:
     money, orders and lines. Whoever's risk is above ``cap`` is left out; unknown is not above. An order of attention,
     with no record.
     """
-    table = _scored(company)
+    table = _scored(company).drop(columns=list(STATEMENTS))
     kept = table[~(table["risk_grade"] > cap)].reset_index(drop=True)
     if kept.empty:
         raise Refused("none")
@@ -89,7 +89,7 @@ def strategic_fit(company) -> Result:
     a year as the smallest of class A buys from us.
     """
     table = _scored(company).set_index("customer_id")
-    holds = _statements(company).reindex(table.index)
+    holds = table[list(STATEMENTS)]
     if not holds.notna().any(axis=None):
         raise Refused("none")
     table["n_can_tell"] = holds.notna().sum(axis=1)
@@ -219,7 +219,8 @@ def _scored(company) -> pd.DataFrame:
     profit = customer_profit(company).set_index("customer_id").reindex(table.index)
     for name, growth in _growth(company, halves).items():
         table[name] = growth
-    table["fit"] = _statements(company).astype(float).sum(axis=1, min_count=1).reindex(table.index)
+    table[list(STATEMENTS)] = holds = _statements(company).reindex(table.index)
+    table["fit"] = holds.astype(float).sum(axis=1, min_count=1)
     table["return_on_cost"] = profit["gross_margin"] / profit["cost_to_serve"].where(
         profit["cost_to_serve"] > 0
     )

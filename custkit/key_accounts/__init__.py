@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "accounts": ("account_list", "key_accounts", "mapped_accounts"),
@@ -60,6 +60,6 @@ _FILES = {
     "triangle": ("inverted_triangle", "triangle_score"),
     "wallet": ("account_room", "open_account", "white_space"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

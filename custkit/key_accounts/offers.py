@@ -216,20 +216,19 @@ def value_added_pack(company, take_up: float = 0.3, floor: float = MARGIN_FLOOR)
             continue
         price, taking = used.median() / (1 - floor), int(np.floor(take_up * len(used) + 1e-9))
         rows.append(
-            (name, len(used), used.sum(), used.median(), price, taking * price, used.iloc[taking:].sum())
+            {
+                "pack_service": name,
+                "n_users": len(used),
+                "given_away": used.sum(),
+                "typical_cost": used.median(),
+                "pack_price": price,
+                "comes_in": taking * price,
+                "still_free": used.iloc[taking:].sum(),
+            }
         )
     if not rows:
         raise Refused("none")
-    columns = [
-        "pack_service",
-        "n_users",
-        "given_away",
-        "typical_cost",
-        "pack_price",
-        "comes_in",
-        "still_free",
-    ]
-    table = pd.DataFrame(rows, columns=columns).sort_values("given_away", ascending=False, ignore_index=True)
+    table = pd.DataFrame(rows).sort_values("given_away", ascending=False, ignore_index=True)
     first = table.iloc[0][["pack_service", "n_users", "given_away", "pack_price", "comes_in"]].to_dict()
     return Result(
         table,

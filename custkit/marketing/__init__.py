@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "insights": ("findings",),
@@ -44,6 +44,6 @@ _FILES = {
     "dealers": ("dealer_growth",),
     "options": ("line_evidence", "planning_options", "stage_gates"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

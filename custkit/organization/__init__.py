@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "frontline": ("frontline_index",),
@@ -35,6 +35,6 @@ _FILES = {
     "staffing": ("staffing_plan",),
     "monday": ("who_does_what",),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

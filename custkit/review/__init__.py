@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_FILES`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "detail": ("behind_the_light",),
@@ -24,6 +24,6 @@ _FILES = {
     "ninety_days": ("promises_kept", "promised"),
     "promises": ("draft_pack", "draft_promises", "kept_promises", "measured"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

@@ -3,7 +3,7 @@
 Names are loaded when they are first used; ``_HOME`` says in which file each stands.
 """
 
-from custkit.lazy import lazily
+from custkit.lazy import homes, lazily
 
 _FILES = {
     "assignment": ("standing", "tier_migration", "tiers"),
@@ -101,6 +101,6 @@ _FILES = {
     "winback": ("cost_of_a_try", "reason_pareto", "return_rates", "why_they_leave", "winback_list"),
     "worth": ("example_goals", "insight_value", "recommending_value"),
 }
-_HOME = {name: file for file, names in _FILES.items() for name in names}
+_HOME = homes(_FILES)
 __all__ = list(_HOME)
 __getattr__, __dir__ = lazily(__name__, _HOME)

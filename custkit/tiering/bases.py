@@ -175,11 +175,7 @@ def family_by_group(company) -> Result:
     return Result(
         table,
         verdict="together" if found.pvalue < 0.05 and agreement >= AGREE else "apart",
-        about={
-            "divisions_agree": agreement,
-            "p": found.pvalue,
-            "n_customers": len(known),
-        },
+        about={"divisions_agree": agreement, "p": found.pvalue, "n_customers": len(known)},
         picture=grid("family", "cluster", "n_customers"),
     )
 

@@ -10,6 +10,7 @@ from custkit.data.cards import parse
 from custkit.data.memo import kept
 
 from .overview import overview
+from .segmentation import heads_of
 
 OWNER_ROLE = (
     "ka_manager"  # who looks after key accounts, and by whom one is known where nothing else marks it
@@ -63,11 +64,8 @@ def _groups(company, ids):
     year = last_year(company)
     head = year.index.to_series()
     if company.has("customers.parent_id"):
-        parents = (
-            company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["parent_id"]
-        )
-        head = parents.reindex(year.index.union(parents.index))
-        head = head.where(head.notna(), head.index.to_series())
+        everybody = year.index.union(company.table("customers")["customer_id"].unique())
+        head = heads_of(company, everybody.to_series())
     money = year.reindex(head.index).fillna(0.0).groupby(head).sum()
     return ids.map(head).map(head.value_counts()).fillna(1).astype(int), ids.map(head).map(money).fillna(0.0)
 

@@ -111,6 +111,18 @@ def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> 
     return kept(company, "customer_table", read, key).copy()
 
 
+def money_between(company, after: pd.Timestamp, until: pd.Timestamp, bought: bool = False) -> pd.Series:
+    """Net money of each customer after a day, up to and with another; ``bought``: of orders above zero only."""
+    orders = company.orders
+    inside = (orders.order_date > ibis.literal(after.date())) & (
+        orders.order_date <= ibis.literal(until.date())
+    )
+    inside &= orders.customer_id.notnull()
+    used = orders.filter(inside & (orders.amount_cents > 0) if bought else inside)
+    sums = used.group_by("customer_id").aggregate(cents=used.amount_cents.sum().cast("int64")).execute()
+    return sums.set_index("customer_id")["cents"] / 100
+
+
 def last_complete_month(as_of) -> datetime.date:
     """First day of the last month that is over at ``as_of``: no working day of it is left."""
     as_of = _date(as_of)

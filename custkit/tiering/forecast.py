@@ -17,7 +17,6 @@ and months that they did not see.
 from dataclasses import dataclass
 from functools import cached_property
 
-import ibis
 import numpy as np
 import pandas as pd
 
@@ -30,7 +29,7 @@ from custkit.tiering.clv import (
     project_share,
     purchase_summary,
 )
-from custkit.tiering.features import customer_table
+from custkit.tiering.features import customer_table, money_between
 from custkit.tiering.likelihood import CannotFit
 from custkit.tiering.purchases import fit_purchases
 
@@ -199,8 +198,10 @@ class Forecasts:
     def again_share(self) -> float:
         """Of the money of a year ago, what the same customers brought again in the last 12 months (0–1)."""
         until, year = pd.Timestamp(self.company.as_of), pd.Timedelta(days=365)
-        before = _money(self.company, until - 2 * year, until - year).clip(lower=0)
-        again = _money(self.company, until - year, until).reindex(before.index).fillna(0.0).clip(lower=0)
+        before = money_between(self.company, until - 2 * year, until - year).clip(lower=0)
+        again = (
+            money_between(self.company, until - year, until).reindex(before.index).fillna(0.0).clip(lower=0)
+        )
         return float(min(again.sum() / before.sum(), 1.0)) if before.sum() > 0 else 0.0
 
     def values(self, margin_rate: float, discount: float) -> pd.DataFrame | None:
@@ -214,7 +215,7 @@ class Forecasts:
     def _held(self, cut: int) -> Held:
         day = pd.Timestamp(self.company.as_of) - pd.Timedelta(days=self.days * cut)
         table = _guesses(self.company, day, self.days)
-        came = _money(self.company, day, day + pd.Timedelta(days=self.days))
+        came = money_between(self.company, day, day + pd.Timedelta(days=self.days))
         return Held(table.assign(actual=table["customer_id"].map(came).fillna(0.0)), self.days)
 
     def _missed(self, tests: list[Held]) -> pd.DataFrame:
@@ -277,7 +278,9 @@ def _guesses(company, day: pd.Timestamp, days: int) -> pd.DataFrame:
     share = project_share(company, day.date())
     table = table[~(table["customer_id"].map(share).fillna(0.0) > PROJECT_SHARE)].reset_index(drop=True)
     ids = table["customer_id"]
-    lately, longer = (ids.map(_money(company, day - n * span, day)).fillna(0.0).clip(lower=0) for n in (1, 2))
+    lately, longer = (
+        ids.map(money_between(company, day - n * span, day)).fillna(0.0).clip(lower=0) for n in (1, 2)
+    )
     again = _record(company, day, days)[np.digitize(_silence(table), SILENCE)]
     age = table["tenure_days"].clip(lower=MIN_DAYS, upper=2 * days)
     # a few weeks are no pace: what lacks of as many days as are foretold counts at the pace of all
@@ -323,7 +326,7 @@ def _record(company, day, days) -> np.ndarray:
     """
     then = day - pd.Timedelta(days=days)
     table = customer_table(company, groups=("core", "gaps"), as_of=then.date())
-    back = table["customer_id"].isin(_money(company, then, day, bought=True).index)
+    back = table["customer_id"].isin(money_between(company, then, day, bought=True).index)
     everywhere = (back.sum() + 1) / (len(back) + 2)
     band = np.digitize(_silence(table), SILENCE)
     n, came = (np.bincount(band, weights=w, minlength=len(SILENCE) + 1) for w in (np.ones(len(back)), back))
@@ -335,15 +338,3 @@ def _silence(table) -> np.ndarray:
     gap = table["median_gap_days"]
     usual = float(gap.median()) if gap.notna().any() else DAYS_A_YEAR / 4
     return (table["recency_days"] / gap.fillna(usual).clip(lower=1)).fillna(np.inf).to_numpy(dtype=float)
-
-
-def _money(company, after: pd.Timestamp, until: pd.Timestamp, bought: bool = False) -> pd.Series:
-    """Net money of each customer after a day, up to and with another; ``bought``: of orders above zero only."""
-    orders = company.orders
-    inside = (orders.order_date > ibis.literal(after.date())) & (
-        orders.order_date <= ibis.literal(until.date())
-    )
-    inside &= orders.customer_id.notnull()
-    used = orders.filter(inside & (orders.amount_cents > 0) if bought else inside)
-    sums = used.group_by("customer_id").aggregate(cents=used.amount_cents.sum().cast("int64")).execute()
-    return sums.set_index("customer_id")["cents"] / 100

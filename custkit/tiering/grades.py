@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from custkit.data.memo import kept
 from custkit.item import Refused, Result, bars, grid, item
 
 from .concentration import abc
@@ -64,7 +65,8 @@ def grade_sensitivity(company) -> Result:
     tries |= {f"no_{name}": (rules["weights"] | {name: 0.0}, None) for name in rules["weights"]}
     rows = []
     for name, (weights, cuts) in tries.items():
-        then = graded(company, weights, cuts).table.set_index("customer_id")["grade"].reindex(now.index)
+        scored = _scored(company, weights).set_index("customer_id")["score"].reindex(now.index)
+        then = pd.Series(_grades(scored, cuts or rules["cuts"]), now.index)
         rows.append((name, int((then == "A").sum()), int((then != now).sum()), float((then != now).mean())))
     table = pd.DataFrame(rows, columns=["changed_rule", "n_a_grade", "n_changed", "changed_share"])
     table = table.sort_values("n_changed", ascending=False, kind="stable", ignore_index=True)
@@ -78,19 +80,23 @@ def grade_sensitivity(company) -> Result:
 
 
 def _scored(company, weights) -> pd.DataFrame:
+    table = kept(company, "grade_criteria", lambda: _criteria(company)).copy()
+    table.insert(1, "score", weighted_score(table, weights or grade_rules()["weights"]))
+    table = table.rename(columns={"amount": "monetary_12m", "frequency": "orders_12m"})
+    return table.sort_values(["score", "customer_id"], ascending=[False, True], ignore_index=True)
+
+
+def _criteria(company) -> pd.DataFrame:
     features = customer_table(company, ("core", "halves"))
     if features.empty:
         raise Refused("empty")
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "customer_id": features["customer_id"],
             "amount": (features["net_m1_6"] + features["net_m7_12"]).round(2),
             "frequency": features["n_orders_m1_6"] + features["n_orders_m7_12"],
         }
     ).merge(growth_potential(company)[["customer_id", "potential"]], on="customer_id", how="left")
-    table.insert(1, "score", weighted_score(table, weights or grade_rules()["weights"]))
-    table = table.rename(columns={"amount": "monetary_12m", "frequency": "orders_12m"})
-    return table.sort_values(["score", "customer_id"], ascending=[False, True], ignore_index=True)
 
 
 def _grades(score, cuts) -> np.ndarray:

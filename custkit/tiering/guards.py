@@ -6,7 +6,7 @@ from custkit.item import Refused, Result, grid, item
 
 from .features import customer_features, customer_table
 from .scores import fit_cutpoints, rfm, with_scores
-from .segmentation import rolled_up
+from .segmentation import heads_of, rolled_up
 
 MIN_GAPS = 3  # of history, before a customer has a rhythm
 BANDS = ("within_one", "within_two", "beyond")
@@ -19,9 +19,8 @@ def rfm_joined(company) -> Result:
     ``parent_id, n_members, segments_apart`` (of the members, most money first), ``segment_joined, monetary`` (of all
     years); groups of two and more, most money first. The cuts are those of everybody joined (`segmentation.rolled_up`).
     """
-    apart = rfm(company).table
-    parents = company.table("customers").drop_duplicates("customer_id").set_index("customer_id")["parent_id"]
-    apart["parent_id"] = apart["customer_id"].map(parents).fillna(apart["customer_id"])
+    apart = rfm(company).table  # shared with whoever asks next: never changed
+    apart = apart.assign(parent_id=heads_of(company, apart["customer_id"]))
     joined = customer_features(rolled_up(company), company.as_of, ()).execute()
     joined = joined.assign(frequency=joined["n_orders"], monetary=joined["monetary_cents"] / 100)
     joined = with_scores(joined, fit_cutpoints(joined)).set_index("customer_id")

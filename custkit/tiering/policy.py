@@ -96,11 +96,8 @@ def investment_rules(company) -> Result:
     )
     if not table["n_customers"].any():
         raise Refused("empty")
-    return Result(
-        table,
-        verdict="types",
-        about={"on_margin": on_margin(company)} | table.iloc[0][["n_customers", "profit"]].to_dict(),
-    )
+    first = table.iloc[0][["n_customers", "profit"]].to_dict()
+    return Result(table, verdict="types", about={"on_margin": on_margin(company)} | first)
 
 
 @item

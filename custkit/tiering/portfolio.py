@@ -10,7 +10,7 @@ import pandas as pd
 from custkit.item import Key, Refused, Result, bars, exercise, grid, item, number, places, slider
 from custkit.locale import tr
 
-from .features import customer_table, months_before
+from .features import customer_table, money_between, months_before
 from .matrix import headroom
 from .profit import customer_profit
 
@@ -296,9 +296,7 @@ def _of_plan(company, customers) -> pd.Series:
     plan, day = company.table("targets"), pd.Timestamp(company.as_of)
     plan = plan[plan["scope_type"].eq("customer") & plan["metric"].eq("revenue")]
     plan = plan[plan["period"].astype(str) == str(day.year)].drop_duplicates("scope_id")
-    orders = company.table("orders")
-    dates = pd.to_datetime(orders["order_date"])
-    money = orders[(dates.dt.year == day.year) & (dates <= day)].groupby("customer_id")["amount"].sum()
+    money = money_between(company, pd.Timestamp(day.year - 1, 12, 31), day)
     due = plan.set_index("scope_id")["target"].reindex(customers) * (day.day_of_year / 365)
     return money.reindex(customers, fill_value=0.0) / due.where(due > 0)
 

@@ -215,8 +215,7 @@ def by_parent(company, as_of=None) -> Result:
     member), groups of two and more only, most money first. A parent that buys itself is one of its group.
     """
     table = labelled(company, "region" if company.has("customers.region") else "parent_id", as_of)
-    parent = company.table("customers").set_index("customer_id")["parent_id"]
-    table["parent_id"] = table["customer_id"].map(parent).fillna(table["customer_id"])
+    table["parent_id"] = heads_of(company, table["customer_id"])
     everything = table["now"].sum()
     rows = []
     for name, part in table.groupby("parent_id"):
@@ -242,6 +241,12 @@ def by_parent(company, as_of=None) -> Result:
         value=len(told),
         unit="groups",
     )
+
+
+def heads_of(company, ids: pd.Series) -> pd.Series:
+    """The head of the parent group of each customer: its parent, else itself."""
+    customers = company.table("customers").drop_duplicates("customer_id")
+    return ids.map(customers.set_index("customer_id")["parent_id"]).fillna(ids)
 
 
 def rolled_up(company, as_of=None):

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+import ibis
 import pandas as pd
 from scipy.stats import ttest_ind
 
@@ -76,33 +77,42 @@ def recommending_value(company, points: float = 1.0) -> Result:
     answers = answers.assign(day=pd.to_datetime(answers["date"]), value=pd.to_numeric(answers["value"]))
     answers = answers[answers["day"] <= pd.Timestamp(months_before(company.as_of, 12))].sort_values("day")
     answers = answers.drop_duplicates("customer_id", keep="last").set_index("customer_id")
-    orders = company.table("orders")[["customer_id", "order_date", "amount"]].dropna(subset=["customer_id"])
-    days = (pd.to_datetime(orders["order_date"]) - orders["customer_id"].map(answers["day"])).dt.days
-    before, after = (
-        orders["amount"][days.between(first, last)].groupby(orders["customer_id"]).sum()
-        for first, last in ((-364, 0), (1, 365))
-    )
-    kept = (after.reindex(before.index, fill_value=0.0) / before[before > 0]).dropna().clip(0, 2)
+    money = _around(company, answers["day"])
+    kept = (money["after"] / money["before"].where(lambda cents: cents > 0)).dropna().clip(0, 2)
     group = pd.cut(
         kept.index.map(answers["value"]), [-1, 6, 8, 10], labels=["detractor", "passive", "promoter"]
     )
     parts = {name: part for name, part in kept.groupby(group, observed=True) if len(part) > 1}
     if min(len(parts.get(name, ())) for name in ("promoter", "detractor")) < FEWEST:
         raise Refused("few")
-    ends = {name: 1.96 * part.sem() for name, part in parts.items()}
-    rows = [(name, len(part), part.mean(), part.mean() - ends[name], part.mean() + ends[name])
-            for name, part in parts.items()]  # fmt: skip
+    told = pd.DataFrame({name: part.agg(["size", "mean", "sem"]) for name, part in parts.items()}).T
+    told["low"], told["high"] = (told["mean"] + sign * 1.96 * told["sem"] for sign in (-1, 1))
+    told = told.astype({"size": int}).rename_axis("answer_group").reset_index()
     found = ttest_ind(parts["promoter"], parts["detractor"], equal_var=False).confidence_interval()
     apart = parts["promoter"].mean() - parts["detractor"].mean()
     a_point = points * 0.005 * company.profile.revenue_12m
     about = {"more_nps": points, "apart": apart, "worth_a_year": a_point * apart,
              "worth_low": a_point * found.low, "worth_high": a_point * found.high}  # fmt: skip
     return Result(
-        pd.DataFrame(rows, columns=["answer_group", "n_customers", "kept_buying", "low", "high"]),
+        told.drop(columns="sem").rename(columns={"size": "n_customers", "mean": "kept_buying"}),
         verdict="worth" if found.low > 0 else "silent",
         about=about,
         picture=intervals("answer_group", "kept_buying", "low", "high"),
     )
+
+
+def _around(company, days: pd.Series) -> pd.DataFrame:
+    """Cents of each customer in the 365 days up to its day (``before``) and in the 365 after it (``after``)."""
+    spans = pd.DataFrame(
+        {"day": days, "first": days - pd.Timedelta(days=364), "last": days + pd.Timedelta(days=365)}
+    )
+    both = company.orders.join(ibis.memtable(spans.rename_axis("customer_id").reset_index()), "customer_id")
+    inside = both.filter(both.order_date.between(both.first, both.last))
+    sums = inside.group_by("customer_id").aggregate(
+        before=inside.amount_cents.sum(where=inside.order_date <= inside.day).cast("int64"),
+        after=inside.amount_cents.sum(where=inside.order_date > inside.day).cast("int64"),
+    )
+    return sums.execute().set_index("customer_id").astype(float).fillna({"after": 0.0})
 
 
 @exercise("TH2.18")

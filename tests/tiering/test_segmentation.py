@@ -451,3 +451,9 @@ def test_a_point_of_nps_is_priced_with_a_range(demo):
     assert ck.tiering.recommending_value(demo, 2.0).about["worth_a_year"] == pytest.approx(
         2 * about["worth_a_year"]
     )
+
+
+def test_joining_groups_leaves_the_table_of_everybody_as_it_was(demo):
+    before = list(ck.tiering.rfm(demo).table.columns)
+    ck.tiering.rfm_joined(demo)
+    assert list(ck.tiering.rfm(demo).table.columns) == before
