@@ -28,7 +28,11 @@ def front(company, findings, names) -> dict:
         if one.action and one.action not in NO_FORECAST.values():
             places.setdefault(one.action, at)
     decisions = [{"do": do, "about": tr("on finding {n}", n=at)} for do, at in places.items()][:DECISIONS]
-    return {"pictures": _pictures(company), "findings": told, "decisions": decisions}
+    purses, note = [one.money_of for one in chosen if one.money], tr("No money stands in two of these.")
+    if "goal" in purses:
+        note = tr("No money stands in two of these. What the goal lacks, the others help to close.")
+    note = note if len(purses) > 1 else ""
+    return {"pictures": _pictures(company), "findings": told, "purses": note, "decisions": decisions}
 
 
 def money_in_words(finding, currency) -> str:
@@ -103,13 +107,8 @@ def _late_money(company):
     result = _told(general_accounts.three_columns, company)
     if not result or not (result.table["late_receivable"] > 0).any():
         return None
-    worst = result.table.nlargest(6, "late_receivable")
-    note = tr("receivables more than 90 days overdue")
-    return {
-        "title": result.message,
-        "note": note,
-        "bars": _bars(worst, "region", "late_receivable", company, str),
-    }
+    bars = _bars(result.table.nlargest(6, "late_receivable"), "region", "late_receivable", company, str)
+    return {"title": result.message, "note": tr("receivables more than 90 days overdue"), "bars": bars}
 
 
 def _segments(company):

@@ -94,6 +94,7 @@ def _says(company, line):
     from custkit import marketing
 
     own = [marketing.line_length(company, line), marketing.line_candidates(company, line)]
+    own = own[: 1 + (own[1].verdict != "nothing")]  # which the first one says already
     every = (marketing.lost_in_gaps, marketing.stage_gates, marketing.line_grain, marketing.twins)
     own += [found for found in (one(company) for one in every) if found.about.get("product_line") == line]
     rows = [(one.message, one.finding.action if one.finding else "") for one in own if one.ok]

@@ -223,7 +223,6 @@ def _texts():
     return {
         "report": tr("Customer management report"),
         "five": tr("What was found"),
-        "purses": tr("No money stands in two of these. What the goal lacks, the others help to close."),
         "decisions": tr("To decide"),
         "sign": tr("who: ________ by: ________"),
         "findings": tr("All findings"),

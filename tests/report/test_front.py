@@ -54,6 +54,14 @@ def test_a_fact_that_is_no_forecast_is_no_decision(demo):
     assert len(page["findings"]) == FINDINGS
 
 
+def test_how_sums_stand_to_one_another_is_said_only_where_there_are_several(demo):
+    debt, goal = finding(0, ["A"], "tiering", "owed"), finding(1, [], "review", "goal")
+    said = {n: front(demo, found, {})["purses"] for n, found in enumerate(([], [debt], [debt, goal]))}
+    assert (said[0], said[1]) == ("", "")
+    assert "goal" in said[2]
+    assert "goal" not in front(demo, [debt, finding(2, ["B"], "m2", "profit")], {})["purses"]
+
+
 def test_every_finding_with_money_says_which_money_and_the_five_do_not_overlap(demo):
     rooms = [
         "diagnosis",

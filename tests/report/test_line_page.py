@@ -7,7 +7,9 @@ import pytest
 from custkit import cli
 from custkit.data import InputError, open_company
 from custkit.locale import LANGUAGES, set_language
+from custkit.marketing.series import products
 from custkit.report import line_page
+from custkit.report.line_page import _says as line_page_says
 from tests.companies import company_from_frame, orders
 
 
@@ -32,6 +34,14 @@ def test_a_line_is_found_by_its_name_and_a_stranger_is_told_which_there_are(demo
     assert "P701" in html
     with pytest.raises(InputError, match=r"PL-9.*Servo drives \(PL-1\)"):
         line_page(demo, "PL-9", tmp_path / "x.html")
+
+
+def test_a_line_of_which_nothing_is_worth_retiring_says_so_once(demo):
+    set_language("en")
+    lines = sorted(products(demo)["product_line"].unique())
+    said = [" ".join(seen for seen, _ in line_page_says(demo, line)["rows"]) for line in lines]
+    assert any("retiring any of them earns nothing" in one for one in said)
+    assert not [one for one in said if one.count("retiring") > 1]
 
 
 def test_a_company_without_products_is_told_so(tmp_path):
