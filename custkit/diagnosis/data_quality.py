@@ -318,13 +318,13 @@ def data_in_doubt(company) -> Result:
     )  # fmt: skip
     pairs, units = _unlike_nothing(_pairs(company, SIMILARITY)), _units(company)
     share = nobody / total if total > 0 else 0.0
-    loose = share > UNATTRIBUTED
+    loose, known = share > UNATTRIBUTED, share if share >= 0.0005 else None  # less would be told as 0.0%
     customers = tuple(dict.fromkeys([*units["customer_id"], *pairs["customer_id"]]))[:50]
     n = len(pairs) + len(units)
     return Result(
         pd.concat([pairs.assign(doubt="duplicate"), units.assign(doubt="unit")])[["doubt", "customer_id"]],
         verdict="decide" if n else "loose" if loose else "sound",
-        about={"n_pairs": len(pairs), "n_units": len(units), "nobody_share": share},
+        about={"n_pairs": len(pairs) or None, "n_units": len(units) or None, "nobody_share": known},
         money=nobody if loose else None,
         customers=customers,
         urgency="act" if n else "watch",

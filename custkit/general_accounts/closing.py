@@ -116,7 +116,7 @@ def monday_lists(company) -> Result:
         parts.append(
             found.assign(
                 monday_list="raise",
-                what_id=_last_orders(company, found["customer_id"]),
+                what_id=found["last_order_id"],
                 line_money=found["sales_12m"],
                 why_now="rises",
                 past=[("rises", horses.record)] * len(found),
@@ -168,18 +168,6 @@ def _past(code, record) -> tuple[str, dict]:
     if record is None or not record.tested:
         return "untested", {}
     return code, {"right": record.right, "cases": record.cases}
-
-
-def _last_orders(company, customers) -> list:
-    """The number of each customer's last order."""
-    orders = company.orders
-    found = orders.filter(orders.customer_id.isin(list(customers)), orders.amount_cents > 0)
-    found = (
-        found.select("customer_id", "order_id", "order_date")
-        .to_pandas()
-        .sort_values(["order_date", "order_id"])
-    )
-    return list(customers.map(found.groupby("customer_id")["order_id"].last()))
 
 
 @exercise("TH4.12")

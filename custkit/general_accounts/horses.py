@@ -75,9 +75,9 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     full: more than 1 − room is ours already; unpaid: three quarters of what fell due 30 days ago and more;
     stocking: a dealer whose stock grew by a quarter and more, or who does not report it; not_clear: the Theil–Sen
     slope of 24 months is not clear of zero; narrow: fewer than two lines; unknown: no wallet), ``is_horse, rep_id``
-    (owner), ``sponsor`` (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``way_out`` (no
-    growth over two quarters by that day). Record: the same rule a year ago (without the wallet, which has no
-    history): who grew by a fifth and more since, against others as small as that.
+    (owner), ``sponsor`` (manager), ``act_by, raise_at`` (sales that three in four of class A reach), ``last_order_id,
+    way_out`` (no growth over two quarters by that day). Record: the same rule a year ago (without the wallet, which
+    has no history): who grew by a fifth and more since, against others as small as that.
     """
     table = risers(company, growth, rank)
     if table.empty:
@@ -89,7 +89,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     table["rep_id"] = table["customer_id"].map(who["owner_rep_id"])
     table["sponsor"] = table["rep_id"].map(_managers(company))
     table["act_by"], table["way_out"] = due_day(company, 14), due_day(company, 182)
-    table["raise_at"] = _bar(company)
+    table["raise_at"], table["last_order_id"] = _bar(company), _last_orders(company, table["customer_id"])
     table = table.sort_values(["is_horse", "sales_12m"], ascending=False, kind="stable", ignore_index=True)
     horses = table[table["is_horse"]]
     record = _record(company, growth, rank)
@@ -108,6 +108,15 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
         unit="customers",
         picture=grid("customer_id", "horse_check", "check_value", tone="check_tone", rows=_checked(table)),
     )
+
+
+def _last_orders(company, customers) -> pd.Series:
+    """The number of each customer's last order."""
+    orders = company.orders
+    found = orders.filter(orders.customer_id.isin(list(customers)), orders.amount_cents > 0)
+    found = found.select("customer_id", "order_date", "order_id").to_pandas()
+    last = found.sort_values(["order_date", "order_id"]).groupby("customer_id")["order_id"].last()
+    return customers.map(last)
 
 
 @item
