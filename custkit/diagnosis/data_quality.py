@@ -324,7 +324,7 @@ def data_in_doubt(company) -> Result:
     return Result(
         pd.concat([pairs.assign(doubt="duplicate"), units.assign(doubt="unit")])[["doubt", "customer_id"]],
         verdict="decide" if n else "loose" if loose else "sound",
-        about={"n_pairs": len(pairs) or None, "n_units": len(units) or None, "nobody_share": known},
+        about={"n_pairs": len(pairs), "n_units": len(units), "nobody_share": known},
         money=nobody if loose else None,
         customers=customers,
         urgency="act" if n else "watch",

@@ -156,7 +156,7 @@ def monday_lists(company) -> Result:
     return Result(
         table,
         verdict="found" if table["rep_id"].notna().all() else "no_owner",
-        about={f"n_{code}": int(counts.get(code, 0)) or None for code in ("raise", "unstick", "collect")},
+        about={f"n_{code}": int(counts.get(code, 0)) for code in ("raise", "unstick", "collect")},
         money=float(table["line_money"].sum()),
         customers=tuple(table["customer_id"].unique()),
         urgency="act",

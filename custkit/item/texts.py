@@ -4,7 +4,7 @@
     {growth:1}              with so many decimals
     {share:percent}         written in another format than its name has (money, percent, percent1, int, date …)
     {n} {n:account|accounts}  English only: one or many
-    [[; usual {days}]]      a part that is left out where one of its values is missing
+    [[; usual {days}]]      a part that is left out where one of its values is missing, or counts nothing (0)
 A missing value is written as a dash; nobody formats a number himself.
 """
 
@@ -65,7 +65,7 @@ def say(text, facts: Mapping, company=None) -> str:
 
 def _part(text, facts):
     asked = placeholders(text).intersection(facts)
-    return "" if any(written(name, facts[name]) == NOTHING for name in asked) else text
+    return "" if any(written(one, facts[one]) in (NOTHING, "0") for one in asked) else text
 
 
 def placeholders(text: str) -> set[str]:

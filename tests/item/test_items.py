@@ -133,6 +133,7 @@ def test_a_part_that_has_no_value_is_left_out_whole(english):
     text = {"zh": "{n} 个[[；通常 {days} 天]]", "en": "{n}[[; usual {days}]]"}
     assert say(text, {"n": 0, "days": float("nan")}) == "0"
     assert say(text, {"n": 2, "days": 31}) == "2; usual 31"
+    assert say(text, {"n": 2, "days": 0}) == "2"
     with pytest.raises(KeyError, match=r"quotes \{days\}"):
         say(text, {"n": 2})
 

@@ -75,6 +75,19 @@ ck.planning.adjust_triggers(company)
 # %% tags=["X-16"]
 ck.show.dial(ck.planning.what_if, company)
 
+# %% [markdown] lang="zh" tags=["lesson", "X-17"]
+# ### 风险和预算
+# **怎么读**：风险按可能性乘影响排，红格子里的这个月就要处理；预算看每项花了几成，超过 110% 的要说明，远没花完的也要说明。**误区**：风险只写名字，没有信号和负责人，等于没写。**定什么**：哪一项红色风险进计划，哪一笔没花完的预算拨给它。
+# %% [markdown] lang="en" tags=["lesson", "X-17"]
+# ### Risks and the budget
+# **How to read it**: risks stand by likelihood times impact, and those in the red boxes are dealt with this month; the budget shows how much of each line is spent: above 110% needs a reason, and so does far below. **The trap**: a risk with a name but no signal and no owner. **To decide**: which red risk goes into the plan, and which unspent line pays for it.
+
+# %% tags=["X-17"]
+ck.key_accounts.risk_matrix(company)
+
+# %% tags=["X-17"]
+ck.organization.budget_burn(company)
+
 # %% [markdown] lang="zh" tags=["trainer"] key="THX.4"
 # 问：“等一季，最坏会怎样？”好的回答：预警已经亮了，人先去，层级不动也不耽误。常见错误：把层级当预警用。
 # %% [markdown] lang="en" tags=["trainer"] key="THX.4"
