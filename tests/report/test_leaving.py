@@ -48,7 +48,7 @@ for row in company.status().itertuples():
     if row.rows:
         display(company.table(row.table).head(8))
         print(company.table(row.table).head(8).to_string())"""
-LONG = pytest.mark.long
+LONG = (pytest.mark.long, pytest.mark.timeout(1200))  # a whole course is run before the first test
 
 
 @pytest.fixture(
