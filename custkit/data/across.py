@@ -11,9 +11,9 @@ from pathlib import Path
 
 from custkit.data.datewords import words
 from custkit.data.errors import InputError
-from custkit.data.headers import match_columns, table_of_name
+from custkit.data.headers import Match, match_columns, table_of_name
 from custkit.data.headings import TOTAL, is_total
-from custkit.data.meanings import document_of_name, never_money, normalise
+from custkit.data.meanings import document_of_name, meanings, never_money, normalise
 from custkit.data.parse import plan_column
 from custkit.data.presets import preset_of
 from custkit.data.sources import RawTable
@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _IN_TEXT = re.compile(words()["month_in_text"].replace("<names>", words()["month_names"]), re.I)
 _SALES = re.compile(r"销售|銷售|订单|訂單|出库|流水|交易|sales?|orders?|revenue|transactions?", re.I)
 _WORD = {"return": "return", "none": "no sale"}  # a cell with the word none would be blank
+_ANY_YEAR = "2000"  # stands for that of a column of years
 _YEARS = r"年|年份|年度|会计年度|(?:fiscal)?year"
 _PARTS = words()["parts"]
 _SIDED = r"(?i)\s*(.*\d\)?)\s*(Dr|Cr|借|贷|S|H)\.?\s*"  # an amount and its side of the ledger
@@ -35,7 +36,11 @@ def as_rows(con, raw: RawTable) -> RawTable:
     """The table with its months below each other; the same table where no months stand across."""
     found = {header: _split(label) for header, label in zip(raw.headers, raw.labels, strict=True)}
     year = _YEAR.search(raw.sheet) or _YEAR.search(Path(raw.file).stem)
-    texts = {h: _with_year(split[0], year[1] if year else "") for h, split in found.items() if split}
+    years = [
+        h for h, label in zip(raw.headers, raw.labels, strict=True) if re.fullmatch(_YEARS, normalise(label))
+    ]
+    given = _ANY_YEAR if years else year[1] if year else ""
+    texts = {h: _with_year(split[0], given) for h, split in found.items() if split}
     days = _days(con, texts)
     others = [header for header in raw.headers if header not in days]
     if len(set(days.values())) < 2 or _DAY in match_columns(others, _ORDERS).columns:
@@ -48,9 +53,14 @@ def as_rows(con, raw: RawTable) -> RawTable:
     for day in dict.fromkeys(days.values()):
         cells = {found[h][1]: name(h) for h, of in days.items() if of == day}
         filled = " OR ".join(f"NOT regexp_full_match({trimmed(cell)}, '{_EMPTY}')" for cell in cells.values())
+        of_year = literal(day)
+        if years and day.startswith(_ANY_YEAR):
+            of_year = (
+                f"regexp_extract({name(years[0])}, '\\d{{4}}') || {literal(day.removeprefix(_ANY_YEAR))}"
+            )
         values = [f"{cells.get(measure, 'NULL')} AS {name(column)}" for measure, column in columns.items()]
         selects.append(
-            f"SELECT _record AS _row, {', '.join([*map(name, kept), f'{literal(day)} AS {_DAY}', *values])} "
+            f"SELECT _record AS _row, {', '.join([*map(name, kept), f'{of_year} AS {_DAY}', *values])} "
             f"FROM {raw.relation} WHERE {filled}"
         )
     total = f"regexp_full_match({trimmed(name(kept[0]))}, {literal(f'(?i){TOTAL}')})" if kept else "false"
@@ -134,16 +144,36 @@ def marked_by_names(con, raws: list[RawTable]) -> list[RawTable]:
     known = [preset_of(raw.labels, _ORDERS) for raw in raws]
     pairs = zip(raws, known, strict=True)
     found = [match_columns(raw.headers, _ORDERS, labels=raw.labels, preset=preset) for raw, preset in pairs]
-    orders = [not match.missing for match in found]
+    orders = [set(match.missing) <= {"amount"} for match in found]
     kinds = [document_of_name(raw.sheet) or document_of_name(Path(raw.file).stem) for raw in raws]
+    taken_off = any("refund_amount" in match.columns for match in found)
     sales = any(is_orders and not kind for is_orders, kind in zip(orders, kinds, strict=True))
-    said = {_TYPE, "is_return", "order_status", "payment_status", "deal_stage", "refund_amount"}
-    return [
-        _marked(con, raw, kind)
-        if kind and sales and not (match.missing or said & set(match.columns))
-        else raw
-        for raw, kind, match in zip(raws, kinds, found, strict=True)
-    ]
+    said = {_TYPE, "is_return", "refund_amount"}  # of a return, a status says how far it got
+    said = {"return": said, "none": said | {"order_status", "payment_status", "deal_stage"}}
+    marked = []
+    for raw, kind, match in zip(raws, kinds, found, strict=True):
+        parents = _of_parents(raw, match) if kind == "return" and not taken_off else {}
+        if kind and sales and (parents or not match.missing) and not said[kind] & set(match.columns):
+            raw = _marked(con, _renamed(con, raw, parents) if parents else raw, kind)
+        marked.append(raw)
+    return marked
+
+
+def _of_parents(raw: RawTable, match: Match) -> dict[str, str]:
+    """Of a table of returns that names their orders and nobody: its headers as the columns that make it one."""
+    told = meanings()["days_of_returns"]
+    day = match.columns.get(_DAY) or next((h for h in raw.headers if re.search(told, h.casefold())), None)
+    if day is None or set(match.missing) - {_DAY} != {"customer_id"} or "order_id" not in match.columns:
+        return {}
+    return {match.columns["order_id"]: "parent_order_id", day: _DAY}
+
+
+def _renamed(con, raw: RawTable, names: dict[str, str]) -> RawTable:
+    """The table with other headers, and with customers that are those of its orders."""
+    pairs = ", ".join(f"{name(header)} AS {column}" for header, column in names.items() if header != column)
+    made = _with(con, raw, "customer_id", "''", replaced=f"RENAME ({pairs})")
+    headers = [names.get(header, header) for header in made.headers]
+    return replace(made, headers=headers, labels=headers)
 
 
 def _marked(con, raw: RawTable, kind: str) -> RawTable:

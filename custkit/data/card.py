@@ -51,24 +51,16 @@ def _facts(company) -> list[tuple[str, str]]:
     counts = company.quality.counts
     orders = counts[counts["table"] == "transactions"]
     first, last = company.period
-    rows_in, used = orders["rows_in"].sum(), orders["used"].sum()
-    aside, lost = orders["rejected"].sum(), orders["unattributed"].sum()
+    kinds = {"rows_in": "rows_in", "used": "used", "lost": "unattributed", "aside": "rejected"}
+    rows = {word: number(int(orders[column].sum())) for word, column in kinds.items()}
+    read = tr("{rows_in} read = {used} used + {lost} without customer + {aside} set aside", **rows)
     total = orders["amount_used"].sum() + orders["amount_unattributed"].sum()
     return [
         (tr("Period"), f"{day(first)} – {day(last)}"),
         (tr("Analysed as of"), day(company.as_of)),
         (tr("Customers who ordered"), number(int(company.orders.customer_id.nunique().execute()))),
         (tr("Amount of the orders"), money(total, company.currency)),
-        (
-            tr("Rows of orders"),
-            tr(
-                "{rows_in} read = {used} used + {lost} without customer + {aside} set aside",
-                rows_in=number(int(rows_in)),
-                used=number(int(used)),
-                lost=number(int(lost)),
-                aside=number(int(aside)),
-            ),
-        ),
+        (tr("Rows of orders"), read),
     ]
 
 

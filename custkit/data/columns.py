@@ -15,7 +15,7 @@ from custkit.data.field_map import FieldMap, TableMap
 from custkit.data.headers import UNCLEAR, UNITS, Match, column_of, normalise
 from custkit.data.issues import ASK, ERROR, INFO, WARNING, Issue, for_table
 from custkit.data.ledger import other_side
-from custkit.data.meanings import likeliest_unit, unit_of
+from custkit.data.meanings import likeliest_unit, meanings, unit_of
 from custkit.data.parse import ColumnPlan, is_blank, plan_column
 from custkit.data.staging import RawTable, literal, name, trimmed
 from custkit.locale import tr
@@ -50,7 +50,9 @@ class Typed:
     relation: str
     columns: list[str]
     issues: list[Issue] = field(default_factory=list)
-    currency: str = ""  # the currency that the cells of its money name
+    currency: str = (
+        ""  # the currency that the cells of its money name, or the years of its dates are used with
+    )
 
     @property
     def stopped(self) -> bool:
@@ -91,8 +93,10 @@ def type_part(con: duckdb.DuckDBPyConnection, part: Part, field_map: FieldMap) -
             result.issues.append(Issue(level, "note_on", table, column_name, facts=facts, answer=answer))
     if result.stopped or (part.match.missing and table == "transactions"):
         return result  # the import asks, and goes no further
+    _returns_on_the_other_side(con, part, plans, field_map)
     result.columns = list(plans)
-    result.currency = next((plan.currency for plan in plans.values() if plan.currency), "")
+    named = [plan.currency for plan in sorted(plans.values(), key=lambda plan: plan.type == "date")]
+    result.currency = next(filter(None, named), "")  # of its years only where the money names none
     _create(con, part, result, plans, field_map)
     _set_total_aside(con, part, result)
     _judge(con, part, result, plans)
@@ -180,12 +184,18 @@ def _enum_plan(con, part: Part, column: Column, header: str, own: Mapping[str, s
     words = deciding.words_of(column, preset, own, invoiced=invoiced)
     text, blank = trimmed(name(header)), is_blank(header)
     dated = f"regexp_matches({text}, {literal(deciding.DATED)})" if column.name == "void_mark" else "false"
+    if dated != "false" and re.search(meanings()["rejected"], header.casefold()):  # any reason will do
+        dated = f"NOT {blank}"
     found = con.execute(
         f"SELECT {text} AS v, count(*) FROM {part.raw.relation} WHERE NOT {blank} AND NOT {dated} "
         "GROUP BY v ORDER BY count(*) DESC, v LIMIT 10000"
     ).fetchall()
     known = {value: code for value, _ in found if (code := deciding.code_of(value, words))}
     unknown = [(value, n) for value, n in found if value not in known]
+    if column.name == "document_type" and (twice := [w for w in deciding.told_twice(known) if w not in own]):
+        facts = {"file": part.file, "header": header, "words": ", ".join(twice)}
+        answer = for_table(part.match.table, values={column.name: dict.fromkeys(twice, "none")})
+        issues.append(Issue(ASK, "told_twice", part.match.table, column.name, facts=facts, answer=answer))
     if unknown and column.name in deciding.COLUMNS:
         weak = deciding.is_weak(header) and part.match.why.get(column.name) == "header"
         values = [value for value, _ in unknown]
@@ -287,6 +297,19 @@ def _on_the_other_side(con, part: Part, plans, values: Mapping[str, str], issues
     facts = {"file": part.file, "header": header, "other": other}
     issues.append(Issue(WARNING, "other_side", part.match.table, "amount", count, facts))
     return f"coalesce({values['amount']}, 0) = 0 AND {filled}"
+
+
+def _returns_on_the_other_side(con, part: Part, plans: dict[str, ColumnPlan], field_map: FieldMap) -> None:
+    """In a ledger that says which rows are returns, take what they took off from the side where it stands."""
+    own, kind = plans.get("amount"), plans.get("document_type")
+    other = other_side(own.column, part.raw.headers) if own and kind else None
+    if other:
+        entry, column = field_map.of("transactions"), column_of("transactions", "amount")
+        back = _plan(con, part, column, "amount", other, field_map, entry, [])
+        returned = f"CASE WHEN {kind.sql} = 'return' THEN"
+        sql = f"{returned} coalesce(nullif({own.sql}, 0), {back.sql}) ELSE {own.sql} END"
+        exact = f"{returned} coalesce(nullif({own.exact}, 0), {back.exact}) ELSE {own.exact} END"
+        plans["amount"] = replace(own, sql=sql, exact=exact)
 
 
 def _blank_kind(plan: ColumnPlan) -> str:

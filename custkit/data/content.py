@@ -11,7 +11,9 @@ Sample = Callable[[str], Sequence[str | None]]
 _DATE = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$"
 _DATE += r"|(19|20)\d\d(\s?[-/年]\s?(0?[1-9]|1[0-2])月?份?|\W?Q[1-4]|年?第?[一二三四1-4]季度?)\s*$"
 _DATE = re.compile(_DATE + r"|(Q[1-4]|[1-4]Q)[\s'/-]*(20)?\d\d\s*$)")
-_MONEY = re.compile(r"^[-(¥￥$€£\s]*\d{1,3}(,?\d{3})*(\.\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+(\.\d+)?$")
+_MONEY = re.compile(
+    r"^[-(¥￥$€£\s]*\d{1,3}([,. ’]?\d{3})*([.,]\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+([.,]\d+)?$"
+)
 
 
 def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str], bool]:
@@ -35,7 +37,8 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
         ]
         return found, False
     if column == "customer_id":  # how many, not who, where something else may be who
-        found = [h for h in found if speaks_of_customers(h) or not _is_counts(filled[h])] or found
+        other = {h for h in found if never_money(h) or speaks_of_money(h) or _is_counts(filled[h])}
+        found = [h for h in found if speaks_of_customers(h) or h not in other] or found
         found.sort(key=lambda header: (not speaks_of_customers(header), -len(set(filled[header]))))
     if column == "amount":
         found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))

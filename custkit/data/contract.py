@@ -168,17 +168,9 @@ def _read(name: str) -> str:
 
 def _table(name: str, entry: dict) -> Table:
     columns = {column: _column(column, fields) for column, fields in entry["columns"].items()}
-    return Table(
-        name=name,
-        zh=entry["zh"],
-        en=entry["en"],
-        need=entry["need"],
-        key=tuple(entry["key"]),
-        modules=tuple(entry["modules"]),
-        adds=entry["adds"],
-        columns=columns,
-        aliases=tuple(entry.get("aliases", ())),
-    )
+    lists = {key: tuple(entry.get(key, ())) for key in ("key", "modules", "aliases")}
+    said = {key: entry[key] for key in ("zh", "en", "need", "adds")}
+    return Table(name=name, columns=columns, **lists, **said)
 
 
 def _column(name: str, fields: dict) -> Column:

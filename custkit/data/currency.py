@@ -57,7 +57,8 @@ def _named(typed: Sequence[Typed]) -> tuple[str | None, str]:
         header = next((one.part.match.columns[c] for c in _MONEY if c in one.part.match.columns), "")
         preset = one.part.match.preset
         title = " ".join(re.findall(_SAYS, one.part.raw.above, re.I))
-        said = currency_in(header) or one.currency or currency_in(title)
+        said = currency_in(header)  # 元 is also Taiwan's
+        said = (one.currency or said if said in (None, "CNY") else said) or currency_in(title)
         if code := said or (preset.currency if preset else None):
             return code, header if code in (currency_in(header), one.currency) else one.part.file
     return None, ""

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from custkit.data.datewords import cleaned, words
 from custkit.data.errors import InputError, Unclear
+from custkit.data.meanings import meanings
 from custkit.data.parse import is_blank, unread
 from custkit.data.staging import fresh, literal, name
 from custkit.locale import number, tr
 
+TIMEZONE = "Asia/Shanghai"  # of times in UTC and epoch times, where nobody says another
 CALENDARS = ("gregorian", "buddhist", "roc")
 _YEARS = words()["years"]
 _ADDED = {"gregorian": 0, "buddhist": -543, "roc": 1911}
@@ -37,7 +39,7 @@ _OFFSET = r" ?(?:Z|[+-]\d\d(?::?\d\d)?)"
 _KINDS = {"": f"(?:{_CLOCK})?", "half": f"{_CLOCK} ?[AaPp][Mm]", "zoned": f"{_CLOCK}{_OFFSET}"}
 _KINDS["half zoned"] = _KINDS["half"] + _OFFSET
 _ORDERS = {"ordered": ("dmy", "mdy"), "short": ("dmy", "mdy", "ymd")}
-_NO_YEAR = rf"{_DAY}[-/.月]{_DAY}[日号]?|m(\d\d)[- ]{_DAY}|{_DAY}[- ]m(\d\d)"
+_NO_YEAR, _FISCAL, _OTHER_YEARS = words()["unread"]
 _MONTHS = ("month", "year_month")  # how the names of forms begin that have no days
 _NO_DATE = "1900-01-01"  # what systems write where there is no date
 _SURE = 100  # so many times more values for one order than for another decide; the few are typing errors
@@ -81,7 +83,7 @@ def plan(
     relation: str,
     column: str,
     type: str,
-    timezone: str,
+    timezone: str | None,
     date_order: str | None,
     calendar: str | None = None,
     epoch: int = 1900,
@@ -99,7 +101,7 @@ def plan(
         text = name(column)
         found, known = _found(con, days, column)
         if not known:
-            text = cleaned(text, timezone)
+            text = cleaned(text, timezone or TIMEZONE)
             con.execute(f"UPDATE {days} SET v = {text}")
             found, _ = _found(con, days, column)
         return _plan(con, days, column, text, type, found, timezone, date_order, calendar, epoch)
@@ -109,21 +111,22 @@ def plan(
 
 def _plan(con, days, column, text, type, found, timezone, date_order, calendar, epoch) -> dict:
     notes = []
+    zone = timezone or ("" if _of_places(con, days) else TIMEZONE)
     found = _one_calendar(con, days, column, found, calendar, date_order, notes)
     kind = "DATE" if type == "date" else "TIMESTAMP"
-    stamps = {f: _stamp(f, text, timezone, epoch) for f in found}
+    stamps = {f: _stamp(f, text, zone, epoch) for f in found}
     cases = " ".join(f"WHEN regexp_full_match({text}, {literal(f.pattern)}) THEN {stamps[f]}" for f in found)
     sql = f"CASE {cases} END" if cases else "CAST(NULL AS TIMESTAMP)"
     sql = f"nullif(CAST({sql} AS {kind}), {kind} '{_NO_DATE}')"
-    if any(f.kind.endswith("zoned") or f.form.endswith("seconds") for f in found):
-        notes.append(("info", tr("Times were turned into days of the time zone {name}.", name=timezone)))
+    if zone and any(f.kind.endswith("zoned") or f.form.endswith("seconds") for f in found):
+        notes.append(("info", tr("Times were turned into days of the time zone {name}.", name=zone)))
     if any(f.form == "serial" for f in found):
         text_1900 = tr("Numbers such as 45717 were read as Excel's day numbers.")
         text_1904 = tr("Numbers such as 44255 were read as day numbers of a workbook that counts from 1904.")
         notes.append(("info", text_1904 if epoch == 1904 else text_1900))
     count, examples = unread(con, days, column, sql, is_blank(column), times="_times")
     if count:
-        _refuse_yearless(con, days, column, count)
+        _refuse_incomplete(con, days, column, count)
     if len(found) == 1 and not count and found[0].form not in _NUMBERS:  # nothing to tell apart
         sql = f"nullif(CAST({stamps[found[0]]} AS {kind}), {kind} '{_NO_DATE}')"
     periods = {"months": _MONTHS, "quarters": "month_quarter", "halves": "month_half", "weeks": "week"}
@@ -131,7 +134,15 @@ def _plan(con, days, column, text, type, found, timezone, date_order, calendar, 
     times["months"] -= times["quarters"] + times["halves"]
     read = {"sql": sql, "format": _described(found), "notes": notes, "unparsed": count, "examples": examples}
     coarse = 2 * sum(times.values()) > sum(f.times for f in found)
-    return read | {"months": max(times, key=times.get) if coarse else ""}
+    years = ["era" if f.form.endswith("era") else f.calendar for f in found]
+    of_years = next(filter(None, map(meanings()["currency_of_years"].get, years)), "")
+    return read | {"months": max(times, key=times.get) if coarse else "", "currency": of_years}
+
+
+def _of_places(con, days: str) -> bool:
+    """Whether times stand there as the clocks of a place show them, with its offset; in UTC they are a system's."""
+    test = r"coalesce(bool_or(regexp_matches(v, ':.*[+-](?:0[1-9]|1\d)')), false)"
+    return con.execute(f"SELECT {test} FROM {days}").fetchone()[0]
 
 
 def _date_pattern(form: str, calendar: str) -> str:
@@ -202,19 +213,20 @@ def _close(con, days: str, found: _Found) -> bool:
     return high - low <= _YEARS_APART
 
 
-def _refuse_yearless(con, days: str, column: str, unparsed: int) -> None:
-    """Raise InputError where what could not be read are dates without a year."""
-    test = f"regexp_full_match(v, {literal(_NO_YEAR)})"
-    count, example = con.execute(
-        f"SELECT coalesce(sum(_times), 0), any_value({name(column)}) FROM {days} WHERE {test}"
-    ).fetchone()
-    if 2 * count > unparsed:
-        problem = tr(
-            "Column {column}: dates such as {example} have no year. Export them with the year.",
-            column=column,
-            example=example,
-        )
-        raise InputError(problem)
+def _refuse_incomplete(con, days: str, column: str, unparsed: int) -> None:
+    """Raise InputError where what could not be read are dates without a year, or of years that are not ours."""
+    said = {
+        _NO_YEAR: tr("Column {column}: dates such as {example} have no year. Export them with the year."),
+        _FISCAL: tr("Column {column}: {example} is of a fiscal year. Write months instead (2024-01)."),
+        _OTHER_YEARS: tr("Column {column}: {example} is an Iranian or Islamic date. Export common ones."),
+    }
+    for pattern, text in said.items():
+        count, example = con.execute(
+            f"SELECT coalesce(sum(_times), 0), any_value({name(column)}) FROM {days} "
+            f"WHERE regexp_full_match(v, {literal(pattern)})"
+        ).fetchone()
+        if 2 * count > unparsed:
+            raise InputError(text.format(column=column, example=example))
 
 
 def _order(con, days: str, column: str, found: _Found, date_order: str | None) -> str:
@@ -258,8 +270,13 @@ def _order(con, days: str, column: str, found: _Found, date_order: str | None) -
 
 
 def _stamp(found: _Found, text: str, timezone: str, epoch: int) -> str:
-    """SQL: the timestamp of a text that was found so."""
-    zone = literal(timezone)
+    """SQL: the timestamp of a text that was found so; timezone: "" where times are as clocks show them."""
+    zone, kind = literal(timezone or TIMEZONE), found.kind
+    if not timezone and "zoned" in kind:
+        text, kind = (
+            f"regexp_replace({text}, {literal(f'{_OFFSET}$')}, '')",
+            kind.removesuffix("zoned").strip(),
+        )
     if found.form == "serial":
         first = "1904-01-01" if epoch == 1904 else "1899-12-30"
         seconds = f"to_seconds(CAST(round(try_cast({text} AS DOUBLE) * 86400) AS BIGINT))"
@@ -271,14 +288,14 @@ def _stamp(found: _Found, text: str, timezone: str, epoch: int) -> str:
         return f"try_strptime(rpad({text}, 14, '0'), '%Y%m%d%H%M%S')"
     if found.form == "week":  # its last day
         return rf"try_strptime(regexp_replace({text}, '^(\d+)w(\d+)$', '\1-\2-7'), '%G-%V-%u')"
-    iso = _iso(found.form, found.calendar, found.places, text, strictly="half" in found.kind)
-    if "half" in found.kind:
-        offset = " %z" if "zoned" in found.kind else ""
+    iso = _iso(found.form, found.calendar, found.places, text, strictly="half" in kind)
+    if "half" in kind:
+        offset = " %z" if "zoned" in kind else ""
         iso = f"regexp_replace({iso}, '(?i) ?([ap]m) ?', ' \\1{offset and ' '}')"
         clocks = [f"%Y-%m-%d %I:%M{seconds} %p{offset}" for seconds in ("", ":%S", ":%S.%f")]
         stamp = f"try_strptime({iso}, {clocks})"
         return f"{stamp} AT TIME ZONE {zone}" if offset else stamp
-    if "zoned" in found.kind:
+    if "zoned" in kind:
         iso = rf"regexp_replace(regexp_replace({iso}, ' ([+-]\d\d)', '\1'), '([T ]\d+:\d\d)([Z+-]| Z)', '\1:00\2')"
         return f"try_cast({iso} AS TIMESTAMPTZ) AT TIME ZONE {zone}"
     return f"try_cast({iso} AS TIMESTAMP)"

@@ -95,14 +95,24 @@ def blank_words(
     """
     if told := own.get(BLANK):
         return told, None
-    if column.name not in COLUMNS[:3] or not blank or "valid" not in codes:
+    mark = column.name == "valid_mark"  # a blank is its other word
+    if not (mark or column.name in COLUMNS[:3]) or not blank or "valid" not in codes:
         return None, None  # it is no state of an order, payment or deal
     facts = facts | {"blank": BLANK}
-    if blank <= max(1, _FEW_BLANK * rows):
+    if blank <= max(1, _FEW_BLANK * rows) and not mark:
         return None, Issue(WARNING, "blank_status", table, column.name, blank, facts)
-    likely = "valid" if column.name == "order_status" else "not_yet"
+    likely = "valid" if column.name == "order_status" else "cancelled" if mark else "not_yet"
     answer = for_table(table, values={column.name: {BLANK: likely}})
     return None, Issue(ASK, "blank_status_asked", table, column.name, blank, facts, answer)
+
+
+def told_twice(known: Mapping[str, str]) -> list[str]:
+    """Words for orders that stand beside words for what was delivered or invoiced of them."""
+    sold = [word for word, code in known.items() if code == "sale"]
+    says = {
+        kind: [w for w in sold if re.search(_SAYS[kind], w.casefold())] for kind in ("ordered", "carried")
+    }
+    return [word for word in says["ordered"] if word not in says["carried"]] if says["carried"] else []
 
 
 def decides_nothing(table: str, column: str, file: str, header: str, found: Iterable[str]) -> Issue:

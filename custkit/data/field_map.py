@@ -3,7 +3,7 @@
 version: 1
 currency: CNY
 tax: included                # included | excluded: said once, nothing is recomputed
-timezone: Asia/Shanghai      # of dates that come as epoch seconds, milliseconds or with a zone
+timezone: Asia/Shanghai      # of times in epoch seconds, in UTC or with a zone; else 09:00+01:00 is 9 o'clock
 show_names: false            # true keeps contacts' names; phone and e-mail are never read
 pseudonyms: false            # true shows 138****5678 and a***@x.test for ids that are telephones or mail addresses
 tables:
@@ -85,7 +85,7 @@ class FieldMap:
     name: str | None = None
     currency: str | None = None
     tax: str | None = None
-    timezone: str = "Asia/Shanghai"
+    timezone: str | None = None
     show_names: bool = False
     pseudonyms: bool = False
     tables: Mapping[str, TableMap] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def read(source: "str | Path | Mapping | FieldMap | None", open: bool = False) -
         name=raw.get("name"),
         currency=raw.get("currency"),
         tax=raw.get("tax"),
-        timezone=_timezone(raw.get("timezone") or "Asia/Shanghai"),
+        timezone=_timezone(raw.get("timezone")),
         show_names=raw.get("show_names") or False,
         pseudonyms=raw.get("pseudonyms") or False,
         tables={name: _table(name, entry or {}, open) for name, entry in tables.items()},
@@ -351,9 +351,9 @@ def _values(table: str, raw: Mapping, more: tuple[str, ...]) -> dict[str, dict[s
     return found
 
 
-def _timezone(name: str) -> str:
+def _timezone(name: str | None) -> str | None:
     try:
-        ZoneInfo(str(name))
+        ZoneInfo(str(name or "UTC"))
     except (ValueError, KeyError, OSError):  # ZoneInfoNotFoundError is a KeyError
         raise InputError(
             tr("field_map.yaml: {name} is no time zone; write one such as Asia/Shanghai.", name=name)

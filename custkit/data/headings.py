@@ -5,6 +5,7 @@ import re
 from custkit.data.meanings import pattern
 
 TOTAL, TOTAL_ANYWHERE, CARRIED = map(pattern, ("total_row", "total_cell", "carried_row"))
+_SUMMED = re.compile(r"(?i)total (?:for )?(.+)")
 _COUNTED = re.compile(r".+ \((\d+)\)")
 
 
@@ -30,12 +31,12 @@ def headings(data: list[list[str]]) -> tuple[int | None, bool]:
         return None, False
     (group,) = filled
     own = [cells[group] if group < len(cells) else "" for cells in data]
-    kids = sum(not cell and _filled(cells) > 1 for cell, cells in zip(own, data, strict=True))
-    both = sum(
-        bool(cell) and _filled(cells) > 1 and not (is_total(cell) or cell.lower().startswith("total "))
-        for cell, cells in zip(own, data, strict=True)
-    )
-    return (group, False) if kids and not both else (None, False)
+    full = [cell for cell, cells in zip(own, data, strict=True) if _filled(cells) > 1]
+    both = any(cell and not (is_total(cell) or cell.lower().startswith("total ")) for cell in full)
+    summed = {
+        found[1] for cell in own if (found := _SUMMED.fullmatch(cell))
+    }  # Total for Alfa, below rows with days
+    return (group, False) if (not both and not all(full)) or data[0][group] in summed else (None, False)
 
 
 def told_by(titles: list[str]) -> str:

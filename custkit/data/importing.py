@@ -153,7 +153,7 @@ class _Import:
         if asked:
             raise Questions(self.screen.issues(asked))
         relation, columns = self._union(typed, ORDERS)
-        relation, columns = self._with_money(relation, columns, lines)
+        relation, columns = self._with_money(parts, relation, columns, lines)
         relation, self.people = joins.people_for_ids(self.con, relation, columns, customers)
         if self.people:
             self.issues.append(Issue(INFO, "people_for_ids", ORDERS, "customer_id", self.people))
@@ -190,18 +190,20 @@ class _Import:
             self._reject(part, orders.ROWS)
         self._reconcile()
 
-    def _with_money(self, relation: str, columns: list[str], lines: list[Part]) -> tuple[str, list[str]]:
-        """The orders; where they say nothing of money, with the sums of their lines."""
-        if not (lines and joins.lacks_money(columns)):
+    def _with_money(self, heads: list[Part], relation: str, columns: list[str], lines: list[Part]):
+        """The orders and their columns; where they say nothing of money, with the sums of their lines."""
+        if not lines or not any(joins.lacks_money(t.columns) for t in self._typed(heads)):
             return relation, columns
         good = [one for one in self._typed(lines) if not one.stopped]
         if not good:
             raise InputError(
                 "\n".join(i.message for one in self._typed(lines) for i in one.issues if i.level == ERROR)
             )
-        relation, found = joins.with_money_of_lines(self.con, relation, *self._union(good, LINES))
+        relation, found = joins.with_money_of_lines(
+            self.con, relation, *self._union(good, LINES), "amount" in columns
+        )
         self.issues += found
-        return relation, [*columns, "amount"]
+        return relation, list(dict.fromkeys([*columns, "amount"]))
 
     def _typed(self, parts: list[Part]) -> list[Typed]:
         """The parts of a table with their types, worked out once."""

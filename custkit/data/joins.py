@@ -21,11 +21,12 @@ def lacks_money(columns: Collection[str]) -> bool:
 
 
 def with_money_of_lines(
-    con, orders: str, lines: str, line_columns: Collection[str]
+    con, orders: str, lines: str, line_columns: Collection[str], some: bool = False
 ) -> tuple[str, list[Issue]]:
     """The typed orders with ``amount``, the sum of their lines in cents; and what found no partner.
 
-    An order without lines is set aside (``no_lines``); so is a second header of an order (``duplicate_row``). Raises
+    some: of them have an amount of their own, as returns do in a table beside. An order without lines is set aside
+    (``no_lines``); so is a second header of an order (``duplicate_row``). Raises
     InputError when most lines belong to no order.
     """
     sums, joined = fresh("sums"), fresh("joined")
@@ -33,12 +34,15 @@ def with_money_of_lines(
         f"CREATE TABLE {sums} AS SELECT order_id, CAST(sum({line_money(line_columns)}) AS BIGINT) AS amount, "
         f"count(*) AS lines FROM {lines} WHERE _rule IS NULL AND order_id IS NOT NULL GROUP BY order_id"
     )
+    own = "h.amount" if some else "NULL"
     con.execute(
-        f"""CREATE TABLE {joined} AS SELECT h.* EXCLUDE (_rule, _column), s.amount,
-            CASE WHEN h._rule IS NOT NULL THEN h._rule WHEN s.order_id IS NULL THEN 'no_lines'
+        f"""CREATE TABLE {joined} AS SELECT h.* EXCLUDE (_rule, _column{", amount" * some}),
+            coalesce({own}, s.amount) AS amount,
+            CASE WHEN h._rule IS NOT NULL OR {own} IS NOT NULL THEN h._rule WHEN s.order_id IS NULL THEN 'no_lines'
                  WHEN row_number() OVER (PARTITION BY h.order_id ORDER BY h._part, h._record) > 1 THEN 'duplicate_row'
             END AS _rule,
-            CASE WHEN h._rule IS NOT NULL THEN h._column WHEN s.order_id IS NULL THEN 'order_id' END AS _column
+            CASE WHEN h._rule IS NOT NULL OR {own} IS NOT NULL THEN h._column
+                 WHEN s.order_id IS NULL THEN 'order_id' END AS _column
         FROM {orders} AS h LEFT JOIN {sums} AS s USING (order_id)"""
     )
     without = con.execute(f"SELECT count(*) FROM {joined} WHERE _rule = 'no_lines'").fetchone()[0]
@@ -86,18 +90,30 @@ def people_for_ids(con, orders: str, columns: Collection[str], customers: Sequen
 def whose_order(con, orders: str, columns: Collection[str], parts: Sequence[Part]) -> list[Issue]:
     """Rows of nobody that name the order they belong to, as a shop's refunds do, get its customer; or none, which is
     told. So is what stands for nobody in a known system: customer 0 of WooCommerce."""
-    found, nobody = 0, "coalesce(customer_id, '0') = '0'"
+    found: list[tuple] = []
     if {"customer_id", "order_id", "parent_order_id"} <= set(columns):
-        whose = f"SELECT order_id, min(customer_id) AS id FROM {orders} WHERE NOT ({nobody}) GROUP BY ALL"
-        rows = f"{nobody} AND coalesce(parent_order_id, '0') <> '0'"
-        of = f"SET customer_id = id FROM ({whose}) AS p WHERE p.order_id = parent_order_id AND {rows}"
-        found = con.execute(f"UPDATE {orders} {of}").fetchone()[0]
-        con.execute(f"UPDATE {orders} SET customer_id = NULL WHERE {rows}")
+        rows = "coalesce(customer_id, '0') = '0' AND coalesce(parent_order_id, '0') <> '0'"
+        whose = f"SELECT order_id, min(customer_id) AS id FROM {orders} WHERE NOT ({rows}) GROUP BY ALL"
+        of = f"(SELECT id FROM ({whose}) AS p WHERE p.order_id = {orders}.parent_order_id)"
+        found = con.execute(
+            f"UPDATE {orders} SET customer_id = {of} WHERE {rows} RETURNING customer_id"
+        ).fetchall()
+        back = (
+            "document_type = 'return'"
+            if "document_type" in columns
+            else "amount < 0"
+            if "amount" in columns
+            else "false"
+        )
+        gone = f"order_id IN (SELECT parent_order_id FROM {orders} WHERE {back})"  # not twice
+        for state in {"order_status", "payment_status", "refund_status"} & set(columns):
+            con.execute(f"UPDATE {orders} SET {state} = 'valid' WHERE {state} = 'returned' AND {gone}")
     known = [part for part in parts if part.match.preset and "customer_id" in columns]
     habits = [(part.number, part.match.preset.habits) for part in known]
     for of_nobody in [(part, habit["nobody"]) for part, habit in habits if "nobody" in habit]:
         con.execute(f"UPDATE {orders} SET customer_id = NULL WHERE (_part, customer_id) = (?, ?)", of_nobody)
-    return [Issue(INFO, "of_parents", _ORDERS, "parent_order_id", found)] if found else []
+    count = len(found) - found.count((None,)) - found.count(("0",))
+    return [Issue(INFO, "of_parents", _ORDERS, "parent_order_id", count)] if count else []
 
 
 def once_each_person(con, customers: str, parts: Sequence[Part]) -> None:

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?
 _DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
 
 _MONTH = re.compile(r"(19|20)\d\d[-/.]?(0?[1-9]|1[0-2])")
+_YEAR = re.compile(r"(19|20)\d\d年?")
 
 Row = tuple[int, list[str]]
 
@@ -252,7 +253,8 @@ def _filled(cells: list[str]) -> int:
 
 
 def _with_group_row(rows: list[Row], at: int) -> list[str]:
-    """The header's cells; blanks and repeated names are completed from a group row directly above."""
+    """The header's cells; blanks, repeated names and what stands below a year are completed from a
+    group row directly above."""
     labels = list(rows[at][1])
     above = rows[at - 1][1] if at and rows[at - 1][0] == rows[at][0] - 1 else []
     if _filled(above) < 2:
@@ -265,7 +267,7 @@ def _with_group_row(rows: list[Row], at: int) -> list[str]:
     for i, label in enumerate(labels):
         if not label and i < len(above):
             labels[i] = above[i]
-        elif label in doubled and groups[i]:
+        elif groups[i] and (label in doubled or _YEAR.fullmatch(groups[i])):
             labels[i] = f"{groups[i]} {label}"
     return labels
 

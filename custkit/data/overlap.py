@@ -4,6 +4,7 @@ from itertools import combinations
 
 from custkit.data.columns import Part
 from custkit.data.issues import WARNING, Issue
+from custkit.data.orders import line_money
 from custkit.data.staging import fresh, name
 
 _TABLE = "transactions"
@@ -29,9 +30,7 @@ def same_rows(
                 SELECT *, row_number() OVER (PARTITION BY {listed}, _part ORDER BY _record) AS _time
                 FROM {relation} WHERE _rule IS NULL AND ({days}))) WHERE _file > 1"""
     )
-    money = next(
-        (c for c in ("amount", "line_amount") if c in columns), "CAST(round(_product * 100) AS BIGINT)"
-    )
+    money = "amount" if "amount" in columns else line_money(columns) or "0"
     count, cents = con.execute(
         f"SELECT count(*), coalesce(sum({money}), 0)::BIGINT FROM {relation} SEMI JOIN {again} USING (_part, _record)"
     ).fetchone()
@@ -49,20 +48,12 @@ def same_rows(
             f"FROM {relation}"
         )
         relation = ruled
-    return relation, [
-        Issue(
-            WARNING,
-            "same_rows_once" if chosen == ONCE else "same_rows_each",
-            _TABLE,
-            count=count,
-            facts=facts,
-        )
-    ]
+    return relation, [Issue(WARNING, f"same_rows_{chosen}", _TABLE, count=count, facts=facts)]
 
 
 def sum_of_others(con, relation: str, columns: list[str], parts: list[Part]) -> Part | None:
     """The file or sheet whose money by customer is what all others have together, in fewer rows: it sums them up."""
-    money = next((c for c in ("amount", "line_amount") if c in columns), "0")
+    money = "amount" if "amount" in columns else line_money(columns) or "0"
     rows = f"{relation} WHERE _rule IS NULL AND customer_id IS NOT NULL"
     sums = con.execute(f"SELECT _part, sum({money}), count(*) FROM {rows} GROUP BY _part").fetchall()
     total, count = (sum(row[i] or 0 for row in sums) for i in (1, 2))

@@ -5,7 +5,7 @@ is decided row by row that only the column can tell (day before month, comma or 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -32,8 +32,11 @@ _BEGINS_NOTHING = ", ".join(
         {ord(c) for word in _NOTHING if word for c in (word[0], word[0].upper())} | set(map(ord, BLANKS))
     )
 )
-_WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000"
-_NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " "
+_DIGITS = "".join(
+    chr(zero + n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)
+)  # Arabic, Persian, Indian
+_WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000" + _DIGITS + "٫٬"
+_NARROW = "".join(chr(code) for code in range(0x21, 0x7F)) + " " + "0123456789" * 3 + ".,"
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class ColumnPlan:
     NULL where the cell is blank or cannot be read. blank: SQL condition, true where the cell stands for nothing.
     exact: for money and num, the value as DECIMAL before rounding to cents (unit applied), else "".
     format: how the values were read, for a person. unparsed: cells that are not blank and could not be read;
-    examples: some of them. currency: ISO code where the cells name one. months: months, quarters, halves or weeks where
-    dates are such alone, read as the first day of the (last) month, else "". notes: ``(level, message)``.
+    examples: some of them. currency: ISO code where the cells or their years name one. months: months, quarters, halves
+    or weeks where dates are such alone, read as the first day of the (last) month, else "". notes: ``(level, text)``.
     """
 
     column: str
@@ -72,23 +75,23 @@ def plan_column(
     column: str,
     type: str,
     *,
-    timezone: str = "Asia/Shanghai",
+    timezone: str | None = None,
     unit: int = 1,
     date_order: str | None = None,
     calendar: str | None = None,
     epoch: int = 1900,
     decimal: str | None = None,
     marks=None,
-    values: Mapping[str, str] | None = None,
     identifier: bool = False,
     rows: int = 0,
 ) -> ColumnPlan:
-    """The plan for ``column`` of ``relation`` as contract type ``type`` (str, date, ts, int, num, money, bool, enum).
+    """The plan for ``column`` of ``relation`` as contract type ``type`` (str, date, ts, int, num, money, bool).
 
-    timezone: zone whose days epoch times and times with an offset become. unit: what one stands for (10000: 万元);
+    timezone: zone whose days epoch times and times with an offset become; without, an offset's own. unit: what one
+    stands for (10000: 万元);
     a unit in the cell itself (3.5万) goes first. date_order: ``"dmy"``, ``"mdy"`` or ``"ymd"`` where the column
     cannot tell; calendar and epoch: see `dates.plan`. decimal: ``"."`` or ``","``; marks: see
-    `amounts.Marks`. values: enum words → codes.
+    `amounts.Marks`.
     identifier: full-width letters and digits become plain ones, and ``="00123"``, ``'00123`` and 123.0, which come
     from spreadsheets, become 00123 and 123. rows: how many there are, where it is known: in a long column with few
     texts, each is looked at once.
@@ -98,21 +101,15 @@ def plan_column(
     from custkit.data import amounts, dates
 
     if type in ("date", "ts"):
-        _check_zone(timezone)
+        _check_zone(timezone or dates.TIMEZONE)
         made = dates.plan(con, relation, column, type, timezone, date_order, calendar, epoch)
     elif type in ("money", "num", "int"):
         with _texts(con, relation, column, rows) as texts:
             made = amounts.plan(con, relation, texts, column, type, unit, decimal, rows, marks)
     elif type == "bool":
-        made = {
-            "sql": _lookup(
-                column, {**dict.fromkeys(_TRUE, "true"), **dict.fromkeys(_FALSE, "false")}, "BOOLEAN"
-            )
-        }
-    elif type == "enum":
-        made = {
-            "sql": _lookup(column, {_folded(k): literal(v) for k, v in (values or {}).items()}, "VARCHAR")
-        }
+        key = narrow(f"lower({trimmed(name(column))})")
+        yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
+        made = {"sql": f"CASE WHEN {key} IN ({yes}) THEN true WHEN {key} IN ({no}) THEN false END"}
     else:
         with _texts(con, relation, column, rows) as texts:
             return _text_plan(con, texts, column, identifier)
@@ -144,11 +141,9 @@ def unread(con, relation: str, column: str, sql: str, blank: str, times="1") -> 
 
 
 def narrow(sql: str) -> str:
-    """SQL: full-width letters, digits, signs and blanks as plain ones (only where there are any: it is slow)."""
+    """SQL: full-width letters, signs and blanks, digits of any script, as plain ones (only where there are any)."""
     plain = f"translate({sql}, {literal(_WIDE)}, {literal(_NARROW)})"
-    return (
-        rf"CASE WHEN regexp_matches({sql}, '[\x{{FF01}}-\x{{FF5E}}\x{{3000}}]') THEN {plain} ELSE {sql} END"
-    )
+    return rf"CASE WHEN regexp_matches({sql}, {literal(f'[{_WIDE}]')}) THEN {plain} ELSE {sql} END"
 
 
 @contextmanager
@@ -176,22 +171,6 @@ def _check_zone(timezone: str) -> None:
     except (KeyError, ValueError, OSError):
         text = tr("There is no time zone {name}: write one such as Asia/Shanghai.", name=timezone)
         raise InputError(text) from None
-
-
-def _folded(word: str) -> str:
-    return word.translate(str.maketrans(_WIDE, _NARROW)).strip().lower()
-
-
-def _lookup(column: str, codes: Mapping[str, str], type: str) -> str:
-    """SQL: the code of a word, whatever its case and width. ``codes`` maps folded words to SQL values."""
-    key = narrow(f"lower({trimmed(name(column))})")
-    if not codes:
-        return f"CAST(NULL AS {type})"
-    by_code: dict[str, list[str]] = {}
-    for word, code in codes.items():
-        by_code.setdefault(code, []).append(literal(word))
-    cases = " ".join(f"WHEN {key} IN ({', '.join(words)}) THEN {code}" for code, words in by_code.items())
-    return f"CAST(CASE {cases} END AS {type})"
 
 
 def id_text(cell: str) -> str:

@@ -28,6 +28,7 @@ import yaml
 
 from custkit.data.meanings import normalise
 
+_HABITS = ("date_order", "decimal", "amount_per", "person", "unit", "nobody")
 _BETWEEN = {"zh": "", "en": " "}
 
 
@@ -70,26 +71,13 @@ def presets() -> tuple[Preset, ...]:
     found = []
     for key, raw in written().items():
         for table, entry in raw["tables"].items():
-            found.append(
-                Preset(
-                    key=key,
-                    name=raw["name"],
-                    table=table,
-                    signature=tuple(map(_words, entry["signature"])),
-                    columns={column: _words(header) for column, header in entry.get("columns", {}).items()},
-                    ignore=tuple(map(normalise, entry.get("ignore", ()))),
-                    values=entry.get("values", {}),
-                    habits={
-                        k: str(entry[k])
-                        for k in ("date_order", "decimal", "amount_per", "person", "unit", "nobody")
-                        if k in entry
-                    },
-                    currency=entry.get("currency"),
-                    says={
-                        k: v + _BETWEEN[k] + raw.get("lacks", {}).get(k, "") for k, v in raw["says"].items()
-                    },
-                )
-            )
+            columns = {column: _words(header) for column, header in entry.get("columns", {}).items()}
+            lacks = raw.get("lacks", {})
+            says = {k: v + _BETWEEN[k] + lacks.get(k, "") for k, v in raw["says"].items()}
+            habits = {k: str(entry[k]) for k in _HABITS if k in entry}
+            ignore, signature = map(normalise, entry.get("ignore", ())), map(_words, entry["signature"])
+            known = key, raw["name"], table, tuple(signature), columns, tuple(ignore)
+            found.append(Preset(*known, entry.get("values", {}), habits, entry.get("currency"), says))
     return tuple(found)
 
 

@@ -80,18 +80,10 @@ def _each_customer(company):
     orders = orders.filter(orders.customer_id.notnull())
     start = (pd.Timestamp(company.as_of) - pd.Timedelta(days=YEAR_DAYS)).date()
     lately = (orders.order_date > start).ifelse(orders.amount_cents, 0)
-    return (
-        orders.group_by("customer_id")
-        .aggregate(
-            orders=orders.count(),
-            days=orders.order_date.nunique(),
-            first=orders.order_date.min(),
-            last=orders.order_date.max(),
-            cents=orders.amount_cents.sum().cast("int64"),
-            cents_12m=lately.sum().cast("int64"),
-        )
-        .to_pandas()
-    )
+    day, cents = orders.order_date, orders.amount_cents.sum().cast("int64")
+    found = {"orders": orders.count(), "days": day.nunique(), "first": day.min(), "last": day.max()}
+    found |= {"cents": cents, "cents_12m": lately.sum().cast("int64")}
+    return orders.group_by("customer_id").aggregate(**found).to_pandas()
 
 
 def _names_as_ids(company, ids):

@@ -27,16 +27,9 @@ def described(con, part: Part, hidden: set[str], clean: Callable[[str], str]) ->
     """
     match = part.match
     samples = {h: [] if h in hidden else _samples(con, part, h, clean) for h in match.columns.values()}
-    return {
-        "file": part.file,
-        "table": match.table,
-        "columns": match.columns,
-        "units": match.units,
-        "why": match.why,
-        "samples": samples,
-        "unused": match.unused,
-        "system": match.preset.name if match.preset else None,
-    }
+    of_match = {key: getattr(match, key) for key in ("table", "columns", "units", "why", "unused")}
+    system = match.preset.name if match.preset else None
+    return {"file": part.file, "samples": samples, "system": system} | of_match
 
 
 def rows(entry: dict) -> list[tuple[str, str, str, str]]:

@@ -96,7 +96,8 @@ def recognise_parts(
             continue
         parts.append(part)
         issues += _described(part)
-    issues += _asked_between([part for part in parts if part.match.table == ORDERS], field_map)
+    unmarked = [p for p in parts if p.match.table == ORDERS and p.raw.headers[-1] != "document_type"]
+    issues += _asked_between(unmarked, field_map)  # what a table's name says to be returns counts once
     if not any(part.match.table == ORDERS for part in parts):
         raise _no_orders(con, raws, parts, field_map, issues)
     return parts, issues
@@ -114,6 +115,16 @@ def _read_all(con, source: Path, work: Path, issues: list[Issue]) -> list[RawTab
                 raise
             issues.append(Issue(ERROR, "note", facts={"text": str(error)}))
     return raws
+
+
+def _own_number(match: Match) -> Match:
+    """Beside other tables, what a table of orders or customers calls id is the number of an order or a customer."""
+    column = {ORDERS: "order_id", "customers": "customer_id"}.get(match.table, "")
+    header = next((h for h in match.unused if h.casefold() == "id"), None) if column else None
+    if header and column not in {*match.columns, *match.ties}:
+        match.take(column, header, "header")
+        match.unused.remove(header)
+    return match
 
 
 def _one_of_each(raws: list[RawTable], found: list[Match | None]) -> None:
@@ -175,8 +186,8 @@ def _money_in_lines(con, raws: list[RawTable], found: list[Match | None], field_
             match.take("unit_price", match.columns["list_price"], "header")
     if not any(m and m.table == LINES and {"unit_price", "line_amount"} & set(m.columns) for m in found):
         return
-    if not any(m and m.table == ORDERS for m in found):
-        tried = [_columns(con, raw, ORDERS, field_map) for raw in raws]
+    if not any(m and m.table == ORDERS and "parent_order_id" not in m.columns for m in found):
+        tried = [_own_number(_columns(con, raw, ORDERS, field_map)) for raw in raws]
         heads = [
             place
             for place, match in enumerate(tried)
@@ -215,6 +226,7 @@ def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTa
         for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
             if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
                 found[place] = _columns(con, raw, ORDERS, field_map)
+    found = [match and _own_number(match) for match in found] if len(raws) > 1 else found
     _one_of_each(raws, found)
     _money_in_lines(con, raws, found, field_map)
     _leave_out_summaries(raws, found)

@@ -117,16 +117,8 @@ class Remote:
         made = made.sort_values(["rule", "raw"], ignore_index=True)
         column = made["rule"].map({"no_day": "order_date", "no_amount": "amount"})
         rule = made["rule"].replace(["no_day", "no_amount"], "empty")
-        return pd.DataFrame(
-            {
-                "file": name,
-                "record": made.index + 1,
-                "table": ORDERS,
-                "column": column,
-                "rule": rule,
-                "raw": made["raw"],
-            }
-        )
+        made = made.assign(file=name, record=made.index + 1, table=ORDERS, column=column, rule=rule)
+        return made[["file", "record", "table", "column", "rule", "raw"]]
 
     def _as_shown(self, value) -> str:
         text = str(value)
@@ -194,15 +186,9 @@ class Remote:
         column = self._con.table(name)[header]
         if not column.type().is_string():
             return []
-        words = (
-            column.name("v")
-            .as_table()
-            .limit(_MANY_ROWS)
-            .distinct()
-            .limit(recognition.MANY_WORDS)
-            .to_pandas()["v"]
-        )
-        return recognition.words_of_states([word.strip() for word in words.dropna() if word.strip()])
+        rows = column.name("v").as_table().limit(_MANY_ROWS).distinct().limit(recognition.MANY_WORDS)
+        words = rows.to_pandas()["v"].dropna().str.strip()
+        return recognition.words_of_states([word for word in words if word])
 
     def _typed(self, name: str, match: Match):
         """The table with contract names and types; money in cents."""

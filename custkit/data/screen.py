@@ -129,16 +129,10 @@ class Screen:
     def _contacts_named(self) -> set[str]:
         found = set()
         for part in self._parts:
-            headers = [
-                h for h in part.raw.headers if _CONTACT.search(h) and h not in part.match.columns.values()
-            ]
-            if part.match.table == "transactions":  # whom a shop delivers to is its customer
-                headers = []
-            headers += (
-                [part.match.columns["name"]]
-                if part.match.table == "contacts" and "name" in part.match.columns
-                else []
-            )
+            known, table = part.match.columns, part.match.table
+            headers = [h for h in part.raw.headers if _CONTACT.search(h) and h not in known.values()]
+            headers = [] if table == "transactions" else headers  # whom a shop delivers to is its customer
+            headers += [known["name"]] if table == "contacts" and "name" in known else []
             for header in headers:
                 query = f"SELECT DISTINCT {trimmed(name(header))} FROM {part.raw.relation}"
                 found |= {row[0] for row in self._con.execute(query).fetchall()}

@@ -30,21 +30,17 @@ def settings(given: Mapping | None = None) -> MappingProxyType:
             wrong.append(
                 tr("{name}: there is no such setting; there are {names}", name=name, names=", ".join(known()))
             )
-        elif (
-            isinstance(value, bool)
-            or not isinstance(value, Real)
-            or not entry["low"] <= value <= entry["high"]
+        elif isinstance(value, bool) or not (
+            isinstance(value, Real) and entry["low"] <= value <= entry["high"]
         ):
-            wrong.append(
-                tr(
-                    "{name} ({label}) must be a number from {low} to {high}, not {value}",
-                    name=name,
-                    label=pick({"zh": entry["zh"], "en": entry["en"]}),
-                    low=entry["low"],
-                    high=entry["high"],
-                    value=value,
-                )
-            )
+            said = {
+                "name": name,
+                "label": pick(entry),
+                "value": value,
+                "low": entry["low"],
+                "high": entry["high"],
+            }
+            wrong.append(tr("{name} ({label}) must be a number from {low} to {high}, not {value}", **said))
     if wrong:
         raise InputError("; ".join(wrong))
     defaults = {name: entry["default"] for name, entry in known().items()}

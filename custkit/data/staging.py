@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from custkit.data.headings import CARRIED, TOTAL, TOTAL_ANYWHERE
+from custkit.data.headings import CARRIED, TOTAL, TOTAL_ANYWHERE, told_by
 from custkit.data.layout import Layout
 from custkit.locale import ntr, tr
 
@@ -234,18 +234,14 @@ def _under_headings(con, staged: str, special: str, layout: Layout) -> tuple[str
         heading = f"regexp_replace({heading}, ' [(][0-9]+[)]$', '')"
     above = f"last_value({heading} IGNORE NULLS) OVER (ORDER BY _record)"
     rows = f"{staged} LEFT JOIN {special} USING (_record)"
-    own = (
-        layout.counted
-        and con.execute(
-            f"SELECT count(*) FROM {rows} WHERE kind IS NULL AND {trimmed(f'c{group}')} <> ''"
-        ).fetchone()
-    )
-    own = bool(own and own[0])
+    filled = f"SELECT 1 FROM {rows} WHERE kind IS NULL AND {trimmed(f'c{group}')} <> '' LIMIT 1"
+    own = con.execute(filled).fetchone() is not None
     cells = [f"{above} AS c{i}" if i == group and not own else f"c{i}" for i in range(width)]
     if own:
         cells.append(f"{above} AS c{width}")
-        name_of = tr("column {n}", n=width + 1)
-        layout = replace(layout, labels=[*layout.labels, ""], names=[*layout.names, name_of])
+        told = told_by([layout.above])
+        named = told or tr("column {n}", n=width + 1)
+        layout = replace(layout, labels=[*layout.labels, told], names=[*layout.names, named])
     filled = fresh("filled")
     con.execute(f"CREATE TABLE {filled} AS SELECT _record, {', '.join(cells)} FROM {rows}")
     return filled, layout

@@ -44,8 +44,8 @@ def read():
         "20250301", "20250301.0", "20250301 10:20", "202503011020", "20250301102030",
         "1-Mar-2025", "01-MAR-25", "1 March 2025", "Mar 1, 2025", "March 1st, 2025",
         "45717", "45717.75", "1740758400", "1740758400.0", "1740758400000",
-        "2025-02-28T20:00:00Z", "2025-02-28T20:00:00.000+0000", "2025-03-01 00:30:00+08", "2025-02-28T11:00:00-05:00",
-        "2025-02-28 20:00:00 +0000", "2025-02-28 20:00:00 UTC", "2025-02-28 11:30:00 -0500", "2025-03-01 01:00 CST",
+        "2025-02-28T20:00:00Z", "2025-02-28T20:00:00.000+0000", "2025-03-01 00:30:00+08", "2025-03-01T23:30:00-05:00",
+        "2025-02-28 20:00:00 +0000", "2025-02-28 20:00:00 UTC", "2025-03-01 11:30:00 -0500", "2025-03-01 01:00 CST",
         "Sat Mar 01 01:20:30 CST 2025", "Sat, 01 Mar 2025 01:20:30 +0800", "2025-02-28 8:20 PM UTC",
         "Sat Mar 01 2025 01:20:30 GMT+0800 (China Standard Time)", "2025/3/1 上午 10:20:30", "2025/3/1 下午10:20",
         "2025/3/1 下午 15:20", "2025-03-01 PM 03:20", "2025-03-01 10:20:30,123", "01-MAR-25 03.20.30 PM",
@@ -203,6 +203,23 @@ def test_two_digit_years_are_said(read):
     assert "two digits" in plan.note
 
 
+def test_clocks_of_a_place_tell_its_days_unless_a_person_names_another_place(read):
+    """Also in winter, when London's clocks show UTC; where all times are in UTC, a system wrote them."""
+    london = ["2025-02-28 20:00:00 +0000", "2025-07-01 23:30:00 +0100", "Jul 1, 2025 11:30:00 PM BST"]
+    as_shown = [datetime.date(2025, 2, 28), datetime.date(2025, 7, 1), datetime.date(2025, 7, 1)]
+    assert read(london, "date")[0] == as_shown
+    assert read(london[:1], "date")[0] == [MARCH_1]
+    shanghai = [MARCH_1, datetime.date(2025, 7, 2), datetime.date(2025, 7, 2)]
+    assert read(london, "date", timezone="Asia/Shanghai")[0] == shanghai
+
+
+def test_years_of_one_country_tell_its_currency(company):
+    for days, currency in (("113/03/01", "TWD"), ("2567-03-01", "THB"), ("2025-03-01", "CNY")):
+        made = company(f"客戶,日期,金額(元)\n甲,{days},1000\n乙,{days},500\n")
+        assert made.currency == currency
+    assert company("客戶,日期,金額(USD)\n甲,113/03/01,1000\n").currency == "USD"
+
+
 def test_epoch_days_follow_the_time_zone(read):
     late = "1740766000000"  # 2025-02-28 18:06 UTC, 2025-03-01 02:06 in Shanghai
     assert read([late], "date")[0] == [MARCH_1]
@@ -312,13 +329,6 @@ def test_yes_and_no(read):
     values, plan = read(["是", "Y", "TRUE", "1", "１", "否", "no", "0", "无", "", "maybe"], "bool")
     assert values == [True] * 5 + [False] * 4 + [None, None]
     assert plan.examples == ("maybe",)
-
-
-def test_words_of_an_enum_become_its_codes(read):
-    words = {"有效": "valid", "valid": "valid", "已取消": "cancelled"}
-    values, plan = read([" 有效", "VALID", "ｖａｌｉｄ", "已取消", "unknown", ""], "enum", values=words)
-    assert values == ["valid", "valid", "valid", "cancelled", None, None]
-    assert plan.examples == ("unknown",)
 
 
 def test_ids_keep_their_zeros_and_lose_only_what_a_spreadsheet_added(read):

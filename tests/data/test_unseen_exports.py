@@ -117,11 +117,32 @@ GERMAN = {
 }
 
 
+SHOP = """CREATE TABLE customers (id, name);
+    CREATE TABLE orders (id, customer_id, order_date, status<amount>);
+    CREATE TABLE order_lines (id, order_id, product, quantity, unit_price);
+    CREATE TABLE returns (id, order_id, return_date, amount);
+    INSERT INTO customers VALUES (1, 'Alfa'), (2, 'Beta');
+    INSERT INTO order_lines VALUES (1, 10, 'a', 2, 50), (2, 10, 'b', 1, 20), (3, 11, 'a', 1, 50), (4, 12, 'a', 9, 50);
+    INSERT INTO returns VALUES (1, 10, '2025-01-25', 50), (2, 11, '2025-01-26', 50);
+    CREATE VIEW sales AS SELECT customer_id, order_date, quantity * unit_price AS amount FROM orders, order_lines"""
+HEADS = "INSERT INTO orders VALUES (10, 1, '2025-01-05', 'paid'{}), (11, 2, '2025-01-16', 'refunded'{}), "
+HEADS += "(12, 2, '2025-02-16', 'cancelled'{}), (13, 2, '2025-02-17', 'paid'{})"
+
+
 def database(path, script):
     con = sqlite3.connect(path)
     con.executescript(script)
     con.close()
     return path
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_table_of_returns_is_taken_off_the_customers_of_its_orders(tmp_path, own):
+    """Once, also where the order says so too; views count nothing again; orders may have their money in their lines."""
+    amounts = [f", {one}" if own else "" for one in (120, 50, 450, 30)]
+    script = SHOP.replace("<amount>", ", amount" if own else "") + ";" + HEADS.format(*amounts)
+    script += "" if own else "; INSERT INTO order_lines VALUES (5, 13, 'b', 1, 30)"
+    assert money(open_company(database(tmp_path / "shop.sqlite", script))) == {"1": 70, "2": 30}
 
 
 @pytest.mark.parametrize(
