@@ -14,7 +14,7 @@ import yaml
 from custkit.data import contract
 from custkit.data.errors import InputError
 from custkit.data.yaml_text import as_yaml
-from custkit.locale import number, percent, pick, tr
+from custkit.locale import get_dates, number, percent, pick, tr
 
 ASK, ERROR, WARNING, INFO = "ask", "error", "warning", "info"
 OPEN = "…"  # in the answer to a question: what a person must write
@@ -49,10 +49,9 @@ class Issue:
         }  # of an older import
         if self.column:
             facts["label"] = _label(self.table, self.column)
-        texts = words()[self.rule]
-        text = (
-            texts["one"] if self.count == 1 and "one" in texts and pick({"en": 1, "zh": 0}) else pick(texts)
-        )
+        texts = words().get(f"{self.rule}_{get_dates()}") or words()[self.rule]
+        one = self.count == 1 and "one" in texts and pick({"en": 1, "zh": 0})
+        text = texts["one"] if one else pick(texts)
         return text.format(
             **{name: _written(name, value) for name, value in (facts | dict(self.facts)).items()}
         )

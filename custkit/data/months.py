@@ -9,6 +9,7 @@ from custkit.locale import get_dates, ntr, tr
 # Numbers of days that come from the days of orders.
 OF_ORDERS = ("recency_days", "tenure_days", "median_gap_days", "longest_gap_days", "silent_days", "T_days")
 OF_ORDERS += ("silent_after_days", "silent_for_days", "silent_from", "silent_to", "t_x_days", "recency_cut")
+OF_ORDERS += ("lead_days", "hidden_days", "history_days", "few_days", "many_days")
 _MONTH = 30.4375
 _UNITS = re.compile(rf"(\{{(?:{'|'.join(OF_ORDERS)})(?::\w+)?\}})(?: ?天|[ -]days?\b)")
 

@@ -48,7 +48,8 @@ def same_rows(
             f"FROM {relation}"
         )
         relation = ruled
-    return relation, [Issue(WARNING, f"same_rows_{chosen}", _TABLE, count=count, facts=facts)]
+    rule = "same_rows_once" if chosen == ONCE else "same_rows_each"
+    return relation, [Issue(WARNING, rule, _TABLE, count=count, facts=facts)]
 
 
 def sum_of_others(con, relation: str, columns: list[str], parts: list[Part]) -> Part | None:

@@ -113,9 +113,8 @@ def join_losses(company) -> Result:
     frame = pd.DataFrame(rows)
     frame["rows_unknown_customer"] = frame["rows_unknown_customer"].astype("float64")
     worst = frame.loc[frame["customers_without_rows"].idxmax()]
-    return Result(
-        frame, about={"n_customers": len(everybody), **worst[["fact_table", "customers_without_rows"]]}
-    )
+    about = {"n_customers": len(everybody), **worst[["fact_table", "customers_without_rows"]]}
+    return Result(frame, verdict="found" if worst["customers_without_rows"] else "all", about=about)
 
 
 @item

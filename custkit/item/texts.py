@@ -212,6 +212,14 @@ def said(text, facts: Mapping, company=None) -> str:
     return say(text, facts, company) if text else ""
 
 
+def beside(text, row: Mapping, column: str, company=None) -> str:
+    """What stands beside a mark: the text of a picture, else, also where all that it quotes is missing, the number of
+    ``column``."""
+    quoted = [row.get(name) for name in re.findall(r"\{(\w+)", pick(text))] if text else []
+    there = not quoted or any(value == value and value is not None for value in quoted)
+    return say(text, row, company) if text and there else written(column, row[column], company)
+
+
 def sentences(column: str, lines, company=None) -> list[str]:
     """Pairs of a code and its facts as sentences; the code's words in the card of ``column`` are the text."""
     return [say(texts_of(column)[code], facts, company) for code, facts in lines]

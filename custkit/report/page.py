@@ -1,5 +1,7 @@
 """The report's pages: one per module, and the index that opens with the findings."""
 
+import re
+
 from custkit import __version__
 from custkit.data.contract import column_format, label
 from custkit.locale import day, money, ntr, number, percent, tr
@@ -9,6 +11,7 @@ from custkit.report.workbook import issue_words, urgency_words
 from custkit.show.cards import customers_in_words, is_quiet
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
+_SHORT = 80  # characters: two short sentences may be alike
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
 
@@ -86,17 +89,18 @@ def status_words() -> dict[str, str]:
 def _presentable(notebook):
     """The notebook as its page shows it, and what had nothing to show: each sentence once, for the list at the end.
 
-    Widgets are left to their static figures; outputs that show nothing are dropped, and headings with nothing below.
+    Widgets are left to their static figures; outputs that show nothing are dropped, what an exercise has shown already,
+    and headings with nothing below.
     """
     import copy
 
-    shown, quiet = copy.deepcopy(notebook), []
+    shown, quiet, told = copy.deepcopy(notebook), [], []
     shown.metadata.pop("widgets", None)
     for cell in shown.cells:
         if cell.cell_type == "code":
             cell.outputs = [o for o in cell.outputs if not _is_bare_widget(o) and _html(o) != ""]
             quiet += [o["data"]["text/plain"] for o in cell.outputs if is_quiet(_html(o) or "")]
-            cell.outputs = [o for o in cell.outputs if not is_quiet(_html(o) or "")]
+            cell.outputs = [o for o in cell.outputs if not is_quiet(_html(o) or "") and not _again(o, told)]
     cells, below = [], 0  # from the end: the highest heading under which something stands
     for cell in reversed(shown.cells):
         if cell.cell_type == "code" and cell.outputs:
@@ -119,6 +123,15 @@ def _html(output):
     """An output as HTML; None where it is something else."""
     html = output.get("data", {}).get("text/html")
     return "".join(html) if html is not None else None
+
+
+def _again(output, told: list[str]) -> bool:
+    """Whether an output shows what one of the page did before it; told: what those say."""
+    html = _html(output)
+    plain = "image" + "".join(output.get("data", {}).get("text/plain", ""))
+    said = re.sub(r"<style.*?</style>|<[^>]+>|\s+", "", plain if html is None else html, flags=re.S)
+    told.append(said)
+    return len(said) > _SHORT and any(said in one for one in told[:-1])
 
 
 def _is_bare_widget(output) -> bool:
@@ -165,17 +178,13 @@ def _by_section(cards, rows):
     """The findings under the module that found them, in the order of the modules."""
     titles = [row.title for row in rows]
     titles += [card["section"] for card in cards if card["section"] not in titles]
-    groups = [
-        (title, [card for card in cards if card["section"] == title]) for title in dict.fromkeys(titles)
-    ]
-    return [
-        {
-            "title": ntr("{section}: {n} finding", "{section}: {n} findings", len(found), section=title),
-            "findings": found,
-        }
-        for title, found in groups
-        if found
-    ]
+    found = {title: [card for card in cards if card["section"] == title] for title in dict.fromkeys(titles)}
+    return [_headed(title, of) for title, of in found.items() if of]
+
+
+def _headed(title, cards):
+    head = ntr("{section}: {n} finding", "{section}: {n} findings", len(cards), section=title)
+    return {"title": head, "findings": cards}
 
 
 def _quality(company):

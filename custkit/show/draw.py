@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 
 from custkit.item import kinds
-from custkit.item.texts import said, say, written
+from custkit.item.texts import beside, said, say, written
 from custkit.show.curve_marks import curve
 from custkit.show.grid_marks import field_in_words, grid
 from custkit.show.map_marks import mark_places
@@ -89,11 +89,8 @@ def _alt(kind, texts, result, quiet):
     rows = rows_of(kind, result, quiet).head(ALT_ROWS)
     column = kind.after if isinstance(kind, kinds.change) else kind.x
     names = names_on(kind, texts, rows, result)
-    numbers = [
-        said(texts.get("text"), row, result.company) or written(column, row[column], result.company)
-        for row in rows.to_dict("records")
-    ]
-    return [f"{name}: {told}" for name, told in zip(names, numbers, strict=True)]
+    named = zip(names, rows.to_dict("records"), strict=True)
+    return [f"{name}: {beside(texts.get('text'), row, column, result.company)}" for name, row in named]
 
 
 def _alt_of_lines(kind, result):

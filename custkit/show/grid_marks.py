@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custkit.data.contract import label
-from custkit.item.texts import entity_of, said, say, written
+from custkit.item.texts import beside, entity_of, say
 from custkit.show.marks import called, palette_of, rows_of
 from custkit.show.theme import INK
 
@@ -72,7 +72,7 @@ def grid(axes, kind, texts, result, quiet):
 def field_in_words(texts, kind, row, result):
     if row is None or pd.isna(row[kind.fill]):
         return ""
-    return said(texts.get("text"), row, result.company) or written(kind.fill, row[kind.fill], result.company)
+    return beside(texts.get("text"), row, kind.fill, result.company)
 
 
 def _tick(texts, side, kind, code, rows, result):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from custkit.item import kinds
-from custkit.item.texts import form_of, said, word, written
+from custkit.item.texts import beside, form_of, word, written
 from custkit.show.labels import bare
 from custkit.show.marks import BESIDE, NOTE, names_on, palette_of, rows_of, tones, value_axis
 from custkit.show.theme import BLUE, FAINT, GREY, GRID, INK, MUTED
@@ -59,7 +59,7 @@ def _told(axes, kind, column, texts, rows, ends, result, quiet):
     """One row a mark: the text at its end (the card's ``text``, else the number of ``column``), its name, the axis."""
     low, high = min(ends.min(), 0) if len(ends) else 0, max(ends.max(), 0) if len(ends) else 1
     for at, (row, end) in enumerate(zip(rows.to_dict("records"), ends, strict=True)):
-        text = said(texts.get("text"), row, result.company) or written(column, row[column], result.company)
+        text = beside(texts.get("text"), row, column, result.company)
         side = -1 if end < 0 and high - low > 0 and isinstance(kind, kinds.bars) else 1
         axes.annotate(text, (end, at), (7 * side, 0), ha="left" if side > 0 else "right", **BESIDE)
     axes.set_yticks(np.arange(len(rows)), names_on(kind, texts, rows, result))

@@ -72,7 +72,7 @@ def return_rates(company, gap_times: float = 3.0) -> Result:
         table,
         verdict="record" if len(back) else "none",
         about={"n_silent": len(back), "returned": int(back.sum()), "rate": everywhere},
-        picture=bars("silent_from", "rate") if len(back) else None,
+        picture=bars("silent_from", "rate", rows=table[table["customers"] > 0]) if len(back) else None,
     )
 
 

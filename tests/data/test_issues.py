@@ -16,6 +16,7 @@ def test_every_sentence_exists_in_both_languages_and_is_used():
         assert {"zh", "en"} <= set(texts) <= {"zh", "en", "one"}, rule
         assert set(re.findall(r"{(\w+)", texts["zh"])) <= set(re.findall(r"{(\w+)", texts["en"])), rule
         assert not re.search(r"[一-鿿][,;:?!]", texts["zh"]), rule
+        rule = rule.removesuffix("_months")  # said so where orders have months only
         assert f'"{rule}"' in source or f"'{rule}'" in source, rule
 
 

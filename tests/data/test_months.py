@@ -3,7 +3,7 @@
 import pytest
 
 from custkit.data.months import in_months, title
-from custkit.item.texts import say
+from custkit.item.texts import beside, say
 from custkit.locale import get_dates, set_dates, speaking
 from custkit.show import table
 
@@ -63,3 +63,28 @@ def test_the_reason_of_a_tier_tells_months_where_only_months_are_known(company):
         reasons = " ".join(tiers(made)["reason"])
     assert "No order for 12 months" in reasons
     assert "days" not in reasons
+
+
+def test_what_the_import_says_speaks_of_months_where_only_months_are_known(company):
+    rows = [f"C{i % 40},2024-{i % 12 + 1:02d},{100 + i}" for i in range(120)]
+    made = company("customer_id,order_date,amount\n" + "\n".join(rows) + "\n")
+    said = {fact.rule: fact.message for fact in made.quality.facts}
+    assert "in one month is one order" in said["days_added_up"]
+    assert "bought in two months or more" in said["few_repeat_buyers"]
+    set_dates("days")
+    assert "in two months" not in " ".join(fact.message for fact in made.quality.facts)
+
+
+def test_how_far_ahead_and_how_much_was_hidden_is_told_in_months():
+    set_dates("months")
+    with speaking("en"):
+        assert say("{lead_days} days ahead", {"lead_days": 151.0}) == "5 months ahead"
+        assert say("No order for {few_days} days", {"few_days": 60}) == "No order for 2 months"
+
+
+def test_a_mark_without_the_number_its_text_quotes_has_its_own_number_beside_it():
+    text = {"zh": "提前 {lead_days} 天", "en": "{lead_days} days ahead"}
+    with speaking("en"):
+        set_dates("days")
+        assert beside(text, {"lead_days": 31.0, "recall": 0.5}, "recall") == "31 days ahead"
+        assert beside(text, {"lead_days": float("nan"), "recall": 0.0}, "recall") == "0%"

@@ -182,6 +182,22 @@ def test_a_heading_stays_over_a_result_below_its_own_headings(company, row):
         assert f"{heading}</h" in html
 
 
+def test_what_an_exercise_has_shown_is_not_shown_again_below_it(company, row):
+    """Neither its table without the title, nor its picture; what is short may be alike by chance."""
+    rows = "".join(f"<tr><td>customer {n}</td><td>{n * 1000}</td></tr>" for n in range(9))
+    table, told = f"<table>{rows}</table>", "one: 1; two: 2; " * 9
+    cells = [cell("t") for _ in range(4)]
+    cells[0].outputs = [output(**{"text/html": f"<h4>Nine customers</h4>{table}"})]
+    cells[1].outputs = [output(**{"text/html": table})]
+    for one in cells[2:]:
+        one.outputs = [output(**{"image/png": PNG, "text/plain": told})]
+    body = [text("# Module"), cells[0], cells[1], text("## Picture"), cells[2], text("## Again"), cells[3]]
+    html = page.section_page(nbformat.v4.new_notebook(cells=[*body, result(), result()]), row, company)
+    assert (html.count("customer 8"), html.count("<img"), html.count(">42<")) == (1, 1, 2)
+    assert "Picture</h" in html
+    assert "Again</h" in html  # the short tables stand below it
+
+
 def test_a_page_without_a_result_is_none():
     assert not page.shows(nbformat.v4.new_notebook(cells=[text("# Module"), quiet("No regions yet")]))
     assert page.shows(nbformat.v4.new_notebook(cells=[text("# Module"), result()]))
