@@ -33,7 +33,7 @@ NO_FORECAST = {  # what to do with a label that says nothing of what comes
 
 
 _CLAUSE = {
-    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不管它也有 {anyway:percent}）。",
+    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；平常也有 {anyway:percent}）。",
     "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
 }
 _UNTESTED = {"zh": "（没有先例可以验证）。", "en": " (no earlier cases to test it on)."}

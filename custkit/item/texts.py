@@ -4,6 +4,7 @@
     {growth:1}              with so many decimals
     {share:percent}         written in another format than its name has (money, percent, percent1, int, date …)
     {n} {n:account|accounts}  English only: one or many
+    {n:nobody left|one left|{n} left}  none, one or many, in either language
     [[; usual {days}]]      a part that is left out where one of its values is missing, or counts nothing (0)
 A missing value is written as a dash; nobody formats a number himself.
 """
@@ -70,7 +71,7 @@ def _part(text, facts):
 
 def placeholders(text: str) -> set[str]:
     """The facts that a text in one language asks for; those that only choose a plural are left out."""
-    return {name for _, name, spec, _ in Formatter().parse(text) if name and "|" not in (spec or "")}
+    return {name for _, name, spec, _ in Formatter().parse(text) if name and (spec or "").count("|") != 1}
 
 
 def written(name: str, value, company=None, form: str = "") -> str:
@@ -237,6 +238,7 @@ class _Sentence(Formatter):
     def format_field(self, found, spec):
         name, value = found
         if "|" in spec:
-            one, many = spec.split("|")
-            return one if value == 1 and get_language() == "en" else many
+            *none, one, many = spec.split("|")
+            alone = value == 1 and (none or get_language() == "en")
+            return none[0] if none and not value else one if alone else many
         return written(name, value, self.company, spec)

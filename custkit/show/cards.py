@@ -115,7 +115,7 @@ def customers_in_words(ids, names, at_most: int = _MOST_CUSTOMERS) -> str:
     between = tr("; ") if names else tr(", ")
     shown, left = between.join(called), len(ids) - at_most
     if left > 0:
-        shown = tr("{items} and {n} more", items=shown, n=number(left))
+        shown = ntr("{items} and {n} other", "{items} and {n} others", left, items=shown)
     return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)
 
 

@@ -11,7 +11,7 @@ from custkit.item import bars, exercises, items
 from custkit.item.card import CardError, card_of, faults
 from custkit.item.registry import _matched
 from custkit.item.result import Record, Result
-from custkit.item.texts import say, shortened, written
+from custkit.item.texts import placeholders, say, shortened, written
 from custkit.locale import speaking
 from tests.companies import company_from_frame, orders
 from tests.item.walks import says_something
@@ -138,6 +138,31 @@ def test_a_part_that_has_no_value_is_left_out_whole(english):
         say(text, {"n": 2})
 
 
+def test_none_and_one_are_said_in_words_of_their_own():
+    text = {
+        "zh": "{n:没有人走|走了一人|走了 {n} 人}",
+        "en": "{n:nobody|one|{n} people} left",
+    }
+    told = {"zh": ["没有人走", "走了一人", "走了 4 人"], "en": ["nobody left", "one left", "4 people left"]}
+    for language, wanted in told.items():
+        with speaking(language):
+            assert [say(text, {"n": n}) for n in (0, 1, 4)] == wanted
+            assert say({"zh": "{n:家|家们}", "en": "{n:home|homes}"}, {"n": 0}) in ("家们", "homes")
+    assert placeholders(text["zh"]) == {"n"}  # a text that chooses by a number quotes it
+    assert placeholders("{n:home|homes}") == set()
+
+
+def test_what_to_do_is_a_whole_sentence_in_both_languages():
+    torn = []
+    for room, file in cards.card_files():
+        for name, card in cards.cards_of(room, file).items():
+            for verdict, texts in (card.get("finding") or {}).items():
+                asked = [texts[part] for part in ("do", "shop") if part in texts]
+                ends = [text[language].rstrip()[-1:] for text in asked for language in ("zh", "en")]
+                torn += [f"{room}.{name}.{verdict}"] if set(ends) - set("。.？?") else []
+    assert not torn
+
+
 def test_a_customer_is_said_with_its_name_first(demo, english):
     told = written("customer_id", "C0001", demo["en"])
     assert told.endswith("(C0001)")
@@ -167,6 +192,8 @@ def test_a_record_says_how_often_it_was_right_against_what_happens_anyway(englis
     assert not Record(0.3, 0.27, 50).better_than_chance
     assert not Record(1.0, 0.0, 0).better_than_chance
     assert record.clause() == " (right in 62% of 50 earlier cases; 27% come about anyway)."
+    with speaking("zh"):
+        assert record.clause() == "（历史命中率 62%，共 50 次；平常也有 27%）。"
 
 
 def test_thresholds_of_the_company_are_read(english):

@@ -204,4 +204,10 @@ def test_a_finding_names_its_first_customers_names_first():
     names = {"C1": "Acme", "C2": "C2"}
     assert customers_in_words((), names) == ""
     assert customers_in_words(("C1",), names) == "Customer: Acme (C1)"
-    assert customers_in_words(("C1", "C2", "C3"), names, at_most=2) == "3 customers: Acme (C1); C2 and 1 more"
+    assert (
+        customers_in_words(("C1", "C2", "C3"), names, at_most=2) == "3 customers: Acme (C1); C2 and 1 other"
+    )
+    with locale.speaking("zh"):
+        told = customers_in_words(tuple(f"C{n}" for n in range(1, 9)), names, at_most=2)
+    assert told.startswith("涉及 8 家客户：")
+    assert told.endswith("C2，另有 6 家")
