@@ -139,7 +139,7 @@ def four_skills(company) -> Result:
         table[
             ["rep_id", "new_customers", "win_rate", "kept_customers", "nrr", "n_bought_before", "sales_12m"]
         ],
-        about=weak[["rep_id", "kept_customers", "nrr"]].to_dict(),
+        about=weak[["rep_id", "kept_customers", "nrr", "n_bought_before"]].to_dict(),
         urgency="know",
     )
 

@@ -91,6 +91,7 @@ def dark_horses(company, growth: float = 0.5, rank: int = 100, room: float = 0.6
     table["act_by"], table["way_out"] = due_day(company, 14), due_day(company, 182)
     table["raise_at"], table["last_order_id"] = _bar(company), _last_orders(company, table["customer_id"])
     table = table.sort_values(["is_horse", "sales_12m"], ascending=False, kind="stable", ignore_index=True)
+    table.loc[~table["is_horse"], ["sponsor", "act_by", "raise_at", "way_out"]] = None  # nobody to raise yet
     horses = table[table["is_horse"]]
     record = _record(company, growth, rank)
     first = horses.iloc[0] if len(horses) else table.iloc[0]

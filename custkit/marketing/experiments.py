@@ -12,7 +12,7 @@ FEWEST = 20
 LIFTS = [step / 100 for step in range(2, 31)]
 
 
-@item(dial={"points": slider(0.02, 0.3, 0.01, start=0.3, form="percent")})
+@item(dial={"points": slider(0.02, 0.3, 0.01, start=0.2, form="percent")})
 def experiment_size(company, points: float = 0.1) -> Result:
     """A test with a control group on one's own customers: what rise of the quarterly reorder rate it could show.
 

@@ -226,4 +226,4 @@ def _option(kind, what, hours, by_name, people) -> tuple:
     """One row of `stop_options`: by_name: hours by person; people: who carries the plan, None where unknown."""
     by_name = by_name.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
     pays = None if people is None else round(float(by_name[by_name.index.isin(people)].sum()))
-    return kind, what, round(hours), "; ".join(by_name.index[:NAMED]), pays
+    return kind, what, round(hours), tr("; ").join(by_name.index[:NAMED]), pays

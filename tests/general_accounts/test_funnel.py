@@ -48,6 +48,12 @@ def test_fairs_bring_leads_and_seminars_bring_money(demo):
     assert found.about["campaign_type"] == "seminar"
 
 
+def test_what_leads_won_before_is_said_once(demo):
+    found = ga.lead_list(demo)
+    assert found.verdict == "tested"
+    assert found.finding.seen.count("%") == 2  # right, and anyway
+
+
 def test_a_stuck_deal_has_owner_day_and_a_record_better_than_chance(demo):
     found = ga.stuck_deals(demo)
     assert found.table[["rep_id", "act_by", "give_up_by"]].notna().all().all()

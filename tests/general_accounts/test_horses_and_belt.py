@@ -26,6 +26,13 @@ def test_pt02_one_dark_horse_and_three_who_tempt(demo):
     is_pt02(demo)
 
 
+def test_nobody_but_a_dark_horse_gets_a_sponsor_a_bar_and_days(demo):
+    table = ga.dark_horses(demo).table
+    theirs = table[["sponsor", "act_by", "raise_at", "way_out"]].notna()
+    assert theirs[table["is_horse"]].all(axis=None)
+    assert not theirs[~table["is_horse"]].any(axis=None)
+
+
 @pytest.mark.long
 def test_pt02_on_companies_nobody_has_looked_at(unseen):
     is_pt02(unseen)
