@@ -119,8 +119,10 @@ def _block(company, result, columns, name):
         [written(one, row[one], company) for one in columns]
         for row in result.table.head(MOST[name]).to_dict("records")
     ]
+    title, total = result.message if name == "plan" else result.quiet_message, len(result.table)
+    cut = tr("The first {n} of {total} rows.", n=MOST[name], total=total) if total > MOST[name] else ""
     return {
-        "title": result.message if name == "plan" else result.quiet_message,
+        "title": " · ".join(filter(None, [title, cut])),
         "heads": [heading(one, company) for one in columns],
         "rows": rows,
         "wide": True,

@@ -13,7 +13,8 @@ COLUMNS = ("who_answers", "task", "friday_step", "step_with", "step_by", "ask", 
 BOXES = {  # items of the boxes below the tasks: the columns and the lines they show
     "stop_list": (("task", "who_answers", "task_hours"), 6),
     "policy_audit": (("policy", "policy_fix"), 4),
-    "department_promises": (("dept", "promise_hours", "in_time_share"), 6),
+    "department_promises": (("dept", "in_time_share"), 6),
+    "hand_overs": (("gives", "takes"), 4),
 }
 
 

@@ -193,15 +193,15 @@ class Action:
             heads=[label(name) for name in promises.columns],
             rows=promises.to_numpy().tolist(),
             parts=[
-                (tr("We stop"), self.stopped() or [""]),
-                (tr("We change"), self.changed() or [""]),
+                (tr("We stop"), self.stopped() or [tr("To be decided; proposals, if any, on sheet 10.")]),
+                (tr("We change"), self.changed() or [tr("To be decided; proposals, if any, on sheet 10.")]),
                 *([(tr("Red lights"), self.issues())] if self.pack.issues else []),
                 *([(tr("Since the last pack"), self.since())] if self.before else []),
             ],
             answers=[(word("boss_question", one), text) for one, text in self.answers.items()],
             lights=lights,
             reviews=[
-                (tr("Review after {n} days", n=n), f"{one:%Y-%m-%d}")
+                (tr("Review after {n} days", n=n), f"{pd.offsets.BDay().rollforward(one):%Y-%m-%d}")
                 for n, one in zip((30, 60, 90), self.pack.reviews, strict=False)
             ],
             texts={

@@ -342,7 +342,7 @@ def _gate_said(table) -> str:
 
 
 def _days(book, page, pack) -> None:
-    """The start, which may be changed, and the three days of review, which follow it."""
+    """The start, which may be changed, and the three days of review, which follow it and never fall on a week-end."""
     date = book.format(num_format="yyyy-mm-dd", align="left")
     start = datetime.datetime.fromisoformat(pack.start)
     page.sheet.write_string(page.row, 0, tr("Start (date)"), book.format(bold=True))
@@ -353,8 +353,9 @@ def _days(book, page, pack) -> None:
         page.sheet.write_string(
             page.row, 0, tr("Review after {n} days", n=days), book.format(bold=True, text_wrap=True)
         )
-        serial = (start - datetime.datetime(1899, 12, 30)).days + days
-        page.sheet.write_formula(page.row, 1, f"={cell}+{days}", date, serial)
+        review = pd.offsets.BDay().rollforward(start + datetime.timedelta(days))
+        serial = (review - datetime.datetime(1899, 12, 30)).days
+        page.sheet.write_formula(page.row, 1, f"=WORKDAY({cell}+{days - 1},1)", date, serial)
         page.sheet.set_row(
             page.row, 15 * math.ceil(display_width(tr("Review after {n} days", n=days)) / _COVER[0])
         )

@@ -17,11 +17,8 @@ from custkit.report.sheets import Column
 from custkit.show.tables import in_cell_words
 
 AT_MOST_ROWS = 20_000
-BY_NAME = (
-    "rep",
-    "rival",
-    "contact",
-)  # whose names stand before their codes; a customer's has a column of its own
+# Whose names stand before their codes; a customer's has a column of its own.
+BY_NAME = ("rep", "rival", "contact", "line")
 # Rooms whose sheets stand with those of a module, and how the syllabus rows of these begin.
 BESIDE = {
     "key_accounts": {"monitoring": "M"},

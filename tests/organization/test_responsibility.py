@@ -209,6 +209,7 @@ def test_the_monday_page_stands_alone_and_says_who_what_and_by_when(language, tm
     assert all(name in html for name in og.who_does_what(company).table["who_answers"])
     for words in ({"zh": "停做清单", "en": "What we stop"}, {"zh": "要改的政策", "en": "Policies to change"}):
         assert words[language] in html
+    assert {"zh": "部门交接单", "en": "Hand-overs of functions"}[language] in html
     assert {"zh": "证据说谁合适", "en": "For whom the evidence speaks"}[language] in html
 
 

@@ -65,6 +65,18 @@ def test_the_workbook_has_its_twelve_sheets_and_the_cover_what_people_decided(wr
     assert "Open: 13 rules are green" in said
 
 
+def test_nobody_is_called_to_a_review_on_a_week_end(written, shipped):
+    cells = [
+        cell for row in openpyxl.load_workbook(written / "action_pack.xlsx").worksheets[0] for cell in row
+    ]
+    assert [str(cell.value)[:9] for cell in cells if str(cell.value).startswith("=")] == ["=WORKDAY("] * 3
+    book = openpyxl.load_workbook(written / "action_pack.xlsx", data_only=True)
+    cells = [cell for row in book.worksheets[0] for cell in row]
+    days = [cell.value for cell in cells if isinstance(cell.value, datetime.datetime)][1:]
+    html = (written / "action_pack.html").read_text(encoding="utf-8")
+    assert [day.weekday() < 5 and f"{day:%Y-%m-%d}" in html for day in days] == [True] * 3
+
+
 def test_from_the_parameters_and_the_same_data_the_same_pack_comes_back(written, shipped, tmp_path):
     record = read_parameters(written / PARAMETERS)
     again = Action(shipped, pack_of(record["pack"]), [], record["before"])

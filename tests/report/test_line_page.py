@@ -44,6 +44,12 @@ def test_a_line_of_which_nothing_is_worth_retiring_says_so_once(demo):
     assert not [one for one in said if one.count("retiring") > 1]
 
 
+def test_a_table_that_is_cut_says_of_how_many_rows(demo, tmp_path):
+    set_language("en")
+    html = line_page(demo, "Motion controllers", tmp_path / "m.html").read_text(encoding="utf-8")
+    assert re.search(r"The first 8 of \d\d rows\.", html)
+
+
 def test_a_company_without_products_is_told_so(tmp_path):
     set_language("en")
     with pytest.raises(InputError, match="no product lines"):

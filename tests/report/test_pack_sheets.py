@@ -57,6 +57,18 @@ def test_what_is_carried_home_of_modules_5_and_6_is_on_the_paper(language):
             assert wanted[one.name] <= {column.name for column in sheet.columns}
 
 
+def test_a_product_line_is_named_on_the_paper():
+    set_language("zh")
+    company = open_company("lilan-zh")
+    for one in items():
+        if one.name in ("lost_in_gaps", "account_room"):
+            frame = pack_sheets._computed(one, company, {}).frame
+            for column in {"product_line", "top_line"} & set(frame.columns):
+                told = frame[column].dropna().astype(str)
+                assert len(told), (one.name, column)
+                assert told.str.contains("（PL-").all(), (one.name, column)
+
+
 def test_a_table_that_fails_leaves_a_sheet_that_says_why(tmp_path):
     company = opened(tmp_path, ("A", "2025-03-01", 100.0), ("B", "2025-03-05", 50.0))
 
