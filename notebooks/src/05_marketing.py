@@ -117,11 +117,11 @@ ck.marketing.old_and_new_steps(company)
 # %% [markdown] lang="zh" tags=["M5-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.4 用户运营的五个要点
 #
-# **为什么看这个**：获取、激活、留存、推荐、增收。激活在这里是“装好、用起来、又下了一单”。跟自己的上一年比，不跟别人比。
+# **为什么看这个**：获取、激活、留存、推荐、增收。建档一年以上才下第一单的，不算新获取，所以比别处说的新客户少。激活在这里是“装好、用起来、又下了一单”。跟自己的上一年比，不跟别人比。
 # %% [markdown] lang="en" tags=["M5-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.4 Five points of user operation
 #
-# **Why**: acquisition, activation, retention, referral, growth. Activated here means installed, in use, and ordered again. Compare with your own last year, not with other firms.
+# **Why**: acquisition, activation, retention, referral, growth. Whoever was on file for a year before the first order is not newly acquired, so there are fewer than elsewhere. Activated here means installed, in use, and ordered again. Compare with your own last year, not with other firms.
 
 # %% tags=["M5-09"]
 ck.show.table(ck.marketing.five_points(company), rows=5)

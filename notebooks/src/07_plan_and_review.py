@@ -118,7 +118,7 @@ ck.answer("EX.3", company, **ck.review.lab_example(company))
 ck.review.boss_answers(company, lab=ck.course.kept(company, "lab"))
 
 # %% [markdown] lang="zh" tags=["X-55", "lesson"]
-# 第四问最难：提醒和预测过去对不对，这里照实写。历史不替它说话，就当成试验，30 天看一次实数。
+# 第四问最难：提醒和预测过去对不对，这里照实写。历史不支持的，就当成试验，30 天看一次实数。
 #
 # **把作战包存下来**：一个工作簿十二页，一页纸给老板，一份参数。下一季换上新数据，同一个命令会写出新的作战包，并说出哪些变了、哪个承诺兑现了。
 # %% [markdown] lang="en" tags=["X-55", "lesson"]

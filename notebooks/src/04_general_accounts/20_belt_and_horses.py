@@ -68,7 +68,7 @@ ck.general_accounts.sell_through(company)
 ck.general_accounts.dark_horses(company)
 
 # %% [markdown] lang="zh" tags=["M4-03", "M4-17", "lesson"]
-# 四格都是蓝的，又买得宽、不是压货的，才是黑马。每匹黑马有挂帅人、升级线和退出日，写在作战包第 7 页。图下一行是这条规则以往对了几次；黑马本来就少，没有先例就写没有先例。
+# 四格都是蓝的，买的产品线不止一条，又不是压货的，才是黑马。每匹黑马有挂帅人、升级线和退出日，写在作战包第 7 页。图下一行是这条规则以往对了几次；黑马本来就少，没有先例就写没有先例。
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"]
 # A dark horse has four blue fields, buys broadly and fills no warehouse. Each has a sponsor, a bar to rise and a way out, on sheet 7 of the action pack. The line below the picture says how often the rule was right before; horses are rare, and where there were no earlier cases it says so.
 

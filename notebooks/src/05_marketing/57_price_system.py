@@ -87,6 +87,6 @@ ck.marketing.price_corridor(company)
 ck.diagnosis.price_elasticity(company)
 
 # %% [markdown] lang="zh" tags=["M5-32", "lesson"]
-# **怎么读**：在 −1 左边，涨 1% 的价，量少 1% 以上。**陷阱**：价格不是抽签定的：量大的本来就便宜，促销时才下单，对手同时降价，交期变长，都混在里面。**定什么**：挑一类客户，一半涨、一半不涨，试一个季度。
+# **怎么读**：客户按购买习惯分三组（常等促销、有时等、很少等），不按层级或行业分：等不等促销，订单里直接看得出来，又跟价格直接有关。在 −1 左边，涨 1% 的价，量少 1% 以上。**陷阱**：价格不是抽签定的：量大的本来就便宜，促销时才下单，对手同时降价，交期变长，都混在里面。**定什么**：挑一类客户，一半涨、一半不涨，试一个季度。
 # %% [markdown] lang="en" tags=["M5-32", "lesson"]
-# **How to read it**: left of −1, 1% on the price takes more than 1% off the quantity. **The trap**: prices were not drawn by lot. Large lots are cheaper anyway, orders wait for promotions, rivals move at the same time, lead times change: all of it is mixed in. **To decide**: take one group, raise the price for half of it, and watch for a quarter.
+# **How to read it**: customers stand in three groups by buying habit (how often they wait for a promotion), not by tier or trade: orders show it, and it is about price. Left of −1, 1% on the price takes more than 1% off the quantity. **The trap**: prices were not drawn by lot. Large lots are cheaper anyway, orders wait for promotions, rivals move at the same time, lead times change: all of it is mixed in. **To decide**: take one group, raise the price for half of it, and watch for a quarter.

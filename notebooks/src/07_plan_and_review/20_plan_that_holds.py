@@ -4,9 +4,9 @@
 # # A plan that holds
 
 # %% [markdown] lang="zh" tags=["lesson", "X-04"]
-# **为什么看这个**：每项行动都要挂着一个目标，目标下面的工时和钱加起来要对得上。约 {minutes:07_plan_and_review/20_plan_that_holds} 分钟。
+# **为什么看这个**：每项行动都要挂着一个目标，目标下面的工时和钱加起来要对得上。图上是计划表里的目标编号；演示公司的五个目标是：G1 守住，G2 做大，G3 赚钱，G4 说到做到，G5 人员配置到位。约 {minutes:07_plan_and_review/20_plan_that_holds} 分钟。
 # %% [markdown] lang="en" tags=["lesson", "X-04"]
-# **Why**: every action serves a goal, and hours and money below the goals add up to the plan. About {minutes:07_plan_and_review/20_plan_that_holds} minutes.
+# **Why**: every action serves a goal, and hours and money below the goals add up to the plan. The picture shows the ids of the plan; the five goals of the demo company are G1 keep, G2 grow, G3 earn, G4 deliver, G5 place. About {minutes:07_plan_and_review/20_plan_that_holds} minutes.
 
 # %% [markdown] lang="zh" tags=["X-04"]
 # ## 目标下面是什么
