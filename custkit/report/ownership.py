@@ -27,7 +27,7 @@ LOCK = "lock"
 MANIFEST, INDEX = "run.json", "index.html"
 _JOURNAL = "journal.json"
 _JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave in a folder
-_OURS = re.compile(r"(?:[^\\/.][^\\/]*/){0,2}[^\\/.][^\\/]*\.(?:html|xlsx|csv|parquet|json|ipynb|yaml)")
+_OURS = re.compile(r"(?:[^\\/.][^\\/]*/){0,2}[^\\/.][^\\/]*\.(?:html|xlsx|csv|parquet|json|ipynb|yaml|ics)")
 _SHOWN = 3
 _BEING_REPLACED = '<!doctype html><meta charset="utf-8"><title>custkit: being replaced</title>'
 

@@ -25,6 +25,8 @@ FIRST = {
     "customers/K2.html": "first K2",
     "action_pack.xlsx": "first pack",
     "data/orders.parquet": "first orders",
+    "calendar/R1.ics": "first calls",
+    "calendar/R2.ics": "first calls of another",
 }
 SECOND = {
     "index.html": "second index",
@@ -32,6 +34,7 @@ SECOND = {
     "customers/K1.html": "second K1",
     "action_pack.xlsx": "second pack",
     "data/orders.parquet": "second orders",
+    "calendar/R1.ics": "second calls",
     "notebooks/02.ipynb": "second notebook",
 }
 
@@ -137,7 +140,7 @@ def test_a_new_report_takes_away_what_the_old_one_wrote_and_nothing_else(tmp_pat
     publish(tmp_path, FIRST)
     write(tmp_path, {"mine.txt": "mine", "customers/mine.html": "mine", "data/mine.csv": "mine"})
     change = publish(tmp_path, SECOND)
-    assert change.stale == ["customers/K2.html"]
+    assert change.stale == ["calendar/R2.ics", "customers/K2.html"]
     mine = {"mine.txt": "mine", "customers/mine.html": "mine", "data/mine.csv": "mine"}
     assert report_in(tmp_path) == SECOND | mine
 
@@ -188,6 +191,12 @@ def test_a_manifest_cannot_make_us_remove_what_we_never_write(tmp_path):
     assert (tmp_path / "outside.html").exists()
     assert (out / "thesis.docx").exists()
     assert (out / ".hidden.html").exists()
+
+
+def test_every_kind_of_file_that_leaves_is_one_that_the_next_report_takes_away():
+    from custkit.report.leaving import _KINDS
+
+    assert not [kind for kind in _KINDS if not ownership._is_our_name(f"calendar/R1{kind}")]
 
 
 def test_a_link_does_not_lead_a_report_out_of_its_folder(tmp_path):
