@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from custkit.cli import main
@@ -172,10 +173,11 @@ def test_the_installed_command_answers():
     assert done.stdout.startswith("custkit ")
 
 
-@pytest.mark.parametrize("package", ["duckdb", "nbformat", "babel", "rich", "yaml"])
+@pytest.mark.parametrize("package", ["duckdb", "nbformat", "babel", "rich", "yaml", "python_calamine"])
 def test_a_missing_package_is_named_and_no_traceback_shown(package, tmp_path):
-    file = tmp_path / "orders.csv"
-    file.write_text("customer_id,order_date,amount\nA,2024-01-05,10\n")
+    file = tmp_path / "orders.xlsx"
+    frame = pd.DataFrame({"customer_id": ["A"], "order_date": ["2024-01-05"], "amount": [10]})
+    frame.to_excel(file, index=False, engine="openpyxl")
     code = f"import sys; sys.modules[{package!r}] = None\nfrom custkit.cli import main\nsys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "check-data", str(file), "--language", "zh"]
     found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -4,6 +4,7 @@ A screen form saves a line; answers on paper are typed into the answer workbook.
 """
 
 import csv
+import io
 from functools import cache
 from itertools import compress
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from custkit.course.runsheet import course_file
+from custkit.data.encodings import choose_encoding, decode
+from custkit.data.errors import InputError, told
 from custkit.locale import LANGUAGES, tr
 
 QUESTIONS = 20
@@ -44,19 +47,16 @@ def read_answers(paths) -> dict[str, pd.DataFrame]:
     where it means none of them. Those cells count for nothing; ``asked`` tells them, as ``place, typed``: the file,
     sheet and cell, and what stands there. Raises InputError for a file that is neither.
     """
-    from custkit.data import InputError
-
     rows = {sheet: [] for sheet in class_forms()["answer_sheets"]}
     for path in _files(paths):
-        if path.suffix.lower() in (".xlsx", ".xlsm"):
-            _from_workbook(path, rows)
-        elif path.suffix.lower() == ".csv":
-            with path.open(encoding="utf-8-sig", newline="") as stream:
-                for n, line in enumerate(csv.reader(stream)):
-                    if line and line[0] in ("test", "form"):
-                        rows[line[0]].append(((path.name, n, 1), line[1:]))
-        else:
+        read = {".xlsx": _from_workbook, ".xlsm": _from_workbook, ".csv": _from_csv}.get(path.suffix.lower())
+        if not read:
             raise InputError(tr("{path} holds no answers: they come as .xlsx or .csv.", path=path))
+        try:
+            with told():
+                read(path, rows)
+        except InputError as error:
+            raise InputError(tr("{path} cannot be read: {error}", path=path, error=error)) from None
     asked: list[tuple[str, str]] = []
     found = {sheet: _frame(sheet, lines, asked) for sheet, lines in rows.items()}
     kpi, figures = found["kpi"], ["before", "after"]
@@ -70,8 +70,6 @@ def read_answers(paths) -> dict[str, pd.DataFrame]:
 
 
 def _files(paths) -> list[Path]:
-    from custkit.data import InputError
-
     found = []
     for path in map(Path, paths):
         if not path.exists():
@@ -82,25 +80,28 @@ def _files(paths) -> list[Path]:
 
 
 def _from_workbook(path, rows) -> None:
-    from custkit.data import InputError
+    from custkit.data.workbook import cells_of
 
-    try:
-        sheets = pd.read_excel(
-            path, sheet_name=None, header=None, dtype=object, engine="calamine", na_filter=False
-        )
-    except Exception as error:  # calamine has its own errors for what is no workbook
-        raise InputError(tr("{path} cannot be read: {error}", path=path, error=error)) from None
     titles = {
         of["title"][language]: sheet
         for sheet, of in class_forms()["answer_sheets"].items()
         for language in LANGUAGES
     }
-    for title, frame in sheets.items():
-        sheet = titles.get(str(title).strip())
+    for title, lines in cells_of(path).items():
+        sheet = titles.get(title.strip())
         if sheet:
             where = f"{path.name} · {title}"
-            lines = enumerate(frame.to_numpy().tolist())
-            rows[sheet] += [((where, n, 0), line) for n, line in lines if n > 1]  # below note and header
+            rows[sheet] += [((where, n - 1, 0), line) for n, *line in lines if n > 2]  # below note and header
+
+
+def _from_csv(path, rows) -> None:
+    content = path.read_bytes()
+    text = decode(content, choose_encoding(content, bool))
+    if text is None or max(map(len, text.splitlines()), default=0) > csv.field_size_limit():
+        raise InputError(tr("This is not a text file; its contents cannot be read as a table."))
+    for n, line in enumerate(csv.reader(io.StringIO(text, newline=""))):
+        if line and line[0] in ("test", "form"):
+            rows[line[0]].append(((path.name, n, 1), line[1:]))
 
 
 def _frame(sheet, lines, asked) -> pd.DataFrame:

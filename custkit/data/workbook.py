@@ -9,12 +9,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from custkit.data.errors import InputError
 from custkit.data.layout import rows_layout
@@ -56,6 +58,13 @@ def read_workbook(
     return tables
 
 
+def cells_of(path: Path) -> dict[str, list[tuple]]:
+    """The filled rows of every visible sheet: ``(number, cell, …)``. Raises InputError as `read_workbook` does."""
+    with tempfile.TemporaryDirectory(prefix="custkit-") as work:
+        read = {one["sheet"]: pq.read_table(one["path"]).to_pydict() for one in _sheets(path, Path(work))}
+    return {sheet: list(zip(*columns.values(), strict=True)) for sheet, columns in read.items()}
+
+
 def _sheets(path: Path, work: Path) -> list[dict]:
     """What `custkit.data.cells` told of each sheet that is not empty."""
     folder = work / fresh("sheets")
@@ -87,6 +96,7 @@ def _sheets(path: Path, work: Path) -> list[dict]:
 def _run(command: list[str], told, seconds: float) -> bool:
     """Run to its end; False when it died, or was stopped because of what it takes. seconds: of the processor."""
     import psutil
+    import python_calamine  # noqa: F401 (the reader's own: where it is missing, this says so)
 
     most = max(_LEAST_MEMORY, psutil.virtual_memory().available // 2)
     until = time.monotonic() + 10 * seconds  # a computer that does much else lets it wait
@@ -125,7 +135,7 @@ def _too_large(path: Path, sheet: str) -> str:
 
 def _farthest(path: Path) -> str:
     """The cell of an .xlsx that lies farthest out; "" when it cannot be told."""
-    best, cell = 0, ""
+    best, cell = 1 << 20, ""
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.namelist():

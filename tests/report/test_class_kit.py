@@ -202,6 +202,41 @@ def test_forms_saved_on_screen_and_paper_go_together(tmp_path):
     assert len(answers["form"]) == 4
 
 
+def test_a_form_saved_again_by_a_chinese_excel_is_read(tmp_path):
+    (tmp_path / "a.csv").write_bytes("form,7,1,1,1,1,1,1,鲸鱼曲线的图,\n".encode("gb18030"))
+    assert read_answers([tmp_path])["form"]["keep"].tolist() == ["鲸鱼曲线的图"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", bytes(range(256)) * 20),
+        ("a.csv", None),
+        ("a.xlsx", b"PK\x03\x04 half"),
+        ("a.xlsx", b"no workbook"),
+        ("a.xlsx", {"A1": 1, "XFD1048576": 1}),  # its reader would end this process
+    ],
+)
+def test_what_cannot_be_read_as_answers_is_one_sentence(tmp_path, language, capsys, name, content):
+    path = tmp_path / "in" / name
+    path.parent.mkdir()
+    if content is None:
+        path.mkdir()
+    elif isinstance(content, dict):
+        book = openpyxl.Workbook()
+        for cell, value in content.items():
+            book.active[cell] = value
+        book.save(path)
+    else:
+        path.write_bytes(content)
+    given = ["evaluate", str(path.parent), "--language", language, "--out", str(tmp_path / "page.html")]
+    assert main(given) == 2
+    said = capsys.readouterr().err.strip()
+    assert name in said
+    assert "\n" not in said
+    assert ("Error" in said, language == "zh" and said.isascii()) == (False, False)
+
+
 def test_a_test_that_was_saved_twice_counts_once_as_it_was_last(tmp_path):
     right = [one.right for one in quiz().test("A")]
     with (tmp_path / "a.csv").open("w", encoding="utf-8-sig", newline="") as stream:
