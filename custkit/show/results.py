@@ -15,7 +15,8 @@ def chart(result, quiet: bool = False):
     """The picture of a Result; None for one that is a table, or that has nothing to show."""
     from custkit.show.draw import draw
 
-    return draw(result, quiet) if result.ok and result.picture is not None else None
+    nothing = result.picture is None or getattr(getattr(result.picture, "rows", None), "empty", False)
+    return draw(result, quiet) if result.ok and not nothing else None
 
 
 def html(result, quiet: bool = False) -> str:

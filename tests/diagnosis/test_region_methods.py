@@ -319,3 +319,18 @@ def test_a_dashboard_says_where_most_looks_ask_to_push(demo):
 def test_the_planted_truth_of_each_look_is_its_title(name, says):
     with speaking("zh"):
         assert says in getattr(diagnosis, name)(open_company("lilan-zh", language="zh")).message
+
+
+def test_regions_of_which_no_look_says_anything_are_told_in_a_table(tmp_path):
+    """Orders and customers of two regions and nothing else: there is nothing to draw, and nothing fails."""
+    rows = [f"O{i},C{i % 12:02d},2024-{i % 12 + 1:02d}-{i % 28 + 1:02d},{50 + i}" for i in range(90)]
+    (tmp_path / "transactions.csv").write_text(
+        "order_id,customer_id,order_date,amount\n" + "\n".join(rows), encoding="utf-8"
+    )
+    regions = [f"C{i:02d},{'North' if i % 2 else 'South'}" for i in range(12)]
+    (tmp_path / "customers.csv").write_text("customer_id,region\n" + "\n".join(regions), encoding="utf-8")
+    found = diagnosis.region_decisions(open_company(tmp_path, language="en"))
+    assert found.ok
+    assert found.picture.rows.empty
+    assert found.chart() is None
+    assert "North" in found.html()
