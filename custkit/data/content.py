@@ -41,7 +41,7 @@ def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str]
         found = [h for h in found if speaks_of_customers(h) or h not in other] or found
         found.sort(key=lambda header: (not speaks_of_customers(header), -len(set(filled[header]))))
     if column == "amount":
-        found.sort(key=lambda header: (not speaks_of_money(header), -_middle(filled[header])))
+        found.sort(key=lambda header: (not speaks_of_money(header), -middle(filled[header])[0]))
     if column == "order_date":  # a day of something else: when a row was changed, when it is due
         found.sort(key=other_day)
         return found, len(found) == 1 and not other_day(found[0])
@@ -86,10 +86,6 @@ def middle(values: Sequence[str | None]) -> tuple[float, bool]:
         float(v) for v in (re.sub(r"[^\d.-]", "", value or "") for value in values) if _number(v)
     )
     return (numbers[len(numbers) // 2] if numbers else 0.0), all(n == int(n) for n in numbers)
-
-
-def _middle(values: Sequence[str]) -> float:
-    return middle(values)[0]
 
 
 def _number(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from custkit.data.staging import RawTable, finish, fresh, literal, name, stage
 from custkit.locale import tr
 
 Recognise = Callable[[str], bool]
+_LONGEST = 1 << 16  # bytes: longer ones are a picture or a document, and no text
 
 
 def read_parquet(
@@ -60,19 +62,21 @@ def read_sqlite(
     """Every table of a SQLite file, read in batches."""
     tables = []
     try:
-        base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        base.text_factory = lambda raw: raw.decode(errors="replace")
-        found = base.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
-        for (table,) in sorted(found.fetchall()):
-            rows = base.execute(f"SELECT * FROM {name(table)}")
-            columns = [column[0] for column in rows.description]
-            staged = work / f"{fresh('staged')}.parquet"
-            numbered = ((i, [_text(cell) for cell in row]) for i, row in enumerate(rows, start=1))
-            stage(numbered, len(columns), staged)
-            raw = RawTable(str(path), table, "", [], [])
-            tables.append(finish(con, parquet(staged), _known(columns), raw))
+        at_rest = not any(Path(f"{path.resolve()}{end}").exists() for end in ("-wal", "-journal"))
+        how = "immutable=1" if at_rest else "mode=ro"  # so that nothing is left beside the file
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as base:
+            base.text_factory = lambda raw: raw.decode(errors="replace")
+            found = base.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+            for (table,) in sorted(found.fetchall()):
+                rows = base.execute(f"SELECT * FROM {name(table)}")
+                columns = [column[0] for column in rows.description]
+                staged = work / f"{fresh('staged')}.parquet"
+                numbered = ((i, [_text(cell) for cell in row]) for i, row in enumerate(rows, start=1))
+                stage(numbered, len(columns), staged)
+                raw = RawTable(str(path), table, "", [], [])
+                tables.append(finish(con, parquet(staged), _known(columns), raw))
     except sqlite3.Error:
         raise InputError(tr("The SQLite file is damaged or in use by another program.")) from None
     if not tables:
@@ -87,8 +91,9 @@ def _row_number(engine_name: str, columns: list[str]) -> str:
 
 
 def _typed(con, source: str, row_number: str, columns: list[str], table: RawTable) -> RawTable:
-    """A typed table as text; its own column names stand."""
-    cells = ", ".join(f"CAST({name(column)} AS VARCHAR) AS c{i}" for i, column in enumerate(columns))
+    """A typed table as text, without pictures and documents in its cells; its own column names stand."""
+    cell = "if(strlen({0}::VARCHAR) <= {1}, {0}::VARCHAR, NULL) AS c{2}"
+    cells = ", ".join(cell.format(name(column), _LONGEST, i) for i, column in enumerate(columns))
     spare = f"NULL::VARCHAR AS c{len(columns)}"
     staged = f"(SELECT {row_number} + 1 AS _record, {cells}, {spare} FROM {source})"
     return finish(con, staged, _known(columns), table)
@@ -101,4 +106,6 @@ def _known(columns: list[str]) -> Layout:
 def _text(cell) -> str | None:
     if cell is None or isinstance(cell, str):
         return cell
-    return cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell)
+    if isinstance(cell, bytes):
+        return cell.decode(errors="replace") if len(cell) <= _LONGEST else None
+    return str(cell)

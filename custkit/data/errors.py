@@ -44,6 +44,7 @@ def cannot(error: OSError, path=None) -> InputError:
         errno.EPERM: tr("no permission"),
         errno.EROFS: tr("it lies on a medium that cannot be written"),
         errno.ENOSPC: tr("the disk is full"),
+        errno.EFBIG: tr("the disk takes no file of this size"),
         errno.EDQUOT: tr("your share of the disk is used up"),
         errno.EISDIR: tr("this is a folder, not a file"),
         errno.ENOTDIR: tr("a part of the path is a file, not a folder"),

@@ -14,7 +14,7 @@ from custkit.data.field_map import FieldMap
 PEOPLE = {"customer_id", "parent_id", "referred_by", "contact_id", "from_contact_id"}
 PEOPLE |= {"to_contact_id", "reports_to", "rep_id", "owner_rep_id", "scope_id"}
 PERSONAL_HEADER = re.compile(
-    r"电话|手机|電話|手機|座机|微信|邮箱|邮件|郵箱|身份证|(?i:(^|[^a-z])(phone|tel|telephone|mobile|e-?mail|wechat|whatsapp)($|[^a-z]))"
+    r"电话|手机|電話|手機|座机|微信|邮箱|邮件|郵箱|身份证|身分證|(?i:(^|[^a-z])(phone|tel|telephone|mobile|e-?mail|wechat|whatsapp|cpf|ssn)($|[^a-z]))"
 )
 _MOBILE = r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"
 # Understood by Python, DuckDB and PostgreSQL alike.
@@ -26,6 +26,7 @@ PERSONAL_ID = "|".join(
         r"^\+[0-9 ()-]{7,}$",
         r"^[(]?0[1-9][0-9]{1,2}[)]?[ -][0-9]{7,8}$",
         "^[(]?[0-9]{3}[)]?[-. ]+[0-9]{3}[-. ][0-9]{4}$",
+        "^[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}$",
     )
 )
 _STARS = "****"

@@ -62,7 +62,7 @@ class Remote:
         match = self._matches[ORDERS][1]
         extra = [c for c in match.columns if c in _own(ORDERS) and c not in _ORDER]
         if "order_id" not in match.columns:
-            rows = rows.mutate(order_id=_customer_day(rows))
+            rows = rows.mutate(order_id=rows.customer_id.concat("-", rows.order_date.cast("string")))
         rows = rows.mutate(amount_cents=rows.amount_cents)
         order = rows.group_by("order_id", "customer_id")
         return order.agg(
@@ -204,9 +204,7 @@ class Remote:
                 made |= {} if coded is None else {column_name: coded}
                 continue
             unit = match.units.get(column_name) or self._map.of(match.table).unit or "元"
-            made[_stored_as(column, column_name)] = _converted(
-                raw[header], column, f"{name}.{header}", UNITS[unit]
-            )
+            made[column.stored_as] = _converted(raw[header], column, f"{name}.{header}", UNITS[unit])
         if match.table == ORDERS:  # what is set aside is shown as it stands in the database
             made |= {_raw(header): raw[header] for c, header in match.columns.items() if not _is_personal(c)}
         typed = raw.select(**made)
@@ -379,10 +377,6 @@ def _stored(table: str, column_name: str) -> str:
     return contract.tables()[table].column(column_name).stored_as
 
 
-def _stored_as(column, name: str) -> str:
-    return f"{name}_cents" if column.type == "money" else name
-
-
 def _converted(value, column, where: str, factor: int):
     """A database column as its contract type; raises InputError when the database has another kind of thing."""
     kind = value.type()
@@ -427,10 +421,6 @@ def _combined(rows, column_name: str):
     if column.type == "money":
         return rows[column.stored_as].sum().cast("int64")
     return rows[column_name].min() if column.type != "bool" else rows[column_name].all()
-
-
-def _customer_day(rows):
-    return rows.customer_id.concat("-", rows.order_date.cast("string"))
 
 
 def _whole(value) -> int:

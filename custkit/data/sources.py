@@ -3,9 +3,6 @@
 The content decides what a file is, not its extension.
 """
 
-import atexit
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,18 +26,16 @@ def read_source(
     con: duckdb.DuckDBPyConnection,
     *,
     recognise: Callable[[str], bool] = lambda header: False,
-    work: str | Path | None = None,
+    work: str | Path,
 ) -> list[RawTable]:
     """Every table in a file, each as a view on ``con`` with all columns as text (see `RawTable`).
 
     recognise: whether a header is one that the contract knows; it decides between encodings, separators and
-    header rows. work: folder for temporary Parquet files, which must live as long as the views do (default:
-    one of the process's own, removed at its end).
+    header rows. work: folder for temporary Parquet files, which must live as long as the views do.
 
     Raises InputError, naming the file, when it cannot be read or holds no table.
     """
-    path = Path(path)
-    work = Path(work) if work else _own_work_folder()
+    path, work = Path(path), Path(work)
     work.mkdir(parents=True, exist_ok=True)
     try:
         named = for_engine(path, work)
@@ -128,9 +123,3 @@ def _is_workbook(path: Path) -> bool:
     except zipfile.BadZipFile:
         return path.suffix.lower() not in (".zip", ".docx", ".pptx")
     return any(name.startswith("xl/") for name in inside) or "content.xml" in inside
-
-
-def _own_work_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="custkit-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

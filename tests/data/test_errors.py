@@ -26,6 +26,7 @@ def test_a_database_without_its_driver_says_what_to_install(url, monkeypatch):
     ("number", "words"),
     [
         (errno.ENOSPC, "disk is full"),
+        (errno.EFBIG, "of this size"),
         (errno.EACCES, "no permission"),
         (errno.EROFS, "cannot be written"),
         (errno.ENAMETOOLONG, "too long"),

@@ -2,8 +2,11 @@
 
 import os
 import sqlite3
+import time
+from contextlib import closing
 
 import duckdb
+import pandas as pd
 import pytest
 
 from custkit.data import InputError, open_company
@@ -119,6 +122,45 @@ def test_a_column_may_have_the_name_that_the_engine_uses(kind, column, tmp_path)
     company = open_company(tmp_path / "in")
     assert total(company) == 20 * 700
     assert company.quality.rejected["record"].tolist() == [21]
+
+
+def _many_orders():
+    return [(f"K{i % 5}", f"2024-0{i % 9 + 1}-11", i + 1.5, bytes([65 + i]) * 3_000_000) for i in range(20)]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb", "parquet"])
+def test_pictures_in_a_table_take_no_minutes(kind, tmp_path):
+    path, columns = tmp_path / f"shop.{kind}", "customer_id, order_date, amount, photo"
+    if kind == "sqlite":
+        with closing(sqlite3.connect(path)) as base, base:
+            base.execute(f"CREATE TABLE orders ({columns})")
+            base.executemany("INSERT INTO orders VALUES (?, ?, ?, ?)", _many_orders())
+    else:
+        frame = pd.DataFrame(_many_orders(), columns=columns.split(", "))  # noqa: F841 (DuckDB reads it by name)
+        with duckdb.connect(str(path) if kind == "duckdb" else ":memory:") as base:
+            base.execute("CREATE TABLE orders AS FROM frame")
+            if kind == "parquet":
+                base.execute(f"COPY orders TO '{path}'")
+    began = time.process_time()
+    company = open_company(path)
+    assert int(company.orders.amount_cents.sum().execute()) == 22_000
+    assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize("pending", [False, True])
+def test_nothing_is_left_beside_a_sqlite_file(pending, tmp_path):
+    """Its last writer may have left it in the mode that keeps a second file; read, it makes none."""
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("PRAGMA journal_mode = wal")
+        base.execute("CREATE TABLE orders (customer_id, order_date, amount, photo)")
+        base.executemany("INSERT INTO orders VALUES (?, ?, ?, '')", [row[:3] for row in _many_orders()])
+        base.commit()
+        if pending:
+            assert int(open_company(path).orders.amount_cents.sum().execute()) == 22_000
+    before = sorted(file.name for file in tmp_path.iterdir())
+    assert int(open_company(path).orders.amount_cents.sum().execute()) == 22_000
+    assert sorted(file.name for file in tmp_path.iterdir()) == before == ["shop.db"]
 
 
 def test_a_pipe_or_device_is_refused_at_once(tmp_path):

@@ -278,7 +278,7 @@ def test_messages_name_the_file(tables, tmp_path):
     with pytest.raises(InputError, match=r"^客户\.csv: The file is empty"):
         tables(b"", "客户.csv")
     with pytest.raises(InputError, match="folder"):
-        read_source(tmp_path, duckdb.connect())
+        read_source(tmp_path, duckdb.connect(), work=tmp_path)
 
 
 CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
@@ -301,6 +301,6 @@ def test_what_is_written_is_what_is_read(tmp_path_factory, cells, encoding):
     path = tmp_path_factory.mktemp("written") / "a.csv"
     path.write_bytes(out.getvalue().encode(encoding))
     con = duckdb.connect()
-    (table,) = read_source(path, con, recognise=KNOWN.__contains__)
+    (table,) = read_source(path, con, recognise=KNOWN.__contains__, work=path.parent)
     read = con.execute(f"SELECT 客户编号, 金额 FROM {table.relation} ORDER BY _record").fetchall()
     assert read == cells
