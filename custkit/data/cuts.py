@@ -25,7 +25,7 @@ def cuts_of(text: str) -> list[Cut]:
     rulers = [line for line in lines if is_ruler(line)]
     piped = sum("|" in line.replace("│", "|") for line in lines)
     if piped >= 2 and (rulers or all(line.strip()[0] in "|│" for line in lines)):
-        return [_pipes]
+        return [lambda text: "\n".join(map(_between_pipes, text.split("\n")))]
     if parted := next(filter(_PARTED.fullmatch, rulers), None):
         return [partial(_places, spans=[match.span() for match in re.finditer(r"[-=]+", parted)])]
     found: list[Cut] = [partial(_blanks, least=least) for least in (2, 1)]
@@ -37,10 +37,6 @@ def cuts_of(text: str) -> list[Cut]:
 def is_ruler(line: str) -> bool:
     """True for a line of a list that holds no cells, only ---- or how many rows there were."""
     return bool(line.strip()) and bool(_RULER.fullmatch(line) or _COUNT.fullmatch(line))
-
-
-def _pipes(text: str) -> str:
-    return "\n".join(map(_between_pipes, text.split("\n")))
 
 
 def _between_pipes(line: str) -> str:

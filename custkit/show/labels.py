@@ -72,11 +72,8 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND, firm: int
             middle = spots[i][1] + dy * scale
             box = _box(left, middle - height / 2, left + width, middle + height / 2)
             inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
-            if (
-                inside
-                and not any(box.overlaps(other) for other in taken)
-                and not _covers(box, others[:first])
-            ):
+            over = (others[:first, :2] < (box.x1, box.y1)) & (others[:first, 2:] > (box.x0, box.y0))
+            if inside and not over.all(axis=1).any() and not any(box.overlaps(other) for other in taken):
                 note.xyann = (dx, dy)
                 note.set_ha(side)
                 taken.append(box)
@@ -168,11 +165,6 @@ def bare(axes, *sides) -> None:
     """No frame line and no tick marks on these sides."""
     axes.spines[list(sides)].set_visible(False)
     axes.tick_params(length=0)
-
-
-def _covers(box, dots) -> bool:
-    """Whether a box lies over one of the rows ``x0, y0, x1, y1``."""
-    return bool(((dots[:, :2] < (box.x1, box.y1)) & (dots[:, 2:] > (box.x0, box.y0))).all(axis=1).any())
 
 
 def _box(x0, y0, x1, y1):
