@@ -1,14 +1,12 @@
 """Two empty workbooks: the one a company fills with its data, generated from the contract, and the one for answers."""
 
 import math
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from custkit.course.class_forms import class_forms, columns_of
 from custkit.course.quiz import QUESTION_LETTERS
-from custkit.data import cards
 from custkit.data.contract import label, tables, value_label
 from custkit.locale import get_language, pick, tr
 
@@ -83,7 +81,6 @@ def answer_workbook(path: Path) -> None:
                 sheet.data_validation(2, columns[0], ROWS, columns[1], rule)
 
 
-_NAMES = ("customer_name", "product_name", "name", "region", "rep_id", "order_id", "industry", "level")
 _YES = {"true": "1", "false": "0", "True": "1", "False": "0"}
 _WIDE = ("promise", "evidence", "kpi", "keep", "change")
 _ALLOWED = {  # sheet → first and last column → what is expected there
@@ -102,23 +99,22 @@ _ALLOWED = {  # sheet → first and last column → what is expected there
 
 
 def _columns(table):
-    """Columns that some item needs and that may be handed in: no phones, no mail addresses, no families of columns."""
-    used = _used()
+    """Columns that the course's company hands in, and what every company must: no phones, no mail addresses, no
+    families of columns."""
+    path = _example_of(table.name)
+    given = pd.read_csv(path, nrows=0).columns if path.is_file() else table.columns
     return [
         one
         for one in table.columns.values()
-        if (one.required or one.name in _NAMES or f"{table.name}.{one.name}" in used)
-        and one.personal != "drop"
-        and not one.is_pattern
+        if (one.required or one.name in given) and one.personal != "drop" and not one.is_pattern
     ]
 
 
-@cache
-def _used() -> frozenset[str]:
-    """The columns that cards of items and exercises ask for."""
-    entries = [card for file in cards.card_files() for card in cards.cards_of(*file).values()]
-    needs = [need for card in entries if isinstance(card, dict) for need in card.get("needs") or ()]
-    return frozenset(need.replace("orders.", "transactions.", 1) for need in needs)
+def _example_of(name: str) -> Path:
+    """The table of the course's company."""
+    from custkit.data import datasets_dir
+
+    return datasets_dir() / f"{EXAMPLE}-{get_language()}" / f"{name}.csv"
 
 
 def _kind(column) -> str:
@@ -190,9 +186,7 @@ def _explained(book, of, chosen) -> None:
 
 def _examples(name: str) -> dict[str, str]:
     """The first value of each column of the course's company; nothing that names a contact."""
-    from custkit.data import datasets_dir
-
-    path = datasets_dir() / f"{EXAMPLE}-{get_language()}" / f"{name}.csv"
+    path = _example_of(name)
     if not path.is_file():
         return {}
     table = pd.read_csv(path, dtype=str, nrows=400)
