@@ -11,7 +11,6 @@ from custkit.report.workbook import issue_words, urgency_words
 from custkit.show.cards import customers_in_words, is_quiet
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-_SHORT = 80  # characters: two short sentences may be alike
 _SHOWN = {"text/html", "image/png", "image/svg+xml", "image/jpeg", "text/markdown"}
 
 
@@ -127,11 +126,11 @@ def _html(output):
 
 def _again(output, told: list[str]) -> bool:
     """Whether an output shows what one of the page did before it; told: what those say."""
-    html = _html(output)
-    plain = "image" + "".join(output.get("data", {}).get("text/plain", ""))
-    said = re.sub(r"<style.*?</style>|<[^>]+>|\s+", "", plain if html is None else html, flags=re.S)
-    told.append(said)
-    return len(said) > _SHORT and any(said in one for one in told[:-1])
+    html, plain = _html(output), "image" + "".join(output.get("data", {}).get("text/plain", ""))
+    texts = [re.sub(r"<style.*?</style>|<[^>]+>|\s+", "", one, flags=re.S) for one in (html or "", plain)]
+    told.append(texts[0] + texts[1] * (html is None or "<img" in html))
+    said = texts[html is None]  # what is short may be alike by chance
+    return len(said) > 80 and any(said in one for one in told[:-1])
 
 
 def _is_bare_widget(output) -> bool:
