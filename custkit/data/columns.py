@@ -255,8 +255,9 @@ def _create(con, part: Part, result: Typed, plans: Mapping[str, ColumnPlan], fie
     if (other := _on_the_other_side(con, part, plans, values, result.issues)) != "false":
         rules, which = f"{rules} WHEN {other} THEN 'no_sale'", f"{which} WHEN {other} THEN NULL"
     for c in (c for c in needed_columns(part.match) if c in plans):
-        kind = f"CASE WHEN {plans[c].blank} THEN '{_blank_kind(plans[c])}' ELSE 'unreadable' END"
-        if plans[c].type == "money":
+        money = plans[c].type == "money"  # where money is due, "-" says that there is none
+        kind = f"CASE WHEN {plans[c].blank} THEN '{'nothing' if money else 'empty'}' ELSE 'unreadable' END"
+        if money:
             kind = f"CASE WHEN {trimmed(name(plans[c].column))} = '' THEN 'empty' ELSE {kind} END"
         missing = f"{values[c]} IS NULL" + (" AND NOT _child" if part.raw.families and c == "amount" else "")
         rules += f" WHEN {missing} THEN {kind}"
@@ -310,11 +311,6 @@ def _returns_on_the_other_side(con, part: Part, plans: dict[str, ColumnPlan], fi
         sql = f"{returned} coalesce(nullif({own.sql}, 0), {back.sql}) ELSE {own.sql} END"
         exact = f"{returned} coalesce(nullif({own.exact}, 0), {back.exact}) ELSE {own.exact} END"
         plans["amount"] = replace(own, sql=sql, exact=exact)
-
-
-def _blank_kind(plan: ColumnPlan) -> str:
-    """The rule of a cell that stands for nothing; where money is due, "-" says that there is none."""
-    return "nothing" if plan.type == "money" else "empty"
 
 
 def _value(part: Part, column_name: str, plan: ColumnPlan, field_map: FieldMap) -> str:

@@ -82,14 +82,9 @@ def _is_counts(values: Sequence[str]) -> bool:
 
 def middle(values: Sequence[str | None]) -> tuple[float, bool]:
     """The median of a column's numbers (0 without any), and whether all of them are whole."""
-    numbers = sorted(
-        float(v) for v in (re.sub(r"[^\d.-]", "", value or "") for value in values) if _number(v)
-    )
+    bare = [re.sub(r"[^\d.-]", "", value or "") for value in values]
+    numbers = sorted(float(v) for v in bare if re.fullmatch(r"-?\d+(\.\d+)?", v))
     return (numbers[len(numbers) // 2] if numbers else 0.0), all(n == int(n) for n in numbers)
-
-
-def _number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
 
 
 def _share(values: Sequence[str], fits: Callable) -> float:

@@ -152,6 +152,8 @@ class _Import:
         asked = [i for i in asked if i.level == ASK or i.table == ORDERS]
         if asked:
             raise Questions(self.screen.issues(asked))
+        for one in typed if any("amount" in other.columns for other in typed) else ():
+            self._fill_amount(one)
         relation, columns = self._union(typed, ORDERS)
         relation, columns = self._with_money(parts, relation, columns, lines)
         relation, self.people = joins.people_for_ids(self.con, relation, columns, customers)
@@ -189,6 +191,13 @@ class _Import:
             self._count(part, counted.get(part.number, {}))
             self._reject(part, orders.ROWS)
         self._reconcile()
+
+    def _fill_amount(self, one: Typed) -> None:
+        """Beside files with an amount, one that says what a line is worth in other columns has it there too."""
+        if "amount" not in one.columns and (money := orders.line_money(one.columns)):
+            self.con.execute(f"ALTER TABLE {one.relation} ADD COLUMN amount BIGINT")
+            self.con.execute(f"UPDATE {one.relation} SET amount = {money}")
+            one.columns.append("amount")
 
     def _with_money(self, heads: list[Part], relation: str, columns: list[str], lines: list[Part]):
         """The orders and their columns; where they say nothing of money, with the sums of their lines."""

@@ -31,7 +31,7 @@ _ALIKE = (
 _NUMBER = re.compile(r"[-+(（¥￥$€£]*\d[\d,.，]*(?:[eE][-+]?\d+)?[%)）]?(?:元|万元?|亿元?)?-?")
 _DATE = re.compile(r"\d{1,4}[-/.年]\d{1,2}([-/.月]\d{1,4}.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
 
-_MONTH = re.compile(r"(19|20)\d\d[-/.]?(0?[1-9]|1[0-2])")
+_MONTH = re.compile(r"(19|20)\d\d[-/.]?(0?[1-9]|1[0-2])([-/.](0?[1-9]|[12]\d|3[01]))?")  # or a day
 _YEAR = re.compile(r"(19|20)\d\d年?")
 
 Row = tuple[int, list[str]]

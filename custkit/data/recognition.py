@@ -221,10 +221,11 @@ def _check_named_files(field_map: FieldMap, raws: list[RawTable], issues: list[I
 def _matches(con, raws: list[RawTable], field_map: FieldMap) -> list[tuple[RawTable, Match | None]]:
     """How each raw table is read. Where no table holds orders, lines that carry customer and date are the orders."""
     found = [_match(con, raw, field_map, alone=len(raws) == 1) for raw in raws]
-    settled = any(match and match.table == ORDERS for match in found) or LINES in field_map.tables
+    unmarked = [m for raw, m in zip(raws, found, strict=True) if raw.headers[-1] != "document_type"]
+    settled = any(match and match.table == ORDERS for match in unmarked) or LINES in field_map.tables
     if not settled:
         for place, (raw, match) in enumerate(zip(raws, found, strict=True)):
-            if match and match.table == LINES and carries_orders(raw.headers, raw.labels):
+            if match and match.table in (LINES, "invoices") and carries_orders(raw.headers, raw.labels):
                 found[place] = _columns(con, raw, ORDERS, field_map)
     found = [match and _own_number(match) for match in found] if len(raws) > 1 else found
     _one_of_each(raws, found)
