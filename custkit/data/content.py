@@ -11,9 +11,7 @@ Sample = Callable[[str], Sequence[str | None]]
 _DATE = r"^\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$|\d{13}$"
 _DATE += r"|(19|20)\d\d(\s?[-/年]\s?(0?[1-9]|1[0-2])月?份?|\W?Q[1-4]|年?第?[一二三四1-4]季度?)\s*$"
 _DATE = re.compile(_DATE + r"|(Q[1-4]|[1-4]Q)[\s'/-]*(20)?\d\d\s*$)")
-_MONEY = re.compile(
-    r"^[-(¥￥$€£\s]*\d{1,3}([,. ’]?\d{3})*([.,]\d+)?\s*(万|元|万元)?[)\s-]*$|^-?\d+([.,]\d+)?$"
-)
+_MONEY = re.compile(r"^[-(¥￥$€£\s]*\d{1,3}([,. ’]?\d{3})*([.,]\d+)?\s*(万元?|元)?[)\s-]*$|^-?\d+([.,]\d+)?$")
 
 
 def look(column: str, headers: Sequence[str], sample: Sample) -> tuple[list[str], bool]:

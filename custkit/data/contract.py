@@ -159,11 +159,8 @@ def value_label(table: str, column: str, code: str, language: str | None = None)
 
 def _parse(name: str) -> dict:
     """The file as data; by libyaml where PyYAML has it, which is ten times faster."""
-    return yaml.load(_read(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-def _read(name: str) -> str:
-    return files("custkit.data").joinpath(name).read_text(encoding="utf-8")
+    text = files("custkit.data").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _table(name: str, entry: dict) -> Table:
