@@ -82,7 +82,7 @@ def middle(values: Sequence[str | None]) -> tuple[float, bool]:
     """The median of a column's numbers (0 without any), and whether all of them are whole."""
     bare = [re.sub(r"[^\d.-]", "", value or "") for value in values]
     numbers = sorted(float(v) for v in bare if re.fullmatch(r"-?\d+(\.\d+)?", v))
-    return (numbers[len(numbers) // 2] if numbers else 0.0), all(n == int(n) for n in numbers)
+    return (numbers[len(numbers) // 2] if numbers else 0.0), all(map(float.is_integer, numbers))
 
 
 def _share(values: Sequence[str], fits: Callable) -> float:

@@ -9,7 +9,7 @@ import yaml
 
 _DIGITS = "十百千万亿천만백억십"
 _IN_HEADERS = ("usd", "eur", "gbp", "cny", "rmb", "hkd", "twd", "jpy", "dollar", "dollars", "euro", "euros")
-_BRACKETS = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|【([^】]*)】|<([^>]*)>")
+_BRACKETS = re.compile("|".join(rf"\{a}([^\{b}]{{0,99}})\{b}" for a, b in ("()", "[]", "{}", "【】", "<>")))
 
 
 def normalise(text: str) -> str:
@@ -182,7 +182,7 @@ def currency_of(cell: str) -> str | None:
 def without_currency(header: str) -> str:
     """A header without the ISO code at its end or beginning: ``Betrag CHF``, ``USD Amount``."""
     codes = "|".join(meanings()["currencies"])
-    return re.sub(rf"(?<=\S)[ _/,-]+(?:{codes})$|^(?:{codes})[ _/,-]+(?=\S)", "", header.strip())
+    return re.sub(rf"(?<=\S)[ _/,-]{{1,9}}(?:{codes})$|^(?:{codes})[ _/,-]+(?=\S)", "", header.strip())
 
 
 def currency_in(text: str, cell: bool = False) -> str | None:

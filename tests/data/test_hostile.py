@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+import time
 import zipfile
 
 import duckdb
@@ -196,6 +197,11 @@ READ = {
         {"K1": 30000},
     ),
     "an amount in words among many": ("a.csv", many("S999,K9,2024-01-05,壹仟元整\n"), {"K1": 30000}),
+    "an amount of 800 digits among many": (
+        "a.csv",
+        many('S999,K9,2024-01-05,"' + "12," * 400 + '"\n'),
+        {"K1": 30000},
+    ),
     "another currency among many": (
         "a.csv",
         many("S999,K9,2024-01-05,$7\n").replace("1.00", "￥1.00"),
@@ -366,6 +372,18 @@ def test_the_field_map_answers_what_the_column_does_not_tell(tmp_path):
     path = written(tmp_path, "a.csv", HEAD + "S1,K1,01/02/2024,10\n")
     company = open_company(path, field_map={"tables": {"transactions": {"date_order": "dmy"}}})
     assert str(company.as_of) == "2024-02-01"
+
+
+@pytest.mark.parametrize("piece", ["(", "- ", "1,"])
+def test_a_long_cell_takes_no_minutes_wherever_it_stands(piece, tmp_path):
+    text = piece * (20_000 // len(piece))
+    head, began = HEAD[:-1] + f',"{text}"\n', time.process_time()
+    rows = "".join(
+        f'S{i},K{i % 5},2024-01-{i % 28 + 1:02d},1.00,"{text if i == 7 else ""}"\n' for i in range(30)
+    )
+    for name, contents in (("head.csv", head + rows), ("cell.csv", HEAD[:-1] + ",备注\n" + rows)):
+        assert sum(money(open_company(written(tmp_path, name, contents))).values()) == 3000
+    assert time.process_time() - began < 30
 
 
 def test_there_are_enough_hostile_inputs():
