@@ -89,6 +89,7 @@ def cadre_dossier(company) -> Result:
             "check_number",
             tone="dossier_tone",
             order_x=CHECKS,
+            open=True,
             rows=_checked(company, table),
         ),
     )

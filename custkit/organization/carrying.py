@@ -9,8 +9,8 @@ LACKS = ("no_authority", "no_hours")
 
 @item
 def who_carries(company) -> Result:
-    """Everybody who answers for a task of the mended plan, by name: ``person, post, n_a`` (tasks), ``largest_budget``,
-    ``may_approve``, ``used_share`` (hours planned of those there are); empty: not on record.
+    """Everybody who answers for a task of the mended plan, by name: ``person, post, n_a`` (tasks), ``own_tasks``
+    (which), ``largest_budget, may_approve``, ``used_share`` (hours planned of those there are); empty: not on record.
     """
     table = accountable(company).dropna(subset=["who_answers"])
     if table.empty:
@@ -18,6 +18,7 @@ def who_carries(company) -> Result:
     found = table.groupby("who_answers").agg(
         post=("role", "first"),
         n_a=("task_id", "size"),
+        own_tasks=("task", tuple),
         largest_budget=("budget", "max"),
         may_approve=("may_approve", "first"),
         used_share=("used_share", "first"),

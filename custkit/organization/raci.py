@@ -115,7 +115,7 @@ def _chart(tasks, broken):
     ids = list(dict.fromkeys(broken["task_id"]))
     rows = tasks.set_index("task_id").reindex(columns=["name", "owner", "raci_r", "raci_a"]).loc[ids]
     start = (
-        rows.rename(columns={"name": "task"})
+        rows.rename(columns={"name": "task", "owner": "planned_by"})
         .astype(object)
         .where(rows.notna().to_numpy(), None)
         .reset_index()
@@ -128,7 +128,7 @@ def _chart(tasks, broken):
         start,
         lambda given: _left(ids, given),
         "\n".join(suggested),
-        fixed=("task_id", "task", "owner"),
+        fixed=("task_id", "task", "planned_by"),
         rows_told=True,
     )
 

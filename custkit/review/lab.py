@@ -140,7 +140,7 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
     slack = slack_facts(company)
     wanted = slack["hours_to_free"] if slack else 0.0
     checked = gate(pack, tasks_of(company), None, possible_kinds(company)).set_index("gate_rule")
-    promised = promise_rows(company, pack.promises, lambda one: to_fill_in(company, one))
+    promised = promise_rows(company, pack.promises, to_fill_in)
     stops = kept_rows([one | {"signed": pack.signed.get("slack")} for one in pack.stop], STOP)
     answers = boss_answers(company, lab=lab).table
     answers["boss_question"] = [word("boss_question", one) for one in answers["boss_question"]]

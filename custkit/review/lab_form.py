@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.item import named, word, written
+from custkit.item import named, word
 from custkit.item.numbers import read_number
 from custkit.planning.deadlines import deadline
 from custkit.planning.goals import smart_lint
@@ -29,7 +29,6 @@ STOP = {
     "signed": "signed_by",
 }
 POLICY = {"what": "policy_what", "change": "policy_change", "who": "in_charge", "by_day": "by_day"}
-_MEASURE = {"revenue_90d": "money", "overdue_now": "money", "contacts_90d": "int"}
 
 
 def promise_rows(company, promises, told, **width) -> pd.DataFrame:
@@ -48,11 +47,9 @@ def promise_rows(company, promises, told, **width) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PROMISE_COLUMNS)
 
 
-def to_fill_in(company, one) -> tuple[str, str]:
-    """The two numbers of a promise as the form shows them: money with its unit, what is promised as it is typed."""
-    money = _MEASURE[one.metric] == "money"
-    now = written("from_value", one.from_value, company) if money else f"{one.from_value:.0f}"
-    return now, "" if one.to_value is None else f"{one.to_value:,.0f}"
+def to_fill_in(one) -> tuple[str, str]:
+    """The two numbers of a promise as the form shows them, both as they are typed."""
+    return f"{one.from_value:,.0f}", "" if one.to_value is None else f"{one.to_value:,.0f}"
 
 
 def kept_rows(kept, columns: dict) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def _finish(axes, kind, column, result, n, quiet):
         axes.set_xlim(left=min(0, axes.get_xlim()[0]))
     if form_of(column) == "percent" and axes.dataLim.x0 >= 0 > axes.get_xlim()[0]:
         axes.set_xlim(left=0)
-    if kind.line_at and not quiet:
+    if kind.line_at:  # what a subtitle speaks of is drawn
         axes.axvline(float(result.facts[kind.line_at]), color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0)
     axes.set(xlabel="", ylabel="")
     bare(axes, "left", "bottom")
