@@ -18,7 +18,7 @@ def who_carries(company) -> Result:
     found = table.groupby("who_answers").agg(
         post=("role", "first"),
         n_a=("task_id", "size"),
-        own_tasks=("task", tuple),
+        own_tasks=("task", "; ".join),
         largest_budget=("budget", "max"),
         may_approve=("may_approve", "first"),
         used_share=("used_share", "first"),

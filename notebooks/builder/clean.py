@@ -39,15 +39,8 @@ def heavy_pictures(notebook: NotebookNode) -> list[str]:
         for output in cell.get("outputs", []):
             picture = base64.b64decode(output.get("data", {}).get("image/png", ""))
             if len(picture) > PICTURE_KB * 1000:
-                size = round(len(picture) / 1000)
-                found.append(
-                    say(
-                        "cell {cell}: a picture of {n} kB, at most {limit}",
-                        cell=number,
-                        n=size,
-                        limit=PICTURE_KB,
-                    )
-                )
+                told = {"cell": number, "n": round(len(picture) / 1000), "limit": PICTURE_KB}
+                found.append(say("cell {cell}: a picture of {n} kB, at most {limit}", **told))
             if picture and picture[_COLOUR_TYPE] != _PALETTE:
                 found.append(say("cell {cell}: a picture that is no 8-bit palette PNG", cell=number))
     return found

@@ -79,11 +79,8 @@ def _classifications(source, limits, glossary):
         if name not in met:
             met.append(name)
             if len(met) == limit + 1:
-                found = ", ".join(met)
-                yield (
-                    cell,
-                    say("one classification too many, at most {limit}: {found}", limit=limit, found=found),
-                )
+                told = {"limit": limit, "found": ", ".join(met)}
+                yield cell, say("one classification too many, at most {limit}: {found}", **told)
 
 
 def _unexplained_terms(source, glossary):
@@ -93,10 +90,8 @@ def _unexplained_terms(source, glossary):
         said_in = [cell for cell in texts if term["zh"] in cell.texts["zh"]]
         if said_in and not term.get("means"):
             words = {"zh": term["zh"], "en": term["en"][0]}
-            yield (
-                said_in[0],
-                say("glossary.yaml does not explain {zh} / {en} in a line (means: zh, en)", **words),
-            )
+            said = say("glossary.yaml does not explain {zh} / {en} in a line (means: zh, en)", **words)
+            yield said_in[0], said
 
 
 def _asked(source) -> dict[str, Cell]:
@@ -129,8 +124,6 @@ def _exercises_of_a_core(source, runsheet):
             yield None, say("runsheet.yaml gives minutes to {key}, which is not asked", key=key)
     quick = [key for key in asked if key not in block.exercises]
     if len(quick) > QUICK_EXERCISES:
-        found, limit = ", ".join(quick), QUICK_EXERCISES
-        said = say(
-            "at most {limit} exercises beside those of the run-sheet: {found}", limit=limit, found=found
-        )
+        told = {"limit": QUICK_EXERCISES, "found": ", ".join(quick)}
+        said = say("at most {limit} exercises beside those of the run-sheet: {found}", **told)
         yield asked[quick[-1]], said

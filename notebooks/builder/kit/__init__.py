@@ -45,12 +45,7 @@ def kit_of(root: Path | None, out: Path, data="", field_map="", only: list[str] 
 
 
 def write_kit(
-    out: Path,
-    sources: dict[str, Source],
-    folder: Path,
-    data: str | None = None,
-    languages=LANGUAGES,
-    pdf: bool = True,
+    out: Path, sources: dict[str, Source], folder: Path, data: str = "", languages=LANGUAGES, pdf: bool = True
 ) -> list[str]:
     """Write the kit below ``out``; gives the problems, empty when all is well.
 

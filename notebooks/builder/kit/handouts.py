@@ -30,17 +30,12 @@ def _exercise(kit: Kit, core: Core, key: str) -> list[Link]:
     """The sheet for a table, and the trainer's with the answers."""
     t, called = words(), " ".join(dict.fromkeys((key, exercise_title(key))))
     title = t["names_card"] if key == NAMES_CARD else f"{'★★ ' if key in kit.runsheet.stars else ''}{called}"
-    sheet = kit.write(
-        f"handouts/{key}.html", "paper.html.j2", "paper", title, paper=paper(core, key), core=core
-    )
-    if not core.asked()[key].value.fields:
-        return [sheet]
-    solved = answers(core, key)
-    title = t["answers_of"].format(key=called)
-    return [
-        sheet,
-        kit.write(f"handouts/{key}-answers.html", "answers.html.j2", "answers", title, solved=solved),
-    ]
+    values = {"paper": paper(core, key), "core": core, "solved": answers(core, key)}
+    found = [kit.write(f"handouts/{key}.html", "paper.html.j2", "paper", title, **values)]
+    if core.asked()[key].value.fields:
+        title, path = t["answers_of"].format(key=called), f"handouts/{key}-answers.html"
+        found.append(kit.write(path, "answers.html.j2", "answers", title, **values))
+    return found
 
 
 def _decisions(core: Core) -> list[dict]:

@@ -15,15 +15,8 @@ def notes(kit: Kit) -> list[Link]:
 
 def _page(kit: Kit, core: Core) -> Link:
     block = kit.runsheet.block(core.name)
-    return kit.write(
-        f"notes/{core.name}.html",
-        "notes.html.j2",
-        "notes",
-        core.title,
-        rows=_rows(core),
-        block=block,
-        cuts=cuts(block, kit.runsheet),
-    )
+    values = {"rows": _rows(core), "block": block, "cuts": cuts(block, kit.runsheet)}
+    return kit.write(f"notes/{core.name}.html", "notes.html.j2", "notes", core.title, **values)
 
 
 def _rows(core: Core) -> list[dict]:
@@ -34,9 +27,8 @@ def _rows(core: Core) -> list[dict]:
             rows[-1]["note"] = Markup(rows[-1]["note"]) + markdown(part.text)
             rows.append({"main": [], "note": ""})
         elif part.kind == "asked":
-            rows.append(
-                {"main": [{"paper": paper(core, part.key), "answers": answers(core, part.key)}], "note": ""}
-            )
+            sheets = {"paper": paper(core, part.key), "answers": answers(core, part.key)}
+            rows.append({"main": [sheets], "note": ""})
         elif part.kind == "shown":
             rows[-1]["main"].append({"html": Markup(html_of(part.value))})
         else:

@@ -1,11 +1,12 @@
 """An exercise on paper: the tables a learner has on the screen, the settings that can be turned, room to write."""
 
 from functools import cache
+from inspect import signature
 from itertools import product
 
 from markupsafe import Markup
 
-from custkit.course.judge import names_of_field
+from custkit.course.judge import names_of_field, right_answer
 from custkit.item import one_of, slider
 from custkit.item.texts import SHOWN_ITEMS, written
 from custkit.locale import tr
@@ -14,7 +15,7 @@ from custkit.show.dials import declared, inputs, told
 from custkit.show.forms import FEW, FormField
 from custkit.show.results import plain
 
-from .page import markdown
+from .page import contents, markdown, words
 from .play import Core, html_of
 
 MOST_STOPS = 12
@@ -31,14 +32,14 @@ SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
 @cache
 def paper(core: Core, key: str) -> dict:
     """What the sheet of an exercise shows; its answers are not in it."""
-    one, heading = core.asked()[key].value, core.heading_of(key)
+    one, heading, told = core.asked()[key].value, core.heading_of(key), on_paper(key)
     shown = {item.name for item in one.exercise.tools}
     tables = [] if one.obstacle else [r for r in one.results() if r.item.name not in shown]
     tools = [] if one.obstacle else one.exercise.tools
     return {
         "key": key,
         "title": heading.title,
-        "intro": markdown(heading.text),
+        "intro": markdown(one.text(told["intro"]) if "intro" in told else heading.text),
         "ten": one.exercise.reads == "ten",
         "shown": [Markup(value.html()) for value in core.shown_for(key) if hasattr(value, "verdict")],
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
@@ -48,42 +49,78 @@ def paper(core: Core, key: str) -> dict:
     }
 
 
+def on_paper(key: str) -> dict:
+    """What an exercise says on paper in place of words that belong to the screen: ``intro``, or a question's name."""
+    return contents()["on_paper"].get(key, {})
+
+
 @cache
 def answers(core: Core, key: str) -> dict:
     """The answers of an exercise, why, what it asked about in full, and the trainer's note."""
-    one = core.asked()[key].value
-    card = one.obstacle or one.solution()
-    told = _asked_about if one.exercise.reads == "ten" else lambda result: Markup(html_of(result))
-    results = [] if one.obstacle else [told(result) for result in one.results()]
-    chosen = [field for field in one.fields.values() if field.options]
-    right = [[*map(names_of_field(field, one.company).label, field.right)] for field in chosen]
+    one, t = core.asked()[key].value, words()
+    card, ten = one.obstacle or one.solution(), one.exercise.reads == "ten"
+    results = [] if one.obstacle else one.results()
+    asked = zip(one.fields.values(), paper(core, key)["fields"], strict=True)
+    lines = [
+        _right(*each, one.company) for name, each in zip(one.fields, asked, strict=True) if _judged(name, one)
+    ]
+    lines += card.lines[len(one.fields) :]
+    chosen = [field for name, field in one.fields.items() if field.options and _judged(name, one)]
+    right = [[*map(names_of_field(field, one.company).label, sorted(field.right))] for field in chosen]
+    if ten and results and (absent := {*one.given["ten"]} - {*results[0].table["customer_id"]}):
+        names = names_of_field(one.fields["not_top"], one.company)
+        lines.append(t["not_ordered"].format(names=tr(", ").join(map(names.label, sorted(absent)))))
     return {
         "key": key,
         "title": core.heading_of(key).title,
-        "lines": card.lines,
+        "lines": lines,
         "whole": [tr(", ").join(names) for names in right if len(names) > SHOWN_ITEMS],
-        "results": results,
+        "results": [_asked_about(one) if ten else Markup(html_of(one)) for one in results],
         "note": markdown(core.note(key)),
     }
+
+
+def _judged(name, one) -> bool:
+    """Whether an answer can be right or wrong: not what is one's own view, nor what is kept for later."""
+    return not one.fields[name].own and name != one.exercise.keeps
+
+
+def _right(field, asked, company) -> str:
+    """A question and its answer as they are on paper: which of the rules it is, and that one of several will do."""
+    right, t = right_answer(field, company), words()
+    if "rules" in asked:
+        passing = [not field.check(rule) for rule in _between(field, company)]
+        right = t["this_rule"].format(n=passing.index(True) + 1, rule=right)
+    return " ".join([asked["question"], right, *([t["one_is_enough"]] if asked["enough"] else [])])
 
 
 def _asked_about(result) -> Markup:
     """What a Result shows, quietly; a sheet cannot be scrolled, so that of a table all rows stand there."""
     rows = len(result.table) if result.ok and result.picture is None else 0
     listed = 0 < rows <= MOST_ROWS
-    return Markup(
-        table(result, rows, caption=result.quiet_message).html if listed else result.html(quiet=True)
-    )
+    return _in_full(result) if listed else Markup(result.html(quiet=True))
+
+
+def _in_full(result) -> Markup:
+    return Markup(table(result, len(result.table), caption=result.quiet_message).html)
 
 
 def _alone(item, company) -> list[dict]:
-    """The start, and every input turned alone: each code; each step of a slider that has few of them."""
+    """The start, the sliders where the item itself has them, and every input turned alone: each code; each step of a
+    slider that has few of them.
+    """
     dial = declared(item, company)
     start = {name: one.start for name, one in dial.items()}
-    found = [start]
+    found = [start, *([own] if (own := start | _own(item, dial)) != start else [])]
     for name, one in dial.items():
         found += [start | {name: value} for value in _values(one) if value != one.start]
     return found[:MOST_STOPS]
+
+
+def _own(item, dial) -> dict:
+    """Where an item has its sliders when nobody turns them: what its exercise asks about."""
+    given = signature(item.compute).parameters
+    return {name: given[name].default for name, one in dial.items() if isinstance(one, slider)}
 
 
 def _values(one) -> list:
@@ -134,7 +171,18 @@ def _turned(item, company, one, n_pictures: int) -> tuple[list[dict], bool]:
     turned_to[0] = set(settings[0].values())
     asked_first = sorted(range(len(results)), key=lambda n: not turned_to[n] & about)
     kept = sorted(asked_first[:most])
-    return _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table), as_table
+    shown = _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table)
+    own = settings[0] | _own(item, declared(item, company))
+    for stop, n in zip(shown, kept, strict=True):
+        if n and settings[n] == own and not as_table and _chosen_from(results[n].table, one):
+            stop["shown"] = _in_full(results[n])
+    return shown, as_table
+
+
+def _chosen_from(rows, one) -> bool:
+    """Whether a question's choices are the rows of a table: more, it may be, than a picture holds."""
+    asked = [field for field in one.fields.values() if field.kind == "choice" and field.column in rows]
+    return len(rows) <= MOST_ROWS and any(set(rows[field.column]) == set(field.options) for field in asked)
 
 
 def _is_wide(results) -> bool:
@@ -157,7 +205,16 @@ def _shown(item, company, settings, results, as_table=False) -> list[dict]:
 def _field(name, field, one) -> dict:
     names = names_of_field(field, one.company)
     options = list(names.labels()) if field.options else []
-    made = {"question": one.question(name), "kind": field.kind, "options": [], "ticks": [], "lines": 1}
+    told, enough = on_paper(one.exercise.key).get(name), field.kind == "choice" and len(field.right) > 1
+    question = one.text(told) if told else one.question(name)
+    made = {
+        "question": question,
+        "kind": field.kind,
+        "enough": enough,
+        "options": [],
+        "ticks": [],
+        "lines": 1,
+    }
     if field.kind == "dial" and field.own:
         return made | {"inputs": [_input(*each, one.company) for each in inputs(field.start, one.company)]}
     if field.kind == "dial":
