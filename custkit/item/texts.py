@@ -184,12 +184,14 @@ def names_of(company, entity: str = "customer") -> dict[str, str]:
 
 
 def shortened(name: str, width: int = SHORT_NAME) -> str:
-    """A long name without its legal form; where that is still too long, shortened in the middle."""
+    """A long name without its legal form; where that is still too long, its first words, or cut in the middle."""
     if _width(name) > width:
         name = _LEGAL_FORM.sub("", name) or name
     wide = [2 if "\u2e80" <= c <= "\uffef" else 1 for c in name]
     if _width(name) <= width:
         return name
+    if _width(name[: (at := name.rfind(" ", width // 2, width))]) < width and at > 0:
+        return f"{name[:at]}…"
     head, tail, used = 0, len(name), 1
     while used < width:
         step = wide[head] if head <= len(name) - tail else wide[tail - 1]
