@@ -14,7 +14,7 @@ from custkit.data.errors import cannot, refuse_stream
 from custkit.data.paths import shown
 from custkit.locale import tr
 from custkit.report.folder import whole
-from custkit.report.ownership import name_beside
+from custkit.report.ownership import name_beside, refuse_address
 
 _MARKED = re.compile(r"(?:<!--|#) custkit ([0-9a-f]{64})(?: -->)?\s*$")
 
@@ -42,6 +42,7 @@ def write_own(path: str | Path, text: str, force: bool = False) -> Path | None:
 def may_write(path: str | Path, force: bool = False, inputs: Iterable[str | Path] = ()) -> None:
     """Raise InputError where ``path`` is a folder, a file that is read (``inputs``), or, without ``force``, a file
     that custkit did not write."""
+    refuse_address(path)
     path = Path(path).expanduser()
     try:
         _refuse_input(path, inputs)

@@ -49,6 +49,7 @@ def usable_folder(out, inputs: Iterable[str | Path] = ()) -> Path:
     inputs: what is read; neither may lie inside the other, links followed. Raises InputError where the folder is not
     ours to write into, naming what lies there, or cannot be written.
     """
+    refuse_address(out)
     out = Path(out).expanduser().absolute()
     try:
         if out.exists() and not out.is_dir():
@@ -65,6 +66,12 @@ def usable_folder(out, inputs: Iterable[str | Path] = ()) -> Path:
         reason = cannot(error, out)
         raise InputError(tr("The folder for the report cannot be written: {reason}", reason=reason)) from None
     return out
+
+
+def refuse_address(path) -> None:
+    """Raise InputError, without quoting it, where an address of a database, with its password, is to be written to."""
+    if re.search(r"^\w[\w+.-]+:/|:[^/\\]*@", Path(path).as_posix()):
+        raise InputError(tr("What is written needs a file or a folder of this computer, no address."))
 
 
 @contextlib.contextmanager

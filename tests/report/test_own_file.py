@@ -8,6 +8,7 @@ from custkit.cli import main
 from custkit.data import InputError
 from custkit.data.field_map import read
 from custkit.report.own_file import may_write, write_own
+from custkit.report.ownership import usable_folder
 
 ORDERS = "customer_id,order_date,amount\n" + "".join(
     f"C{i % 12},{2023 + i // 150}-{1 + i % 12:02d}-{1 + i % 28:02d},{100 + i}\n" for i in range(300)
@@ -113,3 +114,15 @@ def test_a_file_of_somebody_beside_the_page_is_left_alone(tmp_path):
     write_own(tmp_path / "page.html", "<p>")
     assert theirs.read_text() == "mine"
     assert {path.name for path in tmp_path.iterdir()} == {"page.html", ".page.html.part"}
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://u:pw123@h/db", "//u:pw123@h/x", r"\\u:pw123@h\x", "other:u:pw123@h"]
+)
+@pytest.mark.parametrize("asked", [may_write, usable_folder])
+def test_an_address_is_nothing_to_write_to_and_is_not_quoted(asked, address, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as refused:
+        asked(address)
+    assert "pw123" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
