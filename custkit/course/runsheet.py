@@ -16,6 +16,7 @@ class Block:
 
     exercises: the keys of those that are done together in it.
     counted: whether it belongs to the course's hours; lunch and sign-in do not.
+    test: whether the ten-item test is taken in it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Block:
     debrief: int = 0
     exercises: tuple[str, ...] = ()
     counted: bool = True
+    test: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,7 @@ class Runsheet:
         block = self.block(name)
         if block is None or not block.talk:
             return 0
-        found = (self.block(name, edition) for edition in self.editions)
-        return min(one.talk for one in found if one and one.talk)
+        return min(one.talk for day in self.editions if (one := self.block(name, day)) and one.talk)
 
 
 def read_runsheet(path: Path) -> Runsheet:

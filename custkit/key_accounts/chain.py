@@ -147,6 +147,7 @@ def empty_chair(company) -> Key:
         "no_power": set(everybody.loc[~(everybody["power"] >= rules["power"]), "contact_id"]),
     }
     right = here["contact_id"].head(1).tolist()
+    pairs = max((len(shown.people) - 1) * (len(shown.people) - 2) / 2, 1)  # of the others
     person = choice(right, everybody["contact_id"], "contact_id", mistakes, none=True)
     facts = {
         "customer_id": shown.customer_id,
@@ -158,8 +159,7 @@ def empty_chair(company) -> Key:
         "to_visit": here["department"].head(1).dropna().tolist(),
         "n_strong": int(strong.sum()),
         "n_chairs": len(here),
-        "betweenness": round(here["betweenness"].iloc[0]) if len(here) else None,
-        "most_paths": round(shown.people["betweenness"].max()),
+        "message_share": here["betweenness"].iloc[0] / pairs if len(here) else None,
     }
     return Key({"person": person}, facts)
 

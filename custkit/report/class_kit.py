@@ -175,7 +175,7 @@ def names_card(company) -> str:
 
 def _form(kind, title, intro, groups, open_=(), more=None, head=(), scale=False) -> str:
     words = {
-        "number": tr("Number"),
+        "number": tr("Number") if kind == "test" else tr("Number (leave empty if you have none)"),
         "done": tr("Done"),
         "local": tr(
             "This page works without a network and sends nothing; it saves a small file on this device."

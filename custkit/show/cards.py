@@ -111,7 +111,7 @@ def customers_in_words(ids, names, at_most: int = _MOST_CUSTOMERS) -> str:
     if not ids:
         return ""
     named = [(one, names.get(one, one)) for one in ids[:at_most]]
-    called = [f"{shortened(name, 24)} ({one})" if name != one else str(one) for one, name in named]
+    called = [f"{shortened(name)} ({one})" if name != one else str(one) for one, name in named]
     between = tr("; ") if names else tr(", ")
     shown, left = between.join(called), len(ids) - at_most
     if left > 0:

@@ -120,7 +120,7 @@ def _named_cell(names, value):
     if isinstance(value, str):
         return _Named(names, value) if value in names else None
     if isinstance(value, tuple | list) and value and all(one in names for one in value):
-        return _items([f"{shortened(names[one], 22)} ({one})" for one in value])
+        return _items([f"{shortened(names[one])} ({one})" for one in value])
     return None
 
 

@@ -1,5 +1,6 @@
 """What must add up in ``runsheet.yaml``: the day, its clock, each block, and the exercises in it."""
 
+from custkit.course.quiz import quiz
 from custkit.course.runsheet import ONE_DAY, Runsheet
 from custkit.locale import LANGUAGES
 
@@ -62,8 +63,7 @@ def _track(track, runsheet):
     for block in runsheet.editions[ONE_DAY].blocks:
         keys = track.exercises.get(block.name, block.exercises)
         unknown = [key for key in keys if key not in runsheet.exercises]
-        for key in unknown:
-            yield say("{key} has no minutes under exercises", key=key)
+        yield from (say("{key} has no minutes under exercises", key=key) for key in unknown)
         taken = sum(runsheet.exercises[key] for key in keys if key not in unknown)
         if keys and not unknown and not block.hands_on - TRACK_SPARE <= taken <= block.hands_on:
             yield say(
@@ -84,14 +84,14 @@ def _block(block, runsheet):
             "talk, hands-on and debrief sum to {n} minutes, not {wanted}", n=parts, wanted=block.minutes
         )
     unknown = [key for key in block.exercises if key not in runsheet.exercises]
-    for key in unknown:
-        yield say("{key} has no minutes under exercises", key=key)
+    yield from (say("{key} has no minutes under exercises", key=key) for key in unknown)
     planned = sum(runsheet.exercises[key] for key in block.exercises if key not in unknown)
     if block.exercises and not unknown and planned != block.hands_on:
         yield say("its exercises take {n} minutes, hands-on has {wanted}", n=planned, wanted=block.hands_on)
-    for text in (block.title, block.what):
-        if set(text) != set(LANGUAGES) or not all(text.values()):
-            yield say("title and what are in both languages")
+    if block.test and quiz().minutes["short"] > (block.hands_on or block.minutes):
+        yield say("its test takes {n} minutes, which it has not", n=quiz().minutes["short"])
+    if any(set(text) != set(LANGUAGES) or not all(text.values()) for text in (block.title, block.what)):
+        yield say("title and what are in both languages")
 
 
 def minute_of_day(clock: str) -> int:

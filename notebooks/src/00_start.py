@@ -37,9 +37,9 @@
 # | {clock:07_plan_and_review} | Action | an action pack to take home |
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面两格，确认每桌的电脑都出了图。时间不够就跳过 E0.1，十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
+# 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面两格，确认每桌的电脑都出了图。E0.1 不在计划里：电脑先开好的桌自己做；十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
 # %% [markdown] lang="en" tags=["trainer"]
-# Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the two cells below together until every table has its chart. Short of time? Skip E0.1, never the ten customers. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
+# Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the two cells below together until every table has its chart. E0.1 is not in the plan: tables whose computer is up do it by themselves; the ten customers everybody ticks. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
 
 # %% [markdown] lang="zh" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## 这些页面怎么用

@@ -13,9 +13,9 @@
 # {minutes:01_diagnosis} minutes, {minutes:hands_on} of them hands-on. Afterwards you have a check-up of the data, an overview on one page, what customers say beside what the data say, and whom to ask next.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# {minutes:01_diagnosis} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。讨论里留一点时间不安排。时间不够时先删 1.3 现场诊断，再把 E1.1 缩成讲师演示。常见错误：看见重复客户就合并；把“客户说贵”当成原因。
+# {minutes:01_diagnosis} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。讨论里留一点时间不安排。时间不够，先把 E1.1 缩成讲师演示，再删 1.3 现场诊断的讲解，图照看。常见错误：看见重复客户就合并；把“客户说贵”当成原因。
 # %% [markdown] lang="en" tags=["trainer"]
-# {minutes:01_diagnosis} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. Leave a little of the debrief unplanned. Short of time? Drop the field diagnosis of 1.3 first, then show E1.1 from the front. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason.
+# {minutes:01_diagnosis} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many customers do you have: by finance, by sales, by the system?" No two will agree, and that is where to begin. Leave a little of the debrief unplanned. Short of time? Show E1.1 from the front first, then drop the talk on the field diagnosis of 1.3 and just show the pictures. Common mistakes: merging duplicates on sight; taking "too expensive" for a reason.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -79,9 +79,9 @@ ck.answer(
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E1.1"
-# E1.1（{minutes:E1.1} 分钟，全班一起）：投影上拖滑块，从 0.95 往下拉到 0.80，让大家喊停。先问：“合并错了，和不合并，哪个更糟？”常见错误：把名称相像的全算成重复；把编号的个数当成对数；把买得小的当成万元。
+# E1.1（{minutes:E1.1} 分钟，全班一起）：投影上拖滑块，从 0.95 往下拉到 0.80，让大家喊停；没有投影，看纸上几档。先问：“合并错了，和不合并，哪个更糟？”好的回答：合并错了更难改，先核实。常见错误：把名称相像的全算成重复；把编号的个数当成对数；把买得小的当成万元。晚了就由讲师直接给答案。
 # %% [markdown] lang="en" tags=["trainer"] key="E1.1"
-# E1.1 ({minutes:E1.1} minutes, all together): move the slider on the projector from 0.95 down to 0.80 and let people call stop. Ask first: "Which is worse, to merge the wrong two or to leave them apart?" Common mistakes: every pair of like names taken for a duplicate; counting records for pairs; taking small buyers for 万元.
+# E1.1 ({minutes:E1.1} minutes, all together): move the slider on the projector from 0.95 down to 0.80 and let people call stop; without a projector, look at the settings on paper. Ask first: "Which is worse, to merge the wrong two or to leave them apart?" Good answers: a wrong merger is harder to undo, so check first. Common mistakes: every pair of like names taken for a duplicate; counting records for pairs; taking small buyers for 万元. Late? Give the answer yourself.
 
 # %% [markdown] lang="zh" tags=["M1-16", "lesson"]
 # **第二步，整合**：各张表合成“每位客户一行”，才看得出谁买得多却没人管。**陷阱**：没有拜访记录，不等于没有拜访。
@@ -234,9 +234,9 @@ ck.answer(
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E1.5"
-# E1.5（★★ {minutes:E1.5} 分钟：先举手猜，一半时间分组动手，其余讨论）。先问：“价格、质量、交货、服务，您觉得哪一项最能让客户推荐我们？”举手记在白板上，再打开工具。到第二问时问：“去掉流失客户，图有没有变？为什么该留着他们？”常见错误：把“相关最高”说成“原因”；只看高分客户；看见访谈就停手。收尾让每桌说一句：我们公司里，哪一件事是“嘴上说的”，哪一件是“数据说的”。
+# E1.5（★★ {minutes:E1.5} 分钟：先举手猜，再发纸；一半时间分组动手，其余讨论）。先问：“价格、质量、交货、服务，您觉得哪一项最能让客户推荐我们？”举手记在白板上，再打开工具。到第二问时问：“去掉流失客户，图有没有变？为什么该留着他们？”好的回答：分得清“嘴上说的”和“有关系的”，说得出下一步找哪几家试。常见错误：把“相关最高”说成“原因”；只看高分客户；看见访谈就停手。晚了就只做第二问。收尾让每桌说一句：我们公司里，哪一件事是“嘴上说的”，哪一件是“数据说的”。
 # %% [markdown] lang="en" tags=["trainer"] key="E1.5"
-# E1.5 (★★ {minutes:E1.5} minutes: a guess by show of hands, half of the time hands-on, the rest to talk). Ask first: "Price, quality, delivery, service: which one makes customers recommend us?" Note the hands on the board, then open the tool. At the second question: "Leave lost customers out: did the picture change, and why keep them in?" Common mistakes: calling the highest correlation the cause; looking at happy customers only; stopping at the interviews. At the end each table says one sentence: at our firm, what is said and what do the data say?
+# E1.5 (★★ {minutes:E1.5} minutes: a guess by show of hands, the paper only after it; half of the time hands-on, the rest to talk). Ask first: "Price, quality, delivery, service: which one makes customers recommend us?" Note the hands on the board, then open the tool. At the second question: "Leave lost customers out: did the picture change, and why keep them in?" Good answers tell what is said from what goes together, and name the customers to try it with next. Common mistakes: calling the highest correlation the cause; looking at happy customers only; stopping at the interviews. Late? The second question only. At the end each table says one sentence: at our firm, what is said and what do the data say?
 
 # %% [markdown] lang="zh" tags=["M1-37", "lesson"]
 # **陷阱**：这是关联，不是因果；留着流失客户的回答，只问还在的人，等于只问忍下来的人。**决定**：先挑几家客户把那一项做好，看下一次的回答变不变。

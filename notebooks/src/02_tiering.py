@@ -23,9 +23,9 @@
 # - three tables: worth keeping, misjudged, different from Monday.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您早上勾的十家，有几家今年还在增长？”主线是两个★★练习：E2.3（分层）和 E2.4（赔钱的大客户）；E2.1 给做得快的桌。时间不够先删 2.8 和 2.9 的讲解，图照看。常见错误：把级别当荣誉；把一次性大单当大客户；看见赔钱就想砍掉。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您早上勾的十家，有几家今年还在增长？”主线是两个★★练习：E2.3（分层）和 E2.4（赔钱的大客户）；E2.1 给做得快的桌。时间不够，先用讨论里的空档，再删 2.8 和 2.9 的讲解，图照看；★★不删。常见错误：把级别当荣誉；把一次性大单当大客户；看见赔钱就想砍掉。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many of the ten you ticked grew this year?" The two starred exercises carry the block: E2.3 (tiers) and E2.4 (the large customer that loses money); E2.1 is for quick tables. Short of time? Drop the talk of 2.8 and 2.9 and just show the pictures. Common mistakes: a level as an honour; a one-off order taken for a large customer; to see a loss and think "drop them".
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "How many of the ten you ticked grew this year?" The two starred exercises carry the block: E2.3 (tiers) and E2.4 (the large customer that loses money); E2.1 is for quick tables. Short of time? Use the spare minutes of the debrief first, then drop the talk of 2.8 and 2.9 and just show the pictures; starred exercises stay. Common mistakes: a level as an honour; a one-off order taken for a large customer; to see a loss and think "drop them".
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止

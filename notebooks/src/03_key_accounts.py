@@ -27,9 +27,9 @@
 # Names of people are masked; they go by their titles.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司最大的客户，谁有权把你们换掉？上一次见他是哪天？”主线是三个练习：E3.1 空椅子、E3.6 三道门、E3.3 预警。时间不够，先删五种场景和战略分解的讲解，图照看。常见错误：把采购当成全部客户；关系好坏凭感觉打分；预警灯没考过就全员推行。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司最大的客户，谁有权把你们换掉？上一次见他是哪天？”主线是三个练习：E3.1 空椅子、E3.6 三道门、E3.3 预警。时间不够，先由讲师给 E3.6 的答案，再删五种场景和战略分解的讲解，图照看。常见错误：把采购当成全部客户；关系好坏凭感觉打分；预警灯没考过就全员推行。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "At your largest customer, who has the power to replace you, and on what day did you last see them?" Three exercises carry the block: E3.1 the empty chair, E3.6 the three gates, E3.3 the warning. Short of time? Drop the talk on scenes and on the ladder, and just show the pictures. Common mistakes: taking purchasing for the whole customer; scoring relations by feeling; rolling out a warning light nobody tested.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "At your largest customer, who has the power to replace you, and on what day did you last see them?" Three exercises carry the block: E3.1 the empty chair, E3.6 the three gates, E3.3 the warning. Short of time? Give the answer of E3.6 first, then drop the talk on scenes and on the ladder, and just show the pictures. Common mistakes: taking purchasing for the whole customer; scoring relations by feeling; rolling out a warning light nobody tested.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止

@@ -27,9 +27,9 @@
 # "General relations" has both its meanings here: general accounts, and the ordinary people in every department of a customer.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您手下跑得最勤的人，这个月认识了几个新人？”主线是两个★★练习：E4.2（黑马）和 E4.3（三列账）；E4.5 四分钟。时间不够先删 4.2 和 4.7 的讲解，图照看。常见错误：看见增长就叫黑马；把收到票据当成收到钱；答案写成一个人的名字。案例卡的答案，从上到下：4.2、4.3、4.6、4.5。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您手下跑得最勤的人，这个月认识了几个新人？”主线是两个★★练习：E4.2（黑马）和 E4.3（三列账）；E4.5 四分钟。时间不够，先由讲师给 E4.5 的答案，再删 4.2 和 4.7 的讲解，图照看。常见错误：看见增长就叫黑马；把收到票据当成收到钱；答案写成一个人的名字。案例卡的答案，从上到下：4.2、4.3、4.6、4.5。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Whoever of your people drives most kilometres: how many new people did they meet this month?" The two starred exercises carry the block: E4.2 (the dark horse) and E4.3 (three columns of money); E4.5 takes four minutes. Short of time? Drop the talk of 4.2 and 4.7 and just show the pictures. Common mistakes: to call any growth a dark horse; to take a bill for money; to answer with a person's name. The case card, from the top: 4.2, 4.3, 4.6, 4.5.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Whoever of your people drives most kilometres: how many new people did they meet this month?" The two starred exercises carry the block: E4.2 (the dark horse) and E4.3 (three columns of money); E4.5 takes four minutes. Short of time? Give the answer of E4.5 first, then drop the talk of 4.2 and 4.7 and just show the pictures. Common mistakes: to call any growth a dark horse; to take a bill for money; to answer with a person's name. The case card, from the top: 4.2, 4.3, 4.6, 4.5.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -205,9 +205,9 @@ best = routine.sort_values(["kept_calls", "new_people"], ascending=[False, True]
 ck.answer("E4.5", company, kept=float(best["kept_calls"].sum()), new=int(best["new_people"].sum()))
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E4.5"
-# 问：“他做错了吗？”没有，是我们只数次数。好的回答加一条按人头算的动作。常见错误：把多跑的次数也算进完成率。
+# 问：“他做错了吗？”没有，是我们只数次数。好的回答加一条按人头算的动作。常见错误：把多跑的次数也算进完成率。晚了就只看图。
 # %% [markdown] lang="en" tags=["trainer"] key="E4.5"
-# Ask: "Did this rep do anything wrong?" No; we count calls only. A good answer adds one action counted by heads. Common mistake: calls beyond the standard counted as kept.
+# Ask: "Did this rep do anything wrong?" No; we count calls only. A good answer adds one action counted by heads. Common mistake: calls beyond the standard counted as kept. Late? Just look at the picture.
 
 # %% tags=["M4-10"]
 ck.general_accounts.joint_activities(company)

@@ -23,9 +23,9 @@
 # - three moves at most, each with its break-even, a day to stop, and the test that would prove it wrong.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“市场费再给您一百万，您投哪里？为什么不是另外两处？”主线是 E5.2（产品线，★★）；E5.6 四分钟，E5.7 七分钟。晚了先删 5.4 和 5.5 的讲解，图照看。常见错误：把“同时出现”说成“有效果”；先谈惊喜，基本功没过关；举措列了十条。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“市场费再给您一百万，您投哪里？为什么不是另外两处？”主线是 E5.2（产品线，★★）；E5.6 四分钟，E5.7 七分钟。晚了先由讲师给 E5.7、E5.6 的答案，再删 5.4 和 5.5 的讲解，图照看。常见错误：把“同时出现”说成“有效果”；先谈惊喜，基本功没过关；举措列了十条。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "One more million for marketing: where, and why not in the other two places?" E5.2 (the line, starred) carries the block; E5.6 takes four minutes, E5.7 seven. Late? Drop the talk of 5.4 and 5.5 and just show the pictures. Common mistakes: calling an effect what only goes together; talking of delight before the basic duties hold; a list of ten moves.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "One more million for marketing: where, and why not in the other two places?" E5.2 (the line, starred) carries the block; E5.6 takes four minutes, E5.7 seven. Late? Give the answers of E5.7 and E5.6 first, then drop the talk of 5.4 and 5.5 and just show the pictures. Common mistakes: calling an effect what only goes together; talking of delight before the basic duties hold; a list of ten moves.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止

@@ -23,9 +23,9 @@
 # - the promises of departments, what we stop, and one policy to change: the Monday page.
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您上个月定下的事，哪一件没人做？为什么？”主线是 E6.1 和 E6.3。时间不够先删 6.1 和 6.6 的讲解。常见错误：答案写成换人；承诺没有小时数；只加任务不停任务。
+# 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您上个月定下的事，哪一件没人做？为什么？”主线是 E6.1 和 E6.3。时间不够，先由讲师给 E6.3 的答案，再删 6.1 和 6.6 的讲解，图照看。常见错误：答案写成换人；承诺没有小时数；只加任务不停任务。
 # %% [markdown] lang="en" tags=["trainer"]
-# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Of what you decided last month, what did nobody do, and why?" The main line is E6.1 and E6.3. Short of time? Drop the talk of 6.1 and 6.6. Common mistakes: to answer with another person; promises without hours; to add tasks and stop none.
+# Talk {minutes:talk}, hands-on {minutes:hands_on}, debrief {minutes:debrief}. Ask first: "Of what you decided last month, what did nobody do, and why?" The main line is E6.1 and E6.3. Short of time? Give the answer of E6.3 first, then drop the talk of 6.1 and 6.6 and just show the pictures. Common mistakes: to answer with another person; promises without hours; to add tasks and stop none.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -217,7 +217,7 @@ ck.organization.mentor_match(company)
 #
 # **为什么看这个**：人照着政策走，不照着计划走。政策体检找出跟分层计划顶牛的几条。
 #
-# ### 练习 TH6.13：哪条政策在拉后腿（快做完的桌，{minutes:TH6.13} 分钟）
+# ### 练习 TH6.13：哪条政策在拉后腿（做得快的桌，{minutes:TH6.13} 分钟）
 # %% [markdown] lang="en" tags=["M6-11", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.7 The policy check
 #
@@ -255,7 +255,7 @@ ck.answer(
 ck.show.dial(ck.organization.maturity_vote, company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# ### 练习 TH6.12：站在几级，卡在哪（快做完的桌，{minutes:TH6.12} 分钟）
+# ### 练习 TH6.12：站在几级，卡在哪（做得快的桌，{minutes:TH6.12} 分钟）
 # %% [markdown] lang="en" tags=["lesson"]
 # ### Exercise TH6.12: at which level, and held by what (for quick tables, {minutes:TH6.12} minutes)
 

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 import yaml
 
+from custkit.course.quiz import quiz
 from custkit.course.runsheet import read_runsheet
 from tests.course.alone import cells_that_need_another
 from tests.course_builder import main, part
@@ -255,12 +256,12 @@ class TestRunsheet:
         path.with_name("glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
         return read_sources(tmp_path)[1]
 
-    def test_the_one_day_edition_is_360_minutes_197_of_them_hands_on(self, tmp_path):
+    def test_the_one_day_edition_is_360_minutes_202_of_them_hands_on(self, tmp_path):
         content = self.content()
         assert self.faults(tmp_path, content) == []
         blocks = [block for block in content["editions"]["one_day"]["blocks"] if block.get("counted", True)]
         assert sum(block["minutes"] for block in blocks) == content["editions"]["one_day"]["minutes"] == 360
-        assert sum(block.get("hands_on", 0) for block in blocks) == 197
+        assert sum(block.get("hands_on", 0) for block in blocks) == 202
 
     def test_a_block_that_grows_breaks_the_sum_the_clock_and_its_parts(self, tmp_path):
         content = self.content()
@@ -269,6 +270,15 @@ class TestRunsheet:
         assert "the blocks sum to 365 minutes, not 360" in found
         assert "02_tiering ends at 11:00, what follows begins at 10:55" in found
         assert "02_tiering: talk, hands-on and debrief sum to 55 minutes, not 60" in found
+
+    def test_a_block_shorter_than_the_test_in_it_is_refused(self, tmp_path):
+        content = self.content()
+        days = [day for one in content["editions"].values() for day in one.get("days") or [one]]
+        assert sum(bool(block.get("test")) for day in days for block in day["blocks"]) == 4
+        close = content["editions"]["one_day"]["blocks"][-1]
+        close["hands_on"], close["talk"] = quiz().minutes["short"] - 1, 16 - quiz().minutes["short"]
+        found = f"one_day, close: its test takes {quiz().minutes['short']} minutes, which it has not"
+        assert [f"runsheet.yaml, {found}"] == self.faults(tmp_path, content)
 
     def test_every_edition_adds_up_and_is_half_hands_on(self, tmp_path):
         content = self.content()
@@ -351,7 +361,7 @@ class TestRunsheet:
         for block in content["editions"]["one_day"]["blocks"][1:4]:
             block["talk"], block["hands_on"] = block["talk"] + 8, block["hands_on"] - 8
         found = " ".join(self.faults(tmp_path, content))
-        assert "hands-on is 173 minutes, less than half of 360" in found
+        assert "hands-on is 178 minutes, less than half of 360" in found
         assert "its exercises take 30 minutes, hands-on has 22" in found
 
     def test_a_planned_exercise_and_a_lesson_have_minutes(self, tmp_path):

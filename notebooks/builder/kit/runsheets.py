@@ -7,6 +7,7 @@ from custkit.course.runsheet import Block, Runsheet
 from custkit.locale import pick
 
 from ..runsheet_rules import minute_of_day
+from .handouts import NAMES_CARD
 from .page import Kit, Link, exercise_title, words
 
 UNPLANNED = 5  # minutes of a debrief, at most, that are given away first
@@ -15,17 +16,15 @@ ANSWER_SHOWN = 1  # minute to show the answer of an exercise that is left out
 
 
 def cuts(block: Block, runsheet: Runsheet) -> list[dict]:
-    """What of a block can go when time is short, the least missed first: ``{minutes, text}``. Stars are never cut."""
+    """What of a block can go when late, the least missed first: ``{minutes, text}``; no stars, nor the names card."""
     t, found = words(), []
-    spare = min(UNPLANNED, block.debrief // 2)
-    if spare:
+    if spare := min(UNPLANNED, block.debrief // 2):
         found.append({"minutes": spare, "text": t["cut_spare"]})
     for key in reversed(block.exercises):
         minutes = runsheet.exercises[key] - ANSWER_SHOWN
-        if key not in runsheet.stars and minutes > 0 and len(block.exercises) > 1:
+        if key not in (*runsheet.stars, NAMES_CARD) and minutes > 0 and len(block.exercises) > 1:
             called = " ".join(dict.fromkeys((key, exercise_title(key))))
-            text = t["cut_exercise"].format(title=called)
-            found.append({"minutes": minutes, "text": text})
+            found.append({"minutes": minutes, "text": t["cut_exercise"].format(title=called)})
     if block.talk // TALK_KEPT >= 2:
         found.append({"minutes": block.talk // TALK_KEPT, "text": t["cut_talk"]})
     return found

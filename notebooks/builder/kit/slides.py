@@ -97,9 +97,9 @@ def _day(kit, decks) -> list[Slide]:
         shown = fitting([one.rstrip(".。") for one in _sentences(what)], size(title) + size(clock))
         notes = decks[block.name][0].notes if block.name in decks else said.get(block.name, markdown(what))
         found.append(Slide(title, shown, minutes=clock, notes=notes, kind="block"))
-        found += decks.get(block.name, [])[1:]
         if block is next(one for one in edition.blocks if one.counted):
             found.append(compliance)
+        found += decks.get(block.name, [])[1:]
     return found
 
 
