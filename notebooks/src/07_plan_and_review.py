@@ -107,7 +107,7 @@ ck.answer("EX.3", company, **ck.review.lab_example(company))
 # %% [markdown] lang="zh" tags=["trainer"] key="EX.3"
 # 问：“您停掉的这件事，谁会来找您吵？”好的回答说得出名字，也说得出怎么答。常见错误：人名写成部门；停做的小时数凑一个整数；放弃日空着。晚了就只写《作战包：手写页》。
 # %% [markdown] lang="en" tags=["trainer"] key="EX.3"
-# Ask: "Who will come and complain about what you stop?" Good answers have a name and a reply. Common mistakes: a department for a name; hours made up to a round figure; no day to give up. When late, fill in the action-pack pages only.
+# Ask: "Who will come and complain about what you stop?" Good answers have a name and a reply. Common mistakes: a department for a name; hours made up to a round figure; no day to give up. When late, fill in the hand-written pages of the action pack only.
 
 # %% [markdown] lang="zh" tags=["X-55"] slideshow={"slide_type": "slide"}
 # ## 7.4 老板五问
