@@ -185,8 +185,8 @@ def names_of(company, entity: str = "customer") -> dict[str, str]:
 
 def shortened(name: str, width: int = SHORT_NAME) -> str:
     """A long name without its legal form; where that is still too long, its first words, or cut in the middle."""
-    if _width(name) > width:
-        name = _LEGAL_FORM.sub("", name) or name
+    if _width(name) > min(width, SHORT_NAME) and (firm := _LEGAL_FORM.sub("", name)) not in ("", name):
+        name, width = firm, min(width, SHORT_NAME)  # a firm is called the same everywhere
     wide = [2 if "\u2e80" <= c <= "\uffef" else 1 for c in name]
     if _width(name) <= width:
         return name

@@ -193,6 +193,19 @@ def test_a_long_name_is_cut_between_its_words_and_where_it_has_none_in_the_middl
     assert shortened("short") == "short"
 
 
+@pytest.mark.parametrize("width", [26, 34, 60])
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Changzhou Yufeng Injection Machinery Co., Ltd.", "Changzhou Yufeng…"),
+        ("Bosch Rexroth AG", "Bosch Rexroth AG"),
+        ("合肥衡朗锂电装备股份有限公司", "合肥衡朗锂电装备"),
+    ],
+)
+def test_a_firm_is_called_the_same_wherever_there_is_room_for_a_name(name, called, width):
+    assert shortened(name, width) == called
+
+
 def test_a_record_says_how_often_it_was_right_against_what_happens_anyway(english):
     record = Record(0.62, 0.27, 50)
     assert record.better_than_chance
