@@ -125,9 +125,9 @@ customers = company.orders.customer_id.nunique().to_pandas()
 ck.answer("E0.1", company, customers=customers)
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E0.1"
-# 只是练练手。请大家故意先填错一次，看看理由写在哪里；常见错误：填成订单的笔数。
+# 只是练练手，不在计划里：电脑先开好的桌自己做。请大家故意先填错一次，看看理由写在哪里；常见错误：填成订单的笔数。
 # %% [markdown] lang="en" tags=["trainer"] key="E0.1"
-# Just to get used to the form. Let everybody give a wrong answer first and find the reason; the common mistake is the number of orders.
+# Just to get used to the form, and not in the plan: tables whose computer is up do it by themselves. Let everybody give a wrong answer first and find the reason; the common mistake is the number of orders.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 您心里的十大客户（E0.2，{minutes:E0.2} 分钟）
