@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 import pytest
 
 from custkit.course.asking import asked
+from custkit.course.judge import names_of_field
 from custkit.course.runsheet import Block, runsheet
 from custkit.locale import speaking
+from custkit.show.dials import declared, told
 from tests.builder.kit import SMALL
 from tests.course_builder import main, part
 
@@ -247,6 +249,89 @@ class TestPaper:
             == 1
         )
         assert "nothing.csv" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def sheets(request):
+    """The exercises of the day by key: as they are asked, their sheets and their answers."""
+    import custkit as ck
+
+    build, play, paper, found = part("build"), part("kit.play").play, part("kit.paper"), {}
+    sources, language = build.read_sources(build.ROOT)[0], request.param
+    with speaking(language):
+        company = ck.open_company(f"lilan-{language}", settings={"hours_per_contact": 1.5})
+        for block in runsheet().editions["one_day"].blocks:
+            if block.exercises:  # what stands above a form is shown where all the cells run
+                above = block.name == "06_organization"
+                own = {"lesson_of": None if above else company, "keys": set(block.exercises)}
+                core = play(sources[block.name], language, **own)
+                for key in block.exercises:
+                    one = core.asked()[key].value
+                    found[key] = (one, paper.paper(core, key), paper.answers(core, key))
+        yield found
+
+
+def printed(sheet):
+    """Everything of a sheet in one text."""
+    told = [sheet["title"], sheet["intro"], *sheet["shown"], *sheet["tables"]]
+    told += [stop["shown"] for stops in sheet["tools"] for stop in stops]
+    for field in sheet["fields"]:
+        told += [*field["options"], *field["ticks"], *(rule["shown"] for rule in field.get("rules", ()))]
+    return unescape(" ".join(map(str, told)))
+
+
+class TestSheetsOfTheDay:
+    def test_what_a_key_names_stands_on_the_sheet(self, sheets):
+        for key in set(runsheet().stars) - {"E3.1"}:  # whose people are drawn, each with the title
+            one, sheet, _ = sheets[key]
+            text = printed(sheet)
+            for field in one.fields.values():
+                if field.kind in ("choice", "several"):
+                    label = names_of_field(field, one.company).label
+                    absent = [code for code in field.right if code not in text and label(code) not in text]
+                    assert not absent, (key, field.column)
+
+    def test_the_setting_that_an_item_has_by_itself_is_printed(self, sheets):
+        paper, n = part("kit.paper"), 0
+        for key, (one, sheet, _) in sheets.items():
+            for item, stops in zip(one.exercise.tools, sheet["tools"], strict=True):
+                dial = declared(item, one.company)
+                if sliders := paper._own(item, dial):
+                    start = {name: turned.start for name, turned in dial.items()}
+                    said = told(item, one.company, start | sliders)
+                    assert said in [stop["said"] for stop in stops], key
+                    n += sliders != {name: start[name] for name in sliders}
+        assert n >= 3
+
+    def test_paper_has_no_words_of_the_screen(self, sheets):
+        screen = r"滑块|拖|点击|屏幕|分号|右边的|鼠标|slider|drag|click|semicolon|the screen|on the right,|type part"
+        for key, (_, sheet, solved) in sheets.items():
+            said = [sheet["intro"], *(field["question"] for field in sheet["fields"]), *solved["lines"]]
+            found = [re.findall(screen, one) for one in said]
+            assert not any(found), (key, found)
+
+    def test_nothing_is_called_right_that_nobody_can_get_wrong(self, sheets):
+        for key in ("E0.2", "E5.6"):
+            one, _, solved = sheets[key]
+            assert solved["lines"] == list(one.solution().lines[-1:])
+            assert solved["whole"] == []
+
+    def test_an_answer_names_the_rule_as_the_sheet_numbers_it(self, sheets):
+        one, sheet, solved = sheets["E3.3"]
+        (field,) = one.fields.values()
+        (n,) = re.findall(r"(?:方案|Rule) (\d)", solved["lines"][0])
+        right = told(field.start, one.company, field.right)
+        assert sheet["fields"][0]["rules"][int(n) - 1]["said"] == right
+
+    def test_a_line_that_a_subtitle_speaks_of_is_drawn_where_the_answer_is_held_back(self, sheets):
+        checked = 0
+        for key in ("E4.3", "E5.2", "E6.3"):
+            for result in sheets[key][0].results():
+                if getattr(result.picture, "line_at", ""):
+                    (axes, *_) = result.chart(quiet=True).figure.axes
+                    assert [line for line in axes.lines if line.is_dashed()], result.item.name
+                    checked += 1
+        assert checked >= 3
 
 
 class TestSlides:

@@ -5,32 +5,22 @@ from html import unescape
 
 from custkit.course.class_forms import class_forms
 from custkit.locale import pick
-from custkit.report.class_kit import ANSWERS, TEMPLATE, write_kit
+from custkit.report.class_kit import TEMPLATE, write_kit
 
-from .page import Kit, Link, words
+from .page import Kit, Link, contents, words
 
 FOLDER = "around"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-# The order is the one in which they are needed.
-BEFORE = (
-    "confidentiality.html",
-    TEMPLATE,
-    "names_card.html",
-    "self_checks.html",
-    "test_before_A.html",
-    "test_before_B.html",
-)
-CLOSE = ("test_after_A.html", "test_after_B.html", "feedback.html", "answer_key.html", ANSWERS)
 
 
 def around(kit: Kit) -> list[Link]:
     """The files, in the sections of before and after; a workbook in which somebody has typed stays as it is."""
     company = kit.cores[0].company if kit.own_data and kit.cores else None
     write_kit(kit.out / FOLDER, company)
-    wanted = [("before", name) for name in BEFORE] + [("evaluation", name) for name in CLOSE]
     return [
         Link(section, f"{FOLDER}/{name}", _title(kit.out / FOLDER / name))
-        for section, name in wanted
+        for section, names in contents()["around"].items()
+        for name in names
         if (kit.out / FOLDER / name).is_file()
     ]
 

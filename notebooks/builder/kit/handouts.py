@@ -1,6 +1,5 @@
 """What is printed: exercises, answer sheets, a reference page a module, glossary, cards, pack, certificate."""
 
-from custkit.course.runsheet import ONE_DAY
 from custkit.locale import pick
 from custkit.report.pack_book import SHEETS
 
@@ -16,8 +15,7 @@ def handouts(kit: Kit) -> list[Link]:
     """All of them."""
     homes = [*kit.cores, *kit.lessons]
     exercises = [link for core in homes for key in core.asked() for link in _exercise(kit, core, key)]
-    day = {key for block in kit.runsheet.editions[ONE_DAY].blocks for key in block.exercises} - {NAMES_CARD}
-    asked = [(core, key) for core in kit.cores for key in core.asked() if key in day]
+    asked = [(core, key) for core in kit.cores for key in core.asked() if key in kit.day - {NAMES_CARD}]
     for section, made, title in (("paper", paper, "all_sheets"), ("answers", answers, "all_answers")):
         values = {"kind": section, "sheets": [made(core, key) for core, key in asked]}
         path = f"handouts/day-{section}.html"

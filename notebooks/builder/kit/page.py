@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from custkit.course.runsheet import Runsheet
+from custkit.course.runsheet import ONE_DAY, Runsheet
 from custkit.data.contract import label
 from custkit.item import exercise_of
 from custkit.locale import pick
@@ -40,6 +40,11 @@ class Kit:
     cores: tuple[Core, ...]
     lessons: tuple[Core, ...] = ()  # with the exercises that an edition or a track plans and no core has
     own_data: bool = False
+
+    @property
+    def day(self) -> set[str]:
+        """The exercises that the run-sheet of the day plans."""
+        return {key for block in self.runsheet.editions[ONE_DAY].blocks for key in block.exercises}
 
     def write(self, path: str, template: str, section: str, title: str, **values) -> Link:
         """Write a page; gives the link to it."""

@@ -37,7 +37,6 @@ def paper(core: Core, key: str) -> dict:
     tables = [] if one.obstacle else [r for r in one.results() if r.item.name not in shown]
     tools = [] if one.obstacle else one.exercise.tools
     return {
-        "key": key,
         "title": heading.title,
         "intro": markdown(one.text(told["intro"]) if "intro" in told else heading.text),
         "ten": one.exercise.reads == "ten",
@@ -71,7 +70,6 @@ def answers(core: Core, key: str) -> dict:
         names = names_of_field(one.fields["not_top"], one.company)
         lines.append(t["not_ordered"].format(names=tr(", ").join(map(names.label, sorted(absent)))))
     return {
-        "key": key,
         "title": core.heading_of(key).title,
         "lines": lines,
         "whole": [tr(", ").join(names) for names in right if len(names) > SHOWN_ITEMS],
@@ -222,7 +220,7 @@ def _field(name, field, one) -> dict:
         results = [field.start(one.company, **rule) for rule in rules]
         return made | {"rules": _shown(field.start, one.company, rules, results)}
     if field.kind == "table":
-        return made | {"table": field.start, "fixed": set(field.fixed)}
+        return made | {"table": field.start}
     if field.notes:
         ticks = FormField(name, field, names, made["question"]).lines()
         return made | {"ticks": [Markup(line) for line in ticks]}

@@ -69,11 +69,13 @@ def fitting(texts, used: int) -> tuple[str, ...]:
 def slides(kit: Kit) -> list[Link]:
     """A deck a core, and the deck of the day."""
     decks = {core.name: _deck(kit, core) for core in kit.cores}
-    links = [
-        kit.write(f"slides/{core.name}.html", "slides.html.j2", "slides", core.title, slides=decks[core.name])
-        for core in kit.cores
-    ]
-    title = words()["deck_of_the_day"]
+    links, t = [], words()
+    for core in kit.cores:
+        told, title = {"slides": decks[core.name]}, t["pictures_of"].format(title=core.title)
+        links.append(kit.write(f"slides/{core.name}.html", "slides.html.j2", "slides", core.title, **told))
+        path = f"handouts/pictures-{core.name}.html"
+        links.append(kit.write(path, "pictures.html.j2", "pictures", title, **told))
+    title = t["deck_of_the_day"]
     return [kit.write("slides/day.html", "slides.html.j2", "slides", title, slides=_day(kit, decks)), *links]
 
 
@@ -129,7 +131,8 @@ def _section(kit, core, section: list[Part]) -> list[Slide]:
         elif part.kind == "shown" and (made := _picture(kit, part.value)):
             picture, table = made
             lines = fitting((decide if found else why)[:1], size(head.title))
-            found.append(Slide(head.title, lines, picture, table, spoken, "section"))
+            begins = "" if hasattr(part.value, "verdict") else words()["where_sliders_begin"]
+            found.append(Slide(head.title, lines, picture, table, spoken, "section", begins))
     if not found and head.text and ".ipynb" not in head.text:  # the way on is no slide
         lines = fitting(_items(head.text) or _sentences(head.text), size(head.title))
         found.append(Slide(head.title, lines, notes=spoken))
@@ -140,6 +143,7 @@ def _exercise(kit, core, part) -> list[Slide]:
     """The question; then, when it has been answered, what the data say."""
     one, t = part.value, words()
     minutes = t["n_minutes"].format(n=kit.runsheet.exercises.get(part.key, 0))
+    minutes += "" if part.key in kit.day else t["not_in_the_day"]
     title = f"{part.key} · {exercise_title(part.key)}"
     note = markdown(core.note(part.key))
     if one.obstacle:
@@ -154,11 +158,12 @@ def _exercise(kit, core, part) -> list[Slide]:
     quiet = (_picture(kit, result, quiet=True) for result in one.results())
     picture, table = next(filter(None, quiet), (None, ""))
     found = [Slide(title, asked, picture, table, told, "exercise", minutes)]
-    pictures = (_picture(kit, result) for result in one.results())
-    if made := next(filter(None, pictures), None):
-        head = f"{part.key} · {t['what_the_data_say']}"
-        found.append(Slide(head, (), *made, told, "answer"))
-    return found
+    turned = [field for field in one.fields.values() if field.kind == "dial" and not field.own]
+    results = [*one.results(), *(field.start(one.company, **field.right) for field in turned)]
+    made = next(filter(None, (_picture(kit, result) for result in results)), (None, ""))
+    head = f"{part.key} · {t['what_the_data_say']}"
+    lines = () if any(made) else fitting(_sentences(solved["lines"][-1]), size(head))
+    return [*found, Slide(head, lines, *made, told, "answer")]
 
 
 def _picture(kit, value, quiet: bool = False):
