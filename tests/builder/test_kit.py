@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from custkit.course.asking import asked
+from custkit.course.asking import Asked, asked
 from custkit.course.judge import names_of_field
 from custkit.course.runsheet import Block, runsheet
+from custkit.item import exercise_of
 from custkit.locale import speaking
 from custkit.show.dials import declared, told
 from tests.builder.kit import SMALL
@@ -194,6 +195,8 @@ class TestPaper:
     def test_the_names_card_has_thirty_customers_and_no_money(self, kit):
         card = read(kit, "en/handouts/E0.2.html")
         assert card.count('<div class="box">') == 30
+        assert "Number: ____" in card  # it is everybody's own; a sheet is a table's
+        assert "桌号： ____" in read(kit, "zh/handouts/E4.2.html")
         assert not re.search(r"CN¥|revenue", card)
 
     def test_the_names_card_of_a_company_with_few_facts_has_its_names(self, tmp_path):
@@ -323,6 +326,14 @@ class TestSheetsOfTheDay:
         right = told(field.start, one.company, field.right)
         assert sheet["fields"][0]["rules"][int(n) - 1]["said"] == right
 
+    def test_of_several_right_answers_one_is_enough_on_the_sheet_and_in_the_key(self, sheets):
+        one, sheet, solved = sheets["E4.2"]
+        several = [len(field.right) > 1 for field in one.fields.values()]
+        assert several == [field["enough"] for field in sheet["fields"]]
+        told = [bool(re.search("写出一个就算对|one is enough", line)) for line in solved["lines"]]
+        assert told == [*several, False]
+        assert any(several)
+
     def test_a_line_that_a_subtitle_speaks_of_is_drawn_where_the_answer_is_held_back(self, sheets):
         checked = 0
         for key in ("E4.3", "E5.2", "E6.3"):
@@ -351,6 +362,38 @@ class TestSlides:
             said = re.sub(r"<[^>]+>", "", said).strip()
             assert len(said) > 15, face(section)
             assert not face(section).strip().startswith("1."), face(section)
+
+    def test_every_exercise_has_a_slide_of_what_the_data_say_and_none_is_planned_that_the_day_leaves_out(
+        self, kit
+    ):
+        for deck in ("zh/slides/04_general_accounts.html", "en/slides/00_start.html"):
+            found = sections(kit, deck)
+            asked_at = [n for n, (kind, _) in enumerate(found) if kind == "exercise"]
+            assert asked_at
+            for n in asked_at:
+                assert found[n + 1][0] == "answer"
+                key = re.search(r"E\d\.\d", face(found[n][1]))[0]
+                planned = any(key in block.exercises for block in runsheet().editions["one_day"].blocks)
+                outside = re.search("给做得快的桌|for quick tables", face(found[n][1]))
+                assert bool(outside) != planned, key
+
+    def test_the_pictures_of_the_talk_are_on_paper_and_those_of_exercises_are_not(self, kit):
+        page = read(kit, "zh/handouts/pictures-04_general_accounts.html")
+        found = sections(kit, "zh/slides/04_general_accounts.html")
+        drawn = {kind: re.findall(r'<img src="pictures/([^"]+)', s) for kind, s in found if kind != "section"}
+        talk = [
+            name for kind, s in found if kind == "section" for name in re.findall(r'src="pictures/([^"]+)', s)
+        ]
+        assert len(talk) >= 3
+        assert re.findall(r'src="../slides/pictures/([^"]+)', page) == talk
+        assert not {name for names in drawn.values() for name in names} & set(talk)
+
+    def test_employees_of_ones_own_company_are_not_judged_by_name(self):
+        play = part("kit.play")
+        for key, named in (("E6.3", True), ("E6.1", False), ("E4.2", False)):
+            one = play.Part("asked", value=Asked(exercise_of(key), None), key=key)
+            assert play._names_employees(one) == named
+        assert not play._names_employees(play.Part("text", "x"))
 
     def test_a_question_comes_before_its_answer(self, kit, company):
         with speaking("zh"):

@@ -173,7 +173,7 @@ def _turned(item, company, one, n_pictures: int) -> tuple[list[dict], bool]:
     own = settings[0] | _own(item, declared(item, company))
     for stop, n in zip(shown, kept, strict=True):
         if n and settings[n] == own and not as_table and _chosen_from(results[n].table, one):
-            stop["shown"] = _in_full(results[n])
+            stop["shown"] = Markup('<div class="dense">{}</div>').format(_in_full(results[n]))
     return shown, as_table
 
 
