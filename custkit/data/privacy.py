@@ -134,7 +134,7 @@ class Filter:
     def _told(self, match, words: str, number: str) -> str:
         if (number := re.split(_EXTENSION, number)[0].strip()) in self.shown:
             return f"{words}{self.shown[number]}"
-        return match[0] if self.is_id(number) else f"{words}{HIDDEN}"
+        return match[0] if self.is_id(number) or self.is_id(match[0]) else f"{words}{HIDDEN}"
 
     def html(self, text: str) -> str:
         """A page: everything but its pictures."""

@@ -301,8 +301,9 @@ class TestSheetsOfTheDay:
                 dial = declared(item, one.company)
                 if sliders := paper._own(item, dial):
                     start = {name: turned.start for name, turned in dial.items()}
-                    said = told(item, one.company, start | sliders)
-                    assert said in [stop["said"] for stop in stops], key
+                    given = {name: value for name, value in (start | sliders).items() if value is not None}
+                    said = told(item, one.company, given)
+                    assert any(set(said) <= set(stop["said"]) for stop in stops), key
                     n += sliders != {name: start[name] for name in sliders}
         assert n >= 3
 

@@ -5,7 +5,7 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from custkit.data.names import names_pattern
@@ -189,6 +189,7 @@ def test_a_number_inside_a_longer_one_is_no_telephone(seed, extra):
         assert Filter().text(number) == number
 
 
+@example("QQ100000", 0)  # a code of the company's, whatever else begins so
 @given(
     st.from_regex(r"[A-Z]{1,3}-?[0-9]{6,10}|[0-9]{2,4}([.-][0-9]{2,3}){2,3}", fullmatch=True),
     st.integers(0, 9),

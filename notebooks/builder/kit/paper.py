@@ -174,7 +174,11 @@ def _turned(item, company, one, n_pictures: int) -> tuple[list[dict], bool]:
     for stop, n in zip(shown, kept, strict=True):
         if n and settings[n] == own and not as_table and _chosen_from(results[n].table, one):
             stop["shown"] = Markup('<div class="dense">{}</div>').format(_in_full(results[n]))
-    return shown, as_table
+    first = {}
+    for stop in shown:  # what looks the same is printed once, under every setting that gives it
+        same = first.setdefault(stop["shown"], stop)
+        same["said"] = list(dict.fromkeys([*same["said"], *stop["said"]]))
+    return list(first.values()), as_table
 
 
 def _chosen_from(rows, one) -> bool:
@@ -192,7 +196,7 @@ def _shown(item, company, settings, results, as_table=False) -> list[dict]:
     """Each setting in words, and quietly what the item says at it."""
     return [
         {
-            "said": told(item, company, one),
+            "said": told(item, company, {name: value for name, value in one.items() if value is not None}),
             "shown": Markup(plain(result, quiet=True).html if as_table else result.html(quiet=True)),
             "wide": not as_table or _is_wide(results),
         }

@@ -19,17 +19,13 @@ def print_pdf(out: Path) -> list[Path]:
     found = [path for pattern in PRINTED for path in sorted(out.glob(f"*/{pattern}"))]
     pages = [path for path in found if not path.stem.endswith("-timer")]
     with sync_playwright() as playwright:
-        flags = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-        ]
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        flags = ["no-sandbox", "disable-gpu", "disable-dev-shm-usage", "disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=program, args=[f"--{one}" for one in flags])
         page = browser.new_page()
         for path in pages:
             page.goto(path.as_uri())
-            page.evaluate("document.querySelectorAll('details.answer').forEach(one => { one.open = true })")
+            folds = "details.answer, .asked details, .stops details"
+            page.evaluate(f"document.querySelectorAll('{folds}').forEach(one => {{ one.open = true }})")
             page.pdf(path=path.with_suffix(".pdf"), prefer_css_page_size=True, print_background=True)
         browser.close()
     return [path.with_suffix(".pdf") for path in pages]
