@@ -50,9 +50,7 @@ class Typed:
     relation: str
     columns: list[str]
     issues: list[Issue] = field(default_factory=list)
-    currency: str = (
-        ""  # the currency that the cells of its money name, or the years of its dates are used with
-    )
+    currency: str = ""  # that the cells of its money name, or in which the years of its dates are counted
 
     @property
     def stopped(self) -> bool:

@@ -111,14 +111,15 @@ def plan(
 
 def _plan(con, days, column, text, type, found, timezone, date_order, calendar, epoch) -> dict:
     notes = []
-    zone = timezone or ("" if _of_places(con, days) else TIMEZONE)
     found = _one_calendar(con, days, column, found, calendar, date_order, notes)
+    zoned = any(f.kind.endswith("zoned") for f in found)
+    zone = timezone or ("" if zoned and _of_places(con, days) else TIMEZONE)
     kind = "DATE" if type == "date" else "TIMESTAMP"
     stamps = {f: _stamp(f, text, zone, epoch) for f in found}
     cases = " ".join(f"WHEN regexp_full_match({text}, {literal(f.pattern)}) THEN {stamps[f]}" for f in found)
     sql = f"CASE {cases} END" if cases else "CAST(NULL AS TIMESTAMP)"
     sql = f"nullif(CAST({sql} AS {kind}), {kind} '{_NO_DATE}')"
-    if zone and any(f.kind.endswith("zoned") or f.form.endswith("seconds") for f in found):
+    if zone and (zoned or any(f.form.endswith("seconds") for f in found)):
         notes.append(("info", tr("Times were turned into days of the time zone {name}.", name=zone)))
     if any(f.form == "serial" for f in found):
         text_1900 = tr("Numbers such as 45717 were read as Excel's day numbers.")

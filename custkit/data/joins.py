@@ -98,13 +98,8 @@ def whose_order(con, orders: str, columns: Collection[str], parts: Sequence[Part
         found = con.execute(
             f"UPDATE {orders} SET customer_id = {of} WHERE {rows} RETURNING customer_id"
         ).fetchall()
-        back = (
-            "document_type = 'return'"
-            if "document_type" in columns
-            else "amount < 0"
-            if "amount" in columns
-            else "false"
-        )
+        told = {"document_type": "document_type = 'return'", "amount": "amount < 0"}
+        back = next((sql for column, sql in told.items() if column in columns), "false")
         gone = f"order_id IN (SELECT parent_order_id FROM {orders} WHERE {back})"  # not twice
         for state in {"order_status", "payment_status", "refund_status"} & set(columns):
             con.execute(f"UPDATE {orders} SET {state} = 'valid' WHERE {state} = 'returned' AND {gone}")

@@ -30,7 +30,7 @@ def same_rows(
                 SELECT *, row_number() OVER (PARTITION BY {listed}, _part ORDER BY _record) AS _time
                 FROM {relation} WHERE _rule IS NULL AND ({days}))) WHERE _file > 1"""
     )
-    money = "amount" if "amount" in columns else line_money(columns) or "0"
+    money = _money(columns)
     count, cents = con.execute(
         f"SELECT count(*), coalesce(sum({money}), 0)::BIGINT FROM {relation} SEMI JOIN {again} USING (_part, _record)"
     ).fetchone()
@@ -52,9 +52,14 @@ def same_rows(
     return relation, [Issue(WARNING, rule, _TABLE, count=count, facts=facts)]
 
 
+def _money(columns: list[str]) -> str:
+    """SQL: the cents of a row, wherever its table has them."""
+    return "amount" if "amount" in columns else line_money(columns) or "0"
+
+
 def sum_of_others(con, relation: str, columns: list[str], parts: list[Part]) -> Part | None:
     """The file or sheet whose money by customer is what all others have together, in fewer rows: it sums them up."""
-    money = "amount" if "amount" in columns else line_money(columns) or "0"
+    money = _money(columns)
     rows = f"{relation} WHERE _rule IS NULL AND customer_id IS NOT NULL"
     sums = con.execute(f"SELECT _part, sum({money}), count(*) FROM {rows} GROUP BY _part").fetchall()
     total, count = (sum(row[i] or 0 for row in sums) for i in (1, 2))

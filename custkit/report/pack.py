@@ -186,6 +186,7 @@ class Action:
         promises, table = self.promises(), self.gate
         pairs = table[["gate_rule", "light"]].to_numpy().tolist()
         lights = [(word("gate_rule", rule), light, word("light", light)) for rule, light in pairs]
+        undecided = [tr("To be decided; proposals, if any, on sheet 10.")]
         html = filled(
             "pack",
             self.company,
@@ -193,8 +194,8 @@ class Action:
             heads=[label(name) for name in promises.columns],
             rows=promises.to_numpy().tolist(),
             parts=[
-                (tr("We stop"), self.stopped() or [tr("To be decided; proposals, if any, on sheet 10.")]),
-                (tr("We change"), self.changed() or [tr("To be decided; proposals, if any, on sheet 10.")]),
+                (tr("We stop"), self.stopped() or undecided),
+                (tr("We change"), self.changed() or undecided),
                 *([(tr("Red lights"), self.issues())] if self.pack.issues else []),
                 *([(tr("Since the last pack"), self.since())] if self.before else []),
             ],
