@@ -219,7 +219,9 @@ def whom_on_trial(company) -> Key:
         "star_above": starred["above_expected"],
         "threshold": THRESHOLD,
     }
-    facts |= {"company_old_share": old_share(company), "trial_condition": needed}
+    half = list(table.loc[table["largest_account_share"] > ONE_ACCOUNT, "rep_id"])
+    facts |= {"company_old_share": old_share(company), "trial_condition": needed, "one_account": half}
+    facts["n_one_account"] = len(half)
     return Key(fields, facts)
 
 

@@ -34,6 +34,7 @@ _STYLE = tag(  # once a table instead of in each cell: a fifth of a notebook's w
     f"{_TABLE} .m{{min-width:min(13em,9vw);white-space:normal}}"
     f"{_TABLE} .x{{min-width:min(18em,11vw);white-space:normal}}",
 )
+SMALL_MONEY = 10  # yuan; below it cents are shown
 IN_VIEW = 7  # columns of a table that fit the page at 1366 px
 _BESIDE = {  # column: (a column beside it, the label it then has)
     "cost_to_serve": [("profit", "cost_to_serve_total")],
@@ -61,13 +62,14 @@ def table(
     caption: str | None = None,
     currency: str | None = None,
     company=None,
+    in_view: int = IN_VIEW,
 ) -> Html:
     """The first ``rows`` rows of a table, or of a Result's table, for people; the index is not shown.
 
     Column titles and number formats come from the contract and the cards; money is in the unit named in the title;
-    codes are put in words. ``columns``: which, in which order; of a Result, those that its card names. The first seven
-    are in view, the others below "more columns". ``company``: its currency is used, and customers, reps, products and
-    rivals stand with their name first and the code behind it in grey. Everything from the data is escaped.
+    codes are put in words. ``columns``: which, in which order; of a Result, those that its card names. The first
+    ``in_view`` are in view, the others below "more columns". ``company``: its currency is used, and customers, reps,
+    products and rivals stand with their name first and the code behind it in grey. Everything from the data is escaped.
 
     Raises KeyError for an unknown column.
     """
@@ -81,13 +83,13 @@ def table(
     head = _grouping_in_words(shown, max(int(rows), 0))
     left = len(shown) - len(head)
     names = list(shown.columns)
-    first = _grid(head[names[:IN_VIEW]], shown, currency, company)
+    first = _grid(head[names[:in_view]], shown, currency, company)
     note = _note(len(shown), left)
     folded = ""
-    if len(names) > IN_VIEW:
-        rest = [names[0], *names[IN_VIEW:]]
-        titles = tr(", ").join(full_title(_meant(name, names), "", currency) for name in names[IN_VIEW:])
-        folded = _folded(_html(*_grid(head[rest], shown, currency, company), None, ""), titles)
+    if len(names) > in_view:
+        titles = tr(", ").join(full_title(_meant(name, names), "", currency) for name in names[in_view:])
+        rest = _grid(head[names[:1] + names[in_view:]], shown, currency, company)
+        folded = _folded(_html(*rest, None, ""), titles)
         note = "\n".join(filter(None, [note, tr("More columns: {names}", names=titles)]))
     return Html(_html(*first, caption, _note(len(shown), left)) + folded, _plain(*first, caption, note))
 
@@ -218,11 +220,9 @@ def cell_text(name, form, value, digits):
 def _number(form, value, digits):
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞"
-    if form == "percent":
-        return percent(value, 1)
     if form == "money":
-        return number(value, 0)
-    return number(value, digits)
+        digits = 2 if 0 < abs(value) < SMALL_MONEY else 0
+    return percent(value, 1) if form == "percent" else number(value, digits)
 
 
 def in_cell_words(name, value):

@@ -288,7 +288,7 @@ ck.organization.who_does_what(company)
 ck.organization.stop_list(company)
 
 # %% [markdown] lang="zh" tags=["M6-15", "M6-12", "lesson"]
-# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张是停做清单，停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮；停的要是前面刚定下的举措（比如补备件那一步），先找同岗位的人顶。**定什么**：每桌念出一条承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
+# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张是停做清单，停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮；停的要是前面刚定下的举措（比如补备件那一步），先找同岗位的人顶。**定什么**：每桌念出一条部门承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
 # %% [markdown] lang="en" tags=["M6-15", "M6-12", "lesson"]
 # **How to read it**: first, for every task one person, the money they may sign for, the first step by Friday and whom to ask when stuck; then what we stop: the hours freed are the slack. **The trap**: to add and never to stop; the first surprise then breaks the plan; where a move you have just chosen would stop (the parts step, say), first ask a colleague in the same post. **To decide**: every table reads out one service promise, one line of what we stop and one policy to change. `custkit page monday` prints the page; it is sheet 10 of the action pack.
 

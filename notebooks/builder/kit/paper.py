@@ -26,21 +26,22 @@ MOST_PICTURES = 4  # two sheets; more than these no table turns over
 SHEETS_LINES, AROUND_TABLE = 58, 4  # lines of tables on two sheets; of a table's title, head and frame
 PICTURE_LINES = 12
 MOST_ROWS = 30  # as many as there are customers on the names card
-SHORT_TABLE, NARROW_TABLE = 12, 5  # rows, columns
+SHORT_TABLE, NARROW_TABLE = 12, 5  # rows; columns of tables that stand beside each other
 
 
 @cache
 def paper(core: Core, key: str) -> dict:
     """What the sheet of an exercise shows; its answers are not in it."""
     one, heading, told = core.asked()[key].value, core.heading_of(key), on_paper(key)
-    shown = {item.name for item in one.exercise.tools}
-    tables = [] if one.obstacle else [r for r in one.results() if r.item.name not in shown]
-    tools = [] if one.obstacle else one.exercise.tools
+    tools, results = ([], []) if one.obstacle else (one.exercise.tools, one.results())
+    tables = [result for result in results if result.item.name not in {tool.name for tool in tools}]
+    shown = [value.html() for value in core.shown_for(key) if hasattr(value, "verdict")]
+    shown += [core.company._repr_html_()] if "company" in told else []
     return {
         "title": heading.title,
         "intro": markdown(one.text(told["intro"]) if "intro" in told else heading.text),
         "ten": one.exercise.reads == "ten",
-        "shown": [Markup(value.html()) for value in core.shown_for(key) if hasattr(value, "verdict")],
+        "shown": list(map(Markup, shown)),
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
         "tables": list(map(_asked_about, tables)),
         "tools": _tools(tools, one, sum(result.picture is not None for result in tables)),
@@ -49,7 +50,7 @@ def paper(core: Core, key: str) -> dict:
 
 
 def on_paper(key: str) -> dict:
-    """What an exercise says on paper in place of words that belong to the screen: ``intro``, or a question's name."""
+    """What an exercise says on paper for the screen's words: ``intro``, a question's name; ``company``: its card."""
     return contents()["on_paper"].get(key, {})
 
 
@@ -64,15 +65,18 @@ def answers(core: Core, key: str) -> dict:
         _right(*each, one.company) for name, each in zip(one.fields, asked, strict=True) if _judged(name, one)
     ]
     lines += card.lines[len(one.fields) :]
-    chosen = [field for name, field in one.fields.items() if field.options and _judged(name, one)]
-    right = [[*map(names_of_field(field, one.company).label, sorted(field.right))] for field in chosen]
+    whole = []
+    for n, (name, field) in enumerate(one.fields.items(), 1):
+        if field.options and _judged(name, one) and len(field.right) > SHOWN_ITEMS:
+            labels = map(names_of_field(field, one.company).label, sorted(field.right))
+            whole.append(t["all_right"].format(n=n, names=tr(", ").join(labels)))
     if ten and results and (absent := {*one.given["ten"]} - {*results[0].table["customer_id"]}):
         names = names_of_field(one.fields["not_top"], one.company)
         lines.append(t["not_ordered"].format(names=tr(", ").join(map(names.label, sorted(absent)))))
     return {
         "title": core.heading_of(key).title,
         "lines": lines,
-        "whole": [tr(", ").join(names) for names in right if len(names) > SHOWN_ITEMS],
+        "whole": whole,
         "results": [_asked_about(one) if ten else Markup(html_of(one)) for one in results],
         "note": markdown(core.note(key)),
     }
@@ -92,15 +96,12 @@ def _right(field, asked, company) -> str:
     return " ".join([asked["question"], right, *([t["one_is_enough"]] if asked["enough"] else [])])
 
 
-def _asked_about(result) -> Markup:
-    """What a Result shows, quietly; a sheet cannot be scrolled, so that of a table all rows stand there."""
-    rows = len(result.table) if result.ok and result.picture is None else 0
-    listed = 0 < rows <= MOST_ROWS
-    return _in_full(result) if listed else Markup(result.html(quiet=True))
-
-
-def _in_full(result) -> Markup:
-    return Markup(table(result, len(result.table), caption=result.quiet_message).html)
+def _asked_about(result, in_full=False) -> Markup:
+    """What a Result shows, quietly; a sheet cannot be scrolled, so that of a table all rows and columns stand there."""
+    rows, in_view = result.table.shape if result.ok else (0, 0)
+    if in_full or (result.picture is None and 0 < rows <= MOST_ROWS):
+        return Markup(table(result, rows, caption=result.quiet_message, in_view=in_view).html)
+    return Markup(result.html(quiet=True))
 
 
 def _alone(item, company) -> list[dict]:
@@ -162,18 +163,19 @@ def _turned(item, company, one, n_pictures: int) -> tuple[list[dict], bool]:
     as_table = len(results) > FEW_PICTURES and all(len(result.table) <= SHORT_TABLE for result in results)
     most = len(results) if as_table else MOST_PICTURES
     if as_table:
-        lines = (SHEETS_LINES - n_pictures * PICTURE_LINES) * (1 if _is_wide(results) else 2)
+        beside = 1 if len(results[0].table.columns) > NARROW_TABLE else 2
+        lines = (SHEETS_LINES - n_pictures * PICTURE_LINES) * beside
         most = max(1, lines // max(len(result.table) + AROUND_TABLE for result in results))
     about = {fact for fact in one.key.facts.values() if isinstance(fact, str | int | float)}
     turned_to = [{each[name] for name in each if each[name] != settings[0][name]} for each in settings]
     turned_to[0] = set(settings[0].values())
-    asked_first = sorted(range(len(results)), key=lambda n: not turned_to[n] & about)
-    kept = sorted(asked_first[:most])
+    kept = sorted(sorted(range(len(results)), key=lambda n: not turned_to[n] & about)[:most])
     shown = _shown(item, company, [settings[n] for n in kept], [results[n] for n in kept], as_table)
     own = settings[0] | _own(item, declared(item, company))
     for stop, n in zip(shown, kept, strict=True):
         if n and settings[n] == own and not as_table and _chosen_from(results[n].table, one):
-            stop["shown"] = Markup('<div class="dense">{}</div>').format(_in_full(results[n]))
+            in_full = _asked_about(results[n], in_full=True)
+            stop["shown"] = Markup('<div class="dense">{}</div>').format(in_full)
     first = {}
     for stop in shown:  # what looks the same is printed once, under every setting that gives it
         same = first.setdefault(stop["shown"], stop)
@@ -187,18 +189,13 @@ def _chosen_from(rows, one) -> bool:
     return len(rows) <= MOST_ROWS and any(set(rows[field.column]) == set(field.options) for field in asked)
 
 
-def _is_wide(results) -> bool:
-    """Whether its tables are too wide to stand beside each other."""
-    return len(results[0].table.columns) > NARROW_TABLE
-
-
 def _shown(item, company, settings, results, as_table=False) -> list[dict]:
     """Each setting in words, and quietly what the item says at it."""
     return [
         {
             "said": told(item, company, {name: value for name, value in one.items() if value is not None}),
             "shown": Markup(plain(result, quiet=True).html if as_table else result.html(quiet=True)),
-            "wide": not as_table or _is_wide(results),
+            "wide": not as_table or len(result.table.columns) > NARROW_TABLE,
         }
         for one, result in zip(settings, results, strict=True)
     ]
