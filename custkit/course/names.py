@@ -9,7 +9,7 @@ from functools import cached_property
 from custkit.data import contract
 from custkit.data.words import texts_of
 from custkit.item.texts import entity_of, named, names_of, word, written
-from custkit.locale import LANGUAGES, speaking
+from custkit.locale import LANGUAGES, get_language, speaking
 
 NONE = "none"
 NONE_WORDS = ("none", "nobody", "no one", "nothing", "no", "无", "没有", "没", "零", "一家也没有", "都没有")
@@ -55,11 +55,8 @@ class Names:
         """How an option is shown."""
         if code == NONE:
             return _none()
-        return (
-            named(code, self.company, entity_of(self.column))
-            if entity_of(self.column)
-            else word(self.column, code)
-        )
+        entity = entity_of(self.column)
+        return named(code, self.company, entity) if entity else word(self.column, code)
 
     def labels(self) -> dict[str, str]:
         """``{shown: code}`` of all options, "none" last where it is one.
@@ -83,11 +80,12 @@ class Names:
         for way in (normal(typed), normal(behind.group(1)) if behind else "", text):
             if len(codes := self._written.get(way, ())) == 1:
                 return Found(codes[0])
+        name, _, code = str(typed).rpartition(" ")  # as pictures label it
+        if name and any(code in codes and normal(name) in way for way, codes in self._written.items()):
+            return Found(code)
         if not text:
             return Found()
-        part = list(
-            dict.fromkeys(code for way, codes in self._written.items() if text in way for code in codes)
-        )
+        part = [*dict.fromkeys(code for way, codes in self._written.items() if text in way for code in codes)]
         if len(part) == 1 and len(text) >= 2:
             return Found(part[0])
         if part:
@@ -98,9 +96,8 @@ class Names:
         from rapidfuzz import fuzz, process
 
         found = process.extract(text, list(self._written), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12)
-        return list(dict.fromkeys(code for way, _, _ in found for code in self._written[way]))[
-            :MOST_CANDIDATES
-        ]
+        codes = dict.fromkeys(code for way, _, _ in found for code in self._written[way])
+        return list(codes)[:MOST_CANDIDATES]
 
 
 def _listed(column, codes):
@@ -112,9 +109,8 @@ def _listed(column, codes):
 
 def normal(text) -> str:
     """A word as it is compared: width, case, spaces, quotes, hyphens and punctuation do not count."""
-    return re.sub(
-        r"[\s_,，、.\-–—'\"“”‘’`·。;；:：]", "", unicodedata.normalize("NFKC", str(text)).casefold()
-    )
+    wide = unicodedata.normalize("NFKC", str(text)).casefold()
+    return re.sub(r"[\s_,，、.\-–—'\"“”‘’`·。;；:：]", "", wide)
 
 
 def split(typed, names: Names) -> list[str]:
@@ -152,13 +148,7 @@ def _words(column, code):
 
 
 def _none() -> str:
-    return {"zh": "无", "en": "none"}[_language()]
-
-
-def _language():
-    from custkit.locale import get_language
-
-    return get_language()
+    return {"zh": "无", "en": "none"}[get_language()]
 
 
 def shown(codes, names: Names) -> str:
