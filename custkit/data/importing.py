@@ -37,6 +37,7 @@ ORDERS, LINES = "transactions", "order_lines"
 _WAN = ("CNY", "TWD", "JPY", "HKD", "MOP", "KRW")  # of countries that count in ten thousands
 _LAST_DAYS = words()["last_days"]
 _WITHIN_LIMIT = 0.7  # DuckDB counts neither what it reads files with nor what it writes them with
+_AMONG_SEVERAL = 0.35  # of a batch's processes each also holds what it knows of every customer
 
 
 def import_source(
@@ -99,7 +100,8 @@ def set_memory(con: duckdb.DuckDBPyConnection, memory: str, processes: int = 1) 
             raise duckdb.Error
         con.execute(f"SET memory_limit = {literal(memory)}")
         amount, unit = con.execute("SELECT current_setting('memory_limit')").fetchone()[0].split()
-        con.execute(f"SET memory_limit = '{float(amount) * _WITHIN_LIMIT / processes:.1f}{unit}'")
+        share = _WITHIN_LIMIT if processes == 1 else _AMONG_SEVERAL / processes
+        con.execute(f"SET memory_limit = '{float(amount) * share:.1f}{unit}'")
     except duckdb.Error:
         raise InputError(tr("memory must be a size such as 4GB, not {memory}.", memory=memory)) from None
 

@@ -286,4 +286,4 @@ def test_the_processes_of_a_batch_share_its_memory():
 
     alone, one_of_three = limit(1), limit(3)
     assert alone < 2e9 / 2**30  # what DuckDB does not count finds room beside it
-    assert one_of_three == pytest.approx(alone / 3, rel=0.01)
+    assert one_of_three == pytest.approx(alone / 2 / 3, rel=0.01)  # the other half is for what Python holds
