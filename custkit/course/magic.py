@@ -1,6 +1,6 @@
 """What ``%load_ext custkit`` does in a notebook."""
 
-from custkit.course import progress
+from custkit.course import progress, warm
 from custkit.course.contents import show_contents
 from custkit.course.joining import start_sending
 from custkit.course.kind import be_kind
@@ -8,6 +8,7 @@ from custkit.course.kind import be_kind
 
 def load(shell) -> None:
     """Start the clock of the first exercise, be kind to who makes a mistake, show the contents to who looks."""
+    warm.finish()
     import pandas as pd
 
     pd.set_option("display.html.use_mathjax", False)  # $x_$ in a table of the data is no formula

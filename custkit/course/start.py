@@ -71,12 +71,12 @@ def start(
         from custkit.data.errors import InputError
 
         raise InputError(tr("JupyterLab does not run as root unless told to: custkit start --allow-root"))
-    _folded_away(place)
-    # Beside JupyterLab's own start: the first page is signed long before the browser asks for it.
-    threading.Thread(target=sign, args=[place.fresh]).start()
+    # Beside JupyterLab's own start, which takes longer: done before the browser asks for the first page.
+    threading.Thread(target=_make_ready, args=[place]).start()
     told = {
         "CUSTKIT_LANGUAGE": language,
         "CUSTKIT_ON_SCREEN": "1",  # see `custkit.show.Chart`
+        "PYTHONSTARTUP": os.environ.get("PYTHONSTARTUP", str(_SETTINGS / "startup.py")),
         "CUSTKIT_WORK": str(place.notebooks.parent),  # see `custkit.course.state`
         FULL_LAB: f"/lab/tree/{_first_page(place)}",
     }
@@ -134,6 +134,11 @@ def _run_until_ended(command, environment) -> int:
             lab.wait(10)
         except subprocess.TimeoutExpired:
             lab.kill()
+
+
+def _make_ready(place) -> None:
+    sign(place.fresh)
+    _folded_away(place)
 
 
 def _folded_away(place) -> None:
