@@ -79,5 +79,5 @@ def _issues(company) -> list[str]:
     found = [issue.message for issue in company.quality.facts if issue.level in (ERROR, WARNING)]
     rest = len(found) - _SHOWN_ISSUES
     if rest > 0:
-        found = [*found[:_SHOWN_ISSUES], tr("… and {n} more: company.quality.issues", n=number(rest))]
+        found = [*found[:_SHOWN_ISSUES], tr("… and {n} more", n=number(rest))]
     return found

@@ -131,8 +131,7 @@ def _unit_mix(con, names) -> list[Issue]:
     if not found or len(found) > 0.1 * customers + 1 or customers < 5:
         return []
     facts = {
-        "customers": "; ".join(_called(row[0], names) for row in found[:_SHOWN]),
-        "ratio": round(sorted(row[1] for row in found)[len(found) // 2]),
+        "customers": "; ".join(f"{_called(one, names)} 1/{times:,.0f}" for one, times in found[:_SHOWN]),
         "all": [row[0] for row in found],
     }
     return [Issue(WARNING, "unit_mix", ORDERS, "amount", len(found), facts)]

@@ -32,10 +32,10 @@ def behaviour_overview(company) -> Result:
     whole = months.loc[months["complete"].astype(bool), "revenue"]
     last, before = float(whole.iloc[-12:].sum()), float(whole.iloc[-24:-12].sum())
     found = breaks[breaks["is_break"].astype(bool)] if len(breaks) else breaks
-    about = {"total": float(whole.sum()), "n_months": len(whole)}
+    about = {"total": float(whole.sum()), "n_months": len(whole), "year_rise": None, "year_fall": None}
     verdict = "short"
     if len(whole) >= SEASONS and before > 0:
-        about["year_change"] = last / before - 1
+        about["year_rise" if last >= before else "year_fall"] = abs(last / before - 1)
         verdict = "even" if len(breaks) else "untold"
         if len(found):
             first = found.iloc[0]

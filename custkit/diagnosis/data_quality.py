@@ -378,7 +378,7 @@ def _is_fault(issue) -> bool:
 def _sentence(issue) -> str:
     if issue.rule == "duplicate_customers":  # the pairs have a list of their own
         return tr(
-            "Some customers have names that are alike; the list of duplicates shows what else is on file."
+            "Pairs of customers with names alike; what else is on file tells many apart (see the list of duplicates)."
         )
     return issue.message
 

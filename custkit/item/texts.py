@@ -190,7 +190,7 @@ def shortened(name: str, width: int = SHORT_NAME) -> str:
     wide = [2 if "\u2e80" <= c <= "\uffef" else 1 for c in name]
     if _width(name) <= width:
         return name
-    if _width(name[: (at := name.rfind(" ", width // 2, width))]) < width and at > 0:
+    if _width(name[: (at := name.rfind(" ", width // 3, width))]) < width and at > 0:
         return f"{name[:at]}…"
     head, tail, used = 0, len(name), 1
     while used < width:

@@ -206,7 +206,7 @@ class Action:
                 for n, one in zip((30, 60, 90), self.pack.reviews, strict=False)
             ],
             texts={
-                "answers": tr("Five questions of the boss"),
+                "answers": tr("The boss's five questions"),
                 "gate": tr("Gate"),
                 "signed": tr("Signed"),
                 "promises": tr("Promises"),

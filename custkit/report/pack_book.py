@@ -314,7 +314,7 @@ def _cover(book, sheet, action, sections) -> None:
     page.line(tr("We change"), "\n".join(action.changed()), pen=True)
     for at, line in enumerate(action.issues()):
         page.line("" if at else tr("Red lights"), line)
-    page.head(tr("Five questions of the boss"))
+    page.head(tr("The boss's five questions"))
     for question, text in action.answers.items():
         page.line(word("boss_question", question), text, pen=not text)
     page.head(tr("Gate"))

@@ -37,37 +37,37 @@
 # | {clock:07_plan_and_review} | Action | an action pack to take home |
 
 # %% [markdown] lang="zh" tags=["trainer"]
-# 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面两格，确认每桌的电脑都出了图。E0.1 不在计划里：电脑先开好的桌自己做；十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
+# 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面几步，确认每桌的电脑都出了图。E0.1 不在计划里：电脑先开好的桌自己做；十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
 # %% [markdown] lang="en" tags=["trainer"]
-# Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the two cells below together until every table has its chart. E0.1 is not in the plan: tables whose computer is up do it by themselves; the ten customers everybody ticks. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
+# Opening, {minutes:block} minutes: talk {minutes:talk}, hands-on {minutes:hands_on}. Say the question of the day, then run the steps below together until every table has its chart. E0.1 is not in the plan: tables whose computer is up do it by themselves; the ten customers everybody ticks. What usually happens: somebody asks whether there is a right answer; there is none, let him go by memory.
 
 # %% [markdown] lang="zh" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## 这些页面怎么用
 #
 # 每个模块都这样走：一个问题开头，看一张图，自己动手，再一起讨论定下什么；案例在课里和课后卡片里。
 #
-# - **运行**：点一下单元格，按 `Shift + Enter`，就会算出结果并跳到下一格。菜单“运行”里可以一次全部运行，没作答的练习不会出错。
-# - **代码**：默认收起来，不看也不影响学习。
+# - **运行**：一页分成许多步，左边有蓝条的就是当前这一步。点上方的“运行这一步”（或按 `Shift + Enter`），算出结果，走到下一步；“运行整页”一次走完，没作答的练习不会出错。
+# - **灰条**：里面收着这一步的代码，不看也不影响学习；点开了也没关系。
 # - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
-# - **掉队了也不要紧**：从任何一格开始都行，只要先运行最上面的两个准备单元格。
+# - **掉队了也不要紧**：从任何一步开始都行，只要先运行最上面的两个灰条。
 # %% [markdown] lang="en" tags=["X-51", "lesson"] slideshow={"slide_type": "slide"}
 # ## How to use these pages
 #
 # Each module goes the same way: a question first, a picture, hands-on, then we talk about what to decide; cases stand in the modules and on the cards for home.
 #
-# - **Run**: click a cell and press `Shift + Enter`; it shows its result and moves on. The menu "Run" can run everything at once; exercises you have not answered cause no errors.
-# - **Code** is folded, and you can do without it.
+# - **Run**: a page is made of steps; the blue bar on the left marks the one you are at. **Run this step** at the top (or `Shift + Enter`) shows its result and moves on; **Run the page** does them all, and exercises you have not answered cause no errors.
+# - **Grey bars** hold the code of a step. You can do without it; one that opens does no harm.
 # - **Exercises**: type or choose in the form and click Check; you learn at once whether it is right, and why. If you are stuck, click Hint: three hints, each says more than the last. After a try you can see the answer, and you can always skip.
-# - **Late or lost?** Begin at any cell; only run the two set-up cells at the top first.
+# - **Late or lost?** Begin at any step; only run the two grey bars at the top first.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的电脑准备好了吗
 #
-# 运行下面两格：第一格是这节课的设置，第二格打开公司数据。
+# 下面三个灰条是三步：课程的设置、打开公司数据、公司卡片。一直点“运行这一步”，直到看见公司的名字。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## Is my computer ready?
 #
-# Run the next two cells: the first holds the settings of the lesson, the second opens the company's data.
+# The next three grey bars are three steps: the settings, the company's data, the company's card. Press **Run this step** until you see the company's name.
 
 # %% tags=["parameters"]
 # zh: 数据：课程自带的公司，或者您自己的文件、文件夹、数据库地址；日期留空表示到最后一笔订单为止
@@ -111,11 +111,11 @@ ck.course.join()
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 我的第一次检查（E0.1，{minutes:E0.1} 分钟）
 #
-# **这家公司有多少家客户下过订单？** 答案写在上面的公司卡片里。填进表单，点“检查”。
+# **这家公司有多少家客户下过订单？** 点开上面公司名称左边的小三角，看“下过单的客户”（下面的“客户”行数里，还有几家建了档、没下过单）。填进表单，点“检查”。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## My first check (E0.1, {minutes:E0.1} minutes)
 #
-# **How many customers have placed orders with this company?** The company's card above says it. Type it into the form and click Check.
+# **How many customers have placed orders with this company?** Click the small triangle beside the company's name above and read “Customers who ordered” (the rows of “Customers” also count some on file who never ordered). Type it into the form and click Check.
 
 # %% tags=["exercise"] key="E0.1"
 ck.exercise("E0.1", company)

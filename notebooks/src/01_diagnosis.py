@@ -10,7 +10,7 @@
 # %% [markdown] lang="en" tags=["lesson"]
 # **The question of this module: what is true about my market, which number do I not trust, and what should we ask customers next?**
 #
-# {minutes:01_diagnosis} minutes, {minutes:hands_on} of them hands-on. Afterwards you have a check-up of the data, an overview on one page, what customers say beside what the data say, and whom to ask next.
+# {minutes:01_diagnosis} minutes, {minutes:hands_on} of them hands-on. Afterwards you have a check-up of the data, an overview on one page, what customers say alongside what the data say, and whom to ask next.
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # {minutes:01_diagnosis} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司的客户数，财务、销售和系统里各是多少？”没有两个人说得一样，就从这里开始。讨论里留一点时间不安排。时间不够，先把 E1.1 缩成讲师演示，再删 1.3 现场诊断的讲解，图照看。常见错误：看见重复客户就合并；把“客户说贵”当成原因。
@@ -43,7 +43,7 @@ company
 # %% [markdown] lang="zh" tags=["lesson"]
 # **小数据**：找对十来个人，问出为什么。**大数据**：翻遍全部记录，看清是什么、有多少。**综合**：让两者互相作证。下面是大数据的一页总览。
 # %% [markdown] lang="en" tags=["lesson"]
-# **Small data**: ask a dozen well-chosen people, and learn why. **Large data**: go through every record, and see what and how much. **Combined**: let the two testify on each other. Below is the large-data view on one page.
+# **Small data**: ask a dozen well-chosen people, and learn why. **Large data**: go through every record, and see what and how much. **Combined**: check each against the other. Below is the large-data view on one page.
 
 # %% tags=["M1-02"]
 ck.diagnosis.behaviour_overview(company)
@@ -63,7 +63,7 @@ ck.diagnosis.behaviour_overview(company)
 #
 # ### 练习 E1.1：这份导出表错在哪里（{minutes:E1.1} 分钟）
 # %% [markdown] lang="en" tags=["M1-15", "lesson"]
-# **Step one, clean**: entered twice, a large account becomes two middling ones; 35 written for 350,000 drops off the list. The company of the course is clean, so the exercise opens its export from before the cleaning.
+# **Step one, clean**: entered twice, a large account becomes two middling ones; an order of 350,000 entered as 35 (in 万, ten thousands) drops off the list. The company of the course is clean, so the exercise opens its export from before the cleaning.
 #
 # ### Exercise E1.1: what is wrong in this export ({minutes:E1.1} minutes)
 
@@ -86,7 +86,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M1-16", "lesson"]
 # **第二步，整合**：各张表合成“每位客户一行”，才看得出谁买得多却没人管。**陷阱**：没有拜访记录，不等于没有拜访。
 # %% [markdown] lang="en" tags=["M1-16", "lesson"]
-# **Step two, join**: one row per customer shows who buys much and is looked after by nobody. **The trap**: no visit on record does not mean no visit.
+# **Step two, join**: one row per customer shows which large buyers nobody looks after. **The trap**: no visit on record does not mean no visit.
 
 # %% tags=["M1-16"]
 ck.diagnosis.untouched_customers(company)
@@ -110,7 +110,7 @@ ck.diagnosis.field_diagnosis(company)
 # %% [markdown] lang="zh" tags=["M1-04", "lesson"]
 # **怎么读**：数据能答的先答好，空格就是到现场要问的。横着看一行处处都弱，是公司的事；竖着看一列弱，是区域的事。**陷阱**：为了凑满而打分，卡就废了。
 # %% [markdown] lang="en" tags=["M1-04", "lesson"]
-# **How to read it**: what the data can answer is filled in; an empty field is to be asked on the spot. A row weak all the way is a matter for the company, a weak column for the region. **The trap**: points given just to fill the card spoil it.
+# **How to read it**: what the data can answer is filled in; an empty field is to be asked on the spot. A row weak all along is a matter for the company, a weak column for the region. **The trap**: points given just to fill the card spoil it.
 
 # %% [markdown] lang="zh" tags=["M1-08", "M1-09", "M1-10", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
 # ## 1.4 区域市场的六种看法
@@ -120,7 +120,7 @@ ck.diagnosis.field_diagnosis(company)
 # %% [markdown] lang="zh" tags=["M1-08", "M1-11", "M1-12", "M1-13", "lesson"]
 # 一个区域好不好，只看一个数会看错。六种看法各问一句：少卖了多少，谁强，先改什么，是市场弱还是我们弱，涨跌有多少是自己的，人放对地方没有。
 # %% [markdown] lang="en" tags=["M1-08", "M1-11", "M1-12", "M1-13", "lesson"]
-# One number misjudges a region. Six looks ask one question each: how much do we leave, who is strong, what to repair first, is the market weak or are we, how much of the change is the region's own, are people in the right place?
+# One number misjudges a region. Six looks ask one question each: how much are we leaving on the table, who is strong, what to repair first, is the market weak or are we, how much of the change is the region's own, are people in the right place?
 
 # %% tags=["M1-08", "M1-09", "M1-10", "M1-11", "M1-12", "M1-13"]
 ck.diagnosis.region_decisions(company)
@@ -128,7 +128,7 @@ ck.diagnosis.region_decisions(company)
 # %% [markdown] lang="zh" tags=["M1-08", "lesson"]
 # **怎么读**：横着看一个区域，同色多的，可以定；橙绿打架的，正是要去现场弄清的事。竖着一列都是橙色，是公司的事。**陷阱**：灰色不是“没事”，是数据还说不准。
 # %% [markdown] lang="en" tags=["M1-08", "lesson"]
-# **How to read it**: along a row, where colours agree, decide; where green and orange contradict each other, go and look. A column orange all the way is a matter for the company. **The trap**: grey does not mean "fine"; it means the data cannot tell yet.
+# **How to read it**: along a row, where colours agree, decide; where green and orange contradict each other, go and look. A column orange from top to bottom is a matter for the company. **The trap**: grey does not mean "fine"; it means the data cannot tell yet.
 
 # %% tags=["M1-08", "M1-13"]
 ck.diagnosis.region_in_words(company)
@@ -137,9 +137,9 @@ ck.diagnosis.region_in_words(company)
 ck.diagnosis.rep_moves(company)
 
 # %% [markdown] lang="zh" tags=["M1-13", "lesson"]
-# **决定**：给每个区域写一句话，加力、守住还是先查，并写上谁去。调人先用空缺，差满一整个人才动。每种看法怎么算、怎么练，在课后 40 到 48 课；区域的一页纸用 `custkit page region` 生成。
+# **决定**：给每个区域写一句话，加力、守住还是先查，并写上谁去。调人先用空缺，差满一整个人才动。每种看法怎么算、怎么练，在课后 40 到 48 课；区域的一页纸怎么生成，在第 48 课。
 # %% [markdown] lang="en" tags=["M1-13", "lesson"]
-# **The decision**: one sentence for each region, push, keep or look into it, and who goes. Move vacancies before people, and only for a whole rep. How each look is worked out is in take-home lessons 40 to 48; `custkit page region` writes a region's page.
+# **The decision**: one sentence for each region, push, keep or look into it, and who goes. Move vacancies before people, and only for a whole rep. How each look is worked out is in take-home lessons 40 to 48; lesson 48 also makes a region's page.
 
 # %% [markdown] lang="zh" tags=["M1-14", "M1-39"] slideshow={"slide_type": "slide"}
 # ## 1.5 对标竞争对手，和收集情报
@@ -186,9 +186,9 @@ ck.answer(
 ck.diagnosis.rival_changes(company)
 
 # %% [markdown] lang="zh" tags=["M1-39", "lesson"]
-# **怎么读**：看占比，不看次数；记得勤了，谁的次数都会多。**陷阱**：提到得多不等于威胁大。**决定**：同一段时间、同一个区域，对手冒头、我们掉量，才派人去问。
+# **怎么读**：图上数的是次数；记得勤了，谁的次数都会多，所以标题比的是占比。**陷阱**：提到得多不等于威胁大。**决定**：同一段时间、同一个区域，对手冒头、我们掉量，才派人去问。
 # %% [markdown] lang="en" tags=["M1-39", "lesson"]
-# **How to read it**: shares rather than counts; where notes are kept more carefully, everybody's count goes up. **The trap**: much talked of is not much of a threat. **The decision**: send somebody to ask where a rival rises and we fall, at the same time and place.
+# **How to read it**: the picture counts; where notes are kept more carefully, everybody's count goes up, so the title compares shares. **The trap**: much talked of is not much of a threat. **The decision**: send somebody to ask where a rival rises and we fall, at the same time and place.
 
 # %% [markdown] lang="zh" tags=["M1-18", "M1-19", "M1-20", "M1-21"] slideshow={"slide_type": "slide"}
 # ## 1.6 访谈、观察，再变成数字
@@ -250,7 +250,7 @@ ck.answer(
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 1.8 On your own company
 #
-# Begin with orders alone (customer, date, amount): choose the file or paste where it lies, click Open it, and run the page again. Each section says what is missing and what it would add. The data stay on this computer.
+# Begin with orders alone (customer, date, amount): choose the file or paste its path, click Open it, and run the page again. Each section says what is missing and what it would add. The data stay on this computer.
 
 # %% tags=["lesson"]
 ck.course.own_data(company)
@@ -264,9 +264,9 @@ ck.course.own_data(company)
 ck.show.findings(ck.diagnosis.findings(company), company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# 每条发现写上负责人和日期，没有负责人的发现等于没有发现。哪个数字先别信、接下来问谁：
+# 每条发现写上负责人和日期，没有负责人的发现等于没有发现。哪个数字先别信（课程的公司看的是清洗之前的导出表，跟 E1.1 一样）、接下来问谁：
 # %% [markdown] lang="en" tags=["lesson"]
-# Give each finding an owner and a date; a finding without an owner is none. Which number not to trust yet, and whom to ask next:
+# Give each finding an owner and a date; a finding without an owner is none. Which number not to trust yet (with the course's company, in the export from before the cleaning, as in E1.1), and whom to ask next:
 
 # %% tags=["M1-15"]
 ck.diagnosis.to_decide(company)
@@ -287,5 +287,5 @@ ck.diagnosis.stratified_picks(company, n=12)
 # ## 1.10 In other trades, and where to go on at home
 #
 # - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: hold goods into the channel against sell-through.
-# - **Retail**: merge double members first; **services**: take renewals and milestone payments as orders.
+# - **Retail**: merge duplicate members first; **services**: take renewals and milestone payments as orders.
 # - At home, one topic a lesson: data and questions, surveys, the field, regions, rivals, substitutes, intelligence, interviews, coding, the customer's voice, technology, buying and supply, the case card.

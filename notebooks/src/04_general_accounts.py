@@ -24,7 +24,7 @@
 # - whose money comes late, on whose side it is held up, and which policy to change;
 # - three lists for Monday, a person, a day and a number on every line.
 #
-# "General relations" has both its meanings here: general accounts, and the ordinary people in every department of a customer.
+# "General relations" is meant in both senses here: general accounts, and the ordinary people in every department of a customer.
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“您手下跑得最勤的人，这个月认识了几个新人？”主线是两个★★练习：E4.2（黑马）和 E4.3（三列账）；E4.5 四分钟。时间不够，先由讲师给 E4.5 的答案，再删 4.2 和 4.7 的讲解，图照看。常见错误：看见增长就叫黑马；把收到票据当成收到钱；答案写成一个人的名字。案例卡的答案，从上到下：4.2、4.3、4.6、4.5。
@@ -61,7 +61,7 @@ company
 # %% [markdown] lang="en" tags=["M4-01", "lesson"] slideshow={"slide_type": "slide"} introduces="serving mode"
 # ## 4.1 Who serves class C
 #
-# **Why**: general accounts should pay for themselves and supply the next key accounts. Three campaigns serve it: give the hours back to those who are worth them; one belt, one road and dark horses; from lead to cash without leaks. The first one first: by which serving mode class C is covered, **visits, inside sales, a dealer or online**, and what that costs beside what it earns.
+# **Why**: general accounts should pay for themselves and supply the next key accounts. Three campaigns serve it: give the hours back to those who are worth them; one belt, one road and dark horses; from lead to cash without leaks. The first one first: how class C is served, by **visits, inside sales, a dealer or online**, and what that costs against what it earns.
 
 # %% tags=["M4-01", "M4-16"]
 ck.general_accounts.serving_modes(company)
@@ -72,7 +72,7 @@ ck.general_accounts.hand_over(company)
 # %% [markdown] lang="zh" tags=["M4-01", "lesson"]
 # **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、又没在涨的；一年没人联系过的不在表里，没有工时可腾。**陷阱**：换人服务不等于不管，内勤一年照样打十二次电话。**定什么**：先交一半，试一个季度，看复购掉不掉。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
-# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow; nobody called on them in a year? Then there are no hours to free, and they are not in it. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
+# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow; nobody called on them in a year? Then there are no hours to free, and they are not listed. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
 
 # %% [markdown] lang="zh" tags=["M4-02", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.2 一带一路：长得像的，和进门的路
@@ -181,7 +181,7 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **怎么读**：同一批货款，收票算付和到期才算付，最晚的可能不是同一个区域。**陷阱**：去催一张我们自己还没对账的发票。**定什么**：答案是一条政策，不是一个名字。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **How to read it**: the latest region may differ depending on whether a bill counts as payment. **The trap**: chasing an invoice we have not reconciled ourselves. **To decide**: the answer is a policy and not a name.
+# **How to read it**: which region is latest may depend on whether a bill counts as payment. **The trap**: chasing an invoice we have not reconciled ourselves. **To decide**: the answer is a policy and not a name.
 
 # %% [markdown] lang="zh" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 渗透：规定动作、共建活动、商务能力
@@ -218,7 +218,7 @@ ck.general_accounts.skill_gaps(company)
 # %% [markdown] lang="zh" tags=["M4-10", "M4-11", "lesson"]
 # **怎么读**：共建活动看新认识几个人、之后又见没见；能力看差岗位要求几分。**陷阱**：老朋友聚一次，不是渗透。礼品和招待按制度登记，超限的不办。**定什么**：下次活动每家请一位没见过的人；每月两次演练，只练差得最多的一项。
 # %% [markdown] lang="en" tags=["M4-10", "M4-11", "lesson"]
-# **How to read it**: of an activity, how many people were new, and whether we met again; of a skill, the points it lacks. **The trap**: dinner with old friends is not penetration. Gifts and hospitality are registered and stay below the limit. **To decide**: at the next activity one new person from each customer; two drills a month on the one skill that is shortest.
+# **How to read it**: for an activity, how many people were new, and whether we met again; for a skill, how many points are missing. **The trap**: dinner with old friends is not penetration. Gifts and hospitality are registered and stay below the limit. **To decide**: at the next activity one new person from each customer; two drills a month on the skill that lacks most.
 
 # %% [markdown] lang="zh" tags=["M4-12", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.7 客户数 × 次数 × 单额
@@ -284,7 +284,7 @@ ck.show.findings(ck.general_accounts.findings(company), company)
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 On your own company
 #
-# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains; invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Choose the file or paste where it lies, click Open it, and run the page again.
+# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains; invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Choose the file or paste its path, click Open it, and run the page again.
 
 # %% tags=["lesson"]
 ck.course.own_data(company)

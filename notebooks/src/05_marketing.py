@@ -304,7 +304,7 @@ ck.show.findings(ck.marketing.findings(company), company)
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 5.13 On your own company
 #
-# Orders alone give the five points; product lines add the product account, the range and prices; contacts, tickets, questionnaires and campaigns add the four dimensions, the lamps and service. Choose the file or paste where it lies, click Open it, and run the page again.
+# Orders alone give the five points; product lines add the product account, the range and prices; contacts, tickets, questionnaires and campaigns add the four dimensions, the lamps and service. Choose the file or paste its path, click Open it, and run the page again.
 
 # %% tags=["lesson"]
 ck.course.own_data(company)

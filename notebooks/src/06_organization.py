@@ -150,7 +150,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M6-15", "lesson"]
 # **怎么读**：橙色格子没人负责，红色格子不止一位。**陷阱**：两位负责人，等于没有负责人；给了责任不给授权，等于没给。**定什么**：谁替他签字，停掉他手上哪一项，改哪一条政策。
 # %% [markdown] lang="en" tags=["M6-15", "lesson"]
-# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: two who answer are as good as none; so is responsibility without authority. **To decide**: who signs for them, what they stop, and which policy changes.
+# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: if two are responsible, nobody is; so is responsibility without authority. **To decide**: who signs for them, what they stop, and which policy changes.
 
 # %% [markdown] lang="zh" tags=["M6-04", "M6-05", "M6-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.5 干部从三处来
@@ -288,9 +288,9 @@ ck.organization.who_does_what(company)
 ck.organization.stop_list(company)
 
 # %% [markdown] lang="zh" tags=["M6-15", "M6-12", "lesson"]
-# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张是停做清单，停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮；停的要是前面刚定下的举措（比如补备件那一步），先找同岗位的人顶。**定什么**：每桌念出一条部门承诺、一件停做的事、一条要改的政策。整页用 `custkit page monday` 打印，在作战包第 10 页。
+# **怎么读**：第一张，每项任务一位负责人、一笔他签得了的钱、周五前的第一步、卡住找谁；第二张是停做清单，停下来的工时就是机动。**陷阱**：只加不停，第一件意外就把计划冲垮；停的要是前面刚定下的举措（比如补备件那一步），先找同岗位的人顶。**定什么**：每桌念出一条部门承诺、一件停做的事、一条要改的政策。整页在作战包第 10 页，可以打印。
 # %% [markdown] lang="en" tags=["M6-15", "M6-12", "lesson"]
-# **How to read it**: first, for every task one person, the money they may sign for, the first step by Friday and whom to ask when stuck; then what we stop: the hours freed are the slack. **The trap**: to add and never to stop; the first surprise then breaks the plan; where a move you have just chosen would stop (the parts step, say), first ask a colleague in the same post. **To decide**: every table reads out one service promise, one line of what we stop and one policy to change. `custkit page monday` prints the page; it is sheet 10 of the action pack.
+# **How to read it**: first, for every task one person, the money they may sign for, the first step by Friday and whom to ask when stuck; then what we stop: the hours freed are the slack. **The trap**: adding and never stopping; the first surprise then breaks the plan; where a move you have just chosen would stop (the parts step, say), first ask a colleague in the same post. **To decide**: every table reads out one service promise, one line of what we stop and one policy to change. The whole page is sheet 10 of the action pack, ready to print.
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 6.10 发现与行动
@@ -307,7 +307,7 @@ ck.show.findings(ck.organization.findings(company), company)
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 6.11 On your own company
 #
-# Without any table of people you still have the responsibility chart, the order of work, maturity and the policy check; tickets add the promises; reps and owners of customers add heads and triangles. Choose the file or paste where it lies, click Open it, and run the page again. Data on employees are for those who should see them.
+# Without any table of people you still have the responsibility chart, the order of work, maturity and the policy check; tickets add the promises; reps and owners of customers add heads and triangles. Choose the file or paste its path, click Open it, and run the page again. Data on employees are for those who should see them.
 
 # %% tags=["lesson"]
 ck.course.own_data(company)

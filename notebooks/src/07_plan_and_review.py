@@ -20,7 +20,7 @@
 #
 # - three promises, each with one person, one number, one day;
 # - one thing we stop, one policy we change;
-# - answers to five questions of the boss.
+# - answers to the boss's five questions.
 #
 # It is done when every rule of the gate is green, or somebody has signed for it.
 
@@ -58,7 +58,7 @@ company
 # %% [markdown] lang="en" tags=["X-52", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.1 The gap bridge: where the money comes from
 #
-# **Why**: the goal less what a year brings as it runs is the gap. It cannot be shared out to "everybody tries harder"; it comes from four places: lose less, win back, sell more to who buys, new customers.
+# **Why**: the goal less what a year brings as it runs is the gap. It cannot be shared out to "everybody tries harder"; it comes from four places: lose less, win back, sell more to those who buy already, new customers.
 
 # %% tags=["X-52"]
 ck.planning.gap_bridge(company)
@@ -66,7 +66,7 @@ ck.planning.gap_bridge(company)
 # %% [markdown] lang="zh" tags=["X-52", "lesson"]
 # **怎么读**：灰点是往年平均，圆点是今年要做到；红的从没做到过。四样加起来正好是缺口。**陷阱**：把缺口全压在新客户上，而往年新客户只带来一点点。**定什么**：哪一样由谁负责；红的那样，加人加钱还是改目标。
 # %% [markdown] lang="en" tags=["X-52", "lesson"]
-# **How to read it**: grey is a usual year, the dot is what this year needs; red was never done. The four add up to the gap. **The trap**: to load the gap on new customers when they have always brought little. **To decide**: who answers for which; for the red one, more people and money or another goal.
+# **How to read it**: grey is a usual year, the dot is what this year needs; red was never achieved before. The four add up to the gap. **The trap**: loading the gap on new customers when they have always brought little. **To decide**: who answers for which; for the red one, more people and money or another goal.
 
 # %% [markdown] lang="zh" tags=["X-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.2 机动：先停一件，再答应一件
@@ -83,7 +83,7 @@ ck.planning.plan_gantt(company)
 # %% [markdown] lang="zh" tags=["X-09", "lesson"]
 # **怎么读**：红的是关键链，拖一天全盘拖一天；灰的排得太早，它等的事还没完。**陷阱**：人人九成忙，看着敬业，其实谁也接不住意外。**定什么**：停哪一样，一季度省几小时。
 # %% [markdown] lang="en" tags=["X-09", "lesson"]
-# **How to read it**: red is the critical chain, where a lost day delays all; grey starts before what it waits for has ended. **The trap**: everybody nine tenths busy looks diligent, and nobody can take a surprise. **To decide**: what stops, and the hours a quarter that frees.
+# **How to read it**: red is the critical chain, where a lost day delays all; grey starts before what it waits for has ended. **The trap**: everybody nine tenths busy looks diligent, and nobody has room for a surprise. **To decide**: what stops, and the hours a quarter that frees.
 
 # %% [markdown] lang="zh" tags=["X-55", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.3 作战包：填到过关
@@ -112,7 +112,7 @@ ck.answer("EX.3", company, **ck.review.lab_example(company))
 # %% [markdown] lang="zh" tags=["X-55"] slideshow={"slide_type": "slide"}
 # ## 7.4 老板五问
 # %% [markdown] lang="en" tags=["X-55"] slideshow={"slide_type": "slide"}
-# ## 7.4 Five questions of the boss
+# ## 7.4 The boss's five questions
 
 # %% tags=["X-55"]
 ck.review.boss_answers(company, lab=ck.course.kept(company, "lab"))
@@ -120,11 +120,11 @@ ck.review.boss_answers(company, lab=ck.course.kept(company, "lab"))
 # %% [markdown] lang="zh" tags=["X-55", "lesson"]
 # 第四问最难：提醒和预测过去对不对，这里照实写。历史不支持的，就当成试验，30 天看一次实数。
 #
-# **把作战包存下来**：一个工作簿十二页，一页纸给老板，一份参数。下一季换上新数据，同一个命令会写出新的作战包，并说出哪些变了、哪个承诺兑现了。
+# **把作战包存下来**：一个工作簿十二页，一页纸给老板，一份设置。下一季换上新数据再走一遍，会写出新的作战包，并说出哪些变了、哪个承诺兑现了。
 # %% [markdown] lang="en" tags=["X-55", "lesson"]
 # The fourth is the hardest: whether warnings and forecasts were right before is told as it is. Where history does not speak for it, take it as a trial and look at the numbers after 30 days.
 #
-# **Save the action pack**: a workbook of twelve sheets, one page for the boss, and its parameters. Next quarter the same command on new data writes the next action pack and says what changed and which promises were kept.
+# **Save the action pack**: a workbook of twelve sheets, one page for the boss, and its settings. Next quarter the same step on new data writes the next action pack and says what changed and which promises were kept.
 
 # %% tags=["lesson", "X-55"]
 ck.report.action_pack(company)

@@ -62,7 +62,7 @@ def test_the_gate_is_red_until_the_form_is_filled_and_then_green(shipped):
 @pytest.mark.parametrize(
     ("field", "cells", "reason"),
     [
-        ("promises", {"in_charge": "Sales; Service"}, "where two answer for it, nobody does"),
+        ("promises", {"in_charge": "Sales; Service"}, "if two are responsible, nobody is"),
         ("promises", {"to_value": "1"}, "no better than today"),
         ("promises", {"by_day": "2027-01-01"}, "within the next 90 days"),
         ("stop", {"stop_hours": "3"}, "do not pay for a fifth"),

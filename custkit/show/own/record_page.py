@@ -56,7 +56,7 @@ def _season(axes, behaviour) -> None:
 def _odd(axes, behaviour) -> None:
     months = behaviour.months
     known = months.dropna(subset=["robust_z"])
-    _title(axes, ntr("{n} odd month (beyond 3.5 robust z)", "{n} odd months (beyond 3.5 robust z)",
+    _title(axes, ntr("{n} odd month (outside the grey band)", "{n} odd months (outside the grey band)",
                      int(months["odd"].sum())))  # fmt: skip
     if known.empty:
         _nothing(axes, tr("needs 24 complete months"))

@@ -18,10 +18,10 @@ def draw(chart, result, quiet: bool = False) -> None:
     for row in table.to_dict("records"):
         strong = row["topic"] in (said, meant) and not quiet
         colour = GREY if not strong else BLUE if row["topic"] == meant else VERMILION
-        axes.plot([0, 1], [row["left"], row["right"]], "o-", color=colour, lw=3 if strong else 1.4,
+        axes.plot([0, 1], [row["left"], row["right"]], "o" if quiet else "o-", color=colour, lw=3 if strong else 1.4,
                   ms=8 if strong else 5, zorder=3 if strong else 1)  # fmt: skip
         ink = colour if strong else INK
-        for x, side, text in ((0, "left", texts["name"]), (1, "right", texts["text"])):
+        for x, side, text in ((0, "left", texts["name"]), (1, "right", "?" if quiet else texts["text"])):
             axes.annotate(say(text, row, company), (x, row[side]), (-10 if x == 0 else 10, 0), color=ink, va="center",
                           textcoords="offset points", ha="right" if x == 0 else "left")  # fmt: skip
     for x, side in ((0, "x"), (1, "y")):

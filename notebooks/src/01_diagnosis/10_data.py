@@ -35,7 +35,7 @@ ck.diagnosis.what_is_on(company)
 # 课程自带的公司是洗干净的，所以这里打开它**清洗之前**的原始导出表。您用自己的文件时，看到的就是您交来的那一份。
 
 # %% [markdown] lang="en" tags=["M1-15", "lesson"]
-# **Why**: enter a customer twice and a large account becomes two middling ones; write 35 for 350,000 and it drops off the list. There are two kinds of fault: of form, which the kit settles by itself, and of fact, which only a person can settle.
+# **Why**: enter a customer twice and a large account becomes two middling ones; enter an order of 350,000 as 35 (in 万, ten thousands) and it drops off the list. There are two kinds of fault: of form, which the kit settles by itself, and of fact, which only a person can settle.
 #
 # The company of the course is clean, so here we open its export from **before the cleaning**. With your own file, you see what you handed in.
 
@@ -102,7 +102,7 @@ ck.diagnosis.decisions_to_confirm(company)
 # **为什么看这个**：订单、联系人、拜访、工单各在各的系统里，合成“每位客户一行”，才看得出谁买得多却没人管。每张表先按客户数好，再拼到一起，所以金额不会翻倍，合计一分不差。
 
 # %% [markdown] lang="en" tags=["M1-16", "lesson"]
-# **Why**: orders, contacts, visits and tickets sit in systems of their own; joined into one row per customer, they show who buys much and is looked after by nobody. Each table is counted per customer first and joined afterwards, so no money is doubled and the total stays the same to the cent.
+# **Why**: orders, contacts, visits and tickets sit in systems of their own; joined into one row per customer, they show which large buyers nobody looks after. Each table is counted per customer first and joined afterwards, so no money is doubled and the total stays the same to the cent.
 
 # %% tags=["M1-16"]
 ck.diagnosis.customer_facts(company)

@@ -8,7 +8,7 @@
 # {minutes:01_diagnosis/20_three_surveys} 分钟。大数据看清是什么、有多少；小数据问出为什么；两者互相作证。
 
 # %% [markdown] lang="en" tags=["lesson"]
-# {minutes:01_diagnosis/20_three_surveys} minutes. Large data show what and how much; small data tell why; the two testify on each other.
+# {minutes:01_diagnosis/20_three_surveys} minutes. Large data show what and how much; small data tell why; each is checked against the other.
 
 # %% [markdown] lang="zh" tags=["M1-02"]
 # ## 大数据分析

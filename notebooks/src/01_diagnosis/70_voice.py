@@ -48,14 +48,14 @@ ck.show.table(ck.diagnosis.validate_pain(company))
 ck.diagnosis.triangulate(company)
 
 # %% [markdown] lang="zh" tags=["M1-03", "lesson"]
-# **怎么读**：每一行是一个说法，“这件事决定客户推不推荐我们”。支持、不支持、没说，三栏各用各的规则判，规则事先写好，不看脸色。“互相矛盾”不是坏事，它告诉您下一次该问谁、问什么。
+# **怎么读**：每一行是一个说法，“这件事决定客户推不推荐我们”。支持、不支持、说不准，三栏各用各的规则判，规则事先写好，不看脸色。“互相矛盾”不是坏事，它告诉您下一次该问谁、问什么。
 #
-# **陷阱**：“没说”不等于“不支持”；只有一类来源说话的，先去找第二类，再下结论。
+# **陷阱**：“说不准”不等于“不支持”；只有一类来源说话的，先去找第二类，再下结论。
 
 # %% [markdown] lang="en" tags=["M1-03", "lesson"]
-# **How to read it**: each row is one statement, "this decides whether customers recommend us". Supports, contradicts or silent: each column is judged by a rule written down beforehand. "Disputed" is no bad thing; it tells you whom to ask next and about what.
+# **How to read it**: each row is one statement, "this decides whether customers recommend us". Supports, contradicts or cannot tell: each column is judged by a rule written down beforehand. "Disputed" is no bad thing; it tells you whom to ask next and about what.
 #
-# **The trap**: silent is not contradicting; where only one source speaks, find a second before you conclude.
+# **The trap**: “cannot tell” is not contradicting; where only one source speaks, find a second before you conclude.
 
 # %% [markdown] lang="zh" tags=["M1-32"]
 # ## 多渠道反馈：合成一张表，一件事只算一次

@@ -36,7 +36,7 @@ ck.answer("TH5.5", company, ratio=round(float(value.sum()), 1), proves="descript
 # %% [markdown] lang="zh" tags=["M5-12", "lesson"]
 # **怎么读**：全部客户里的倍数，和上年差不多大的客户里的倍数，放在一起看。**陷阱**：重叠是描述，不是效果。**定什么**：想知道效果，下一课的小试。
 # %% [markdown] lang="en" tags=["M5-12", "lesson"]
-# **How to read it**: the ratio of all beside that among customers of like size. **The trap**: overlap describes; it is no effect. **To decide**: for the effect, the experiment of the next lesson.
+# **How to read it**: the ratio over all customers against the ratio among those of similar size. **The trap**: overlap describes; it is no effect. **To decide**: for the effect, the experiment of the next lesson.
 
 # %% [markdown] lang="zh" tags=["X-47", "lesson"]
 # ## 背景里的五个词，落到一家客户身上

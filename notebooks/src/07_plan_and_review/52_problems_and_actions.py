@@ -92,4 +92,4 @@ ck.review.review_minutes(company)
 # %% [markdown] lang="zh" tags=["X-20", "lesson"]
 # 价值：一份该多照顾谁的清单；数据先列出系统级别低于实际层级的大客户。管理：一条改了的规矩。决策：有人、有日子、有数。学习：一条教训，写给没来的人看。四样缺一样，会没开完。
 # %% [markdown] lang="en" tags=["X-20", "lesson"]
-# Value: a list of who deserves more care; the data begin it with large customers whose level is below their tier. Management: one rule changed. Decision: with a person, a day, a number. Learning: one lesson, written for those who were not there. With one of them missing, the meeting is not over.
+# Value: a list of those who deserve more care; the data begin it with large customers whose level is below their tier. Management: one rule changed. Decision: with a person, a day, a number. Learning: one lesson, written for those who were not there. With one of them missing, the meeting is not over.

@@ -1,7 +1,7 @@
 # %% [markdown] lang="zh" tags=["X-10", "X-15", "X-43"]
 # # 客户说的，有没有回到改得了的人手里
 # %% [markdown] lang="en" tags=["X-10", "X-15", "X-43"]
-# # What customers say, back to who can change it
+# # What customers say, back to those who can change it
 
 # %% [markdown] lang="zh" tags=["X-15", "lesson"]
 # **为什么看这个**：客户提了，改了，没告诉他，等于没改。约 {minutes:07_plan_and_review/62_closed_loop} 分钟。
