@@ -51,7 +51,7 @@ ck.diagnosis.behaviour_overview(company)
 # %% [markdown] lang="zh" tags=["M1-02", "lesson"]
 # **怎么读**：第一格的蓝线是去掉季节以后的走向；第二格看淡旺季；第三格看解释不了的月份。**陷阱**：春节有时在一月、有时在二月，一高一低只是日历。**决定**：先查突变的那个月发生了什么，再谈价格。
 # %% [markdown] lang="en" tags=["M1-02", "lesson"]
-# **How to read it**: the blue line is the course without the season; beside it the season, then the months nothing explains. **The trap**: the Spring Festival moves between January and February, so a high and a low may be the calendar. **The decision**: find out what happened in the month of the break before you talk about prices.
+# **How to read it**: the blue line is the trend without the season; beside it the season, then the months that neither explains. **The trap**: the Spring Festival moves between January and February, so a high and a low may be the calendar. **The decision**: find out what happened in the month of the break before you talk about prices.
 
 # %% [markdown] lang="zh" tags=["M1-15", "M1-16", "M1-17"] slideshow={"slide_type": "slide"}
 # ## 1.2 先看数据：两步处理，再定问题类型
@@ -94,7 +94,7 @@ ck.diagnosis.untouched_customers(company)
 # %% [markdown] lang="zh" tags=["M1-17", "lesson"]
 # **再定问题类型**：会上最费时间的，是拿一类答案回答另一类问题。先定类型，再找方法。
 # %% [markdown] lang="en" tags=["M1-17", "lesson"]
-# **Then name the type of the question**: meetings lose most time on answers of one type to questions of another. Name the type first, then fetch the method.
+# **Then name the type of the question**: meetings lose most time on answers of one type to questions of another. Name the type first, then choose the method.
 
 # %% tags=["M1-17"]
 ck.diagnosis.question_types(company)
@@ -175,7 +175,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M1-14", "lesson"]
 # **怎么读**：条越长，越该先补，旁边写着跟谁学。**陷阱**：分数是专家打的，差 0.3 分以内当作一样。**决定**：只挑最大的一两项，写明谁、哪天之前。
 # %% [markdown] lang="en" tags=["M1-14", "lesson"]
-# **How to read it**: the longer the bar, the sooner to mend; beside it stands from whom to learn. **The trap**: a panel gave the scores; up to 0.3 points is no difference. **The decision**: one or two gaps only, with a name and a day.
+# **How to read it**: the longer the bar, the sooner to mend; beside it is the firm to learn from. **The trap**: a panel gave the scores; up to 0.3 points is no difference. **The decision**: one or two gaps only, with a name and a day.
 
 # %% [markdown] lang="zh" tags=["M1-39", "lesson"]
 # **情报**：“听说对手又降价了”，每周都有，大多没有下文。一条情报要有来源、可信程度、日期、核实的人，最后证实或者排除；少了就只是传言。
@@ -188,7 +188,7 @@ ck.diagnosis.rival_changes(company)
 # %% [markdown] lang="zh" tags=["M1-39", "lesson"]
 # **怎么读**：图上数的是次数；记得勤了，谁的次数都会多，所以标题比的是占比。**陷阱**：提到得多不等于威胁大。**决定**：同一段时间、同一个区域，对手冒头、我们掉量，才派人去问。
 # %% [markdown] lang="en" tags=["M1-39", "lesson"]
-# **How to read it**: the picture counts; where notes are kept more carefully, everybody's count goes up, so the title compares shares. **The trap**: much talked of is not much of a threat. **The decision**: send somebody to ask where a rival rises and we fall, at the same time and place.
+# **How to read it**: the picture counts; where notes are kept more carefully, everybody's count goes up, so the title compares shares. **The trap**: being named often does not make a rival a threat. **The decision**: send somebody to ask where a rival rises and we fall, at the same time and place.
 
 # %% [markdown] lang="zh" tags=["M1-18", "M1-19", "M1-20", "M1-21"] slideshow={"slide_type": "slide"}
 # ## 1.6 访谈、观察，再变成数字
@@ -266,7 +266,7 @@ ck.show.findings(ck.diagnosis.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"]
 # 每条发现写上负责人和日期，没有负责人的发现等于没有发现。哪个数字先别信（课程的公司看的是清洗之前的导出表，跟 E1.1 一样）、接下来问谁：
 # %% [markdown] lang="en" tags=["lesson"]
-# Give each finding an owner and a date; a finding without an owner is none. Which number not to trust yet (with the course's company, in the export from before the cleaning, as in E1.1), and whom to ask next:
+# Give each finding an owner and a date; a finding without an owner is no finding. Which number not to trust yet (with the course's company, in the export from before the cleaning, as in E1.1), and whom to ask next:
 
 # %% tags=["M1-15"]
 ck.diagnosis.to_decide(company)
@@ -286,6 +286,6 @@ ck.diagnosis.stratified_picks(company, n=12)
 # %% [markdown] lang="en" tags=["lesson"]
 # ## 1.10 In other trades, and where to go on at home
 #
-# - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: hold goods into the channel against sell-through.
+# - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: compare what goes into the channel with what sells through.
 # - **Retail**: merge duplicate members first; **services**: take renewals and milestone payments as orders.
 # - At home, one topic a lesson: data and questions, surveys, the field, regions, rivals, substitutes, intelligence, interviews, coding, the customer's voice, technology, buying and supply, the case card.
