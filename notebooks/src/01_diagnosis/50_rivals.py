@@ -75,7 +75,7 @@ ck.answer(
 # **决定**：选一家对手、一项短处，写一句对它的客户说的话，下月先找三家试。
 
 # %% [markdown] lang="en" tags=["M1-36", "lesson"]
-# **The trap**: a low score on price often means good and dear; its customers need not complain. Where the survey asked rivals' customers, their scores are used here instead of the panel's.
+# **The trap**: a low score on price often means good and expensive; its customers need not complain. Where the survey asked rivals' customers, their scores are used here instead of the panel's.
 #
 # **The decision**: one rival, one weak point, one sentence for its customers, and three of them to try it on next month.
 

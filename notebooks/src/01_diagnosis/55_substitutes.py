@@ -86,7 +86,7 @@ ck.diagnosis.price_elasticity(company)
 # **决定**：过线的替代品，写明守哪些客户、靠什么守；降价只给弹性确实大的一组，其余的用服务换。
 
 # %% [markdown] lang="en" tags=["M1-27", "lesson"]
-# **How to read it**: price elasticity is by how many per cent less is bought where the price is 1% higher. It compares one customer's purchases of one product with each other, so that "large customers buy more" or "dear products sell less" does not count. Where the whole interval lies left of −1, a lower price brings more money; to the right of −1 a price cut is mostly a gift.
+# **How to read it**: price elasticity is by how many per cent less is bought where the price is 1% higher. It compares one customer's purchases of one product with each other, so that "large customers buy more" or "expensive products sell less" does not count. Where the whole interval lies left of −1, a lower price brings more money; to the right of −1 a price cut is mostly a gift.
 #
 # **The trap**: this is an association, not an experiment. Promotions come in the busy season, and discounts go to those who order much; both make elasticity look larger. To be sure, try it on some customers and leave others alone. More revenue is not yet more profit. Where the interval is wide the honest answer is "cannot tell yet".
 #

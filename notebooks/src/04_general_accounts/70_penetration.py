@@ -55,4 +55,4 @@ ck.general_accounts.joint_activities(company)
 # %% [markdown] lang="zh" tags=["M4-10", "lesson"]
 # **陷阱**：人来得多，新认识的少，每认识一个人就很贵。礼品和招待按公司制度，登记、限额；客户有规定的，从客户的。**定什么**：下一次请谁没见过的人。
 # %% [markdown] lang="en" tags=["M4-10", "lesson"]
-# **The trap**: many came, few were new, and each new contact is dear. Gifts and hospitality follow the house rules, registered and limited; where the customer has rules, follow theirs. **To decide**: which people we have not met are invited next.
+# **The trap**: many came, few were new, and each new contact is expensive. Gifts and hospitality follow the house rules, registered and limited; where the customer has rules, follow theirs. **To decide**: which people we have not met are invited next.

@@ -60,7 +60,7 @@ ck.answer("E5.5", company, from_price=asked.get("price_from", 0), to_price=asked
 # %% [markdown] lang="zh" tags=["trainer"] key="E5.5"
 # 问：“嘴上说贵的，后来买了吗？”价格敏感度是问出来的，定价前拿真单试。
 # %% [markdown] lang="en" tags=["trainer"] key="E5.5"
-# Ask: "Of those who said it was dear, who bought?" The meter is what people say; try real offers before you set a price.
+# Ask: "Of those who said it was expensive, who bought?" The meter is what people say; try real offers before you set a price.
 
 # %% [markdown] lang="zh" tags=["M5-20", "lesson"]
 # **怎么读**：左边两条线的交点是低端，右边两条的交点是高端（Van Westendorp 1976）。**陷阱**：三十个人的答案，两端各有几百元的误差。**定什么**：按范围中间报价，试十单。
