@@ -44,13 +44,15 @@ def paper(core: Core, key: str) -> dict:
         "shown": list(map(Markup, shown)),
         "obstacle": Markup(one.obstacle._repr_html_()) if one.obstacle else "",
         "tables": list(map(_asked_about, tables)),
+        "later": told.get("later", 0),
         "tools": _tools(tools, one, sum(result.picture is not None for result in tables)),
         "fields": [_field(name, field, one) for name, field in one.fields.items()],
     }
 
 
 def on_paper(key: str) -> dict:
-    """What an exercise says on paper for the screen's words: ``intro``, a question's name; ``company``: its card."""
+    """What an exercise says on paper for the screen's words: ``intro``, a question's name; ``company``: its card;
+    ``later``: how many of its tables stand below the first question, whose answer they tell."""
     return contents()["on_paper"].get(key, {})
 
 
