@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 
+from custkit.course import progress
 from custkit.course.start import FULL_LAB
 from custkit.locale import get_language, ntr, number, pick, tr
 
@@ -34,9 +35,7 @@ class Page:
 
 def pages(folder: Path) -> list[Page]:
     """The notebooks below a folder (``work/en``) in teaching order: each module's core, then its lessons."""
-    from custkit.course.progress import read_progress
-
-    log = read_progress()
+    log = progress.read_progress()
     right = set(log.loc[log["outcome"] == "right", "exercise"])
     found = [
         _page(folder, path) for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
@@ -135,12 +134,12 @@ def glossary() -> list[tuple[str, str]]:
 
 
 def show_contents() -> None:
-    """Show the contents where a learner is looking (``custkit start``); elsewhere nothing."""
-    place = here()
-    if place:
+    """Show the contents where a learner is looking (``custkit start``), its ticks up to date; elsewhere nothing."""
+    if place := here():
         from IPython.display import display
 
-        display(Contents(*place))
+        if shown := display(Contents(*place), display_id=True):
+            progress.tell(lambda: shown.update(Contents(*place)))
 
 
 _STYLE = (

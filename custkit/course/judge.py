@@ -103,10 +103,10 @@ def _share(given, asked, _):
 
 
 def _higher_or_lower(value, target):
-    far = abs(value - target) > 0.5 * max(abs(target), 1e-9)
+    far = abs(value - target) > 0.2 * max(abs(target), 1e-9)
     if value < target:
-        return tr("it is far more than that") if far else tr("it is a little more than that")
-    return tr("it is far less than that") if far else tr("it is a little less than that")
+        return tr("it is clearly more than that") if far else tr("it is a little more than that")
+    return tr("it is clearly less than that") if far else tr("it is a little less than that")
 
 
 def _choice(given, asked, names):
@@ -129,7 +129,7 @@ def _several(given, asked, names):
         return unclear
     if asked.check:
         return _checked([code for code in codes if code != NONE], asked, names)
-    chosen, right = set(codes) - {NONE}, set(asked.right)
+    chosen, right = set() if codes == [NONE] else set(codes), set(asked.right)
     if chosen == right:
         return Verdict(RIGHT)
     mistake = _mistake(chosen, asked)

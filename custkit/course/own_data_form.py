@@ -26,7 +26,7 @@ class OwnData(Panelled):
         try:
             path = self._path()
             if path is None:
-                told = tr("No file has arrived. Choose one, or paste where it lies.")
+                told = tr("No file has arrived. Choose one, or paste its path.")
                 return self._told(Card("open", told, (_too_large(),)))
             self._told(Card("open", tr("One moment: {name} is being opened.", name=path.name)))
             opened = _opened(path, self.company.language)
@@ -56,9 +56,7 @@ class OwnData(Panelled):
         from ipywidgets import HTML, Button, FileUpload, HBox, Layout, Text, VBox
 
         self._chosen = FileUpload(description=tr("Choose a file"), layout=Layout(width="auto"))
-        self._typed = Text(
-            value=self.place, placeholder=tr("or paste where it lies"), layout=Layout(width="30em")
-        )
+        self._typed = Text(value=self.place, placeholder=tr("or paste its path"), layout=Layout(width="30em"))
         self._typed.observe(lambda _: self._forget_chosen(), "value")
         opens = Button(description=tr("Open it"), button_style="primary", layout=Layout(width="auto"))
         back = Button(description=tr("Back to the course's company"), layout=Layout(width="auto"))
@@ -112,7 +110,7 @@ def _saved(upload) -> Path:
 
 def _too_large() -> str:
     """What no message can say afterwards: the browser loses a larger file before the course hears of it."""
-    return tr("A file above {n} MB does not arrive this way: paste where it lies.", n=LARGEST_FILE // 1024**2)
+    return tr("A file above {n} MB does not arrive this way: paste its path.", n=LARGEST_FILE // 1024**2)
 
 
 def _next() -> str:

@@ -114,14 +114,14 @@ def account(company, wanted: str | int | None = None) -> str:
     return str(wanted)
 
 
-def one_account(company, but: str | None = None) -> one_of:
+def one_account(company, but: str | None = None, like=()) -> one_of:
     """Which account a picture shows, to be turned by hand.
 
     It starts at the second largest, so that the largest is left to look at, and never at ``but``, of which an exercise
-    asks (unless there is no other).
+    asks (unless there is no other); nor at one of ``like``, of which the same answer would be right, if it can be.
     """
     known = tuple(mapped_accounts(company)[:AT_MOST])
-    starts = [one for one in (*known[1:], *known) if one != but] or [*known, ""]
+    starts = sorted((*known[1:], *known), key=lambda one: (one == but, one in like)) or [""]
     return one_of(known, starts[0], "customer_id")
 
 

@@ -94,5 +94,4 @@ def _read_line_sales(company):
     table = sums.dropna(subset=["product_line"]).pivot_table(
         index="customer_id", columns="product_line", values="cents", aggfunc="sum", fill_value=0
     )
-    table = table.reindex(columns=sorted(products["product_line"].unique()), fill_value=0) / 100
-    return table
+    return table.reindex(columns=sorted(products["product_line"].unique()), fill_value=0) / 100

@@ -17,8 +17,11 @@ EVIDENCE = {
 
 
 def _off_the_question(company):
-    """The account with which the dial begins: not the one that the exercise asks about."""
-    return one_account(company, but=exemplary_account(company) if mapped_accounts(company) else None)
+    """The account with which the dial begins: not the one that the exercise asks about, nor one like it."""
+    known = mapped_accounts(company)
+    gate = _scores(company, known).set_index("customer_id")["weakest"]
+    asked = exemplary_account(company) if known else None
+    return one_account(company, asked, gate.index[gate == gate.get(asked)])
 
 
 @item(dial={"customer_id": _off_the_question})

@@ -150,7 +150,9 @@ def a_rule_that_tells(company) -> Key:
     plain = tuned_rule(company).table.iloc[1]
     return Key(
         {"rule": turned(tuned_rule, check, right)},
-        {
+        right
+        | {
+            "limit": right["fall"],
             "falling": falling["customer_id"],
             "fall": -falling["half_year_change"],
             "recency_days": falling["recency_days"],

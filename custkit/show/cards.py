@@ -14,7 +14,7 @@ _KINDS = {
     "info": "#0072b2",
     "good": "#009e73",
     "warning": "#e69f00",
-    "problem": "#d55e00",
+    "problem": "#cc3311",
     "quiet": "#a3adb8",
 }
 _URGENCY_KIND = {"act": "problem", "watch": "warning", "know": "info"}

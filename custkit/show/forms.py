@@ -12,7 +12,7 @@ import pandas as pd
 
 from custkit.data.contract import label
 from custkit.item.texts import written
-from custkit.locale import get_language, pick, tr
+from custkit.locale import pick, tr
 from custkit.show.dials import dial
 from custkit.show.html import FONT, INK, LINE, MUTED
 from custkit.show.panel import Panelled
@@ -99,9 +99,9 @@ class FormField:
         return parts
 
     def _picker(self, Combobox, TagsInput, VBox, options, wide):
-        """Part of a name adds it to the list below; a click on its cross, or the name once more, takes it out."""
+        """A name chosen, or Enter after what means one, adds it below; its cross, or the name once more, removes it."""
         typed, tags = _combobox(Combobox, options, wide), TagsInput(allow_duplicates=False, layout=wide)
-        typed.placeholder = tr("part of a name; once more takes it out")
+        typed.placeholder = tr("type, choose from the list; × removes")
 
         def add(change):
             if (name := change["new"]) in options:
@@ -109,7 +109,12 @@ class FormField:
                 tags.value = left if name in tags.value else [*left, name]
                 typed.value = ""
 
+        def entered(_, content, __):
+            code = content.get("event") == "submit" and self.names.find(typed.value).code
+            typed.value = self.names.label(code) if code else typed.value
+
         typed.observe(add, names="value")
+        typed.on_msg(entered)
         self._box = VBox([typed, tags])
         return [tags, typed]
 
@@ -160,8 +165,7 @@ class FormField:
             ticked = zip(self.asked.notes, self._parts, strict=True)
             return [code for code, box in ticked if box.value] or None
         if kind == "several":
-            left = [self._parts[1].value] if self._parts[1].value.strip() else []
-            return [*self._parts[0].value, *left] or None
+            return [*self._parts[0].value, *filter(str.strip, [self._parts[1].value])] or None
         if kind == "order":
             picked = [part.value for part in self._parts]
             return picked if all(picked) else None
@@ -176,14 +180,13 @@ class FormField:
 
     def _write(self, value):
         kind = self.asked.kind
+        items = [] if value is None else [value] if isinstance(value, str) else value
         if self.asked.notes:
-            given = [] if value is None else [value] if isinstance(value, str) else value
-            codes = {self.names.find(one).code for one in given}
+            codes = {self.names.find(one).code for one in items}
             for code, box in zip(self.asked.notes, self._parts, strict=True):
                 box.value = code in codes
         elif kind == "several":
             known = {code: shown for shown, code in self.names.labels().items()}
-            items = [] if value is None else [value] if isinstance(value, str) else list(value)
             self._parts[0].value = [known.get(str(one), str(one)) for one in items]
         elif kind == "order":
             for part, one in zip(self._parts, value or [None] * len(self._parts), strict=False):
@@ -351,5 +354,4 @@ def _settled(call):
 
 
 def _combobox(Combobox, options, layout):
-    hint = {"zh": "输入名称的一部分", "en": "type part of the name"}[get_language()]
-    return Combobox(options=options, placeholder=hint, ensure_option=False, layout=layout)
+    return Combobox(options=options, placeholder=tr("type part of a name"), layout=layout)

@@ -1,7 +1,8 @@
 """How every picture looks: font, fixed colours, and `Chart`, a figure that says one thing.
 
-Colours are Okabe and Ito's (2008), which people with any common colour blindness tell apart; each tier,
-segment and class keeps its colour in every chart, and a colour is never the only carrier of a meaning.
+Colours are Okabe and Ito's (2008), which people with any common colour blindness tell apart; only the red is Tol's
+(2021), so that what texts call red is red, and further from amber. Each tier, segment and class keeps its colour in
+every chart, and a colour is never the only carrier of a meaning.
 """
 
 import os
@@ -29,7 +30,7 @@ QUOTES = "Custkit Quotes"  # the few marks that English writes narrow
 DPI = 100
 ON_SCREEN = "CUSTKIT_ON_SCREEN"  # what `custkit start` sets for its kernels
 INK, MUTED, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff"
-BLUE, SKY, GREEN, ORANGE, VERMILION, GREY = "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#d55e00", "#a3adb8"
+BLUE, SKY, GREEN, ORANGE, VERMILION, GREY = "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc3311", "#a3adb8"
 
 TIER_COLOURS = {"high_value": BLUE, "potential": GREEN, "general": GREY, "lost": VERMILION}
 ABC_COLOURS = {"A": BLUE, "B": SKY, "C": "#c5cdd6"}

@@ -117,20 +117,29 @@ def pareto(company, as_of=None) -> Result:
     )
 
 
-@exercise("E2.1", asks=[pareto], tools=[abc])
+@item
+def seldom_large(company) -> Result:
+    """Of the largest fifth of customers by revenue, the ten with the fewest orders: ``customer_id, rank, monetary,
+    n_orders``, largest first.
+    """
+    top = _top_fifth(company)
+    table = top.nsmallest(10, "n_orders").sort_index(ignore_index=True)
+    return Result(table, about={"n_fifth": len(top), "n_seldom": len(table)})
+
+
+@exercise("E2.1", asks=[pareto, seldom_large], tools=[abc])
 def smallest_a_group(company) -> Key:
     """The smallest group with 80% of revenue, and who is in the top fifth through one single order."""
     table = abc(company, a=0.8).table
     if not table["monetary"].gt(0).any():
         raise Refused("empty")
     group = int((table["abc"] == "A").sum())
-    fifth = max(round(TOP * len(table)), 1)
-    top = table.head(fifth)
+    top = _top_fifth(company)
     once = top.loc[top["n_orders"] == 1, "customer_id"].tolist()
     fields = {
-        "group": number(group, {"headcount": fifth, "rest": len(table) - group}),
+        "group": number(group, {"headcount": len(top), "rest": len(table) - group}),
         "one_off": choice(
-            once, table["customer_id"], "customer_id", {"repeat": set(top["customer_id"]) - set(once)}
+            once, table["customer_id"], "customer_id", {"repeat": {*top["customer_id"]} - {*once}}
         ),
     }
     facts = {
@@ -145,6 +154,11 @@ def smallest_a_group(company) -> Key:
         "fewest": int(top["n_orders"].min()),
     }
     return Key(fields, facts)
+
+
+def _top_fifth(company) -> pd.DataFrame:
+    table = abc(company).table[["customer_id", "rank", "monetary", "n_orders"]]
+    return table.head(max(round(TOP * len(table)), 1))
 
 
 def _curve(classes: pd.DataFrame) -> curve:
@@ -189,9 +203,7 @@ def heads_and_money(members: pd.DataFrame, by: str, money: str, order: Iterable[
 def shares(money: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Share and cumulative share of a column sorted from largest to smallest; amounts below 0 count as 0."""
     cents = np.clip(np.round(np.asarray(money, "float64") * 100), 0, None)
-    total = cents.sum()
-    if total <= 0:
-        return np.zeros(len(cents)), np.zeros(len(cents))
+    total = max(cents.sum(), 1)
     return cents / total, np.cumsum(cents) / total
 
 

@@ -21,9 +21,8 @@ TOP = 10
 def drift_report(company, rules=None) -> Result:
     """Customers whose level in the company's own system does not fit their tier, most money first.
 
-    ``customer_id, level, expected_level, move`` (raise, lower), ``tier, play, monetary, monetary_12m, reason``. Those
-    are the fields off the fitting ones of `level_by_tier`, which the picture shows. ``about``: ``compared`` (customers
-    with a level), ``n_wrong, n_up, n_down``.
+    ``customer_id, level, expected_level, move`` (raise, lower), ``tier, play, monetary, monetary_12m, reason``. The
+    picture shows all, level × tier. ``about``: ``compared`` (customers with a level), ``n_wrong, n_up, n_down``.
     """
     members = tiers(company, rules)
     members = members[members["level"].notna()]
@@ -81,15 +80,6 @@ def breadth_in_rules(company, lines: int = 3) -> Result:
     )
 
 
-def level_by_tier(company, rules=None) -> pd.DataFrame:
-    """How many customers of each level (rows) are in each tier (columns); lost is split by play."""
-    table = tiers(company, rules)
-    if "level" not in table:
-        return pd.DataFrame(columns=list(TIERS))
-    table = table[table["level"].notna()]
-    return pd.crosstab(table["level"], _place(table)).reindex(columns=list(PLACES), fill_value=0)
-
-
 @item
 def the_ten(company, ten=None) -> Result:
     """The ticked ten (without: the first of the names card, else the largest) as the rules of the tiers look at them.
@@ -145,11 +135,14 @@ def ten_against_tiers(company, ten=None) -> Key:
     table = table.set_index("customer_id")
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
-    wrong = drift.about
+    wrong, ticks = (
+        drift.about,
+        {one: {} for one in chosen if others},
+    )  # where all are in it, none is to be named
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
-        "not_top": several(others, table.index, "customer_id", {"the_top": top} if top else {}),
+        "not_top": several(others, chosen, "customer_id", {"the_top": top}, notes=ticks),
     }
     facts = {
         "ten": tuple(chosen),

@@ -92,11 +92,11 @@ company
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（{minutes:E2.1} 分钟，做得快的桌）
 #
-# 拖动滑块，看 A 类怎么变；“更多列”里有订单数。
+# 拖动滑块，看 A 类怎么变；第二问看表里的订单数。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.1: how many make the A group? ({minutes:E2.1} minutes, for quick tables)
 #
-# Move the slider and watch the A group change; the number of orders is under "more columns".
+# Move the slider and watch the A group change; for the second question, the table has the orders.
 
 # %% tags=["exercise", "M2-04", "M2-05"] key="E2.1"
 ck.exercise("E2.1", company)
@@ -146,11 +146,11 @@ ck.tiering.tier_sizes(company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.3：您勾的十家，对照算出来的层级（★★ {minutes:E2.3} 分钟）
 #
-# 下面是您早上勾的十家（没有勾，就用名片卡上的前十家），和系统级别与层级的对照图。先转一转规则，再回答。
+# 下面是您早上勾的十家（没有勾，就用名片卡上的前十家），和系统级别与层级的对照图。滑块只改最后一张图；两道题按原来的规则答。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.3: your ten against the computed tiers (★★ {minutes:E2.3} minutes)
 #
-# Below are the ten you ticked this morning (or, without them, the first ten of the names card) and a picture of the level in the system against the tier. Turn the rules first, then answer.
+# Below are the ten you ticked this morning (or, without them, the first ten of the names card) and a picture of the level in the system against the tier. The sliders change only the last picture; answer by the rules as they are.
 
 # %% tags=["exercise", "M2-33", "M2-29"] key="E2.3"
 ck.exercise("E2.3", company)
@@ -174,7 +174,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **怎么读**：灰色相符，橙色不符。偏高的占着不该占的资源，偏低的没得到应有的照顾。**陷阱**：把级别当荣誉发；层级应当能升也能降，每次都说得出理由。**定什么**：先改偏低的，客户高兴；偏高的先和负责人谈。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
-# **How to read it**: grey fits, orange does not. Too high draws service that is not earned, too low waits for service that is. **The trap**: handing out levels as honours; a tier must go down as well as up, each time for a reason one can say aloud. **To decide**: correct those too low first, they will be glad; for those too high talk to the owner before.
+# **How to read it**: grey fits, orange does not. Rated too high, a customer gets service it has not earned; too low, it goes without. **The trap**: handing out levels as honours; a tier must go down as well as up, each time for a reason one can say aloud. **To decide**: correct those too low first, they will be glad; for those too high talk to the owner before.
 
 # %% [markdown] lang="zh" tags=["M2-07", "M2-10", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.4 鲸鱼曲线：大客户不一定赚钱
@@ -188,11 +188,11 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.4：哪家大客户在赔钱（★★ {minutes:E2.4} 分钟）
 #
-# 选上各项服务成本，看收入最大的十家里谁翻到零线以下；再看它跟同等规模的客户比，哪一项贵得最多。
+# 选上各项服务成本，看收入最大的十家里谁翻到零线以下；再看它跟同等规模的客户比，哪一项贵得最多（折扣也算）。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.4: which large customer loses us money? (★★ {minutes:E2.4} minutes)
 #
-# Count the items of the cost to serve and watch who of the ten largest falls below zero; then see on which item it is dearest beside customers of like size.
+# Count the items of the cost to serve and watch who of the ten largest falls below zero; then see which item, the discount included, costs most compared with customers of similar size.
 
 # %% tags=["exercise", "M2-07", "M2-10"] key="E2.4"
 ck.exercise("E2.4", company)
@@ -238,11 +238,11 @@ ck.tiering.rfm(company)
 # %% [markdown] lang="zh" tags=["M2-22", "lesson"] slideshow={"slide_type": "slide"} introduces="value type"
 # ## 2.6 价值矩阵：今年往谁身上投
 #
-# **为什么看这个**：层级管日常服务，价值类型管一年一次的投入。横轴是现在的利润占比，纵轴是还能多买多少（客户一年的采购总额减去给我们的）。
+# **为什么看这个**：层级管日常服务，价值类型管一年一次的投入。横轴是历年利润占比，纵轴是还能多买多少（客户一年的采购总额减去给我们的）。
 # %% [markdown] lang="en" tags=["M2-22", "lesson"] slideshow={"slide_type": "slide"} introduces="value type"
 # ## 2.6 The value matrix: in whom to invest this year
 #
-# **Why**: the tier governs daily service, the value type what we invest once a year. Across stands the share of profit now, upwards what they could still buy (what the customer buys in a year less what it buys from us).
+# **Why**: the tier governs daily service, the value type what we invest once a year. Across stands the share of all years' profit, upwards what they could still buy (what the customer buys in a year less what it buys from us).
 
 # %% tags=["M2-22"]
 ck.tiering.value_matrix(company)
@@ -268,9 +268,9 @@ ck.tiering.fixed_bands(company)
 ck.tiering.slowing_first(company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
-# **怎么读**：上图，定死一个天数会误报多少、漏掉多少；下表，正在变慢和沉默的，金额大的在前。**陷阱**：春节；一月和二月合起来看。**定什么**：变慢的，一个月之内有人打电话问。
+# **怎么读**：上图，定死一个天数会误报多少、漏掉多少；下表，变慢（半年少了四成，或安静得空前久、过了两倍间隔）和沉默的，金额大的在前。**陷阱**：春节；一月和二月合起来看。**定什么**：变慢的，一个月之内有人打电话问。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"]
-# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is slowing or silent, most money first. **The trap**: Spring Festival; read January and February together. **To decide**: anyone who is slowing down gets a call within a month.
+# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is silent or slowing (the half-year down 40%, or quiet for longer than ever and over two gaps), most money first. **The trap**: Spring Festival; read January and February together. **To decide**: anyone who is slowing down gets a call within a month.
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.8 四层，四种打法，要多少人手
@@ -291,9 +291,9 @@ ck.tiering.slowing_first(company)
 ck.tiering.resource_rules(company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-31", "lesson"]
-# **怎么读**：客户数 × 每年次数 × 每次小时数，就是这套政策每月要的工时。**陷阱**：超过手里的人，就偷工减料；应该减次数。**定什么**：哪一层减、哪一层加，从哪个月开始。
+# **怎么读**：客户数 × 每年次数 × 每次小时数 ÷ 12，就是这套政策每月要的工时；不值得打电话的，可以不花。**陷阱**：超过手里的人，就偷工减料；应该减次数。**定什么**：哪一层减、哪一层加，从哪个月开始。
 # %% [markdown] lang="en" tags=["M2-29", "M2-31", "lesson"]
-# **How to read it**: customers × contacts a year × hours a contact are the hours a month this policy takes. **The trap**: when people are short, quality gets cut quietly; cut the number of contacts instead. **To decide**: which tier gets fewer, which more, from which month.
+# **How to read it**: customers × contacts a year × hours a contact ÷ 12 are the hours a month this policy takes; customers not worth a call need none. **The trap**: when people are short, quality gets cut quietly; cut the number of contacts instead. **To decide**: which tier gets fewer, which more, from which month.
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.9 监控灯：重点客户现在亮什么灯
@@ -333,10 +333,14 @@ ck.tiering.tier_moves(company)
 # ## 2.11 三张表：值得留住的、被看错的、下周一做什么
 #
 # ### 值得留住的
+#
+# 利润是历年合计，收入是近 12 个月。
 # %% [markdown] lang="en" tags=["M2-33", "M2-22"] slideshow={"slide_type": "slide"}
 # ## 2.11 Three tables: worth keeping, misjudged, from Monday on
 #
 # ### Worth keeping
+#
+# Profit is of all years, revenue of the last 12 months.
 
 # %% tags=["M2-33", "M2-22"]
 ck.tiering.worth_keeping(company)
@@ -380,7 +384,7 @@ ck.show.findings(ck.tiering.findings(company), company)
 # ## 2.13 On your own company
 #
 # 1. Export a table of orders from your ERP or CRM; three columns are enough: customer, date, amount. Excel or CSV, with whatever headers it has.
-# 2. Choose the file below or paste where it lies, click Open it, and run the page again from the top. The answers of the exercises follow your data.
+# 2. Choose the file below or paste its path, click Open it, and run the page again from the top. The answers of the exercises follow your data.
 # 3. Where a table is missing, the page says which, and what it would add; where the history is too short it says "I do not know". The data stay on this computer.
 
 # %% tags=["lesson"]
@@ -403,5 +407,9 @@ ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **回家接着做**：这一模块还有十来节课后练习，每节 15 到 25 分钟：为什么分层、RFM 的三道防线、每层的目标、终身价值、生命周期、赢回、细分、客户档案、案例。一周两节正好。
+#
+# 接下来：[模块 3：重点客户与立体策略](03_key_accounts.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # **To go on at home**: this module has about ten lessons more, 15 to 25 minutes each: why tier at all, three guards for RFM, goals per tier, lifetime value, the lifecycle, win-back, segments, the customer file, cases. Two a week is a good pace.
+#
+# Next: [module 3: key accounts and the stereo strategy](03_key_accounts.ipynb).

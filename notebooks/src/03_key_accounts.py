@@ -13,7 +13,7 @@
 # - 一盏用自己的历史考过的预警灯；
 # - 一页纸的计划：谁、做什么、哪天。
 #
-# 联系人的姓名已隐去，用职务称呼。
+# 客户联系人的姓名已隐去，用职务称呼。各图用的客户不一定是同一家，名字在标题里。
 # %% [markdown] lang="en" tags=["lesson"]
 # **The question of this module: at this key account, whom have we not met, what are we about to lose, and who does what by when?**
 #
@@ -24,7 +24,7 @@
 # - a warning light tested on your own history;
 # - a plan on one page: who, what, by when.
 #
-# Names of people are masked; they go by their titles.
+# Names of the customers' people are masked; they go by their titles. The pictures do not all show the same account: its name stands in the title.
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # 讲 {minutes:talk}，动手 {minutes:hands_on}，讨论 {minutes:debrief}。先问：“贵公司最大的客户，谁有权把你们换掉？上一次见他是哪天？”主线是三个练习：E3.1 空椅子、E3.6 三道门、E3.3 预警。时间不够，先由讲师给 E3.6 的答案，再删五种场景和战略分解的讲解，图照看。常见错误：把采购当成全部客户；关系好坏凭感觉打分；预警灯没考过就全员推行。
@@ -70,7 +70,7 @@ company
 # 2. **Define the key people**: whom to win first.
 # 3. **Choose targets and owners**: how far the relation should go, who of us answers for it.
 # 4. **Write the action plan**: what, when, and how we know it is done.
-# 5. **Execute and correct**: was it done, how late.
+# 5. **Execute and correct**: was it done, and on time.
 #
 # Every key account is chosen, not computed: by the company's mark or a key-account manager; without either the high-value tier stands in.
 
@@ -91,7 +91,7 @@ ck.key_accounts.five_steps(company)
 # %% [markdown] lang="en" tags=["M3-04", "lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.1: the empty chair (★★ {minutes:E3.1} minutes)
 #
-# On a decision chain some start, use, influence, decide, approve, buy or keep the gate, each with their own interest; most precious is the coach, who shows us the way from inside. A column is a department; from the top the layers decide, execute, use. Green circles are in touch and answer, amber triangles are late or silent, red squares were not contacted for long.
+# On a decision chain some initiate, use, influence, decide, approve, buy or act as gatekeeper, each with their own interest; most precious is the coach, who shows us the way from inside. A column is a department; from the top the layers decide, execute, use. Green circles are in touch and answer, amber triangles are late or silent, red squares were not contacted for long.
 #
 # Go through the accounts and find the empty chair: power, and nobody of ours calls.
 
@@ -126,7 +126,7 @@ ck.key_accounts.stakeholder_grid(company, 2)
 # %% [markdown] lang="zh" tags=["M3-05", "M3-06", "lesson"]
 # **怎么读**：越往上影响力越高，越往右越支持我们；粗体是先要争取的。**陷阱**：把熟悉当支持。天天一起吃饭的人，未必在会上替我们说话；没见过的人，支持度是猜的，先当 0。**定什么**：每位关键人写三样：关系现在几级、想到几级、我方哪一位负责。两位负责人等于没有。
 # %% [markdown] lang="en" tags=["M3-05", "M3-06", "lesson"]
-# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Somebody who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. Where two answer for it, nobody does.
+# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Somebody who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. If two are responsible, nobody is.
 
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 3.2 立体策略：三种关系放在一页上
@@ -246,7 +246,7 @@ ck.key_accounts.scene_table(company)
 # %% [markdown] lang="zh" tags=["M3-02", "lesson"]
 # **怎么读**：一行一种场景，一列是当天商机走到哪一步；“没有商机”是平时养的关系。**陷阱**：赢下的商机谈得久，什么场景都更容易碰上，所以一起出现不等于有用（课后一课教怎么比）。**定什么**：给最大的重点客户排一种还没办过的，写上请谁、为哪个商机。
 # %% [markdown] lang="en" tags=["M3-02", "lesson"]
-# **How to read it**: a row a kind, a column the stage of the customer's deal on that day; "no deal" is a relationship kept up in quiet times. **The trap**: won deals last longer and meet more of everything, so going together is not being of use (a take-home lesson compares fairly). **To decide**: for your largest key account one kind it has not seen, whom to invite and for which deal.
+# **How to read it**: a row a kind, a column the stage of the customer's deal on that day; "no deal" is a relationship kept up in quiet times. **The trap**: won deals last longer and meet more of everything, so correlation is not proof of benefit (a take-home lesson compares fairly). **To decide**: for your largest key account one kind it has not seen, whom to invite and for which deal.
 
 # %% [markdown] lang="zh" tags=["M3-01"] slideshow={"slide_type": "slide"}
 # ## 3.5 一页纸，一位责任人
@@ -280,7 +280,7 @@ ck.key_accounts.qbr_pack(company)
 # %% [markdown] lang="en" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **The trap**: the cause says where the difference arose, not why; why is asked of the customer.
 #
-# Then all of it on one page: what for, whom we have not met, what we may lose, what we could sell, who does what by when. Every action has exactly one owner; where two answer, nobody does.
+# Then all of it on one page: what for, whom we have not met, what we may lose, what we could sell, who does what by when. Every action has exactly one owner; if two are responsible, nobody is.
 
 # %% tags=["M3-01", "M3-07"]
 ck.key_accounts.one_page(company)
@@ -336,5 +336,9 @@ ck.course.own_data(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # **放进客户经营作战包**：关键人、负责人和一页纸的计划，加上预警名单。带走之前问自己三句：谁还没见？哪盏灯我信？第一件事哪天做完？**回家接着做**：课后练习每节 15 到 25 分钟，一周两节正好。
+#
+# 接下来：[模块 4：一般客户与渗透策略](04_general_accounts.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # **Into the customer action pack** go the key people, their owners and the plan on one page, with the list of warnings. Ask yourself: whom have I not met, which light do I trust, on what day is the first thing done? **To go on at home**: lessons of 15 to 25 minutes; two a week is a good pace.
+#
+# Next: [module 4: general accounts and the penetration strategy](04_general_accounts.ipynb).

@@ -23,7 +23,7 @@ def draw(chart, result, quiet: bool = False) -> None:
         state = word("gate_state", "unknown" if pd.isna(share) else "open" if share >= 1 else "shut")
         state += f" {written('gate_share', share)}"
         named = f"{state} · {say(texts['point'], result.facts)}" if gate == marked else state
-        high = 0.5 if place < 2 else 0.3
+        high = 0.5 if place < 2 else 0.2
         axes.text(
             _WIDE / 2,
             place + high - 0.1,

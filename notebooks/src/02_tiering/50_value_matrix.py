@@ -30,9 +30,9 @@ ck.tiering.profit_steps(company)
 # ## Four value types: where to invest and what to stop
 
 # %% [markdown] lang="zh" tags=["M2-22", "lesson"]
-# 三个尺度：现在的利润占比、还有多少空间（客户一年的采购总额减去给我们的）、以后的价值（终身价值）。终身价值和利润多半同涨同落，不能当两条轴，所以画成气泡大小。两条虚线就是切分点，挪动它们是管理决定。采购总额若是业务员估的，空间一列先打个折再用。
+# 三个尺度：历年利润占比、还有多少空间（客户一年的采购总额减去给我们的）、以后的价值（终身价值）。终身价值和利润多半同涨同落，不能当两条轴，所以画成气泡大小。两条虚线就是切分点，挪动它们是管理决定。采购总额若是业务员估的，空间一列先打个折再用。
 # %% [markdown] lang="en" tags=["M2-22", "lesson"]
-# Three measures: share of profit now, room to grow (what the customer buys in a year less what it buys from us), and the value to come (lifetime value). Lifetime value and profit mostly rise together and make no two axes, so it is the size of the bubble. The two dashed lines are each a cut-point; moving them is a decision of management. Where the wallet is a rep's estimate, discount the room before you use it.
+# Three measures: share of all years' profit, room to grow (what the customer buys in a year less what it buys from us), and the value to come (lifetime value). Lifetime value and profit mostly rise together and make no two axes, so it is the size of the bubble. The two dashed lines are each a cut-point; moving them is a decision of management. Where the wallet is a rep's estimate, discount the room before you use it.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E2.5：战略型有几家（{minutes:E2.5} 分钟）

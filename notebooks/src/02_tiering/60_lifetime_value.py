@@ -76,11 +76,11 @@ ck.answer("TH2.6", company, customer=ten_largest.nsmallest(1, "clv")["customer_i
 ck.tiering.lifetime_value(company)
 
 # %% [markdown] lang="zh" tags=["M2-23", "lesson"]
-# **怎么读**：越靠上，以后三年的毛利越多；绿色的名字是“价值高、去年收入却不在前列”的，容易被冷落；橙色的相反。下表给未来 12 个月的区间。做预算用下限，谈投入看中间。
+# **怎么读**：越靠上，以后三年的毛利越多；绿色的名字是“价值高、去年收入却不在前列”的，容易被冷落；红色的相反。下表给未来 12 个月的区间。做预算用下限，谈投入看中间。
 #
 # **陷阱**：把终身价值当成应收账款。它是预测，不是合同；落到某一家头上，要听负责人怎么说。
 # %% [markdown] lang="en" tags=["M2-23", "lesson"]
-# **How to read it**: the higher up, the more margin in the next three years; green names are of high value without having been among last year's largest, and easily neglected; orange ones the reverse. The table below gives the range of the next 12 months. Budget with the lower end, discuss effort at the middle.
+# **How to read it**: the higher up, the more margin in the next three years; green names are of high value without having been among last year's largest, and easily neglected; red ones the reverse. The table below gives the range of the next 12 months. Budget with the lower end, discuss effort at the middle.
 #
 # **The trap**: to book lifetime value like a receivable. It is a forecast and no contract; for a single customer, hear the owner.
 

@@ -95,6 +95,6 @@ ck.answer("TH3.17", company, part=worst["part"].tolist(), money=lambda: abs(wors
 ck.show.dial(ck.key_accounts.one_page, company)
 
 # %% [markdown] lang="zh" tags=["M3-01", "M3-07", "lesson"]
-# 换一家，就是那家的一页。批量运行时每家重点客户都有一页可以打印；要单独一家，在终端写 `custkit page account 数据 客户编号 --out 计划.html`。页上的联系人默认打码；要看全名，加 `--show-names`。
+# 换一家，就是那家的一页。批量运行时每家重点客户都有一页可以打印；只要一家，请管报告的同事单独做一页（终端里：`custkit page account 数据 客户编号 --out 计划.html`；加 `--show-names`，联系人就不打码）。
 # %% [markdown] lang="en" tags=["M3-01", "M3-07", "lesson"]
-# Choose another account for its page. The batch writes one to print for every key account; for a single one, in a terminal: `custkit page account DATA CUSTOMER --out plan.html`. Contacts on the page are masked; add `--show-names` for names in full.
+# Choose another account for its page. The batch writes one to print for every key account; for a single one, ask whoever runs the reports (in a terminal: `custkit page account DATA CUSTOMER --out plan.html`; with `--show-names` contacts are not masked).
