@@ -120,8 +120,9 @@ def weakest_of_three(company) -> Key:
             missing, [one for gate in GATES for one in EVIDENCE[gate]], "gate_evidence", wrong_steps
         ),
     }
-    facts = found.facts | {"gate_evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
-    return Key(fields, facts)
+    return Key(
+        fields, found.facts | {"gate_evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
+    )
 
 
 def exemplary_account(company) -> str:

@@ -290,9 +290,8 @@ class Form(Panelled):
         shown = set(self.asked.exercise.tools)
         above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in shown]
         inputs = [field.widget() for field in self.fields.values()]
-        told = any(field.asked.notes for field in self.fields.values())
         look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0")
-        look.max_width = "92em" if told else "64em"
+        look.max_width = "92em" if any(field.asked.notes for field in self.fields.values()) else "64em"
         form = VBox([*inputs, HBox(list(self._buttons.values())), self._message], layout=look)
         return VBox([*above, *tools, form, self._below])
 

@@ -133,8 +133,7 @@ def smallest_a_group(company) -> Key:
     table = abc(company, a=0.8).table
     if not table["monetary"].gt(0).any():
         raise Refused("empty")
-    group = int((table["abc"] == "A").sum())
-    top = _top_fifth(company)
+    group, top = int((table["abc"] == "A").sum()), _top_fifth(company)
     once = top.loc[top["n_orders"] == 1, "customer_id"].tolist()
     fields = {
         "group": number(group, {"headcount": len(top), "rest": len(table) - group}),

@@ -144,12 +144,7 @@ def ten_against_tiers(company, ten=None) -> Key:
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
         "not_top": several(others, chosen, "customer_id", {"the_top": top}, notes=ticks),
     }
-    facts = {
-        "ten": tuple(chosen),
-        "n_top": len(top),
-        "n_not_top": len(others),
-        "customers": others,
-    }
+    facts = {"ten": tuple(chosen), "n_top": len(top), "n_not_top": len(others), "customers": others}
     return Key(fields, wrong | facts)
 
 

@@ -146,3 +146,19 @@ def test_keys_pressed_in_a_list_of_a_form_stay_in_the_list(language):
         if any("Arrow" in key for key in one["keys"])
     ]
     assert not (set(plain + arrows) - off)
+
+
+def test_their_ticks_follow_what_is_answered(work, monkeypatch):
+    from custkit.course import contents
+
+    class Shown:
+        def update(self, table):
+            told.append(table)
+
+    told = []
+    monkeypatch.setenv("JPY_SESSION_NAME", str(work / "02_tiering.ipynb"))
+    monkeypatch.setattr(progress, "_told", [])
+    monkeypatch.setattr("IPython.display.display", lambda *_, display_id: Shown())
+    contents.show_contents()
+    progress.record("E2.4", "right")
+    assert told[0].pages[0].done == 2

@@ -6,7 +6,7 @@ from statistics import median
 import pandas as pd
 
 from custkit.data import open_company
-from custkit.tiering import customer_profit, drift_report, level_by_tier, tier_rules, value_matrix
+from custkit.tiering import customer_profit, drift_report, tier_rules, value_matrix
 from custkit.tiering import tiers as kit_tiers
 
 AS_OF = pd.Timestamp("2025-12-31")
@@ -81,9 +81,9 @@ def test_the_planted_customers_as_the_kit_sees_them(company, tmp_path):
     company = open_company(tmp_path, language="en")
     wrong = drift_report(company).table
     assert len(wrong) == 38
-    seen = level_by_tier(company)
-    assert seen.loc["A", "general"] == 5
-    assert seen.loc["C", "high_value"] + seen.loc["C", "potential"] == 6
+    seen = drift_report(company).picture.rows.set_index(["level", "place"])["n_customers"]
+    assert seen["A", "general"] == 5
+    assert seen.get(("C", "high_value"), 0) + seen.get(("C", "potential"), 0) == 6
     assert "C0007" not in set(wrong["customer_id"])  # to be rescued, and still shown as A
     assert (value_matrix(company).table["value_type"] == "strategic").sum() == 9  # truth 24
     assert customer_profit(company)["customer_id"].iloc[-1] == "C0003"  # truth 5: the worst of all
