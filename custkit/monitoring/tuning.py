@@ -152,7 +152,7 @@ def a_rule_that_tells(company) -> Key:
         {"rule": turned(tuned_rule, check, right)},
         right
         | {
-            "limit": right["fall"] or None,
+            "rule_fall": right["fall"] or None,
             "falling": falling["customer_id"],
             "fall": -falling["half_year_change"],
             "recency_days": falling["recency_days"],
