@@ -84,15 +84,15 @@ class Asked:
         return self.text(self.card["form"][name])
 
     def _line(self, name, verdict: Verdict) -> str:
+        """What became of one field; the question stands before it where there are several."""
         question, mistakes = self.question(name), self.card.get("mistakes", {})
         if verdict.outcome == RIGHT:
             return tr("{question} That is right.", question=question)
         if verdict.outcome == OPEN:
             return tr("{question} Still open.", question=question)
         reason = self.text(mistakes[verdict.mistake]) if verdict.mistake in mistakes else verdict.sentence
-        if verdict.outcome == UNCLEAR:
-            return f"{question} {reason}"
-        return tr("{question} Not yet: {reason}", question=question, reason=reason)
+        reason = reason[:1].upper() + reason[1:]
+        return f"{question} {reason}" if len(self.fields) > 1 else reason
 
 
 def asked(key: str, company, **given) -> Asked:

@@ -123,7 +123,7 @@ def duplicate_pairs(company, similarity: float = SIMILARITY) -> Result:
             tr("similarity must lie above 0 and be at most 1, not {similarity}", similarity=similarity)
         )
     pairs = _pairs(raw_export(company), min(similarity, LOWEST))
-    steps = [round(LOWEST + 0.03 * step, 2) for step in range(6)]
+    steps = [round(LOWEST + 0.04 * step, 2) for step in range(5)]
     counts = [
         {
             "names_from": f"{step:.2f}",
@@ -217,9 +217,7 @@ def _usual(export):
     table = usual.to_pandas()
     table["company_usual"] = float(table["usual_order"].median()) if len(table) else 0.0
     table["times_smaller"] = (table["company_usual"] / table["usual_order"]).round().astype("int64")
-    return table.sort_values(["times_smaller", "customer_id"], ascending=[False, True], ignore_index=True)[
-        _USUAL
-    ]
+    return table.sort_values(["usual_order", "customer_id"], ignore_index=True)[_USUAL]
 
 
 @exercise("E1.1", asks=[usual_orders], tools=[duplicate_pairs])

@@ -57,12 +57,12 @@ def field_diagnosis(company, answers: dict | None = None) -> Result:
         raise Refused("empty")
     means = table.groupby("field_question", sort=False)["field_score"].mean()
     about = {"field_question": means.idxmin(), "mean": float(means.min()), "n_regions": len(names),
+             "n_alike": int((means == means.min()).sum()) - 1, "n_open": int(table["field_score"].isna().sum()),
              "complete": float(table["field_score"].notna().mean())}  # fmt: skip
-    asked = tuple(dict.fromkeys(table["field_question"]))
     return Result(
         table,
         about=about,
-        picture=grid("field_question", "region", "field_score", order_y=asked, order_x=tuple(names)),
+        picture=grid("field_question", "region", "field_score", order_y=(*means.index,), order_x=(*names,)),
     )
 
 

@@ -46,6 +46,7 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND, firm: int
     it when everything else is drawn.
     """
     from matplotlib.patheffects import withStroke
+    from matplotlib.transforms import Bbox
 
     chart.get_layout_engine().execute(chart)
     renderer = chart.canvas.get_renderer()
@@ -69,15 +70,17 @@ def label_points(chart, axes, points, size: float = 9, around=_AROUND, firm: int
             dx, dy = dx + np.sign(dx) * radius, dy + np.sign(dy) * radius
             width, height = extent.width, extent.height
             left = spots[i][0] + dx * scale - {"left": 0, "right": width, "center": width / 2}[side]
-            middle = spots[i][1] + dy * scale
-            box = _box(left, middle - height / 2, left + width, middle + height / 2)
+            box = Bbox.from_bounds(left, spots[i][1] + dy * scale - height / 2, width, height)
+            far = max(abs(dx), abs(dy)) > 20 + radius  # a line leads there, of which others keep clear
+            line = np.linspace(spots[i], spots[i] + np.array([dx, dy]) * scale, 12)[1 : 11 * far]
+            mine = [box, *(Bbox.from_bounds(*(spot - 2), 4, 4) for spot in line)]
             inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
             over = (others[:first, :2] < (box.x1, box.y1)) & (others[:first, 2:] > (box.x0, box.y0))
-            if inside and not over.all(axis=1).any() and not any(box.overlaps(other) for other in taken):
+            if inside and not over.all(axis=1).any() and not any(a.overlaps(b) for a in mine for b in taken):
                 note.xyann = (dx, dy)
                 note.set_ha(side)
-                taken.append(box)
-                if max(abs(dx), abs(dy)) > 20 + radius:
+                taken += mine
+                if far:
                     axes.annotate("", (x, y), (dx, dy), textcoords="offset points",
                                   arrowprops={"arrowstyle": "-", "color": MUTED, "lw": 0.6})  # fmt: skip
                 break
@@ -165,9 +168,3 @@ def bare(axes, *sides) -> None:
     """No frame line and no tick marks on these sides."""
     axes.spines[list(sides)].set_visible(False)
     axes.tick_params(length=0)
-
-
-def _box(x0, y0, x1, y1):
-    from matplotlib.transforms import Bbox
-
-    return Bbox([[x0, y0], [x1, y1]])

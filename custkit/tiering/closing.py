@@ -83,7 +83,7 @@ def worth_keeping(company) -> Result:
 
 @item
 def misjudged(company) -> Result:
-    """Customers whom habit sees wrongly: large and losing, large and falling, small and doubling, or at a wrong level.
+    """Customers whom habit sees wrongly: losing or falling in the top 20, doubling outside it, or at a wrong level.
 
     ``customer_id, standing, why_misjudged, profit, growth_12m, half_year_change, revenue_rank`` and, where there are
     levels, ``level, expected_level``; highest revenue first.

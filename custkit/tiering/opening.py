@@ -3,6 +3,7 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, curve, exercise, item, number, several
+from custkit.locale import tr
 
 from .cohorts import monthly_revenue
 
@@ -79,7 +80,7 @@ def ten_in_mind(company, ten=None) -> Key:
     facts = card.set_index("customer_id").to_dict("index")
 
     def counted(codes):
-        return ["too_few"] if len(codes) < TEN else ["too_many"] if len(codes) > TEN else []
+        return [] if len(codes) == TEN else [tr("You chose {n}; choose ten", n=len(codes))]
 
     start = [one for one in ten or () if one in known] or None
     return Key({"ten": several(known[:TEN], known, "customer_id", start=start, check=counted, notes=facts)})

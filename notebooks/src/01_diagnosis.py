@@ -108,9 +108,9 @@ ck.diagnosis.question_types(company)
 ck.diagnosis.field_diagnosis(company)
 
 # %% [markdown] lang="zh" tags=["M1-04", "lesson"]
-# **怎么读**：数据能答的先答好，空格就是到现场要问的。横着看一行处处都弱，是公司的事；竖着看一列弱，是区域的事。**陷阱**：为了凑满而打分，卡就废了。
+# **怎么读**：数据能答的先答好；哪里空着，就到现场问。横着看一行处处都弱，是公司的事；竖着看一列弱，是区域的事。**陷阱**：为了凑满而打分，卡就废了。
 # %% [markdown] lang="en" tags=["M1-04", "lesson"]
-# **How to read it**: what the data can answer is filled in; an empty field is to be asked on the spot. A row weak all along is a matter for the company, a weak column for the region. **The trap**: points given just to fill the card spoil it.
+# **How to read it**: what the data can answer is filled in; where a field is empty, ask on the spot. A row weak all along is a matter for the company, a weak column for the region. **The trap**: points given just to fill the card spoil it.
 
 # %% [markdown] lang="zh" tags=["M1-08", "M1-09", "M1-10", "M1-11", "M1-12", "M1-13"] slideshow={"slide_type": "slide"}
 # ## 1.4 区域市场的六种看法

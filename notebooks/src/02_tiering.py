@@ -128,7 +128,7 @@ ck.answer(
 #
 # - **高价值客户**：近 12 个月撑起一半收入的最小一组，而且不止一单。
 # - **潜力客户**：比上一年明显增长，两个半年都在涨；或者刚来一年就已经不小。
-# - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**。多久算沉默，跟它自己的间隔比。
+# - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**。多久算沉默，跟它自己的间隔比；再勤的，也等满 60 天。
 # - **一般客户**：其余的。
 # %% [markdown] lang="en" tags=["M2-33", "M2-29", "lesson"] slideshow={"slide_type": "slide"} introduces="tier"
 # ## 2.3 Tiers: whom we give what
@@ -137,7 +137,7 @@ ck.answer(
 #
 # - **High-value**: the smallest group that brings half of the last 12 months' revenue, with more than one order.
 # - **Potential**: clearly above the year before, in both half-years; or new within a year and already not small.
-# - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**. How long is silent is measured by the customer's own gap between orders.
+# - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
 # - **General customers**: everybody else.
 
 # %% tags=["M2-33"]
@@ -255,11 +255,11 @@ ck.tiering.value_matrix(company)
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.7 流失：跟客户自己的节奏比
 #
-# **为什么看这个**：没有合同，客户走的时候不会通知您。“60 天没下单就算流失”，会把一年买两次的客户天天报警，又把一周买一次、已经停了一个月的客户放过去。所以跟他自己的间隔比：超过自己中位间隔的三倍，而且比以往任何一次都久，才叫沉默。
+# **为什么看这个**：没有合同，客户走的时候不会通知您。“60 天没下单就算流失”，会把一年买两次的客户天天报警。所以跟他自己的间隔比：超过自己中位间隔的三倍，而且比以往任何一次都久，才叫沉默。60 天只当底线：五天一单的，也满 60 天才算沉默，免得停两周就报流失；在那之前，只要安静得比以往都久，就先列在“变慢”里。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.7 Churn: against the customer's own rhythm
 #
-# **Why**: without a contract nobody tells you when they leave. "No order for 60 days" cries wolf over those who buy twice a year, and lets pass the one who bought weekly and stopped a month ago. So hold customers against their own gap: silent is longer than three of their own median gaps, and longer than ever before.
+# **Why**: without a contract nobody tells you when they leave. "No order for 60 days" cries wolf over those who buy twice a year. So hold customers against their own gap: silent is longer than three of their own median gaps, and longer than ever before. Sixty days are only the floor: whoever buys every five days is silent after 60, too, so that two quiet weeks are not reported as a loss; before that, once quiet for longer than ever before, they stand under "slowing".
 
 # %% tags=["M2-26"]
 ck.tiering.fixed_bands(company)

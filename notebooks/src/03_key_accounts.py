@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh" tags=["lesson"]
 # **这一模块的问题：在这家重点客户里，我们还没见到谁，正要丢掉什么，谁在哪天做什么？**
 #
-# 课上 {minutes:block} 分钟，其中 {minutes:hands_on} 分钟您动手。做完以后，您手里有一家真实客户的：
+# 课上 {minutes:block} 分钟，其中 {minutes:hands_on} 分钟您动手。做完以后，您手里有一家重点客户的：
 #
 # - 决策链，和空着的那把椅子；
 # - 放在一页上的三种关系，和三道门里最弱的一道；
@@ -17,7 +17,7 @@
 # %% [markdown] lang="en" tags=["lesson"]
 # **The question of this module: at this key account, whom have we not met, what are we about to lose, and who does what by when?**
 #
-# {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have, for a real account:
+# {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have, for a key account:
 #
 # - the decision chain, and the chair that is empty;
 # - three relations on one page, and the weakest of three gates;
@@ -183,7 +183,7 @@ ck.answer("E3.6", company, gate=weakest["gate"].head(1).tolist(), opens=missing[
 # **The trap**: reading the shares as marks. 67% is no pass, the gate is shut; one without data says "cannot tell" and does not count as open. **To decide**: who gets the missing piece, by when.
 
 # %% [markdown] lang="zh" tags=["M3-21", "lesson"] slideshow={"slide_type": "slide"}
-# ## 3.3 守住：先看历史命中率，再听灯
+# ## 3.3 守住：先看历史命中率，再信灯
 #
 # **为什么看这个**：大客户很少说走就走，先是单子变稀、工单变多、见不到人、对手的名字开始出现。把这些变成灯，能早几个月上门。可是灯太多等于没有灯：每盏灯先交代，过去报过几次，对了几次。
 # %% [markdown] lang="en" tags=["M3-21", "lesson"] slideshow={"slide_type": "slide"}
@@ -205,6 +205,11 @@ ck.monitoring.rule_backtest(company)
 
 # %% tags=["M3-21"]
 ck.show.table(ck.monitoring.warning_list(company), rows=6)
+
+# %% [markdown] lang="zh" tags=["M3-21", "lesson"]
+# 一盏灯有两条线：半年收入少一半才亮，缩到少四分之一才灭；没下单满平时间隔的 5 倍才亮，缩到 2 倍才灭，省得来回闪。所以少 45% 的可能一直没亮，少 28% 的可能还亮着。
+# %% [markdown] lang="en" tags=["M3-21", "lesson"]
+# A light has two lines, so that it does not flicker. It goes on when half of the half-year's revenue is gone and off once less than a quarter is missing; on at five usual gaps, off below two. So a customer who is 45% down may never have had it on, and one who is 28% down may have it on still.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）

@@ -110,9 +110,9 @@ ck.marketing.connect_steps(company)
 ck.marketing.old_and_new_steps(company)
 
 # %% [markdown] lang="zh" tags=["M5-07", "M5-08", "lesson"]
-# **怎么读**：每一步单独算占装机客户多少。**陷阱**：记录多不等于客户得到了。**定什么**：下季度只补最薄的一步。
+# **怎么读**：每一步单独算占装机客户多少。**陷阱**：记录多不等于客户得到了。**定什么**：下季度只补最弱的一步。
 # %% [markdown] lang="en" tags=["M5-07", "M5-08", "lesson"]
-# **How to read it**: each step stands alone, as a share of the installed base. **The trap**: many records are not yet many customers reached. **To decide**: next quarter, mend the thinnest step only.
+# **How to read it**: each step stands alone, as a share of the installed base. **The trap**: many records are not yet many customers reached. **To decide**: next quarter, mend the weakest step only.
 
 # %% [markdown] lang="zh" tags=["M5-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.4 用户运营的五个要点

@@ -51,8 +51,8 @@ def test_any_ten_are_right_fewer_and_more_are_asked_back(demo, nothing_kept):
     with speaking("en"):
         assert answer("E0.2", demo["en"], ten=card[:10]).kind == "right"
         assert answer("E0.2", demo["en"], ten=card[20:]).kind == "right"
-        assert "fewer than ten" in repr(answer("E0.2", demo["en"], ten=card[:9]))
-        assert "more than ten" in repr(answer("E0.2", demo["en"], ten=card[:11]))
+        assert "chose 9; choose ten" in repr(answer("E0.2", demo["en"], ten=card[:9]))
+        assert "chose 11; choose ten" in repr(answer("E0.2", demo["en"], ten=card[:11]))
 
 
 def test_what_was_ticked_is_kept_and_meets_the_tiers_in_module_2(demo, nothing_kept):

@@ -40,9 +40,9 @@ def draw(chart, result, quiet: bool = False) -> None:
 def _person(axes, person, y, quiet):
     colour = GREY if quiet else BOXES[person.quadrant]
     first = not quiet and person.quadrant == "win_over" and person.rank <= _FIRST
-    marker = "s" if person.role in ("decider", "approver", "coach") else "o"
+    ring = INK if person.role in ("decider", "approver", "coach") else PAPER
     x = person.s - 0.42
-    axes.scatter(x, y, s=110, marker=marker, color=colour, edgecolors=PAPER, zorder=3)
+    axes.scatter(x, y, s=110, color=colour, edgecolors=ring, lw=1.8, zorder=3)
     axes.text(x, y, f"{person.p:.0f}", ha="center", va="center", fontsize=7.5, color=PAPER, zorder=4)
     title = f"{shortened(person.title, _WIDE)} " if isinstance(person.title, str) else ""
     text = f"{title}{person.contact_id}"

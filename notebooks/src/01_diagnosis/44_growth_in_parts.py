@@ -48,7 +48,7 @@ ck.answer(
 # TH1.23 ({minutes:TH1.23} minutes, at home). Ask first: "Whom did you blame for the region that fell last year?" Common mistakes: choosing the largest fall in all; judging by the dot alone.
 
 # %% [markdown] lang="zh" tags=["M1-12", "lesson"]
-# **怎么读**：左图每个区域三条：大势、行业结构、本地。右图只看本地一块和它的 95% 区间：客户一家一家不同，一两家大客户就能把区间拉得很宽。整条在零左边，问题在本地；碰到零，先别下结论。
+# **怎么读**：左图每个区域三条：大势、行业结构、本地。右图只看本地一块和它的 95% 区间：客户一家一家不同，一两家大客户就能把区间拉得很宽。整条在零左边，问题在本地；跨过零，可能没有少卖，先别下结论。
 #
 # **陷阱**：“本地”不等于“区域经理”。一个大客户、一个替代品、一次交付事故都算在本地里，它只告诉您去哪里找，不告诉您怪谁。
 #

@@ -40,11 +40,11 @@ ck.tiering.insight_value(company)
 ck.show.dial(ck.tiering.insight_value, company)
 
 # %% [markdown] lang="zh" tags=["M2-01", "lesson"]
-# **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；横条是留存率再高一点能多出的价值。转一转滑块，看提高多少才值得一年的功夫。
+# **怎么读**：一年前在这一层的客户，现在还有多少没有沉默，就是留存率；横条是留存率再高一点能多出的价值。动一动滑块，看提高多少才值得一年的功夫。
 #
 # **陷阱**：客户少的一层，只要这一年没人走，留存率就是 100%，增值就是零。那是样本小，不是不会走；一家大客户离开，一年的功夫就没了。
 # %% [markdown] lang="en" tags=["M2-01", "lesson"]
-# **How to read it**: of the customers in the tier a year ago, how many are not silent now: that is retention. The bar is what a little more of it would add. Turn the slider and see how much would be worth a year's work.
+# **How to read it**: of the customers in the tier a year ago, how many are not silent now: that is retention. The bar is what a little more of it would add. Move the slider and see how much would be worth a year's work.
 #
 # **The trap**: in a small tier where nobody happened to leave, retention reads 100% and the gain nil. That is a small sample, no promise; one large account lost undoes a year of work.
 

@@ -41,9 +41,9 @@ ck.tiering.tiered_list(company)
 ck.tiering.thin_history(company)
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
-# **需求的宽度也能写进规则**：只买一条产品线的大客户，换一家供应商就走了。转一转，看要求买过几条线时谁会掉出高价值；再看记录：窄的后来真的买得更少吗？没有记录支持，就先不写进去。
+# **需求的宽度也能写进规则**：只买一条产品线的大客户，换一家供应商就走了。动一动滑块，看要求买过几条线时谁会掉出高价值；再看记录：窄的后来真的买得更少吗？没有记录支持，就先不写进去。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
-# **Breadth can stand in the rules, too**: a large customer of one product line is one rival away from leaving. Turn it and see who leaves the top tier; then read the record: did the narrow ones really buy less afterwards? Without a record, leave it out.
+# **Breadth can stand in the rules, too**: a large customer of one product line is one rival away from leaving. Move the slider and see who leaves the top tier; then read the record: did the narrow ones really buy less afterwards? Without a record, leave it out.
 
 # %% tags=["M2-33"]
 ck.tiering.breadth_in_rules(company)
@@ -57,9 +57,9 @@ ck.show.dial(ck.tiering.breadth_in_rules, company)
 # ## The hours that this policy takes
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-31", "lesson"]
-# 转一转“每次联系几小时”：路程算进去，一次上门多半要半天。超过手里的人，就减次数，不要偷工减料。
+# 动一动“每次联系几小时”：路程算进去，一次上门多半要半天。超过手里的人，就减次数，不要偷工减料。
 # %% [markdown] lang="en" tags=["M2-29", "M2-31", "lesson"]
-# Turn the hours a contact takes: with travel a visit is mostly half a day. If that is more than you have, cut the number of contacts, not their quality.
+# Change the hours a contact takes: with travel a visit is mostly half a day. If that is more than you have, cut the number of contacts, not their quality.
 
 # %% tags=["M2-29", "M2-31", "lesson"]
 ck.show.dial(ck.tiering.resource_rules, company)

@@ -61,7 +61,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M3-02", "lesson"]
 # **陷阱**：赢下的商机往往谈得久；谈得越久，什么场景都越容易碰上。所以第二张图给每个商机同样的时间：只看开了 30 天以上的商机，只数头 30 天里的场景。第一张图里清楚、第二张图里说不准的，很可能是时间送的分。
 #
-# 就算还在，也只是“一起出现”，不是“因为”：请不请谁，从来不是抽签决定的；一次看好几行，总有一行碰巧突出。转一转天数：结论跟着天数变，就还不是结论。
+# 就算还在，也只是“一起出现”，不是“因为”：请不请谁，从来不是抽签决定的；一次看好几行，总有一行碰巧突出。换几个天数看看：结论跟着天数变，就还不是结论。
 # %% [markdown] lang="en" tags=["M3-02", "lesson"]
 # **The trap**: deals that are won tend to last longer, and the longer a deal lasts the more of everything it meets. So the second picture gives every deal the same time: only deals open for 30 days or more, only scenes within their first 30 days. What is clear in the first and cannot be told in the second may well be the gift of time.
 #

@@ -41,7 +41,7 @@ ck.planning.smart_examples(company)
 # %% [markdown] lang="zh" tags=["lesson", "X-03"]
 # **为什么看这个**：“份额翻番”好听，先跟趋势、人手、市场各比一次。拉动滑块，看增长到多少哪一关先红。
 # %% [markdown] lang="en" tags=["lesson", "X-03"]
-# **Why**: "double our share" sounds well; hold it against trend, people and market first. Turn the slider and see which check turns red first.
+# **Why**: "double our share" sounds well; hold it against trend, people and market first. Move the slider and see which check turns red first.
 
 # %% tags=["X-03"]
 ck.planning.feasibility(company)
