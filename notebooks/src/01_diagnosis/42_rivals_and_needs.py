@@ -75,13 +75,13 @@ ck.answer(
 ck.diagnosis.needs_by_region(company)
 
 # %% [markdown] lang="zh" tags=["M1-10", "lesson"]
-# **怎么读**：四格里，左上角“优先改进”，右上角“继续保持”，左下角“暂缓”，右下角“可能做多了”：那里的人手可以挪到左上角。上图每个区域一行，橙色是它自己的优先改进项；跟全国不同的那一项，才是区域经理的事。
+# **怎么读**：四格里，左上角“优先改进”，右上角“继续保持”，左下角“暂缓”，右下角“可能做多了”：那里的人手可以挪到左上角。上图每个区域一行，红色是它自己的优先改进项；跟全国不同的那一项，才是区域经理的事。
 #
 # **陷阱**：一是样本小，只有十几份问卷的区域，先多问几家再动手。二是“说重要”不等于“真起作用”，这里是客户嘴上说的；数据里谁真影响推荐，到 1.7 节再对一次。三是平均数会动：一项变好，别的项就可能“变差”，那只是线移了。
 #
 # **决定**：每个区域只挑一项改进，写明谁做、到哪天满意度到几分；从“可能做多了”里写出一件可以少做的事。
 # %% [markdown] lang="en" tags=["M1-10", "lesson"]
-# **How to read it**: of the four corners, upper left: concentrate here. Upper right: keep it up. Lower left: low priority. Lower right: possible overkill, from where people can move to the upper left. In the picture above each region has a row, orange what it would concentrate on; where that differs from the country, it is the regional manager's own task.
+# **How to read it**: of the four corners, upper left: concentrate here. Upper right: keep it up. Lower left: low priority. Lower right: possible overkill, from where people can move to the upper left. In the picture above each region has a row, red what it would concentrate on; where that differs from the country, it is the regional manager's own task.
 #
 # **The trap**: first, small samples; with a dozen forms, ask more customers before you act. Second, what is called important is not yet what works; these are customers' words, and section 1.7 checks which need really goes with recommending us. Third, the means move: when one need improves another may "get worse" although only the line has shifted.
 #
