@@ -163,7 +163,7 @@ def test_the_rfm_fields_count_every_customer_once_and_say_where_a_score_begins(c
     result = tiering.rfm(company)
     assert sum(int(text.split("\n")[0]) for text in texts(result.chart())) == len(result.table)
     ticks = [" ".join(label.get_text().split()) for label in result.chart().axes[0].get_xticklabels()]
-    assert ticks[-1].startswith("5 ≤ ")
+    assert ticks[-1].startswith("R5 ≤ ")
     assert ticks[-1].endswith(" days")
 
 
