@@ -286,6 +286,6 @@ ck.diagnosis.stratified_picks(company, n=12)
 # %% [markdown] lang="en" tags=["lesson"]
 # ## 1.10 In other trades, and where to go on at home
 #
-# - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: compare what goes into the channel with what sells through.
+# - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: compare what goes into the channel with what is sold on.
 # - **Retail**: merge duplicate members first; **services**: take renewals and milestone payments as orders.
 # - At home, one topic a lesson: data and questions, surveys, the field, regions, rivals, substitutes, intelligence, interviews, coding, the customer's voice, technology, buying and supply, the case card.
