@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
@@ -37,14 +38,12 @@ def pages(folder: Path) -> list[Page]:
     """The notebooks below a folder (``work/en``) in teaching order: each module's core, then its lessons."""
     log = progress.read_progress()
     right = set(log.loc[log["outcome"] == "right", "exercise"])
-    found = [
-        _page(folder, path) for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
-    ]
-    return [
-        replace(page, done=len(right & set(page.exercises))) for page in sorted(found, key=lambda p: p.name)
-    ]
+    paths = (path for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+    found = sorted((_page(folder, path) for path in paths), key=lambda page: page.name)
+    return [replace(page, done=len(right & set(page.exercises))) for page in found]
 
 
+@cache
 def _page(folder, path) -> Page:
     from custkit.course.runsheet import runsheet
 
