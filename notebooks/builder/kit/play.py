@@ -15,7 +15,7 @@ from ..notebook import make_notebook
 from ..source import Source
 
 PROJECTED_DPI = 170
-SHOWN_ROWS = 6
+SHOWN_ROWS = 10
 _HEADING = re.compile(r"^(#{1,6}) +(.+)$")
 
 
