@@ -283,9 +283,13 @@ ck.diagnosis.stratified_picks(company, n=12)
 # - **制造**：按新产线和备件单看断点；**经销**：按渠道进货与终端动销对账。
 # - **零售**：按会员合并重复档案；**服务**：把续约和里程碑付款当作订单。
 # - 回去接着学，一课一个题目：数据与问题、三种调研、现场、区域、对手、替代品、情报、访谈、编码、客户的声音、技术、购买与供应、案例卡。
+#
+# 接下来：[模块 2：客户洞察与分层](02_tiering.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # ## 1.10 In other trades, and where to go on at home
 #
 # - **Manufacturing**: look for breaks by new lines and spare parts; **distribution**: compare what goes into the channel with what is sold on.
 # - **Retail**: merge duplicate members first; **services**: take renewals and milestone payments as orders.
 # - At home, one topic a lesson: data and questions, surveys, the field, regions, rivals, substitutes, intelligence, interviews, coding, the customer's voice, technology, buying and supply, the case card.
+#
+# Next: [module 2: customer insight and tiering](02_tiering.ipynb).

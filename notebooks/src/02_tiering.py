@@ -362,9 +362,9 @@ ck.tiering.misjudged(company)
 ck.tiering.monday(company)
 
 # %% [markdown] lang="zh" tags=["lesson"]
-# 每层先联系的三家，是近半年比去年同期少得最多的。加上两列，做到哪天、谁来查，这张表就进了客户经营作战包。
+# 每层先联系的三家，按近半年比去年同期的变化从低往高数；这一层没几家在掉，也会数到在涨的。加上两列，做到哪天、谁来查，这张表就进了客户经营作战包。
 # %% [markdown] lang="en" tags=["lesson"]
-# The three to contact first in each tier are those whose last half-year fell most. Add by when and who checks, and the table belongs in the customer action pack.
+# The three to contact first in each tier have the lowest change of the last half-year; where few of a tier fall, one of them may have grown. Add by when and who checks, and the table belongs in the customer action pack.
 
 # %% [markdown] lang="zh" slideshow={"slide_type": "slide"}
 # ## 2.12 发现与行动

@@ -298,6 +298,8 @@ ck.course.own_data(company)
 # - 服务：看续约和节点付款。
 #
 # **回家接着做**：漏斗与来源、交付与里程碑、账龄与回款预测、产业带、能力与活动、优先级、新客户的头 90 天、六大痛穴。
+#
+# 接下来：[模块 5：营销模式与策略创新](05_marketing.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # **In other trades**
 #
@@ -307,3 +309,5 @@ ck.course.own_data(company)
 # - Services: in renewals and milestone payments.
 #
 # **To go on at home**: funnel and sources, delivery and milestones, ageing and forecast, the belt, skills and activities, priority, the first 90 days, six pains.
+#
+# Next: [module 5: marketing models and strategy innovation](05_marketing.ipynb).

@@ -318,6 +318,8 @@ ck.course.own_data(company)
 # - 服务：必备是按时交付，魅力是提前想到。
 #
 # **回家接着做**：两本账与渠道、连接与运营、管理问题与场景、三度空间、小试、产品评估、过长的产品线、过短过粗过细、规划与新系列、价格体系、经销商、体验与创新、Kano、尖叫服务、质量与响应、个性化与价值、零售案例、举措组合。
+#
+# 接下来：[模块 6：策略创新与组织保障](06_organization.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # **In other trades**
 #
@@ -327,3 +329,5 @@ ck.course.own_data(company)
 # - Services: the must-be is delivery on the day, the delight to have thought ahead.
 #
 # **To go on at home**: two accounts and channels, connect and run, problems and scenes, three spaces, experiments, product evaluation, a line too long, too short, coarse or fine, options and a new series, the price system, dealers, features and ideas, Kano, wow, quality and speed, personal offers and value, retail cases, the mix of moves.
+#
+# Next: [module 6: strategy innovation and the organization behind it](06_organization.ipynb).

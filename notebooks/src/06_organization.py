@@ -321,6 +321,8 @@ ck.course.own_data(company)
 # - 服务：负责人是项目经理，授权就是他能改的工期和价格。
 #
 # **回家接着做**：结构与人手、职能章程与责任表、部门承诺、例会与甘特图、市场导向、干部三处来源、新人、管理体系、奖金与政策、CRM、选 CRM、培训。
+#
+# 接下来：[模块 7：计划与复盘](07_plan_and_review.ipynb)。
 # %% [markdown] lang="en" tags=["lesson"]
 # **In other trades**
 #
@@ -330,3 +332,5 @@ ck.course.own_data(company)
 # - Services: the project manager answers, and authority is the time and price they may change.
 #
 # **To go on at home**: structure and heads, charter and responsibilities, promises of departments, agenda and Gantt, market orientation, three sources of managers, new people, the management system, bonus and policies, CRM, choosing a CRM, training.
+#
+# Next: [module 7: plan and review](07_plan_and_review.ipynb).

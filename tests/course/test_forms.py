@@ -179,7 +179,7 @@ def test_what_is_not_understood_does_not_count_as_wrong(company):
     form.fields["group"].value, form.fields["one_off"].value = "6", "Firm"
     card = form.check()
     assert card.kind == "hint"
-    assert "which do you mean" in str(card)
+    assert "Which do you mean" in str(card)
 
 
 def test_a_form_on_the_screen_holds_what_is_set_and_shows_the_results_after_the_answer(company):

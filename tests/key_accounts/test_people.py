@@ -310,7 +310,7 @@ def test_the_chair_is_answered_by_id_or_title_and_wrong_answers_hear_why(demo):
         assert answer("E3.1", demo, person=typed).kind == "right"
     assert "within 180 days" in str(answer("E3.1", demo, person="P0003"))
     assert "below 4" in str(answer("E3.1", demo, person="P0012"))
-    assert "which do you mean" in str(answer("E3.1", demo, person="Service technician"))
+    assert "Which do you mean" in str(answer("E3.1", demo, person="Service technician"))
     form = exercise("E3.1", demo)
     assert form.panel
     assert chair["title"] not in repr(form) + form._as_html()

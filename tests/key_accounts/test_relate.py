@@ -254,7 +254,7 @@ def test_the_findings_name_the_account_and_do_not_praise_a_scene_that_time_expla
 def test_exercises_accept_either_language_and_tell_the_usual_mistakes(demo):
     for typed in ("面对面", "face to face"):
         assert answer("TH3.5", demo, channel=typed).kind == "right"
-    assert "this time one can tell" in str(answer("TH3.5", demo, channel="cannot tell"))
+    assert "This time one can tell" in str(answer("TH3.5", demo, channel="cannot tell"))
     assert answer("TH3.6", demo, scene="日常往来", holds="说不准").kind == "right"
     assert "a little luck" in str(answer("TH3.6", demo, scene="joint innovation", holds="cannot tell"))
     assert "meet more of everything" in str(answer("TH3.6", demo, scene="routine contact", holds="it holds"))

@@ -290,7 +290,7 @@ def test_an_insight_card_says_what_it_lacks(company):
     full = {"fact": "a", "why": "b", "size": "12 customers", "test": "until 1 March"}
     assert ck.answer("TH2.11", company, **full).kind == "right"
     told = ck.answer("TH2.11", company, **full | {"size": "many"})
-    assert "a number or a date is needed here" in repr(told)
+    assert "A number or a date is needed here" in repr(told)
     assert "Still open" in repr(ck.answer("TH2.11", company, **full | {"why": ""}))
 
 
