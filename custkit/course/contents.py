@@ -12,6 +12,8 @@ from custkit.course import progress
 from custkit.course.start import FULL_LAB
 from custkit.locale import get_language, ntr, number, pick, tr
 
+_shown = None  # where the contents stand on the screen
+
 
 @dataclass(frozen=True)
 class Page:
@@ -134,11 +136,18 @@ def glossary() -> list[tuple[str, str]]:
 
 def show_contents() -> None:
     """Show the contents where a learner is looking (``custkit start``), its ticks up to date; elsewhere nothing."""
+    global _shown
     if place := here():
         from IPython.display import display
 
-        if shown := display(Contents(*place), display_id=True):
-            progress.tell(lambda: shown.update(Contents(*place)))
+        _shown = display(Contents(*place), display_id=True)
+        progress.tell(_show_ticks)
+
+
+def _show_ticks() -> None:
+    """The ticks as they are now; only where the contents stand last, however often the page was run."""
+    if _shown and (place := here()):
+        _shown.update(Contents(*place))
 
 
 _STYLE = (

@@ -120,9 +120,8 @@ def weakest_of_three(company) -> Key:
             missing, [one for gate in GATES for one in EVIDENCE[gate]], "gate_evidence", wrong_steps
         ),
     }
-    return Key(
-        fields, found.facts | {"gate_evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
-    )
+    facts = found.facts | {"gate_evidence": missing, "n_missing": len(missing), "n_asked": len(here)}
+    return Key(fields, facts)
 
 
 def exemplary_account(company) -> str:

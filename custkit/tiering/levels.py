@@ -135,10 +135,8 @@ def ten_against_tiers(company, ten=None) -> Key:
     table = table.set_index("customer_id")
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
-    wrong, ticks = (
-        drift.about,
-        {one: {} for one in chosen if others},
-    )  # where all are in it, none is to be named
+    wrong = drift.about
+    ticks = {one: {} for one in chosen} if others else {}  # where all are in it, none is to be named
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
