@@ -52,7 +52,7 @@ def test_each_wrong_rule_gets_its_reason(demo):
     assert "false alarm" in str(judged(demo, gap_times=3, own_season="no"))
     assert "is missed" in str(judged(demo, gap_times=12))
     assert "a third" in str(judged(demo, silent_days=100, fall=0.05, gap_times=0.5))
-    assert "move the sliders" in str(answer("E3.3", demo, rule="60 days"))
+    assert "Move the sliders" in str(answer("E3.3", demo, rule="60 days"))
 
 
 def test_the_record_in_money_counts_what_was_lost_and_warned_of(demo):
