@@ -26,6 +26,7 @@ STEPS = {
     "fall": (0.0, 0.3, 0.4, 0.5, 0.6),
 }
 _RULE_OF = {"silent_days": "silent_days", "gap_times": "order_gap", "fall": "revenue_fall"}
+_RECORD = ("alerts", "right", "money_caught", "money_per_false")
 _MISTAKES = {
     "missed_spared": "misses",
     "missed": "misses",
@@ -49,10 +50,10 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
     silent_days: days without an order; gap_times: the same in the customer's own usual gaps; fall: of the half-year's
     revenue. own_season ("yes"): both compared with the customer's own same season. Any of them makes a warning.
 
-    ``rule`` (yours, plain), ``alerts, right, false_alarms``, ``money_caught`` (of the money that customers who fell
-    took away: what the rule warned of in time), ``money_share_caught`` of it, ``money_per_false`` (money warned of for
-    each false alarm), ``n_warned`` (today). The first row is your rule. Customers watched: as
-    `history`, and the two accounts.
+    ``rule`` (yours, plain), ``alerts, right, false_alarms``, ``precision`` (the share that was right), ``money_caught``
+    (of the money that customers who fell took away: what the rule warned of in time), ``money_share_caught`` of it,
+    ``money_per_false`` (money warned of for each false alarm), ``n_warned`` (today).
+    The first row is your rule. Customers watched: as `history`, and the two accounts.
     """
     caught, spared = _subjects(company)
     past, came, alone = _bench(company)
@@ -95,10 +96,10 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
 def rules_that_pass(company) -> Result:
     """Rules on a coarse grid of own thresholds that catch the falling account and spare the seasonal one.
 
-    ``silent_days, gap_times, fall, own_season`` as for `tuned_rule`, ``alerts, right, false_alarms, money_share_caught,
-    money_per_false, n_warned, beats_chance`` (the interval of its hits lies above what happens anyway); those that beat
-    chance first, then most lost money warned of for each false alarm. Only rules that do better in that
-    than "no order for 60 days", where there is history enough to tell.
+    The columns of `tuned_rule` but for ``rule``, its four settings, and ``beats_chance`` (the interval of its hits lies
+    above what happens anyway); those that beat chance first, then most lost money warned of in time. Where there is
+    history enough to tell, only rules that warn of more lost money for each false alarm than "no order for 60 days",
+    and are right more often than the customers who fall anyway.
     """
     caught, spared = _subjects(company)
     past, came, alone = _bench(company)
@@ -114,18 +115,17 @@ def rules_that_pass(company) -> Result:
     table = pd.DataFrame(rows)
     if len(table):
         table = table[table["n_warned"] <= EVERYBODY * watched]
-        table = table[table["money_per_false"] > plain] if came.enough else table
+        better = (table["money_per_false"] > plain) & (table["precision"] > came.base_rate)
+        table = table[better] if came.enough else table
     if table.empty:
         raise Refused("none", falling=caught, seasonal=spared)
     table["beats_chance"] = [
         wilson(*pair).low > came.base_rate for pair in zip(table["right"], table["alerts"], strict=True)
     ]
-    by = ["beats_chance", "money_per_false", "false_alarms"]
+    by = ["beats_chance", "money_caught" if came.enough else "money_per_false", "false_alarms"]
     table = table.sort_values(by, ascending=[False, False, True], kind="stable", ignore_index=True)
-    first = table.iloc[0]
-    return Result(
-        table, about=first.to_dict() | {"n_pass": len(table), "falling": caught, "seasonal": spared}
-    )
+    about = table.iloc[0].to_dict() | {"n_pass": len(table), "falling": caught, "seasonal": spared}
+    return Result(table, about=about)
 
 
 @exercise("E3.3")
@@ -141,13 +141,16 @@ def a_rule_that_tells(company) -> Key:
         found = tuned_rule(company, **settings)
         if found.verdict in _MISTAKES:
             return [_MISTAKES[found.verdict]]
-        worth = found.table["money_per_false"]
-        return ["weak_record"] if enough and worth.iloc[0] <= worth.iloc[1] else []
+        mine, usual = found.table.to_dict("records")
+        if enough and mine["money_per_false"] <= usual["money_per_false"]:
+            return ["weak_record"]
+        return ["luck"] if enough and mine["precision"] <= found.about["base_rate"] else []
 
     falling = falling_accounts(company).table.iloc[0]
     states = churn_states(company).table.set_index("customer_id")
     spared = passing.about["seasonal"]
     plain = tuned_rule(company).table.iloc[1]
+    fewer = best["right"] < plain["right"] and best["money_caught"] > plain["money_caught"]
     return Key(
         {"rule": turned(tuned_rule, check, right)},
         right
@@ -159,13 +162,10 @@ def a_rule_that_tells(company) -> Key:
             "own_gaps": falling["recency_days"] / max(falling["median_gap_days"], 1),
             "seasonal": spared or (),
             "quiet_days": states["recency_days"].get(spared),
-            "money_per_false": best["money_per_false"],
-            "right": best["right"],
-            "alerts": best["alerts"],
             "base_rate": tuned_rule(company).about["base_rate"],
-            "plain_per_false": plain["money_per_false"],
-            "plain_right": plain["right"],
-            "plain_alerts": plain["alerts"],
+            "fewer": best["right"] if fewer else (),
+            **{name: best[name] for name in _RECORD},
+            **{f"plain_{name}": plain[name] for name in _RECORD},
         },
     )
 
@@ -230,6 +230,7 @@ def _worth(came, on):
         "alerts": alerts,
         "right": right,
         "false_alarms": alerts - right,
+        "precision": right / alerts if alerts else np.nan,
         "money_caught": money,
         "money_share_caught": money / came.total if came.total > 0 else np.nan,
         "money_per_false": money / max(alerts - right, 1),
