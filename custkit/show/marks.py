@@ -13,6 +13,7 @@ from custkit.show.theme import (
     GREY,
     GRID,
     INK,
+    MINT,
     ORANGE,
     SEGMENT_COLOURS,
     SKY,
@@ -39,13 +40,13 @@ FIXED = {  # columns whose codes keep their colour in every picture
         "unclear": FAINT,
     },
     "lifetime_side": {"risen": GREEN, "fading": VERMILION, "both": BLUE, "rest": GREY},
-    "light": {"red": VERMILION, "amber": ORANGE, "green": "#7fcfae", "unknown": FAINT},
+    "light": {"red": VERMILION, "amber": ORANGE, "green": MINT, "unknown": FAINT},
     "dossier_tone": {"good": SKY, "bad": ORANGE},
     "rule_state": {"kept": "#dfe9e4", "broken": ORANGE},
     "raci_state": {"kept": "#dfe9e4", "none": ORANGE, "many": VERMILION},
-    "corner_state": {"live": "#7fcfae", "unlogged": "#e4e7eb", "paper": "#f6c667", "empty": VERMILION},
+    "corner_state": {"live": MINT, "unlogged": "#e4e7eb", "paper": "#f6c667", "empty": VERMILION},
     "progress": {"done": GREEN, "late": VERMILION, "doing": SKY, "todo": GREY, "dropped": FAINT},
-    "zone": {"red": VERMILION, "amber": ORANGE, "green": "#7fcfae"},
+    "zone": {"red": VERMILION, "amber": ORANGE, "green": MINT},
     "market_role": {"leader": BLUE, "challenger": VERMILION, "follower": GREY, "nicher": GREEN},
     "trend_move": {"build": VERMILION, "lead": GREEN, "offer": GREY, "watch": SKY},
     "mix_trend": {"rising": BLUE, "falling": VERMILION, "no_trend": GREY, "too_short": GREY},
@@ -73,7 +74,7 @@ FIXED = {  # columns whose codes keep their colour in every picture
         "keep": GREY,
     },
     "idea_direction": {"concept": BLUE, "interface": ORANGE, "delivery": GREEN, "technology": VERMILION},
-    "signal": {"push": "#7fcfae", "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
+    "signal": {"push": MINT, "mend": "#f6c667", "keep": "#b7dcf4", "open": "#eceff2"},
 }
 NOTE = 9.5  # size of the texts beside the marks
 BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": NOTE, "color": INK}  # how these stand

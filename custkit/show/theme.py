@@ -29,7 +29,7 @@ FONT = "Custkit Sans SC"
 QUOTES = "Custkit Quotes"  # the few marks that English writes narrow
 DPI = 100
 ON_SCREEN = "CUSTKIT_ON_SCREEN"  # what `custkit start` sets for its kernels
-INK, MUTED, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff"
+INK, MUTED, FAINT, GRID, PAPER, MINT = "#1f2933", "#5f6b76", "#9aa5b1", "#e4e7eb", "#ffffff", "#7fcfae"
 BLUE, SKY, GREEN, ORANGE, VERMILION, GREY = "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc3311", "#a3adb8"
 
 TIER_COLOURS = {"high_value": BLUE, "potential": GREEN, "general": GREY, "lost": VERMILION}

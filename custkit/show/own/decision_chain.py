@@ -95,8 +95,6 @@ def _links(axes, people, links):
 
 
 def _people(axes, people, chairs):
-    from matplotlib.patheffects import withStroke
-
     for row in people.itertuples():
         power = 1 if pd.isna(row.power) else row.power
         size = (45 + 30 * power) * (
@@ -114,9 +112,9 @@ def _people(axes, people, chairs):
         inside = "?" if pd.isna(row.power) else f"{power:.0f}"
         ink = INK if row.light == "amber" else PAPER
         axes.text(row.x, row.y, inside, ha="center", va="center", fontsize=8, zorder=5, color=ink)
-        note = axes.annotate(row.label, (row.x, row.y), (15 if row.contact_id in chairs else 11, 0), va="center",
-                             textcoords="offset points", fontsize=_SIZE, linespacing=1.1, zorder=6)  # fmt: skip
-        note.set_path_effects([withStroke(linewidth=2, foreground=PAPER)])
+        aside, ground = (15 if row.contact_id in chairs else 11, 0), {"fc": PAPER, "ec": "none", "pad": 0.6}
+        note = axes.annotate(row.label, (row.x, row.y), aside, textcoords="offset points", va="center",
+                             fontsize=_SIZE, linespacing=1.1, zorder=2, bbox=ground)  # fmt: skip
         note.set_in_layout(False)
 
 

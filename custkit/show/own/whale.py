@@ -38,26 +38,12 @@ def _curve(axes, result, quiet):
     spot = facts["peak_customers"] / n
     if not quiet:
         axes.plot(spot, peak, "o", color=BLUE, ms=6, mec="white", mew=1.2, clip_on=False)
+        note = {"textcoords": "offset points", "fontsize": 10}
+        told = {name: say(texts[name], facts, result.company) for name in ("point", "zone")}
         side = "right" if spot > 0.5 else "left"
-        axes.annotate(
-            say(texts["point"], facts, result.company),
-            (spot, peak),
-            (0, 7),
-            textcoords="offset points",
-            ha=side,
-            fontsize=10,
-            color=INK,
-        )
+        axes.annotate(told["point"], (spot, peak), (0, 7), ha=side, color=INK, **note)
         ink = VERMILION if facts["losing_customers"] else INK
-        axes.annotate(
-            say(texts["zone"], facts, result.company),
-            (1, total),
-            (-4, -26),
-            textcoords="offset points",
-            ha="right",
-            fontsize=10,
-            color=ink,
-        )
+        axes.annotate(told["zone"], (1, total), (-4, -36), ha="right", color=ink, **note)
     low = min(0.0, total)
     span = max(peak - low, 1e-9)
     axes.set(
