@@ -72,7 +72,7 @@ def cpm(company, weights="survey", region: str | None = None) -> Result:
     )  # fmt: skip
 
 
-@exercise("E1.3", asks=[cpm], tools=[cpm])
+@exercise("E1.3", asks=[cpm], tools=[cpm], hushed=True)
 def largest_gap(company) -> Key:
     """The factor with the largest weighted gap at the weights of the customers, and the best rival on it."""
     gaps = cpm(company).table

@@ -80,6 +80,7 @@ class Exercise:
     asks: items shown quietly above the form, in full below it once answered. tools: items shown as dials above it.
     keeps: the name under which what was ticked is kept in the learner's state, for later cells and modules.
     reads: the name under which another exercise kept something that this one is about.
+    hushed: whether the dials are quiet as well, where their title would be the answer.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Exercise:
     tools: tuple[Item, ...] = ()
     keeps: str = ""
     reads: str = ""
+    hushed: bool = False
 
     @property
     def card(self) -> Mapping:
@@ -121,11 +123,12 @@ def item(compute: Callable | None = None, *, dial: Mapping | None = None):
     return update_wrapper(Item(compute, compute.__name__, room, file, dial or {}), compute)
 
 
-def exercise(key: str, asks=(), tools=(), keeps: str = "", reads: str = ""):
+def exercise(key: str, asks=(), tools=(), keeps: str = "", reads: str = "", hushed: bool = False):
     """Register a function ``(company) → Key`` as the exercise ``key``, whose words are the entry of that name."""
 
     def register(compute):
-        _exercises[key] = Exercise(key, compute, *_place(compute), tuple(asks), tuple(tools), keeps, reads)
+        place = _place(compute)
+        _exercises[key] = Exercise(key, compute, *place, tuple(asks), tuple(tools), keeps, reads, hushed)
         return compute
 
     return register

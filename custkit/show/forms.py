@@ -286,8 +286,8 @@ class Form(Panelled):
         for name, button in self._buttons.items():
             button.on_click(lambda _, name=name: _settled(getattr(self, name)))
         self._message, self._below = HTML(), HTML()
-        tools = [dial(one, self.asked.company).panel for one in self.asked.exercise.tools]
-        shown = set(self.asked.exercise.tools)
+        shown, hushed = self.asked.exercise.tools, self.asked.exercise.hushed
+        tools = [dial(one, self.asked.company, hushed).panel for one in shown]
         above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in shown]
         inputs = [field.widget() for field in self.fields.values()]
         look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0")

@@ -189,7 +189,7 @@ def repairs(company, customer_id: str | None = None) -> Result:
     )
 
 
-@exercise("E2.4", asks=[whale], tools=[largest, repairs])
+@exercise("E2.4", asks=[whale], tools=[largest, repairs], hushed=True)
 def loses_money(company) -> Key:
     """Which of the ten largest loses most money after cost to serve, and the driver whose repair brings most.
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from custkit.course import state
+from custkit.course import answer, state
 from custkit.course.asking import asked
 from custkit.course.judge import names_of_field
-from custkit.item import Refused, exercises
+from custkit.item import Refused, exercises, switches
 from custkit.locale import pick, speaking
+from custkit.show.dials import declared
 from custkit.tiering.levels import ten_against_tiers
 from tests.companies import company_from_frame, orders
 from tests.item.walks import takes_its_answer
@@ -58,3 +59,41 @@ def test_the_list_of_a_form_is_not_in_the_order_of_the_answers(demo, spoken):
                 key for at in shared.values() if len(at) > 2 and at == list(range(at[0], at[0] + len(at)))
             ]
     assert given_away == []
+
+
+READ_THERE = {"E1.4"}  # the pain on top after merging is what the dial is for
+
+
+def test_who_counts_the_list_is_told_how_many_of_it_never_ordered(demo):
+    with speaking("en"):
+        assert "420 customers are on file, and 8 of them never" in str(
+            answer("E0.1", demo["en"], customers=420)
+        )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_no_dial_writes_the_answer_over_its_picture(demo):
+    """Where the title would name what is asked for, the dials of the form are quiet."""
+    found = set()
+    with speaking("en"):
+        for key, one in exercises().items():
+            fields = asked(key, demo["en"]).fields if one.tools else {}
+            choices = [
+                field for field in fields.values() if field.kind == "choice" and len(field.options) > 3
+            ]
+            right = {
+                code: names_of_field(field, demo["en"]).label(code)
+                for field in choices
+                for code in field.right
+            }
+            titles = [told for tool in one.tools for told in titles_of(tool, demo["en"], right)]
+            found |= {key for told in titles for label in right.values() if label in told}
+    assert found == {key for key, one in exercises().items() if one.hushed} | READ_THERE
+
+
+def titles_of(tool, company, right):
+    """What an item says at each choice of its dial that is not itself the answer."""
+    for name, turned in declared(tool, company).items():
+        every = [turned.codes] if isinstance(turned, switches) else getattr(turned, "codes", ())
+        yield from (tool(company, **{name: code}).message for code in every if code not in right)
