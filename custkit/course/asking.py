@@ -71,10 +71,8 @@ class Asked:
 
     def solution(self) -> Card:
         """The right answers and why."""
-        lines = [
-            f"{self.question(name)} {right_answer(field, self.company)}"
-            for name, field in self.fields.items()
-        ]
+        right = {name: right_answer(field, self.company) for name, field in self.fields.items()}
+        lines = [f"{self.question(name)}\n{answer}" for name, answer in right.items()]
         return Card(
             "hint", tr("{key}: the answer", key=self.exercise.key), (*lines, self.text(self.card["why"]))
         )
@@ -84,15 +82,15 @@ class Asked:
         return self.text(self.card["form"][name])
 
     def _line(self, name, verdict: Verdict) -> str:
-        """What became of one field; the question stands before it where there are several."""
-        question, mistakes = self.question(name), self.card.get("mistakes", {})
+        """What became of one field; the question stands above it where there are several."""
+        question = f"{self.question(name)}\n" if len(self.fields) > 1 else ""
+        mistakes = self.card.get("mistakes", {})
         if verdict.outcome == RIGHT:
-            return tr("{question} That is right.", question=question)
+            return question + tr("That is right.")
         if verdict.outcome == OPEN:
-            return tr("{question} Still open.", question=question)
+            return question + tr("Still open.")
         reason = self.text(mistakes[verdict.mistake]) if verdict.mistake in mistakes else verdict.sentence
-        reason = reason[:1].upper() + reason[1:]
-        return f"{question} {reason}" if len(self.fields) > 1 else reason
+        return question + reason[:1].upper() + reason[1:]
 
 
 def asked(key: str, company, **given) -> Asked:

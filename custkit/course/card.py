@@ -21,7 +21,7 @@ class Card:
     lines: tuple[str, ...] = ()
 
     def __repr__(self):
-        return "\n".join([f"{_COLOURS[self.kind][2]} {self.title}", *(f"  {line}" for line in self.lines)])
+        return "\n".join([f"{_COLOURS[self.kind][2]} {self.title}", *self.lines]).replace("\n", "\n  ")
 
     def _repr_html_(self):
         colour, ground, sign = _COLOURS[self.kind]
