@@ -218,7 +218,10 @@ def _refuse_incomplete(con, days: str, column: str, unparsed: int) -> None:
     """Raise InputError where what could not be read are dates without a year, or of years that are not ours."""
     said = {
         _NO_YEAR: tr("Column {column}: dates such as {example} have no year. Export them with the year."),
-        _FISCAL: tr("Column {column}: {example} is of a fiscal year. Write months instead (2024-01)."),
+        _FISCAL: tr(
+            "Column {column}: {example} is of a fiscal year, which no line of field_map.yaml can turn into a month. "
+            "Write months into this column of the file: 2023-04 for period 1 of a year begun in April 2023, and so on."
+        ),
         _OTHER_YEARS: tr("Column {column}: {example} is an Iranian or Islamic date. Export common ones."),
     }
     for pattern, text in said.items():
