@@ -128,7 +128,7 @@ ck.answer(
 #
 # - **高价值客户**：近 12 个月撑起一半收入的最小一组，而且不止一单。
 # - **潜力客户**：比上一年明显增长，两个半年都在涨；或者刚来一年就已经不小。
-# - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**。多久算沉默，跟它自己的间隔比；再勤的，也等满 60 天。
+# - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**；其余沉默的，只算已流失。所以图上这一层画成三条。多久算沉默，跟它自己的间隔比；再勤的，也等满 60 天。
 # - **一般客户**：其余的。
 # %% [markdown] lang="en" tags=["M2-33", "M2-29", "lesson"] slideshow={"slide_type": "slide"} introduces="tier"
 # ## 2.3 Tiers: whom we give what
@@ -137,7 +137,7 @@ ck.answer(
 #
 # - **High-value**: the smallest group that brings half of the last 12 months' revenue, with more than one order.
 # - **Potential**: clearly above the year before, in both half-years; or new within a year and already not small.
-# - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
+# - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**; the other silent ones are just gone, so the picture has three bars for this tier. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
 # - **General customers**: everybody else.
 
 # %% tags=["M2-33"]
@@ -214,9 +214,9 @@ ck.answer(
 # Ask: "Would you give this customer up? What would you talk about first?" Good answers renegotiate: discount, a charge for rush orders, payment terms. Common mistakes: the lowest margin instead of the largest loss; dropping the customer at once. Late? Do the first question, show the second.
 
 # %% [markdown] lang="zh" tags=["M2-07", "lesson"]
-# **怎么读**：客户从最赚钱的排到最赔钱的，利润一路累加；曲线到顶就是鲸鱼的背，后面掉下去的一段，是赔钱的客户吃回去的。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
+# **怎么读**：客户从最赚钱的排到最赔钱的，利润一路累加；曲线到顶就是鲸鱼的背，后面掉下去的一段，是赔钱的客户吃回去的；掉得少时图上几乎看不出，看图上的数和右边的名单。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
 # %% [markdown] lang="en" tags=["M2-07", "lesson"]
-# **How to read it**: customers run from the most profitable to the least, and their profit is added up. The top is the whale's back; what the curve loses after it is eaten up by customers who cost us money. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
+# **How to read it**: customers run from the most profitable to the least, and their profit is added up. The top is the whale's back; what the curve loses after it is eaten up by customers who cost us money. A small loss can hardly be seen: read the number and the list. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"] slideshow={"slide_type": "slide"} introduces="RFM segment"
 # ## 2.5 RFM：谁最近来过，来得多勤，花了多少
@@ -308,9 +308,9 @@ ck.tiering.resource_rules(company)
 ck.tiering.account_lights(company)
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **怎么读**：一行一家重点客户，先看有红灯的，再看哪盏灯先亮：多半是半年销售先转，沉默在后。**陷阱**：全绿不等于没事，也可能是没有数据。
+# **怎么读**：一行一家重点客户，先看有红灯的，再看哪盏灯先亮：多半是半年销售先转，沉默在后。**陷阱**：灰格不是没事，是没有数据、判不了；哪盏灯一家的数据也没有，图上就没有这一列。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **How to read it**: one row a key account; first the rows with red, then which light came first: mostly the half-year turns before the silence does. **The trap**: all green need not mean all well; it may mean no data.
+# **How to read it**: one row a key account; first the rows with red, then which light came first: mostly the half-year turns before the silence does. **The trap**: grey is not green; it means no data. A light without data for anybody is not drawn.
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.10 一年里谁换了层
