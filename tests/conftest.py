@@ -12,11 +12,17 @@ import pytest
 
 from custkit import locale, open_company
 from tests.demo_company import SEEDS, folder_of
+from tests.in_turn import turn_about
 
 RUN = "CUSTKIT_TEST_RESULTS"  # a folder that the Makefile makes for one run
 
 hypothesis.settings.register_profile("custkit", deadline=None)  # a busy machine is no fault of what is tested
 hypothesis.settings.load_profile("custkit")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is long
+def pytest_collection_modifyitems(items):
+    turn_about(items)
 
 
 @pytest.fixture(autouse=True)
@@ -45,9 +51,11 @@ def results_of_the_run(tmp_path_factory):
     return str(folder)
 
 
-@pytest.fixture(scope="session", params=SEEDS)
+@pytest.fixture(
+    scope="session", params=[SEEDS[0], *(pytest.param(one, marks=pytest.mark.long) for one in SEEDS[1:])]
+)
 def unseen(request):
-    """A demo company of another seed, for what takes longer."""
+    """A demo company of another seed; of more seeds in the long run."""
     return open_company(folder_of(request.param).name)
 
 

@@ -189,7 +189,7 @@ def test_who_is_recent_and_frequent_brings_what_is_said(hand):
     assert found.about["best_share"] == pytest.approx(money[best].sum() / money.sum())
 
 
-@pytest.fixture(params=["lilan-zh", "lilan-en", "unseen seed"])
+@pytest.fixture(params=["lilan-zh", pytest.param("lilan-en", marks=pytest.mark.long), "unseen seed"])
 def source(request):
     return request.param
 

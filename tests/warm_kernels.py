@@ -10,6 +10,8 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
+from multiprocessing import forkserver
+from unittest.mock import patch
 
 LIBRARIES = ("ipykernel.kernelapp", "scipy.stats", "seaborn", "sklearn.cluster", "statsmodels.api")
 
@@ -21,7 +23,9 @@ class Forked:
 
     def __init__(self, command, env, cwd):
         here, there = _CONTEXT.Pipe(duplex=False)
-        self.child = _CONTEXT.Process(target=_be_kernel, args=(command[-2:], env, cwd, there), daemon=True)
+        self.child = _CONTEXT.Process(
+            target=_be_kernel, args=(command[command.index("-m") + 2 :], env, cwd, there), daemon=True
+        )
         self.child.start()
         here.recv()  # it has a process group of its own by now: ending it ends nobody else
         self.pid = self.child.pid
@@ -55,6 +59,10 @@ def _be_kernel(arguments, env, cwd, told):
 
 
 def _fork(command, env=None, cwd=None, **_):
+    with patch.dict(
+        os.environ, MPLBACKEND="module://matplotlib_inline.backend_inline"
+    ):  # read when it is imported
+        forkserver.ensure_running()
     return Forked(command, env or dict(os.environ), cwd)
 
 
@@ -65,9 +73,8 @@ def pytest_configure(config):
     from custkit.data.cards import card_files
     from custkit.data.memo import SHARED
 
-    if SHARED not in os.environ:  # the workers of a run have the folder of the run
+    if config.option.nbval and SHARED not in os.environ:  # the workers of a run have the folder of the run
         config.shared_results = os.environ[SHARED] = tempfile.mkdtemp(prefix="custkit-shared-")
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # read when it is imported
     rooms = [f"custkit.{room}" for room in ROOMS]
     _CONTEXT.set_forkserver_preload(
         [*LIBRARIES, *rooms, *(f"custkit.{room}.{file}" for room, file in card_files())]

@@ -91,7 +91,7 @@ def open_course(chromium, servers):
 def ended(process):
     """End what `started` gave: its own group, `start` and the JupyterLab below it."""
     os.killpg(process.pid, signal.SIGTERM)
-    process.wait(30)
+    process.wait(120)
 
 
 def started(language, home, **told):

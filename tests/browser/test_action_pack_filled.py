@@ -4,7 +4,7 @@ import pytest
 
 from custkit.locale import get_language, set_language, tr
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about, pytest.mark.timeout(1800)]
 RUN = """async ids => {
     const panel = window.jupyterapp.shell.currentWidget;
     for (const id of ids) {

@@ -19,7 +19,7 @@ from tests.browser.lab import Lab
 from tests.course.test_class_joins import entry, post, sent
 from tests.course.wire import listening
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 SERVE = """
 import sys
 from custkit.course import standing

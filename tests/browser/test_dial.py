@@ -8,7 +8,7 @@ from custkit.locale import speaking, tr
 from tests.browser.hand import Hand
 from tests.browser.test_walk import right
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 SAVE = """async ([path, sources]) => {
     const empty = {cell_type: "code", metadata: {}, outputs: [], execution_count: null};
     const cells = sources.map(source => ({...empty, source}));

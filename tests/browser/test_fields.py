@@ -9,7 +9,7 @@ from custkit.locale import speaking, tr
 from tests.browser.hand import KEYS, MOUSE, Hand
 from tests.browser.test_walk import right
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 SAVE = """async ([path, source]) => {
     const cell = {cell_type: "code", metadata: {}, outputs: [], execution_count: null, source};
     const metadata = {kernelspec: {name: "python3", display_name: "Python 3"}};

@@ -6,7 +6,7 @@ import pytest
 
 from custkit.locale import get_language, set_language, tr
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 CAUGHT_UP = "([widget, cut]) => [...widget.querySelectorAll('li')].some(line => line.innerText.includes(cut))"
 

@@ -6,7 +6,7 @@ import pytest
 
 from custkit import cli
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

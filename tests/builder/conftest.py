@@ -1,8 +1,11 @@
 """Small course sources."""
 
+import shutil
+
 import pytest
 
 from tests.course_builder import part
+from tests.stub_course import write_stub
 
 RUNSHEET = part("build").ROOT / "notebooks" / "src" / "runsheet.yaml"
 
@@ -28,6 +31,20 @@ PAIR = """# %% [markdown] lang="zh" tags=["M2-04"]
 # - first
 
 """
+
+
+@pytest.fixture(scope="session")
+def stub(tmp_path_factory):
+    """The stub of a course, built once."""
+    root = write_stub(tmp_path_factory.mktemp("stub"))
+    assert part("build").build(root=root) == []
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(stub, tmp_path_factory):
+    """A copy of it for the tests of a file."""
+    return shutil.copytree(stub, tmp_path_factory.mktemp("course") / "built")
 
 
 @pytest.fixture

@@ -24,14 +24,6 @@ def edit(path, old, new):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A small module, built once."""
-    root = write_stub(tmp_path_factory.mktemp("course"))
-    assert build(root=root) == []
-    return root
-
-
 def test_each_edition_speaks_one_language(built):
     for language, title in (("zh", "# 4 一般客户"), ("en", "# 4 General accounts")):
         cells = notebook(built, "notebooks", language).cells

@@ -31,13 +31,6 @@ build, read_sources, make_notebook = (
 )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    root = write_stub(tmp_path_factory.mktemp("course"))
-    assert build(root=root) == []
-    return root
-
-
 @pytest.fixture
 def problems(tmp_path):
     """The problems of the stub with changes."""

@@ -283,6 +283,7 @@ def printed(sheet):
     return unescape(" ".join(map(str, told)))
 
 
+@pytest.mark.turn_about("en")
 class TestSheetsOfTheDay:
     def test_what_a_key_names_stands_on_the_sheet(self, sheets):
         for key in set(runsheet().stars) - {"E3.1"}:  # whose people are drawn, each with the title

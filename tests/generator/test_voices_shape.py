@@ -197,6 +197,7 @@ def test_another_trade_speaks_of_its_own_goods(tmp_path):
     assert company["competitors"]["name"].notna().all()
 
 
+@pytest.mark.long  # the ordinary run holds what is shipped against its seed, byte for byte
 def test_the_same_seed_gives_the_same_files(tmp_path):
     for run in ("one", "two"):
         generator.generate(tmp_path / run, seed=4, language="en")

@@ -10,6 +10,8 @@ from custkit.item import items
 from custkit.locale import set_language
 from tests import claims
 
+pytestmark = pytest.mark.turn_about
+
 WORDS = {
     "en": re.compile(
         r"\b(visit\w*|key[ -]accounts?|account managers?|business reviews?|sponsors?|executives?|salespe\w+|engineers?"

@@ -18,6 +18,8 @@ from custkit.report.class_kit import names_card, write_kit
 from custkit.report.data_template import answer_workbook, data_template
 from custkit.report.evaluation import evaluated, evaluation_page
 
+pytestmark = pytest.mark.turn_about
+
 
 @pytest.fixture(params=LANGUAGES)
 def language(request):

@@ -31,6 +31,9 @@ def readable(path: Path) -> str:
     )
 
 
+pytestmark = pytest.mark.turn_about("en")
+
+
 def leaks(folder: Path, wanted) -> list[tuple[str, str]]:
     texts_of = {path: readable(path) for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
     return [

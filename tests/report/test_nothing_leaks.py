@@ -16,6 +16,8 @@ from tests import planted
 from tests.course_builder import part
 from tests.report.test_leaving import ADDRESSES, PASSWORD, leaks
 
+pytestmark = pytest.mark.turn_about("zh")
+
 MORE = [
     f"snowflake://ann:{PASSWORD}@127.0.0.1/db?warehouse=w",
     "mssql+pyodbc:///?odbc_connect=DRIVER%3DX%3BUID%3Dann%3BPWD%3DPl4nted%21pw",
