@@ -53,8 +53,12 @@ def _be_kernel(arguments, env, cwd, told):
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    import pandas as pd
     from ipykernel.kernelapp import IPKernelApp
 
+    pd.set_option(
+        "display.max_columns", 20
+    )  # what it sets in a kernel: it was imported where it takes a terminal for one
     IPKernelApp.launch_instance(argv=arguments)
 
 
@@ -63,7 +67,7 @@ def _fork(command, env=None, cwd=None, **_):
         os.environ, MPLBACKEND="module://matplotlib_inline.backend_inline"
     ):  # read when it is imported
         forkserver.ensure_running()
-    return Forked(command, env or dict(os.environ), cwd)
+    return Forked(command, env or dict(os.environ), cwd or os.getcwd())
 
 
 def pytest_configure(config):
