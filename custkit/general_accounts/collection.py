@@ -191,14 +191,13 @@ def _came(company, invoices, start, end) -> float:
 def _expected(company, book, day, days) -> float:
     """Σ of what is to come × the share of invoices of that age that were paid within ``days``."""
     past = _histories(company, day)
-    own = {
-        name: part for name, part in past.groupby("customer_id") if (part["delay"] < NEVER).sum() >= OWN_HABIT
-    }
-    everybody, total = past, 0.0
+    each = past.groupby("customer_id")["delay"]
+    own = {name: part.to_numpy() for name, part in each if (part < NEVER).sum() >= OWN_HABIT}
+    everybody, total = past["delay"].to_numpy(), 0.0
     for name, part in book.groupby("customer_id"):
-        habit = np.sort(own.get(name, everybody)["delay"].to_numpy())
+        habit = np.sort(own.get(name, everybody))
         if not (habit > part["age"].max()).any():
-            habit = np.sort(everybody["delay"].to_numpy())
+            habit = np.sort(everybody)
         left = len(habit) - np.searchsorted(habit, part["age"], "right")
         soon = np.searchsorted(habit, part["age"] + days, "right") - np.searchsorted(
             habit, part["age"], "right"
