@@ -7,9 +7,8 @@ import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, places, several
 
-from .series import bought, by_series
+from .series import EVER, bought, by_series
 
-EVER = "1990-01-01"
 CHANCE = 0.05
 ENOUGH = 30  # buyers of a line before its series are asked whether they tell the trades apart
 NEAR_PRICE, NEAR_SPEC, OVERLAP = 0.10, 1, 0.5

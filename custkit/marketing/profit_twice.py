@@ -5,7 +5,7 @@ import pandas as pd
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item, panels
 from custkit.tiering.profit import costs_known, customer_profit, margin_basis
 
-from .series import bought
+from .series import EVER, bought
 
 FIFTHS = 5
 
@@ -63,7 +63,7 @@ def _rows(profit):
 
 def _products(company):
     """Gross margin of each series that known customers bought: ``product_id, product_line, profit``."""
-    table = bought(company, start="1900-01-01")
+    table = bought(company, EVER)
     table = table[table["customer_id"] != ""]
     assumed = margin_basis(company).rate * table["sales"]
     table["profit"] = table["series_margin"].where(table["series_margin"].notna(), assumed)

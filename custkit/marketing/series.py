@@ -4,9 +4,10 @@ import ibis
 import numpy as np
 import pandas as pd
 
-from custkit.data.memo import kept
+from custkit.data.memo import kept, shared
 
 YEAR = pd.DateOffset(years=1)
+EVER = pd.Timestamp("1900-01-01")
 OPTIONAL = (
     "product_name",
     "launch_date",
@@ -83,7 +84,12 @@ def bought(company, start=None, end=None) -> pd.DataFrame:
         ]
         return table[columns].sort_values(["product_id", "customer_id"], ignore_index=True)
 
-    return kept(company, "marketing_bought", read, (start, end)).copy()
+    key = ("marketing_bought", start, end)
+    if (
+        start == EVER
+    ):  # a row a customer and series of all time is too much to hold; other processes may have it
+        return shared(company, key, read)
+    return kept(company, "marketing_bought", read, key).copy(deep=False)
 
 
 def by_series(company, start=None, end=None) -> pd.DataFrame:

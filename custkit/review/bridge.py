@@ -5,8 +5,7 @@ import pandas as pd
 from custkit.item import Key, Refused, Result, bars, choice, exercise, item
 from custkit.measures.price_volume import PARTS, price_volume_mix
 
-from .reading import sales_between, target_for, two_years, year_days
-from .results import two_years_of_lines
+from .reading import lines_by_year, sales_between, target_for, two_years, year_days
 
 KEPT = ("new_customers", "grown", "fallen", "gone_customers")
 
@@ -84,8 +83,8 @@ def _bad(rows) -> pd.Series:
 def _by_product(company) -> dict | None:
     business = company.profile.trade == "business"
     keys = ["customer_id", "product_id"] if business else ["product_id"]
-    lines = two_years_of_lines(company, "customer_product" if business else "product_id")
-    if lines.empty:
+    lines = lines_by_year(company, "customer_product" if business else "product_id")  # too much to be kept
+    if lines["year"].nunique() < 2:
         return None
     sums = lines.fillna({"quantity": 0.0}).set_index([*keys, "year"])[["quantity", "revenue"]]
     moved = price_volume_mix(sums.xs(1, level="year"), sums.xs(0, level="year"))

@@ -204,9 +204,9 @@ def prices(company) -> Reading | None:
     return Reading(level[0], target, source, level[1], money=money, where=where)
 
 
-def two_years_of_lines(company, by: str = "product_line") -> pd.DataFrame:
-    """`lines_by_year`, kept with the company; empty where there are not two years of them."""
-    found = kept(company, "review_lines", lambda: lines_by_year(company, by), (by, str(company.as_of)))
+def two_years_of_lines(company) -> pd.DataFrame:
+    """`lines_by_year` of product lines, kept with the company; empty where there are not two years of them."""
+    found = kept(company, "review_lines", lambda: lines_by_year(company), str(company.as_of))
     return found if two_years(company) and found["year"].nunique() == 2 else found.iloc[:0]
 
 

@@ -46,7 +46,7 @@ def tiers(company, rules=None, as_of=None) -> pd.DataFrame:
     """
     rules, day = tier_rules(rules), pd.Timestamp(as_of or company.as_of).date()
     key = (day, repr(rules.thresholds), repr(rules.levels), get_language())
-    return kept(company, "tiers", lambda: _tiers(company, rules, day), key).copy()
+    return kept(company, "tiers", lambda: _tiers(company, rules, day), key).copy(deep=False)
 
 
 def _tiers(company, rules, as_of):

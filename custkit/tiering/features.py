@@ -108,7 +108,7 @@ def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> 
     def read():
         return _tidy(customer_features(company.orders, *key).execute())
 
-    return kept(company, "customer_table", read, key).copy()
+    return kept(company, "customer_table", read, key).copy(deep=False)
 
 
 def money_between(company, after: pd.Timestamp, until: pd.Timestamp, bought: bool = False) -> pd.Series:
