@@ -3,6 +3,7 @@
 import datetime
 import os
 import re
+import tempfile
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from custkit.data import contract
 from custkit.data.errors import InputError, to_install
-from custkit.data.memo import PROCESSES
+from custkit.data.memo import PROCESSES, SHARED
 from custkit.data.paths import plain
 from custkit.data.privacy import Filter, secrets_of
 from custkit.data.store import read_meta
@@ -116,7 +117,9 @@ def in_units(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _duckdb(memory: str | None):
     import ibis
 
-    con = ibis.duckdb.connect()
+    # DuckDB's own choice, .tmp where one stands, is everybody's: two that spill there read each other's rows
+    spill = Path(os.environ.get(SHARED) or tempfile.gettempdir(), f"custkit-{os.urandom(8).hex()}")
+    con = ibis.duckdb.connect(temp_directory=str(spill))
     con.raw_sql("SET enable_progress_bar = false")  # its bars stand between the lines of our own
     if memory:
         from custkit.data.importing import set_memory

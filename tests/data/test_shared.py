@@ -1,5 +1,7 @@
 """What one process of a batch has computed the others read: the same value, their own company, no other day's."""
 
+from pathlib import Path
+
 import pytest
 
 from custkit.data import memo, open_company
@@ -56,6 +58,14 @@ def test_what_cannot_be_written_is_computed_again_and_leaves_nothing(companies, 
         assert value_of(company, made, value=lambda: 1)() == 1
     assert len(made) == 2
     assert {path.name for path in tmp_path.iterdir()} == {"orders.csv"}
+
+
+def test_each_spills_into_a_folder_of_its_own(companies, tmp_path):
+    """DuckDB names its files alike in every process: in one folder they would read each other's rows."""
+    ask = "SELECT current_setting('temp_directory')"
+    folders = {Path(one.orders.get_backend().con.execute(ask).fetchone()[0]) for one in companies}
+    assert len(folders) == 2
+    assert {one.parent for one in folders} == {tmp_path}
 
 
 def test_outside_a_batch_nothing_is_written(companies, made, tmp_path, monkeypatch):
