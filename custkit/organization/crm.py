@@ -316,12 +316,15 @@ def _filled(company, field) -> float:
     table, column = field.split(".")
     if not company.has(field):
         return float("nan")
+    if (large := {"transactions": company.orders, "order_lines": company.order_lines}.get(table)) is not None:
+        return float(
+            (large[column].cast("string").strip() != "").fill_null(False).cast("int64").mean().execute()
+        )
     rows = company.table(table)
     if table == "opportunities" and "status" in rows:
         rows = rows[rows["status"] == "open"]
-    told = rows[column].dropna()
-    told = told[told.astype(str).str.strip() != ""]
-    return float(len(told) / len(rows)) if len(rows) else float("nan")
+    told = rows[column].dropna().astype(str).str.strip() != ""
+    return float(told.sum() / len(rows)) if len(rows) else float("nan")
 
 
 def _newest(company, need):
