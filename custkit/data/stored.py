@@ -3,8 +3,8 @@
 import datetime
 import os
 import re
-import tempfile
 from pathlib import Path
+from tempfile import gettempdir
 from types import MappingProxyType
 
 import pandas as pd
@@ -40,8 +40,7 @@ class Stored:
 
     def orders_after(self, day: datetime.date) -> int:
         """How many orders are dated after a day."""
-        found = self.orders()
-        return int(found.filter(found.order_date > day).count().execute())
+        return int(self.orders().filter(lambda found: found.order_date > day).count().execute())
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table as pandas, money in the company's currency."""
@@ -118,8 +117,7 @@ def _duckdb(memory: str | None):
     import ibis
 
     # DuckDB's own choice, .tmp where one stands, is everybody's: two that spill there read each other's rows
-    spill = Path(os.environ.get(SHARED) or tempfile.gettempdir(), f"custkit-{os.urandom(8).hex()}")
-    con = ibis.duckdb.connect(temp_directory=str(spill))
+    con = ibis.duckdb.connect(temp_directory=f"{os.getenv(SHARED) or gettempdir()}/ck-{os.urandom(8).hex()}")
     con.raw_sql("SET enable_progress_bar = false")  # its bars stand between the lines of our own
     if memory:
         from custkit.data.importing import set_memory

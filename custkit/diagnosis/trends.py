@@ -221,8 +221,7 @@ def _lead_times(company, by, late_days):
             "otif": known.loc[good & known["full"], "n"].sum() / promised,
             "days_late_p90": _quantile(late["late"], late["n"], 0.9) if len(late) else np.nan,
         })  # fmt: skip
-    table = pd.DataFrame(rows).set_index("value")
-    table["over_limit"] = table["lead_time_p90"] > late_days
+    table = pd.DataFrame(rows).set_index("value").assign(over_limit=lambda t: t["lead_time_p90"] > late_days)
     return _named(table, by, company).sort_values(
         ["lead_time_p90", "product_attribute"], ascending=[False, True], ignore_index=True
     )[columns]
@@ -241,8 +240,7 @@ def _delivered_lines(company, by):
     lead = lines.delivered_date.delta(lines.order_date, unit="day")
     counts = lines.group_by("product_id", lead=lead, late=late, full=full).aggregate(n=lines.count())
     found = counts.filter(counts.lead >= 0).to_pandas().astype({"late": float})
-    found["value"] = _attribute(company, by, found["product_id"])
-    return found
+    return found.assign(value=_attribute(company, by, found["product_id"]))
 
 
 def _quantile(values, counts, share) -> float:

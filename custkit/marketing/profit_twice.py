@@ -63,8 +63,7 @@ def _rows(profit):
 
 def _products(company):
     """Gross margin of each series that known customers bought: ``product_id, product_line, profit``."""
-    table = bought(company, EVER)
-    table = table[table["customer_id"] != ""]
+    table = bought(company, EVER).query("customer_id != ''")
     assumed = margin_basis(company).rate * table["sales"]
     table["profit"] = table["series_margin"].where(table["series_margin"].notna(), assumed)
     return table.groupby(["product_id", "product_line"], as_index=False)["profit"].sum()
