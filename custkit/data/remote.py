@@ -44,6 +44,8 @@ class Remote:
         if asked:
             raise Questions(asked)
         self.first_order, self.last_order, self._counts = self._profile()
+        if LINES in self._tables:
+            self._tables[LINES] = self._of_orders(self._tables[LINES])
         self.meta = {
             "name": field_map.name or self._con.current_database,
             "currency": self._currencies.main,
@@ -70,6 +72,17 @@ class Remote:
             amount_cents=rows.amount_cents.sum().cast("int64"),
             **{_stored(ORDERS, c): _combined(rows, c) for c in extra},
         )
+
+    def _of_orders(self, lines):
+        """Order lines with the customer and the day of their order beside them, as an import writes them."""
+        import ibis
+
+        orders, priced = self.orders(), {"quantity", "unit_price"} <= set(lines.columns)
+        each = {name: orders[name].min() for name in ("customer_id", "order_date")}
+        heads = orders.group_by("order_id").agg(**each)
+        if "line_amount_cents" not in lines.columns:
+            lines = lines.mutate(line_amount_cents=_product(lines) if priced else ibis.null("int64"))
+        return lines.left_join(heads, "order_id").drop("order_id_right")
 
     def lines(self):
         """The order lines, None without."""
@@ -341,6 +354,9 @@ class Remote:
             issues.append(Issue(WARNING, "no_customer", ORDERS, "customer_id", lost))
         if aside:
             issues.append(Issue(WARNING, "remote_aside", ORDERS, count=aside))
+        astray = self._tables[LINES].order_date.isnull().sum().execute() if LINES in self._tables else 0
+        if astray:
+            issues.append(Issue(WARNING, "lines_without_order", LINES, "order_id", int(astray)))
         for table, (name, match) in self._matches.items():
             read = ", ".join(f"{column} ← {header}" for column, header in match.columns.items())
             issues.append(Issue(INFO, "columns_read", table, facts={"file": name, "columns": read}))

@@ -345,7 +345,7 @@ def _delivered(company):
         lines.customer_id.notnull() & lines.promised_date.notnull() & lines.delivered_date.notnull()
     )
     daily = lines.group_by(["customer_id", lines.delivered_date.name("date")]).aggregate(
-        good=(lines.delivered_date <= lines.promised_date).cast("int64").sum(), n=lines.count()
+        good=(lines.delivered_date <= lines.promised_date).ifelse(1, 0).sum(), n=lines.count()
     )
     return daily.to_pandas()
 

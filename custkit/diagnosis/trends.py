@@ -205,8 +205,8 @@ def _lead_times(company, by, late_days):
     """The table of `lead_time_stats`; empty where no line has a day of delivery."""
     columns = ["product_attribute", "n_lines", "lead_time_p50", "lead_time_p90", "on_time_share", "otif",
                "days_late_p90", "over_limit"]  # fmt: skip
-    lines = _delivered_lines(company, by)
-    if lines.empty:
+    there = {"product_id", "order_date", "delivered_date"} <= set(company.order_lines.columns)
+    if not there or (lines := _delivered_lines(company, by)).empty:
         return pd.DataFrame(columns=columns)
     rows = []
     for value, part in lines.groupby("value"):

@@ -166,7 +166,7 @@ def _in_span(orders, start, until):
 def _booked(company, customer_id, start, until):
     mine = _in_span(company.orders.filter(company.orders.customer_id == customer_id), start, until)
     row = mine.aggregate(
-        money=mine.amount_cents.sum(), orders=(mine.amount_cents > 0).cast("int64").sum()
+        money=mine.amount_cents.sum(), orders=(mine.amount_cents > 0).ifelse(1, 0).sum()
     ).execute()
     cents, orders = row.iloc[0].fillna(0)
     return {"money": float(cents) / 100, "orders": int(orders)}

@@ -26,13 +26,13 @@ STEPS = {
     "fall": (0.0, 0.3, 0.4, 0.5, 0.6),
 }
 _RULE_OF = {"silent_days": "silent_days", "gap_times": "order_gap", "fall": "revenue_fall"}
-_RECORD = ("alerts", "right", "money_caught", "money_per_false")
-_MISTAKES = {
-    "missed_spared": "misses",
-    "missed": "misses",
-    "caught_wolf": "wolf",
-    "missed_wolf": "upside_down",
-    "everybody": "everybody",
+_RECORD = ("right", "precision", "false_alarms", "money_caught", "money_per_false")
+_MISTAKES = {  # with fixed days in the rule, and without
+    "missed_spared": ("misses", "too_high"),
+    "missed": ("misses", "too_high"),
+    "caught_wolf": ("wolf", "wolf"),
+    "missed_wolf": ("upside_down", "wolf"),
+    "everybody": ("everybody", "everybody"),
 }
 
 
@@ -140,7 +140,7 @@ def a_rule_that_tells(company) -> Key:
     def check(settings):
         found = tuned_rule(company, **settings)
         if found.verdict in _MISTAKES:
-            return [_MISTAKES[found.verdict]]
+            return [_MISTAKES[found.verdict][not settings["silent_days"]]]
         mine, usual = found.table.to_dict("records")
         if enough and mine["money_per_false"] <= usual["money_per_false"]:
             return ["weak_record"]
@@ -149,8 +149,8 @@ def a_rule_that_tells(company) -> Key:
     falling = falling_accounts(company).table.iloc[0]
     states = churn_states(company).table.set_index("customer_id")
     spared = passing.about["seasonal"]
-    plain = tuned_rule(company).table.iloc[1]
-    fewer = best["right"] < plain["right"] and best["money_caught"] > plain["money_caught"]
+    seasonless = tuned_rule(company, **right | {"own_season": "no"})
+    rows = {"": best, "free_": seasonless.table.iloc[0], "plain_": seasonless.table.iloc[1]}
     return Key(
         {"rule": turned(tuned_rule, check, right)},
         right
@@ -163,9 +163,8 @@ def a_rule_that_tells(company) -> Key:
             "seasonal": spared or (),
             "quiet_days": states["recency_days"].get(spared),
             "base_rate": tuned_rule(company).about["base_rate"],
-            "fewer": best["right"] if fewer else (),
-            **{name: best[name] for name in _RECORD},
-            **{f"plain_{name}": plain[name] for name in _RECORD},
+            "spares": spared if seasonless.verdict.endswith("wolf") else (),
+            **{f"{of}{name}": row[name] for of, row in rows.items() for name in _RECORD},
         },
     )
 

@@ -317,9 +317,8 @@ def _filled(company, field) -> float:
     if not company.has(field):
         return float("nan")
     if (large := {"transactions": company.orders, "order_lines": company.order_lines}.get(table)) is not None:
-        return float(
-            (large[column].cast("string").strip() != "").fill_null(False).cast("int64").mean().execute()
-        )
+        told = (large[column].cast("string").strip() != "").fill_null(False)
+        return float(told.ifelse(1, 0).mean().execute())
     rows = company.table(table)
     if table == "opportunities" and "status" in rows:
         rows = rows[rows["status"] == "open"]

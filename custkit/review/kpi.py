@@ -161,7 +161,7 @@ def _on_time(company):
     for back in (0, 1):
         start, end = (pd.Timestamp(one).date() for one in year_days(company, back))
         due = lines.filter((lines.promised_date >= start) & (lines.promised_date <= end))
-        kept = (due.delivered_date <= due.promised_date).fill_null(False).cast("int64")
+        kept = (due.delivered_date <= due.promised_date).fill_null(False).ifelse(1, 0)
         row = due.aggregate(n=due.count(), kept=kept.sum()).execute().iloc[0].fillna(0)
         counts.append((int(row["kept"]), int(row["n"])))
     (kept, n), (was, m) = counts

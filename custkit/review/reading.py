@@ -183,7 +183,7 @@ def _two_years(company):
     listed = lines.list_price * lines.quantity if "list_price" in lines.columns else ibis.null("float64")
     lines = lines.select(
         "customer_id", "product_id", "quantity", "line_amount_cents",
-        year=(lines.order_date < middle).cast("int64"), listed=listed.cast("float64"),
+        year=(lines.order_date < middle).ifelse(1, 0), listed=listed.cast("float64"),
     )  # fmt: skip
     if not company.has("products.product_line"):
         return lines.mutate(product_line=lines.product_id)

@@ -214,11 +214,11 @@ ck.show.table(ck.monitoring.warning_list(company), rows=6)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）
 #
-# 两家都安静：一家是下滑最多的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，换来更多提前报到的钱。还要比碰运气强：命中的比例超过不看灯也会下滑的（图下写着）。
+# 两家都安静：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要比碰运气强：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
-# Both are quiet: one is the large account that fell most and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also beat luck: be right more often than those who fall anyway (the share stands above the picture).
+# Both are quiet: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also beat luck: be right more often than those who fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today.
 
 # %% tags=["exercise", "M3-21"] key="E3.3"
 ck.exercise("E3.3", company)

@@ -7,6 +7,7 @@ import pytest
 
 from custkit.data import InputError, open_company
 from custkit.data.issues import Questions
+from custkit.diagnosis import lead_time_stats
 
 psycopg = pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
 pytestmark = pytest.mark.postgres
@@ -168,3 +169,29 @@ def test_words_of_a_database_that_say_a_row_is_no_sale_are_heard_under_any_heade
         con.execute("""ALTER TABLE "订单" ADD COLUMN "Zustand" text DEFAULT 'Completed'""")
         con.execute("""UPDATE "订单" SET "Zustand" = 'Cancelled' WHERE "订单号" = 'S1'""")
     assert open_company(database).quality.counts.iloc[0]["amount_used"] == pytest.approx(5)
+
+
+def test_order_lines_of_a_database_have_the_customer_and_day_of_their_order(database):
+    """As an import writes them; a line of no order is told, and truth values are counted in the engine."""
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute(
+            "CREATE TABLE order_lines (order_id text, product_id text, quantity numeric, unit_price numeric, "
+            "promised_date date, delivered_date date)"
+        )
+        con.execute(
+            "INSERT INTO order_lines VALUES ('S1', 'P1', 2, 5.05, '2025-03-09', '2025-03-08'), "
+            "('S1', 'P2', 1, 5.05, '2025-03-09', '2025-03-19'), ('S9', 'P2', 1, 1, NULL, NULL)"
+        )
+        con.execute(
+            "CREATE TABLE products (product_id text, product_name text, product_line text, origin text)"
+        )
+        con.execute("INSERT INTO products VALUES ('P1', 'One', 'A', 'here'), ('P2', 'Two', 'B', 'there')")
+    company = open_company(database)
+    lines = company.order_lines.to_pandas().sort_values(["order_id", "product_id"])
+    assert lines["customer_id"].fillna("").tolist() == ["00123", "00123", ""]
+    assert lines["order_date"].astype(str).str[:10].tolist()[:2] == ["2025-03-01", "2025-03-01"]
+    assert lines["line_amount_cents"].tolist() == [1010, 505, 100]
+    assert "1 line belongs to no order" in str(company.quality)
+    took = lead_time_stats(company, "product_line").table.set_index("product_attribute")
+    assert took["lead_time_p50"].to_dict() == {"A": 7, "B": 18}
+    assert took["on_time_share"].to_dict() == {"A": 1, "B": 0}
