@@ -175,7 +175,7 @@ def _codes(items, names):
     for one in items:
         found = names.find(one)
         if found.code is None:
-            near = shown(found.candidates, names) if found.candidates else ""
+            near = shown(found.candidates, names) + "…" * found.more if found.candidates else ""
             asked_back = (
                 tr("which do you mean by “{given}”: {near}?", given=one, near=near)
                 if near

@@ -23,6 +23,7 @@ class Found:
 
     code: str | None = None
     candidates: tuple[str, ...] = ()
+    more: bool = False  # there are others whose names hold the text
 
 
 class Names:
@@ -89,7 +90,7 @@ class Names:
         if len(part) == 1 and len(text) >= 2:
             return Found(part[0])
         if part:
-            return Found(None, tuple(part[:MOST_CANDIDATES]))
+            return Found(None, tuple(part[:MOST_CANDIDATES]), len(part) > MOST_CANDIDATES)
         return Found(None, tuple(self._near(text)))
 
     def _near(self, text):
