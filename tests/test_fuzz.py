@@ -4,7 +4,7 @@ import pytest
 
 from tests.fuzz import run
 
-ORDINARY, LONG = 200, 1_000
+ORDINARY, LONG = 100, 1_000
 
 
 def faults_among(first, count):

@@ -115,7 +115,7 @@ def rules_that_pass(company) -> Result:
     table = pd.DataFrame(rows)
     if len(table):
         table = table[table["n_warned"] <= EVERYBODY * watched]
-        better = (table["money_per_false"] > plain) & (table["precision"] > came.base_rate)
+        better = (table["money_per_false"] > plain) & (table["precision"].round(2) > round(came.base_rate, 2))
         table = table[better] if came.enough else table
     if table.empty:
         raise Refused("none", falling=caught, seasonal=spared)
@@ -138,16 +138,18 @@ def a_rule_that_tells(company) -> Key:
     right = {name: best[name].item() if hasattr(best[name], "item") else best[name] for name in PLAIN}
 
     def check(settings):
+        if not any(settings[name] for name in STEPS):
+            return ["nothing"]
         found = tuned_rule(company, **settings)
         if found.verdict in _MISTAKES:
             return [_MISTAKES[found.verdict][not settings["silent_days"]]]
         mine, usual = found.table.to_dict("records")
         if enough and mine["money_per_false"] <= usual["money_per_false"]:
             return ["weak_record"]
-        return ["luck"] if enough and mine["precision"] <= found.about["base_rate"] else []
+        as_shown = round(mine["precision"], 2) <= round(found.about["base_rate"], 2)
+        return ["luck"] if enough and as_shown else []
 
     falling = falling_accounts(company).table.iloc[0]
-    states = churn_states(company).table.set_index("customer_id")
     spared = passing.about["seasonal"]
     seasonless = tuned_rule(company, **right | {"own_season": "no"})
     rows = {"": best, "free_": seasonless.table.iloc[0], "plain_": seasonless.table.iloc[1]}
@@ -161,7 +163,6 @@ def a_rule_that_tells(company) -> Key:
             "recency_days": falling["recency_days"],
             "own_gaps": falling["recency_days"] / max(falling["median_gap_days"], 1),
             "seasonal": spared or (),
-            "quiet_days": states["recency_days"].get(spared),
             "base_rate": tuned_rule(company).about["base_rate"],
             "spares": spared if seasonless.verdict.endswith("wolf") else (),
             **{f"{of}{name}": row[name] for of, row in rows.items() for name in _RECORD},

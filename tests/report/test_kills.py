@@ -17,7 +17,7 @@ from custkit.report import run
 from custkit.report.ownership import digest
 from tests.report.conftest import SET_UP, cell, text, write_notebook
 
-A_FEW, MANY = 3, 50
+A_FEW, MANY = 2, 50
 RUN = """
 import sys
 from custkit.report import run
