@@ -56,16 +56,14 @@ def _be_kernel(arguments, env, cwd, told):
     import pandas as pd
     from ipykernel.kernelapp import IPKernelApp
 
-    pd.set_option(
-        "display.max_columns", 20
-    )  # what it sets in a kernel: it was imported where it takes a terminal for one
+    # what pandas sets in a kernel: it was imported where it takes a terminal for one
+    pd.set_option("display.max_columns", 20)
     IPKernelApp.launch_instance(argv=arguments)
 
 
 def _fork(command, env=None, cwd=None, **_):
-    with patch.dict(
-        os.environ, MPLBACKEND="module://matplotlib_inline.backend_inline"
-    ):  # read when it is imported
+    # matplotlib reads it when it is imported
+    with patch.dict(os.environ, MPLBACKEND="module://matplotlib_inline.backend_inline"):
         forkserver.ensure_running()
     return Forked(command, env or dict(os.environ), cwd or os.getcwd())
 

@@ -87,7 +87,7 @@ def bought(company, start=None, end=None) -> pd.DataFrame:
     key = ("marketing_bought", start, end)
     if (
         start == EVER
-    ):  # a row a customer and series of all time is too much to hold; other processes may have it
+    ):  # too much to hold: a row a customer and series of all time; other processes may have it
         return shared(company, key, read)
     return kept(company, "marketing_bought", read, key).copy(deep=False)
 

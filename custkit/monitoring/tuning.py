@@ -88,7 +88,7 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
         },
         customers=tuple(one for one in (caught, spared) if one),
         picture=own("warning_rule", width=10, height=4.9),
-        extra={"months": pd.concat(stories), "enough": came.enough},
+        extra={"months": pd.concat(stories)},
     )
 
 
@@ -104,19 +104,18 @@ def rules_that_pass(company) -> Result:
     caught, spared = _subjects(company)
     past, came, alone = _bench(company)
     watched = max(int(past.watched[:, -1].sum()), FEWEST_WATCHED)
-    plain = _worth(came, _warned(past, alone, PLAIN))["money_per_false"]
+    plain = _worth(came, _warned(past, alone, PLAIN))
     rows = []
     for values in product(*STEPS.values(), ("yes", "no")):
         settings = dict(zip((*STEPS, "own_season"), values, strict=True))
         on = _warned(past, alone, settings)
         now = on[:, -1]
         if now[past.row(caught)] and not (spared and now[past.row(spared)]):
-            rows.append(settings | _worth(came, on))
+            worth = _worth(came, on)
+            rows += [] if _poor(worth, plain, came) else [settings | worth]
     table = pd.DataFrame(rows)
     if len(table):
         table = table[table["n_warned"] <= EVERYBODY * watched]
-        better = (table["money_per_false"] > plain) & (table["precision"].round(2) > round(came.base_rate, 2))
-        table = table[better] if came.enough else table
     if table.empty:
         raise Refused("none", falling=caught, seasonal=spared)
     table["beats_chance"] = [
@@ -134,7 +133,7 @@ def a_rule_that_tells(company) -> Key:
     passing = rules_that_pass(company)
     if not passing.ok:
         raise Refused(passing.verdict, **passing.about)
-    best, enough = passing.table.iloc[0], tuned_rule(company).extra["enough"]
+    best, came = passing.table.iloc[0], _bench(company)[1]
     right = {name: best[name].item() if hasattr(best[name], "item") else best[name] for name in PLAIN}
 
     def check(settings):
@@ -143,11 +142,7 @@ def a_rule_that_tells(company) -> Key:
         found = tuned_rule(company, **settings)
         if found.verdict in _MISTAKES:
             return [_MISTAKES[found.verdict][not settings["silent_days"]]]
-        mine, usual = found.table.to_dict("records")
-        if enough and mine["money_per_false"] <= usual["money_per_false"]:
-            return ["weak_record"]
-        as_shown = round(mine["precision"], 2) <= round(found.about["base_rate"], 2)
-        return ["luck"] if enough and as_shown else []
+        return _poor(*found.table.to_dict("records"), came)
 
     falling = falling_accounts(company).table.iloc[0]
     spared = passing.about["seasonal"]
@@ -163,7 +158,7 @@ def a_rule_that_tells(company) -> Key:
             "recency_days": falling["recency_days"],
             "own_gaps": falling["recency_days"] / max(falling["median_gap_days"], 1),
             "seasonal": spared or (),
-            "base_rate": tuned_rule(company).about["base_rate"],
+            "base_rate": came.base_rate,
             "spares": spared if seasonless.verdict.endswith("wolf") else (),
             **{f"{of}{name}": row[name] for of, row in rows.items() for name in _RECORD},
         },
@@ -193,6 +188,14 @@ def _bench(company):
         return past, outcomes(past), {}
 
     return kept(company, "tuning", compute)
+
+
+def _poor(mine, usual, came) -> list[str]:
+    """Why a record is none to rely on, of what is shown; empty for a good one, or with too little history to tell."""
+    if came.enough and mine["money_per_false"] <= usual["money_per_false"]:
+        return ["weak_record"]
+    beats = round(mine["precision"], 2) > round(came.base_rate, 2)
+    return ["luck"] if came.enough and not beats else []
 
 
 def _warned(past, alone, settings):

@@ -351,7 +351,7 @@ def test_a_column_may_have_any_name(read, column):
     assert read(["x  y", "null"], "str", column=column)[0] == ["x y", None]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)), min_size=1, max_size=20),
     st.data(),

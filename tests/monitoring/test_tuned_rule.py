@@ -45,6 +45,7 @@ def test_every_rule_that_passes_looks_better_than_the_plain_one_and_than_luck(de
     best = table.iloc[0]
     assert best["beats_chance"]
     assert best["money_caught"] > 1.5 * plain["money_caught"]
+    assert table["money_share_caught"].max() > 2 * plain["money_share_caught"]
     assert judged(demo, **{name: best[name] for name in OFF}).kind == "right"
 
 
