@@ -120,7 +120,8 @@ def _choice(given, asked, names):
     if code in asked.right or (code == NONE and not asked.right):
         return Verdict(RIGHT)
     mistake = _mistake({code}, asked, one_of=True)
-    return Verdict(NOT_YET, tr("“{given}” is not the one", given=names.label(code)), mistake)
+    none = code == NONE and tr("“none” is not right: there is one that fits")
+    return Verdict(NOT_YET, none or tr("“{given}” is not the one", given=names.label(code)), mistake)
 
 
 def _several(given, asked, names):

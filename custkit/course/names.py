@@ -8,8 +8,8 @@ from functools import cached_property
 
 from custkit.data import contract
 from custkit.data.words import texts_of
-from custkit.item.texts import entity_of, named, names_of, word, written
-from custkit.locale import LANGUAGES, get_language, speaking
+from custkit.item.texts import entity_of, named, names_of, word
+from custkit.locale import LANGUAGES, get_language, speaking, tr
 
 NONE = "none"
 NONE_WORDS = ("none", "nobody", "no one", "nothing", "no", "无", "没有", "没", "零", "一家也没有", "都没有")
@@ -153,5 +153,5 @@ def _none() -> str:
 
 
 def shown(codes, names: Names) -> str:
-    """Codes as a person writes them, one after the other."""
-    return written("", tuple(names.label(code) for code in codes)) if codes else _none()
+    """Codes as a person writes them, one after the other; all of them, since an answer leaves nobody out."""
+    return tr(", ").join(names.label(code) for code in codes) if codes else _none()

@@ -17,6 +17,7 @@ from .rivals import (
 from .roles import strategic_map
 
 MOST = 8  # opportunities in the picture
+ALIKE = 0.3  # points between two scores of a panel that say nothing
 TIMES = 3  # as much counts the factor that a weighting stresses
 _ANSWERS = 5  # ratings of a rival before the survey counts for more than the panel
 
@@ -83,7 +84,7 @@ def largest_gap(company) -> Key:
     raw, heavy = gaps.loc[gaps["score_gap"].idxmin()], gaps.loc[gaps["importance_weight"].idxmax()]
     ahead = set(gaps.loc[gaps["score_gap"] >= 0, "factor"]) - {factor}
     slips = {"ahead": ahead, "unweighted": {raw["factor"]}, "heaviest": {heavy["factor"]}}
-    slips |= {"smaller": set(gaps["factor"]) - ahead}
+    slips |= {"nobody": {"none"} if behind else set(), "smaller": set(gaps["factor"]) - ahead}
     totals = weighted_totals(company)
     others = {"leader": set(strategic_map(company).table["competitor_id"].head(1))}
     others |= {"best_total": {totals.iloc[1:].idxmax()}, "lower": set(totals.index[1:])}
@@ -91,15 +92,12 @@ def largest_gap(company) -> Key:
         "factor": choice(factor or (), gaps["factor"], "factor", apart(slips, {factor}), none=True),
         "rival": choice(rival or (), totals.index[1:], "competitor_id", apart(others, {rival}), none=True),
     }
-    second = gaps["factor"].iloc[min(1, len(gaps) - 1)]
-    facts = {
-        **first,
-        "factor": factor,
-        "best_rival": rival,
-        "raw_factor": raw["factor"],
-        "second_factor": second,
-    }
-    return Key(fields, facts)
+    second = gaps.iloc[min(1, len(gaps) - 1)]
+    facts = {**first, "factor": factor, "best_rival": rival, "raw_factor": raw["factor"]}
+    facts |= {"second_factor": second["factor"], "second_gap": second["weighted_gap"]}
+    two = -gaps["score_gap"].head(2)
+    two = two if behind and two.diff().abs().iloc[-1] <= ALIKE + 1e-9 else (None, None)
+    return Key(fields, facts | dict(zip(("behind_by", "next_by"), two, strict=True)))
 
 
 @item

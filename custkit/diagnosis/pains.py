@@ -73,16 +73,8 @@ def stated(company) -> pd.DataFrame:
     order = ["n_first", "n_interviews", "importance", "topic"]
     table = table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
     table["stated_rank"] = np.arange(1, len(table) + 1)
-    columns = [
-        "topic",
-        "n_first",
-        "first_share",
-        "n_interviews",
-        "mention_share",
-        "stated_rank",
-        "importance",
-    ]
-    return table[columns]
+    names = ["topic", "n_first", "first_share", "n_interviews", "mention_share", "stated_rank", "importance"]
+    return table[names]
 
 
 def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -93,15 +85,6 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
     allowed for), ``n_rated``, ``derived_rank``. The intervals count customers, not answers, since answers of one
     customer resemble each other. lost: with the answers of lost customers.
     """
-    columns = [
-        "topic",
-        "correlation",
-        "correlation_low",
-        "correlation_high",
-        "others_held",
-        "n_rated",
-        "derived_rank",
-    ]
     answers = recommend_answers(company, lost) if answers is None else answers
     items = [name for name in answers.columns if name not in _NOT_ITEMS]
     rows = []
@@ -112,11 +95,11 @@ def derived_importance(company, lost: bool = True, answers: pd.DataFrame | None 
     table = pd.DataFrame(
         rows, columns=["topic", "correlation", "correlation_low", "correlation_high", "n_rated"]
     )
-    table["others_held"] = table["topic"].map(_held(answers, items))
+    table.insert(4, "others_held", table["topic"].map(_held(answers, items)))
     table["topic"] = as_topics(table["topic"])
     table = table.sort_values(["correlation", "topic"], ascending=[False, True], ignore_index=True)
     table["derived_rank"] = table["correlation"].rank(ascending=False, method="first").astype("Int64")
-    return table[columns]
+    return table
 
 
 @item
@@ -221,6 +204,7 @@ def said_and_meant(company) -> Key:
     zero = set(pains.loc[pains["correlation_low"] <= 0, "topic"]) - seen
     weaker = set(pains["topic"]) - seen - zero - first
     mistakes = {"said_first": first - seen, "none_at_all": zero - first, "weaker": weaker}
+    mistakes["nobody"] = {"none"} if seen else set()
     fields = {
         "said": choice(first, said["topic"], "topic", {"often": often}, _also(said["topic"])),
         "driver": choice(seen, sorted(pains["topic"]), "topic", mistakes, _also(pains["topic"]), none=True),

@@ -3,6 +3,7 @@
 All of it reads the table of competitors (ourselves included) in its latest period; scores run from 1 to 10.
 """
 
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,7 @@ import yaml
 from custkit.locale import tr
 
 _FACTOR = "factor_"
+_DIGITS = {"importance_weight": 3, "own_score": 1, "best_score": 1}
 
 
 @cache
@@ -65,11 +67,19 @@ def factor_weights(company) -> pd.DataFrame:
 def competitive_profile(company, weights: dict | None = None, region: str | None = None) -> pd.DataFrame:
     """The table of `custkit.diagnosis.cpm`; empty where we have no row or no rival has a score.
 
+    Scores count to a tenth of a point and weights to a tenth of a percent, as they are shown: whoever multiplies by
+    hand gets the same gap.
+
     weights: factor → weight of 0 or more, scaled to add up to 1; a factor left out weighs nothing; `factor_weights`
     when not given. Raises ValueError for unknown factors and weights that make no sense.
     """
     scores, own, names = profile(latest_competitors(company, region))
-    return profile_gaps(scores, scale_weights(company, weights), own, names)
+    table = profile_gaps(scores, scale_weights(company, weights), own, names)
+    for name, digits in _DIGITS.items():  # rounded as texts round a number
+        table[name] = [float(round(Decimal(str(value)), digits)) for value in table[name]]
+    table["score_gap"] = (table["own_score"] - table["best_score"]).round(1)
+    table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
+    return table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
 
 
 def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
@@ -84,20 +94,8 @@ def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
 
 def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict) -> pd.DataFrame:
     """The table of `competitive_profile` from scores (firm × factor) and weights that add up to 1."""
-    columns = [
-        "factor",
-        "importance_weight",
-        "own_score",
-        "best_rival",
-        "best_firm",
-        "best_score",
-        "score_gap",
-        "weighted_gap",
-    ]
     rivals = scores.drop(index=own, errors="ignore").sort_index()
-    if own not in scores.index or rivals.empty:
-        return pd.DataFrame(columns=columns)
-    ours = scores.loc[own]
+    ours = scores.reindex([own]).iloc[0]  # empty where we are not among them: no factor is then compared
     factors = [f for f in scores.columns if pd.notna(ours[f]) and rivals[f].notna().any()]
     table = pd.DataFrame(
         {"factor": factors, "importance_weight": weights.reindex(factors).fillna(0.0).to_numpy()}
@@ -105,11 +103,10 @@ def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict
     table["own_score"] = ours[factors].to_numpy(float)
     table["best_rival"] = [rivals[f].idxmax() for f in factors]
     table["best_firm"] = [names.get(one, one) for one in table["best_rival"]]
-    table["best_score"] = [rivals[f].max() for f in factors]
+    table["best_score"] = rivals[factors].max().to_numpy(float)
     table["score_gap"] = table["own_score"] - table["best_score"]
     table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
-    table = table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
-    return table[columns]
+    return table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
 
 
 def scale_weights(company, weights: dict | None = None) -> pd.Series:

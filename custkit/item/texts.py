@@ -25,7 +25,8 @@ from custkit.data.words import coded_word, texts_of
 from custkit.locale import day, get_language, money, number, percent, pick, tr
 
 NOTHING = "–"
-SHOWN_ITEMS = 5  # of a list in a sentence
+IN_FULL, SHOWN_ITEMS = 8, 5  # of a list in a sentence: so many are all named; of a longer one, its first
+_AND_MORE = {"zh": "{items}，另有 {left:int} {unit}", "en": "{items} and {left:int} {unit}"}
 _LEGAL_FORM = re.compile(
     r"(股份)?有限(责任)?公司$|,?\s+(Co\.,? ?Ltd|Corp|Inc|Ltd|LLC|GmbH|AG|S\.?A|Limited|Company)\.?$"
 )
@@ -79,9 +80,12 @@ def written(name: str, value, company=None, form: str = "") -> str:
     if isinstance(value, str) is False and isinstance(
         value, list | tuple | set | frozenset | pd.Index | pd.Series
     ):
-        shown = [written(name, one, company, form) for one in list(value)[:SHOWN_ITEMS]]
-        text, left = tr(", ").join(shown), len(value) - len(shown)
-        return tr("{items} and {n} more", items=text, n=number(left)) if left else text or tr("none")
+        named_here = list(value)[: IN_FULL if len(value) <= IN_FULL else SHOWN_ITEMS]
+        text = tr(", ").join(written(name, one, company, form) for one in named_here)
+        if left := len(value) - len(named_here):
+            unit = word("counted", entity_of(name) or "other")
+            return say(_AND_MORE, {"items": text, "left": left, "unit": unit})
+        return text or tr("none")
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return NOTHING
     if isinstance(value, bool) or type(value).__name__ == "bool":

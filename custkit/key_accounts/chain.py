@@ -147,6 +147,7 @@ def empty_chair(company) -> Key:
         "no_power": set(everybody.loc[~(everybody["power"] >= rules["power"]), "contact_id"]),
     }
     right = here["contact_id"].head(1).tolist()
+    mistakes["nobody"] = {"none"} if right else set()
     pairs = max((len(shown.people) - 1) * (len(shown.people) - 2) / 2, 1)  # of the others
     person = choice(right, everybody["contact_id"], "contact_id", mistakes, none=True)
     facts = {

@@ -12,7 +12,7 @@ from custkit.measures.intervals import wilson
 from custkit.tiering.leaving import churn_states, seasonal_customer
 from custkit.tiering.movement import falling_accounts
 
-from .backtest import outcomes, warned_of
+from .backtest import outcomes, rule_backtest, warned_of
 from .rules import alerts_of, lights, warn_rules
 from .signals import history
 from .story import story_of
@@ -70,6 +70,10 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
     watched = int(past.watched[:, -1].sum())
     if seen and not wolf and table["n_warned"].iloc[0] > EVERYBODY * max(watched, FEWEST_WATCHED):
         verdict = "everybody"
+    plain, light = table["precision"].iloc[1], rule_backtest(company).about["best_precision"]
+    about = table.iloc[0].to_dict() | {"falling": caught, "seasonal": spared, "watched": watched}
+    about |= {"months": came.months, "base_rate": came.base_rate, "plain_precision": plain}
+    about["light_precision"] = light if plain > light else None
     stories = [
         story_of(past, lights(past, _rules(mine)), one).assign(customer_id=one)
         for one in (caught, spared)
@@ -78,14 +82,7 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
     return Result(
         table,
         verdict=verdict,
-        about=table.iloc[0].to_dict()
-        | {
-            "falling": caught,
-            "seasonal": spared,
-            "watched": watched,
-            "months": came.months,
-            "base_rate": came.base_rate,
-        },
+        about=about,
         customers=tuple(one for one in (caught, spared) if one),
         picture=own("warning_rule", width=10, height=4.9),
         extra={"months": pd.concat(stories)},
@@ -156,9 +153,12 @@ def a_rule_that_tells(company) -> Key:
             "falling": falling["customer_id"],
             "fall": -falling["half_year_change"],
             "recency_days": falling["recency_days"],
+            "gap_days": max(falling["median_gap_days"], 1),
             "own_gaps": falling["recency_days"] / max(falling["median_gap_days"], 1),
             "seasonal": spared or (),
             "base_rate": came.base_rate,
+            "sure_above": came.base_rate if best["beats_chance"] else None,
+            "most_money": best["money_caught"] if came.enough else None,
             "spares": spared if seasonless.verdict.endswith("wolf") else (),
             **{f"{of}{name}": row[name] for of, row in rows.items() for name in _RECORD},
         },

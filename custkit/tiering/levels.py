@@ -5,13 +5,13 @@ import pandas as pd
 
 from custkit.item import Key, Refused, Result, exercise, grid, item, number, several, slider
 
-from .assignment import breadth, tiers
+from .assignment import breadth, standing, tiers
 from .concentration import shares
 from .features import months_before
 from .opening import names_card
-from .policy import tier_sizes
+from .policy import STANDINGS, tier_sizes
 from .record import a_year_ago, held
-from .rules import TIERS
+from .rules import TIERS, tier_resources
 
 PLACES = (*TIERS[:3], "rescue", "lost")
 TOP = 10
@@ -130,8 +130,9 @@ def ten_against_tiers(company, ten=None) -> Key:
     drift = drift_report(company)
     if not drift.ok:
         raise Refused("no_levels")
-    table = tiers(company)
-    _, chosen = chosen_ten(company, table, ten)
+    table = tiers(company).sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
+    picked = set(chosen_ten(company, table, ten)[1])
+    chosen = [one for one in table["customer_id"] if one in picked]  # largest first, as in the table above
     table = table.set_index("customer_id")
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
@@ -142,7 +143,15 @@ def ten_against_tiers(company, ten=None) -> Key:
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
         "not_top": several(others, chosen, "customer_id", {"the_top": top}, notes=ticks),
     }
-    facts = {"ten": tuple(chosen), "n_top": len(top), "n_not_top": len(others), "customers": others}
+    facts = {"ten": tuple(chosen), "n_top": len(top), "n_not_top": len(others)}
+    care = tier_resources(company=company).set_index("tier")["cadence"]
+    facts |= {f"care_{tier}": text for tier, text in care.items()}
+    fits = table[table["level_fits"].eq(True)]
+    facts |= dict.fromkeys(f"level_{place}" for place in PLACES)
+    facts |= {f"level_{place}": sorted(set(used)) for place, used in fits.groupby(_place(fits))["level"]}
+    places = standing(table.loc[others])
+    facts["care_leaving"] = care["lost"] if places.isin(["rescue", "win_back"]).any() else None
+    facts |= {f"ten_{place}": tuple(places.index[places == place]) or None for place in STANDINGS[1:]}
     return Key(fields, wrong | facts)
 
 

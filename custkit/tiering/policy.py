@@ -1,5 +1,7 @@
 """What each tier and each value type gets: sizes, service, hours, investment, goals."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,7 @@ from custkit.locale import pick
 
 from .assignment import standing, tiers
 from .bases import effort
-from .concentration import heads_and_money
+from .concentration import abc_class, heads_and_money
 from .matrix import TYPES, value_types
 from .overview import overview
 from .profit import on_margin
@@ -42,7 +44,11 @@ def tier_sizes(company, revenue_share=None, min_growth=None, gap_times=None, min
     if members.empty:
         raise Refused("empty")
     members["standing"] = standing(members)
-    return heads_and_money(members, "standing", "monetary_12m", STANDINGS)
+    found = heads_and_money(members, "standing", "monetary_12m", STANDINGS)
+    half = tier_rules(rules)["high_value"]["revenue_share"]
+    group = members[abc_class(members["monetary_12m"], half, 1.0) == "A"]
+    aside = int((group["tier"] != "high_value").sum())
+    return replace(found, about=found.about | {"high_share": half, "n_group": len(group), "n_aside": aside})
 
 
 @item(dial={"hours": slider(0.5, 6.0, 0.5, start=3.0)})

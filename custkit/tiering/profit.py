@@ -15,6 +15,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, item, one
 from custkit.locale import tr
 
 COSTS = ("freight", "visits", "expedite", "returns", "support", "finance_cost")
+NEAR = 0.9  # of what the best repair would keep: another that keeps so much is worth the same talk
 LARGEST = 10  # customers by revenue: large enough that a loss is a decision
 _COST_WORDS = {
     "拜访": "visits",
@@ -154,6 +155,7 @@ def largest(company, costs: tuple = COSTS) -> Result:
     if len(losing):
         repair = repair_options(company, losing["customer_id"].iloc[0]).iloc[0]
         about |= losing.iloc[0].to_dict() | repair[["driver", "gain"]].to_dict()
+        about["loss_made"] = -about["profit"]
     return Result(
         table,
         verdict="losing" if len(losing) else "earning",
@@ -202,26 +204,34 @@ def loses_money(company) -> Key:
     subject = losers[0] if losers else ten.loc[ten["profit_margin"].idxmin(), "customer_id"]
     gains = repair_options(company, subject).set_index("driver")["gain"]
     best, rest = gains.index[0], gains.iloc[1:]
-    everybody = customer_profit(company)
-    smaller = set(everybody.loc[everybody["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
+    helping = rest[rest > 0]
+    near = set(helping.index[helping >= NEAR * gains.iloc[0]][:1])
+    by_size = customer_profit(company).sort_values("revenue", ascending=False)
+    smaller = set(by_size.loc[by_size["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
     who = {
         "other_loser": losers[1:],
         "not_large": smaller,
         "earns": [one for one in ten["customer_id"] if one not in losers],
+        "nobody": losers and ["none"],
     }
-    what = {"helps_less": set(rest.index[rest > 0]), "no_dearer": set(rest.index[rest <= 0])}
+    what = {"nearly": near, "helps_less": set(helping.index), "no_dearer": set(rest.index[rest <= 0])}
     fields = {
-        "customer": choice(losers[:1], everybody["customer_id"], "customer_id", who, none=True),
+        "customer": choice(losers[:1], by_size["customer_id"], "customer_id", who, none=True),
         "driver": choice(best, sorted(gains.index), "driver", what, _COST_WORDS),
     }
-    facts = ten.set_index("customer_id").loc[subject].to_dict() | {
+    facts = ten.set_index("customer_id").loc[subject].to_dict()
+    facts |= {
         "customer": subject,
         "customers": losers,
         "n_losing": len(losers),
         "n_largest": len(ten),
         "driver": best,
         "gain": gains.iloc[0],
-        "next_drivers": tuple(rest.index[rest > 0][:2]),
+        "near_driver": next(iter(near), None),
+        "next_driver": next(iter(set(helping.index[:1]) - near), None),
+        "next_gain": next(iter(helping), None),
+        "loss_made": -facts["profit"] if losers else None,
+        "profit_left": None if losers else facts["profit"],
     }
     return Key(fields, facts)
 

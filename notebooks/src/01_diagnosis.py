@@ -173,9 +173,9 @@ ck.answer(
 # E1.3 ({minutes:E1.3} minutes, for quick tables; show it to the others from the front). Ask first: "Whose weights are these?" Let two groups choose different weights and see whether they would mend the same factor first. Common mistakes: reading the gap before weighting; comparing with the market leader only; copying the firm with the highest total whole.
 
 # %% [markdown] lang="zh" tags=["M1-14", "lesson"]
-# **怎么读**：条越长，越该先补，旁边写着跟谁学。**陷阱**：分数是专家打的，乘权重之前差 0.3 分以内当作一样。**决定**：只挑最大的一两项，写明谁、哪天之前。
+# **怎么读**：条越长，越该先补，旁边写着跟谁学。**陷阱**：分数是专家打的，同一项上差 0.3 分以内当作打平。**决定**：只挑最大的一两项，写明谁、哪天之前。
 # %% [markdown] lang="en" tags=["M1-14", "lesson"]
-# **How to read it**: the longer the bar, the sooner to mend; beside it is the firm to learn from. **The trap**: a panel gave the scores; before weighting, up to 0.3 points is no difference. **The decision**: one or two gaps only, with a name and a day.
+# **How to read it**: the longer the bar, the sooner to mend; beside it is the firm to learn from. **The trap**: a panel gave the scores; on one factor, up to 0.3 points is a draw. **The decision**: one or two gaps only, with a name and a day.
 
 # %% [markdown] lang="zh" tags=["M1-39", "lesson"]
 # **情报**：“听说对手又降价了”，每周都有，大多没有下文。一条情报要有来源、可信程度、日期、核实的人，最后证实或者排除；少了就只是传言。

@@ -126,7 +126,7 @@ ck.answer(
 #
 # **为什么看这个**：ABC 说客户是什么样，客户层级说我们给什么：谁来管、多久去一次、多快回应。四层，各有一条写得清楚的规则：
 #
-# - **高价值客户**：近 12 个月撑起一半收入的最小一组，而且不止一单。
+# - **高价值客户**：近 12 个月撑起一半收入的最小一组里，不止一单、也没有大幅下滑的；所以图上常常不到一半。
 # - **潜力客户**：比上一年明显增长，两个半年都在涨；或者刚来一年就已经不小。
 # - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**；其余沉默的，只算已流失。所以图上这一层画成三条。多久算沉默，跟它自己的间隔比；再勤的，也等满 60 天。
 # - **一般客户**：其余的。
@@ -135,7 +135,7 @@ ck.answer(
 #
 # **Why**: ABC says what a customer is like, the tier says what we give: who looks after them, how often we go, how fast we answer. Four tiers, each with a rule in plain words:
 #
-# - **High-value**: the smallest group that brings half of the last 12 months' revenue, with more than one order.
+# - **High-value**: of the smallest group that brings half of the last 12 months' revenue, those with more than one order and no steep fall; so the picture often shows less than half.
 # - **Potential**: clearly above the year before, in both half-years; or new within a year and already not small.
 # - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**; the other silent ones are just gone, so the picture has three bars for this tier. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
 # - **General customers**: everybody else.
@@ -180,10 +180,14 @@ ck.answer(
 # ## 2.4 鲸鱼曲线：大客户不一定赚钱
 #
 # **为什么看这个**：收入和毛利都在账上；运费、拜访、加急、退货、支持和垫款的利息散在各个部门，没人替一家客户加起来。加起来就是服务成本，有的大客户就变了脸。
+#
+# **鲸鱼曲线**：客户从最赚钱的排到最赔钱的，利润一路累加；曲线到顶就是鲸鱼的背，后面掉下去的一段，是赔钱的客户吃回去的。
 # %% [markdown] lang="en" tags=["M2-07", "M2-10", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.4 The whale curve: large is not the same as profitable
 #
 # **Why**: revenue and margin stand in the books; freight, visits, rush orders, returns, support and the interest on late money lie scattered over departments, and nobody adds up the cost to serve one customer. Once added, some large customers look different.
+#
+# **The whale curve**: customers run from the most profitable to the least, and their profit is added up. The top is the whale's back; what the curve loses after it is eaten up by customers who cost us money.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.4：哪家大客户在赔钱（★★ {minutes:E2.4} 分钟）
@@ -214,9 +218,9 @@ ck.answer(
 # Ask: "Would you give this customer up? What would you talk about first?" Good answers renegotiate: discount, a charge for rush orders, payment terms. Common mistakes: the lowest margin instead of the largest loss; dropping the customer at once. Late? Do the first question, show the second.
 
 # %% [markdown] lang="zh" tags=["M2-07", "lesson"]
-# **怎么读**：客户从最赚钱的排到最赔钱的，利润一路累加；曲线到顶就是鲸鱼的背，后面掉下去的一段，是赔钱的客户吃回去的；掉得少时图上几乎看不出，看图上的数和右边的名单。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
+# **怎么读**：到顶以后掉得少时，图上几乎看不出，看图上的数和右边的名单。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
 # %% [markdown] lang="en" tags=["M2-07", "lesson"]
-# **How to read it**: customers run from the most profitable to the least, and their profit is added up. The top is the whale's back; what the curve loses after it is eaten up by customers who cost us money. A small loss can hardly be seen: read the number and the list. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
+# **How to read it**: a small loss after the top can hardly be seen: read the number and the list. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"] slideshow={"slide_type": "slide"} introduces="RFM segment"
 # ## 2.5 RFM：谁最近来过，来得多勤，花了多少

@@ -87,13 +87,13 @@ ck.key_accounts.five_steps(company)
 #
 # 决策链上，发起、使用、影响、拍板、批准、下单、把关的，各有各的算盘；最珍贵的是愿意在里面给我们指路的人。一列一个部门，从上到下是决策层、执行层、使用层；绿色圆点按时联系、也有回应，黄色三角晚了或没有回音，红色方块很久没接触。
 #
-# 逐家翻看，找到那把空椅子：有影响力，却没有人去见。
+# 逐家翻看，找到空着的椅子：影响力不低于 4，我方却 180 天以上没有接触过的人。
 # %% [markdown] lang="en" tags=["M3-04", "lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.1: the empty chair (★★ {minutes:E3.1} minutes)
 #
 # On a decision chain some initiate, use, influence, decide, approve, buy or act as gatekeeper, each with their own interest; most precious is the coach, who shows us the way from inside. A column is a department; from the top the layers decide, execute, use. Green circles are in touch and answer, amber triangles are late or silent, red squares were not contacted for long.
 #
-# Go through the accounts and find the empty chair: power, and nobody of ours calls.
+# Go through the accounts and find the empty chair: power of 4 or more, and no contact with us for 180 days.
 
 # %% tags=["exercise", "M3-04", "M3-09"] key="E3.1"
 ck.exercise("E3.1", company)
@@ -207,18 +207,18 @@ ck.monitoring.rule_backtest(company)
 ck.show.table(ck.monitoring.warning_list(company), rows=6)
 
 # %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# 一盏灯有两条线：半年收入少一半才亮，缩到少四分之一才灭；没下单满平时间隔的 5 倍才亮，缩到 2 倍才灭，省得来回闪。所以少 45% 的可能一直没亮，少 28% 的可能还亮着。
+# 一盏灯有两条线，省得来回闪：半年收入少到一半，灯亮，回到只少四分之一，灯才灭；没下单满平时间隔的 5 倍，灯亮，回到 2 倍，灯才灭。所以少 45% 的可能一直没亮，少 28% 的可能还亮着。
 # %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# A light has two lines, so that it does not flicker. It goes on when half of the half-year's revenue is gone and off once less than a quarter is missing; on at five usual gaps, off below two. So a customer who is 45% down may never have had it on, and one who is 28% down may have it on still.
+# A light has two lines, so that it does not flicker. It goes on when half of the half-year's revenue is gone, and off only when it is back to a quarter missing; on at five usual gaps without an order, off only when back to two. So a customer who is 45% down may never have had it on, and one who is 28% down may have it on still.
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）
 #
-# 两家都安静：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要比碰运气强：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
+# 两家都有些天没下单：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要比碰运气强：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
-# Both are quiet: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also beat luck: be right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
+# Neither has ordered for a while: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also beat luck: be right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
 
 # %% tags=["exercise", "M3-21"] key="E3.3"
 ck.exercise("E3.3", company)

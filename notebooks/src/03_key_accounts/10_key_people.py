@@ -36,7 +36,7 @@ ck.key_accounts.account_list(company)
 # 4. 愿意替我们出力：来参观、陪我们看样板点、一起研讨；
 # 5. 公开支持我们：出席高层会面。
 # %% [markdown] lang="en" tags=["M3-04", "lesson"]
-# **Why**: influence has two sources. **Judged**: 1 to 5 points from those who know the customer. **Computed**: from the net of who reports to whom and who listens to whom. Somebody "linked with" a large share knows many; somebody with many "paths through" is the bridge between departments, where news and opinions pass; whose "closeness" is near 1 is never far from anybody. What is computed only helps to settle a tie.
+# **Why**: influence has two sources. **Judged**: 1 to 5 points from those who know the customer. **Computed**: from the net of who reports to whom and who listens to whom. Somebody "linked with" a large share knows many; somebody with many "pairs talking through them" is the bridge between departments, where news and opinions pass; whose "closeness" is near 1 is never far from anybody. What is computed only helps to settle a tie.
 #
 # **How far a relation goes needs evidence, not a feeling.** One column is what the rep put down, the other what the record of the last year proves:
 #
@@ -66,7 +66,7 @@ ck.key_accounts.proven_relations(company)
 # %% [markdown] lang="en" tags=["M3-05", "lesson"]
 # Time is short, so tell four kinds apart. Who has a say (power of 4 and more, or the part of one who decides, approves or coaches us) and is not for us yet: **win over**; a say and for us: **keep close**; for us without a say: **let them help**, with introductions and news; neither: **keep informed**.
 #
-# If more than five are to be won, take five: most power first; at equal power whoever is furthest from us; at equal support the one with most paths through. There are no weights, so a scale twice as long changes no rank.
+# If more than five are to be won, take five: most power first; at equal power whoever is furthest from us; at equal support the one with most pairs talking through them. There are no weights, so a scale twice as long changes no rank.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # ### 练习 E3.2：必须争取的人（{minutes:E3.2} 分钟）
