@@ -8,7 +8,8 @@ _MOST = 10
 
 
 def draw(chart, result, quiet: bool = False) -> None:
-    """``result``: `custkit.diagnosis.validate_pain`. Texts: ``name`` (left), ``text`` (right), ``x, y`` (headings)."""
+    """``result``: `custkit.diagnosis.validate_pain`. Texts: ``name`` (left), ``text`` (right), ``x, y`` (headings;
+    ``zone``: the right one while it is asked)."""
     texts, company = result.card["picture"], result.company
     table = result.table.dropna(subset=["correlation", "stated_rank"]).head(_MOST)
     table = table.assign(left=table["stated_rank"].rank(method="first"))
@@ -24,7 +25,7 @@ def draw(chart, result, quiet: bool = False) -> None:
         for x, side, text in ((0, "left", texts["name"]), (1, "right", "?" if quiet else texts["text"])):
             axes.annotate(say(text, row, company), (x, row[side]), (-10 if x == 0 else 10, 0), color=ink, va="center",
                           textcoords="offset points", ha="right" if x == 0 else "left")  # fmt: skip
-    for x, side in ((0, "x"), (1, "y")):
+    for x, side in ((0, "x"), (1, "zone" if quiet else "y")):
         axes.text(x, 0.3, say(texts[side], {}), ha="right" if x == 0 else "left", color=MUTED, fontsize=10)
     axes.set(xlim=(-0.75, 1.95), ylim=(len(table) + 0.6, 0.0), xticks=[], yticks=[])
     bare(axes, "left", "bottom")
