@@ -59,7 +59,7 @@ run: $(RUN_OK)
 test: export CUSTKIT_TEST_RESULTS = $(CURDIR)/$(VENV)/.results
 test: $(TEST_OK)
 	@rm -rf $(VENV)/.results
-	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 tests $(WARM)
+	$(PY) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations=10 tests $(WARM)
 	CUSTKIT_SHARED=$$CUSTKIT_TEST_RESULTS $(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 \
 		--nbval $$($(PY) tests/in_turn.py) --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg \
 		--nbval-cell-timeout=60 $(WARM)
@@ -67,7 +67,7 @@ test: $(TEST_OK)
 	$(PY) notebooks/builder --check
 
 test-long: $(TEST_OK)
-	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --durations=10 -m long tests
+	$(PY) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations=10 -m long tests
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval $$($(PY) tests/in_turn.py --rest) --nbval-current-env \
 		--nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout=60
 

@@ -1,5 +1,6 @@
 """What several rooms' tests share: the engines that need more than Python. Where one is missing, tests skip."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -11,8 +12,9 @@ import hypothesis
 import pytest
 
 from custkit import locale, open_company
-from tests.demo_company import SEEDS, folder_of
+from tests.demo_company import SEEDS, generator
 from tests.in_turn import turn_about
+from tests.shared_out import Leaving, Sharing, longest_first, made_once
 
 RUN = "CUSTKIT_TEST_RESULTS"  # a folder that the Makefile makes for one run
 
@@ -23,6 +25,37 @@ hypothesis.settings.load_profile("custkit")
 @pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is long
 def pytest_collection_modifyitems(items):
     turn_about(items)
+    longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Sharing(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def leaving(results_of_the_run):
+    """What is computed of the demo companies once for all workers."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Leaving(patch, results_of_the_run)
+
+
+@pytest.fixture(autouse=True)
+def only_of_the_code_as_it_is(request, leaving):
+    """A test that may change the code computes for itself."""
+    leaving.paused = "monkeypatch" in request.fixturenames
+    yield
+    leaving.paused = False
+
+
+@pytest.fixture(autouse=True)
+def outside_of_a_loop(request):
+    """A browser of another test leaves its event loop to this process; a form drawn in one draws later."""
+    running = asyncio._get_running_loop()
+    if "chromium" not in request.fixturenames:
+        asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +87,15 @@ def results_of_the_run(tmp_path_factory):
 @pytest.fixture(
     scope="session", params=[SEEDS[0], *(pytest.param(one, marks=pytest.mark.long) for one in SEEDS[1:])]
 )
-def unseen(request):
-    """A demo company of another seed; of more seeds in the long run."""
-    return open_company(folder_of(request.param).name)
+def unseen(request, results_of_the_run):
+    """A demo company of another seed, made and imported once for all workers; of more seeds in the long run."""
+    name = f"seed-{request.param}"
+
+    def make(folder):
+        generator.generate(folder / name, seed=request.param, language="en")
+        open_company(folder / name, store=folder / "store")
+
+    return open_company(made_once(Path(results_of_the_run) / name, make) / "store")
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +104,24 @@ def kit(tmp_path_factory):
     from tests.builder.kit import small_kit
 
     return small_kit(tmp_path_factory.mktemp("kit"))
+
+
+COURSE = (pytest.mark.long, pytest.mark.timeout(1200))  # a whole course is run before the first test
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        *locale.LANGUAGES,
+        *(pytest.param(f"{one}, the course", marks=COURSE) for one in locale.LANGUAGES),
+    ],
+)
+def written(request, tmp_path_factory):
+    """Everything that is written of a company with people and hostile text in every text column."""
+    from tests.planted import write_all
+
+    language, _, course = request.param.partition(", ")
+    return write_all(tmp_path_factory.mktemp("planted"), language, bool(course))
 
 
 @pytest.fixture(scope="session")

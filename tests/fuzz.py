@@ -23,7 +23,7 @@ import pandas as pd
 
 from custkit.data import InputError, open_company
 
-ON_THE_COMMAND_LINE, IN_A_REPORT = 8, 100  # every so many cases
+ON_THE_COMMAND_LINE, IN_A_REPORT = 8, 50  # every so many cases
 HEADERS = {
     "order_id": ["order_id", "订单号", "Order No.", "单据编号"],
     "customer_id": ["customer_id", "客户编号", "客户编码", "Customer ID"],

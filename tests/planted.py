@@ -1,10 +1,16 @@
 """A small company, cut out of the demo company, with something planted into every text column of every table."""
 
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from custkit.data import contract, datasets_dir
+from custkit.locale import speaking
+from tests.report.conftest import SET_UP, cell, text, write_notebook
 
 CUSTOMERS = 25
 HOSTILE = (
@@ -128,3 +134,64 @@ def write_every_output(company, folder: Path, typed: str) -> dict[str, str]:
     evaluation_page([answers], folder / "evaluation.html", company)
     answers.unlink()  # what somebody typed, and no output
     return refused
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written of one planted company.
+
+    report: the finished run; more: the folder of what the other commands write; refused: kinds of pages that they
+    refused, with the reason; said: what they said.
+    """
+
+    language: str
+    report: Any
+    more: Path
+    refused: dict[str, str] = field(default_factory=dict)
+    said: str = ""
+
+
+EVERY_TABLE = """\
+import pandas as pd
+pd.set_option("display.max_colwidth", None, "display.max_rows", None)
+for row in company.status().itertuples():
+    if row.rows:
+        display(company.table(row.table).head(8))
+        print(company.table(row.table).head(8).to_string())
+        display(ck.show.table(company.table(row.table).head(8)))"""
+
+
+def write_all(home: Path, language: str, course: bool = False) -> Written:
+    """The report of a company with people and hostile text in every text column and some rows that cannot be used,
+    and what every other command writes of it.
+
+    course: the report is that of the course's own notebooks, and nothing else is written; else its notebooks show every
+    table as it is.
+    """
+    from custkit.report import run
+    from custkit.report.job import make_job
+
+    written = note(language)
+    tables = home / "<b>&tables"
+    columns = write_company(tables, language, f"{HOSTILE} {written}")
+    assert len(columns) > 40
+    shown = {"01_diagnosis": "company", "02_tiering": EVERY_TABLE, "03_key_accounts": "company"}
+    for name, code in () if course else shown.items():
+        write_notebook(home / "solutions" / f"{name}.ipynb", text("# Module"), cell(SET_UP), cell(code))
+    orders = pd.read_csv(tables / "transactions.csv", dtype=str)
+    bad = orders.head(2).assign(order_date=[written, "2024-13-41"])
+    pd.concat([orders, bad]).to_csv(tables / "transactions.csv", index=False)
+    with (tables / "contacts.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"P9,C1,{PEOPLE[language][0]},x,x,x,x,x,1,1,1,1,x,x,13987654321,x,y,z\n")
+    report = run(tables, home / "out", language=language, notebooks=None if course else home / "solutions")
+    if course:
+        return Written(language, report, home / "more")
+    typed = (
+        f"{HOSTILE} {written}"  # of what somebody types in an answer, numbers go; whom it names, no data tell
+    )
+    for person in PEOPLE[language]:
+        typed = typed.replace(person, "X")
+    with speaking(language), redirect_stdout(io.StringIO()) as said, redirect_stderr(said):
+        company = make_job(str(tables), None, language, None, None, None, False).open()
+        refused = write_every_output(company, home / "more", typed)
+    return Written(language, report, home / "more", refused, said.getvalue())

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fuzz import run
 
-ORDINARY, LONG = 100, 1_000
+ORDINARY, LONG = 60, 1_000
 
 
 def faults_among(first, count):
@@ -12,7 +12,7 @@ def faults_among(first, count):
     assert not faults, "\n".join(faults[:5])
     assert verdicts["opened"] + verdicts["refused"] == count
     assert verdicts["on the command line"] >= count // 10
-    assert verdicts["in a report"] >= count // 100
+    assert verdicts["in a report"] >= max(1, count // 100)
     assert verdicts["opened"] > count / 6  # else the folders are so odd that nothing was tried
     assert verdicts["refused"] > count / 10
 

@@ -68,20 +68,26 @@ def _fork(command, env=None, cwd=None, **_):
     return Forked(command, env or dict(os.environ), cwd or os.getcwd())
 
 
-def pytest_configure(config):
+def fork_kernels():
+    """From now on what starts a kernel in this process forks it."""
     from jupyter_client.provisioning import local_provisioner
 
     from custkit import ROOMS
     from custkit.data.cards import card_files
+
+    rooms = [f"custkit.{room}" for room in ROOMS]
+    _CONTEXT.set_forkserver_preload(
+        [*LIBRARIES, *rooms, *(f"custkit.{room}.{file}" for room, file in card_files()), "tests.warm_words"]
+    )
+    local_provisioner.launch_kernel = _fork
+
+
+def pytest_configure(config):
     from custkit.data.memo import SHARED
 
     if config.option.nbval and SHARED not in os.environ:  # the workers of a run have the folder of the run
         config.shared_results = os.environ[SHARED] = tempfile.mkdtemp(prefix="custkit-shared-")
-    rooms = [f"custkit.{room}" for room in ROOMS]
-    _CONTEXT.set_forkserver_preload(
-        [*LIBRARIES, *rooms, *(f"custkit.{room}.{file}" for room, file in card_files())]
-    )
-    local_provisioner.launch_kernel = _fork
+    fork_kernels()
 
 
 def pytest_unconfigure(config):

@@ -26,10 +26,11 @@ def finish() -> None:
 def _imports():
     with suppress(Exception):
         from custkit.course import contents
-        from custkit.data import contract
+        from custkit.data import cards, contract
 
         for name in ("ibis.backends.duckdb", "custkit.show.draw"):
             import_module(name)
         contract.computed()
+        cards.columns()
         if place := contents.here():
             contents.pages(place[0])

@@ -66,6 +66,13 @@ def demo():
     params=[*THIN, *(pytest.param(name, marks=pytest.mark.long) for name in ODD)], scope="session"
 )
 def any_company(request):
+    company = _thin(request.param)
+    company.turn = (*THIN, *ODD).index(request.param)
+    return company
+
+
+@pytest.fixture(params=THIN, scope="session")
+def thin_company(request):
     return _thin(request.param)
 
 

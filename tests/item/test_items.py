@@ -14,6 +14,7 @@ from custkit.item.result import Record, Result
 from custkit.item.texts import placeholders, say, shortened, written
 from custkit.locale import speaking
 from tests.companies import company_from_frame, orders
+from tests.item.conftest import THIN
 from tests.item.walks import says_something
 
 
@@ -21,7 +22,18 @@ from tests.item.walks import says_something
 def test_an_item_says_something_on_every_company(one, any_company, english):
     result = one(any_company)
     chart = result.chart()
-    says_something(result, [chart.message, chart.alt] if chart and chart.png() else [])
+    says_something(result, [chart.message, chart.alt] if chart else [])
+    if chart and items().index(one) % len(THIN) == any_company.turn % len(
+        THIN
+    ):  # turn about; the long run has all
+        assert chart.png()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("one", items(), ids=lambda one: f"{one.room}.{one.name}")
+def test_every_picture_can_be_drawn_on_every_company(one, thin_company, english):
+    chart = one(thin_company).chart()
+    assert chart is None or chart.png()
 
 
 def test_a_column_is_named_once_in_the_house():

@@ -74,35 +74,16 @@ def test_no_command_repeats_a_password_whatever_its_form(name, address, tmp_path
     assert leaks(tmp_path, ["Pl4nted"]) == []
 
 
-@pytest.fixture(scope="module", params=["zh", "en"])
-def company(request, tmp_path_factory):
-    """A company with people in every text column, read as every command reads it."""
-    language = request.param
+def test_nobody_is_in_a_page_a_pack_or_a_form(written):
+    assert len(written.refused) < 4, written.refused
+    wanted = [*planted.PEOPLE[written.language], *planted.NUMBERS]
+    assert leaks(written.more, wanted) == []
+    assert [word for word in wanted if word in "".join([written.said, *written.refused.values()])] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_understood_in_an_answer_is_told_without_a_number(language, tmp_path, capsys):
     set_language(language)
-    folder = tmp_path_factory.mktemp("people") / "tables"
-    planted.write_company(folder, language, planted.note(language))
-    yield language, make_job(str(folder), None, language, None, None, None, False).open()
-    set_language("en")
-
-
-def test_nobody_is_in_a_page_a_pack_or_a_form(company, tmp_path, capsys):
-    language, opened = company
-    set_language(language)
-    typed = planted.note(
-        language
-    )  # of what somebody types in an answer, numbers go; whom it names, no data tell
-    for person in planted.PEOPLE[language]:
-        typed = typed.replace(person, "X")
-    refused = planted.write_every_output(opened, tmp_path / "out", typed)
-    assert len(refused) < 4, refused
-    wanted = [*planted.PEOPLE[language], *planted.NUMBERS]
-    assert leaks(tmp_path / "out", wanted) == []
-    said = capsys.readouterr()
-    assert [word for word in wanted if word in "".join([said.out, said.err, *refused.values()])] == []
-
-
-def test_what_is_not_understood_in_an_answer_is_told_without_a_number(company, tmp_path, capsys):
-    language, _ = company
     answers = tmp_path / "answers.csv"
     test = ["test", "1", planted.note(language), "A", *["a"] * 20]
     form = ["form", *["4"] * 30]
