@@ -24,9 +24,9 @@ TOGETHER = {
 FIRST = (
     "JupyterLab",
     "tests/golden/test_golden.py",
-    "tests/course/test_course.py",
     "planted",
     "kit",
+    "tests/course/test_course.py",
     "tests/browser/",
     "tests/test_fuzz.py",
     "tests/report/",

@@ -1,5 +1,6 @@
 """Notebooks run in this process, each with names of its own, on companies that are opened once for all of them."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -66,4 +67,7 @@ def ran(notebook, language: str) -> Iterator[tuple[dict, str]]:
                     yield cell, shell.displayhook.said
         finally:
             shell.restore_sys_module_state()
+            atexit.unregister(
+                shell.atexit_operations
+            )  # a hundred shells would each sweep the memory at the end
             Shell.clear_instance()
