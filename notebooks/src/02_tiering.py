@@ -46,6 +46,8 @@ assumed_margin: float = 0.3
 discount_rate: float = 0.1
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 

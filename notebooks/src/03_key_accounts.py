@@ -40,6 +40,8 @@ mode: str = "lesson"
 language: str = "zh"
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 

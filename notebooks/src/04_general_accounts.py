@@ -44,6 +44,8 @@ hours_per_contact: float = 1.5
 assumed_margin: float = 0.3
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 

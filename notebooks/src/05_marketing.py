@@ -39,6 +39,8 @@ language: str = "zh"
 assumed_margin: float = 0.3
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 

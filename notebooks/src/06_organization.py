@@ -40,6 +40,8 @@ hours_per_contact: float = 1.5
 promise_hours: float = 2.0
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 

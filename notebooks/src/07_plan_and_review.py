@@ -41,6 +41,8 @@ language: str = "zh"
 growth_wanted: float = 0.1
 
 # %% tags=["setup"]
+# zh: 准备：打开公司的数据（不用看）
+# en: Getting ready: opens the company's data (nothing to read)
 # %load_ext custkit
 import custkit as ck
 
