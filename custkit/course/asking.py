@@ -158,7 +158,7 @@ def _keep(one: Asked, given: dict) -> None:
     if name not in one.fields:
         state.keep(one.company, name, {key: _plain(value) for key, value in given.items()})
         return
-    if name not in given:
+    if not given.get(name):
         return
     from custkit.course.names import NONE, split
 

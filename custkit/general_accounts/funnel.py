@@ -60,7 +60,7 @@ def stage_funnel(company, region: str = "all", source: str = "all") -> Result:
         n_here=("here", "sum"),
     )
     usual = usual_days(table).reindex(sizes.index)
-    late = table[table["here"] & (table["days"] > table["stage"].map(usual["slow_days"]))]
+    late = table[table["here"] & (table["days"] > table["stage"].map(usual["slow_days"]).astype(float))]
     sizes["conversion"] = sizes["n_moved"] / (sizes["n_moved"] + sizes["n_lost_here"]).where(lambda n: n > 0)
     sizes["usual_days"] = usual["usual_days"]
     sizes["n_over"] = late.groupby("stage").size().reindex(sizes.index).fillna(0).astype(int)

@@ -36,11 +36,8 @@ def findings(found: list[Finding], company=None) -> Html:
     html, rest = ["".join(c.html for c in part) for part in (cards[:OPEN], cards[OPEN:])]
     if rest:
         n = len(cards) - OPEN
-        more = tag(
-            "summary",
-            text(ntr("{n} more finding", "{n} more findings", n)),
-            f"font:13.5px {FONT};color:{INK}",
-        )
+        words = text(ntr("{n} more finding", "{n} more findings", n))
+        more = tag("summary", words, f"font:13.5px {FONT};color:{INK}")
         html += tag("details", more + rest)
     return Html(html, "\n\n".join(c.text for c in cards))
 
@@ -66,19 +63,13 @@ def is_quiet(html: str) -> bool:
 def facts(values: dict) -> Html:
     """Big numbers side by side: ``{label: value}``; numbers get thousands separators, texts stay as they are."""
     shown = {str(label): _big(value) for label, value in values.items()}
-    tiles = "".join(
-        tag(
-            "div",
-            tag(
-                "div",
-                text(value),
-                f"font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums;color:{INK}",
-            )
-            + tag("div", text(label), f"font-size:12.5px;color:{MUTED}"),
-            f"padding:8px 18px 8px 12px;border-left:3px solid {_KINDS['info']};background:{PAPER}",
-        )
-        for label, value in shown.items()
-    )
+    large = f"font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums;color:{INK}"
+    small = f"font-size:12.5px;color:{MUTED}"
+    tile = f"padding:8px 18px 8px 12px;border-left:3px solid {_KINDS['info']};background:{PAPER}"
+    pairs = [
+        (tag("div", text(value), large), tag("div", text(label), small)) for label, value in shown.items()
+    ]
+    tiles = "".join(tag("div", value + label, tile) for value, label in pairs)
     look = f"display:flex;flex-wrap:wrap;gap:10px 22px;margin:8px 0;font-family:{FONT};background:{PAPER}"
     return Html(tag("div", tiles, look), "\n".join(f"{label}: {value}" for label, value in shown.items()))
 

@@ -1,51 +1,48 @@
 """A value that is turned by hand in a notebook and read and set by code everywhere else."""
 
 from base64 import b64encode
+from functools import cached_property
 from html import escape
+from importlib.resources import files
 
 from custkit.locale import get_language, tr
-from custkit.show.html import FONT, INK, MUTED
-from custkit.show.panel import Panelled
+from custkit.show.html import FONT
+from custkit.show.panel import Panelled, beside, later
+
+DIAL, DRAWN, DRAWING = "custkit-dial", "custkit-drawn", "custkit-drawing"  # classes of dial.css
+PAUSE = 0.15  # seconds without a turn, after which the last one is drawn
 
 
 class Control(Panelled):
     """What `dial` and the other widgets return.
 
     ``value`` can be read and set, with or without a screen; a value that makes no sense raises ValueError and
-    changes nothing. In a notebook it shows its inputs and, below them, a picture and a few lines that follow
+    changes nothing. In a notebook it shows its inputs and, beside them, a picture and a few lines that follow
     every turn; in a report, or where widgets do not run, the picture and the lines alone.
 
-    inputs: ``{name: setting → ipywidget, or a pair of it and its label}``, made when first shown; settings:
-    ``{name: setting}`` at the start.
-    outward, inward: from settings to ``value`` and back (``inward`` starts from the settings in force).
-    picture: settings → (`Chart` or table, lines); raises ValueError for settings that make no sense.
+    inputs: ``{name: setting → ipywidget and its label}``, made when first shown; settings: ``{name: setting}`` at the
+    start. alone: the one name whose setting is the value; empty where the value is all of them.
+    check: settings → settings that make sense. picture: settings → (`Chart` or table, lines: its title, then more).
     """
 
-    def __init__(self, inputs, settings, outward, inward, check, picture):
-        self._inputs, self._outward, self._inward = inputs, outward, inward
-        self._check, self._picture = check, picture
+    def __init__(self, inputs, settings, alone, check, picture):
+        self._inputs, self._alone, self._check, self._picture = inputs, alone, check, picture
         self._settings = self._start = check(settings)
-        self._parts, self._following = {}, False
+        self._parts, self._following, self._waiting = {}, False, None
         self._drawn = (None, None)
 
     @property
     def value(self):
         """What the inputs say now."""
-        return self._outward(self._settings)
+        return self._settings[self._alone] if self._alone else dict(self._settings)
 
     @value.setter
     def value(self, value):
-        self._settings = self._check(self._inward(value, self._settings))
-        if self._panel is not None:
-            self._turn_inputs()
-            self._redraw()
+        self._turn(self._check(self._settings | ({self._alone: value} if self._alone else dict(value))))
 
     def reset(self):
         """Back to where it began."""
-        self._settings = dict(self._start)
-        if self._panel is not None:
-            self._turn_inputs()
-            self._redraw()
+        self._turn(dict(self._start))
 
     def chart(self):
         """The picture for the value as it is."""
@@ -74,51 +71,60 @@ class Control(Panelled):
             self._drawn = key, (chart, lines, image)
         return self._drawn[1]
 
-    def _made(self):
+    @cached_property
+    def halves(self):
+        """The box of what is touched, and what shows the picture."""
         from ipywidgets import HTML, Button, HBox, Layout, VBox
 
-        self._parts, boxes = {}, []
+        boxes = []
         for name, make in self._inputs.items():
-            made = make(self._settings[name])
-            part, *title = made if isinstance(made, tuple) else (made,)
-            part.observe(self._turned, names="value")
-            self._parts[name] = part
-            boxes.append(VBox([*title, part], layout=Layout(margin="0 18px 6px 0")))
+            self._parts[name], title = make(self._settings[name])
+            boxes.append(VBox([title, self._parts[name]], layout=Layout(flex="1 1 270px", max_width="440px")))
+        self.watch(self._turned)
         if len(boxes) > 1:
             back = Button(description=tr("Reset"), layout=Layout(width="auto"))
             back.on_click(lambda _: self.reset())
             boxes.append(back)
-        self._output = HTML()
+        look = Layout(flex_flow="row wrap", align_items="flex-end", grid_gap="4px 18px")
+        touched, self._output = HBox(boxes, layout=look), HTML()
+        touched.add_class(DIAL)
+        self._output.add_class(DRAWN)
         self._redraw()
-        return VBox([HBox(boxes, layout=Layout(flex_flow="row wrap", align_items="flex-end")), self._output])
+        return touched, self._output
+
+    def watch(self, call):
+        """Call whenever something is turned on the screen."""
+        for part in self._parts.values():
+            part.observe(call, names="value")
+
+    def _made(self):
+        touched, drawn = self.halves
+        return beside([touched], [drawn])
 
     def _turned(self, _change):
-        if self._following:
-            return
-        wanted = self._settings | {name: part.value for name, part in self._parts.items()}
-        try:
-            self._settings = self._check(wanted)
-            self._turn_inputs()  # one input may settle another
-            self._redraw()
-        except ValueError as error:
-            note = tr("Not used: {reason}", reason=error)
-            self._output.value = f'<p style="font:13px {FONT};color:#b3420a">{escape(note)}</p>'
+        if not self._following:
+            self._turn(self._check({name: part.value for name, part in self._parts.items()}))
 
-    def _turn_inputs(self):
+    def _turn(self, settings):
+        """The value is known at once and the old picture pales; of many turns in a row only the last is drawn."""
+        self._settings = settings
+        if not self._parts:
+            return
         self._following = True
-        try:
-            for name, part in self._parts.items():
-                part.value = self._settings[name]
-        finally:
-            self._following = False
+        for name, part in self._parts.items():
+            part.value = settings[name]  # one input may settle another
+        self._following = False
+        self._output.add_class(DRAWING)
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = later(self._redraw, PAUSE)
 
     def _redraw(self):
         chart, lines, image = self._now()
-        words = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        shown = (
-            f'<img alt="{escape(chart.alt)}" src="data:image/png;base64,{image}" style="max-width:100%">'
-            if image
-            else chart.html
-        )
-        style = f"font:13px/1.5 {FONT};color:{INK};border-top:1px solid {MUTED}33;padding-top:6px"
-        self._output.value = f'{shown}<ul style="{style}">{words}</ul>'
+        source = f'src="data:image/png;base64,{image}"'
+        shown = f'<img alt="{escape(chart.alt)}" {source}>' if image else chart.html
+        words = "".join(f"<li>{escape(line)}</li>" for line in lines[1:])
+        word = f'<div class="custkit-word">{tr("drawing…")}</div>'
+        look = f"<style>.{DRAWN}{{font-family:{FONT}}}{files(__package__).joinpath('dial.css').read_text()}</style>"
+        self._output.value = f"{look}{shown}<ul>{words}</ul>{word}"
+        self._output.remove_class(DRAWING)

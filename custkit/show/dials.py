@@ -10,8 +10,6 @@ from custkit.show.control import Control
 from custkit.show.html import FONT, INK
 from custkit.show.results import plain
 
-TRACK = "360px"  # a slider's width, its label above it: wide enough for a finger
-
 
 def dial(item, company, quiet: bool = False, **start) -> Control:
     """The widget of an item that declares what can be turned (``@item(dial={…})``).
@@ -34,8 +32,7 @@ def dial(item, company, quiet: bool = False, **start) -> Control:
     return Control(
         {name: _input(one, _label(name, labels), company) for name, one in declared.items()},
         {name: start.get(name, one.start) for name, one in declared.items()},
-        outward=lambda settings: settings[alone] if alone else dict(settings),
-        inward=lambda value, settings: settings | ({alone: value} if alone else dict(value)),
+        alone,
         check=lambda settings: {name: _checked(name, declared, value) for name, value in settings.items()},
         picture=picture,
     )
@@ -72,18 +69,11 @@ def _checked(name, declared, value):
         raise ValueError(
             tr("there is no setting {name}; there are {names}", name=name, names=", ".join(declared))
         )
-    one = declared[name]
+    one, facts = declared[name], {"name": name, "value": value}
     if isinstance(one, slider):
         if isinstance(value, bool) or not isinstance(value, int | float) or not one.low <= value <= one.high:
-            raise ValueError(
-                tr(
-                    "{name} must be a number from {low} to {high}, not {value}",
-                    name=name,
-                    low=one.low,
-                    high=one.high,
-                    value=value,
-                )
-            )
+            facts |= {"low": one.low, "high": one.high}
+            raise ValueError(tr("{name} must be a number from {low} to {high}, not {value}", **facts))
         stepped = round(one.low + round((value - one.low) / one.step) * one.step, 10)
         whole = isinstance(one.step, int) and isinstance(one.low, int)
         return int(stepped) if whole else stepped
@@ -91,12 +81,7 @@ def _checked(name, declared, value):
         value = tuple(code for code in one.codes if code in value)
     elif value not in one.codes:
         raise ValueError(
-            tr(
-                "{name} must be one of {codes}, not {value}",
-                name=name,
-                codes=", ".join(one.codes),
-                value=value,
-            )
+            tr("{name} must be one of {codes}, not {value}", codes=", ".join(one.codes), **facts)
         )
     return value
 
@@ -115,32 +100,23 @@ def _input(one, title, company):
     def make(value):
         from ipywidgets import HTML, Dropdown, FloatSlider, IntSlider, Layout
 
-        wide = {"layout": Layout(width=TRACK)}
+        from custkit.show.switches import Switches
+
+        wide = {"layout": Layout(width="auto")}  # its label stands above it
         if isinstance(one, slider):
             whole = isinstance(one.step, int) and isinstance(one.low, int)
             share = one.form.startswith("percent")
             form = "d" if whole else f".{_digits(one.step * 100)}%" if share else f".{_digits(one.step)}f"
             limits = {"min": one.low, "max": one.high, "step": one.step, "readout_format": form}
-            turned = (IntSlider if whole else FloatSlider)(
-                value=value, continuous_update=False, **limits, **wide
-            )
+            wide |= {"continuous_update": False}
+            turned = (IntSlider if whole else FloatSlider)(value=value, **limits, **wide)
         else:
             options = [(written(one.column, code, company), code) for code in one.codes]
-            turned = _ticks(options, value) if isinstance(one, switches) else None
-            turned = turned or Dropdown(options=options, value=value, **wide)
-        return turned, HTML(
-            f'<div style="font:13px/1.4 {FONT};color:{INK};max-width:{TRACK}">{escape(title)}</div>'
-        )
+            kind = Switches if isinstance(one, switches) else Dropdown
+            turned = kind(options=options, value=value, **wide)
+        return turned, HTML(f'<div style="font:13px/1.4 {FONT};color:{INK}">{escape(title)}</div>')
 
     return make
-
-
-def _ticks(options, value):
-    from ipywidgets import Layout
-
-    from custkit.show.switches import Switches
-
-    return Switches(options, value, layout=Layout(flex_flow="row wrap", width="min(46em, 95%)"))
 
 
 def _digits(step):

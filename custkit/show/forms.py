@@ -4,8 +4,8 @@ Nobody types Python here. What is typed goes to the judge of the course as it st
 screen: ``form.fields["group"].value = "412 家"; form.check()``.
 """
 
-import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -13,12 +13,12 @@ import pandas as pd
 from custkit.data.contract import label
 from custkit.item.texts import written
 from custkit.locale import pick, tr
-from custkit.show.dials import dial
+from custkit.show.dials import dial, inputs
 from custkit.show.html import FONT, INK, LINE, MUTED
-from custkit.show.panel import Panelled
+from custkit.show.panel import Panelled, beside, later
 
 FEW = 12  # options up to which a list is shown whole; beyond it one types a part of the name
-SETTLES = 0.6  # seconds
+SETTLES = 0.6  # seconds: while a page is busy the browser holds back what was picked last, but not a click
 ROW_DONE, ROW_LEFT = "#dfe9e4", "#fde9c8"
 SHOWN_IN_FULL = ("right", "answer", "skip")
 # Of a list; with None as its value ipywidgets shows an empty list, which keys do not get out of.
@@ -60,35 +60,38 @@ class FormField:
 
         title = HTML(f'<div style="font:14px/1.5 {FONT};color:{INK}">{escape(self.question)}</div>')
         if self.asked.kind == "dial":
-            return VBox([title, self._dial.panel])
+            return VBox([title, self._dial.halves[0]])
         if self._parts is None:
             self._parts = self._made()
             self._write(self._value)
         return VBox([title, self._box])
+
+    def watch(self, call) -> None:
+        """Call whenever something is typed, picked, ticked or turned on the screen."""
+        if self.asked.kind == "dial":
+            self._dial.watch(call)
+        for part in self._parts or ():
+            part.observe(call, names="value")
+            if self.asked.rows_told:
+                part.observe(self._unmark, names="value")
 
     def _made(self):
         from ipywidgets import Combobox, Dropdown, HBox, Layout, TagsInput, Text, Textarea, VBox
 
         wide, kind = Layout(width="min(30em, 95%)"), self.asked.kind
         options = list(self.names.labels()) if self.asked.options else []
+        listed = [NOT_YET, *((one, one) for one in options)]
         if kind in ("number", "share"):
-            parts = [
-                Text(
-                    layout=Layout(width="14em"),
-                    placeholder=tr("a number, as in 12") if kind == "number" else "80%",
-                )
-            ]
+            example = tr("a number, as in 12") if kind == "number" else "80%"
+            parts = [Text(layout=Layout(width="14em"), placeholder=example)]
         elif kind == "text":
             parts = [Textarea(layout=Layout(width="min(46em, 95%)"), rows=3)]
         elif kind == "choice" and len(options) <= FEW:
-            parts = [Dropdown(options=[NOT_YET, *((one, one) for one in options)], layout=wide)]
+            parts = [Dropdown(options=listed, layout=wide)]
         elif kind == "choice":
             parts = [_combobox(Combobox, options, wide)]
         elif kind == "order":
-            parts = [
-                Dropdown(options=[NOT_YET, *((one, one) for one in options)], layout=Layout(width="13em"))
-                for _ in self.asked.right
-            ]
+            parts = [Dropdown(options=listed, layout=Layout(width="13em")) for _ in self.asked.right]
         elif self.asked.notes:
             return self._ticks(VBox)
         elif kind == "several":
@@ -159,6 +162,12 @@ class FormField:
             name = str(self.asked.start.iloc[at // self.asked.start.shape[1], 0])
             cell.style.background = ROW_LEFT if any(one.startswith(f"{name} ") for one in left) else ROW_DONE
 
+    def _unmark(self, change):
+        width = self.asked.start.shape[1]
+        row = self._parts.index(change["owner"]) // width * width
+        for cell in self._parts[row : row + width]:
+            cell.style.background = None
+
     def _read(self):
         kind = self.asked.kind
         if self.asked.notes:
@@ -218,7 +227,7 @@ class Form(Panelled):
         self.asked, self.report = asked, report
         self._record, self._keep = record, keep
         self._hints = self._tries = 0
-        self._said = ""
+        self._verdict = None  # what stands on the screen of the answers as they are
         self.fields = {}
         if asked.key is not None:
             for name, one in asked.key.fields.items():
@@ -236,7 +245,9 @@ class Form(Panelled):
         for field in self.fields.values():
             if field.asked.rows_told and self._panel is not None:
                 field.mark_rows()
-        return self._told(card, outcome)
+        self._told(card, outcome)
+        self._verdict = card
+        return card
 
     def hint(self):
         """The next hint; there are three."""
@@ -262,8 +273,17 @@ class Form(Panelled):
         """The Results it asks about."""
         return self.asked.results()
 
+    def _changed(self, _):
+        """An answer is no longer the one that was judged: its verdict goes grey, below what to do now."""
+        if self._verdict is not None:
+            lines = (tr("Said before that:"), *self._verdict.lines)
+            title = tr("You changed something: press Check again")
+            super()._told(replace(self._verdict, kind="open", title=title, lines=lines))
+            self._verdict = None
+
     def _told(self, card, outcome):
         super()._told(card)
+        self._verdict = None
         if self._panel is not None:
             self._buttons["answer"].disabled = not (self._tries or outcome in SHOWN_IN_FULL)
             if outcome in SHOWN_IN_FULL and not self._below.value:
@@ -275,25 +295,38 @@ class Form(Panelled):
 
         words = {"check": tr("Check"), "hint": tr("Hint"), "answer": tr("Answer"), "skip": tr("Skip")}
         self._buttons = {
-            name: Button(
-                description=word,
-                button_style="primary" if name == "check" else "",
-                layout=Layout(width="auto"),
-            )
-            for name, word in words.items()
+            name: Button(description=word, layout=Layout(width="auto")) for name, word in words.items()
         }
+        self._buttons["check"].button_style = "primary"
         self._buttons["answer"].disabled = True
         for name, button in self._buttons.items():
-            button.on_click(lambda _, name=name: _settled(getattr(self, name)))
+            button.on_click(lambda _, name=name: later(getattr(self, name), SETTLES))
         self._message, self._below = HTML(), HTML()
-        shown, hushed = self.asked.exercise.tools, self.asked.exercise.hushed
-        tools = [dial(one, self.asked.company, hushed).panel for one in shown]
-        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in shown]
-        inputs = [field.widget() for field in self.fields.values()]
-        look = Layout(border=f"1px solid {LINE}", padding="10px 14px", margin="6px 0")
-        look.max_width = "92em" if any(field.asked.notes for field in self.fields.values()) else "64em"
-        form = VBox([*inputs, HBox(list(self._buttons.values())), self._message], layout=look)
-        return VBox([*above, *tools, form, self._below])
+        exercise, fields = self.asked.exercise, self.fields.values()
+        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in exercise.tools]
+        tools = [dial(one, self.asked.company, exercise.hushed) for one in exercise.tools]
+        asked = [field.widget() for field in fields]
+        for field in fields:
+            field.watch(self._changed)
+        look = Layout(border=f"1px solid {LINE}", padding="6px 12px", margin="6px 0")
+        look.max_width = "92em" if any(field.asked.notes for field in fields) else "64em"
+        form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
+        turned = [*tools, *(field._dial for field in fields if field.asked.kind == "dial")]
+        drawn = [one.halves[1] for one in turned]
+        drawn = [self._pages(tools, drawn)] if len(tools) > 1 else drawn
+        form = beside([*(one.halves[0] for one in tools), form], drawn) if drawn else form
+        return VBox([*above, form, self._below])
+
+    def _pages(self, tools, drawn):
+        """Pictures of several dials, one behind the other: that of what was turned last is in front."""
+        from ipywidgets import Tab
+
+        pages = Tab(
+            drawn, titles=[inputs(one, self.asked.company)[0][0] for one in self.asked.exercise.tools]
+        )
+        for at, tool in enumerate(tools):
+            tool.watch(lambda _, at=at: setattr(pages, "selected_index", at))
+        return pages
 
     def __repr__(self) -> str:
         if self.report:
@@ -342,14 +375,6 @@ def _told(facts):
         told if isinstance(facts[name], str) and (len(told) > 5 or " " in told) else f"{label(name)} {told}"
         for name, told in known.items()
     )
-
-
-def _settled(call):
-    """Call when what was picked last has come: while a page is busy the browser holds it back, but not a click."""
-    try:
-        asyncio.get_running_loop().call_later(SETTLES, call)
-    except RuntimeError:  # nobody looks
-        call()
 
 
 def _combobox(Combobox, options, layout):

@@ -1,5 +1,10 @@
 """What forms and dials share: a box of widgets beside a face that needs no screen."""
 
+import asyncio
+from collections.abc import Callable
+
+LEFT, RIGHT = "1 1 clamp(340px,30vw,440px)", "999 1 500px"  # flex: what is touched, and what it draws
+
 
 class Panelled:
     """``_made`` makes the box, with a ``_message`` of its own where it is told cards."""
@@ -24,3 +29,21 @@ class Panelled:
             return dict(self.panel._repr_mimebundle_())
         except ImportError:
             return {}
+
+
+def beside(touched, drawn):
+    """What is touched at the left and what it draws at its right, in one screen; below it where a page is narrow."""
+    from ipywidgets import HBox, Layout, VBox
+
+    columns = [(touched, LEFT), (drawn, RIGHT)]
+    boxes = [VBox(parts, layout=Layout(flex=flex, min_width="0")) for parts, flex in columns]
+    return HBox(boxes, layout=Layout(flex_flow="row wrap", grid_gap="0 12px"))
+
+
+def later(call: Callable[[], object], seconds: float) -> asyncio.TimerHandle | None:
+    """Call in a moment, when what was picked or turned last has come; at once where nobody looks."""
+    try:
+        return asyncio.get_running_loop().call_later(seconds, call)
+    except RuntimeError:
+        call()
+        return None

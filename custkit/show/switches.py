@@ -16,6 +16,7 @@ class Switches(VBox):
             for words, _ in options
         ]
         super().__init__(self._boxes, **box)
+        self.layout.flex_flow = "row wrap"
         self.value = tuple(value)
         for one in self._boxes:
             one.observe(self._ticked, names="value")

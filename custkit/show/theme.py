@@ -15,6 +15,7 @@ from functools import cache
 from html import escape
 from importlib.resources import as_file, files
 from io import BytesIO
+from threading import RLock
 
 import numpy as np
 from cycler import cycler
@@ -49,6 +50,9 @@ _CLOSING = "，。；：、！？）》”％"  # these never begin a line
 _LIGHT = 40_000  # bytes of a picture: a notebook of twenty stays easy to keep and to mail
 _PALETTES = (24, 20)  # colours, fewer for a picture that is full of marks
 _MARGIN = 0.2  # inches of white around everything
+_ALONE = (
+    RLock()
+)  # JupyterLab gives some turns of a dial to a thread of their own, and these settings are everybody's
 _in_look: ContextVar[bool] = ContextVar("in_look", default=False)
 
 
@@ -66,7 +70,7 @@ def look():
 
     token = _in_look.set(True)
     try:
-        with matplotlib.rc_context(_look(get_language())):
+        with _ALONE, matplotlib.rc_context(_look(get_language())):
             yield
     finally:
         _in_look.reset(token)

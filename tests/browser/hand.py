@@ -5,6 +5,12 @@ from custkit.item.numbers import read_number
 from custkit.locale import percent, speaking, tr
 
 MOUSE, KEYS = "mouse", "keys"
+AT_ONCE = """form => {  // a picture behind another has no size
+    const seen = [...form.querySelectorAll(".custkit-dial, .custkit-drawn img, button.mod-primary")];
+    const boxes = seen.map(one => one.getBoundingClientRect()).filter(box => box.height);
+    const needed = Math.max(...boxes.map(box => box.bottom)) - Math.min(...boxes.map(box => box.top));
+    return [needed, window.jupyterapp.shell.currentWidget.content.node.clientHeight];
+}"""
 
 
 class Hand:
@@ -18,6 +24,11 @@ class Hand:
         cell.evaluate("(node, key) => node.dataset.exercise = key", key)
         self.form = self.page.locator(f"[data-exercise='{key}']")
         self.button("Check").wait_for(timeout=90_000)
+
+    def at_once(self) -> tuple[float, float]:
+        """Pixels from the top of the dials to where they, their picture and Check all end; pixels that a page has."""
+        needed, there = self.form.evaluate(AT_ONCE)
+        return needed, there
 
     def button(self, text: str):
         return self.form.locator("button", has_text=self.word(text))
@@ -136,12 +147,12 @@ class Hand:
                 self._slide(box, sliders.index(name), made[name], value)
             else:
                 self._choose(box.locator("select").nth(lists.index(name)), made[name], value)
-                self._follow(box, box.locator("select").nth(lists.index(name)))
+                self._follow(box.locator("select").nth(lists.index(name)))
 
-    def _follow(self, box, menu):
-        """Whoever turns something looks until the lines below say it too."""
+    def _follow(self, menu):
+        """Whoever turns something looks until the line below the picture says it too."""
         picked = menu.evaluate("menu => menu.selectedOptions[0].innerText").replace("\xa0", " ").strip()
-        self._until(lambda: any(picked in line for line in box.locator("li").all_inner_texts()))
+        self._until(lambda: any(picked in line for line in self.form.locator("li").all_inner_texts()))
 
     def _slide(self, box, place, one, value):
         handle, read = box.locator("[role=slider]").nth(place), box.locator(".widget-readout").nth(place)

@@ -4,6 +4,7 @@ import pytest
 
 import custkit as ck
 from custkit.course.asking import asked
+from custkit.item import exercises
 from custkit.locale import speaking, tr
 from tests.browser.hand import Hand
 from tests.browser.test_walk import right
@@ -18,25 +19,26 @@ SAVE = """async ([path, sources]) => {
 }"""
 CAUGHT_UP = "([form, cut]) => [...form.querySelectorAll('li')].some(line => line.innerText.endsWith(cut))"
 PICTURES = "form => [...form.querySelectorAll('img')].map(one => one.src).join()"
-NARROWEST = 200  # px
+NARROWEST, HANDLE = 200, 24  # px
+DRAWING = ".custkit-drawing"
+LAPTOP = {"width": 1366, "height": 768}
+WITH_DIALS = ["E3.3", "E5.6"]  # those whose answer is turned; of the others it stands beside the question
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_rule_is_set_by_hand_and_judged(open_course, language):
     with speaking(language):
         check, reset, right = tr("Check"), tr("Reset"), tr("{key}: right", key="E3.3")
-    lab = open_course(language)
-    opened = f'import custkit as ck\nck.set_language("{language}")\n'
-    opened += f'company = ck.open_company("lilan", language="{language}")'
-    lab.page.evaluate(SAVE, [f"{language}/dial.ipynb", [opened, 'ck.exercise("E3.3", company)']])
-    lab.open("dial.ipynb")
-    lab.run_all()
+        again = tr("You changed something: press Check again")
+    lab = asking(open_course(language), "dial", ["E3.3"])
     form = lab.show(lab.cell(source='ck.exercise("E3.3"'))
     form.wait_for_selector(f"button:text-is('{check}')")
 
     tracks = form.query_selector_all(".noUi-target")
     assert len(tracks) == 3
     assert min(track.bounding_box()["width"] for track in tracks) >= NARROWEST
+
+    assert form.query_selector(".noUi-handle").bounding_box()["height"] >= HANDLE
 
     handles, read = form.query_selector_all("[role=slider]"), form.query_selector_all(".widget-readout")
 
@@ -48,7 +50,12 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
             lab.page.wait_for_timeout(700)
         raise AssertionError(read[place].inner_text())
 
-    turn(2, "ArrowRight", "15%")
+    for _ in range(8):  # faster than anything is drawn
+        handles[2].press("ArrowRight")
+    form.wait_for_selector(DRAWING)
+    lab.page.wait_for_function(CAUGHT_UP, arg=[form, read[2].inner_text()])
+    assert form.query_selector(DRAWING) is None
+    turn(2, "ArrowLeft", "15%")
     lab.page.wait_for_function(CAUGHT_UP, arg=[form, "15%"])  # the kernel has seen the last step
     form.query_selector(f"button:text-is('{reset}')").click()
     lab.page.wait_for_function(CAUGHT_UP, arg=[form, "0%"])
@@ -59,7 +66,35 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
     lab.page.wait_for_timeout(2000)
     form.query_selector(f"button:text-is('{check}')").click()
     form.wait_for_selector(f"text={right}")
+    handles[0].press("ArrowRight")
+    form.wait_for_selector(f"text={again}")
+    assert form.query_selector(f"text={right}") is None
     assert lab.page.errors == []
+
+
+def asking(lab, name, keys):
+    """A notebook of its own that asks the exercises, run on a laptop's screen."""
+    lab.page.set_viewport_size(LAPTOP)
+    opened = f'import custkit as ck\nck.set_language("{lab.language}")\n'
+    opened += f'company = ck.open_company("lilan", language="{lab.language}")'
+    cells = [opened, *(f'ck.exercise("{key}", company)' for key in keys)]
+    lab.page.evaluate(SAVE, [f"{lab.language}/{name}.ipynb", cells])
+    lab.open(f"{name}.ipynb")
+    lab.run_all()
+    return lab
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_dials_picture_and_check_are_seen_at_once(open_course, language):
+    """On a laptop's screen nobody scrolls between what is turned, what it draws, and the button."""
+    keys = [key for key, one in exercises().items() if any(tool.dial for tool in one.tools)] + WITH_DIALS
+    lab, company = asking(open_course(language), "dials", keys), ck.open_company("lilan", language=language)
+    with speaking(language):
+        hands = {key: Hand(lab, asked(key, company)) for key in keys}
+        taken = {key: hand.at_once() for key, hand in hands.items()}
+    assert {key: (needed, there) for key, (needed, there) in taken.items() if needed > there} == {}
 
 
 @pytest.mark.parametrize("key", ["E4.1", "E5.2", "E6.2"])
@@ -68,13 +103,7 @@ def test_what_is_turned_beside_a_question_is_drawn_anew_and_the_answer_judged(
     open_course, language, key, tmp_path
 ):
     """The lists of region and source, the sliders of cost and transfer; hours are ticked, and nothing is drawn anew."""
-    lab = open_course(language)
-    company = ck.open_company("lilan", language=language)
-    opened = f'import custkit as ck\nck.set_language("{language}")\n'
-    opened += f'company = ck.open_company("lilan", language="{language}")'
-    lab.page.evaluate(SAVE, [f"{language}/{key}.ipynb", [opened, f'ck.exercise("{key}", company)']])
-    lab.open(f"{key}.ipynb")
-    lab.run_all()
+    lab, company = asking(open_course(language), key, [key]), ck.open_company("lilan", language=language)
     with speaking(language):
         solved = asked(key, company)
     hand = Hand(lab, solved)

@@ -50,6 +50,9 @@ def walk(lab, company, key):
     """One exercise: a wrong answer gets a reason, the right one is told why."""
     one, began = asked(key, company), time.time()
     hand = Hand(lab, one, MOUSE)
+    if hand.form.locator(".custkit-dial").count():
+        needed, there = hand.at_once()
+        assert needed <= there, f"{key}: dials, picture and Check take {needed} px of {there}"
     for name, value in wrong(one).items():
         hand.give(name, value)
     reasons = hand.check("not yet")

@@ -14,6 +14,8 @@ from custkit.item.numbers import read_number
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
+KINDS = ["E0.2", "E2.1", "E2.2", "E2.4", "E3.2", "E3.3", "E3.4", "E4.5", "TH2.13"]  # of fields, all of them
+
 
 @pytest.fixture(autouse=True)
 def english():
@@ -193,6 +195,68 @@ def test_a_form_on_the_screen_holds_what_is_set_and_shows_the_results_after_the_
     form._buttons["check"].click()
     assert "right" in form._message.value
     assert "<img" in form._below.value
+
+
+def test_a_verdict_goes_grey_when_an_answer_is_changed(company):
+    form = exercise("E2.1", company)
+    _ = form.panel
+    fields = form.fields
+    fields["group"].value, fields["one_off"].value = 2, "C08"
+    form.check()
+    assert "not yet" in form._message.value
+    assert "20% of the customers" in form._message.value
+    fields["group"].value = 6
+    assert "not yet" not in form._message.value
+    assert "press Check again" in form._message.value
+    assert "Said before that" in form._message.value
+    form.check()
+    assert "right" in form._message.value
+    fields["one_off"].value = "C01"
+    assert "press Check again" in form._message.value
+    form.hint()  # a hint, or what the answer is, is not about what stands there
+    fields["one_off"].value = "C02"
+    assert "hint 1" in form._message.value
+
+
+def test_a_slider_that_is_no_answer_leaves_the_verdict_and_one_that_is_does_not(company):
+    form = exercise("E2.1", company)
+    _ = form.panel
+    form.check()
+    said = form._message.value
+    slider = next(one for one in walked(form.panel) if hasattr(one, "readout_format"))
+    slider.value = 0.8
+    assert form._message.value == said
+
+
+def walked(widget):
+    """A widget and all that stands in it."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from walked(child)
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_every_kind_of_field_takes_the_verdict_back(demo, key):
+    form = exercise(key, demo)
+    _ = form.panel
+    for field in form.fields.values():
+        form.check()
+        assert "press Check again" not in form._message.value
+        parts = field._dial._parts.values() if field.asked.kind == "dial" else field._parts
+        part = next(one for one in parts if one.__class__.__name__ != "HTML")
+        part.value = another(part)
+        assert "press Check again" in form._message.value
+
+
+def another(part):
+    """A value that an input may have and has not."""
+    if hasattr(part, "options") and hasattr(part, "index"):
+        return next(value for _, value in part.options if value != part.value)
+    if hasattr(part, "max"):
+        return part.max if part.value != part.max else part.min
+    if isinstance(part.value, bool):
+        return not part.value
+    return ["x"] if isinstance(part.value, list) else f"{part.value}7"
 
 
 def test_fields_of_an_order_can_be_set_and_read_on_the_screen():

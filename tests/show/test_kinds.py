@@ -1,6 +1,8 @@
 """Pictures of items: each kind draws the numbers of its rows, says the main one, changes no setting."""
 
+import asyncio
 import io
+from html import escape
 
 import matplotlib as mpl
 import numpy as np
@@ -12,6 +14,7 @@ from value_tables import company_with_costs
 from custkit import show, tiering
 from custkit.item import Result, bars, change, curve, grid, intervals, multiples, panels, places
 from custkit.item.registry import Item
+from custkit.show.control import DRAWING, PAUSE
 from custkit.show.marks import tones
 from custkit.show.theme import BLUE, GREY
 from tests.companies import company_from_frame, orders
@@ -205,6 +208,29 @@ def test_turning_a_dial_on_the_screen_changes_its_value(company, english):
     assert knob.value == 0.65
     knob.value = 0.7
     assert knob._parts["a"].value == 0.7
+
+
+def test_of_many_turns_in_a_row_the_last_is_drawn_and_the_picture_is_pale_until_then(company, english):
+    knob, drawn = show.dial(tiering.abc, company), []
+    redraw = knob._redraw
+    knob._redraw = lambda: (drawn.append(knob.value), redraw())
+
+    async def turned():
+        for share in (0.6, 0.65, 0.7, 0.75, 0.9):
+            knob._parts["a"].value = share
+            await asyncio.sleep(0.01)
+        assert knob.value == 0.9  # known at once to whoever checks
+        pale = DRAWING in knob._output._dom_classes
+        await asyncio.sleep(PAUSE + 0.2)
+        return pale
+
+    _ = knob.panel
+    drawn.clear()
+    assert asyncio.run(turned())
+    assert drawn == [0.9]
+    assert DRAWING not in knob._output._dom_classes
+    assert knob.lines()[1] in knob._output.value
+    assert escape(knob.chart().alt) in knob._output.value
 
 
 def test_the_losing_customer_shows_only_once_its_cost_is_counted(company, english):
