@@ -124,7 +124,7 @@ class Control(Panelled):
         source = f'src="data:image/png;base64,{image}"'
         shown = f'<img alt="{escape(chart.alt)}" {source}>' if image else chart.html
         words = "".join(f"<li>{escape(line)}</li>" for line in lines[1:])
-        word = f'<div class="custkit-word">{tr("drawing…")}</div>'
+        word = tr("drawing…")
         look = f"<style>.{DRAWN}{{font-family:{FONT}}}{files(__package__).joinpath('dial.css').read_text()}</style>"
-        self._output.value = f"{look}{shown}<ul>{words}</ul>{word}"
+        self._output.value = f'{look}{shown}<ul>{words}</ul><div class="custkit-word">{word}</div>'
         self._output.remove_class(DRAWING)

@@ -5,7 +5,8 @@ from custkit.item.numbers import read_number
 from custkit.locale import percent, speaking, tr
 
 MOUSE, KEYS = "mouse", "keys"
-AT_ONCE = """form => {  // a picture behind another has no size
+AT_ONCE = """async form => {  // a picture behind another has no size
+    await Promise.all([...form.querySelectorAll(".custkit-drawn img")].map(one => one.decode()));
     const seen = [...form.querySelectorAll(".custkit-dial, .custkit-drawn img, button.mod-primary")];
     const boxes = seen.map(one => one.getBoundingClientRect()).filter(box => box.height);
     const needed = Math.max(...boxes.map(box => box.bottom)) - Math.min(...boxes.map(box => box.top));
@@ -27,6 +28,7 @@ class Hand:
 
     def at_once(self) -> tuple[float, float]:
         """Pixels from the top of the dials to where they, their picture and Check all end; pixels that a page has."""
+        self.form.locator(".custkit-drawn ul").first.wait_for(state="attached")
         needed, there = self.form.evaluate(AT_ONCE)
         return needed, there
 

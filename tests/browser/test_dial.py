@@ -34,6 +34,8 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
     form = lab.show(lab.cell(source='ck.exercise("E3.3"'))
     form.wait_for_selector(f"button:text-is('{check}')")
 
+    form.wait_for_selector(".custkit-drawn img")
+
     tracks = form.query_selector_all(".noUi-target")
     assert len(tracks) == 3
     assert min(track.bounding_box()["width"] for track in tracks) >= NARROWEST

@@ -136,6 +136,10 @@ def test_jupyterlab_opens_the_first_page_in_the_language_without_news(course, la
     settings = json.loads((folder / "overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    kernels = settings["@jupyterlab/apputils-extension:kernels-settings"]
+    assert (
+        kernels["commsOverSubshells"] == "disabled"
+    )  # else a slider and a step draw at once, in two threads
 
 
 def test_the_course_has_a_layout_of_its_own_which_the_learner_may_change(course):
