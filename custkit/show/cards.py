@@ -77,13 +77,11 @@ def facts(values: dict) -> Html:
 def _finding(finding, currency, names):
     word = {"act": tr("Act now"), "watch": tr("Watch"), "know": tr("Good to know")}[finding.urgency]
     colour = _KINDS[_URGENCY_KIND[finding.urgency]]
-    at_stake = (
-        tr("At stake: {money}", money=money(finding.money, currency)) if finding.money is not None else ""
-    )
+    at_stake = "" if finding.money is None else tr("At stake: {money}", money=money(finding.money, currency))
     who = customers_in_words(finding.customers, names)
     action = tr("Do: {action}", action=finding.action) if finding.action else ""
-    top = tag("span", text(word), f"font-weight:600;border:1.5px solid {colour};border-radius:3px;padding:0 6px;"
-              "font-size:12px")  # fmt: skip
+    look = f"font-weight:600;border:1.5px solid {colour};border-radius:3px;padding:0 6px;font-size:12px"
+    top = tag("span", text(word), look)
     if at_stake:
         top += tag(
             "span", text(at_stake), "margin-left:12px;font-weight:600;font-variant-numeric:tabular-nums"
