@@ -52,9 +52,8 @@ class Asked:
         verdicts = {name: judge(given.get(name), field, self.company) for name, field in self.fields.items()}
         outcome = _outcome([verdict.outcome for verdict in verdicts.values()])
         if outcome == RIGHT:
-            return Card(
-                RIGHT, tr("{key}: right", key=self.exercise.key), (self.text(self.card["why"]),)
-            ), outcome
+            why = (self.text(self.card["why"]),)
+            return Card(RIGHT, tr("{key}: right", key=self.exercise.key), why), outcome
         lines = tuple(self._line(name, verdict) for name, verdict in verdicts.items())
         titles = {
             OPEN: tr("{key}: nothing filled in yet", key=self.exercise.key),

@@ -85,7 +85,7 @@ class Control(Panelled):
             back = Button(description=tr("Reset"), layout=Layout(width="auto"))
             back.on_click(lambda _: self.reset())
             boxes.append(back)
-        look = Layout(flex_flow="row wrap", align_items="flex-end", grid_gap="4px 18px")
+        look = Layout(flex_flow="row wrap", align_items="flex-end", grid_gap="0 18px")
         touched, self._output = HBox(boxes, layout=look), HTML()
         touched.add_class(DIAL)
         self._output.add_class(DRAWN)

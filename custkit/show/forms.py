@@ -58,7 +58,7 @@ class FormField:
         """The inputs of this field below its question; made when first asked for."""
         from ipywidgets import HTML, VBox
 
-        title = HTML(f'<div style="font:14px/1.5 {FONT};color:{INK}">{escape(self.question)}</div>')
+        title = HTML(f'<div style="font:14px/1.4 {FONT};color:{INK}">{escape(self.question)}</div>')
         if self.asked.kind == "dial":
             return VBox([title, self._dial.halves[0]])
         if self._parts is None:
@@ -308,13 +308,15 @@ class Form(Panelled):
         asked = [field.widget() for field in fields]
         for field in fields:
             field.watch(self._changed)
+        ticked = any(field.asked.notes for field in fields)
         look = Layout(border=f"1px solid {LINE}", padding="6px 12px", margin="6px 0")
-        look.max_width = "92em" if any(field.asked.notes for field in fields) else "64em"
+        look.max_width = "92em" if ticked else "64em"
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
         turned = [*tools, *(field._dial for field in fields if field.asked.kind == "dial")]
         drawn = [one.halves[1] for one in turned]
         drawn = [self._pages(tools, drawn)] if len(tools) > 1 else drawn
-        form = beside([*(one.halves[0] for one in tools), form], drawn) if drawn else form
+        touched = [*(one.halves[0] for one in tools), form]
+        form = beside(touched, drawn, 37 if ticked else 30) if drawn else form
         return VBox([*above, form, self._below])
 
     def _pages(self, tools, drawn):

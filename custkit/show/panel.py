@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Callable
 
-LEFT, RIGHT = "1 1 clamp(340px,30vw,440px)", "999 1 500px"  # flex: what is touched, and what it draws
-
 
 class Panelled:
     """``_made`` makes the box, with a ``_message`` of its own where it is told cards."""
@@ -31,11 +29,14 @@ class Panelled:
             return {}
 
 
-def beside(touched, drawn):
-    """What is touched at the left and what it draws at its right, in one screen; below it where a page is narrow."""
+def beside(touched, drawn, share=30):
+    """What is touched at the left and what it draws at its right, in one screen; below it where a page is narrow.
+
+    share: of the screen's width for what is touched, in percent.
+    """
     from ipywidgets import HBox, Layout, VBox
 
-    columns = [(touched, LEFT), (drawn, RIGHT)]
+    columns = [(touched, f"1 1 clamp(340px,{share}vw,500px)"), (drawn, "999 1 500px")]
     boxes = [VBox(parts, layout=Layout(flex=flex, min_width="0")) for parts, flex in columns]
     return HBox(boxes, layout=Layout(flex_flow="row wrap", grid_gap="0 12px"))
 
