@@ -351,7 +351,7 @@ def test_a_column_may_have_any_name(read, column):
     assert read(["x  y", "null"], "str", column=column)[0] == ["x y", None]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)), min_size=1, max_size=20),
     st.data(),
@@ -374,7 +374,7 @@ def test_any_day_survives_any_form(days, data):
     assert [row[0] for row in con.execute(f"SELECT {plan.sql} FROM raw").fetchall()] == days
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20), st.data())
 def test_any_amount_survives_any_form(cents, data):
     forms = ["{:.2f}", "{:,.2f}", "￥{:,.2f}", "{:.2f}元", "RMB {:,.2f}", "{:.3f}"]
