@@ -66,6 +66,7 @@ test: $(TEST_OK)
 	@rm -rf $(VENV)/.results
 	$(PY) notebooks/builder --check
 
+test-long: export CUSTKIT_COLD = 1
 test-long: $(TEST_OK)
 	$(PY) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations=10 -m long tests
 	$(PY) -m pytest -q -n $(JOBS) --dist loadscope --nbval $$($(PY) tests/in_turn.py --rest) --nbval-current-env \

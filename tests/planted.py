@@ -18,6 +18,7 @@ HOSTILE = (
     "$x_$ $\\frac{1$ [bold]rich[/bold] [/] **md** `a` &A&P {{7*7}} {x} %s \\n : - # =1+1"
 )
 PEOPLE = {"zh": ["欧阳若兰", "诸葛慕白"], "en": ["Rosalind Abernathy", "Ephraim Quill"]}
+EVERYBODY = [*PEOPLE["zh"], *PEOPLE["en"]]
 NUMBERS = [
     "13987654321",
     "0755-86543210",
@@ -59,11 +60,19 @@ def note(language: str) -> str:
     return _NOTES[language].format(*PEOPLE[language])
 
 
-def write_company(folder: Path, language: str, planted: str, customers: int = CUSTOMERS) -> list[str]:
+def without_people(text: str, instead: str) -> str:
+    """The text with ``instead`` in place of each of `PEOPLE`."""
+    for person in EVERYBODY:
+        text = text.replace(person, instead)
+    return text
+
+
+def write_company(folder: Path, language: str, *planted: str, customers: int = CUSTOMERS) -> list[str]:
     """Write the tables as CSV into ``folder``; gives the columns, as ``table.column``, that ``planted`` was put into.
 
-    Every fifth row of a text column ends with it. Two contacts are called as `PEOPLE`; where names of companies or of
-    our own staff stand, nobody else is named.
+    Every fifth row of a text column ends with the first text, the row after it with the second, and so on: of a text
+    that is cut short each still shows its beginning. Four contacts are called as `PEOPLE`; where names of companies or
+    of our own staff stand, nobody else is named.
     """
     folder.mkdir(parents=True)
     source, columns = datasets_dir() / f"lilan-{language}", []
@@ -84,21 +93,21 @@ def write_company(folder: Path, language: str, planted: str, customers: int = CU
                 continue
             if name in _CODES:
                 continue
-            text = planted
-            if name in _NAMES or name == "name":
-                for person in PEOPLE[language]:
-                    text = text.replace(person, "")
-            frame.loc[::5, name] = frame.loc[::5, name].str.cat([text] * len(frame.loc[::5]), sep=" ")
+            for at, words in enumerate(planted):
+                put = without_people(words, "") if name in _NAMES or name == "name" else words
+                rows = frame.index[at::5]
+                frame.loc[rows, name] = frame.loc[rows, name].str.cat([put] * len(rows), sep=" ")
             columns.append(f"{path.stem}.{name}")
         if path.stem == "contacts":
-            frame.loc[[1, 2], "name"] = PEOPLE[language]
+            frame.loc[range(1, 5), "name"] = EVERYBODY
         frame.to_csv(folder / path.name, index=False)
     return columns
 
 
-def write_every_output(company, folder: Path, typed: str) -> dict[str, str]:
+def write_every_output(company, folder: Path, *typed: str) -> dict[str, str]:
     """Write what the commands besides `run` write: every kind of page (found, not listed), the pack, the forms around a
-    class, and the page of what it has brought, with ``typed`` in every open answer. Gives the kinds that were refused.
+    class, and the page of what it has brought, where people typed the texts of ``typed`` into every open answer. Gives
+    the kinds that were refused.
     """
     from custkit.course.class_forms import class_forms, columns_of
     from custkit.data import InputError
@@ -114,7 +123,7 @@ def write_every_output(company, folder: Path, typed: str) -> dict[str, str]:
     customers, refused = company.table("customers"), {}
     about = {
         "customer": customers["customer_id"].iloc[0],
-        "account": customers["customer_id"].iloc[0],
+        "account": customers["customer_id"].iloc[1],
         "region": customers["region"].dropna().iloc[0],
         "line": company.table("products")["product_line"].dropna().iloc[0],
         "dossier": next(iter(dossiers(company)["rep_id"]), "R1"),
@@ -129,8 +138,10 @@ def write_every_output(company, folder: Path, typed: str) -> dict[str, str]:
     write_kit(folder / "class", company)
     items = {one["code"] for one in class_forms()["feedback"]["items"]}
     answers = folder / "answers.csv"
-    line = ["1" if at == 0 else "4" if one in items else typed for at, one in enumerate(columns_of("form"))]
-    pd.DataFrame([["form", *line]] * 2).to_csv(answers, index=False, header=False, encoding="utf-8-sig")
+    asked = list(enumerate(columns_of("form")))
+    sheets = [["1" if at == 0 else "4" if one in items else text for at, one in asked] for text in typed]
+    lines = [["form", *sheet] for sheet in sheets]
+    pd.DataFrame(lines).to_csv(answers, index=False, header=False, encoding="utf-8-sig")
     evaluation_page([answers], folder / "evaluation.html", company)
     answers.unlink()  # what somebody typed, and no output
     return refused
@@ -171,27 +182,24 @@ def write_all(home: Path, language: str, course: bool = False) -> Written:
     from custkit.report import run
     from custkit.report.job import make_job
 
-    written = note(language)
+    texts = [note("zh"), HOSTILE, note("en")]
     tables = home / "<b>&tables"
-    columns = write_company(tables, language, f"{HOSTILE} {written}")
+    columns = write_company(tables, language, *texts)
     assert len(columns) > 40
     shown = {"01_diagnosis": "company", "02_tiering": EVERY_TABLE, "03_key_accounts": "company"}
     for name, code in () if course else shown.items():
         write_notebook(home / "solutions" / f"{name}.ipynb", text("# Module"), cell(SET_UP), cell(code))
     orders = pd.read_csv(tables / "transactions.csv", dtype=str)
-    bad = orders.head(2).assign(order_date=[written, "2024-13-41"])
+    bad = orders.head(2).assign(order_date=[note(language), "2024-13-41"])
     pd.concat([orders, bad]).to_csv(tables / "transactions.csv", index=False)
     with (tables / "contacts.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"P9,C1,{PEOPLE[language][0]},x,x,x,x,x,1,1,1,1,x,x,13987654321,x,y,z\n")
     report = run(tables, home / "out", language=language, notebooks=None if course else home / "solutions")
     if course:
         return Written(language, report, home / "more")
-    typed = (
-        f"{HOSTILE} {written}"  # of what somebody types in an answer, numbers go; whom it names, no data tell
-    )
-    for person in PEOPLE[language]:
-        typed = typed.replace(person, "X")
+    # of what somebody types in an answer, numbers go; whom it names, no data tell
+    typed = [without_people(text, "X") for text in texts]
     with speaking(language), redirect_stdout(io.StringIO()) as said, redirect_stderr(said):
         company = make_job(str(tables), None, language, None, None, None, False).open()
-        refused = write_every_output(company, home / "more", typed)
+        refused = write_every_output(company, home / "more", *typed)
     return Written(language, report, home / "more", refused, said.getvalue())

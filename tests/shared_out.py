@@ -61,7 +61,8 @@ def longest_first(items: list) -> None:
 class Leaving:
     """What the demo companies are asked is computed by the first worker that asks, and left for the others.
 
-    Only of companies that are as shipped, and not in a test that may change the code: there it is `paused`.
+    Only of companies that are as shipped, on DuckDB, and not in a test that may change the code: a test that asks for
+    ``monkeypatch`` pauses it; one that changes what an item says by other means must set ``paused`` itself.
     """
 
     def __init__(self, patch, folder: str):
@@ -85,6 +86,8 @@ class Leaving:
         """Whether it is one of the kit's data sets or was `made_once`, and nothing of it was replaced."""
         if type(company) is not Company or type(company._tables) is not Stored or "table" in vars(company):
             return False
+        if company._tables._engine is not None:
+            return False
         store = company.store
         if Path(self.folder) in store.parents:
             return True
@@ -93,14 +96,20 @@ class Leaving:
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
-    """The folder, filled by the first worker that asks for it; the others wait."""
-    done = folder / "done"
+    """The folder, filled by the first worker that asks for it; the others wait, and fail as it failed."""
+    done, failed = folder / "done", folder / "failed"
     try:
         folder.mkdir()
     except FileExistsError:
         while not done.exists():
+            if failed.exists():
+                raise RuntimeError(failed.read_text(encoding="utf-8")) from None
             time.sleep(0.1)
     else:
-        make(folder)
+        try:
+            make(folder)
+        except BaseException as error:
+            failed.write_text(repr(error), encoding="utf-8")
+            raise
         done.touch()
     return folder

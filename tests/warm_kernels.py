@@ -1,8 +1,9 @@
-"""Kernels for nbval that are forked from a process in which everything is imported: ``-p tests.warm_kernels``.
+"""Kernels that are forked from a process in which everything is imported: ``-p tests.warm_kernels``.
 
-Each notebook still has a process and a namespace of its own; what is saved is importing the same libraries a hundred
-times, and computing the same results: as in a batch, the first notebook leaves them for the others. The long run
-(``make test-long``) starts its kernels cold, and each computes for itself.
+For nbval, for what the tests build, and for the pages that they open in a browser. Each notebook still has a process
+and a namespace of its own; what is saved is importing the same libraries a hundred times, and computing the same
+results: as in a batch, the first notebook leaves them for the others. The long run (``make test-long``, which sets
+``CUSTKIT_COLD``) starts its kernels cold, and each computes for itself.
 """
 
 import multiprocessing

@@ -104,7 +104,7 @@ def started(language, home, **told):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
-    if os.name != "nt":  # a page's kernel is there at once, as in a batch; benchmarks start it cold
+    if os.name != "nt" and "CUSTKIT_COLD" not in os.environ:
         (home / "config").mkdir(parents=True, exist_ok=True)
         (home / "config/jupyter_server_config.py").write_text(WARM)
     own |= {"CUSTKIT_PROGRESS": str(home / "progress"), "IPYTHONDIR": str(home / "ipython")}

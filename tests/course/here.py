@@ -67,7 +67,6 @@ def ran(notebook, language: str) -> Iterator[tuple[dict, str]]:
                     yield cell, shell.displayhook.said
         finally:
             shell.restore_sys_module_state()
-            atexit.unregister(
-                shell.atexit_operations
-            )  # a hundred shells would each sweep the memory at the end
+            # a hundred shells would each sweep the memory at the end
+            atexit.unregister(shell.atexit_operations)
             Shell.clear_instance()

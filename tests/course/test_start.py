@@ -137,9 +137,8 @@ def test_jupyterlab_opens_the_first_page_in_the_language_without_news(course, la
     assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
     kernels = settings["@jupyterlab/apputils-extension:kernels-settings"]
-    assert (
-        kernels["commsOverSubshells"] == "disabled"
-    )  # else a slider and a step draw at once, in two threads
+    # else a slider and a step draw at once, in two threads
+    assert kernels["commsOverSubshells"] == "disabled"
 
 
 def test_the_course_has_a_layout_of_its_own_which_the_learner_may_change(course):

@@ -13,6 +13,7 @@ from custkit.item import items
 psycopg = pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
 pytestmark = pytest.mark.postgres
 
+# What a database is told otherwise, because of how it was read: nothing yet.
 FILES_ALONE = set()
 ROWS = [
     ("S1", "00123", "2025-03-01", "10.10", "已完成"),

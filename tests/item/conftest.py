@@ -67,11 +67,11 @@ def demo():
 )
 def any_company(request):
     company = _thin(request.param)
-    company.turn = (*THIN, *ODD).index(request.param)
+    company.kind = request.param
     return company
 
 
-@pytest.fixture(params=THIN, scope="session")
+@pytest.fixture(params=[*THIN, *ODD], scope="session")
 def thin_company(request):
     return _thin(request.param)
 
