@@ -56,12 +56,11 @@ def cpm(company, weights="survey", region: str | None = None) -> Result:
     if table.empty:
         raise Refused("empty")
     first, totals = table.iloc[0], weighted_totals(company, weights, region)
-    own = totals.index[0]
-    about = {**first, "our_place": int((totals > totals[own]).sum()) + 1, "n_firms": len(totals)}
-    behind = first["weighted_gap"] < 0
+    place = int((totals > totals.iloc[0]).sum()) + 1
+    about = {**first, "our_place": place, "n_firms": len(totals), "draw": ALIKE}
     return Result(
         table,
-        verdict="behind" if behind else "ahead",
+        verdict="behind" if first["weighted_gap"] < 0 else "ahead",
         about=about,
         urgency="watch",
         value=float(first["score_gap"]),
@@ -92,12 +91,13 @@ def largest_gap(company) -> Key:
         "factor": choice(factor or (), gaps["factor"], "factor", apart(slips, {factor}), none=True),
         "rival": choice(rival or (), totals.index[1:], "competitor_id", apart(others, {rival}), none=True),
     }
-    second = gaps.iloc[min(1, len(gaps) - 1)]
-    facts = {**first, "factor": factor, "best_rival": rival, "raw_factor": raw["factor"]}
+    two = gaps.where(gaps["weighted_gap"] < 0).reindex([0, 1])  # nothing where we are not behind
+    by, second, heavier = -two["score_gap"], two.iloc[1], two["importance_weight"].diff()[1] < 0
+    next_by = by[1] if heavier and abs(by[0] - by[1]) <= ALIKE + 1e-9 else None
+    raw_by = -raw["score_gap"] if behind and raw.name > (next_by is not None) else None  # none of those named
+    facts = {**first, "factor": factor, "best_rival": rival, "raw_factor": raw["factor"], "draw": ALIKE}
     facts |= {"second_factor": second["factor"], "second_gap": second["weighted_gap"]}
-    two = -gaps["score_gap"].head(2)
-    two = two if behind and two.diff().abs().iloc[-1] <= ALIKE + 1e-9 else (None, None)
-    return Key(fields, facts | dict(zip(("behind_by", "next_by"), two, strict=True)))
+    return Key(fields, facts | {"behind_by": by[0], "next_by": next_by, "raw_by": raw_by})
 
 
 @item

@@ -70,10 +70,11 @@ def tuned_rule(company, silent_days=60, gap_times=0.0, fall=0.0, own_season="no"
     watched = int(past.watched[:, -1].sum())
     if seen and not wolf and table["n_warned"].iloc[0] > EVERYBODY * max(watched, FEWEST_WATCHED):
         verdict = "everybody"
-    plain, light = table["precision"].iloc[1], rule_backtest(company).about["best_precision"]
+    plain, told = table["precision"].iloc[1], rule_backtest(company).about
     about = table.iloc[0].to_dict() | {"falling": caught, "seasonal": spared, "watched": watched}
     about |= {"months": came.months, "base_rate": came.base_rate, "plain_precision": plain}
-    about["light_precision"] = light if plain > light else None
+    light = told["best_precision"] if told["good_lights"] else np.nan  # there may be none to trust
+    about["light_precision"] = light if round(plain, 2) > round(light, 2) else None
     stories = [
         story_of(past, lights(past, _rules(mine)), one).assign(customer_id=one)
         for one in (caught, spared)

@@ -11,7 +11,7 @@ from .features import months_before
 from .opening import names_card
 from .policy import STANDINGS, tier_sizes
 from .record import a_year_ago, held
-from .rules import TIERS, tier_resources
+from .rules import TIERS, tier_resources, tier_rules
 
 PLACES = (*TIERS[:3], "rescue", "lost")
 TOP = 10
@@ -143,7 +143,7 @@ def ten_against_tiers(company, ten=None) -> Key:
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
         "not_top": several(others, chosen, "customer_id", {"the_top": top}, notes=ticks),
     }
-    facts = {"ten": tuple(chosen), "n_top": len(top), "n_not_top": len(others)}
+    facts = {"ten": tuple(chosen), "n_not_top": len(others)}
     care = tier_resources(company=company).set_index("tier")["cadence"]
     facts |= {f"care_{tier}": text for tier, text in care.items()}
     fits = table[table["level_fits"].eq(True)]
@@ -152,7 +152,7 @@ def ten_against_tiers(company, ten=None) -> Key:
     places = standing(table.loc[others])
     facts["care_leaving"] = care["lost"] if places.isin(["rescue", "win_back"]).any() else None
     facts |= {f"ten_{place}": tuple(places.index[places == place]) or None for place in STANDINGS[1:]}
-    return Key(fields, wrong | facts)
+    return Key(fields, tier_rules()["high_value"] | tier_rules()["lost"] | wrong | facts)
 
 
 def _place(table):

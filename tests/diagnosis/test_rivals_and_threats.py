@@ -1,5 +1,7 @@
 """Rivals: shares and concentration, the profile, roles, substitutes, reaction to price, channels, opportunities."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from custkit import diagnosis
 from custkit.course import answer
+from custkit.course.asking import asked
 from custkit.data import open_company
 from custkit.diagnosis import benchmark, rivals, roles
 from custkit.locale import get_language, set_language
@@ -219,6 +222,24 @@ def test_where_nobody_is_ahead_none_is_the_answer():
     ahead = other(factor_a=[9.0, 5.0], price_index=[100.0, 150.0])
     assert answer("E1.3", ahead, factor="none", rival="无").kind == "right"
     assert answer("TH1.3", ahead, crossing="none", region="east").kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told", "not_told"),
+    [
+        ([5.0, 9.0], [8.0, 5.0], "Quality, against X", "Second is|the weights decide"),  # ahead on the other
+        # alike, and so are the weights: they decide nothing
+        ([5.0, 5.0], [8.0, 7.9], "Second is “Delivery”", "the weights decide"),
+        ([9.0, 9.0], [5.0, 5.0], "The best rival", "Second is|the weights decide|Largest"),
+    ],
+)
+def test_a_second_gap_is_named_only_where_we_are_behind_on_it_too(ours, theirs, told, not_told):
+    scores = pd.DataFrame([ours, theirs], columns=["factor_quality", "factor_delivery"])
+    one = asked("E1.3", other(**scores))
+    why = one.text(one.card["why"])
+    assert told in why
+    assert not re.search(not_told, why)
+    assert ("second largest" in one.text(one.card["hints"][1])) == ("Second is" in why)
 
 
 @pytest.mark.parametrize(

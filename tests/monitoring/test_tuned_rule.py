@@ -1,5 +1,7 @@
 """E3.3: whoever catches the decline, spares the season and warns of more lost money per false alarm is right."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -7,10 +9,10 @@ from custkit.course import answer
 from custkit.course.asking import asked, exercise
 from custkit.data import open_company
 from custkit.locale import set_language
-from custkit.monitoring import rules_that_pass, tuned_rule
+from custkit.monitoring import rule_backtest, rules_that_pass, tuned_rule
 from custkit.monitoring.tuning import PLAIN
 from custkit.tiering import seasonal_customer
-from tests.companies import company_from_frame
+from tests.companies import company_from_frame, orders
 
 OFF = {"silent_days": 0, "gap_times": 0.0, "fall": 0.0, "own_season": "yes"}
 
@@ -77,6 +79,27 @@ def test_where_no_large_account_falls_the_exercise_says_what_to_look_at(demo):
     rows = [("A", day, 100.0) for day in pd.date_range("2023-01-05", "2025-12-20", freq="14D")]
     company = company_from_frame(pd.DataFrame(rows, columns=["customer_id", "order_date", "amount"]))
     assert "No large account is falling" in str(asked("E3.3", company).obstacle)
+
+
+def test_no_light_is_called_one_to_trust_where_none_is(demo, monkeypatch):
+    whole = rule_backtest(demo).about["precision"]
+    found = replace(rule_backtest(demo), about={"good_lights": (), "best_precision": whole})
+    told = tuned_rule(demo, silent_days=65).about
+    assert told["light_precision"] > whole
+    monkeypatch.setattr("custkit.monitoring.tuning.rule_backtest", lambda company: found)
+    told = tuned_rule(demo, silent_days=70).about
+    assert told["plain_precision"] > whole
+    assert told["light_precision"] is None
+
+
+def test_with_too_little_history_for_money_the_suggestion_still_reads_as_a_sentence():
+    days = pd.date_range("2024-01-05", "2025-06-25", freq="10D")
+    late = days[days > "2025-01-10"]
+    rows = [("BIG", day, 9000.0) for day in days if day not in late]
+    rows += [("BIG", day, 4000.0) for day in late[::4]]
+    rows += [(f"C{i}", day, 3000.0 - 100 * i) for i in range(8) for day in days]
+    one = asked("E3.3", company_from_frame(orders(*rows), as_of="2025-06-30"))
+    assert "judge both accounts rightly, it is a fall of" in one.text(one.card["why"])
 
 
 def test_on_orders_alone_its_own_answer_is_right(demo):
