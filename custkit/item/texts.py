@@ -26,7 +26,6 @@ from custkit.locale import day, get_language, money, number, percent, pick, tr
 
 NOTHING = "–"
 IN_FULL, SHOWN_ITEMS = 8, 5  # of a list in a sentence: so many are all named; of a longer one, its first
-_AND_MORE = {"zh": "{items}，另有 {left:int} {unit}", "en": "{items} and {left:int} {unit}"}
 _LEGAL_FORM = re.compile(
     r"(股份)?有限(责任)?公司$|,?\s+(Co\.,? ?Ltd|Corp|Inc|Ltd|LLC|GmbH|AG|S\.?A|Limited|Company)\.?$"
 )
@@ -81,11 +80,8 @@ def written(name: str, value, company=None, form: str = "") -> str:
         value, list | tuple | set | frozenset | pd.Index | pd.Series
     ):
         named_here = list(value)[: IN_FULL if len(value) <= IN_FULL else SHOWN_ITEMS]
-        text = tr(", ").join(written(name, one, company, form) for one in named_here)
-        if left := len(value) - len(named_here):
-            unit = word("counted", entity_of(name) or "other")
-            return say(_AND_MORE, {"items": text, "left": left, "unit": unit})
-        return text or tr("none")
+        called = [written(name, one, company, form) for one in named_here]
+        return and_more(called, len(value) - len(called), entity_of(name)) or tr("none")
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return NOTHING
     if isinstance(value, bool) or type(value).__name__ == "bool":
@@ -101,6 +97,12 @@ def written(name: str, value, company=None, form: str = "") -> str:
     if not isinstance(value, Real):
         return word(name, str(value))
     return _number(kind, float(value), digits, company)
+
+
+def and_more(called: list[str], left: int, whom: str = "", between: str = "") -> str:
+    """The first of a list in words, and how many are left; ``whom``: of what, as in the words of ``counted``."""
+    items = (between or tr(", ")).join(called)
+    return say(texts_of("counted")[whom or "other"], {"items": items, "n": left}) if left > 0 else items
 
 
 def form_of(name: str, value=None) -> str:

@@ -4,7 +4,7 @@ import numbers
 
 from custkit.data import Finding
 from custkit.data.finding import URGENCIES
-from custkit.item.texts import names_of, shortened
+from custkit.item.texts import and_more, names_of, shortened
 from custkit.locale import get_currency, money, ntr, number, tr
 from custkit.show.html import FONT, INK, LINE, MUTED, PAPER, Html, tag, text
 
@@ -102,9 +102,7 @@ def customers_in_words(ids, names, at_most: int = _MOST_CUSTOMERS) -> str:
     named = [(one, names.get(one, one)) for one in ids[:at_most]]
     called = [f"{shortened(name)} ({one})" if name != one else str(one) for one, name in named]
     between = tr("; ") if names else tr(", ")
-    shown, left = between.join(called), len(ids) - at_most
-    if left > 0:
-        shown = ntr("{items} and {n} other", "{items} and {n} others", left, items=shown)
+    shown = and_more(called, len(ids) - at_most, "customers_found", between)
     return ntr("Customer: {ids}", "{n} customers: {ids}", len(ids), ids=shown)
 
 

@@ -111,20 +111,28 @@ class Control(Panelled):
         if not self._parts:
             return
         self._following = True
-        for name, part in self._parts.items():
-            part.value = settings[name]  # one input may settle another
-        self._following = False
+        try:
+            for name, part in self._parts.items():
+                part.value = settings[name]  # one input may settle another
+        finally:
+            self._following = False
         self._output.add_class(DRAWING)
         if self._waiting:
             self._waiting.cancel()
         self._waiting = later(self._redraw, PAUSE)
 
     def _redraw(self):
-        chart, lines, image = self._now()
-        source = f'src="data:image/png;base64,{image}"'
-        shown = f'<img alt="{escape(chart.alt)}" {source}>' if image else chart.html
-        words = "".join(f"<li>{escape(line)}</li>" for line in lines[1:])
-        word = tr("drawing…")
-        look = f"<style>.{DRAWN}{{font-family:{FONT}}}{files(__package__).joinpath('dial.css').read_text()}</style>"
-        self._output.value = f'{look}{shown}<ul>{words}</ul><div class="custkit-word">{word}</div>'
-        self._output.remove_class(DRAWING)
+        """The picture of the settings, or a sentence where there is none; what is no ValueError is raised as well."""
+        shown, lines = escape(tr("Nothing can be drawn for this setting. Please choose another.")), []
+        try:
+            chart, lines, image = self._now()
+            source = f'src="data:image/png;base64,{image}"'
+            shown = f'<img alt="{escape(chart.alt)}" {source}>' if image else chart.html
+        except ValueError as reason:
+            shown = escape(tr("Not used: {reason}", reason=reason))
+        finally:
+            words = "".join(f"<li>{escape(line)}</li>" for line in lines[1:])
+            word = tr("drawing…")
+            look = f"<style>.{DRAWN}{{font-family:{FONT}}}{files(__package__).joinpath('dial.css').read_text()}</style>"
+            self._output.value = f'{look}{shown}<ul>{words}</ul><div class="custkit-word">{word}</div>'
+            self._output.remove_class(DRAWING)

@@ -304,7 +304,7 @@ class Form(Panelled):
         self._message, self._below = HTML(), HTML()
         exercise, fields = self.asked.exercise, self.fields.values()
         above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in exercise.tools]
-        tools = [dial(one, self.asked.company, exercise.hushed) for one in exercise.tools]
+        tools = [(one, dial(one, self.asked.company, exercise.hushed)) for one in exercise.tools]
         asked = [field.widget() for field in fields]
         for field in fields:
             field.watch(self._changed)
@@ -312,22 +312,20 @@ class Form(Panelled):
         look = Layout(border=f"1px solid {LINE}", padding="6px 12px", margin="6px 0")
         look.max_width = "92em" if ticked else "64em"
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
-        turned = [*tools, *(field._dial for field in fields if field.asked.kind == "dial")]
-        drawn = [one.halves[1] for one in turned]
-        drawn = [self._pages(tools, drawn)] if len(tools) > 1 else drawn
-        touched = [*(one.halves[0] for one in tools), form]
+        turned = [*tools, *((one.asked.start, one._dial) for one in fields if one.asked.kind == "dial")]
+        drawn = [self._pages(turned)] if len(turned) > 1 else [one.halves[1] for _, one in turned]
+        touched = [*(one.halves[0] for _, one in tools), form]
         form = beside(touched, drawn, 37 if ticked else 30) if drawn else form
         return VBox([*above, form, self._below])
 
-    def _pages(self, tools, drawn):
+    def _pages(self, turned):
         """Pictures of several dials, one behind the other: that of what was turned last is in front."""
         from ipywidgets import Tab
 
-        pages = Tab(
-            drawn, titles=[inputs(one, self.asked.company)[0][0] for one in self.asked.exercise.tools]
-        )
-        for at, tool in enumerate(tools):
-            tool.watch(lambda _, at=at: setattr(pages, "selected_index", at))
+        titles = [inputs(item, self.asked.company)[0][0] for item, _ in turned]
+        pages = Tab([one.halves[1] for _, one in turned], titles=titles)
+        for at, (_, one) in enumerate(turned):
+            one.watch(lambda _, at=at: setattr(pages, "selected_index", at))
         return pages
 
     def __repr__(self) -> str:

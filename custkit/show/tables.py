@@ -11,7 +11,7 @@ from custkit.data import contract
 from custkit.data.months import in_months
 from custkit.data.months import title as month_title
 from custkit.item.result import lacking
-from custkit.item.texts import entity_of, enumerated_word, heading, names_of, shortened
+from custkit.item.texts import and_more, entity_of, enumerated_word, heading, names_of, shortened
 from custkit.locale import get_currency, ntr, number, percent, tr
 from custkit.show import codes
 from custkit.show.cards import card
@@ -107,7 +107,7 @@ def _grid(head, shown, currency, company):
         for name in head.columns
     ]
     cells = [
-        [_named_cell(called.get(name), value) or cell_text(name, formats[name], value, digits[name])
+        [_named_cell(name, called.get(name), value) or cell_text(name, formats[name], value, digits[name])
          for value in head[name]]
         for name in head.columns
     ]  # fmt: skip
@@ -115,14 +115,14 @@ def _grid(head, shown, currency, company):
     return titles, list(zip(*cells, strict=True)) if cells else [], aligned
 
 
-def _named_cell(names, value):
+def _named_cell(name, names, value):
     """A code with its name, or several of them; nothing where there are no names."""
     if not names:
         return None
     if isinstance(value, str):
         return _Named(names, value) if value in names else None
     if isinstance(value, tuple | list) and value and all(one in names for one in value):
-        return _items([f"{shortened(names[one])} ({one})" for one in value])
+        return _items([f"{shortened(names[one])} ({one})" for one in value], name)
     return None
 
 
@@ -205,7 +205,7 @@ def digits_of(form, values):
 
 def cell_text(name, form, value, digits):
     if isinstance(value, tuple | list | set):
-        return _items([in_cell_words(name, item) for item in value])
+        return _items([in_cell_words(name, item) for item in value], name)
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return _MISSING
     if isinstance(value, bool | np.bool_) or form == "bool":
@@ -246,10 +246,9 @@ def _grouping_in_words(frame, rows):
     return head
 
 
-def _items(items):
-    shown = tr(", ").join(items[:_MOST_ITEMS])
-    left = len(items) - _MOST_ITEMS
-    return tr("{items} and {n} more", items=shown, n=number(left)) if left > 0 else shown or _MISSING
+def _items(items, name):
+    whom = "customers_in_cell" if entity_of(name) == "customer" else "other"
+    return and_more(items[:_MOST_ITEMS], len(items) - _MOST_ITEMS, whom) or _MISSING
 
 
 def _note(total, left):

@@ -50,9 +50,9 @@ _CLOSING = "，。；：、！？）》”％"  # these never begin a line
 _LIGHT = 40_000  # bytes of a picture: a notebook of twenty stays easy to keep and to mail
 _PALETTES = (24, 20)  # colours, fewer for a picture that is full of marks
 _MARGIN = 0.2  # inches of white around everything
-_ALONE = (
-    RLock()
-)  # JupyterLab gives some turns of a dial to a thread of their own, and these settings are everybody's
+# The settings are everybody's: one picture at a time, also in a JupyterLab that is not the course's own and gives turns
+# of a dial to threads.
+_ALONE = RLock()
 _in_look: ContextVar[bool] = ContextVar("in_look", default=False)
 
 

@@ -5,7 +5,8 @@ from custkit.item.numbers import read_number
 from custkit.locale import percent, speaking, tr
 
 MOUSE, KEYS = "mouse", "keys"
-AT_ONCE = """async form => {  // a picture behind another has no size
+AT_ONCE = """async form => {  // a picture behind another has no size; without Check nothing is in sight
+    if (!form.querySelector("button.mod-primary")) return [Infinity, 0];
     await Promise.all([...form.querySelectorAll(".custkit-drawn img")].map(one => one.decode()));
     const seen = [...form.querySelectorAll(".custkit-dial, .custkit-drawn img, button.mod-primary")];
     const boxes = seen.map(one => one.getBoundingClientRect()).filter(box => box.height);

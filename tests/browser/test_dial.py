@@ -56,7 +56,7 @@ def test_a_rule_is_set_by_hand_and_judged(open_course, language):
         handles[2].press("ArrowRight")
     form.wait_for_selector(DRAWING)
     lab.page.wait_for_function(CAUGHT_UP, arg=[form, read[2].inner_text()])
-    assert form.query_selector(DRAWING) is None
+    form.wait_for_selector(DRAWING, state="detached")
     turn(2, "ArrowLeft", "15%")
     lab.page.wait_for_function(CAUGHT_UP, arg=[form, "15%"])  # the kernel has seen the last step
     form.query_selector(f"button:text-is('{reset}')").click()

@@ -1,17 +1,23 @@
 """A form takes what people type, gives a reason for a mistake, asks back what is not understood, and never raises."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from ipywidgets import Tab
 
+from custkit import tiering
 from custkit.course import answer, exercise, state
-from custkit.course.judge import judge
+from custkit.course.asking import asked
+from custkit.course.judge import judge, names_of_field
 from custkit.course.names import Names, split
 from custkit.course.progress import read_progress
 from custkit.item import choice, number, order, several, share, table, text
 from custkit.item.numbers import read_number
 from custkit.locale import get_language, set_language
+from custkit.show.dials import inputs
+from custkit.show.forms import Form
 from tests.companies import company_from_frame, orders
 
 KINDS = ["E0.2", "E2.1", "E2.2", "E2.4", "E3.2", "E3.3", "E3.4", "E4.5", "TH2.13"]  # of fields, all of them
@@ -218,7 +224,7 @@ def test_a_verdict_goes_grey_when_an_answer_is_changed(company):
     assert "hint 1" in form._message.value
 
 
-def test_a_slider_that_is_no_answer_leaves_the_verdict_and_one_that_is_does_not(company):
+def test_a_slider_that_is_no_answer_leaves_the_verdict(company):
     form = exercise("E2.1", company)
     _ = form.panel
     form.check()
@@ -226,6 +232,22 @@ def test_a_slider_that_is_no_answer_leaves_the_verdict_and_one_that_is_does_not(
     slider = next(one for one in walked(form.panel) if hasattr(one, "readout_format"))
     slider.value = 0.8
     assert form._message.value == said
+
+
+def test_of_all_that_is_turned_the_picture_turned_last_is_in_front(demo):
+    """A dial beside the question and one that is an answer: each has a page under its own name."""
+    told = asked("E3.3", demo)
+    aside = replace(told.exercise, tools=(tiering.abc,))
+    form = Form(replace(told, exercise=aside), lambda *_, **__: None, names_of_field, lambda *_: None)
+    pages = next(one for one in walked(form.panel) if isinstance(one, Tab))
+    item = told.fields["rule"].start
+    assert pages.titles == tuple(inputs(one, demo)[0][0] for one in (tiering.abc, item))
+    part = next(iter(form.fields["rule"]._dial._parts.values()))
+    part.value = another(part)
+    assert pages.selected_index == 1
+    slider = next(one for one in walked(form.panel) if hasattr(one, "readout_format"))
+    slider.value = 0.8
+    assert pages.selected_index == 0
 
 
 def walked(widget):

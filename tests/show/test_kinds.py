@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
+from traitlets import TraitError
 from value_tables import company_with_costs
 
 from custkit import show, tiering
 from custkit.item import Result, bars, change, curve, grid, intervals, multiples, panels, places
 from custkit.item.registry import Item
+from custkit.locale import speaking
 from custkit.show.control import DRAWING, PAUSE
 from custkit.show.marks import tones
 from custkit.show.theme import BLUE, GREY
@@ -231,6 +233,57 @@ def test_of_many_turns_in_a_row_the_last_is_drawn_and_the_picture_is_pale_until_
     assert DRAWING not in knob._output._dom_classes
     assert knob.lines()[1] in knob._output.value
     assert escape(knob.chart().alt) in knob._output.value
+
+
+NOT_DRAWN = {
+    "en": {
+        ValueError: "Not used: too few &lt;orders&gt;",
+        KeyError: "Nothing can be drawn for this setting. Please choose another.",
+    },
+    "zh": {ValueError: "未采用：too few &lt;orders&gt;", KeyError: "这样设置画不出图，请换一个。"},
+}
+
+
+@pytest.mark.parametrize("fault", [ValueError("too few <orders>"), KeyError("paid_on")])
+def test_a_setting_that_cannot_be_drawn_is_said_in_one_sentence_and_the_next_is_drawn(company, fault):
+    for language, sentences in NOT_DRAWN.items():
+        with speaking(language):
+            knob = show.dial(tiering.abc, company)
+            drawing = knob._picture
+            asyncio.run(turned_in_vain(knob, fault))
+            assert sentences[type(fault)] in knob._output.value
+            assert "<img" not in knob._output.value
+            assert DRAWING not in knob._output._dom_classes
+            knob._picture = drawing
+            knob._parts["a"].value = 0.7
+            assert "<img" in knob._output.value
+
+
+async def turned_in_vain(knob, fault):
+    """The log of the loop has what is no ValueError; nobody else is disturbed."""
+    logged = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: logged.append(told["exception"]))
+    _ = knob.panel
+
+    def picture(_settings):
+        raise fault
+
+    knob._picture = picture
+    knob._parts["a"].value = 0.65
+    assert DRAWING in knob._output._dom_classes
+    await asyncio.sleep(PAUSE + 0.2)
+    assert logged == ([] if isinstance(fault, ValueError) else [fault])
+
+
+def test_an_input_that_refuses_a_value_leaves_the_dial_listening(company, english):
+    knob = show.dial(tiering.abc, company)
+    _ = knob.panel
+    checked, knob._check = knob._check, lambda settings: settings
+    with pytest.raises(TraitError):
+        knob.value = "much"
+    knob._check = checked
+    knob._parts["a"].value = 0.65
+    assert knob.value == 0.65
 
 
 def test_the_losing_customer_shows_only_once_its_cost_is_counted(company, english):

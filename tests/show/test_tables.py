@@ -211,3 +211,14 @@ def test_a_finding_names_its_first_customers_names_first():
         told = customers_in_words(tuple(f"C{n}" for n in range(1, 9)), names, at_most=2)
     assert told.startswith("涉及 8 家客户：")
     assert told.endswith("C2，另有 6 家")
+
+
+@pytest.mark.parametrize(
+    ("column", "zh", "en"),
+    [("customers", "5，另有 2 家", "5 and 2 more"), ("other", "5，另有 2 个", "5 and 2 more")],
+)
+def test_a_cell_counts_the_customers_it_leaves_out_as_firms(column, zh, en):
+    for language, told in (("zh", zh), ("en", en)):
+        with locale.speaking(language):
+            shown = show.table(pd.DataFrame({column: [[str(n) for n in range(1, 8)]]})).html
+        assert told in shown
