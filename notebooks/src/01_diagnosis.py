@@ -241,7 +241,7 @@ ck.answer(
 # E1.5 (★★ {minutes:E1.5} minutes: a guess by show of hands, the paper only after it; half of the time hands-on, the rest to talk). Ask first: "Price, quality, delivery, service: which one makes customers recommend us?" Note the hands on the board, then open the tool. At the second question: "Leave lost customers out: did the picture change, and why keep them in?" Good answers tell what is said from what goes together, and name the customers to try it with next. Common mistakes: calling the highest correlation the cause; looking at happy customers only; stopping at the interviews. Late? The second question only. At the end each table says one sentence: at our firm, what is said and what do the data say?
 
 # %% [markdown] lang="zh" tags=["M1-37", "lesson"]
-# **陷阱**：这是关联，不是因果；留着流失客户的回答，只问还在的人，等于只问忍下来的人。**决定**：先挑几家客户把那一项做好，看下一次的回答变不变。
+# **陷阱**：这是关联，不是因果；流失客户的回答要留着：只问还在的人，等于只问忍下来的人。**决定**：先挑几家客户把那一项做好，看下一次的回答变不变。
 # %% [markdown] lang="en" tags=["M1-37", "lesson"]
 # **The trap**: this is association, not cause; keep the answers of lost customers, or you ask only those who put up with us. **The decision**: put that one thing right for a few customers and see whether their next answer changes.
 

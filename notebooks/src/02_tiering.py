@@ -128,7 +128,7 @@ ck.answer(
 #
 # **为什么看这个**：ABC 说客户是什么样，客户层级说我们给什么：谁来管、多久去一次、多快回应。四层，各有一条写得清楚的规则：
 #
-# - **高价值客户**：近 12 个月撑起一半收入的最小一组里，不止一单、也没有大幅下滑的。
+# - **高价值客户**：近 12 个月撑起一半收入的最小一组里，不止一单、没有大幅下滑、也没有沉默太久的。
 # - **潜力客户**：比上一年明显增长，两个半年都在涨；或者刚来一年就已经不小。
 # - **流失客户**：大幅下滑、还在买的是正在流失，要**挽救**；曾经重要、已经沉默的，要**赢回**；其余沉默的，只算已流失。所以图上这一层画成三条。多久算沉默，跟它自己的间隔比；再勤的，也等满 60 天。
 # - **一般客户**：其余的。
@@ -137,7 +137,7 @@ ck.answer(
 #
 # **Why**: ABC says what a customer is like, the tier says what we give: who looks after them, how often we go, how fast we answer. Four tiers, each with a rule in plain words:
 #
-# - **High-value**: of the smallest group that brings half of the last 12 months' revenue, those with more than one order and no steep fall.
+# - **High-value**: of the smallest group bringing half of the last 12 months' revenue, those with more than one order, no steep fall, no long silence.
 # - **Potential**: clearly above the year before, in both half-years; or new within a year and already not small.
 # - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**; the other silent ones are just gone, so the picture has three bars for this tier. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
 # - **General customers**: everybody else.

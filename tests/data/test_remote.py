@@ -225,4 +225,5 @@ def test_every_item_says_of_a_database_what_it_says_of_files(postgres_url):
     database = open_company(postgres_url, as_of=files.as_of, language="en")
     told = {f"{one.room}.{one.name}": (one(files).message, one(database).message) for one in items()}
     differing = {name: pair for name, pair in told.items() if pair[0] != pair[1]}
-    assert set(differing) <= FILES_ALONE, differing
+    print(*(f"{name}: {pair}" for name, pair in differing.items()), sep="\n")
+    assert set(differing) <= FILES_ALONE
