@@ -185,16 +185,15 @@ def which_is_the_horse(company) -> Key:
         raise Refused("none")
     table = dark_horses(company).table
     why = {
-        name: set(table.loc[[name in row for row in table["horse_misses"]], "customer_id"]) for name in CHECKS
+        name: set(table.loc[[name in row for row in table["horse_misses"]], "customer_id"])
+        for name in sorted(CHECKS, key="not_clear".__eq__)  # what the picture shows is said first
     }
     horses = set(table.loc[table["is_horse"], "customer_id"])
     options = list(found.table["customer_id"])
     if not horses and len(options) < 3:
         raise Refused("none")
     fields = {
-        "horse": choice(
-            horses, options, "customer_id", {name: why[name] - horses for name in CHECKS if why[name]}
-        ),
+        "horse": choice(horses, options, "customer_id", {k: who - horses for k, who in why.items() if who}),
         **{
             name: choice(why[name], options, "customer_id", {"horse": horses} if horses else {})
             for name in ("one_off", "full", "unpaid")

@@ -9,7 +9,7 @@
 # 课上 {minutes:block} 分钟，其中 {minutes:hands_on} 分钟您动手。做完以后，您手里有：
 #
 # - 谁来服务 C 类客户，一年能还回来多少小时；
-# - 一匹黑马，和另外三家为什么不是；
+# - 一匹黑马，和别家为什么不是；
 # - 谁的钱来得慢、卡在哪一边、该改哪条政策；
 # - 周一的三张清单，每行有人、有日期、有单号。
 #
@@ -20,7 +20,7 @@
 # {minutes:block} minutes in class, {minutes:hands_on} of them hands-on. Afterwards you have:
 #
 # - who serves the class C customers, and the hours a year that gives back;
-# - one dark horse, and why it is not one of the other three;
+# - one dark horse, and why the others are not;
 # - whose money comes late, on whose side it is held up, and which policy to change;
 # - three lists for Monday, a person, a day and a number on every line.
 #
@@ -98,17 +98,17 @@ ck.general_accounts.visit_route(company)
 #
 # **为什么看这个**：黑马要四样齐全：增长经得起检验，钱包里还有空间，买的产品线不止一条，而且付了钱。经销商看动销，不看进货：货可能还在仓库里。
 #
-# ### 练习 E4.2：找黑马，再说清为什么不是另外三家（★★ {minutes:E4.2} 分钟）
+# ### 练习 E4.2：找黑马，再说清别家为什么不是（★★ {minutes:E4.2} 分钟）
 #
-# 滑块调候选的门槛；下面的格子是每家的四个数字，越大越要问。
+# 滑块只改散点图，帮您看；格子不变，每家四个数字，越大越要问。
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"] slideshow={"slide_type": "slide"} introduces="dark horse"
 # ## 4.3 Dark horses: growth alone is not enough
 #
 # **Why**: a dark horse has all four: growth that a test supports, room in the wallet, breadth, and money paid. Dealers are judged by what they sell on, not by what they buy: the goods may still be in the warehouse.
 #
-# ### Exercise E4.2: find the dark horse, and say why not the other three (★★ {minutes:E4.2} minutes)
+# ### Exercise E4.2: find the dark horse, and say why others are not (★★ {minutes:E4.2} minutes)
 #
-# The sliders set the bar for candidates; the grid shows four numbers for each candidate; the larger the number, the more it needs explaining.
+# The sliders change only the scatter, to help you look; the grid stays: four numbers for each customer, and the larger a number, the more it needs explaining.
 
 # %% tags=["exercise", "M4-03", "M4-17"] key="E4.2"
 ck.exercise("E4.2", company)
@@ -157,12 +157,16 @@ ck.show.table(ck.general_accounts.stuck_deals(company), rows=5)
 # **为什么看这个**：一笔货款先后站在三列里：**应收账款**，收到票据就清了；**应收票据**，银承、商承、供应链票据，没到期还可能退回来；**现金**。催款看第一列，排资金看第三列，贴息算客户的成本。质保金、预收、争议、没核销的到账、发了货没开票的，都另外放。
 #
 # ### 练习 E4.3：谁的钱来得慢，为什么，改哪条政策（★★ {minutes:E4.3} 分钟）
+#
+# 先找逾期最多的区域，再看那些钱在等谁，最后选一条要改的政策。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"] slideshow={"slide_type": "slide"} introduces="three columns"
 # ## 4.5 Cash: three columns, never mixed
 #
-# **Why**: money for goods stands in three columns in turn: **receivables**, which a bill received clears; **bills**, from a bank, a firm or a platform, which may come back until they mature; **cash**. Collect by the first, plan by the third, and count the discount as a cost of the customer. Money held back for warranty, advances, disputes, payments matched to nothing and goods on no invoice stand apart.
+# **Why**: money for goods stands in three columns in turn: **receivables**, which an acceptance bill (a promise to pay later) clears; **acceptance bills**, from a bank, a firm or a platform, which may come back until they mature; **cash**. Collect by the first, plan by the third, and count the discount as a cost of the customer. Money held back for warranty, advances, disputes, payments matched to nothing and goods on no invoice stand apart.
 #
 # ### Exercise E4.3: whose money comes late, why, and which policy to change (★★ {minutes:E4.3} minutes)
+#
+# Find the region that owes most late money, see whom that money waits for, then choose a policy to change.
 
 # %% tags=["exercise", "M4-07"] key="E4.3"
 ck.exercise("E4.3", company)
@@ -178,12 +182,12 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="zh" tags=["trainer"] key="E4.3"
 # 问：“这些钱，有多少是我们自己没让客户付？”好的回答说得出一条政策：奖金按回款发，逾期停发货。常见错误：把没到期的票据算成没付；点名一个业务员。晚了就免第二问。
 # %% [markdown] lang="en" tags=["trainer"] key="E4.3"
-# Ask: "How much of this have we ourselves kept the customer from paying?" Good answers name a policy: a bonus on cash, no delivery when overdue. Common mistakes: bills that have not matured counted as unpaid; a rep's name. Late? Skip the second question.
+# Ask: "How much of this have we ourselves kept the customer from paying?" Good answers name a policy: a bonus on cash, no delivery when overdue. Common mistakes: acceptance bills that have not matured counted as unpaid; a rep's name. Late? Skip the second question.
 
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **怎么读**：同一批货款，收票算付和到期才算付，最晚的可能不是同一个区域。**陷阱**：去催一张我们自己还没对账的发票。**定什么**：答案是一条政策，不是一个名字。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **How to read it**: which region is latest may depend on whether a bill counts as payment. **The trap**: chasing an invoice we have not reconciled ourselves. **To decide**: the answer is a policy and not a name.
+# **How to read it**: which region is latest may depend on whether an acceptance bill counts as payment. **The trap**: chasing an invoice we have not reconciled ourselves. **To decide**: the answer is a policy and not a name.
 
 # %% [markdown] lang="zh" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 渗透：规定动作、共建活动、商务能力

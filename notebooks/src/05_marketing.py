@@ -176,12 +176,16 @@ ck.marketing.margin_by_revenue(company)
 # **为什么看这个**：过长，停几个反而多赚；过短，有人要的中间没有；过粗，一个系列通吃各行；过细，两个系列卖给同一批人。停掉的销售有几成转到别的系列，叫转移率，没人事先知道。
 #
 # ### 练习 E5.2：停哪些，给谁留，补哪里（★★ {minutes:E5.2} 分钟）
+#
+# 拖滑块看停几个最好，再看逐个系列的图，选出要停的、先留的和要补的。
 # %% [markdown] lang="en" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 The line: too long, too short, too coarse, too fine
 #
 # **Why**: too long: fewer series would earn more. Too short: what people want between two is missing. Too coarse: one series serves every trade. Too fine: two go to the same buyers. What share of a retired series moves to the others, the transfer rate, nobody knows beforehand.
 #
 # ### Exercise E5.2: which to retire, which to keep and for whom, which gap to fill (★★ {minutes:E5.2} minutes)
+#
+# Move the sliders to see how many to retire; then, series by series, choose what goes, what stays for now, and the gap to fill.
 
 # %% tags=["exercise", "M5-15", "M5-16"] key="E5.2"
 ck.exercise("E5.2", company)

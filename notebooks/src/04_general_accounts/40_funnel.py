@@ -82,7 +82,7 @@ ck.general_accounts.three_columns(company)
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **怎么读**：应收、票据、现金各是各的；同一笔货款，收票算付和到期才算付，差的就是还可能退回来的那一截。**定什么**：以后三列分开报。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **How to read it**: receivables, bills and cash each stand for themselves; between a bill as payment and a bill once it matures lies what may still come back. **To decide**: from now on they are reported apart.
+# **How to read it**: receivables, acceptance bills and cash each stand for themselves; between an acceptance bill as payment and one once it matures lies what may still come back. **To decide**: from now on they are reported apart.
 
 # %% [markdown] lang="zh" tags=["M4-04"]
 # ## 哪种活动划算

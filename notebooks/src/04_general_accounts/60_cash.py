@@ -1,12 +1,12 @@
 # %% [markdown] lang="zh" tags=["M4-07"]
 # # 回款：账龄、周转天数、票据、预测
 # %% [markdown] lang="en" tags=["M4-07"]
-# # Cash: ageing, days, bills and a forecast
+# # Cash: ageing, days, acceptance bills and a forecast
 
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **为什么看这个**：课上定了改哪条政策，这里把账算细：收得多慢、卡在哪、票据贵不贵、接下来会到多少。约 {minutes:04_general_accounts/60_cash} 分钟。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **Why**: in class you chose the policy; here the account is worked out: how slow, held up by what, what bills cost, and how much will come. About {minutes:04_general_accounts/60_cash} minutes.
+# **Why**: in class you chose the policy; here the account is worked out: how slow, held up by what, what acceptance bills cost, and how much will come. About {minutes:04_general_accounts/60_cash} minutes.
 
 # %% [markdown] lang="zh" tags=["M4-07"]
 # ## 收得多慢
@@ -38,7 +38,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M4-07", "lesson"]
 # **怎么读**：周转天数减去最好能到的天数，就是平均逾期天数；到期回款率看的是该收的收了几成。**陷阱**：不含票据和含票据差得很远，报的时候写清是哪一个。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"]
-# **How to read it**: days outstanding less the best possible are the average days overdue; collection effectiveness is what was collected of what could be. **The trap**: with bills and without are far apart; say which one you report.
+# **How to read it**: days outstanding less the best possible are the average days overdue; collection effectiveness is what was collected of what could be. **The trap**: with acceptance bills and without are far apart; say which one you report.
 
 # %% [markdown] lang="zh" tags=["M4-07"]
 # ## 账龄
@@ -72,7 +72,7 @@ ck.general_accounts.money_apart(company)
 # %% [markdown] lang="zh" tags=["M4-07"]
 # ## 票据：不是现金，也不免费
 # %% [markdown] lang="en" tags=["M4-07"]
-# ## Bills: not cash, and not free
+# ## Acceptance bills: not cash, and not free
 
 # %% tags=["M4-07"]
 ck.general_accounts.bills(company)
