@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from custkit.course.names import NONE, Names, shown, split
-from custkit.item.fields import Field
+from custkit.item.fields import AskedBack, Field
 from custkit.item.numbers import read_number
 from custkit.locale import ntr, number, percent, tr
 
@@ -78,13 +78,12 @@ def _number(given, asked, _):
     read = read_number(given)
     if read is None:
         return Verdict(UNCLEAR, tr("a number is asked for, as in 12"))
-    value = read.value
-    if abs(value - asked.right) <= max(asked.absolute, asked.relative * abs(asked.right)) + 1e-9:
+    if abs(read.value - asked.right) <= max(asked.absolute, asked.relative * abs(asked.right)) + 1e-9:
         return Verdict(RIGHT)
     for mistake, wrong in asked.mistakes.items():
-        if wrong is not None and abs(value - wrong) <= max(0.5, 0.005 * abs(wrong)):
+        if wrong is not None and abs(read.value - wrong) <= max(0.5, 0.005 * abs(wrong)):
             return Verdict(NOT_YET, mistake=mistake)
-    return Verdict(NOT_YET, _higher_or_lower(value, asked.right))
+    return Verdict(NOT_YET, _higher_or_lower(read.value, asked.right))
 
 
 def _share(given, asked, _):
@@ -160,7 +159,8 @@ def _checked(given, asked, _):
     if not reasons:
         return Verdict(RIGHT)
     known = [reason for reason in reasons if isinstance(reason, str)]
-    return Verdict(NOT_YET, "\n".join(known), known[0] if known else "")
+    asks = any(isinstance(reason, AskedBack) for reason in reasons)
+    return Verdict(UNCLEAR if asks else NOT_YET, "\n".join(known), known[0] if known else "")
 
 
 def _dial(given, asked, _):

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 
+class AskedBack(str):
+    """A reason of a ``check`` that asks what was meant: such an answer does not count as wrong."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One answer. Made by `number, share, choice, several, order, table, text, turned`.
@@ -154,6 +158,4 @@ def turned(item, check: Callable, right: Mapping | None = None, own: bool = Fals
 
 
 def _codes(right) -> frozenset:
-    if right is None:
-        return frozenset()
-    return frozenset([right]) if isinstance(right, str) else frozenset(map(str, right))
+    return frozenset([right] if isinstance(right, str) else () if right is None else map(str, right))

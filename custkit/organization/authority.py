@@ -62,10 +62,11 @@ def limits_of(company) -> dict[str, float]:
     return found
 
 
-def accountable(company, stopped=()) -> pd.DataFrame:
+def accountable(company, stopped=(), mended=True) -> pd.DataFrame:
     """Every open task of the mended plan with whether its A can carry it.
 
-    stopped: ids of tasks whose hours are given back.
+    stopped: ids of tasks whose hours are given back. mended: False takes the plan as it stands, a task with several A
+    once for each.
 
     The columns of ``plan_tasks``, ``task`` (its name), ``who_answers`` (the one A; None where nobody is named),
     ``role, may_approve`` (money; NaN: not known), ``no_authority`` (the task's budget is above that),
@@ -73,14 +74,15 @@ def accountable(company, stopped=()) -> pd.DataFrame:
     ``pulled_by`` (codes of the rules that pull the other way, where the A is paid by sales), ``ask`` (whom to ask
     when stuck).
     """
-    tasks = repaired(company.table("plan_tasks"))
+    tasks = repaired(company.table("plan_tasks")) if mended else company.table("plan_tasks")
     if "status" in tasks:
         tasks = tasks[~tasks["status"].isin(CLOSED)]
     table = tasks.rename(columns={"name": "task"}).reset_index(drop=True)
     for name in ("task", "raci_a", "raci_r", "owner", "metric"):
         if name not in table:
             table[name] = None
-    table["who_answers"] = [next(iter(people_in(cell)), None) for cell in table["raci_a"]]
+    table["who_answers"] = [people_in(cell) or [None] for cell in table["raci_a"]]
+    table = table.explode("who_answers", ignore_index=True)
     staff = on_board(company).dropna(subset=["name"]).drop_duplicates("name").set_index("name")
     table["role"] = [_role(who, staff) for who in table["who_answers"]]
     limits = limits_of(company)
@@ -120,7 +122,7 @@ def _in_use(policies):
 
 
 def _role(who, staff):
-    if who is None:
+    if not isinstance(who, str):
         return None
     if who in staff.index:
         return staff.at[who, "role"]

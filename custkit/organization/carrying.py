@@ -9,10 +9,11 @@ LACKS = ("no_authority", "no_hours")
 
 @item
 def who_carries(company) -> Result:
-    """Everybody who answers for a task of the mended plan, by name: ``person, post, n_a`` (tasks), ``own_tasks``
+    """Everybody who answers for a task of the plan as it stands, by name: ``person, post, n_a`` (tasks), ``own_tasks``
     (which), ``largest_budget, may_approve``, ``used_share`` (hours planned of those there are); empty: not on record.
     """
-    table = accountable(company).dropna(subset=["who_answers"])
+    table = accountable(company, mended=False)
+    n_plan, table = table["task_id"].nunique(), table.dropna(subset=["who_answers"])
     if table.empty:
         raise Refused("no_task")
     found = table.groupby("who_answers").agg(
@@ -25,7 +26,9 @@ def who_carries(company) -> Result:
     )
     found["may_approve"] = found["may_approve"].where(found["may_approve"] < float("inf"))
     found = found.rename_axis("person").reset_index()
-    return Result(found, about={"n_people": len(found), "n_tasks": len(table)})
+    return Result(
+        found, about={"n_people": len(found), "n_tasks": table["task_id"].nunique(), "n_plan": n_plan}
+    )
 
 
 @item

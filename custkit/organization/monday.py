@@ -9,13 +9,8 @@ from custkit.planning.working_days import friday, monday
 from .agenda import stop_list
 from .authority import accountable
 
-STEPS = (
-    "name_one",
-    "get_signature",
-    "free_hours",
-    "get_handover",
-    "count_now",
-)  # first what would stop it first
+# first what would stop it first
+STEPS = ("name_one", "get_signature", "free_hours", "get_handover", "count_now")
 
 
 @item

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, table, word
-from custkit.planning.raci import people_in, raci_lint, raci_load
+from custkit.planning.raci import people_in, raci_lint, raci_load, strangers
 from custkit.planning.repair import suggest_repairs
 
 from .authority import accountable, pulling_policies
-from .carrying import who_carries, who_will_fail
+from .carrying import LACKS, who_carries, who_will_fail
 from .policies import policies_in_force
 
 LETTERS = ("raci_r", "raci_a", "raci_c", "raci_i")
@@ -40,20 +40,22 @@ def raci_board(company) -> Result:
     )
     counts = broken["rule"].value_counts()
     shown = found[found["task_id"].isin(found["task_id"].drop_duplicates().head(MOST))]
-    shown = shown.sort_values(
-        "task_id", kind="stable"
-    )  # the order of the plan: where it breaks is for the eye
+    # the order of the plan: where it breaks is for the eye
+    shown = shown.sort_values("task_id", kind="stable")
     return Result(
         found,
         verdict="broken" if len(broken) else "green",
-        about={name: int(counts.get(name, 0)) for name in ("no_accountable", "many_accountable", "no_responsible")}
+        about={
+            name: int(counts.get(name, 0))
+            for name in ("no_accountable", "many_accountable", "no_responsible")
+        }
         | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()},
         value=float(len(broken)),
         unit="breaches",
         picture=grid(
-            "task_id", "raci_letter", "raci_count", tone="raci_state", order_x=LETTERS, open=True, rows=shown,
+            "task_id", "raci_letter", "raci_count", tone="raci_state", order_x=LETTERS, open=True, rows=shown
         ),
-    )  # fmt: skip
+    )
 
 
 @item
@@ -90,11 +92,12 @@ def mended_and_failing(company) -> Key:
     ruled = set().union(*named["pulled_by"]) & kinds.get("pays", set())
     pays = set(policies.loc[policies["policy_conflict"].isin(ruled), "policy"])
     right = set(named["who_answers"].dropna())
-    everyone = sorted(set(accountable(company)["who_answers"].dropna()))
+    people = [accountable(company, mended=one)["who_answers"].dropna() for one in (True, False)]
+    everyone = sorted(set().union(*people))
     options = list(policies_in_force(company).table["policy"]) if company.has("policies.rule") else []
     others = {kind: set(one["policy"]) - pays for kind, one in policies.groupby("conflict_kind")}
     fields = {
-        "chart": _chart(tasks, broken),
+        "chart": _chart(company, tasks, broken),
         "fails": choice(
             right, everyone, "person", {"not_pulled": set(found["who_answers"].dropna()) - right}
         ),
@@ -107,11 +110,12 @@ def mended_and_failing(company) -> Key:
         "policy": sorted(pays),
         "n_failing": len(found),
     }
+    facts |= {f"n_{lack}": sum(lack in one for one in found["fails_by"]) for lack in LACKS}
     return Key(fields, facts)
 
 
-def _chart(tasks, broken):
-    """The broken rows as a table to be edited: one A, at least one R."""
+def _chart(company, tasks, broken):
+    """The broken rows as a table to be edited: one A, at least one R, of people who are known."""
     ids = list(dict.fromkeys(broken["task_id"]))
     rows = tasks.set_index("task_id").reindex(columns=["name", "owner", "raci_r", "raci_a"]).loc[ids]
     start = (
@@ -126,7 +130,7 @@ def _chart(tasks, broken):
     ]
     return table(
         start,
-        lambda given: _left(ids, given),
+        lambda given: [*_left(ids, given), *strangers(company, given)],
         "\n".join(suggested),
         fixed=("task_id", "task", "planned_by"),
         rows_told=True,

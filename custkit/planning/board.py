@@ -6,6 +6,7 @@ from custkit.data.contract import label
 from custkit.item import Key, Refused, Result, exercise, grid, item, table, word
 
 from .lint import RULES, lint_board, plan_lint
+from .raci import strangers
 from .repair import suggest_repairs, with_repairs
 
 MOST = 10  # tasks on one board and one form: the others follow when these are done
@@ -38,22 +39,14 @@ def plan_board(company) -> Result:
     place = {task: at for at, task in enumerate([*broken, *(t for t in board["task_id"] if t not in broken)])}
     rows = rows.sort_values("task_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
     n = int((rows["rule_state"] == "broken").sum())
-    shown = rows[rows["task_id"].isin(broken[:MOST] or board["task_id"].head(MOST))]
+    shown = rows[rows["task_id"].isin(broken[:MOST] or board["task_id"].head(MOST))].assign(one=1.0)
     return Result(
         rows,
         verdict="broken" if n else "green",
         about={"n_defects": n, "n_broken": len(broken), "n_tasks": len(board)},
         value=n,
         unit="defects",
-        picture=grid(
-            "task_id",
-            "plan_rule",
-            "one",
-            tone="rule_state",
-            order_x=RULES,
-            open=True,
-            rows=shown.assign(one=1.0),
-        ),
+        picture=grid("task_id", "plan_rule", "one", tone="rule_state", order_x=RULES, open=True, rows=shown),
     )
 
 
@@ -72,18 +65,17 @@ def sound_plan(company) -> Key:
     start = start.map(_written).rename(columns={"name": "task"}).rename_axis("task_id").reset_index()
     if "order" in set(asked["rule"]):
         start.insert(2, "waits_for", start["task_id"].map(_waits_for(tasks)))
-    kinds = found["rule"].value_counts()
     first, suggestions = found.iloc[0], _suggestions(tasks)
     facts = {
         "n_defects": len(found),
         "n_asked": len(asked),
-        "kinds": [f"{word('defect', rule)} {n}" for rule, n in kinds.items()],
+        "kinds": [f"{word('defect', rule)} {n}" for rule, n in found["rule"].value_counts().items()],
         "example": suggestions[0] if suggestions else f"{first['task_id']}  {word('repair', first['rule'])}",
         "last_day": pd.to_datetime(tasks["end_date"]).max(),
     }
     field = table(
         start,
-        lambda given: _left(tasks, ids, given),
+        lambda given: [*_left(tasks, ids, given), *strangers(company, given)],
         right="\n".join(suggestions),
         fixed=[name for name in start if name not in columns],
     )

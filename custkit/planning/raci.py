@@ -8,6 +8,9 @@ import re
 
 import pandas as pd
 
+from custkit.item import word
+from custkit.item.fields import AskedBack
+
 LETTERS = ("r", "a", "c", "i")
 TOO_MANY_TIMES = 2.0  # of the average number of tasks in which somebody does or answers for the work
 
@@ -29,11 +32,7 @@ def raci_lint(tasks: pd.DataFrame) -> pd.DataFrame:
         (task, title, rule, int(n_a), int(n_r))
         for rule, broken in breaches
         for task, title, n_a, n_r in zip(
-            tasks.loc[broken, "task_id"],
-            name[broken],
-            accountable[broken],
-            responsible[broken],
-            strict=True,
+            tasks.loc[broken, "task_id"], name[broken], accountable[broken], responsible[broken], strict=True
         )
     ]
     columns = ["task_id", "name", "rule", "n_accountable", "n_responsible"]
@@ -49,9 +48,7 @@ def raci_load(tasks: pd.DataFrame, times: float = TOO_MANY_TIMES) -> pd.DataFram
     parts = []
     for letter in LETTERS:
         names = _people(tasks, f"raci_{letter}").explode().dropna()
-        parts.append(
-            pd.DataFrame({"task_id": tasks.loc[names.index, "task_id"], "person": names, "letter": letter})
-        )
+        parts.append(tasks.loc[names.index, ["task_id"]].assign(person=names.to_numpy(), letter=letter))
     held = pd.concat(parts, ignore_index=True)
     if held.empty:
         return pd.DataFrame(columns=["person", *(f"n_{one}" for one in LETTERS), "n_work", "overloaded"])
@@ -62,6 +59,24 @@ def raci_load(tasks: pd.DataFrame, times: float = TOO_MANY_TIMES) -> pd.DataFram
     counts["overloaded"] = counts["n_work"] > times * work.mean() if len(work) else False
     counts = counts.rename_axis(columns=None).reset_index()
     return counts.sort_values(["n_work", "person"], ascending=[False, True], ignore_index=True)
+
+
+def strangers(company, given: pd.DataFrame) -> list[str]:
+    """Who in a chart is neither on the company's staff nor in its plan, asked back behind the task.
+
+    Persons, posts and departments of the plan count as known. Nobody is a stranger where there is no list of staff.
+    """
+    if not company.has("reps.name") or "task_id" not in given:
+        return []
+    plan, named = company.table("plan_tasks"), ("owner", "raci_r", "raci_a", "raci_c", "raci_i")
+    cells = [*company.table("reps")["name"], *(cell for name in named if name in plan for cell in plan[name])]
+    known = {one.casefold().replace(" ", "") for cell in cells for one in people_in(cell)}
+    return [
+        AskedBack(f"{row.task_id}  {one} → {word('repair', 'stranger')}")
+        for row in given.melt("task_id", [*given.columns.intersection(named)]).itertuples()
+        for one in people_in(row.value)
+        if one.casefold().replace(" ", "") not in known
+    ]
 
 
 def people_in(cell) -> list[str]:

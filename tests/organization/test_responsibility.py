@@ -11,7 +11,7 @@ from custkit.item import exercises
 from custkit.locale import LANGUAGES, set_language
 from custkit.organization.authority import accountable, approval_limits, guards_money
 from custkit.planning import plan_lint, repaired
-from custkit.planning.raci import raci_lint
+from custkit.planning.raci import people_in, raci_lint, strangers
 from custkit.report import monday_page
 from custkit.report.monday_page import write_monday_page
 from custkit.show import forms
@@ -56,6 +56,36 @@ def test_an_a_of_nobody_or_of_two_is_not_yet_mended(demo):
     assert len(field.check(field.start)) == 5
     assert field.check(repaired(demo.table("plan_tasks"))) == []
     assert field.check(field.start.head(1)) == ["tasks_missing"]
+
+
+@pytest.mark.parametrize(("key", "field"), [("E6.1", "chart"), ("E3.4", "plan")])
+def test_an_a_nobody_knows_is_asked_back_and_a_post_of_the_plan_is_an_answer(demo, key, field):
+    set_language("en")
+    chart = repaired(demo.table("plan_tasks"))
+    kinds = []
+    for who in ("asdf", "general manager", "Zhu Zeyu"):
+        typed = chart.assign(raci_a=chart["raci_a"].where(chart["task_id"] != "T05", who))
+        form = exercise(key, demo)
+        form.fields[field].value = typed
+        told = form.check()
+        kinds.append("asdf → who is that?" in str(told.lines))
+        assert (told.kind == "hint") == kinds[-1]
+    assert kinds == [True, False, False]
+
+
+def test_without_a_list_of_staff_nobody_is_a_stranger(tmp_path, demo):
+    for name in ("plan_tasks", "transactions"):
+        demo.table(name if name != "transactions" else "orders").to_csv(tmp_path / f"{name}.csv", index=False)
+    chart = repaired(demo.table("plan_tasks")).assign(raci_a="Fred")
+    assert strangers(open_company(tmp_path), chart) == []
+    assert len(strangers(demo, chart)) == len(chart)
+
+
+def test_the_table_before_the_answer_counts_the_chart_as_it_stands(demo):
+    found, chart = og.who_carries(demo), demo.table("plan_tasks")
+    people = chart["raci_a"].map(people_in)
+    assert found.about["n_tasks"] == (people.map(len) > 0).sum() < found.about["n_plan"] == len(chart)
+    assert found.table.set_index("person")["n_a"].to_dict() == people.explode().value_counts().to_dict()
 
 
 @pytest.mark.parametrize(
