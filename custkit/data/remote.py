@@ -217,7 +217,8 @@ class Remote:
                 made |= {} if coded is None else {column_name: coded}
                 continue
             unit = match.units.get(column_name) or self._map.of(match.table).unit or "元"
-            made[column.stored_as] = _converted(raw[header], column, f"{name}.{header}", UNITS[unit])
+            stored = column_name if column.is_pattern else column.stored_as
+            made[stored] = _converted(raw[header], column, f"{name}.{header}", UNITS[unit])
         if match.table == ORDERS:  # what is set aside is shown as it stands in the database
             made |= {_raw(header): raw[header] for c, header in match.columns.items() if not _is_personal(c)}
         typed = raw.select(**made)

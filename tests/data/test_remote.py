@@ -13,8 +13,18 @@ from custkit.item import items
 psycopg = pytest.importorskip("psycopg", reason="install the extra: pip install 'custkit[postgres]'")
 pytestmark = pytest.mark.postgres
 
-# What a database is told otherwise, because of how it was read: nothing yet.
-FILES_ALONE = set()
+# What a database is told otherwise: faults of the raw files, which an import has mended before the copy was made.
+FILES_ALONE = {
+    "diagnosis.data_faults",
+    "diagnosis.to_decide",
+    "diagnosis.reconciliation",
+    "diagnosis.duplicate_pairs",
+    "diagnosis.duplicates_to_confirm",
+    "diagnosis.usual_orders",
+    "diagnosis.before_after",
+    "diagnosis.decisions_to_confirm",
+    "organization.mentor_match",
+}
 ROWS = [
     ("S1", "00123", "2025-03-01", "10.10", "已完成"),
     ("S1", "00123", "2025-03-02", "5.05", "已完成"),
@@ -198,6 +208,17 @@ def test_order_lines_of_a_database_have_the_customer_and_day_of_their_order(data
     took = lead_time_stats(company, "product_line").table.set_index("product_attribute")
     assert took["lead_time_p50"].to_dict() == {"A": 7, "B": 18}
     assert took["on_time_share"].to_dict() == {"A": 1, "B": 0}
+
+
+def test_columns_of_a_family_keep_their_names(database):
+    """``factor_price`` and ``factor_service`` both stand for the contract's ``factor_*``."""
+    with psycopg.connect(database, autocommit=True) as con:
+        con.execute(
+            "CREATE TABLE competitors (competitor_id text, factor_price numeric, factor_service numeric)"
+        )
+        con.execute("INSERT INTO competitors VALUES ('K1', 9, 4)")
+    rivals = open_company(database).table("competitors")
+    assert rivals.to_dict("records") == [{"competitor_id": "K1", "factor_price": 9, "factor_service": 4}]
 
 
 @pytest.mark.long
