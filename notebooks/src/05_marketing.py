@@ -177,7 +177,7 @@ ck.marketing.margin_by_revenue(company)
 #
 # ### 练习 E5.2：停哪些，给谁留，补哪里（★★ {minutes:E5.2} 分钟）
 #
-# 拖滑块看停几个最好，再看逐个系列的图，选出要停的、先留的和要补的。
+# 先看各种设定下停几个最好，再看逐个系列的图，选出要停的、先留的和要补的。
 # %% [markdown] lang="en" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 The line: too long, too short, too coarse, too fine
 #
@@ -185,7 +185,7 @@ ck.marketing.margin_by_revenue(company)
 #
 # ### Exercise E5.2: which to retire, which to keep and for whom, which gap to fill (★★ {minutes:E5.2} minutes)
 #
-# Move the sliders to see how many to retire; then, series by series, choose what goes, what stays for now, and the gap to fill.
+# See how many to retire at which setting; then, series by series, choose what goes, what stays for now, and the gap to fill.
 
 # %% tags=["exercise", "M5-15", "M5-16"] key="E5.2"
 ck.exercise("E5.2", company)
