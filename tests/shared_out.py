@@ -67,6 +67,7 @@ class Leaving:
 
     def __init__(self, patch, folder: str):
         self.folder, self.paused, self.real = folder, False, memo.shared
+        self.kept = tuple(f"{path.parent.name}-" for path in datasets_dir().glob("*/transactions.csv"))
         for module in (memo, registry, series, results):
             patch.setattr(module, "shared", self.shared)
 
@@ -91,8 +92,7 @@ class Leaving:
         store = company.store
         if Path(self.folder) in store.parents:
             return True
-        names = [f"{path.parent.name}-" for path in datasets_dir().glob("*/transactions.csv")]
-        return store.parent == kept._home() and store.name.startswith(tuple(names))
+        return store.parent == kept._home() and store.name.startswith(self.kept)
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:

@@ -9,7 +9,6 @@ import pytest
 
 import custkit
 from custkit import open_company
-from custkit.data.memo import SHARED
 from custkit.locale import set_language
 
 ROOMS = ("diagnosis", "tiering", "key_accounts", "general_accounts", "marketing", "organization", "review")
@@ -24,14 +23,12 @@ def told(module, company):
 
 
 @pytest.fixture(scope="module")
-def both(results_of_the_run):
+def both():
     """The findings of all modules on one edition of the demo company: language → module → findings."""
     found, company = {}, open_company("lilan-en")
-    with pytest.MonkeyPatch.context() as patch_environment:
-        patch_environment.setenv(SHARED, results_of_the_run)
-        for language in ("zh", "en"):
-            set_language(language)
-            found[language] = {module: told(module, company) for module in ROOMS}
+    for language in ("zh", "en"):
+        set_language(language)
+        found[language] = {module: told(module, company) for module in ROOMS}
     return found
 
 

@@ -70,7 +70,7 @@ class Remote:
         return order.agg(
             order_date=rows.order_date.min(),
             amount_cents=rows.amount_cents.sum().cast("int64"),
-            **{_stored(ORDERS, c): _combined(rows, c) for c in extra},
+            **{_stored(_own(ORDERS)[c], c): _combined(rows, c) for c in extra},
         )
 
     def _of_orders(self, lines):
@@ -217,8 +217,9 @@ class Remote:
                 made |= {} if coded is None else {column_name: coded}
                 continue
             unit = match.units.get(column_name) or self._map.of(match.table).unit or "元"
-            stored = column_name if column.is_pattern else column.stored_as
-            made[stored] = _converted(raw[header], column, f"{name}.{header}", UNITS[unit])
+            made[_stored(column, column_name)] = _converted(
+                raw[header], column, f"{name}.{header}", UNITS[unit]
+            )
         if match.table == ORDERS:  # what is set aside is shown as it stands in the database
             made |= {_raw(header): raw[header] for c, header in match.columns.items() if not _is_personal(c)}
         typed = raw.select(**made)
@@ -390,8 +391,9 @@ def _own(table: str) -> dict:
     return contract.tables()[table].columns
 
 
-def _stored(table: str, column_name: str) -> str:
-    return contract.tables()[table].column(column_name).stored_as
+def _stored(column, name: str) -> str:
+    """Each of a family of columns is kept under its own name."""
+    return name if column.is_pattern else column.stored_as
 
 
 def _converted(value, column, where: str, factor: int):

@@ -85,9 +85,8 @@ def bought(company, start=None, end=None) -> pd.DataFrame:
         return table[columns].sort_values(["product_id", "customer_id"], ignore_index=True)
 
     key = ("marketing_bought", start, end)
-    if (
-        start == EVER
-    ):  # too much to hold: a row a customer and series of all time; other processes may have it
+    # too much to hold: a row a customer and series of all time; other processes may have it
+    if start == EVER:
         return shared(company, key, read)
     return kept(company, "marketing_bought", read, key).copy(deep=False)
 

@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from custkit.course import state
-from custkit.data.memo import SHARED
 from custkit.item import exercises, items, registry
 from tests.golden import files, five_companies, recorder
 from tests.golden.__main__ import accepted
@@ -26,13 +25,11 @@ LONG = [
 
 
 @pytest.fixture(scope="module", params=[*ORDINARY, *LONG])
-def told(request, tmp_path_factory, results_of_the_run):
+def told(request, tmp_path_factory):
     """A company and what it is told now: ``(name, {"facts": …, "words": …}, company)``."""
     folder = tmp_path_factory.mktemp("golden")
     company = five_companies.opened(request.param, folder)
     with pytest.MonkeyPatch.context() as patch:
-        if request.param in five_companies.DEMO:
-            patch.setenv(SHARED, results_of_the_run)
         patch.setattr(registry, "KEPT", 10_000)  # each item is computed once for all that is asked here
         facts, words = recorder.record(company, folder)
         yield request.param, {"facts": _as_read(facts), "words": _as_read(words)}, company

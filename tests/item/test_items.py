@@ -6,7 +6,6 @@ import pytest
 
 from custkit.data import cards
 from custkit.data.contract import computed_files
-from custkit.data.memo import SHARED
 from custkit.item import bars, exercises, items
 from custkit.item.card import CardError, card_of, faults
 from custkit.item.registry import _matched
@@ -49,8 +48,7 @@ def test_a_column_is_named_once_in_the_house():
     assert not twice
 
 
-def test_an_exercise_asks_what_its_card_has_words_for(demo, results_of_the_run, monkeypatch):
-    monkeypatch.setenv(SHARED, results_of_the_run)
+def test_an_exercise_asks_what_its_card_has_words_for(demo):
     with speaking("en"):
         for one in exercises().values():
             key = one.solve(demo["en"])
