@@ -76,8 +76,8 @@ def _tables(company) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 
 
 def _issues(company) -> list[str]:
-    found = [issue.message for issue in company.quality.facts if issue.level in (ERROR, WARNING)]
-    rest = len(found) - _SHOWN_ISSUES
-    if rest > 0:
+    told = [issue for issue in company.quality.facts if issue.level in (ERROR, WARNING)]
+    found = [issue.message for issue in told if issue.rule != "duplicate_customers"]  # of whoever imports
+    if (rest := len(found) - _SHOWN_ISSUES) > 0:
         found = [*found[:_SHOWN_ISSUES], tr("… and {n} more", n=number(rest))]
     return found

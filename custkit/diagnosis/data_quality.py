@@ -49,18 +49,20 @@ def data_faults(company) -> Result:
     """What was noticed in the files, decisions for a person first.
 
     ``who_decides`` (person, kit), ``fault_table`` (its label), ``n_found`` (rows, customers or days; missing where
-    nothing is counted), ``message``. Faults of a kind that several files share are told once.
+    nothing is counted; of customers with like names the pairs that nothing else on file tells apart), ``message``.
+    Faults of a kind that several files share are told once.
     """
     export = raw_export(company)
     quality = getattr(export, "quality", None)
     rows = []
     for issue in quality.facts if quality is not None else ():
-        if _is_fault(issue):
+        count = _alike(export) if issue.rule == "duplicate_customers" else issue.count
+        if _is_fault(issue) and (count or not issue.count):
             rows.append(
                 {
                     "who_decides": "person" if issue.rule in DECIDE else "kit",
                     "fault_table": contract.label(issue.table) if issue.table else "–",
-                    "n_found": issue.count or None,
+                    "n_found": count or None,
                     "message": _sentence(issue),
                     "rank": (DECIDE + SETTLED).index(issue.rule),
                 }
@@ -201,6 +203,10 @@ def _units(export):
     ids = _suspects(export)
     table = _usual(export) if ids else pd.DataFrame(columns=_USUAL)
     return table[table["customer_id"].isin(ids)].reset_index(drop=True)
+
+
+def _alike(export) -> int:
+    return len(_unlike_nothing(_pairs(export, SIMILARITY)))
 
 
 def _unlike_nothing(pairs):
@@ -376,7 +382,7 @@ def _is_fault(issue) -> bool:
 def _sentence(issue) -> str:
     if issue.rule == "duplicate_customers":  # the pairs have a list of their own
         return tr(
-            "Pairs of customers with names alike; what else is on file tells many apart (see the list of duplicates)."
+            "Pairs of customers with like names that nothing else on file tells apart: one firm or two?"
         )
     return issue.message
 

@@ -67,7 +67,7 @@ def plan_defects(company) -> Result:
     hours = plan_slack(company)
     facts = {
         "n_defects": len(found),
-        "kinds": [f"{word('defect', rule)} {n}" for rule, n in found["defect"].value_counts().items()],
+        "kinds": [f"{n} {word('defects_of', rule)}" for rule, n in found["defect"].value_counts().items()],
         "slack_share": hours.about["slack_share"] if hours.ok else None,
         "min_share": MIN_SLACK,
     }

@@ -321,7 +321,8 @@ def compared(table: pd.DataFrame, fewest: int = FEWEST) -> pd.DataFrame:
 
 
 def _more(table):
-    return table[table["lift_verdict"] == "more"]
+    """Scenes with which clearly more is won; routine contact is none that anybody could stage."""
+    return table[(table["lift_verdict"] == "more") & ~table["scene"].isin(["routine", "other"])]
 
 
 def _dots(rows):

@@ -150,7 +150,7 @@ def which_to_retire(company) -> Key:
     }
     facts = found.facts | {"retire": tuple(now), "kept": tuple(riding.index)}
     facts |= {"kept_for": tuple(riding["customer_id"]), "gap_line": gap}
-    facts |= {"n_gap_deals": lost.about["n_gap_deals"] if lost.ok else 0}
+    facts |= {name: lost.about.get(name) for name in ("n_gap_deals", "n_said")}
     return Key(fields, facts)
 
 

@@ -79,9 +79,9 @@ def rule_backtest(company, rules=None, as_of=None) -> Result:
     good = alone[alone["verdict"] == "better_than_chance"].sort_values(
         ["precision", "alerts"], ascending=False
     )
-    poor = alone[alone["verdict"] == "no_better"]
     first = good.iloc[0] if len(good) else whole
-    shown = table.assign(tone=np.where(table["verdict"] == "better_than_chance", "good", "plain"))
+    shown = table.assign(lead_days=table["lead_days"].where(table["right"] > 0))
+    shown["tone"] = np.where(table["verdict"] == "better_than_chance", "good", "plain")
     spread = [
         intervals("rule", one, f"{one}_low", f"{one}_high", tone="tone", line_at=line, rows=shown)
         for one, line in (("precision", "base_rate"), ("recall", ""))
@@ -97,7 +97,7 @@ def rule_backtest(company, rules=None, as_of=None) -> Result:
             "best_light": first["rule"],
             "best_precision": first["precision"],
             "good_lights": tuple(good["rule"]),
-            "poor_lights": tuple(poor["rule"]),
+            "poor_lights": tuple(alone.loc[alone["verdict"] == "no_better", "rule"]),
             **whole[["alerts", "right", "precision"]].to_dict(),
         },
         value=float(whole["right"] if came.enough else came.months),

@@ -68,18 +68,18 @@ def policies_in_force(company) -> Result:
 
 @exercise("TH6.13", asks=[policies_in_force])
 def against_the_tiers(company) -> Key:
-    """Which policy pays somebody to work against the plan, and which would help and is not in use."""
+    """Which policies take no account of the computed tier, and which give more to the lesser one."""
     table = audited(company)
     by_kind = {kind: list(table.loc[table["conflict_kind"] == kind, "policy"]) for kind in MOST_URGENT}
-    if not by_kind["pays"] and not by_kind["unused"]:
+    if not by_kind["blind"] and not by_kind["upside_down"]:
         raise Refused("none")
     clean = list(table.loc[table["policy_conflict"].isna(), "policy"])
-    facts = {"policy": [*by_kind["pays"], *by_kind["unused"]], "n_policies": len(table)}
-    wrong = {"clean": [*by_kind["pays"], *clean[:1]]} if clean else {}
+    facts = {"policy": [*by_kind["blind"], *by_kind["upside_down"]], "n_policies": len(table)}
+    wrong = {"clean": [*by_kind["blind"], *clean[:1]]} if clean else {}
     return Key(
         {
-            "pays": several(by_kind["pays"], table["policy"], "policy", wrong),
-            "unused": several(by_kind["unused"], table["policy"], "policy"),
+            "blind": several(by_kind["blind"], table["policy"], "policy", wrong),
+            "upside_down": several(by_kind["upside_down"], table["policy"], "policy"),
         },
         facts,
     )

@@ -69,7 +69,7 @@ def sound_plan(company) -> Key:
     facts = {
         "n_defects": len(found),
         "n_asked": len(asked),
-        "kinds": [f"{word('defect', rule)} {n}" for rule, n in found["rule"].value_counts().items()],
+        "kinds": [f"{n} {word('defects_of', rule)}" for rule, n in found["rule"].value_counts().items()],
         "example": suggestions[0] if suggestions else f"{first['task_id']}  {word('repair', first['rule'])}",
         "last_day": pd.to_datetime(tasks["end_date"]).max(),
     }

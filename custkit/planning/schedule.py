@@ -7,6 +7,7 @@ import pandas as pd
 from custkit.item import Refused, Result, item, own
 
 from .raci import people_in
+from .repair import repaired
 from .slack_time import CLOSED, MIN_SLACK
 
 WINDOW_DAYS = 90  # how long a plan of this course runs
@@ -83,7 +84,8 @@ def scheduled(tasks: pd.DataFrame) -> pd.DataFrame:
 
 @item
 def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
-    """The company's plan as a Gantt picture: `scheduled`, the critical chain marked.
+    """The company's plan as a Gantt picture: `scheduled`, the critical chain marked, the name of who answers for each
+    task (A, of the mended plan) beside it.
 
     ``task_id, task, owner, start_date, end_date, task_days, room_days, critical, can_start, can_end, plan_weeks`` (a
     square a week, filled from start to end). ``about``: the chain (``chain``: names of its tasks, ``chain_days``: their
@@ -105,7 +107,6 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     ]
     chain = table[table["critical"]]
     moved = int((table["can_start"] > table["start_date"]).sum())
-    free = 1 - chain["task_days"].sum() / window_days
     facts = {
         "n_tasks": len(table),
         "plan_first": table["start_date"].min(),
@@ -113,14 +114,13 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "chain": tuple(chain["task"] if "task" in chain else chain["task_id"]),
         "n_chain": len(chain),
         "chain_days": int(chain["task_days"].sum()),
-        "path_slack": float(free),
+        "path_slack": float(1 - chain["task_days"].sum() / window_days),
         "min_share": MIN_SLACK,
         "n_too_early": moved,
         "n_tight": int(((table["room_days"] <= 7) & ~table["critical"]).sum()),
         "window_days": window_days,
     }
-    verdict = "moved" if moved else "found"
-    shown = table.head(MOST)
-    return Result(
-        table, verdict, about=facts, picture=own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))
-    )
+    plan = repaired(company.table("plan_tasks")).drop_duplicates("task_id").set_index("task_id")
+    shown = table.head(MOST).assign(owner=lambda drawn: drawn["task_id"].map(plan.get("raci_a", {})))
+    picture = own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))
+    return Result(table, "moved" if moved else "found", about=facts, picture=picture)

@@ -20,10 +20,12 @@
 # | {clock:01_diagnosis} | 1 诊断 | 数据里最该先改的问题 |
 # | {clock:02_tiering} | 2 洞察与分层 | 一张分好层的客户名单 |
 # | {clock:03_key_accounts} | 3 重点客户 | 一家客户的决策链和预警 |
+# | {clock:lunch} | 午餐 | |
 # | {clock:04_general_accounts} | 4 一般客户 | 黑马、回款和拜访安排 |
 # | {clock:05_marketing} | 5 营销创新 | 产品和服务的取舍 |
 # | {clock:06_organization} | 6 组织 | 谁在周一做什么 |
 # | {clock:07_plan_and_review} | 行动 | 作战包，带回公司 |
+# | {clock:close} | 收尾 | 后测，每桌念一个承诺 |
 # %% [markdown] lang="en" tags=["X-49", "lesson"]
 # | Time | What | What you will have |
 # |---|---|---|
@@ -31,10 +33,12 @@
 # | {clock:01_diagnosis} | 1 Diagnosis | what to fix in the data first |
 # | {clock:02_tiering} | 2 Insight and tiering | a list of customers by tier |
 # | {clock:03_key_accounts} | 3 Key accounts | decision chain and warnings of one account |
+# | {clock:lunch} | Lunch | |
 # | {clock:04_general_accounts} | 4 General accounts | dark horses, collections, visits |
 # | {clock:05_marketing} | 5 Marketing innovation | what to add and what to drop |
 # | {clock:06_organization} | 6 Organization | who does what on Monday |
 # | {clock:07_plan_and_review} | Action | an action pack to take home |
+# | {clock:close} | Close | a test, and one promise a table said aloud |
 
 # %% [markdown] lang="zh" tags=["trainer"]
 # 开场 {minutes:block} 分钟：讲 {minutes:talk}，动手 {minutes:hands_on}。先说今天的问题，再一起运行下面几步，确认每桌的电脑都出了图。E0.1 不在计划里：电脑先开好的桌自己做；十大客户一定要勾。常见情况：有人想先知道“有没有标准答案”；没有，请他凭印象。
@@ -111,11 +115,11 @@ ck.tiering.revenue_by_month(company)
 ck.course.join()
 
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## 我的第一次检查（E0.1，{minutes:E0.1} 分钟）
+# ## 我的第一次检查（E0.1，{minutes:E0.1} 分钟，做得快的桌）
 #
 # **这家公司有多少家客户下过订单？** 点开上面公司名称左边的小三角，看“下过单的客户”（下面的“客户”行数里，还有几家建了档、没下过单）。填进表单，点“检查”。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
-# ## My first check (E0.1, {minutes:E0.1} minutes)
+# ## My first check (E0.1, {minutes:E0.1} minutes, for quick tables)
 #
 # **How many customers have placed orders with this company?** Click the small triangle beside the company's name above and read “Customers who ordered” (the rows of “Customers” also count some on file who never ordered). Type it into the form and click Check.
 

@@ -211,13 +211,13 @@ ck.diagnosis.observation_log(company)
 # ## 1.7 The customer's voice: what they say and what the data say
 
 # %% [markdown] lang="zh" tags=["M1-37", "lesson"]
-# 客户嘴上说的和真正影响他的，常常不是一回事。采购开口谈价，是他的职责；车间因缺料停线，访谈里未必先提。
+# 客户嘴上说的和真正影响他的，常常不是一回事：说话的人各有职责，最先说出口的，不一定最要紧。
 #
 # ### 练习 E1.5：他们说的，数据认不认（★★ {minutes:E1.5} 分钟）
 #
 # 问卷里，客户给每一项打分（1–5），也回答“愿不愿意推荐我们”（0–10）。换着选，看哪一项的分数高了，推荐意愿也跟着高。相关在 −1 到 1 之间，0 是没有关系。
 # %% [markdown] lang="en" tags=["M1-37", "lesson"]
-# What customers say and what moves them are often two things. Talking price is a buyer's job; the shop floor that stood still may never come up first.
+# What customers say and what moves them are often two things: whoever talks to you has a job to do, and what comes up first need not matter most.
 #
 # ### Exercise E1.5: do the data agree? (★★ {minutes:E1.5} minutes)
 #
@@ -264,6 +264,11 @@ ck.course.own_data(company)
 
 # %%
 ck.show.findings(ck.diagnosis.findings(company), company)
+
+# %% [markdown] lang="zh" tags=["lesson", "demo"]
+# 客户的原话按用词自动归类，所以课程公司的中文版和英文版数出来不一样：比同一版里谁多谁少，不比两版的次数。
+# %% [markdown] lang="en" tags=["lesson", "demo"]
+# What customers say is sorted by the words they use, so the Chinese and the English edition of the course's company count differently: compare within an edition, not between them.
 
 # %% [markdown] lang="zh" tags=["lesson"]
 # 每条发现写上负责人和日期，没有负责人的发现等于没有发现。哪个数字先别信（课程的公司看的是清洗之前的导出表，跟 E1.1 一样）、接下来问谁：

@@ -197,11 +197,11 @@ ck.answer("E3.6", company, gate=weakest["gate"].head(1).tolist(), opens=missing[
 ck.monitoring.rule_backtest(company)
 
 # %% [markdown] lang="zh" tags=["M3-21", "lesson"]
-# **怎么读**：规则放回过去逐月跑，每个月底只许用当时的数据。“命中”：之后半年真的比去年同期少买四成以上。整条横线都在虚线右边，才优于随机，画成蓝色；灰色的不优于随机。右图：下滑里有几起提前亮过灯。
+# **怎么读**：规则放回过去逐月跑，每个月底只许用当时的数据。“命中”：之后半年真的比去年同期少买四成以上。整条横线都在虚线右边，才优于随机，画成蓝色；灰色的不优于随机。右图：下滑里有几起提前亮过灯；“结束前”说的是少买的那半年结束，不是开始。
 #
 # **陷阱**：一家没有亮灯，可能是没事，也可能是缺数据、判不了（比如从来不记工单）；课程公司的下滑是我们埋的，自己公司的历史才算数。**定什么**：谁去、几天内走第一步，下面每家都写着。
 # %% [markdown] lang="en" tags=["M3-21", "lesson"]
-# **How to read it**: the rules run over the past month by month, with only what was known then. A warning "came true" if the next half-year was 40% or more below the same months a year before. A light is better than chance, and blue, where its whole line lies right of the dashed one; grey ones are not. On the right: losses that had a light on beforehand.
+# **How to read it**: the rules run over the past month by month, with only what was known then. A warning "came true" if the next half-year was 40% or more below the same months a year before. A light is better than chance, and blue, where its whole line lies right of the dashed one; grey ones are not. On the right: losses that had a light on beforehand; days are counted to the end of the half-year that fell short, not to its beginning.
 #
 # **The trap**: a light that is off may mean all is well, or that its data are missing (no tickets kept, say) and nobody can judge; and the fall in the course's company was planted, so only your own history counts. **To decide**: who goes and how soon; below, for each customer.
 
@@ -216,11 +216,11 @@ ck.show.table(ck.monitoring.warning_list(company), rows=6)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）
 #
-# 两家都有些天没下单：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要比碰运气强：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
+# 两家都有些天没下单：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要优于随机：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
-# Neither has ordered for a while: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also beat luck: be right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
+# Neither has ordered for a while: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also be better than chance: right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
 
 # %% tags=["exercise", "M3-21"] key="E3.3"
 ck.exercise("E3.3", company)
@@ -256,7 +256,7 @@ ck.key_accounts.scene_table(company)
 # **How to read it**: a row a kind, a column the stage of the customer's deal on that day; "no deal" is a relationship kept up in quiet times. **The trap**: won deals last longer and meet more of everything, so correlation is not proof of benefit (a take-home lesson compares fairly). **To decide**: for your largest key account one kind it has not seen, whom to invite and for which deal.
 
 # %% [markdown] lang="zh" tags=["M3-01"] slideshow={"slide_type": "slide"}
-# ## 3.5 一页纸，一位责任人
+# ## 3.5 一页纸，一位负责人
 # %% [markdown] lang="en" tags=["M3-01"] slideshow={"slide_type": "slide"}
 # ## 3.5 One page, one owner
 
@@ -283,7 +283,7 @@ ck.key_accounts.qbr_pack(company)
 # %% [markdown] lang="zh" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **陷阱**：“原因”只说差在哪里，不说为什么；为什么要去问客户。
 #
-# 最后合成一页：为了什么、谁还没见到、可能失去什么、还能卖什么、谁在哪天前做什么。每项行动恰好一位责任人；两位，等于没有。
+# 最后合成一页：为了什么、谁还没见到、可能失去什么、还能卖什么、谁在哪天前做什么。每项行动只有一位负责人；两位，等于没有。
 # %% [markdown] lang="en" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **The trap**: the cause says where the difference arose, not why; why is asked of the customer.
 #

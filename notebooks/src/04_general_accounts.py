@@ -104,7 +104,7 @@ ck.general_accounts.visit_route(company)
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"] slideshow={"slide_type": "slide"} introduces="dark horse"
 # ## 4.3 Dark horses: growth alone is not enough
 #
-# **Why**: a dark horse has all four: growth that a test supports, room in the wallet, breadth, and money paid. Dealers are judged by what they sell on, not by what they buy: the goods may still be in the warehouse.
+# **Why**: a dark horse has all four: growth that a test supports, room in the wallet, more than one product line, and money paid. Dealers are judged by what they sell on, not by what they buy: the goods may still be in the warehouse.
 #
 # ### Exercise E4.2: find the dark horse, and say why others are not (★★ {minutes:E4.2} minutes)
 #
@@ -198,7 +198,7 @@ ck.answer("E4.3", company, region=region, ours=float(ours.sum()), policy=levers.
 # %% [markdown] lang="en" tags=["M4-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.6 Penetration: routine actions, joint activities, business skills
 #
-# **Why**: the routine sets calls by level, 48 a year for A, 24 for B, 12 for C, 4 for D. Enough calls do not make penetration; people met for the first time do.
+# **Why**: the routine sets calls by level, 48 a year for A, 24 for B, 12 for C, 4 for D (the level is set in the system; it is not the class C of 4.1). Enough calls do not make penetration; people met for the first time do.
 #
 # ### Exercise E4.5: who keeps every call, and how many new people that brought ({minutes:E4.5} minutes)
 

@@ -65,20 +65,20 @@ company
 ck.marketing.two_accounts(company)
 
 # %% [markdown] lang="zh" tags=["M5-01", "lesson"]
-# **怎么读**：两边加起来一分不差。**陷阱**：服务成本没记到产品上，产品账里个个赚钱。**定什么**：每季度两本账放一页。
+# **怎么读**：两边加起来一分不差。**陷阱**：服务成本、复杂度成本（换线、库存、认证）都没记到产品上，产品账里个个赚钱；5.7 算上复杂度，有的就该停。**定什么**：每季度两本账放一页。
 # %% [markdown] lang="en" tags=["M5-01", "lesson"]
-# **How to read it**: both sides add up to the same. **The trap**: cost to serve is booked on no product, so every series seems to earn. **To decide**: both accounts on one page, every quarter.
+# **How to read it**: both sides add up to the same. **The trap**: neither cost to serve nor complexity cost (change-overs, stock, approvals) is booked on a product, so every series seems to earn; 5.7 counts the latter, and some should go. **To decide**: both accounts on one page, every quarter.
 
 # %% [markdown] lang="zh" tags=["M5-06", "M5-02", "M5-03", "M5-04", "M5-05", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.2 四个维度：渠道、产品、技术、用户
 #
-# **为什么看这个**：四样都在变。先凭印象打分，再看数据；差得最远的，是一年没人看数的那一个。
+# **为什么看这个**：四样都在变。先凭印象打分，再看数据；差得最远的那一个，问一句：上次看这个数是什么时候？
 #
 # ### 练习 E5.6：先自评，再看数据（{minutes:E5.6} 分钟）
 # %% [markdown] lang="en" tags=["M5-06", "M5-02", "M5-03", "M5-04", "M5-05", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.2 Four dimensions: channel, product, technology, user
 #
-# **Why**: all four are changing. Score them first, then look at the data; where the two differ most, nobody has looked at the number for a year.
+# **Why**: all four are changing. Score them first, then look at the data; where the two differ most, ask when anybody last looked at that number.
 #
 # ### Exercise E5.6: score first, then see the data ({minutes:E5.6} minutes)
 

@@ -217,15 +217,15 @@ ck.organization.mentor_match(company)
 # %% [markdown] lang="zh" tags=["M6-11", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.7 政策体检
 #
-# **为什么看这个**：人照着政策走，不照着计划走。政策体检找出跟分层计划顶牛的几条。
+# **为什么看这个**：人照着政策走，不照着计划走。政策体检找出跟分层计划顶牛的几条。花钱买反方向的，E6.1 已经碰到了；这里找另外两种。
 #
-# ### 练习 TH6.13：哪条政策在拉后腿（做得快的桌，{minutes:TH6.13} 分钟）
+# ### 练习 TH6.13：哪几条政策不认层级（做得快的桌，{minutes:TH6.13} 分钟）
 # %% [markdown] lang="en" tags=["M6-11", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.7 The policy check
 #
-# **Why**: people follow what pays, not what is planned. The check finds the policies that contradict the tier plan.
+# **Why**: people follow what pays, not what is planned. The check finds the policies that contradict the tier plan. E6.1 met the kind that pays for the opposite; here are two more.
 #
-# ### Exercise TH6.13: which policy pulls the other way (for quick tables, {minutes:TH6.13} minutes)
+# ### Exercise TH6.13: which policies ignore the tiers (for quick tables, {minutes:TH6.13} minutes)
 
 # %% tags=["exercise", "M6-11"] key="TH6.13"
 ck.exercise("TH6.13", company)
@@ -235,14 +235,14 @@ audit = ck.organization.policy_audit(company).table
 ck.answer(
     "TH6.13",
     company,
-    pays=audit.loc[audit["conflict_kind"].eq("pays"), "policy"].tolist() or "none",
-    unused=audit.loc[audit["conflict_kind"].eq("unused"), "policy"].tolist() or "none",
+    blind=audit.loc[audit["conflict_kind"].eq("blind"), "policy"].tolist() or "none",
+    upside_down=audit.loc[audit["conflict_kind"].eq("upside_down"), "policy"].tolist() or "none",
 )
 
 # %% [markdown] lang="zh" tags=["trainer"] key="TH6.13"
-# 问：“这条照着做，谁的奖金多了？”好的回答说得出改成什么。常见错误：把不喜欢的政策都勾上。
+# 问：“同一条规矩，最好的客户和最小的客户拿到的一样吗？该一样吗？”好的回答说得出改成什么。常见错误：把不喜欢的政策都勾上；安全和合规本来就该人人一样。
 # %% [markdown] lang="en" tags=["trainer"] key="TH6.13"
-# Ask: "Whose bonus grows when this is followed?" Good answers say what to change it into. Common mistake: to tick every policy one dislikes.
+# Ask: "Do the best customer and the smallest get the same by this rule, and should they?" Good answers say what to change it into. Common mistakes: to tick every policy one dislikes; rules of safety and compliance are the same for all on purpose.
 
 # %% [markdown] lang="zh" tags=["M6-08", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.8 成熟度：投一票

@@ -139,6 +139,11 @@ ck.report.action_pack(company)
 # %%
 ck.show.findings(ck.review.findings(company), company)
 
+# %% [markdown] lang="zh" tags=["lesson", "demo"]
+# 客户的原话按用词自动归类，所以课程公司的中文版和英文版数出来不一样：比同一版里谁多谁少，不比两版的次数。
+# %% [markdown] lang="en" tags=["lesson", "demo"]
+# What customers say is sorted by the words they use, so the Chinese and the English edition of the course's company count differently: compare within an edition, not between them.
+
 # %% [markdown] lang="zh" tags=["X-53", "lesson"] slideshow={"slide_type": "slide"}
 # ## 7.6 换成您自己的公司，下一季再来
 #

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custkit import diagnosis
-from custkit.data import datasets_dir, open_company
+from custkit.data import contract, datasets_dir, open_company
 from custkit.locale import get_language, set_language
 from tests.companies import company_from_frame, orders
 
@@ -67,6 +67,15 @@ def test_two_firms_of_one_town_and_trade_are_not_one(export):
     apart = pairs[pairs["duplicate_verdict"] == "differs"]
     assert len(apart) > len(pairs) / 2
     assert apart["facts_differ"].map(bool).all()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_editions_tell_the_same_number_of_doubtful_pairs_and_the_clean_company_none(language):
+    company = open_company("lilan", language=language)
+    table = diagnosis.to_decide(company).table
+    found = table.loc[table["fault_table"] == contract.label("customers"), "n_found"].tolist()
+    assert found == [len(diagnosis.duplicates_to_confirm(company).table)] == [19]
+    assert "field_map" not in company._repr_html_()
 
 
 def test_every_row_of_the_export_has_a_place(export):

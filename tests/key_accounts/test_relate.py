@@ -248,6 +248,9 @@ def test_with_orders_alone_nothing_is_invented():
 def test_the_findings_name_the_account_and_do_not_praise_a_scene_that_time_explains(demo):
     found = {one.key: one for one in findings_of("key_accounts", demo)}
     assert "at equal time (the first 30 days) one cannot tell" in found["key_accounts.scene_lift"].seen
+    assert (
+        "visit to our company" in found["key_accounts.scene_lift"].seen
+    )  # routine contact is no scene to stage
     assert found["key_accounts.scenes"].customers[0] == "C0001"
 
 

@@ -83,6 +83,15 @@ def test_on_the_demo_company_single_rules_are_told_apart_from_chance(demo):
     assert (tested["caught"] <= tested["losses"]).all()
 
 
+def test_a_light_that_was_never_right_is_drawn_without_its_days(demo):
+    found = rule_backtest(demo)
+    drawn = found.picture.parts[1].rows.set_index("rule")["lead_days"]
+    right = found.table.set_index("rule")["right"]
+    assert (right == 0).any()
+    assert drawn[right == 0].isna().all()
+    assert drawn[right > 0].notna().all()
+
+
 def test_every_warning_has_an_owner_a_play_and_the_record_of_its_lights(demo):
     table = warning_list(demo).table
     assert table[["owner", "who", "first_step", "offer", "past_record", "reason"]].map(bool).all(axis=None)

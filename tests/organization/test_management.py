@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custkit.item.registry import exercises
 from custkit.organization import (
     budget_burn,
     budget_plan,
@@ -52,6 +53,14 @@ def test_policies_that_pay_against_the_tiers_are_found(demo):
     assert set(table["conflict_kind"]) <= {"pays", "unused", "blind", "upside_down"}
     clean = audited(demo).query("policy_conflict.isna()")["policy"]
     assert "Hospitality and gifts" in set(clean)
+
+
+def test_the_exercise_asks_for_what_the_page_has_not_told(demo):
+    key = exercises()["TH6.13"].solve(demo)
+    table = policy_audit(demo).table
+    told = set(table.loc[table["conflict_kind"].isin(["pays", "unused"]), "policy"])
+    assert not told & set(key.facts["policy"])
+    assert set(key.facts["policy"]) == set(table["policy"]) - told
 
 
 def test_terms_are_upside_down_only_where_the_lesser_tier_gets_more():

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custkit.data import open_company
+from custkit.organization.authority import accountable
 from custkit.planning import critical_path, plan_gantt, scheduled
 from tests.companies import company_from_frame, orders
 
@@ -66,3 +67,10 @@ def test_the_shipped_plan_ends_later_than_it_says():
     chain = result.table[result.table["critical"]]
     assert (chain["room_days"] <= 0).all()
     assert "Gantt" not in result.message
+
+
+def test_the_name_beside_a_task_is_who_answers_for_it_on_the_monday_page():
+    company = open_company("lilan-en")
+    monday = accountable(company).set_index("task_id")["who_answers"]
+    drawn = plan_gantt(company).picture.rows.set_index("task_id")["owner"]
+    assert drawn.to_dict() == monday.reindex(drawn.index).to_dict()

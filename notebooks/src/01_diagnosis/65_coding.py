@@ -43,7 +43,7 @@ ck.show.table(ck.diagnosis.coding_proposals(company), rows=8)
 # Would somebody else code alike? Two people code the same answers, each alone, and compare: blue is alike, orange is not (the picture is in the exercise below).
 
 # %% [markdown] lang="zh" tags=["M1-20", "lesson"]
-# **怎么读**：练习里有这张对照图。**Kappa** 是扣掉碰运气之后的一致程度：1 是完全一致，0 等于瞎猜；通常的说法是 0.6 以上算较高，0.8 以上算几乎完全一致，不到 0.6 就别急着数。橙色的格子成对出现，说明两个编码没有边界；只在一边出现，说明有一个人没看见。
+# **怎么读**：练习里有这张对照图。**Kappa** 是扣掉随机一致之后的一致程度：1 是完全一致，0 等于瞎猜；通常的说法是 0.6 以上算较高，0.8 以上算几乎完全一致，不到 0.6 就别急着数。橙色的格子成对出现，说明两个编码没有边界；只在一边出现，说明有一个人没看见。
 #
 # **陷阱**：先数后对。编码不一致，数出来的名次就是编码员的习惯，不是客户的痛。
 

@@ -21,7 +21,7 @@ ck.key_accounts.relation_value(company)
 #
 # **陷阱**：签过“战略合作协议”不等于战略关系。协议在纸上，关系在人身上：看最高关系等级那一列。
 # %% [markdown] lang="en" tags=["M3-01", "lesson"]
-# **How to read it**: a shared direction on record, and somebody at the top who shares information with us (relation level 3 and more), make a partner in direction; a deal won within the year or still open makes a partner in projects; the rest are supplied. This is a kind of relation, no tier: a partner in direction can be at risk as well, and is then the first to rescue.
+# **How to read it**: a shared direction on record, and somebody at the top who shares information with us (relation level 3 and more), make a strategic partner; a deal won within the year or still open makes a project partner; the rest are supplied. This is a kind of relation, no tier: a strategic partner can be at risk as well, and is then the first to rescue.
 #
 # **The trap**: a signed "strategic agreement" is no strategic relation. The agreement is on paper, the relation is with people: look at the best relation at the top.
 
