@@ -33,8 +33,7 @@ def plan_bridge(company) -> Result:
     plan = target_for(company, "revenue")
     if year_days(company)[0].strftime("%m-%d") == "01-01" and plan == plan:
         rows.append(("to_plan", plan - now["money"].sum()))
-    table = pd.DataFrame(rows, columns=["bridge_part", "part_money"])
-    table["part_money"] = table["part_money"].astype(float)
+    table = pd.DataFrame(rows, columns=["bridge_part", "part_money"]).astype({"part_money": float})
     shown = table[~table["bridge_part"].isin(["last_year", "this_year"])]
     pushed = pd.Series(parts)
     main = pushed.abs().idxmax()
@@ -45,6 +44,8 @@ def plan_bridge(company) -> Result:
         verdict="no_plan" if short != short else "short" if short > 0 else "above",
         about={
             "bridge_part": main, "part_money": float(pushed[main]), "change_money": float(change),
+            "more_than_year_before": float(change) if change > 0 else None,
+            "less_than_year_before": -float(change) if change < 0 else None,
             "short_money": abs(short), "this_year": float(now["money"].sum()),
         },
         money=short if short > 0 else None,
@@ -65,8 +66,7 @@ def largest_cause(company) -> Key:
     parts = parts.set_index("bridge_part")["part_money"]
     most, worst = parts.abs().idxmax(), parts.idxmin()
     options = list(parts.index)
-    up = parts.idxmax()
-    wrong = {"largest_gain": up} if up != most else {}
+    wrong = {"largest_gain": parts.idxmax()} if parts.idxmax() != most else {}
     fields = {"most": choice(most, options, "bridge_part", wrong)}
     wrong = {"smallest": parts.abs().idxmin()} if parts.abs().idxmin() != worst else {}
     fields["worst"] = choice(
