@@ -215,6 +215,7 @@ _ITEM_PARTS = {
     "table": (False, _names),
     "says": (True, _texts),
     "quiet": (False, _text),
+    "hit": (False, _text),
     "picture": (False, _picture),
     "finding": (False, _finding),
     "money": (False, _money),

@@ -26,15 +26,16 @@ class Refused(ValueError):
 
 URGENT = 0.005  # of the last 12 months' revenue
 NO_FORECAST = {  # what to do with a label that says nothing of what comes
-    "zh": "这是事实，不是预测：过去有这个标签的客户，后来并没有更常这样走。先问清原因，不必为标签专门投入。",
+    "zh": "这是事实，不是预测：过去有这个标签的客户，后来并没有更常这样走。原因照样去问，不为标签另外投入。",
     "en": "A fact and no forecast: earlier customers with this label went that way no more often than others. "
-    "Ask for the reason first, and spend nothing on the label alone.",
+    "Still ask for the reason, and spend nothing more on the label.",
 }
 
 
 _CLAUSE = {
-    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；平常也有 {anyway:percent}）。",
-    "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway).",
+    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；平常也有 {anyway:percent}[[；命中指{hit}]]）。",
+    "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway"
+    "[[; right means: {hit}]]).",
 }
 _UNTESTED = {"zh": "（没有先例可以验证）。", "en": " (no earlier cases to test it on)."}
 _BETTER = {"zh": "：优于随机", "en": ": better than chance"}
@@ -67,11 +68,11 @@ class Record:
         hits = round(self.right * self.cases)
         return binomtest(hits, self.cases, min(max(self.anyway, 0), 1), "greater").pvalue < 0.05
 
-    def clause(self) -> str:
-        """The record in one clause, in the language in use."""
+    def clause(self, hit: Mapping | None = None) -> str:
+        """The record in one clause, in the language in use; hit: what counts as right, ``{zh, en}``."""
         if not self.tested:
             return say(_UNTESTED, {})
-        facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases}
+        facts = {"right": self.right, "anyway": self.anyway, "cases": self.cases, "hit": hit and pick(hit)}
         return say(_CLAUSE, facts)
 
     def sentence(self) -> str:
@@ -159,7 +160,7 @@ class Result:
         if "shop" in entry and self.company.profile.trade == "consumer":
             do = entry["shop"]
         if self.record is not None:
-            seen = seen.rstrip("。.") + self.record.clause()
+            seen = seen.rstrip("。.") + self.record.clause(self.card.get("hit"))
             if not self.record.tested:
                 urgency = "watch" if urgency == "act" else urgency
             elif not self.record.better_than_chance:

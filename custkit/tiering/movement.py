@@ -133,7 +133,8 @@ def tier_moves(company, months: int = 12) -> Result:
     """Who moved from which tier to which within ``months``: `tier_migration` without its empty pairs.
 
     ``from_tier, to_tier, n_customers, move_share`` (of ``from_tier``), ``monetary_12m, customer_ids, direction`` (up,
-    down, stayed, new). Moved down are those who were in one of the two upper tiers.
+    down, stayed, new). ``n_down`` counts those who
+    were in one of the two upper tiers, ``n_down_all`` everybody who moved down.
     """
     start = months_before(company.as_of, months)
     before = tiers(company, as_of=start).set_index("customer_id")
@@ -158,7 +159,8 @@ def tier_moves(company, months: int = 12) -> Result:
     return Result(
         table,
         verdict="down" if down.any() else "none_down",
-        about={"n_down": int(down.sum()), "n_up": int((change > 0).sum()), "months": months},
+        about={"n_down": int(down.sum()), "n_up": int((change > 0).sum()), "months": months}
+        | {"n_down_all": int((change < 0).sum())},
         money=float(loss.sum()),
         customers=tuple(loss.index),
         urgency="watch",

@@ -225,6 +225,7 @@ def test_a_record_says_how_often_it_was_right_against_what_happens_anyway(englis
     assert record.clause() == " (right in 62% of 50 earlier cases; 27% come about anyway)."
     with speaking("zh"):
         assert record.clause() == "（历史命中率 62%，共 50 次；平常也有 27%）。"
+        assert "；命中指少买四成）" in record.clause({"zh": "少买四成", "en": "40% less"})
 
 
 def test_thresholds_of_the_company_are_read(english):

@@ -52,6 +52,7 @@ def test_a_label_that_was_no_better_than_chance_is_told_as_a_fact(demo):
     for found in (tiering.rising(demo), tiering.falling_accounts(demo)):
         assert not found.record.better_than_chance
         assert "come about anyway" in found.finding.seen
+        assert "right means: the next 12 months" in found.finding.seen
         assert found.finding.action.startswith("A fact and no forecast")
         assert found.finding.urgency == "know"
 

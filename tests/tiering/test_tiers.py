@@ -11,6 +11,7 @@ from custkit.tiering import (
     findings,
     tier_label,
     tier_migration,
+    tier_moves,
     tier_resources,
     tier_rules,
     tiers,
@@ -219,6 +220,13 @@ def test_migration_names_who_fell(company):
     moved = tier_migration(company, "2024-12-31").set_index(["from_tier", "to_tier"])["customer_ids"]
     assert "GONE" in sum((moved[tier, "lost"] for tier in TIERS), ())
     assert moved["new", "general"] == ("REFUND",)
+
+
+def test_everybody_who_moved_down_is_counted_against_everybody_who_moved_up(demo):
+    found = tier_moves(demo)
+    moved = found.table.groupby("direction")["n_customers"].sum()
+    assert (found.about["n_up"], found.about["n_down_all"]) == (moved["up"], moved["down"])
+    assert 0 < found.about["n_down"] < found.about["n_down_all"]  # of the two upper tiers
 
 
 def test_migration_needs_two_days_in_order(company):
