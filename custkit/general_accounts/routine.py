@@ -21,8 +21,9 @@ from custkit.item import (
 )
 from custkit.monitoring import calendar_of
 from custkit.planning.working_days import DAY, monday, working_day
-from custkit.tiering import tier_resources, tiers
 from custkit.tiering.ledger import credit_sales, customers
+from custkit.tiering.overview import overview
+from custkit.tiering.policy import contacts_due
 
 STANDARD = {"A": 48, "B": 24, "C": 12, "D": 4}  # calls a year by level, where the system has levels
 CALLS = ("visit", "call", "meeting")
@@ -259,14 +260,13 @@ def _each(company) -> pd.DataFrame:
     who = customers(company)
     who = who[who["owner_rep_id"].notna()]
     if who["level"].isin(STANDARD).any():
-        group, standard = who["level"], STANDARD
+        group, due = who["level"], who["level"].map(STANDARD)
     else:
-        group = tiers(company).set_index("customer_id")["tier"].reindex(who.index)
-        standard = tier_resources().set_index("tier")["contacts_per_year"].to_dict()
+        group, due = overview(company).tier.reindex(who.index), contacts_due(company).reindex(who.index)
     each = pd.DataFrame(
         {"customer_id": who.index, "rep_id": who["owner_rep_id"].to_numpy(), "call_class": group.to_numpy()}
     )
-    each["planned"] = each["call_class"].map(standard)
+    each["planned"] = due.to_numpy()
     each = each[each["planned"] > 0]
     year, whole = calls_of(company, YEAR), calls_of(company)
     each["done"] = each["customer_id"].map(year.groupby("customer_id").size()).fillna(0)

@@ -6,6 +6,7 @@ from custkit.item import Refused, Result, bars, item, panels, slider
 from custkit.planning.working_days import due_day
 from custkit.tiering import abc, customer_table
 from custkit.tiering.ledger import customers
+from custkit.tiering.overview import overview
 from custkit.tiering.profit import customer_profit, margin_basis
 
 from .routine import calls_of
@@ -61,13 +62,16 @@ def hand_over(company, worth: float = WORTH) -> Result:
 
     ``customer_id, margin_12m, covering_cost, covering_hours, new_mode`` (online: two orders a year or fewer; else
     inside), ``hours_freed`` (less what the new mode takes at the company's own average), ``rep_id, act_by``. Who
-    grows by half or more stays with the rep; whoever was not called on in 12 months, where calls are on record, has
-    no hours to free and is left out.
+    grows by half or more, is a potential customer or has to be rescued stays with the rep; whoever was not called on
+    in 12 months, where calls are on record, has no hours to free and is left out.
     """
     table = _small(company)
     usual = table.groupby("serving_mode")["covering_hours"].mean()
     table = table[(table["serving_mode"] == "visit") & (table["margin_12m"] < worth * table["covering_cost"])]
     table = table[~(table["now"] >= 1.5 * table["before"].where(table["before"] > 0))]
+    tiers = overview(company).tiers
+    stays = tiers.loc[tiers["tier"].eq("potential") | tiers["play"].eq("rescue"), "customer_id"]
+    table = table[~table["customer_id"].isin(stays)]
     if company.has("interactions.type"):
         table = table[table["customer_id"].isin(calls_of(company, 365)["customer_id"])]
     if table.empty:

@@ -7,7 +7,9 @@ from custkit.item import Refused, Result, bars, change, grid, item
 from custkit.planning.workforce import CALLS_BY_TIER, moves_between, region_workload
 from custkit.tiering import abc
 from custkit.tiering.chosen import key_accounts
+from custkit.tiering.ledger import customers
 from custkit.tiering.overview import overview
+from custkit.tiering.policy import contacts_due
 
 from .staff import on_board, owners
 
@@ -40,16 +42,8 @@ def headcount(company) -> Result:
         table[n] - table["reps_needed"] for n in ("n_reps", "reps_after")
     )
     table = table.sort_values(["n_reps", "region"], ascending=[False, True], ignore_index=True)
-    names = [
-        "region",
-        "n_reps",
-        "reps_after",
-        "reps_needed",
-        "needed_low",
-        "needed_high",
-        "gap_before",
-        "gap_after",
-    ]
+    gaps = ["gap_before", "gap_after"]
+    names = ["region", "n_reps", "reps_after", "reps_needed", "needed_low", "needed_high", *gaps]
     n = int(moves["reps_to_move"].sum())
     first = dict(moves.iloc[0]) if n else {}
     return Result(
@@ -71,10 +65,10 @@ def headcount(company) -> Result:
 def heads_by_role(company) -> Result:
     """Customers by who owns them today and by who should by tier, and the heads that takes.
 
-    ``role, n_on_board, customers_now, customers_by_tier, calls_by_tier`` (a year, 48/24/12/4 by tier),
-    ``calls_per_head`` (their capacity; else what the busiest of the role logged in 12 months), ``heads_needed``. By
-    tier: key accounts → key-account manager; class C that is neither high-value nor potential → inside sales; the
-    rest → rep.
+    ``role, n_on_board, customers_now, customers_by_tier, calls_by_tier`` (a year, by the call standard in
+    force: 48/24/12/4 by tier), ``calls_per_head`` (their capacity; else what the busiest of the role logged in 12
+    months), ``heads_needed``; told beside it, what the policy of the tiers takes inside (`contacts_due`). By tier:
+    key accounts → key-account manager; class C that is neither high-value nor potential → inside sales; the rest → rep.
     """
     classes = abc(company).table.set_index("customer_id")["abc"]
     tier = overview(company).tier
@@ -101,13 +95,19 @@ def heads_by_role(company) -> Result:
     found["heads_needed"] = found["calls_by_tier"] / found["calls_per_head"]
     able = reps.get("capacity_calls_year", pd.Series(0.0, reps.index)).astype(float) > 0
     inside = found.set_index("role").loc["inside"]
+    due = contacts_due(company).reindex(table.index[table["role"] == "inside"]).sum()
+    hours = customers(company).get("serving_hours", pd.Series(dtype=float)).astype(float)
     moved = table[(table["role"] == "inside") & (table["now"] == "rep")]
     return Result(
         found,
         verdict="follow" if len(moved) else "fits",
         about={"n_to_inside": len(moved), "n_customers": len(table), "calls_freed": int(moved["calls"].sum())}
+        | {"covering_hours": hours.reindex(moved.index).sum() or None, "contacts_due": int(due)}
         | inside[["n_on_board", "heads_needed", "calls_by_tier", "calls_per_head"]].to_dict()
-        | {"calls_a_week": inside["calls_per_head"] / WEEKS}
+        | {
+            "calls_a_week": inside["calls_per_head"] / WEEKS,
+            "heads_by_policy": due / inside["calls_per_head"],
+        }
         | {"calls_from": "capacity" if able[reps["role"] == "inside"].any() else "busiest"},
         customers=tuple(moved.index),
         urgency="watch",

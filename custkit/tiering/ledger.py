@@ -11,6 +11,7 @@ from custkit.data.memo import kept
 
 NOTES = ("bank_acceptance", "commercial_acceptance", "supply_chain_note")
 OLD_DAYS = 90
+TOLD = ("region", "owner_rep_id", "serving_mode", "level", "credit_limit", "payment_days", "industry")
 _BILL = ("maturity_date", "note_state", "settled_date", "discount_cost")
 
 
@@ -77,15 +78,7 @@ def customers(company) -> pd.DataFrame:
     table = company.table("customers").drop_duplicates("customer_id") if company.has("customers") else None
     table = pd.DataFrame({"customer_id": []}) if table is None else table
     table = table.set_index("customer_id")
-    for name in (
-        "region",
-        "owner_rep_id",
-        "serving_mode",
-        "level",
-        "credit_limit",
-        "payment_days",
-        "industry",
-    ):
+    for name in TOLD:
         if name not in table:
             table[name] = None
     return table

@@ -53,10 +53,11 @@ def tier_sizes(company, revenue_share=None, min_growth=None, gap_times=None, min
 
 @item(dial={"hours": slider(0.5, 6.0, 0.5, start=3.0)})
 def resource_rules(company, hours: float | None = None) -> Result:
-    """What each tier gets, and the hours a month that this takes: customers × contacts a year × ``hours`` / 12.
+    """What each tier gets, and the hours a month that this takes: customers served × contacts a year × ``hours`` / 12.
 
-    ``tier, n_customers, share`` (of all revenue), ``contacts_per_year, hours_per_month, cadence, owner,
-    service_level, response_hours, budget_share, offer``; hours: the setting ``hours_per_contact`` unless given.
+    ``tier, n_customers, n_served`` (`contacts_due`), ``share`` (of all revenue), ``contacts_per_year, hours_per_month,
+    cadence, owner, service_level, response_hours, budget_share, offer, n_unserved``; hours: the setting
+    ``hours_per_contact`` unless given.
     """
     if hours is None:
         hours = company.settings["hours_per_contact"]
@@ -70,7 +71,10 @@ def resource_rules(company, hours: float | None = None) -> Result:
     total = brought["sum"].sum()
     table.insert(1, "n_customers", brought["size"].astype(int).to_numpy())
     table.insert(2, "share", (brought["sum"] / total).to_numpy() if total else float("nan"))
-    table["hours_per_month"] = table["n_customers"] * table["contacts_per_year"] * hours / 12
+    due = contacts_due(company).groupby(members.set_index("customer_id")["tier"])
+    table["hours_per_month"] = table["tier"].map(due.sum()).fillna(0.0) * hours / 12
+    table.insert(2, "n_served", table["tier"].map(due.agg(lambda one: (one > 0).sum())).fillna(0).astype(int))
+    table["n_unserved"] = table["n_customers"] - table["n_served"]
     heavy = table.loc[table["hours_per_month"].idxmax()]
     return Result(
         table.drop(columns="label"),
@@ -79,6 +83,16 @@ def resource_rules(company, hours: float | None = None) -> Result:
         | heavy[["tier", "hours_per_month"]].to_dict(),
         picture=bars("tier", "hours_per_month", tone="tier"),
     )
+
+
+def contacts_due(company) -> pd.Series:
+    """Contacts a year that each customer is due by the policy of its tier; none for the gone who are not worth winning
+    back (a shop's messages go to everybody).
+    """
+    members = overview(company).tiers.set_index("customer_id")
+    due = members["tier"].map(tier_resources(company=company).set_index("tier")["contacts_per_year"])
+    gone = members["tier"].eq("lost") & members["play"].isna() & (company.profile.trade != "consumer")
+    return due.mask(gone, 0)
 
 
 @item

@@ -10,6 +10,7 @@ from custkit import general_accounts as ga
 from custkit.general_accounts.routine import calls_of
 from custkit.item import exercises
 from custkit.measures.choosing import best_set, kilometres, shapley, shortest_round
+from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
 
 
@@ -53,6 +54,12 @@ def test_handing_over_frees_hours_and_touches_nobody_who_grows(demo):
     assert found.about["hours_freed"] > 1000
     assert ga.hand_over(demo, worth=1.0).about["hours_freed"] < found.about["hours_freed"]
     assert found.table[["rep_id", "act_by", "new_mode"]].notna().all().all()
+
+
+def test_potential_customers_and_those_to_rescue_are_not_handed_over(demo):
+    given = overview(demo).tiers.set_index("customer_id").loc[list(ga.hand_over(demo).customers)]
+    assert not given["tier"].eq("potential").any()
+    assert not given["play"].eq("rescue").any()
 
 
 def test_nobody_is_handed_over_who_was_not_called_on(demo):

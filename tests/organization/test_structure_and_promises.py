@@ -161,3 +161,7 @@ def test_heads_inside_tell_what_they_rest_on(demo):
     assert found.about["calls_from"] == "busiest"
     assert found.about["calls_per_head"] == year["rep_id"].value_counts().max()
     assert "2.5 a week" in found.finding.seen
+    kept = og.heads_by_role(demo).table.set_index("role").loc["inside"]
+    assert found.about["heads_by_policy"] < kept["heads_needed"]  # a call a quarter, not one a month
+    on_file = demo.table("customers").set_index("customer_id")["serving_hours"][list(found.customers)]
+    assert found.about["covering_hours"] == pytest.approx(on_file.sum())

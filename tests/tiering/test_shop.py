@@ -7,6 +7,8 @@ import pytest
 from custkit import tiering
 from custkit.data import open_company
 from custkit.locale import set_language
+from custkit.tiering.overview import overview
+from custkit.tiering.policy import contacts_due
 from custkit.tiering.profit import on_margin
 from tests.companies import company_from_frame, orders
 
@@ -39,6 +41,22 @@ def test_the_hours_are_those_of_messages(shop):
     assert tiering.resource_rules(shop, hours=1.0).table["hours_per_month"].sum() == pytest.approx(
         contacts / 12
     )
+
+
+def test_nobody_is_assigned_to_the_gone_who_are_not_worth_winning_back(demo):
+    members = overview(demo).tiers
+    lost = tiering.resource_rules(demo).table.set_index("tier").loc["lost"]
+    assert lost["n_served"] == members["play"].notna().sum() == lost["n_customers"] - lost["n_unserved"]
+    assert lost["n_unserved"] > 0
+    hours = lost["n_served"] * lost["contacts_per_year"] * demo.settings["hours_per_contact"] / 12
+    assert lost["hours_per_month"] == pytest.approx(hours)
+    gone = members.loc[(members["tier"] == "lost") & members["play"].isna(), "customer_id"]
+    assert not contacts_due(demo)[gone].any()
+
+
+def test_a_shop_writes_to_everybody(shop):
+    table = tiering.resource_rules(shop).table
+    assert (table["n_served"] == table["n_customers"]).all()
 
 
 def test_a_maker_keeps_its_visits():
