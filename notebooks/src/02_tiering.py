@@ -265,7 +265,7 @@ ck.tiering.value_matrix(company)
 # %% [markdown] lang="en" tags=["M2-26", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.7 Churn: against the customer's own rhythm
 #
-# **Why**: without a contract nobody tells you when they leave. "No order for 60 days" cries wolf over those who buy twice a year. So hold customers against their own gap: silent is longer than three of their own median gaps, and longer than ever before. Sixty days are only the floor: whoever buys every five days is silent after 60, too, so that two quiet weeks are not reported as a loss; before that, once quiet for longer than ever before, they stand under "slowing".
+# **Why**: without a contract nobody tells you when they leave. "No order for 60 days" cries wolf over those who buy twice a year. So hold customers against their own gap: silent is longer than three of their own median gaps, and longer than ever before. Sixty days are the floor, even for those who buy every five days; before that, whoever is quiet for longer than ever stands under "slowing".
 
 # %% tags=["M2-26"]
 ck.tiering.fixed_bands(company)
@@ -274,9 +274,9 @@ ck.tiering.fixed_bands(company)
 ck.tiering.slowing_first(company)
 
 # %% [markdown] lang="zh" tags=["M2-26", "lesson"]
-# **怎么读**：上图，定死一个天数会误报多少、漏掉多少；下表，变慢（半年少了四成，或安静得空前久、过了两倍间隔）和沉默的，金额大的在前。**陷阱**：春节；一月和二月合起来看。**定什么**：变慢的，一个月之内有人打电话问。
+# **怎么读**：上图，定死一个天数会误报多少、漏掉多少；下表，变慢（半年少了四成，或安静得空前久、过了两倍间隔）和沉默的，金额大的在前。**陷阱**：春节；一月和二月合起来看。**定什么**：半年少了四成的，照 2.8，两周内上门；只是安静得久的，一个月之内打电话问。
 # %% [markdown] lang="en" tags=["M2-26", "lesson"]
-# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is silent or slowing (the half-year down 40%, or quiet for longer than ever and over two gaps), most money first. **The trap**: Spring Festival; read January and February together. **To decide**: anyone who is slowing down gets a call within a month.
+# **How to read it**: the picture shows how many false alarms and misses a fixed number of days would give; the table lists who is silent or slowing (the half-year down 40%, or quiet for longer than ever and over two gaps), most money first. **The trap**: Spring Festival; read January and February together. **To decide**: whoever is down by 40% gets the visit of 2.8 within two weeks; whoever is only quiet, a call within a month.
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-30", "M2-31", "M2-32", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.8 四层，四种打法，要多少人手
@@ -297,26 +297,26 @@ ck.tiering.slowing_first(company)
 ck.tiering.resource_rules(company)
 
 # %% [markdown] lang="zh" tags=["M2-29", "M2-31", "lesson"]
-# **怎么读**：客户数 × 每年次数 × 每次小时数 ÷ 12，就是这套政策每月要的工时；不值得打电话的，可以不花。**陷阱**：超过手里的人，就偷工减料；应该减次数。**定什么**：哪一层减、哪一层加，从哪个月开始。
+# **怎么读**：客户数 × 每年次数 × 每次小时数 ÷ 12，就是这套政策每月要的工时；已经流失、不值得赢回的不派人，不算在内。**陷阱**：超过手里的人，就偷工减料；应该减次数。**定什么**：哪一层减、哪一层加，从哪个月开始。
 # %% [markdown] lang="en" tags=["M2-29", "M2-31", "lesson"]
-# **How to read it**: customers × contacts a year × hours a contact ÷ 12 are the hours a month this policy takes; customers not worth a call need none. **The trap**: when people are short, quality gets cut quietly; cut the number of contacts instead. **To decide**: which tier gets fewer, which more, from which month.
+# **How to read it**: customers × contacts a year × hours each ÷ 12 are the hours a month; the gone who are not for win-back cost none. **The trap**: when people are short, quality gets cut quietly; cut the number of contacts instead. **To decide**: which tier gets fewer, which more, from which month.
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"] slideshow={"slide_type": "slide"}
-# ## 2.9 监控灯：重点客户现在亮什么灯
+# ## 2.9 监控灯：大客户现在亮什么灯
 #
-# **为什么看这个**：等到年底对账才发现，已经晚了一年。几盏灯一起看：近半年的销售、沉默的天数、钱包份额、联系次数、逾期。
+# **为什么看这个**：等到年底对账才发现，已经晚了一年。几盏灯一起看：近半年的销售、隔了几个平常间隔、钱包份额、联系次数、逾期。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"] slideshow={"slide_type": "slide"}
-# ## 2.9 Lights: how the key accounts stand now
+# ## 2.9 Lights: how the large accounts stand now
 #
-# **Why**: finding out at the year's end is a year too late. Look at a few lights together: sales of the half-year, days of silence, share of wallet, contacts, overdue money.
+# **Why**: finding out at the year's end is a year too late. Read together: sales of the half-year, the order gap, share of wallet, contacts, overdue money.
 
 # %% tags=["M2-06"]
 ck.tiering.account_lights(company)
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **怎么读**：一行一家重点客户，先看有红灯的，再看哪盏灯先亮：多半是半年销售先转，沉默在后。**陷阱**：灰格不是没事，是没有数据、判不了；哪盏灯一家的数据也没有，图上就没有这一列。
+# **怎么读**：先看有红灯的；图上只有今天，哪盏灯先亮要去查记录。这几家是历年收入最大的，不是高价值那一层。间隔红灯只说比平常久，还不算沉默（2.7）。**陷阱**：灰格不是没事，是没有数据、判不了；哪盏灯一家的数据也没有，图上就没有这一列。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **How to read it**: one row a key account; first the rows with red, then which light came first: mostly the half-year turns before the silence does. **The trap**: grey is not green; it means no data. A light without data for anybody is not drawn.
+# **How to read it**: first the rows with red; only today is drawn. These are the largest of all years, not the high-value tier; a red gap is longer than usual, not yet silence (2.7). **The trap**: grey is not green; it means no data. A light without data for anybody is not drawn.
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.10 一年里谁换了层
@@ -325,7 +325,7 @@ ck.tiering.account_lights(company)
 # %% [markdown] lang="en" tags=["M2-33", "lesson"] slideshow={"slide_type": "slide"}
 # ## 2.10 Who moved to another tier within a year
 #
-# **Why**: one list is a photograph; who moved between two lists is the film. A customer who dropped a tier deserves the first "why?", before one who never rose.
+# **Why**: one list is a photograph; who moved between two lists is the film. A customer who dropped a tier deserves the first "why?".
 
 # %% tags=["M2-33"]
 ck.tiering.tier_moves(company)

@@ -199,11 +199,11 @@ ck.monitoring.rule_backtest(company)
 # %% [markdown] lang="zh" tags=["M3-21", "lesson"]
 # **怎么读**：规则放回过去逐月跑，每个月底只许用当时的数据。“命中”：之后半年真的比去年同期少买四成以上。整条横线都在虚线右边，才优于随机，画成蓝色；灰色的不优于随机。右图：下滑里有几起提前亮过灯；“结束前”说的是少买的那半年结束，不是开始。
 #
-# **陷阱**：一家没有亮灯，可能是没事，也可能是缺数据、判不了（比如从来不记工单）；课程公司的下滑是我们埋的，自己公司的历史才算数。**定什么**：谁去、几天内走第一步，下面每家都写着。
+# **陷阱**：一家没有亮灯，可能是没事，也可能是缺数据、判不了（比如从来不记工单）；课程公司的下滑是我们埋的，自己公司的历史才算数。**定什么**：谁去、几天内走第一步，下面每家都写着；写三天的是先内部碰头，上门都在两周内。
 # %% [markdown] lang="en" tags=["M3-21", "lesson"]
 # **How to read it**: the rules run over the past month by month, with only what was known then. A warning "came true" if the next half-year was 40% or more below the same months a year before. A light is better than chance, and blue, where its whole line lies right of the dashed one; grey ones are not. On the right: losses that had a light on beforehand; days are counted to the end of the half-year that fell short, not to its beginning.
 #
-# **The trap**: a light that is off may mean all is well, or that its data are missing (no tickets kept, say) and nobody can judge; and the fall in the course's company was planted, so only your own history counts. **To decide**: who goes and how soon; below, for each customer.
+# **The trap**: a light that is off may mean all is well, or that its data are missing (no tickets kept, say) and nobody can judge; and the fall in the course's company was planted, so only your own history counts. **To decide**: who goes and how soon; below, for each customer. Three days is to meet among ourselves or go through tickets; the visit is within two weeks.
 
 # %% tags=["M3-21"]
 ck.show.table(ck.monitoring.warning_list(company), rows=6)

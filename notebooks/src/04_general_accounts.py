@@ -72,9 +72,9 @@ ck.general_accounts.serving_modes(company)
 ck.general_accounts.hand_over(company)
 
 # %% [markdown] lang="zh" tags=["M4-01", "lesson"]
-# **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、又没在涨的；一年没人联系过的不在表里，没有工时可腾。**陷阱**：换人服务不等于不管，内勤一年照样打十二次电话。**定什么**：先交一半，试一个季度，看复购掉不掉。
+# **怎么读**：左图是毛利，右图是覆盖成本；下表是毛利不到成本三倍、近一年没涨到五成的，潜力客户和要挽救的不交；一年没人联系过的不在表里，没有工时可腾。**陷阱**：换人服务不等于不管，内勤每季度一次电话照打。**定什么**：先交一半，试一个季度，看复购掉不掉。
 # %% [markdown] lang="en" tags=["M4-01", "lesson"]
-# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and do not grow; nobody called on them in a year? Then there are no hours to free, and they are not listed. **The trap**: handing over is not dropping; inside sales still calls twelve times a year. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
+# **How to read it**: margin on the left, cost of covering on the right; the table lists those who bring less than three times that cost and grew by less than half; potential customers and those to rescue stay; nobody called on them in a year? Then there are no hours to free, and they are not listed. **The trap**: handing over is not dropping; inside sales still calls once a quarter. **To decide**: hand over half, try it for a quarter, and watch whether they go on buying.
 
 # %% [markdown] lang="zh" tags=["M4-02", "lesson"] slideshow={"slide_type": "slide"}
 # ## 4.2 一带一路：长得像的，和进门的路
@@ -239,9 +239,9 @@ ck.general_accounts.skill_gaps(company)
 ck.general_accounts.growth_split(company)
 
 # %% [markdown] lang="zh" tags=["M4-12", "lesson"]
-# **怎么读**：看哪一份拖后腿。**陷阱**：单额变大可能是涨价，也可能是几张大单。**定什么**：次数不动，加规定动作；单额不动，推第二条线；客户数不动，走产业带。
+# **怎么读**：看哪一份拖后腿。**陷阱**：这是全公司，重点客户也在里面；单额变大可能是涨价，也可能是几张大单。**定什么**：次数不动，加规定动作；单额不动，推第二条线；客户数不动，走产业带。
 # %% [markdown] lang="en" tags=["M4-12", "lesson"]
-# **How to read it**: see which part pulls back. **The trap**: larger orders may be a price increase or a few large deals. **To decide**: with orders, add routine calls; with size, a second line; with customers, walk the belt.
+# **How to read it**: see which part pulls back. **The trap**: this is the whole company, key accounts included; larger orders may be a price increase or a few large deals. **To decide**: with orders, add routine calls; with size, a second line; with customers, walk the belt.
 
 # %% [markdown] lang="zh" tags=["M4-01"] slideshow={"slide_type": "slide"}
 # ## 4.8 周一的三张清单
@@ -286,11 +286,11 @@ ck.show.findings(ck.general_accounts.findings(company), company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 换成您自己的公司
 #
-# 只有三列订单，也能看增长拆分、由小变大的客户和六大痛穴里的四个；有发票和回款，就有三列账和催款清单；有商机和阶段记录，就有漏斗和卡单。选文件，或者粘贴它的位置，点“打开”，再从头运行整页。
+# 只有三列订单，也能看增长拆分、由小变大的客户和六大痛穴（见课后第 10 课）里的四个；有发票和回款，就有三列账和催款清单；有商机和阶段记录，就有漏斗和卡单。选文件，或者粘贴它的位置，点“打开”，再从头运行整页。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "slide"}
 # ## 4.11 On your own company
 #
-# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains; invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Choose the file or paste its path, click Open it, and run the page again.
+# Three columns of orders are enough for the split of growth, for who rises, and for four of the six pains (lesson 10); invoices and payments add the three columns and the collection list; deals with their stages add the funnel and the stuck deals. Choose the file or paste its path, click Open it, and run the page again.
 
 # %% tags=["lesson"]
 ck.course.own_data(company)

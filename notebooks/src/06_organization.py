@@ -89,9 +89,9 @@ ck.organization.heads_by_role(company)
 ck.organization.iron_triangle(company)
 
 # %% [markdown] lang="zh" tags=["M6-02", "lesson"]
-# **怎么读**：第一张，小菱形到圆点是调动，总人数不变；第二张，小客户从业务员挪到内勤；第三张，灰格子是从不记录。**陷阱**：没记录不等于没去过，先问。人不是棋子：远了、家在这边、要交接，都要谈。**定什么**：先跟哪两个人谈，哪些客户先交一半给内勤。
+# **怎么读**：第一张，小菱形到圆点是调动，总人数不变；第二张，小客户从业务员挪到内勤；前两张的“需要几人”不能相比：第一张按系统级别，客户全算业务员的；第二张已把重点客户和小客户交出去，没交完以前按第一张。第三张，灰格子是从不记录。**陷阱**：没记录不等于没去过，先问。人不是棋子：远了、家在这边、要交接，都要谈。**定什么**：先跟哪两个人谈，哪些客户先交一半给内勤。
 # %% [markdown] lang="en" tags=["M6-02", "lesson"]
-# **How to read it**: in the first picture diamond to dot is a move, with the same heads in all; in the second small customers go from reps to inside sales; in the third grey means never logged. **The trap**: not logged is not the same as not made; ask. People are not chess pieces: talk about distance, family and hand-over. **To decide**: which two people to talk to, and which half of the small customers goes to inside sales first.
+# **How to read it**: in the first picture diamond to dot is a move, with the same heads in all; in the second small customers go from reps to inside sales; the heads needed do not compare: the first counts every customer as a rep's, by level; in the second, key accounts and small ones have been handed over; until they are, go by the first. In the third grey means never logged. **The trap**: not logged is not the same as not made; ask. People are not chess pieces: talk about distance, family and hand-over. **To decide**: which two people to talk to, and which half of the small customers goes to inside sales first.
 
 # %% [markdown] lang="zh" tags=["M6-17", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.3 部门承诺：最差的时段

@@ -46,14 +46,14 @@ ck.show.table(ck.tiering.target_screen(company), rows=8)
 # **How to read it**: invest upper right; upper left are those worth it where we are weak, and this year's break-throughs are there. **The trap**: where we are strong it feels good, and the list slides to the right unnoticed; go through the upper left box by itself once a year.
 
 # %% [markdown] lang="zh" tags=["M2-06"]
-# ## 监控灯：重点客户哪里亮红
+# ## 监控灯：大客户哪里亮红
 # %% [markdown] lang="en" tags=["M2-06"]
-# ## Monitoring lights: which key account turns red?
+# ## Monitoring lights: which large account turns red?
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **开发靠漏斗，监控靠灯**：每家大客户六盏灯，完成计划（有计划的才亮）、近半年同比、沉默倍数、钱包份额、近 90 天联系次数、逾期占比，各有黄线红线，线是可以改的。灯只管提醒，红灯要有人在两周内说出原因。
+# **开发靠漏斗，监控靠灯**：每家大客户六盏灯，完成计划（有计划的才亮）、近半年同比、间隔倍数、钱包份额、近 90 天联系次数、逾期占比，各有黄线红线，线是可以改的。灯只管提醒，红灯要有人在两周内说出原因。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **A funnel to develop, lights to monitor**: each large account has six lights: plan (where it has one), the half-year against a year before, silence over its own gap, share of wallet, contacts in 90 days, overdue money; each with an amber and a red line that you can move. A light only reminds; for a red one somebody says why within two weeks.
+# **A funnel to develop, lights to monitor**: each large account has six lights: plan (where it has one), the half-year against a year before, days since the last order over its usual gap, share of wallet, contacts in 90 days, overdue money; each with an amber and a red line that you can move. A light only reminds; for a red one somebody says why within two weeks.
 
 # %% tags=["M2-06"]
 ck.tiering.development_funnel(company)
@@ -62,6 +62,6 @@ ck.tiering.development_funnel(company)
 ck.tiering.account_lights(company)
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **怎么读**：一行一家，先看有红的行，再看是哪一盏先亮；多半是“近半年同比”先亮，“沉默倍数”后亮，等到后者亮了，就晚了半年。**陷阱**：全绿不等于没事，可能只是没有数据。
+# **怎么读**：一行一家，先看有红的行，图上只有今天，哪一盏先亮要去查记录。间隔倍数亮红只是比平常久，还不等于沉默。**陷阱**：全绿不等于没事，可能只是没有数据。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **How to read it**: one row an account; first the rows with red, then which light came first. Mostly the half-year turns before the silence does, and by the time of the latter half a year is gone. **The trap**: all green need not mean all well; it may mean no data.
+# **How to read it**: one row an account; first the rows with red, only today is drawn, so which light came first has to be looked up. A red order gap is longer than usual, and not yet silence. **The trap**: all green need not mean all well; it may mean no data.
