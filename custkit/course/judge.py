@@ -77,7 +77,7 @@ def _plain(given):
 def _number(given, asked, _):
     read = read_number(given)
     if read is None:
-        return Verdict(UNCLEAR, tr("a number is asked for, as in 12"))
+        return Verdict(UNCLEAR, tr("a number is asked for, in digits or in words"))
     if abs(read.value - asked.right) <= max(asked.absolute, asked.relative * abs(asked.right)) + 1e-9:
         return Verdict(RIGHT)
     for mistake, wrong in asked.mistakes.items():
@@ -89,7 +89,7 @@ def _number(given, asked, _):
 def _share(given, asked, _):
     read = read_number(given)
     if read is None:
-        return Verdict(UNCLEAR, tr("a share is asked for: 80% or 0.8"))
+        return Verdict(UNCLEAR, tr("a share is asked for: a percentage, or a number from 0 to 1"))
     readings = [read.value] if read.percent or read.value <= 1 else [read.value / 100]
     if not read.percent and read.value <= 1 and asked.right < 0.02:  # "0.8" may mean 0.8%
         readings.append(read.value / 100)

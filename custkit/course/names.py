@@ -9,7 +9,7 @@ from functools import cached_property
 from custkit.data import contract
 from custkit.data.words import texts_of
 from custkit.item.texts import entity_of, named, names_of, word
-from custkit.locale import LANGUAGES, get_language, speaking, tr
+from custkit.locale import LANGUAGES, speaking, tr
 
 NONE = "none"
 NONE_WORDS = ("none", "nobody", "no one", "nothing", "no", "无", "没有", "没", "零", "一家也没有", "都没有")
@@ -19,7 +19,10 @@ NEAR = 75  # rapidfuzz's score (0–100) from which a spelling is offered
 
 @dataclass(frozen=True)
 class Found:
-    """What a typed text means: the code, or the candidates it may mean (none: nothing like it)."""
+    """What a typed text means: the code, or the candidates it may mean (none: nothing like it).
+
+    Customers of whom each may be meant stand with the largest first; spellings with the nearest first.
+    """
 
     code: str | None = None
     candidates: tuple[str, ...] = ()
@@ -55,7 +58,7 @@ class Names:
     def label(self, code: str) -> str:
         """How an option is shown."""
         if code == NONE:
-            return _none()
+            return tr("none")
         entity = entity_of(self.column)
         return named(code, self.company, entity) if entity else word(self.column, code)
 
@@ -87,6 +90,10 @@ class Names:
         if not text:
             return Found()
         part = [*dict.fromkeys(code for way, codes in self._written.items() if text in way for code in codes)]
+        if part and self.company is not None and entity_of(self.column) == "customer":
+            from custkit.tiering.features import largest_first
+
+            part = largest_first(self.company, part)
         if len(part) == 1 and len(text) >= 2:
             return Found(part[0])
         if part:
@@ -97,8 +104,7 @@ class Names:
         from rapidfuzz import fuzz, process
 
         found = process.extract(text, list(self._written), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12)
-        codes = dict.fromkeys(code for way, _, _ in found for code in self._written[way])
-        return list(codes)[:MOST_CANDIDATES]
+        return [*dict.fromkeys(code for way, _, _ in found for code in self._written[way])][:MOST_CANDIDATES]
 
 
 def _listed(column, codes):
@@ -148,10 +154,6 @@ def _words(column, code):
                 yield said.removesuffix(ending)
 
 
-def _none() -> str:
-    return {"zh": "无", "en": "none"}[get_language()]
-
-
 def shown(codes, names: Names) -> str:
     """Codes as a person writes them, one after the other; all of them, since an answer leaves nobody out."""
-    return tr(", ").join(names.label(code) for code in codes) if codes else _none()
+    return tr(", ").join(names.label(code) for code in codes) if codes else tr("none")

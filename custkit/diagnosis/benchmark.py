@@ -7,6 +7,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, ite
 
 from .rivals import (
     apart,
+    as_shown,
     competitive_profile,
     factor_names,
     factor_weights,
@@ -173,6 +174,7 @@ def gap_opportunity(company, weights: dict | None = None) -> Result:
     long["stated_importance"] = long["factor"].map(importance).astype(float)
     ours = scores.loc[own] if own in scores.index else pd.Series(np.nan, factor_names(table))
     long["own_score"] = long["factor"].map(ours).astype(float)
+    long = as_shown(long, {"stated_importance": 2, "rival_score": 1, "own_score": 1})
     long["can_answer"] = long["own_score"] > long["rival_score"]
     long["opportunity"] = unmet_score(long["stated_importance"], long["rival_score"])
     order = ["can_answer", "opportunity", "competitor_id", "factor"]
@@ -181,10 +183,9 @@ def gap_opportunity(company, weights: dict | None = None) -> Result:
     long = long[[*columns, "can_answer", "opportunity", "score_source"]]
     ready = long[long["can_answer"]]
     about = {**long.iloc[0], "n_ready": len(ready)}
-    picture = bars(
-        "factor", "opportunity", rows=ready.sort_values(["competitor_id", "factor"]), most=MOST * 2
-    )
-    return Result(long, "found" if len(ready) else "nothing", about, picture=picture if len(ready) else None)
+    rows = ready.sort_values(["competitor_id", "factor"])
+    picture = bars("factor", "opportunity", rows=rows, most=MOST * 2) if len(ready) else None
+    return Result(long, "found" if len(ready) else "nothing", about, picture=picture)
 
 
 @exercise("TH1.30", asks=[gap_opportunity])
@@ -195,21 +196,14 @@ def best_opening(company) -> Key:
     if ready.empty:
         raise Refused("nothing")
     first, any_gap = ready.iloc[0], table.loc[table["opportunity"].idxmax()]
-    rivals, factors = table["competitor_id"].unique(), table["factor"].unique()
-    wide = (any_gap["factor"], any_gap["competitor_id"])
-    slips = {
-        "factor": {
-            "cannot_answer": {wide[0]} if not any_gap["can_answer"] else set(),
-            "smaller": set(factors),
-        },
-        "rival": {"cannot_answer": {wide[1]} if not any_gap["can_answer"] else set(), "smaller": set(rivals)},
-    }
-    fields = {
-        "rival": choice(
-            first["competitor_id"], rivals, "competitor_id", apart(slips["rival"], {first["competitor_id"]})
-        ),
-        "factor": choice(first["factor"], factors, "factor", apart(slips["factor"], {first["factor"]})),
-    }
+    beyond_us = set() if any_gap["can_answer"] else set(any_gap[["competitor_id", "factor"]])
+
+    def asked(column):
+        codes = table[column].unique()
+        slips = {"cannot_answer": beyond_us & set(codes), "smaller": set(codes)}
+        return choice(first[column], codes, column, apart(slips, {first[column]}))
+
+    fields = {"rival": asked("competitor_id"), "factor": asked("factor")}
     return Key(fields, {**first, "n_ready": len(ready)})
 
 

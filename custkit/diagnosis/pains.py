@@ -166,11 +166,13 @@ def recommending(company, driver: str | None = None, lost: str = "yes") -> Resul
     """How recommending moves with the rating of one item: ``rating, mean_recommend, score_low, score_high, n_rated``.
 
     driver: a rated item, the last of `derived_importance` unless given; lost: ``"no"`` leaves out the answers of
-    customers who have since stopped ordering. ``about``: the rank correlation with its 95% interval.
+    customers who have since stopped ordering. ``about``: the rank correlation with its 95% interval, and what it is
+    the other way (``correlation_other``). The axes are the same for every choice.
     """
-    everybody = recommend_answers(company)
-    answers = everybody if lost == "yes" else everybody[~everybody["lost"].astype(bool)]
-    importance = derived_importance(company, answers=answers).set_index("topic")
+    with_lost, without = recommend_answers(company), recommend_answers(company, lost=False)
+    answers, others = (with_lost, without) if lost == "yes" else (without, with_lost)
+    two = [derived_importance(company, answers=one).set_index("topic") for one in (answers, others)]
+    importance, other = two
     if importance.empty:
         raise Refused("empty")
     driver = driver or importance.index[-1]
@@ -181,16 +183,19 @@ def recommending(company, driver: str | None = None, lost: str = "yes") -> Resul
     if table.empty:
         raise Refused("few", topic=driver)
     about = {name: found[name] for name in ("correlation", "correlation_low", "correlation_high")}
-    about |= {"topic": driver, "n_rated": len(answers), "lost_share": float(everybody["lost"].mean())}
+    about |= {"topic": driver, "n_rated": len(answers), "lost_share": float(with_lost["lost"].mean())}
+    about["correlation_other"] = other["correlation"].get(driver)
+    every = pd.concat([driver_curve(part, item) for part in (answers, others) for item in _items(part)])
+    ends = every[["rating", "score_low"]].min(), every[["rating", "score_high"]].max()
     return Result(
         table,
         verdict="with_lost" if lost == "yes" else "without_lost",
         about=about,
-        picture=curve("rating", "mean_recommend", low="score_low", high="score_high", height=4.0),
+        picture=curve("rating", "mean_recommend", "", "score_low", "score_high", within=ends, height=4.0),
     )
 
 
-@exercise("E1.5", asks=[stated_pains, validate_pain], tools=[recommending])
+@exercise("E1.5", asks=[stated_pains, validate_pain], tools=[recommending], after=(validate_pain,))
 def said_and_meant(company) -> Key:
     """The pain that interviews name first, and the item whose rating goes most closely with recommending us."""
     said = stated(company)

@@ -74,12 +74,19 @@ def competitive_profile(company, weights: dict | None = None, region: str | None
     when not given. Raises ValueError for unknown factors and weights that make no sense.
     """
     scores, own, names = profile(latest_competitors(company, region))
-    table = profile_gaps(scores, scale_weights(company, weights), own, names)
-    for name, digits in _DIGITS.items():  # rounded as texts round a number
-        table[name] = [float(round(Decimal(str(value)), digits)) for value in table[name]]
+    table = as_shown(profile_gaps(scores, scale_weights(company, weights), own, names), _DIGITS)
     table["score_gap"] = (table["own_score"] - table["best_score"]).round(1)
     table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
     return table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
+
+
+def as_shown(table: pd.DataFrame, digits: dict[str, int]) -> pd.DataFrame:
+    """The table with as many decimals in some columns as are shown, rounded as texts round: whoever reckons by hand
+    gets the same.
+    """
+    for name, n in digits.items():
+        table[name] = [float(round(Decimal(str(value)), n)) for value in table[name]]
+    return table
 
 
 def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:

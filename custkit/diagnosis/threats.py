@@ -7,6 +7,7 @@ from custkit.item import Key, Refused, Result, choice, exercise, intervals, item
 from custkit.measures.elasticity import slope_of_sums
 
 from .rivals import (
+    as_shown,
     latest_competitors,
     overall_share,
     profile,
@@ -99,6 +100,7 @@ def scored(company, weights: dict | None = None, region: str | None = None) -> p
     performance = (scores[usable] * weight).sum(axis=1, min_count=1) / (ours * weight).sum()
     price = firms["price_index"] / firms.loc[own, "price_index"]
     found["performance_for_money"] = performance / price.where(price > 0)
+    found = as_shown(found, {"function_coverage": 2, "performance_for_money": 2})
     scale = (found["performance_for_money"] - rules["worst"]) / (rules["best"] - rules["worst"])
     found["price_performance"] = scale.clip(0.0, 1.0)
     found["substitution"] = found["function_coverage"] * found["price_performance"]

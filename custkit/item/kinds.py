@@ -100,6 +100,7 @@ class curve:
 
     ``zones``: parts below the line in the colours of ``tone``'s codes; ``points``: what is spoken of; ``equal``: the
     diagonal "if all were equal"; ``steps``: the line goes in steps; ``line_at``: a fact, as a level line.
+    ``within``: two corners that the axes hold as well, so that pictures of other settings can be compared.
     """
 
     x: str
@@ -113,6 +114,7 @@ class curve:
     equal: bool = False
     steps: bool = False
     line_at: str = ""
+    within: tuple = ()
     rows: pd.DataFrame | None = None
     height: float = 4.6
 

@@ -81,6 +81,7 @@ class Exercise:
     keeps: the name under which what was ticked is kept in the learner's state, for later cells and modules.
     reads: the name under which another exercise kept something that this one is about.
     hushed: whether the dials are quiet as well, where their title would be the answer.
+    after: items it asks about that a form shows only once it is answered, since a quiet picture of them says nothing.
     """
 
     key: str
@@ -92,6 +93,7 @@ class Exercise:
     keeps: str = ""
     reads: str = ""
     hushed: bool = False
+    after: tuple[Item, ...] = ()
 
     @property
     def card(self) -> Mapping:
@@ -123,12 +125,14 @@ def item(compute: Callable | None = None, *, dial: Mapping | None = None):
     return update_wrapper(Item(compute, compute.__name__, room, file, dial or {}), compute)
 
 
-def exercise(key: str, asks=(), tools=(), keeps: str = "", reads: str = "", hushed: bool = False):
+def exercise(key: str, asks=(), tools=(), keeps: str = "", reads: str = "", hushed=False, after: tuple = ()):
     """Register a function ``(company) → Key`` as the exercise ``key``, whose words are the entry of that name."""
 
     def register(compute):
         place = _place(compute)
-        _exercises[key] = Exercise(key, compute, *place, tuple(asks), tuple(tools), keeps, reads, hushed)
+        _exercises[key] = Exercise(
+            key, compute, *place, tuple(asks), tuple(tools), keeps, reads, hushed, after
+        )
         return compute
 
     return register

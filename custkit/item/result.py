@@ -10,7 +10,7 @@ import pandas as pd
 from custkit.data.contract import column_format
 from custkit.data.finding import Finding
 from custkit.item.texts import say
-from custkit.locale import pick, tr
+from custkit.locale import tr
 
 MAX_CUSTOMERS = 500  # ids that a finding names
 MISSING = "missing"
@@ -147,7 +147,7 @@ class Result:
     @property
     def quiet_message(self) -> str:
         """What it is about, without what was found: while an exercise asks for that."""
-        return pick(self.card["quiet"]) if "quiet" in self.card else self.message
+        return say(self.card["quiet"], self.facts, self.company) if "quiet" in self.card else self.message
 
     @property
     def finding(self) -> Finding | None:

@@ -10,6 +10,7 @@ from custkit.show.marks import BESIDE, FIXED, NOTE, TONES, called, palette_of, r
 from custkit.show.theme import BLUE, FAINT, MUTED, SKY
 
 SMALL = 0.3  # shares up to this are drawn large, others against the whole
+_ALONG = {"color": MUTED, "fontsize": 9, "rotation": 45, "rotation_mode": "anchor"}  # of the diagonal
 _LETTERS = {"A": BLUE, "B": "#3a94cf", "C": MUTED}
 
 
@@ -22,6 +23,7 @@ def curve(axes, kind, texts, result, quiet):
     colours = palette_of(kind.by, codes) if kind.by else [TONES.get(kind.tone, BLUE)]
     span = max(float(rows[kind.y].max() - rows[kind.y].min()), 1e-9) if len(rows) else 1.0
     ends = []  # of the lines: where, and how each is called
+    axes.update_datalim(kind.within)
     for code, colour in zip(codes, colours, strict=True):
         part = rows if code is None else rows[rows[kind.by] == code]
         x, y = part[kind.x].to_numpy(), part[kind.y].to_numpy("float64")
@@ -37,17 +39,7 @@ def curve(axes, kind, texts, result, quiet):
     if kind.equal:
         axes.plot([0, rows[kind.x].max()], [0, rows[kind.y].max()], color=FAINT, lw=1, ls=(0, (4, 3)))
         note = {"zh": "如果家家一样多", "en": "if all were equal"}[get_language()]
-        axes.text(
-            0.72,
-            0.735,
-            note,
-            color=MUTED,
-            fontsize=9,
-            rotation=45,
-            rotation_mode="anchor",
-            transform=axes.transAxes,
-            transform_rotates_text=True,
-        )
+        axes.text(0.72, 0.735, note, transform=axes.transAxes, transform_rotates_text=True, **_ALONG)
     if kind.line_at and not quiet:
         at = float(result.facts[kind.line_at])
         axes.axhline(at, color=MUTED, lw=0.9, ls=(0, (4, 3)), zorder=0, gid="curve")

@@ -82,7 +82,7 @@ class FormField:
         options = list(self.names.labels()) if self.asked.options else []
         listed = [NOT_YET, *((one, one) for one in options)]
         if kind in ("number", "share"):
-            example = tr("a number, as in 12") if kind == "number" else "80%"
+            example = tr("a number") if kind == "number" else tr("a percentage")
             parts = [Text(layout=Layout(width="14em"), placeholder=example)]
         elif kind == "text":
             parts = [Textarea(layout=Layout(width="min(46em, 95%)"), rows=3)]
@@ -245,17 +245,18 @@ class Form(Panelled):
         for field in self.fields.values():
             if field.asked.rows_told and self._panel is not None:
                 field.mark_rows()
-        self._told(card, outcome)
-        self._verdict = card
-        return card
+        return self._told(card, outcome, card)
 
     def hint(self):
-        """The next hint; there are three."""
+        """The next hint; there are three. Below a verdict that says right, whose explanation stays."""
         if self.asked.obstacle:
             return self.asked.obstacle
         self._hints = min(self._hints + 1, 3)
         self._record(self.asked.exercise.key, str(self._hints), event="hint")
-        return self._told(self.asked.hint(self._hints), "hint")
+        card, right = self.asked.hint(self._hints), self._verdict
+        if right is None or right.kind != "right":
+            return self._told(card, "hint")
+        return self._told(replace(right, lines=(*right.lines, card.title, *card.lines)), "hint", right)
 
     def answer(self):
         """The answer and why; after a try."""
@@ -281,9 +282,9 @@ class Form(Panelled):
             super()._told(replace(self._verdict, kind="open", title=title, lines=lines))
             self._verdict = None
 
-    def _told(self, card, outcome):
+    def _told(self, card, outcome, verdict=None):
         super()._told(card)
-        self._verdict = None
+        self._verdict = verdict
         if self._panel is not None:
             self._buttons["answer"].disabled = not (self._tries or outcome in SHOWN_IN_FULL)
             if outcome in SHOWN_IN_FULL and not self._below.value:
@@ -303,7 +304,8 @@ class Form(Panelled):
             button.on_click(lambda _, name=name: later(getattr(self, name), SETTLES))
         self._message, self._below = HTML(), HTML()
         exercise, fields = self.asked.exercise, self.fields.values()
-        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in exercise.tools]
+        elsewhere = {*exercise.tools, *exercise.after}
+        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in elsewhere]
         tools = [(one, dial(one, self.asked.company, exercise.hushed)) for one in exercise.tools]
         asked = [field.widget() for field in fields]
         for field in fields:

@@ -45,6 +45,7 @@ _BESIDE = {  # column: (a column beside it, the label it then has)
     "high": [("survival", "survival_high"), ("lift", "share_high")],
     "interactions": [("completeness", "contacts_filled")],
     "low": [("survival", "survival_low"), ("lift", "share_low")],
+    "monetary": [("monetary_12m", "monetary_all")],
     "name": [("cluster", "cluster_name"), ("task_id", "plan_tasks.name"), ("ladder_level", "task")],
     "segment": [
         (name, "segmentation") for name in ("share_of_customers", "in_group", "effort_share", "answers")

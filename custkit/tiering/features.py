@@ -96,6 +96,12 @@ def customer_features(orders, as_of, groups: "Iterable[str]" = GROUPS) -> ibis.T
     return table
 
 
+def largest_first(company, ids: "Iterable[str]") -> list[str]:
+    """Customers in the order of their money of all years, most first; who never ordered comes last."""
+    money = customer_table(company, ("core",)).set_index("customer_id")["monetary"]
+    return sorted(ids, key=lambda one: -money.get(one, 0.0))
+
+
 def customer_table(company, groups: "Iterable[str]" = ("core",), as_of=None) -> pd.DataFrame:
     """`customer_features` of a company as pandas: one row per customer, ordered by ``customer_id``.
 

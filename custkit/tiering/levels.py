@@ -7,7 +7,7 @@ from custkit.item import Key, Refused, Result, exercise, grid, item, number, sev
 
 from .assignment import breadth, standing, tiers
 from .concentration import shares
-from .features import months_before
+from .features import customer_table, months_before
 from .opening import names_card
 from .policy import STANDINGS, tier_sizes
 from .record import a_year_ago, held
@@ -85,29 +85,32 @@ def the_ten(company, ten=None) -> Result:
     """The ticked ten (without: the first of the names card, else the largest) as the rules of the tiers look at them.
 
     ``customer_id, monetary_12m, cumulative_share`` (of the last 12 months' money, customers in the order of it),
-    ``half_year_change, recency_days, silent_after_days, monetary``; largest first.
+    ``half_year_change, growth_12m, recency_days, silent_after_days, orders_12m, monetary``; largest first. ``never``:
+    those on the list who never ordered.
     """
     table = tiers(company)
     if not (table["monetary_12m"] > 0).any():
         raise Refused("empty")
     table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     table["cumulative_share"] = shares(table["monetary_12m"])[1]
-    verdict, chosen = chosen_ten(company, table, ten)
+    halves = customer_table(company, ("halves",)).set_index("customer_id")
+    table["orders_12m"] = table["customer_id"].map(halves["n_orders_m1_6"] + halves["n_orders_m7_12"])
+    verdict, chosen, never = chosen_ten(company, table, ten)
     table = table[table["customer_id"].isin(chosen)].reset_index(drop=True)
-    columns = ["customer_id", "monetary_12m", "cumulative_share", "half_year_change", "recency_days"]
+    columns = ["customer_id", "monetary_12m", "cumulative_share", "half_year_change", "growth_12m"]
     return Result(
-        table[[*columns, "silent_after_days", "monetary"]],
+        table[[*columns, "recency_days", "silent_after_days", "orders_12m", "monetary"]],
         verdict=verdict,
-        about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum()},
+        about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum(), "never": never or None},
         customers=tuple(table["customer_id"]),
     )
 
 
-def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str]]:
+def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str], list[str]]:
     """Where the ten come from and who they are: ``ten`` ticked (``whole_card``: all, as on paper), else the first of
-    the ``card``, else the ``largest``.
+    the ``card``, else the ``largest``; and who of the list is left out.
 
-    table: of `tiers`; whoever is not in it (never ordered) is left out.
+    table: of `tiers`; whoever is not in it never ordered.
     """
     largest = table.sort_values(["monetary", "customer_id"], ascending=[False, True])["customer_id"]
     card = names_card(company)["customer_id"]
@@ -118,7 +121,8 @@ def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str]]:
         "largest": largest.head(TOP),
     }
     known = {where: [one for one in ids if one in set(largest)] for where, ids in named.items()}
-    return next(((where, ids) for where, ids in known.items() if ids), ("largest", []))
+    where = next((where for where, ids in known.items() if ids), "largest")
+    return where, known[where], [one for one in named[where] if one not in known[where]]
 
 
 @exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], reads="ten")
@@ -137,7 +141,7 @@ def ten_against_tiers(company, ten=None) -> Key:
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
     wrong = drift.about
-    ticks = {one: {} for one in chosen} if others else {}  # where all are in it, none is to be named
+    ticks = {one: {"level": table["level"][one]} for one in chosen if others}  # else nobody is to be named
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),

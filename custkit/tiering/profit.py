@@ -206,8 +206,8 @@ def loses_money(company) -> Key:
     best, rest = gains.index[0], gains.iloc[1:]
     helping = rest[rest > 0]
     near = set(helping.index[helping >= NEAR * gains.iloc[0]][:1])
-    by_size = customer_profit(company).sort_values("revenue", ascending=False)
-    smaller = set(by_size.loc[by_size["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
+    everybody = customer_profit(company)
+    smaller = set(everybody.loc[everybody["profit"] < 0, "customer_id"]) - set(ten["customer_id"])
     who = {
         "other_loser": losers[1:],
         "not_large": smaller,
@@ -216,7 +216,7 @@ def loses_money(company) -> Key:
     }
     what = {"nearly": near, "helps_less": set(helping.index), "no_dearer": set(rest.index[rest <= 0])}
     fields = {
-        "customer": choice(losers[:1], by_size["customer_id"], "customer_id", who, none=True),
+        "customer": choice(losers[:1], everybody["customer_id"], "customer_id", who, none=True),
         "driver": choice(best, sorted(gains.index), "driver", what, _COST_WORDS),
     }
     facts = ten.set_index("customer_id").loc[subject].to_dict()

@@ -1,11 +1,12 @@
 """A form takes what people type, gives a reason for a mistake, asks back what is not understood, and never raises."""
 
 import json
+import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
-from ipywidgets import Tab
+from ipywidgets import HTML, Tab
 
 from custkit import tiering
 from custkit.course import answer, exercise, state
@@ -104,7 +105,8 @@ def test_what_may_mean_several_is_asked_back_with_the_candidates(company):
     names = Names([f"C{i:02d}" for i in range(10)], "customer_id", company)
     found = names.find("Firm")
     assert found.code is None
-    assert "C02" in found.candidates
+    assert found.candidates == ("C08", "C02", "C03", "C04", "C05")  # the largest first
+    assert found.more
     assert names.find("Harbor Drivs").candidates[0] == "C00"
     assert names.find("zzz").candidates == ()
 
@@ -222,6 +224,47 @@ def test_a_verdict_goes_grey_when_an_answer_is_changed(company):
     form.hint()  # a hint, or what the answer is, is not about what stands there
     fields["one_off"].value = "C02"
     assert "hint 1" in form._message.value
+
+
+def test_a_hint_after_right_leaves_the_explanation(company):
+    form = exercise("E2.1", company)
+    _ = form.panel
+    form.fields["group"].value, form.fields["one_off"].value = 6, "C08"
+    form.check()
+    for grade in (1, 2):
+        form.hint()
+        said = form._message.value
+        assert "E2.1: right" in said
+        assert "second order" in said
+        assert f"hint {grade} of 3" in said
+        assert said.count("hint") == 1
+    form.fields["group"].value = 2
+    assert "press Check again" in form._message.value
+    form.check()
+    form.hint()  # of what is not right yet the hint stands alone
+    assert "20% of the customers" not in form._message.value
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_number_stands_in_a_field_or_in_what_is_asked_back(company, demo, language):
+    """It might be the answer, or one on the page."""
+    set_language(language)
+    for key, where in (("E2.1", company), ("E1.4", demo)):
+        for field in exercise(key, where).fields.values():
+            field.widget()
+            for part in field._parts:
+                assert not re.search(r"\d", getattr(part, "placeholder", ""))
+    for field in (number(34), share(0.8)):
+        assert not re.search(r"\d\d|%", judge("no idea", field, None).sentence)
+
+
+def test_what_a_form_shows_only_afterwards_is_not_above_it(demo):
+    form = exercise("E1.5", demo)
+    above = [one for one in form.panel.children if isinstance(one, HTML) and one is not form._below]
+    assert len(above) == 1
+    assert "<img" in above[0].value
+    form.skip()
+    assert form._below.value.count("<img") == 2
 
 
 def test_a_slider_that_is_no_answer_leaves_the_verdict(company):

@@ -107,6 +107,22 @@ def test_leaving_lost_customers_out_leaves_answers_out(demo):
     assert diagnosis.derived_importance(demo, lost=False)["topic"].iloc[0] == "on_time_delivery"
 
 
+def test_all_pictures_of_recommending_have_the_same_axes_and_tell_both_numbers(demo):
+    choices = [
+        (item, lost) for item in ("price", "on_time_delivery", "commissioning") for lost in ("yes", "no")
+    ]
+    told = {choice: diagnosis.recommending(demo, *choice) for choice in choices}
+    charts = {choice: result.chart().figure.axes[0] for choice, result in told.items()}
+    assert len({(axes.get_xlim(), axes.get_ylim()) for axes in charts.values()}) == 1
+    low, high = next(iter(charts.values())).get_ylim()
+    assert all(low <= result.table["score_low"].min() for result in told.values())
+    assert all(result.table["score_high"].max() <= high for result in told.values())
+    for item, lost in choices:
+        other = told[item, "no" if lost == "yes" else "yes"].about["correlation"]
+        assert told[item, lost].about["correlation_other"] == pytest.approx(other)
+        assert f"{other:.2f}" in told[item, lost].message
+
+
 def test_two_items_that_mean_one_thing_are_one_driver():
     rows = [(f"R{i}", item, value, kind) for i in range(12)
             for item, value, kind in (("q", i % 11, "nps"), ("delivery", i % 5 + 1, "satisfaction"),

@@ -175,6 +175,21 @@ def test_an_opportunity_grows_with_importance_and_with_the_rivals_weakness(one, 
     assert benchmark.unmet_score(low, score) >= benchmark.unmet_score(low, min(score + 1, 10))
 
 
+def test_opportunities_and_substitutes_are_reckoned_from_the_numbers_shown(demo):
+    found = diagnosis.gap_opportunity(demo).table
+    shown = found.round({"stated_importance": 2, "rival_score": 1, "own_score": 1})
+    assert shown["opportunity"].tolist() == pytest.approx(
+        shown["stated_importance"] * (10 - shown["rival_score"])
+    )
+    assert (shown["can_answer"] == (shown["own_score"] > shown["rival_score"])).all()
+    table = diagnosis.substitution_score(demo).table.dropna(subset=["substitution"])
+    product = table["function_coverage"].round(2) * table["price_performance"].round(2)
+    assert table["substitution"].tolist() == pytest.approx(product.tolist())
+    assert table["price_performance"].tolist() == pytest.approx(
+        (table["performance_for_money"].round(2) - 0.5).clip(0, 1).tolist()
+    )
+
+
 def test_opportunities_we_can_answer_come_first_and_rivals_own_customers_are_believed(demo):
     table = diagnosis.gap_opportunity(demo).table
     assert table["can_answer"].is_monotonic_decreasing

@@ -5,6 +5,7 @@ import pytest
 
 from custkit import tiering
 from custkit.course import answer, exercise, state
+from custkit.course.asking import asked
 from custkit.data import open_company
 from custkit.item import exercise_of
 from custkit.locale import LANGUAGES, speaking
@@ -66,6 +67,41 @@ def test_what_was_ticked_is_kept_and_meets_the_tiers_in_module_2(demo, nothing_k
     told = exercise("E2.3", demo["en"]).results()[0]
     assert set(told.customers) == set(chosen)
     assert told.verdict == "ten"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_ticked_and_never_ordered_is_named_above_the_table(demo, language):
+    company, ten = demo[language], ("C0301", "C0305", "C0001", "C0044")
+    with speaking(language):
+        told = tiering.the_ten(company, ten)
+        assert list(told.table["customer_id"]) == ["C0001", "C0044"]
+        for said in (told.quiet_message, told.message):
+            assert "C0301" in said
+            assert "C0305" in said
+        all_ordered = tiering.the_ten(company, ten[2:])
+        for said in (all_ordered.quiet_message, all_ordered.message):
+            assert "[" not in said
+            assert not {"没有列出", "eft out"} & {part for part in ("没有列出", "eft out") if part in said}
+
+
+def test_beside_each_of_the_ten_stands_its_level_and_the_table_has_what_decides_its_tier(demo):
+    company = demo["en"]
+    with speaking("en"):
+        one = asked("E2.3", company, ten=("C0001", "C0007", "C0027"))
+        levels = tiering.tiers(company).set_index("customer_id")["level"]
+        assert one.fields["not_top"].notes == {c: {"level": levels[c]} for c in ("C0001", "C0007", "C0027")}
+        shown = one.results()[0]
+        assert not {"tier", "play", "expected_level", "level_fits"} & set(shown.table)
+        head = shown.html(quiet=True).split("<details")[0]
+        for words in ("Growth, 12 months", "Half-year", "Silent after", "Cumulative share"):
+            assert words in head
+        assert "Net revenue, all years" in shown.html(quiet=True)
+    orders_12m = company.orders.filter(company.orders.customer_id == "C0027").to_pandas()
+    year = orders_12m["order_date"] > pd.Timestamp(company.as_of) - pd.DateOffset(months=12)
+    assert (
+        shown.table.set_index("customer_id")["orders_12m"]["C0027"]
+        == (year & (orders_12m["amount_cents"] > 0)).sum()
+    )
 
 
 def test_without_ticks_the_first_of_the_card_stand_in_and_without_a_card_the_largest(demo):
