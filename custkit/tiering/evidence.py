@@ -41,8 +41,9 @@ def event_comparison(company, kind: str = "user_day", months: int = 6) -> Result
     sizes = table["guest"].value_counts()
     if min(sizes.get(True, 0), sizes.get(False, 0)) < FEWEST:
         raise Refused("few")
-    effect, low, high = difference_in_differences(table["before"], table["after"], table["guest"])
-    sides = table.groupby("guest")[["before", "after"]].mean().rename_axis("guest").reset_index()
+    _, low, high = difference_in_differences(table["before"], table["after"], table["guest"])
+    # as shown, so that whoever takes the means away by hand gets the same
+    sides = table.groupby("guest")[["before", "after"]].mean().round(2).rename_axis("guest").reset_index()
     sides = sides.iloc[::-1].assign(guest_side=["guests", "others"], n_customers=[sizes[True], sizes[False]])
     (came, came_after), (rest, rest_after) = sides[["before", "after"]].to_numpy()
     return Result(
@@ -53,10 +54,10 @@ def event_comparison(company, kind: str = "user_day", months: int = 6) -> Result
             "day": day.date(),
             "n_guests": int(sizes[True]),
             "n_others": int(sizes[False]),
-            "guest_change": came_after - came,
-            "other_change": rest_after - rest,
+            "guest_change": round(came_after - came, 2),
+            "other_change": round(rest_after - rest, 2),
             "more_before": came / rest - 1 if rest else None,
-            "effect": effect,
+            "effect": round(came_after - came - (rest_after - rest), 2),
             "effect_low": low,
             "effect_high": high,
             "event_months": months,

@@ -141,7 +141,9 @@ def ten_against_tiers(company, ten=None) -> Key:
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
     wrong = drift.about
-    ticks = {one: {"level": table["level"][one]} for one in chosen if others}  # else nobody is to be named
+    ticks = {
+        one: {"level_now": table["level"][one]} for one in chosen if others
+    }  # else nobody is to be named
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),

@@ -94,11 +94,11 @@ company
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.1：A 类有几家（{minutes:E2.1} 分钟，做得快的桌）
 #
-# 拖动滑块，看 A 类怎么变；第二问看表里的订单数。这里的收入是历年合计；2.3 的分层只看近 12 个月。
+# 拖动滑块，看 A 类怎么变；第二问看表里的订单数。这里的收入是历年合计。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.1: how many make the A group? ({minutes:E2.1} minutes, for quick tables)
 #
-# Move the slider and watch the A group change; for the second question, the table has the orders. Revenue here is that of all years; the tiers of 2.3 look at the last 12 months.
+# Move the slider and watch the A group change; the table has the orders. Revenue is that of all years.
 
 # %% tags=["exercise", "M2-04", "M2-05"] key="E2.1"
 ck.exercise("E2.1", company)
@@ -152,7 +152,7 @@ ck.tiering.tier_sizes(company)
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.3: your ten against the computed tiers (★★ {minutes:E2.3} minutes)
 #
-# Below are the ten you ticked this morning (or, without them, the first ten of the names card) and a picture of the level in the system against the tier. E2.1 took the revenue of all years, this takes the last 12 months. The sliders change only the last picture; answer by the rules as they are.
+# Below are your ten of this morning (or the first ten of the names card), and level against tier. E2.1 took all years, this takes the last 12 months. The sliders change only the last picture; answer by the rules as they are.
 
 # %% tags=["exercise", "M2-33", "M2-29"] key="E2.3"
 ck.exercise("E2.3", company)

@@ -31,3 +31,9 @@ def test_an_effect_that_was_never_planted_cannot_be_told(company):
 
 def test_without_such_an_event_there_is_nothing_to_compare(company):
     assert event_comparison(company, kind="no such kind").refused
+
+
+def test_the_difference_is_that_of_the_numbers_shown(company):
+    found = event_comparison(company).about
+    assert found["effect"] == pytest.approx(round(found["guest_change"], 2) - round(found["other_change"], 2))
+    assert found["effect_low"] < found["effect"] < found["effect_high"]

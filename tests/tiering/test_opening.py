@@ -89,7 +89,9 @@ def test_beside_each_of_the_ten_stands_its_level_and_the_table_has_what_decides_
     with speaking("en"):
         one = asked("E2.3", company, ten=("C0001", "C0007", "C0027"))
         levels = tiering.tiers(company).set_index("customer_id")["level"]
-        assert one.fields["not_top"].notes == {c: {"level": levels[c]} for c in ("C0001", "C0007", "C0027")}
+        assert one.fields["not_top"].notes == {
+            c: {"level_now": levels[c]} for c in ("C0001", "C0007", "C0027")
+        }
         shown = one.results()[0]
         assert not {"tier", "play", "expected_level", "level_fits"} & set(shown.table)
         head = shown.html(quiet=True).split("<details")[0]
