@@ -90,7 +90,7 @@ def the_ten(company, ten=None) -> Result:
     """
     table = tiers(company)
     if not (table["monetary_12m"] > 0).any():
-        raise Refused("empty")
+        raise Refused("empty", never=None)
     table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     table["cumulative_share"] = shares(table["monetary_12m"])[1]
     halves = customer_table(company, ("halves",)).set_index("customer_id")
