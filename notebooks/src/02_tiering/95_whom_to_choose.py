@@ -62,6 +62,6 @@ ck.tiering.development_funnel(company)
 ck.tiering.account_lights(company)
 
 # %% [markdown] lang="zh" tags=["M2-06", "lesson"]
-# **怎么读**：一行一家，先看有红的行，图上只有今天，哪一盏先亮要去查记录。间隔倍数亮红只是比平常久，还不等于沉默。**陷阱**：全绿不等于没事，可能只是没有数据。
+# **怎么读**：一行一家，先看有红的行；图上只有今天，哪一盏先亮要去查记录。间隔倍数亮红只是比平常久，还不等于沉默。**陷阱**：全绿不等于没事，可能只是没有数据。
 # %% [markdown] lang="en" tags=["M2-06", "lesson"]
-# **How to read it**: one row an account; first the rows with red, only today is drawn, so which light came first has to be looked up. A red order gap is longer than usual, and not yet silence. **The trap**: all green need not mean all well; it may mean no data.
+# **How to read it**: one row an account; first the rows with red; only today is drawn, so which light came first has to be looked up. A red order gap is longer than usual, and not yet silence. **The trap**: all green need not mean all well; it may mean no data.
