@@ -179,8 +179,6 @@ def gap_opportunity(company, weights: dict | None = None) -> Result:
     long["opportunity"] = unmet_score(long["stated_importance"], long["rival_score"])
     order = ["can_answer", "opportunity", "competitor_id", "factor"]
     long = long.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    columns = ["competitor_id", "firm", "factor", "stated_importance", "rival_score", "own_score"]
-    long = long[[*columns, "can_answer", "opportunity", "score_source"]]
     ready = long[long["can_answer"]]
     about = {**long.iloc[0], "n_ready": len(ready)}
     rows = ready.sort_values(["competitor_id", "factor"])

@@ -10,7 +10,7 @@ import pandas as pd
 from custkit.data.contract import column_format
 from custkit.data.finding import Finding
 from custkit.item.texts import say
-from custkit.locale import tr
+from custkit.locale import pick, tr
 
 MAX_CUSTOMERS = 500  # ids that a finding names
 MISSING = "missing"

@@ -75,13 +75,7 @@ def lift_is_real(company) -> Key:
     right = {"more": "yes", "fewer": "no"}.get(found.verdict, "cannot_tell")
     slips = {"believed": {"yes"}, "disproved": {"no"}, "clear": {"cannot_tell"}}
     slips = {name: codes for name, codes in slips.items() if right not in codes}
-    also = {
-        "是": "yes",
-        "否": "no",
-        "看不出": "cannot_tell",
-        "不能确定": "cannot_tell",
-        "无法判断": "cannot_tell",
-    }
+    also = {"是": "yes", "否": "no"} | dict.fromkeys(("看不出", "不能确定", "无法判断"), "cannot_tell")
     return Key(
         {"verdict": choice(right, VERDICTS, "lift_is", slips, also)}, dict(found.facts) | {"lift_is": right}
     )
