@@ -74,10 +74,7 @@ def competitive_profile(company, weights: dict | None = None, region: str | None
     when not given. Raises ValueError for unknown factors and weights that make no sense.
     """
     scores, own, names = profile(latest_competitors(company, region))
-    table = as_shown(profile_gaps(scores, scale_weights(company, weights), own, names), _DIGITS)
-    table["score_gap"] = (table["own_score"] - table["best_score"]).round(1)
-    table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
-    return table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
+    return profile_gaps(scores, scale_weights(company, weights), own, names, _DIGITS)
 
 
 def as_shown(table: pd.DataFrame, digits: dict[str, int]) -> pd.DataFrame:
@@ -99,8 +96,11 @@ def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:
     return scores.dropna(how="all"), (own.iloc[0] if len(own) else ""), names
 
 
-def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict) -> pd.DataFrame:
-    """The table of `competitive_profile` from scores (firm × factor) and weights that add up to 1."""
+def profile_gaps(scores, weights: pd.Series, own: str, names: dict, digits=None) -> pd.DataFrame:
+    """The table of `competitive_profile` from scores (firm × factor) and weights that add up to 1.
+
+    digits: column → its decimals that count; without them all do.
+    """
     rivals = scores.drop(index=own, errors="ignore").sort_index()
     ours = scores.reindex([own]).iloc[0]  # empty where we are not among them: no factor is then compared
     factors = [f for f in scores.columns if pd.notna(ours[f]) and rivals[f].notna().any()]
@@ -111,7 +111,8 @@ def profile_gaps(scores: pd.DataFrame, weights: pd.Series, own: str, names: dict
     table["best_rival"] = [rivals[f].idxmax() for f in factors]
     table["best_firm"] = [names.get(one, one) for one in table["best_rival"]]
     table["best_score"] = rivals[factors].max().to_numpy(float)
-    table["score_gap"] = table["own_score"] - table["best_score"]
+    table = as_shown(table, digits or {})
+    table["score_gap"] = (table["own_score"] - table["best_score"]).round(14)
     table["weighted_gap"] = table["importance_weight"] * table["score_gap"]
     return table.sort_values(["weighted_gap", "factor"], kind="stable", ignore_index=True)
 

@@ -86,6 +86,13 @@ def test_marking_all_firms_more_strictly_changes_no_order(scores, times):
     assert scaled["weighted_gap"].sum() == pytest.approx(times * plain["weighted_gap"].sum())
 
 
+def test_gaps_can_be_reckoned_from_the_numbers_as_they_are_shown(demo):
+    table = diagnosis.cpm(demo).table
+    assert (table["own_score"] == table["own_score"].round(1)).all()
+    assert table["score_gap"].tolist() == (table["own_score"] - table["best_score"]).round(1).tolist()
+    assert (table["weighted_gap"] == table["importance_weight"].round(3) * table["score_gap"]).all()
+
+
 def test_weights_add_up_to_one_whatever_was_given_and_senseless_ones_are_refused(demo):
     given = diagnosis.cpm(demo, {"delivery": 6, "price": 2}).table
     assert given["importance_weight"].sum() == pytest.approx(1)
