@@ -81,15 +81,15 @@ class Names:
         if self.none and normal(typed) in {normal(one) for one in NONE_WORDS}:
             return Found(NONE)
         behind = re.search(r"[(（]([^()（）]*)[)）]\s*$", str(typed))
-        for way in (normal(typed), normal(behind.group(1)) if behind else "", text):
+        for way in (whole := normal(typed), normal(behind.group(1)) if behind else "", text):
             if len(codes := self._written.get(way, ())) == 1:
                 return Found(codes[0])
-        name, _, code = str(typed).rpartition(" ")  # as pictures label it
-        if name and any(code in codes and normal(name) in way for way, codes in self._written.items()):
-            return Found(code)
-        if not text:
-            return Found()
-        part = [*dict.fromkeys(code for way, codes in self._written.items() if text in way for code in codes)]
+        pairs = [(way, code) for way, codes in self._written.items() for code in codes]
+        for way, code in pairs:  # with its code behind, as pictures label it; a space between them or none
+            name = whole.removesuffix(normal(code))
+            if name not in ("", whole) and name in way:
+                return Found(code)
+        part = sorted({code for way, code in pairs if text and text in way})
         if part and self.company is not None and entity_of(self.column) == "customer":
             from custkit.tiering.features import largest_first
 

@@ -95,6 +95,8 @@ def test_a_customer_is_found_by_part_of_its_name_its_code_and_in_any_case(compan
         names.label("C00"),
         "Harbour Drives C00",  # as pictures label it
         "harbour… C00",
+        "Harbour DrivesC00",  # no space between
+        "harbourdrivesｃ00",
     ):
         assert names.find(typed).code == "C00", typed
     assert names.find("远拓").code == "C01"
