@@ -12,6 +12,7 @@ from custkit.item import word
 from custkit.item.fields import AskedBack
 
 LETTERS = ("r", "a", "c", "i")
+PEOPLE = ("owner", "raci_r", "raci_a", "raci_c", "raci_i", "in_charge")  # columns of names
 TOO_MANY_TIMES = 2.0  # of the average number of tasks in which somebody does or answers for the work
 
 
@@ -61,21 +62,22 @@ def raci_load(tasks: pd.DataFrame, times: float = TOO_MANY_TIMES) -> pd.DataFram
     return counts.sort_values(["n_work", "person"], ascending=[False, True], ignore_index=True)
 
 
-def strangers(company, given: pd.DataFrame) -> list[str]:
-    """Who in a chart is neither on the company's staff nor in its plan, asked back behind the task.
+def strangers(company, given: pd.DataFrame, *also: str) -> list[str]:
+    """Who in a form's table is neither on the company's staff nor in its plan, asked back behind the row's first cell.
 
-    Persons, posts and departments of the plan count as known. Nobody is a stranger where there is no list of staff.
+    Persons, posts and departments of the plan count as known, and ``also``. Nobody is a stranger where there is no
+    list of staff.
     """
-    if not company.has("reps.name") or "task_id" not in given:
+    if not company.has("reps.name"):
         return []
-    plan, named = company.table("plan_tasks"), ("owner", "raci_r", "raci_a", "raci_c", "raci_i")
-    cells = [*company.table("reps")["name"], *(cell for name in named if name in plan for cell in plan[name])]
-    known = {one.casefold().replace(" ", "") for cell in cells for one in people_in(cell)}
+    plan, at = company.table("plan_tasks"), "task_id" if "task_id" in given else given.columns[0]
+    named = pd.concat([company.table("reps")["name"], *(plan[name] for name in PEOPLE if name in plan)])
+    known = {_folded(one) for cell in [*also, *named] for one in people_in(cell)}
     return [
-        AskedBack(f"{row.task_id}  {one} → {word('repair', 'stranger')}")
-        for row in given.melt("task_id", [*given.columns.intersection(named)]).itertuples()
+        AskedBack(f"{row[0] or ''}  {one} → {word('repair', 'stranger')}".strip())
+        for row in given.melt(at, given.columns.intersection(PEOPLE)).itertuples(index=False)
         for one in people_in(row.value)
-        if one.casefold().replace(" ", "") not in known
+        if _folded(one) not in known
     ]
 
 
@@ -89,3 +91,7 @@ def people_in(cell) -> list[str]:
 def _people(tasks, column) -> pd.Series:
     given = tasks[column] if column in tasks else pd.Series(None, index=tasks.index, dtype=object)
     return given.map(people_in)
+
+
+def _folded(name) -> str:
+    return name.casefold().replace(" ", "")

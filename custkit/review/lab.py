@@ -10,7 +10,7 @@ from custkit.item import Key, Refused, Result, exercise, item, say, table, word
 from custkit.locale import tr
 from custkit.organization.agenda import stop_list
 from custkit.planning.pack import gate, slack_facts
-from custkit.planning.raci import people_in
+from custkit.planning.raci import people_in, strangers
 from custkit.tiering.policy import resource_rules
 
 from .lab_form import (
@@ -153,8 +153,13 @@ def fill_the_pack(company, lab: Mapping | None = None) -> Key:
         "signed": (plan_rows(checked, pack), signed_left, ("gate_rule", "n_to_do")),
         "issues": (issue_rows(pack), lambda given: issues_left(pack, given), ISSUE_COLUMNS[:3]),
     }
+    known = [word("form_help", "somebody"), *(one["who"] for one in draft_pack(company).issues)]  # as drafted
+
+    def judged(left):
+        return lambda given: left(given) or strangers(company, given, *known)
+
     fields = {
-        name: table(start, left, right=word("form_help", name), fixed=tuple(fixed))
+        name: table(start, judged(left), right=word("form_help", name), fixed=tuple(fixed))
         for name, (start, left, fixed) in parts.items()
         if name != "issues" or pack.issues
     }

@@ -10,21 +10,11 @@ from custkit.planning.pack import BETTER, QUESTIONS, paying
 from custkit.planning.raci import people_in
 
 PLAN_RULES = ("budget", "complete")  # of the gate: what nothing in the form but a signature settles
-PROMISE_COLUMNS = [
-    "promise_kind",
-    "promise_about",
-    "promise_metric",
-    "from_value",
-    "to_value",
-    "in_charge",
-    "by_day",
-]
-ISSUE_COLUMNS = ["review_dim", "issue_action", "dim_measure", "in_charge", "by_day"]
+WHO_WHEN = ["in_charge", "by_day"]
+PROMISE_COLUMNS = ["promise_kind", "promise_about", "promise_metric", "from_value", "to_value", *WHO_WHEN]
+ISSUE_COLUMNS = ["review_dim", "issue_action", "dim_measure", *WHO_WHEN]
 # Of the record of a pack → of the form.
-STOP = {
-    "what": "stop_what",
-    "hours": "stop_hours",
-    "whose": "stop_whose",
+STOP = {one: f"stop_{one}" for one in ("what", "hours", "whose")} | {
     "who": "in_charge",
     "signed": "signed_by",
 }
@@ -76,7 +66,7 @@ def promises_left(pack, given) -> list[str]:
 def _who_and_when(row, pack) -> list[str]:
     """One name, and a day within the pack's time."""
     reasons, day = [], day_in(row.get("by_day"), pack.start)
-    if len(people_in(str(row.get("in_charge") or ""))) != 1:
+    if not _one_name(row):
         reasons.append("one_name")
     if day is None:
         reasons.append("no_date")
@@ -109,7 +99,7 @@ def stop_left(given, wanted, people) -> list[str]:
     hours = [number_in(row.get("stop_hours")) for row in rows]
     if any(one is None or one <= 0 for one in hours):
         return ["no_hours"]
-    if any(len(people_in(str(row.get("in_charge") or ""))) != 1 for row in rows):
+    if not all(map(_one_name, rows)):
         return ["one_name"]
     signed = any(str(row.get("signed_by") or "").strip() for row in rows)
     pays = sum(paying(one, row.get("stop_whose"), people) for one, row in zip(hours, rows, strict=True))
@@ -125,7 +115,7 @@ def policy_left(pack, given) -> list[str]:
     row = next(iter(given.to_dict("records")), {})
     if not all(str(row.get(name) or "").strip() for name in ("policy_what", "policy_change")):
         return ["no_policy"]
-    if len(people_in(str(row.get("in_charge") or ""))) != 1:
+    if not _one_name(row):
         return ["one_name"]
     return [] if day_in(row.get("by_day"), pack.start) is not None else ["no_date"]
 
@@ -172,6 +162,10 @@ def number_in(value):
     """The number somebody wrote; None where it is none."""
     read = read_number(value) if str(value or "").strip() else None
     return read.value if read else None
+
+
+def _one_name(row) -> bool:
+    return len(people_in(str(row.get("in_charge") or ""))) == 1
 
 
 def _cell(value):

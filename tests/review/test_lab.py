@@ -82,6 +82,24 @@ def test_each_mistake_has_its_reason(shipped, field, cells, reason):
     assert reason in "\n".join(told.lines).casefold()
 
 
+@pytest.mark.parametrize("field", ["promises", "stop", "policy", "issues"])
+def test_who_is_neither_staff_nor_in_the_plan_is_asked_back(shipped, field):
+    filled = lab_example(shipped)
+    for who, kind in (("asdf", "hint"), ("zhuzeyu", "right"), ("General manager", "right")):
+        told = answer("EX.3", shipped, **filled | {field: filled[field].assign(in_charge=who)})
+        assert told.kind == kind
+        assert ("asdf → who is that?" in str(told.lines)) == (kind == "hint")
+
+
+def test_without_a_list_of_staff_any_name_will_do():
+    months = pd.date_range("2023-01-10", "2025-12-10", freq="MS")
+    rows = [(f"C{c}", day, 1000.0 * (c + 1)) for c in range(6) for day in months]
+    company = company_from_frame(orders(*rows))
+    filled = lab_example(company)
+    filled["promises"] = filled["promises"].assign(in_charge="asdf")
+    assert answer("EX.3", company, **filled).kind == "right"
+
+
 def test_a_signature_lets_pass_what_cannot_be_freed(shipped):
     filled = lab_example(shipped)
     filled["stop"] = filled["stop"].assign(stop_hours="3", signed_by="Wu")
