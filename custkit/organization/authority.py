@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from custkit.data.cards import parse
+from custkit.data.memo import kept
 from custkit.planning.raci import people_in
 from custkit.planning.repair import repaired
 from custkit.planning.slack_time import CLOSED, plan_months, slack
@@ -74,6 +75,11 @@ def accountable(company, stopped=(), mended=True) -> pd.DataFrame:
     ``pulled_by`` (codes of the rules that pull the other way, where the A is paid by sales), ``ask`` (whom to ask
     when stuck).
     """
+    key = (tuple(stopped), mended)
+    return kept(company, "accountable", lambda: _accountable(company, *key), key)
+
+
+def _accountable(company, stopped, mended):
     tasks = repaired(company.table("plan_tasks")) if mended else company.table("plan_tasks")
     if "status" in tasks:
         tasks = tasks[~tasks["status"].isin(CLOSED)]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, table, word
+from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, item, table, word, written
 from custkit.planning.raci import people_in, raci_lint, raci_load, strangers
 from custkit.planning.repair import suggest_repairs
 
@@ -117,13 +117,12 @@ def mended_and_failing(company) -> Key:
 def _chart(company, tasks, broken):
     """The broken rows as a table to be edited: one A, at least one R, of people who are known."""
     ids = list(dict.fromkeys(broken["task_id"]))
-    rows = tasks.set_index("task_id").reindex(columns=["name", "owner", "raci_r", "raci_a"]).loc[ids]
-    start = (
-        rows.rename(columns={"name": "task", "owner": "planned_by"})
-        .astype(object)
-        .where(rows.notna().to_numpy(), None)
-        .reset_index()
+    rows = (
+        tasks.set_index("task_id").reindex(columns=["name", "owner", "budget", "raci_r", "raci_a"]).loc[ids]
     )
+    rows["budget"] = [written("budget", one) for one in pd.to_numeric(rows["budget"])]
+    rows = rows.rename(columns={"name": "task", "owner": "planned_by"}).astype(object)
+    start = rows.where(rows.notna().to_numpy(), None).reset_index()
     mended = suggest_repairs(tasks)
     suggested = [
         f"{one}  A: {cells['raci_a']}" for one, cells in mended.items() if one in ids and "raci_a" in cells
@@ -132,7 +131,7 @@ def _chart(company, tasks, broken):
         start,
         lambda given: [*_left(ids, given), *strangers(company, given)],
         "\n".join(suggested),
-        fixed=("task_id", "task", "planned_by"),
+        fixed=("task_id", "task", "planned_by", "budget"),
         rows_told=True,
     )
 

@@ -7,8 +7,9 @@ from custkit import cli, open_company
 from custkit import organization as og
 from custkit.course import answer, exercise
 from custkit.data import InputError
-from custkit.item import exercises
+from custkit.item import exercises, written
 from custkit.locale import LANGUAGES, set_language
+from custkit.organization import authority
 from custkit.organization.authority import accountable, approval_limits, guards_money
 from custkit.planning import plan_lint, repaired
 from custkit.planning.raci import people_in, raci_lint, strangers
@@ -86,6 +87,33 @@ def test_the_table_before_the_answer_counts_the_chart_as_it_stands(demo):
     people = chart["raci_a"].map(people_in)
     assert found.about["n_tasks"] == (people.map(len) > 0).sum() < found.about["n_plan"] == len(chart)
     assert found.table.set_index("person")["n_a"].to_dict() == people.explode().value_counts().to_dict()
+
+
+def test_the_chart_shows_the_budget_that_authority_is_held_against(demo):
+    chart, plan = (
+        exercises()["E6.1"].solve(demo).fields["chart"],
+        demo.table("plan_tasks").set_index("task_id"),
+    )
+    shown = chart.start.set_index("task_id")["budget"]
+    assert "budget" in chart.fixed
+    assert dict(shown) == {task: written("budget", plan.at[task, "budget"]) for task in shown.index}
+
+
+def test_a_plan_without_budgets_is_mended_all_the_same(demo):
+    plan = demo.table("plan_tasks").drop(columns="budget")
+    company = company_from_frame(orders(("C1", "2025-01-01", 9.0)), plan_tasks=plan)
+    chart = exercises()["E6.1"].solve(company).fields["chart"]
+    assert chart.check(repaired(company.table("plan_tasks"))) == []
+
+
+def test_who_answers_for_what_is_computed_once(monkeypatch):
+    company, asked = open_company("lilan-en"), []
+    compute = authority._accountable
+    monkeypatch.setattr(authority, "_accountable", lambda *args: asked.append(args[1:]) or compute(*args))
+    exercises()["E6.1"].solve(company)
+    og.who_carries(company)
+    og.who_will_fail(company)
+    assert sorted(asked) == [((), False), ((), True)]
 
 
 @pytest.mark.parametrize(
