@@ -77,7 +77,7 @@ def decision_chain(company, customer_id: str | int | None = None, days: int | No
         verdict="seen" if not sought else told if len(empty) else "no_chair",
         about=about,
         customers=(shown.customer_id,),
-        picture=own("decision_chain", width=10.4, height=2.0 + 0.31 * max(rows, 4)),
+        picture=own("decision_chain", width=10.4, height=2.0 + 0.48 * max(rows, 4)),
         extra={"links": shown.links, "chairs": tuple(empty["contact_id"])},
     )
 

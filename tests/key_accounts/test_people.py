@@ -343,3 +343,18 @@ def test_no_dial_begins_with_the_account_that_is_asked_about(demo):
     chair, weakest = ka.decision_chain(demo).customers[0], ka.inverted_triangle(demo).customers[0]
     assert show.dial(ka.decision_chain, demo).value["customer_id"] != chair
     assert show.dial(ka.inverted_triangle, demo).value != weakest
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_name_on_the_map_is_cut_and_all_are_large_enough_to_read(language):
+    set_language(language)
+    company = open_company(f"lilan-{language}")
+    for place in (1, 2, 3):
+        found = ka.decision_chain(company, place)
+        (axes,) = found.chart().axes
+        labels = [
+            one for one in axes.texts if any(code in one.get_text() for code in found.table["contact_id"])
+        ]
+        assert len(labels) == len(found.table)
+        assert not [one.get_text() for one in labels if "…" in one.get_text()]
+        assert min(one.get_fontsize() for one in labels) >= 9

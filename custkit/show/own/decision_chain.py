@@ -11,7 +11,7 @@ LAYERS = ("decision", "execution", "user")
 LIGHTS = {"green": GREEN, "amber": ORANGE, "red": VERMILION, "unknown": GREY}
 SHAPES = {"green": "o", "amber": "^", "red": "s", "unknown": "D"}
 _DRAWN, _COLUMNS = 60, 9  # people, departments
-_SIZE, _LINE = 7.8, 0.128  # of a label: points, inches a line
+_SIZE, _LINE = 9.2, 0.15  # of a label: points, inches a line
 
 
 def draw(chart, result, quiet: bool = False) -> None:
@@ -44,7 +44,7 @@ def _columns(people):
 
 
 def _labels(chart, people, company, room) -> list[str]:
-    """Title and id of everybody, in at most two lines that fit the room (inches) beside the mark."""
+    """Title and id of everybody, in at most four lines that fit the room (inches) beside the mark."""
     probe, renderer = chart.text(0, 0, "", fontsize=_SIZE), chart.canvas.get_renderer()
 
     def fits(line):
@@ -53,7 +53,7 @@ def _labels(chart, people, company, room) -> list[str]:
 
     def folded(code):
         lines = wrap(named(code, company, "contact").replace("（", " ").replace("）", ""), fits)
-        return "\n".join([lines[0], f"{lines[1][:-1]}… {code}"] if len(lines) > 2 else lines)
+        return "\n".join([*lines[:3], f"{lines[3][:-1]}… {code}"] if len(lines) > 4 else lines)
 
     found = [folded(str(code)) for code in people["contact_id"]]
     probe.remove()
@@ -97,21 +97,14 @@ def _links(axes, people, links):
 def _people(axes, people, chairs):
     for row in people.itertuples():
         power = 1 if pd.isna(row.power) else row.power
-        size = (45 + 30 * power) * (
-            1.5 if row.light == "amber" else 1.0
-        )  # a triangle leaves its number less room
-        style = {
-            "marker": SHAPES[row.light],
-            "color": LIGHTS[row.light],
-            "edgecolors": PAPER,
-            "linewidths": 0.8,
-        }
-        axes.scatter(row.x, row.y, s=size, zorder=3, **style)
+        room = 1.5 if row.light == "amber" else 1.0  # a triangle leaves its number less of it
+        size, look = (60 + 30 * power) * room, {"marker": SHAPES[row.light], "color": LIGHTS[row.light]}
+        axes.scatter(row.x, row.y, s=size, zorder=3, edgecolors=PAPER, linewidths=0.8, **look)
         if row.contact_id in chairs:
             axes.scatter(row.x, row.y, s=size * 2.3, facecolors="none", edgecolors=INK, lw=2, zorder=4)
         inside = "?" if pd.isna(row.power) else f"{power:.0f}"
         ink = INK if row.light == "amber" else PAPER
-        axes.text(row.x, row.y, inside, ha="center", va="center", fontsize=8, zorder=5, color=ink)
+        axes.text(row.x, row.y, inside, ha="center", va="center", fontsize=9, zorder=5, color=ink)
         aside, ground = (15 if row.contact_id in chairs else 11, 0), {"fc": PAPER, "ec": "none", "pad": 0.6}
         note = axes.annotate(row.label, (row.x, row.y), aside, textcoords="offset points", va="center",
                              fontsize=_SIZE, linespacing=1.1, zorder=2, bbox=ground)  # fmt: skip
