@@ -216,7 +216,7 @@ ck.show.table(ck.monitoring.warning_list(company), rows=6)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E3.3：抓住下滑的，放过淡季的（★★ {minutes:E3.3} 分钟）
 #
-# 两家都有些天没下单：一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。一开始的规则是“60 天没下单”。拖动滑块，让两家都打勾，右下角那条比 60 天的长：每误报一次，提前预警到的流失金额更多。还要优于随机：历史命中率高过不看灯也会下滑的比例（写在图上面）。三个滑块里满足一条就预警；勾和叉只看今天。
+# 一家是下滑金额最大的大客户，该抓；一家年年有淡季，该放过。起点是“60 天没下单”。拖动滑块，做到三样：两家都打勾（只看今天）；右下角的条比灰的长，就是每误报一次，提前预警到的流失金额更多；命中率高过不看灯也会下滑的比例（写在图上面）。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
