@@ -1,6 +1,5 @@
 """Dark horses: small today, growing by a test, with room, broad, and paid for; and who only looks like one."""
 
-import numpy as np
 import pandas as pd
 
 from custkit.item import (
@@ -34,6 +33,7 @@ SHOWN_CHECKS = {
     "not_clear": "idle_share",
 }
 CHECKS = ("one_off", "full", "unpaid", "stocking", "not_clear", "narrow", "unknown")
+ASKED = CHECKS[:3]  # who misses each of them
 DIAL = {
     "growth": slider(0.2, 1.5, 0.1, start=0.3, form="percent"),
     "rank": slider(20, 200, 10, start=60),
@@ -184,19 +184,20 @@ def which_is_the_horse(company) -> Key:
     if not found.ok:
         raise Refused("none")
     table = dark_horses(company).table
+    drawn = _drawn(table)  # who is asked about stands in the picture
     why = {
-        name: set(table.loc[[name in row for row in table["horse_misses"]], "customer_id"])
+        name: set(drawn.loc[[name in row for row in drawn["horse_misses"]], "customer_id"])
         for name in sorted(CHECKS, key="not_clear".__eq__)  # what the picture shows is said first
     }
     horses = set(table.loc[table["is_horse"], "customer_id"])
-    options = list(found.table["customer_id"])
+    options = list(drawn["customer_id"])
     if not horses and len(options) < 3:
         raise Refused("none")
     fields = {
         "horse": choice(horses, options, "customer_id", {k: who - horses for k, who in why.items() if who}),
         **{
             name: choice(why[name], options, "customer_id", {"horse": horses} if horses else {})
-            for name in ("one_off", "full", "unpaid")
+            for name in ASKED
         },
     }
     named = {"by_one_order": "one_off", "full_wallets": "full", "not_paid": "unpaid"}
@@ -204,12 +205,17 @@ def which_is_the_horse(company) -> Key:
     return Key(fields, found.facts | facts | {"horses": sorted(horses), "n_misses": len(table) - len(horses)})
 
 
+def _drawn(table) -> pd.DataFrame:
+    """Of the small and rising, largest first: the ten largest, the horses, and whoever is largest of a reason asked."""
+    table = table.sort_values(["sales_12m", "customer_id"], ascending=[False, True], ignore_index=True)
+    first = (
+        table.explode("horse_misses").drop_duplicates("horse_misses").query("horse_misses in @ASKED").index
+    )
+    return table[(table.index < SHOWN) | table["is_horse"] | table.index.isin(first)]
+
+
 def _checked(table) -> pd.DataFrame:
-    """The numbers behind the checks, a row a customer and check, largest customers first: at most twelve, and the
-    horses.
-    """
-    shown = table.sort_values(["sales_12m", "customer_id"], ascending=[False, True])
-    shown = shown[(np.arange(len(shown)) < SHOWN) | shown["is_horse"]]
+    """The numbers behind the checks, a row a customer and check, of those drawn."""
     rows = [
         {
             "customer_id": row["customer_id"],
@@ -219,7 +225,7 @@ def _checked(table) -> pd.DataFrame:
             "check_value": row[column],
             "check_tone": "bad" if name in row["horse_misses"] else "good",
         }
-        for row in shown.to_dict("records")
+        for row in _drawn(table).to_dict("records")
         for name, column in SHOWN_CHECKS.items()
         if pd.notna(row[column])
     ]

@@ -25,6 +25,7 @@ An exercise's entry (its name is its key)::
       title: text
       rows: [M4-07]
       form: {region: text, days: text}                # the question of each field
+      pages?: {stuck_deals: text}                     # of what stands beside the form, not above it: its page's name
       hints: [text, text, text]
       mistakes?: {owes_most: text}
       why: text
@@ -141,9 +142,7 @@ def _columns(entries):
         found += [f".{name}{fault}" for fault in _text({k: v for k, v in entry.items() if k in _LANGUAGES})]
         if entry.get("as") not in cards.FORMS:
             found.append(f".{name}.as: must be one of {', '.join(cards.FORMS)}")
-        found += [
-            f".{name}.{part}: unknown" for part in entry if part not in (*_LANGUAGES, "as", "unit", "words")
-        ]
+        found += [f".{name}{fault}" for fault in _unknown(entry, (*_LANGUAGES, "as", "unit", "words"))]
         if isinstance(entry.get("words"), Mapping):
             found += [f".{name}.words{fault}" for fault in _texts(entry["words"])]
     return found
@@ -152,11 +151,15 @@ def _columns(entries):
 def _picture(entry):
     if not isinstance(entry, Mapping):
         return [": must be a mapping"]
-    found = [f".{part}: unknown" for part in entry if part not in (*_PICTURE, "panels")]
+    found = _unknown(entry, (*_PICTURE, "panels"))
     found += _texts({part: text for part, text in entry.items() if part in _PICTURE})
     for at, panel in enumerate(entry.get("panels", ())):
         found += [f".panels.{at}{fault}" for fault in _picture(panel)]
     return found
+
+
+def _unknown(entry, parts):
+    return [f".{part}: unknown" for part in entry if part not in parts]
 
 
 def _finding(entries):
@@ -173,9 +176,7 @@ def _finding(entries):
 def _sheet(entry):
     if not isinstance(entry, Mapping):
         return [": must be a mapping"]
-    found = [
-        f".{part}: unknown" for part in entry if part not in ("title", "pack", "columns", "fill", "note")
-    ]
+    found = _unknown(entry, ("title", "pack", "columns", "fill", "note"))
     found += [f".{part}: is missing" for part in ("title", "columns") if part not in entry]
     found += [f".title{fault}" for fault in _text(entry.get("title", {}))]
     found += [
@@ -230,6 +231,7 @@ _EXERCISE_PARTS = {
     "needs": (False, _names),
     "columns": (False, _columns),
     "form": (True, _texts),
+    "pages": (False, _texts),
     "hints": (True, _hints),
     "mistakes": (False, _texts),
     "why": (True, _text),

@@ -12,7 +12,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, item, sev
 from custkit.measures.intervals import wilson
 
 from .series import by_series
-from .too_long import line_candidates, line_length, riders
+from .too_long import DRAWN, line_candidates, line_length, riders
 
 WIDE = 1.9  # times the price of the next smaller one
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -112,7 +112,7 @@ def which_to_retire(company) -> Key:
     if not found.ok:
         raise Refused(found.verdict)
     table = found.table.set_index("product_id")
-    when = table["retire_when"]
+    when, drawn = table["retire_when"], table["gain_high"].rank(ascending=False, method="first") <= DRAWN
     now = list(when.index[when == "now"])
     riding = table[when == "ride"]
     others = riders(company)
@@ -131,7 +131,7 @@ def which_to_retire(company) -> Key:
     fields = {
         "retire": several(
             now,
-            table.index,
+            table.index[drawn | when.isin(["now", "ride"])],
             "product_id",
             {
                 "rides": [*now, *riding.index] if len(riding) else None,

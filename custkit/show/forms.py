@@ -13,6 +13,7 @@ import pandas as pd
 from custkit.data.contract import label
 from custkit.item.texts import written
 from custkit.locale import pick, tr
+from custkit.show.control import DRAWN
 from custkit.show.dials import dial, inputs
 from custkit.show.html import FONT, INK, LINE, MUTED
 from custkit.show.panel import Panelled, beside, later
@@ -304,31 +305,39 @@ class Form(Panelled):
             button.on_click(lambda _, name=name: later(getattr(self, name), SETTLES))
         self._message, self._below = HTML(), HTML()
         exercise, fields = self.asked.exercise, self.fields.values()
-        elsewhere = {*exercise.tools, *exercise.after}
-        above = [HTML(one.html(quiet=True)) for one in self.results() if one.item not in elsewhere]
+        pages, elsewhere = exercise.card.get("pages", {}), {*exercise.tools, *exercise.after}
+        told = [one for one in self.results() if one.item not in elsewhere]
+        above = [HTML(one.html(quiet=True)) for one in told if one.item.name not in pages]
         tools = [(one, dial(one, self.asked.company, exercise.hushed)) for one in exercise.tools]
         asked = [field.widget() for field in fields]
         for field in fields:
             field.watch(self._changed)
         ticked = any(field.asked.notes for field in fields)
         look = Layout(border=f"1px solid {LINE}", padding="6px 12px", margin="6px 0")
-        look.max_width = "92em" if ticked else "64em"
+        wide = ticked or any(field.asked.kind == "table" for field in fields)
+        look.max_width = "92em" if wide else "64em"
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
         turned = [*tools, *((one.asked.start, one._dial) for one in fields if one.asked.kind == "dial")]
-        drawn = [self._pages(turned)] if len(turned) > 1 else [one.halves[1] for _, one in turned]
+        drawn = self._pages([one for one in told if one.item.name in pages], turned)
         touched = [*(one.halves[0] for _, one in tools), form]
         form = beside(touched, drawn, 37 if ticked else 30) if drawn else form
         return VBox([*above, form, self._below])
 
-    def _pages(self, turned):
-        """Pictures of several dials, one behind the other: that of what was turned last is in front."""
-        from ipywidgets import Tab
+    def _pages(self, told, turned):
+        """What is asked about and what dials draw; of several, the first is in front, then what was turned last."""
+        from ipywidgets import HTML, Tab
 
-        titles = [inputs(item, self.asked.company)[0][0] for item, _ in turned]
-        pages = Tab([one.halves[1] for _, one in turned], titles=titles)
-        for at, (_, one) in enumerate(turned):
-            one.watch(lambda _, at=at: setattr(pages, "selected_index", at))
-        return pages
+        words = {name: pick(text) for name, text in self.asked.card.get("pages", {}).items()}
+        pages = [HTML(one.html(quiet=True)).add_class(DRAWN) for one in told]
+        pages += [one.halves[1] for _, one in turned]
+        if len(pages) < 2:
+            return pages
+        named = [*(one.item for one in told), *(item for item, _ in turned)]
+        titles = [words.get(one.name) or inputs(one, self.asked.company)[0][0] for one in named]
+        tab = Tab(pages, titles=titles)
+        for at, (_, one) in enumerate(turned, len(told)):
+            one.watch(lambda _, at=at: setattr(tab, "selected_index", at))
+        return [tab]
 
     def __repr__(self) -> str:
         if self.report:

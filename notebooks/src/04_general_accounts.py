@@ -100,7 +100,7 @@ ck.general_accounts.visit_route(company)
 #
 # ### 练习 E4.2：找黑马，再说清别家为什么不是（★★ {minutes:E4.2} 分钟）
 #
-# 滑块只改散点图，帮您看；格子不变，每家四个数字，越大越要问。
+# 四问都在第一页的格子里答：每家四个数字，越大越要问。滑块只改第二页的散点图。
 # %% [markdown] lang="en" tags=["M4-03", "M4-17", "lesson"] slideshow={"slide_type": "slide"} introduces="dark horse"
 # ## 4.3 Dark horses: growth alone is not enough
 #
@@ -108,7 +108,7 @@ ck.general_accounts.visit_route(company)
 #
 # ### Exercise E4.2: find the dark horse, and say why others are not (★★ {minutes:E4.2} minutes)
 #
-# The sliders change only the scatter, to help you look; the grid stays: four numbers for each customer, and the larger a number, the more it needs explaining.
+# All four answers stand in the grid on the first page: four numbers for each customer, and the larger a number, the more it needs explaining. The sliders change only the scatter on the second.
 
 # %% tags=["exercise", "M4-03", "M4-17"] key="E4.2"
 ck.exercise("E4.2", company)

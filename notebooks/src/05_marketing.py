@@ -177,7 +177,7 @@ ck.marketing.margin_by_revenue(company)
 #
 # ### 练习 E5.2：停哪些，给谁留，补哪里（★★ {minutes:E5.2} 分钟）
 #
-# 先看各种设定下停几个最好，再看逐个系列的图，选出要停的、先留的和要补的。
+# 一问看一页：停哪些看逐个系列，给谁留看谁配着买，补哪里看价格台阶；滑块只改第四页。
 # %% [markdown] lang="en" tags=["M5-15", "M5-16", "M5-17", "M5-18", "lesson"] slideshow={"slide_type": "slide"}
 # ## 5.7 The line: too long, too short, too coarse, too fine
 #
@@ -185,7 +185,7 @@ ck.marketing.margin_by_revenue(company)
 #
 # ### Exercise E5.2: which to retire, which to keep and for whom, which gap to fill (★★ {minutes:E5.2} minutes)
 #
-# See how many to retire at which setting; then, series by series, choose what goes, what stays for now, and the gap to fill.
+# A page for each question: what goes, series by series; for whom one stays, who orders it along; the gap, the price steps. The sliders change only the fourth page.
 
 # %% tags=["exercise", "M5-15", "M5-16"] key="E5.2"
 ck.exercise("E5.2", company)

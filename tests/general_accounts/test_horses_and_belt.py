@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 
 from custkit import general_accounts as ga
+from custkit.course import exercise
+from custkit.general_accounts.horses import ASKED, SHOWN, _drawn
 from custkit.general_accounts.routine import calls_of
 from custkit.item import exercises
+from custkit.locale import set_language
 from custkit.measures.choosing import best_set, kilometres, shapley, shortest_round
 from custkit.tiering.overview import overview
 from tests.companies import company_from_frame, orders
@@ -133,3 +136,37 @@ def test_a_year_is_compared_only_with_a_year_that_is_there(months, told):
     company = company_from_frame(orders(*rows), as_of="2025-12-31")
     assert ga.growth_split(company).ok is told
     assert ga.small_and_rising(company, rank=10).ok is told
+
+
+@pytest.mark.parametrize(("key", "words"), [("E4.2", ["Four numbers", "Scatter (sliders)"]), ("E5.2", None)])
+def test_the_numbers_that_are_needed_stand_beside_the_form(demo, key, words):
+    """The first page is in front until something is turned; nothing stands above the form."""
+    set_language("en")
+    one = exercise(key, demo)
+    side_by_side, below = one.panel.children
+    (pages,) = side_by_side.children[1].children
+    assert pages.selected_index == 0
+    assert words is None or list(pages.titles) == words
+    assert len(pages.children) == len(pages.titles) == len(one.results()) + 1
+    assert one.results()[0].html(quiet=True) in pages.children[0].value
+    sliders = side_by_side.children[0].children[0].children
+    turned = sliders[0].children[1]
+    turned.value = turned.min if turned.value != turned.min else turned.max
+    assert pages.selected_index == len(pages.titles) - 1
+    assert below.value == ""
+
+
+def test_who_is_asked_about_stands_in_the_picture(demo):
+    """So the lists are short, and whoever is largest of each reason is in them even below the ten."""
+    table = ga.dark_horses(demo).table
+    drawn = set(ga.dark_horses(demo).picture.rows["customer_id"])
+    for field in exercises()["E4.2"].solve(demo).fields.values():
+        assert set(field.options) == drawn
+        assert set(field.right) <= drawn
+    largest = table.sort_values("sales_12m", ascending=False)
+    late = largest["customer_id"].iloc[-1]
+    misses = [("unpaid",) if one == late else () for one in table["customer_id"]]
+    found = _drawn(table.assign(horse_misses=misses))["customer_id"]
+    assert "unpaid" in ASKED
+    assert len(table) > SHOWN
+    assert late in set(found)
