@@ -179,11 +179,8 @@ def _sheet(entry):
     found = _unknown(entry, ("title", "pack", "columns", "fill", "note"))
     found += [f".{part}: is missing" for part in ("title", "columns") if part not in entry]
     found += [f".title{fault}" for fault in _text(entry.get("title", {}))]
-    found += [
-        f".title: more than 31 characters ({text})"
-        for text in dict(entry.get("title", {})).values()
-        if len(text) > 31
-    ]
+    long = [text for text in dict(entry.get("title", {})).values() if len(text) > 31]
+    found += [f".title: more than 31 characters ({text})" for text in long]
     found += [f".note{fault}" for fault in _text(entry["note"])] if "note" in entry else []
     found += [f".fill{fault}" for fault in _texts(entry.get("fill", {}))]
     pack = entry.get("pack")

@@ -11,6 +11,7 @@ from .carrying import LACKS, who_carries, who_will_fail
 from .policies import policies_in_force
 
 LETTERS = ("raci_r", "raci_a", "raci_c", "raci_i")
+BREACHES = ("no_accountable", "many_accountable", "no_responsible")
 MOST = 12  # tasks in the picture: those with a breach first
 
 
@@ -35,9 +36,8 @@ def raci_board(company) -> Result:
     ]
     found = pd.DataFrame(rows, columns=["task_id", "task", "raci_letter", "raci_count", "raci_state"])
     found["breach"] = found["task_id"].isin(rules)
-    found = found.sort_values("breach", ascending=False, kind="stable", ignore_index=True).drop(
-        columns="breach"
-    )
+    found = found.sort_values("breach", ascending=False, kind="stable", ignore_index=True)
+    found = found.drop(columns="breach")
     counts = broken["rule"].value_counts()
     shown = found[found["task_id"].isin(found["task_id"].drop_duplicates().head(MOST))]
     # the order of the plan: where it breaks is for the eye
@@ -45,10 +45,7 @@ def raci_board(company) -> Result:
     return Result(
         found,
         verdict="broken" if len(broken) else "green",
-        about={
-            name: int(counts.get(name, 0))
-            for name in ("no_accountable", "many_accountable", "no_responsible")
-        }
+        about={name: int(counts.get(name, 0)) for name in BREACHES}
         | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()},
         value=float(len(broken)),
         unit="breaches",
@@ -117,9 +114,8 @@ def mended_and_failing(company) -> Key:
 def _chart(company, tasks, broken):
     """The broken rows as a table to be edited: one A, at least one R, of people who are known."""
     ids = list(dict.fromkeys(broken["task_id"]))
-    rows = (
-        tasks.set_index("task_id").reindex(columns=["name", "owner", "budget", "raci_r", "raci_a"]).loc[ids]
-    )
+    columns = ["name", "owner", "budget", "raci_r", "raci_a"]
+    rows = tasks.set_index("task_id").reindex(columns=columns).loc[ids]
     rows["budget"] = [written("budget", one) for one in pd.to_numeric(rows["budget"])]
     rows = rows.rename(columns={"name": "task", "owner": "planned_by"}).astype(object)
     start = rows.where(rows.notna().to_numpy(), None).reset_index()
