@@ -6,8 +6,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 
+import duckdb
 import hypothesis
 import pytest
 
@@ -46,6 +48,20 @@ def only_of_the_code_as_it_is(request, leaving):
     leaving.paused = "monkeypatch" in request.fixturenames
     yield
     leaving.paused = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread_each():
+    """Workers share few cores, and on small tables DuckDB's threads cost more than they bring. The long run
+    leaves it all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "CUSTKIT_COLD" not in os.environ:
+            patch.setattr(duckdb, "connect", partial(_alone, duckdb.connect))
+        yield
+
+
+def _alone(connect, database=":memory:", *arguments, config=None, **options):
+    return connect(database, *arguments, config={"threads": 1, **(config or {})}, **options)
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,7 @@ def lines_of_files() -> dict[str, int]:
     return {name: code_lines(text) for name, text in formatted(texts).items()}
 
 
+@cache
 def budget() -> dict[str, dict]:
     """Group of rooms → ``folders, ceiling, aim``."""
     return yaml.safe_load(TABLE.read_text(encoding="utf-8"))

@@ -263,10 +263,8 @@ def test_a_slip_in_an_answer_is_asked_about_and_neither_right_nor_wrong(tmp_path
     book.save(path)
     answers = read_answers([path])
     assert answers["asked"].to_numpy().tolist() == [[f"answers.xlsx · {title} · F3", typed]]
-    after, asked = (
-        evaluated(answers),
-        [table["questions"].set_index("question") for table in (before, evaluated(answers))],
-    )
+    after = evaluated(answers)
+    asked = [table["questions"].set_index("question") for table in (before, after)]
     name = quiz().test("B")[2].name
     assert asked[1].loc[name, "n"] == asked[0].loc[name, "n"] - 1
     assert after["points"].loc[0, "before"] == pytest.approx(
