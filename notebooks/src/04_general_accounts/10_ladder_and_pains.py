@@ -9,9 +9,9 @@
 # **Why**: looked after one by one, general accounts are never done. Steer them as a portfolio: one strategy, three campaigns, six tactics, and each tactic can say what it serves. About {minutes:04_general_accounts/10_ladder_and_pains} minutes.
 
 # %% [markdown] lang="zh" tags=["M4-01"]
-# ## 梯子：谁为了谁
+# ## 战略—战役—战术：谁为了谁
 # %% [markdown] lang="en" tags=["M4-01"]
-# ## The ladder: what serves what
+# ## Strategy, campaign, tactic: what serves what
 
 # %% tags=["M4-01"]
 ck.general_accounts.value_ladder(company)
