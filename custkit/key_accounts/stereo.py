@@ -1,4 +1,4 @@
-"""The three relations of an account on one page: key people, organization to organization, broad people."""
+"""The three relations of an account on one page: key people, organization to organization, people in every department."""
 
 import pandas as pd
 

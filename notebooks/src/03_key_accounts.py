@@ -126,9 +126,9 @@ ck.answer("E3.1", company, person=ck.key_accounts.empty_chairs(company).table["c
 ck.key_accounts.stakeholder_grid(company, 2)
 
 # %% [markdown] lang="zh" tags=["M3-05", "M3-06", "lesson"]
-# **怎么读**：越往上影响力越高，越往右越支持我们；粗体是先要争取的。**陷阱**：把熟悉当支持。天天一起吃饭的人，未必在会上替我们说话；没见过的人，支持度是猜的，先当 0。**定什么**：每位关键人写三样：关系现在几级、想到几级、我方哪一位负责。两位负责人等于没有。
+# **怎么读**：越往上影响力越高，越往右越支持我们；粗体是先要争取的。**陷阱**：把熟悉当支持。天天一起吃饭的人，未必在会上替我们说话；没见过的人，支持度是猜的，先当 0。**定什么**：每位关键人写三样：关系现在几级、想到几级（1 见过，2 肯回应，3 肯告诉情况，4 肯出力，5 公开支持）、我方哪一位负责。两位负责人等于没有。
 # %% [markdown] lang="en" tags=["M3-05", "M3-06", "lesson"]
-# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Somebody who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted, and one owner of ours. If two are responsible, nobody is.
+# **How to read it**: higher up is more power, further right more support; bold is whom to win first. **The trap**: taking familiarity for support. Somebody who dines with us need not speak for us in the meeting; of somebody never met, support is a guess, so start at 0. **To decide**: for each key person the relation today, the relation wanted (1 met, 2 answers us, 3 shares information, 4 acts for us, 5 sponsors us), and one owner of ours. If two are responsible, nobody is.
 
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 3.2 立体策略：三种关系放在一页上
@@ -137,7 +137,7 @@ ck.key_accounts.stakeholder_grid(company, 2)
 # %% [markdown] lang="en" tags=["M3-09", "lesson"] slideshow={"slide_type": "slide"}
 # ## 3.2 The stereo strategy: three relations on one page
 #
-# **Why**: rest on one or two people, and when they move the business is gone. The stereo strategy asks for three relations at once: **key people**, everybody with a say; **organization to organization**, meetings, exchanges and visits between the firms; **broad people**, somebody we know in every department.
+# **Why**: rest on one or two people, and when they move the business is gone. The stereo strategy asks for three relations at once: **key people**, everybody with a say; **organization to organization**, meetings, exchanges and visits between the firms; **people in every department**, some we know in each.
 
 # %% tags=["M3-09"]
 ck.key_accounts.coverage(company)
@@ -145,7 +145,7 @@ ck.key_accounts.coverage(company)
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"]
 # **怎么读**：三栏并排看。同一个部门三栏都空，是没进门；只有左栏空，是进了门没见到人。**陷阱**：想把格子全填满。**定什么**：先补决策层的关键人；普遍关系靠一次技术交流见一群人。
 # %% [markdown] lang="en" tags=["M3-09", "lesson"]
-# **How to read it**: look across. A department empty in all three is a door we never passed; empty on the left only, we are inside and have not met the one who counts. **The trap**: to want every cell full. **To decide**: key people who decide come first; broad people are met a whole group at once, at a technical exchange.
+# **How to read it**: look across. A department empty in all three is a door we never passed; empty on the left only, we are inside and have not met the one who counts. **The trap**: to want every cell full. **To decide**: key people who decide come first; people in every department are met a whole group at once, at a technical exchange.
 
 # %% [markdown] lang="zh" tags=["M3-10", "M3-11", "M3-12", "M3-13", "lesson"] slideshow={"slide_type": "slide"}
 # ### 倒三角：上面最宽，三道门

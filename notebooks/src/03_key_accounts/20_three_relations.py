@@ -21,7 +21,7 @@
 #
 # - **key people**: everybody with a say, contacted within 90 days;
 # - **organization to organization**: meetings, technical exchanges and visits between two firms, or our managers and executives in person, with every department of the deciding and executing layers at least once a year;
-# - **broad people**: in every department and layer at least half of those we know, within half a year.
+# - **people in every department**: at least half of those we know, layer by layer, within half a year.
 #
 # A layer of a department is a cell; coverage is the cells in touch over the cells that should be.
 
@@ -31,7 +31,7 @@ ck.key_accounts.coverage_by_account(company)
 # %% [markdown] lang="zh" tags=["M3-09", "lesson"]
 # **怎么读**：颜色越浅，来往越薄。**陷阱**：普遍关系满格、关键人空着，是热闹，不是立体。**定什么**：最浅的那一家，先补决策层。
 # %% [markdown] lang="en" tags=["M3-09", "lesson"]
-# **How to read it**: the lighter, the thinner. **The trap**: broad people complete and key people empty is busy, not stereo. **To decide**: at the lightest account, the deciding layer first.
+# **How to read it**: the lighter, the thinner. **The trap**: people in every department complete and key people empty is busy, not stereo. **To decide**: at the lightest account, the deciding layer first.
 
 # %% [markdown] lang="zh" tags=["M3-10"]
 # ## 倒三角之一：目标明确，高层对接
