@@ -33,7 +33,7 @@ ck.answer("TH5.1", company, account=rows.sort_values("n_in_row")["profit_account
 # %% [markdown] lang="zh" tags=["M5-01", "lesson"]
 # **怎么读**：两边从上到下各分五份，赔钱的单列。**陷阱**：赔钱的客户往往很大，停了它，固定成本还在。**定什么**：先改折扣、加急和账期，再谈去留。
 # %% [markdown] lang="en" tags=["M5-01", "lesson"]
-# **How to read it**: five parts on each side, and those that lose apart. **The trap**: customers at a loss are often large; without them the fixed cost stays. **To decide**: discount, express and terms first; whether to part, later.
+# **How to read it**: five parts on each side, and those that lose apart. **The trap**: customers at a loss are often large; without them the fixed cost stays. **To decide**: discount, rush orders and terms first; whether to part, later.
 
 # %% [markdown] lang="zh" tags=["M5-02", "M5-05"]
 # ## 渠道和用户

@@ -33,7 +33,7 @@ ck.answer("TH5.36", company, left=steps.reindex(["pocket"]).fillna(0).iloc[0])
 # %% [markdown] lang="zh" tags=["M5-32", "lesson"]
 # **怎么读**：折扣按客户平时的水平算，高出的算特价；运费、加急、账期资金成本、贴息按记账。**陷阱**：没记的返利不在里面，实收看着偏高。**定什么**：选一级，定谁批、批多少。
 # %% [markdown] lang="en" tags=["M5-32", "lesson"]
-# **How to read it**: the discount is what the customer usually gets, and what lies above it is a special price; freight, expediting, the cost of terms and of discounting acceptance bills are as booked. **The trap**: rebates that nobody books are not in it. **To decide**: one step, who approves it, and up to how much.
+# **How to read it**: the discount is what the customer usually gets, and what lies above it is a special price; freight, rush orders, the cost of terms and of discounting acceptance bills are as booked. **The trap**: rebates that nobody books are not in it. **To decide**: one step, who approves it, and up to how much.
 
 # %% [markdown] lang="zh" tags=["M5-32"]
 # ## 收入为什么变了
