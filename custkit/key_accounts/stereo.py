@@ -1,4 +1,4 @@
-"""The three relations of an account on one page: key people, organization to organization, people in every department."""
+"""The three relations of an account on one page: key people, organization to organization, people in departments."""
 
 import pandas as pd
 
