@@ -20,9 +20,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTINGS = Path(__file__).resolve().parent / "jupyter"
 _RECORD = ".custkit-copies.json"
 _WORKSPACE = "course"
-LARGEST_FILE = (
-    512 * 1024**2
-)  # that can be chosen on the screen; JupyterLab by itself loses one of more than 10 MB
+# that can be chosen on the screen; JupyterLab by itself loses one of more than 10 MB
+LARGEST_FILE = 512 * 1024**2
 FULL_LAB = "CUSTKIT_FULL_LAB"  # the address of the whole of JupyterLab, see `custkit.course.contents`
 
 
@@ -196,6 +195,10 @@ def lab_command(
     place: Workplace, language: str, browser: bool = True, port: int | None = None, extra: Sequence[str] = ()
 ) -> list[str]:
     """The command that opens JupyterLab at the course's first page: one document, local, no news, in one language."""
+    served = {
+        "websocket_max_message_size": LARGEST_FILE,
+        "static_custom_path": [str(_SETTINGS)],
+    }  # custom.css
     return [
         sys.executable,
         *("-m", "jupyterlab"),
@@ -204,7 +207,8 @@ def lab_command(
         f"--LabApp.workspaces_dir={_workspaces(place)}",
         f"--LabApp.app_settings_dir={_SETTINGS / language}",
         "--LabApp.extension_manager=readonly",
-        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST_FILE}}}",
+        f"--ServerApp.tornado_settings={served}",
+        "--LabApp.custom_css=True",
         *(() if browser else ("--no-browser",)),
         *((f"--port={port}",) if port else ()),
         *extra,

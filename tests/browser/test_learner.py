@@ -9,6 +9,18 @@ from custkit.locale import get_language, set_language, tr
 pytestmark = [pytest.mark.browser, pytest.mark.turn_about]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 CAUGHT_UP = "([widget, cut]) => [...widget.querySelectorAll('li')].some(line => line.innerText.includes(cut))"
+LAST_STEP = """async () => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = notebook.widgets.length - 1;
+    await notebook.scrollToItem(notebook.activeCellIndex, "end");
+    notebook.activate();
+    window.jupyterapp.commands.execute("notebook:run-cell-and-select-next");
+}"""
+ONE_MORE = "n => window.jupyterapp.shell.currentWidget.content.widgets.length === n + 1"
+NOT_SHOWN = """() => {
+    const last = window.jupyterapp.shell.currentWidget.content.widgets.at(-1);
+    return last.isAttached && !last.node.getClientRects().length;
+}"""
 
 
 @pytest.fixture
@@ -30,6 +42,10 @@ def test_the_course_opens_quietly_in_its_language_with_the_code_folded(open_cour
     assert bool(CHINESE.search(cells[0]["source"])) == (language == "zh")
     assert all(cell["folded"] for cell in code)  # the exercise is a form: nobody needs its code
     assert all(cell["trusted"] for cell in code)
+
+    lab.page.evaluate(LAST_STEP)
+    lab.page.wait_for_function(ONE_MORE, arg=len(cells))
+    lab.page.wait_for_function(NOT_SHOWN)  # the empty step that JupyterLab adds below
 
     assert lab.page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     assert [url for url in lab.page.asked if "/api/news" in url or "/api/update" in url] == []
