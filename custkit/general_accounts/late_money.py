@@ -14,11 +14,8 @@ RULES = {  # words of a rule, in either language
     "stop": "停发|停止发货|停货|no delivery|stop deliver",
     "terms": r"最长\d+天|up to \d+ days",
 }
-QUARTER_END_DAYS, PUSHED, MOST = (
-    10,
-    0.5,
-    2 / 3,
-)  # a rep who ships half of the money in the last ten days of quarters
+# A rep who ships half of the money in the last ten days of quarters; the policy behind two thirds of what is late.
+QUARTER_END_DAYS, PUSHED, MOST = 10, 0.5, 2 / 3
 STOP_AFTER, LONG_TERMS = 60, 90  # days overdue, days of term
 
 

@@ -215,13 +215,13 @@ ck.diagnosis.observation_log(company)
 #
 # ### 练习 E1.5：他们说的，数据认不认（★★ {minutes:E1.5} 分钟）
 #
-# 问卷里，客户给每一项打分（1–5），也回答“愿不愿意推荐我们”（0–10）。换着选，看哪一项的分数高了，推荐意愿也跟着高；每张图的坐标都一样，可以直接比。相关在 −1 到 1 之间，0 是没有关系。
+# 问卷里，客户给每一项打分（1–5），也回答“愿不愿意推荐我们”（0–10）。换着选，看哪一项的分数高了，推荐意愿也跟着高；每张图的坐标都一样，可以直接比。相关在 −1 到 1 之间，0 是没有关系；括号里是误差范围，跨过零就说不准有没有关系。
 # %% [markdown] lang="en" tags=["M1-37", "lesson"]
 # What customers say and what moves them are often two things: whoever talks to you has a job to do, and what comes up first need not matter most.
 #
 # ### Exercise E1.5: do the data agree? (★★ {minutes:E1.5} minutes)
 #
-# In the survey customers rate each item (1–5) and answer "would you recommend us?" (0–10). Choose one item after the other and see with which of them recommending rises; all pictures have the same axes. The correlation lies between −1 and 1; 0 is no relation.
+# In the survey customers rate each item (1–5) and answer "would you recommend us?" (0–10). Choose one item after the other and see with which of them recommending rises; all pictures have the same axes. The correlation lies between −1 and 1; 0 is no relation. In brackets stands its range of error: if that crosses zero, there may be no relation.
 
 # %% tags=["exercise", "M1-37"] key="E1.5"
 ck.exercise("E1.5", company)
