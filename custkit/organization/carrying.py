@@ -10,7 +10,7 @@ LACKS = ("no_authority", "no_hours")
 @item
 def who_carries(company) -> Result:
     """Everybody who answers for a task of the plan as it stands, by name: ``person, post, n_a`` (tasks), ``own_tasks``
-    (which), ``largest_budget, may_approve``, ``used_share`` (hours planned of those there are); empty: not on record.
+    (which), ``largest_budget, may_approve`` (infinite: no limit), ``used_share`` (hours planned of those there are); empty: not on record.
     """
     table = accountable(company, mended=False)
     n_plan, table = table["task_id"].nunique(), table.dropna(subset=["who_answers"])
@@ -24,7 +24,6 @@ def who_carries(company) -> Result:
         may_approve=("may_approve", "first"),
         used_share=("used_share", "first"),
     )
-    found["may_approve"] = found["may_approve"].where(found["may_approve"] < float("inf"))
     found = found.rename_axis("person").reset_index()
     return Result(
         found, about={"n_people": len(found), "n_tasks": table["task_id"].nunique(), "n_plan": n_plan}

@@ -46,7 +46,8 @@ def raci_board(company) -> Result:
         found,
         verdict="broken" if len(broken) else "green",
         about={name: int(counts.get(name, 0)) for name in BREACHES}
-        | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()},
+        | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()}
+        | {"n_shown": shown["task_id"].nunique()},
         value=float(len(broken)),
         unit="breaches",
         picture=grid(

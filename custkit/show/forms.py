@@ -90,7 +90,7 @@ class FormField:
         elif kind == "choice" and len(options) <= FEW:
             parts = [Dropdown(options=listed, layout=wide)]
         elif kind == "choice":
-            parts = [_combobox(Combobox, options, wide)]
+            parts = [self._combobox(Combobox, options, wide)]
         elif kind == "order":
             parts = [Dropdown(options=listed, layout=Layout(width="13em")) for _ in self.asked.right]
         elif self.asked.notes:
@@ -102,9 +102,14 @@ class FormField:
         self._box = parts[0] if len(parts) == 1 else HBox(parts, layout=Layout(flex_flow="row wrap"))
         return parts
 
+    def _combobox(self, Combobox, options, layout):
+        people = self.asked.column == "contact_id"  # called by their posts
+        asks = tr("type the post or its number") if people else tr("type part of a name")
+        return Combobox(options=options, placeholder=asks, layout=layout)
+
     def _picker(self, Combobox, TagsInput, VBox, options, wide):
         """A name chosen, or Enter after what means one, adds it below; its cross, or the name once more, removes it."""
-        typed, tags = _combobox(Combobox, options, wide), TagsInput(allow_duplicates=False, layout=wide)
+        typed, tags = self._combobox(Combobox, options, wide), TagsInput(allow_duplicates=False, layout=wide)
         typed.placeholder = tr("type, choose from the list; × removes")
 
         def add(change):
@@ -328,14 +333,15 @@ class Form(Panelled):
         from ipywidgets import HTML, Tab
 
         words = {name: pick(text) for name, text in self.asked.card.get("pages", {}).items()}
-        pages = [HTML(one.html(quiet=True)).add_class(DRAWN) for one in told]
-        pages += [one.halves[1] for _, one in turned]
+        pages = [(one.item, HTML(one.html(quiet=True)).add_class(DRAWN)) for one in told]
+        pages += [(item, one.halves[1]) for item, one in turned]
         if len(pages) < 2:
-            return pages
-        named = [*(one.item for one in told), *(item for item, _ in turned)]
-        titles = [words.get(one.name) or inputs(one, self.asked.company)[0][0] for one in named]
-        tab = Tab(pages, titles=titles)
-        for at, (_, one) in enumerate(turned, len(told)):
+            return [page for _, page in pages]
+        pages.sort(key=lambda one: [*words, one[0].name].index(one[0].name))  # as the card has them
+        titles = [words.get(one.name) or inputs(one, self.asked.company)[0][0] for one, _ in pages]
+        tab = Tab([page for _, page in pages], titles=titles)
+        for _, one in turned:
+            at = tab.children.index(one.halves[1])
             one.watch(lambda _, at=at: setattr(tab, "selected_index", at))
         return [tab]
 
@@ -386,7 +392,3 @@ def _told(facts):
         told if isinstance(facts[name], str) and (len(told) > 5 or " " in told) else f"{label(name)} {told}"
         for name, told in known.items()
     )
-
-
-def _combobox(Combobox, options, layout):
-    return Combobox(options=options, placeholder=tr("type part of a name"), layout=layout)

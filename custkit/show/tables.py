@@ -220,7 +220,7 @@ def cell_text(name, form, value, digits):
 
 def _number(form, value, digits):
     if not math.isfinite(value):
-        return "∞" if value > 0 else "−∞"
+        return tr("no limit") if form == "money" and value > 0 else "∞" if value > 0 else "−∞"
     if form == "money":
         digits = 2 if 0 < abs(value) < SMALL_MONEY else 0
     return percent(value, 1) if form == "percent" else number(value, digits)

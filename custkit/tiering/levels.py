@@ -140,6 +140,8 @@ def ten_against_tiers(company, ten=None) -> Key:
     table = table.set_index("customer_id")
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
+    off = table.loc[top].index[table.loc[top, "level_fits"].eq(False)]
+    mistakes = {"the_top": top, "level_off": lambda ticked: ticked & {*off}}
     wrong = drift.about
     ticks = {
         one: {"level_now": table["level"][one]} for one in chosen if others
@@ -147,7 +149,7 @@ def ten_against_tiers(company, ten=None) -> Key:
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
-        "not_top": several(others, chosen, "customer_id", {"the_top": top}, notes=ticks),
+        "not_top": several(others, chosen, "customer_id", mistakes, notes=ticks),
     }
     facts = {"ten": tuple(chosen), "n_not_top": len(others)}
     care = tier_resources(company=company).set_index("tier")["cadence"]
@@ -156,6 +158,7 @@ def ten_against_tiers(company, ten=None) -> Key:
     facts |= dict.fromkeys(f"level_{place}" for place in PLACES)
     facts |= {f"level_{place}": sorted(set(used)) for place, used in fits.groupby(_place(fits))["level"]}
     places = standing(table.loc[others])
+    facts["ten_level_off"] = tuple(off) or None
     facts["care_leaving"] = care["lost"] if places.isin(["rescue", "win_back"]).any() else None
     facts |= {f"ten_{place}": tuple(places.index[places == place]) or None for place in STANDINGS[1:]}
     return Key(fields, tier_rules()["high_value"] | tier_rules()["lost"] | wrong | facts)

@@ -152,7 +152,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M6-15", "lesson"]
 # **怎么读**：橙色格子没人负责，红色格子不止一位。**陷阱**：两位负责人，等于没有负责人；给了责任不给授权，等于没给。**定什么**：谁替他签字，停掉他手上哪一项，改哪一条政策。
 # %% [markdown] lang="en" tags=["M6-15", "lesson"]
-# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: if two are responsible, nobody is; so is responsibility without authority. **To decide**: who signs for them, what they stop, and which policy changes.
+# **How to read it**: an orange cell has nobody, a red one too many. **The trap**: if two answer for it, nobody does; nor does anybody without the authority. **To decide**: who signs for them, what they stop, and which policy changes.
 
 # %% [markdown] lang="zh" tags=["M6-04", "M6-05", "M6-06", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.5 干部从三处来
