@@ -137,10 +137,9 @@ def where_money_islate_goods(company) -> Key:
         "bills": columns.about["other_region"],
         "largest": table.loc[table["receivable"].idxmax(), "region"],
     }
-    wrong_share = {"theirs": 1 - ours}
     fields = {
         "region": choice(region, table["region"], "region", {k: v for k, v in others.items() if v != region}),
-        "ours": share(ours, {k: v for k, v in wrong_share.items() if abs(v - ours) > 0.01}),
+        "ours": share(ours, {"theirs": 1 - ours} if abs(1 - 2 * ours) > 0.01 else {}),
         "policy": choice(
             right, LEVERS, "late_lever", {f"not_{code}": code for code in LEVERS if code not in right}
         ),

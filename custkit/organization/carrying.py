@@ -10,7 +10,8 @@ LACKS = ("no_authority", "no_hours")
 @item
 def who_carries(company) -> Result:
     """Everybody who answers for a task of the plan as it stands, by name: ``person, post, n_a`` (tasks), ``own_tasks``
-    (which), ``largest_budget, may_approve`` (infinite: no limit), ``used_share`` (hours planned of those there are); empty: not on record.
+    (which), ``largest_budget, may_approve`` (infinite: no limit), ``used_share`` (hours planned of those there are);
+    empty: not on record.
     """
     table = accountable(company, mended=False)
     n_plan, table = table["task_id"].nunique(), table.dropna(subset=["who_answers"])

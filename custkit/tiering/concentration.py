@@ -127,7 +127,7 @@ def seldom_large(company) -> Result:
     return Result(table, about={"n_fifth": len(top), "n_seldom": len(table)})
 
 
-@exercise("E2.1", asks=[pareto, seldom_large], tools=[abc])
+@exercise("E2.1", asks=[pareto, seldom_large], tools=[abc], after=(pareto,))
 def smallest_a_group(company) -> Key:
     """The smallest group with 80% of revenue, and who is in the top fifth through one single order."""
     table = abc(company, a=0.8).table
@@ -135,8 +135,9 @@ def smallest_a_group(company) -> Key:
         raise Refused("empty")
     group, top = int((table["abc"] == "A").sum()), _top_fifth(company)
     once = top.loc[top["n_orders"] == 1, "customer_id"].tolist()
+    half = abc(company, a=0.5).about["a_customers"]  # where the slider starts
     fields = {
-        "group": number(group, {"headcount": len(top), "rest": len(table) - group}),
+        "group": number(group, {"headcount": len(top), "rest": len(table) - group, "half": half}),
         "one_off": choice(
             once, table["customer_id"], "customer_id", {"repeat": {*top["customer_id"]} - {*once}}
         ),

@@ -220,7 +220,7 @@ ck.show.table(ck.monitoring.warning_list(company), rows=6)
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E3.3: catch the decline, spare the season (★★ {minutes:E3.3} minutes)
 #
-# Neither has ordered for a while: one is the large account that fell most in money and must be caught; the other has an off-season every year. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also be better than chance: right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
+# One is the large account that fell most in money and must be caught; the other has an off-season every year and is to be spared. The rule you begin with is "no order for 60 days". Move the sliders until both have a tick, and the bar at the bottom right is longer than that of the 60 days: more lost money warned of for each false alarm. It must also be better than chance: right more often than customers fall anyway (the share stands above the picture). Any one of the three sliders makes a warning; the ticks judge today only.
 
 # %% tags=["exercise", "M3-21"] key="E3.3"
 ck.exercise("E3.3", company)
