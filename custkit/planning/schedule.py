@@ -27,8 +27,7 @@ def critical_path(duration: pd.Series, waits_for: dict, not_before: pd.Series | 
     """
     net = nx.DiGraph()
     net.add_nodes_from(duration.index)
-    known = set(duration.index)
-    net.add_edges_from((one, task) for task, before in waits_for.items() for one in before if one in known)
+    net.add_edges_from((one, task) for task, before in waits_for.items() for one in before if one in net)
     if not nx.is_directed_acyclic_graph(net):
         raise ValueError(", ".join(str(one) for one, _ in nx.find_cycle(net)))
     free = (not_before if not_before is not None else pd.Series(0.0, duration.index)).fillna(0.0)
@@ -85,12 +84,13 @@ def scheduled(tasks: pd.DataFrame) -> pd.DataFrame:
 @item
 def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     """The company's plan as a Gantt picture: `scheduled`, the critical chain marked, the name of who answers for each
-    task (A, of the mended plan) beside it.
+    task (A, of the mended plan; its owner where the plan has no A at all) beside it.
 
     ``task_id, task, owner, start_date, end_date, task_days, room_days, critical, can_start, can_end, plan_weeks`` (a
     square a week, filled from start to end). ``about``: the chain (``chain``: names of its tasks, ``chain_days``: their
     days added up), ``path_slack`` = 1 − chain_days / window_days, the share of the window that the chain leaves free
-    (20% wanted), ``n_too_early``: those that cannot start then.
+    (20% wanted), ``n_too_early``: those that cannot start then,
+    ``n_answered``: tasks of the plan where it tells who answers for them (0: it does not).
     """
     try:
         table = scheduled(company.table("plan_tasks").rename(columns={"name": "task"}))
@@ -105,6 +105,7 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "".join("■" if start <= n <= end else "□" for n in range(-(-window_days // 7)))
         for start, end in weeks.itertuples(index=False)
     ]
+    plan = repaired(company.table("plan_tasks")).drop_duplicates("task_id").set_index("task_id")
     chain = table[table["critical"]]
     moved = int((table["can_start"] > table["start_date"]).sum())
     facts = {
@@ -119,8 +120,10 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "n_too_early": moved,
         "n_tight": int(((table["room_days"] <= 7) & ~table["critical"]).sum()),
         "window_days": window_days,
+        "n_answered": len(plan.get("raci_a", ())),
     }
-    plan = repaired(company.table("plan_tasks")).drop_duplicates("task_id").set_index("task_id")
-    shown = table.head(MOST).assign(owner=lambda drawn: drawn["task_id"].map(plan.get("raci_a", {})))
+    shown = table.head(MOST).assign(
+        owner=lambda one: one["task_id"].map(plan.get("raci_a", plan.get("owner", {})))
+    )
     picture = own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))
     return Result(table, "moved" if moved else "found", about=facts, picture=picture)

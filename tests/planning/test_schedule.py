@@ -74,3 +74,11 @@ def test_the_name_beside_a_task_is_who_answers_for_it_on_the_monday_page():
     monday = accountable(company).set_index("task_id")["who_answers"]
     drawn = plan_gantt(company).picture.rows.set_index("task_id")["owner"]
     assert drawn.to_dict() == monday.reindex(drawn.index).to_dict()
+
+
+def test_a_plan_without_who_answers_shows_its_owners():
+    demo = open_company("lilan-en")
+    plan = demo.table("plan_tasks").drop(columns="raci_a")
+    found = plan_gantt(company_from_frame(orders(("C", "2025-12-01", 5)), plan_tasks=plan))
+    assert found.picture.rows["owner"].notna().all()
+    assert found.about["n_answered"] == 0 < plan_gantt(demo).about["n_answered"]
