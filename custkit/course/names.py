@@ -85,10 +85,9 @@ class Names:
             if len(codes := self._written.get(way, ())) == 1:
                 return Found(codes[0])
         pairs = [(way, code) for way, codes in self._written.items() for code in codes]
-        for way, code in pairs:  # with its code behind, as pictures label it; a space between them or none
-            name = whole.removesuffix(normal(code))
-            if name not in ("", whole) and name in way:
-                return Found(code)
+        meant = {code for way, code in pairs if _with_code(whole, way, normal(code))}
+        if len(meant) == 1 and not any(whole in way for way, _ in pairs):
+            return Found(*meant)
         part = sorted({code for way, code in pairs if text and text in way})
         if part and self.company is not None and entity_of(self.column) == "customer":
             from custkit.tiering.features import largest_first
@@ -96,9 +95,8 @@ class Names:
             part = largest_first(self.company, part)
         if len(part) == 1 and len(text) >= 2:
             return Found(part[0])
-        if part:
-            return Found(None, tuple(part[:MOST_CANDIDATES]), len(part) > MOST_CANDIDATES)
-        return Found(None, tuple(self._near(text)))
+        part = part or self._near(text)
+        return Found(None, tuple(part[:MOST_CANDIDATES]), len(part) > MOST_CANDIDATES)
 
     def _near(self, text):
         from rapidfuzz import fuzz, process
@@ -120,12 +118,19 @@ def normal(text) -> str:
     return re.sub(r"[\s_,，、.\-–—'\"“”‘’`·。;；:：]", "", wide)
 
 
+def _with_code(whole, way, code):
+    """Whether a text is a part of a name with its code behind, as pictures label it; a space between them or none.
+
+    A digit before a number may be one of its own: "112" is not the customer 12.
+    """
+    name = whole.removesuffix(code)
+    return name not in ("", whole) and name in way and way != code and not (name[-1] + code[0]).isdigit()
+
+
 def split(typed, names: Names) -> list[str]:
     """A written list cut into its items: at commas, semicolons, line breaks, 、 and "and", but not inside a name."""
     if not isinstance(typed, str):
         return [str(one) for one in typed]
-    if not typed.strip():
-        return []
     if names.find(typed).code is not None:  # one name with a comma in it
         return [typed]
     parts = [part for part in re.split(r"[,;、，；\n]|\s{2,}|\s+(?:and|和)\s+", typed) if part.strip()]

@@ -113,6 +113,21 @@ def test_what_may_mean_several_is_asked_back_with_the_candidates(company):
     assert names.find("zzz").candidates == ()
 
 
+def test_a_name_with_its_code_behind_is_taken_only_where_it_can_mean_one():
+    numbers = Names(["1", "3", "12"], "letter", also={"Factory 1": "1", "Factory 3": "3", "Factory 12": "12"})
+    for typed in ("112", "33", "Factory 11", "Factory 33"):
+        assert numbers.find(typed).code is None, typed
+    assert numbers.find("Factory 12").code == "12"
+    assert numbers.find("Factory 3 (3)").code == "3"
+    letters = Names(
+        ["A", "XA"], "letter", also={"Harbour Drives": "A", "Harbour X": "XA", "Harbour Works A 1": "A"}
+    )
+    assert letters.find("Drives XA").code == "XA"
+    assert letters.find("Harbour XA").code is None  # either of them
+    assert letters.find("Works A").code == "A"  # a part of its name
+    assert split(" ", letters) == []
+
+
 def test_a_list_is_cut_at_commas_but_never_inside_a_name(company):
     names = Names([f"C{i:02d}" for i in range(10)], "customer_id", company)
     assert split("Harbour Drives Co., Ltd., C03、C04", names) == ["Harbour Drives Co., Ltd.", "C03", "C04"]
