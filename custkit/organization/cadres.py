@@ -220,7 +220,7 @@ def whom_on_trial(company) -> Key:
         "threshold": THRESHOLD,
     }
     half = list(table.loc[table["largest_account_share"] > ONE_ACCOUNT, "rep_id"])
-    facts |= {"company_old_share": old_share(company), "trial_condition": needed, "one_account": half}
+    facts |= {"company_old_share": old_share(company), "trial_condition": needed, "one_account": half or None}
     facts["n_one_account"] = len(half)
     return Key(fields, facts)
 
