@@ -13,6 +13,8 @@ from custkit.item.fields import AskedBack
 
 LETTERS = ("r", "a", "c", "i")
 PEOPLE = ("owner", "raci_r", "raci_a", "raci_c", "raci_i", "in_charge")  # columns of names
+ONE_PERSON = ("owner", "raci_a")  # of them, those in which a department is no answer
+UNKNOWN = ("stranger", "department")  # asked back: nobody has heard of it; it is no person
 TOO_MANY_TIMES = 2.0  # of the average number of tasks in which somebody does or answers for the work
 
 
@@ -65,27 +67,29 @@ def raci_load(tasks: pd.DataFrame, times: float = TOO_MANY_TIMES) -> pd.DataFram
 def strangers(company, given: pd.DataFrame, *also: str) -> list[str]:
     """Who in a form's table is neither on the company's staff nor in its plan, asked back behind the row's first cell.
 
-    Persons, posts and departments of the plan count as known, and ``also``. Nobody is a stranger where there is no
-    list of staff.
+    Persons, posts and departments of the plan count as known, and ``also``; but a department of the plan cannot be the
+    one who answers for a task. A name with a post in brackets behind it is taken as it is. Nobody is a stranger where
+    there is no list of staff.
     """
     if not company.has("reps.name"):
         return []
-    plan, at = company.table("plan_tasks"), "task_id" if "task_id" in given else given.columns[0]
-    named = pd.concat([company.table("reps")["name"], *(plan[name] for name in PEOPLE if name in plan)])
-    known = {_folded(one) for cell in [*also, *named] for one in people_in(cell)}
+    plan = company.table("plan_tasks") if company.has("plan_tasks") else given.head(0)
+    at = "task_id" if "task_id" in given else given.columns[0]
+    staff = {_folded(one) for cell in [*also, *company.table("reps")["name"]] for one in people_in(cell)}
+    in_plan = {name: set(_people(plan, name).explode().dropna().map(_folded)) for name in PEOPLE}
+    anybody, person = staff.union(*in_plan.values()), staff.union(*map(in_plan.get, ONE_PERSON))
     return [
-        AskedBack(f"{row[0] or ''}  {one} → {word('repair', 'stranger')}".strip())
-        for row in given.melt(at, given.columns.intersection(PEOPLE)).itertuples(index=False)
+        AskedBack(f"{row[0] or ''}  {one} → {word('repair', UNKNOWN[_folded(one) in anybody])}".strip())
+        for row in given.melt(at, given.columns.intersection(PEOPLE), "column").itertuples(index=False)
         for one in people_in(row.value)
-        if _folded(one) not in known
+        if "(" not in _folded(one) and _folded(one) not in (person if row.column in ONE_PERSON else anybody)
     ]
 
 
 def people_in(cell) -> list[str]:
     """The names in one cell, each once; empty for an empty cell."""
-    if not isinstance(cell, str):
-        return []
-    return list(dict.fromkeys(part.strip() for part in re.split(r"[;；、，/]", cell) if part.strip()))
+    parts = re.split(r"[;；、，/]", cell) if isinstance(cell, str) else []
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _people(tasks, column) -> pd.Series:
@@ -94,4 +98,4 @@ def _people(tasks, column) -> pd.Series:
 
 
 def _folded(name) -> str:
-    return name.casefold().replace(" ", "")
+    return name.casefold().replace(" ", "").replace("（", "(")

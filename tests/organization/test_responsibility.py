@@ -64,14 +64,28 @@ def test_an_a_nobody_knows_is_asked_back_and_a_post_of_the_plan_is_an_answer(dem
     set_language("en")
     chart = repaired(demo.table("plan_tasks"))
     kinds = []
-    for who in ("asdf", "general manager", "Zhu Zeyu"):
+    for who in ("asdf", "general manager", "Zhu Zeyu", "Wang (marketing)"):
         typed = chart.assign(raci_a=chart["raci_a"].where(chart["task_id"] != "T05", who))
         form = exercise(key, demo)
         form.fields[field].value = typed
         told = form.check()
         kinds.append("asdf → who is that?" in str(told.lines))
         assert (told.kind == "hint") == kinds[-1]
-    assert kinds == [True, False, False]
+    assert kinds == [True, False, False, False]
+
+
+@pytest.mark.parametrize(("key", "field"), [("E6.1", "chart"), ("E3.4", "plan")])
+def test_a_department_does_the_work_but_does_not_answer_for_it(demo, key, field):
+    set_language("en")
+    chart = repaired(demo.table("plan_tasks"))
+    assert (
+        chart.loc[chart["task_id"] == "T18", "raci_r"] == "Marketing"
+    ).all()  # as the plan has it: no word of it
+    for who, kind in (("Marketing", "hint"), ("Xiao Shihan", "right")):
+        form = exercise(key, demo)
+        form.fields[field].value = chart.assign(raci_a=chart["raci_a"].where(chart["task_id"] != "T18", who))
+        told = form.check()
+        assert ("Marketing → a department cannot answer" in str(told.lines)) == (kind == "hint")
 
 
 def test_without_a_list_of_staff_nobody_is_a_stranger(tmp_path, demo):

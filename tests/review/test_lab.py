@@ -91,6 +91,16 @@ def test_who_is_neither_staff_nor_in_the_plan_is_asked_back(shipped, field):
         assert ("asdf → who is that?" in str(told.lines)) == (kind == "hint")
 
 
+def test_staff_without_a_plan_ask_back_and_a_post_in_brackets_is_the_way_out():
+    months = pd.date_range("2023-01-10", "2025-12-10", freq="MS")
+    rows = [(f"C{c}", day, 1000.0 * (c + 1)) for c in range(6) for day in months]
+    company = company_from_frame(orders(*rows), reps=pd.DataFrame({"rep_id": ["R1"], "name": ["Ann"]}))
+    filled = lab_example(company)
+    for who, kind in (("Wang", "hint"), ("Ann", "right"), ("Wang (general manager)", "right")):
+        filled["promises"] = filled["promises"].assign(in_charge=who)
+        assert answer("EX.3", company, **filled).kind == kind
+
+
 def test_without_a_list_of_staff_any_name_will_do():
     months = pd.date_range("2023-01-10", "2025-12-10", freq="MS")
     rows = [(f"C{c}", day, 1000.0 * (c + 1)) for c in range(6) for day in months]
