@@ -35,9 +35,9 @@ SHOWN_CHECKS = {
 CHECKS = ("one_off", "full", "unpaid", "stocking", "not_clear", "narrow", "unknown")
 ASKED = CHECKS[:3]  # who misses each of them
 DIAL = {
-    "growth": slider(0.2, 1.5, 0.1, start=0.3, form="percent"),
-    "rank": slider(20, 200, 10, start=60),
-    "room": slider(0.2, 0.9, 0.1, start=0.4, form="percent"),
+    "growth": slider(0.2, 1.5, 0.1, start=0.5, form="percent"),
+    "rank": slider(20, 200, 10, start=100),
+    "room": slider(0.2, 0.9, 0.1, start=0.6, form="percent"),
 }
 
 
@@ -201,7 +201,7 @@ def which_is_the_horse(company) -> Key:
         },
     }
     named = {"by_one_order": "one_off", "full_wallets": "full", "not_paid": "unpaid"}
-    facts = {name: sorted(why[check]) for name, check in named.items()}
+    facts = {name: sorted(why[check]) for name, check in named.items()} | {"n_drawn": len(drawn)}
     return Key(fields, found.facts | facts | {"horses": sorted(horses), "n_misses": len(table) - len(horses)})
 
 

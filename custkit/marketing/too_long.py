@@ -33,8 +33,8 @@ DRAWN = 10  # of a line's series, those with most to gain
 TOLD = {"series_told": "product_id", "main_told": "main_customer", "new_told": "replaced_with"}  # names
 ANNOUNCE, BRIDGE, RUN_OUT, SERVICE_YEARS = 30, 90, 60, 5
 DIAL = {
-    "transfer": slider(0.0, 1.0, 0.1, start=1.0, form="percent"),
-    "complexity": slider(0.25, 2.0, 0.25, start=0.25, form="percent"),
+    "transfer": slider(0.0, 1.0, 0.1, start=0.3, form="percent"),
+    "complexity": slider(0.25, 2.0, 0.25, start=1.0, form="percent"),
 }
 
 

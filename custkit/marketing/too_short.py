@@ -82,7 +82,6 @@ def lost_in_gaps(company) -> Result:
     columns = ["opp_id", "customer_id", "product_line", "amount", "close_date", "gap_told", "lost_reason_told",
                "lost_note", "gap_budget"]  # fmt: skip
     said = int((of_line["gap_told"] == "said").sum())
-    first = of_line.iloc[0]
     booked = of_line.groupby("lost_reason_told").agg(
         n_gap_deals=("amount", "size"), lost_in_gap=("amount", "sum")
     )
@@ -92,10 +91,10 @@ def lost_in_gaps(company) -> Result:
         verdict="found",
         about={
             "product_line": worst, "n_gap_deals": len(of_line), "n_said": said, "lost_in_gap": of_line["amount"].sum(),
+            "n_budget": len(of_line) - said,
             "gap_share_low": share.low, "gap_share_high": share.high, "gap_budget": of_line["gap_budget"].median(),
-            "product_below": first["product_below"], "product_above": first["product_above"],
-            "price_below": first["price_below"], "price_above": first["price_above"],
-        },
+        }
+        | of_line.iloc[0][["product_below", "product_above", "price_below", "price_above"]].to_dict(),
         money=float(of_line["amount"].sum()),
         customers=tuple(of_line.groupby("customer_id")["amount"].sum().sort_values(ascending=False).index),
         urgency="watch",
@@ -150,7 +149,7 @@ def which_to_retire(company) -> Key:
     }
     facts = found.facts | {"retire": tuple(now), "kept": tuple(riding.index)}
     facts |= {"kept_for": tuple(riding["customer_id"]), "gap_line": gap}
-    facts |= {name: lost.about.get(name) for name in ("n_gap_deals", "n_said")}
+    facts |= {name: lost.about.get(name) for name in ("n_gap_deals", "n_said", "n_budget")}
     return Key(fields, facts)
 
 

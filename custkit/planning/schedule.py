@@ -122,8 +122,6 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "window_days": window_days,
         "n_answered": len(plan.get("raci_a", ())),
     }
-    shown = table.head(MOST).assign(
-        owner=lambda one: one["task_id"].map(plan.get("raci_a", plan.get("owner", {})))
-    )
+    shown = table.head(MOST).assign(owner=table["task_id"].map(plan.get("raci_a", plan.get("owner", {}))))
     picture = own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))
     return Result(table, "moved" if moved else "found", about=facts, picture=picture)

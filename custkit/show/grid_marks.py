@@ -8,6 +8,8 @@ from custkit.item.texts import beside, entity_of, say
 from custkit.show.marks import called, palette_of, rows_of
 from custkit.show.theme import INK
 
+TALL = 8  # rows from whose end the names of the columns are far away
+
 
 def grid(axes, kind, texts, result, quiet):
     import seaborn as sns
@@ -67,6 +69,8 @@ def grid(axes, kind, texts, result, quiet):
     sides = (("x", kind.x), ("y", kind.y))  # names say whose they are
     axes.set(**{f"{s}label": "" if s in texts or entity_of(c) else label(c) for s, c in sides})
     axes.tick_params(length=0, labelcolor=INK)
+    if len(down) > TALL:  # a long list is read from its head
+        axes.xaxis.set(ticks_position="top", label_position="top")
 
 
 def field_in_words(texts, kind, row, result):

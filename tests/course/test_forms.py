@@ -119,9 +119,7 @@ def test_a_name_with_its_code_behind_is_taken_only_where_it_can_mean_one():
         assert numbers.find(typed).code is None, typed
     assert numbers.find("Factory 12").code == "12"
     assert numbers.find("Factory 3 (3)").code == "3"
-    letters = Names(
-        ["A", "XA"], "letter", also={"Harbour Drives": "A", "Harbour X": "XA", "Harbour Works A 1": "A"}
-    )
+    letters = Names(["A", "XA"], "letter", also={"Harbour Drives": "XA", "Harbour X": "A", "Works A 1": "A"})
     assert letters.find("Drives XA").code == "XA"
     assert letters.find("Harbour XA").code is None  # either of them
     assert letters.find("Works A").code == "A"  # a part of its name
