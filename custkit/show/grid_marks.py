@@ -58,14 +58,10 @@ def grid(axes, kind, texts, result, quiet):
                 axes.add_patch(
                     Rectangle((across.index(x), down.index(y)), 1, 1, fill=False, ec=INK, lw=2, zorder=4)
                 )
-    axes.set_xticks(
-        np.arange(len(across)) + 0.5,
-        _folded([_tick(texts, "x", kind, x, rows, result) for x in across]),
-        rotation=0,
-    )
-    axes.set_yticks(
-        np.arange(len(down)) + 0.5, [_tick(texts, "y", kind, y, rows, result) for y in down], rotation=0
-    )
+    heads = _folded([_tick(texts, "x", kind, x, rows, result) for x in across])
+    axes.set_xticks(np.arange(len(across)) + 0.5, heads, rotation=0)
+    names = [_tick(texts, "y", kind, y, rows, result) for y in down]
+    axes.set_yticks(np.arange(len(down)) + 0.5, names, rotation=0)
     sides = (("x", kind.x), ("y", kind.y))  # names say whose they are
     axes.set(**{f"{s}label": "" if s in texts or entity_of(c) else label(c) for s, c in sides})
     axes.tick_params(length=0, labelcolor=INK)
