@@ -15,7 +15,7 @@ COURSE ?=
 DATA   ?=
 MAP    ?=
 OUT    ?= out
-JOBS   ?= 3
+JOBS   ?= 4
 SEED   ?= 1
 COUNT  ?= 1000
 

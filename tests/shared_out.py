@@ -20,6 +20,7 @@ TOGETHER = {
     "kit": ("kit", "kit_seen"),
     "planted": ("hostile_text", "leaving", "nothing_leaks"),
 }
+FOLDERS = {"tests/generator/": "generator"}  # of several files the companies of two seeds
 # Begun first, in this order: what takes longest, so that nothing long is left to run alone at the end.
 FIRST = (
     "JupyterLab",
@@ -27,6 +28,7 @@ FIRST = (
     "planted",
     "kit",
     "tests/course/test_course.py",
+    "generator",
     "tests/browser/",
     "tests/test_fuzz.py",
     "tests/report/",
@@ -38,7 +40,8 @@ def group(nodeid: str) -> str:
     """What a test is done together with: its file, or several."""
     file = nodeid.partition("::")[0]
     name = Path(file).stem.removeprefix("test_")
-    return next((group for group, files in TOGETHER.items() if name in files), file)
+    alone = next((group for folder, group in FOLDERS.items() if file.startswith(folder)), file)
+    return next((group for group, files in TOGETHER.items() if name in files), alone)
 
 
 class Sharing(LoadFileScheduling):

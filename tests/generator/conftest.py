@@ -11,9 +11,9 @@ SHORT = (2025, 1)
 
 
 @cache
-def made(seed, industry="motion_control"):
-    """``{table name: DataFrame}`` of one seed, English edition, remembered."""
-    return generator.tables(seed, "en", industry)
+def made(seed, industry="motion_control", language="en"):
+    """``{table name: DataFrame}`` of one seed, remembered."""
+    return generator.tables(seed, language, industry)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from custkit.data.duplicates import similar_customers
 
 SEED = 2025
 from tests.demo_company import generator
+from tests.generator.conftest import made
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def clean():
-    return generator.tables(SEED, "zh")
+    return made(SEED, language="zh")
 
 
 def opened(folder, name):

@@ -10,6 +10,7 @@ from custkit.data import contract, datasets_dir
 
 TRADE = ("transactions", "order_lines", "products", "customers", "invoices", "payments", "cost_to_serve")
 from tests.demo_company import generator
+from tests.generator.conftest import made
 
 
 def test_sizes_are_those_of_the_case(everywhere):
@@ -99,7 +100,7 @@ def test_columns_are_those_of_the_contract(company):
 
 @pytest.mark.parametrize("industry", generator.industries())
 def test_both_editions_hold_the_same_numbers_keys_and_dates(industry):
-    zh, en = (generator.tables(2025, language, industry) for language in ("zh", "en"))
+    zh, en = (made(2025, industry, language) for language in ("zh", "en"))
     texts = {"customer_name", "end_customer", "industry", "sub_industry", "region", "province", "city", "channel",
              "product_name", "category", "business_unit", "preference_tags", "strategy_tags",
              "segment_target", "origin", "known_for"}  # fmt: skip
@@ -113,7 +114,7 @@ def test_both_editions_hold_the_same_numbers_keys_and_dates(industry):
 
 
 def test_chinese_text_can_be_written_as_gbk():
-    for name, table in generator.tables(2025, "zh").items():
+    for name, table in made(2025, language="zh").items():
         for column in table.select_dtypes(["object", "string"]).columns:
             text = "".join(table[column].dropna().astype(str))
             assert text.encode("gbk", "ignore").decode("gbk") == text, (name, column)
@@ -148,7 +149,7 @@ def test_no_customer_bears_the_name_of_a_well_known_firm(companies):
         "海康",
         "华为",
     ]
-    names = "".join(generator.tables(2025, "zh")["customers"]["customer_name"])
+    names = "".join(made(2025, language="zh")["customers"]["customer_name"])
     assert not [firm for firm in known if firm in names]
 
 

@@ -11,11 +11,12 @@ SLOT = re.compile(r"{(\w+)}")
 NOT_SO = re.compile(r"\b(no|not|nobody|never|nothing|cannot)\b", re.I)
 CHINESE = re.compile(r"[一-鿿]")
 from tests.demo_company import generator
+from tests.generator.conftest import made
 
 
 @pytest.fixture(scope="module")
 def chinese():
-    return generator.tables(2025, "zh")
+    return made(2025, language="zh")
 
 
 def test_every_table_of_the_contract_is_there(company):

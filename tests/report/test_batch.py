@@ -141,7 +141,8 @@ def test_the_workbooks_speak_chinese_and_count_every_customer(done):
         [cell.value for cell in row if cell.value is not None] for row in pack["4 资源规则"].iter_rows(4, 7)
     ]
     assert sum(row[1] for row in rules) == 14
-    assert sum(row[2] for row in rules) == pytest.approx(1)
+    assert [row[2] for row in rules] == [row[1] for row in rules]  # by mail and telephone everybody is served
+    assert sum(row[3] for row in rules) == pytest.approx(1)
 
 
 def test_rejected_rows_are_kept_with_their_reason(done):
