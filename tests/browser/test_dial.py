@@ -115,7 +115,7 @@ def test_what_is_turned_beside_a_question_is_drawn_anew_and_the_answer_judged(
     if key == "E4.1":
         menus.first.select_option(index=3)
     elif key == "E5.2":
-        handles.first.press("ArrowLeft")  # it starts at its right end
+        handles.first.press("ArrowLeft")
     drawn = f"([form, old]) => ({PICTURES})(form) !== old"
     if key != "E6.2":
         lab.page.wait_for_function(drawn, arg=[hand.form.element_handle(), before], timeout=60_000)
