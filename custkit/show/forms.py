@@ -324,7 +324,8 @@ class Form(Panelled):
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
         turned = [*tools, *((one.asked.start, one._dial) for one in fields if one.asked.kind == "dial")]
         drawn = self._pages([one for one in told if one.item.name in pages], turned)
-        touched = [*(one.halves[0] for _, one in tools), form]
+        sliders = [one.halves[0] for _, one in tools]
+        touched = [form, *sliders] if pages else [*sliders, form]  # they turn the last page only
         form = beside(touched, drawn, 37 if ticked else 30) if drawn else form
         return VBox([*above, form, self._below])
 
