@@ -139,7 +139,7 @@ ck.answer(
 #
 # - **High-value**: of the smallest group bringing half of the last 12 months' revenue, those with more than one order, no steep fall, no long silence.
 # - **Potential**: clearly above the year before, in both half-years; or new within a year and already not small.
-# - **Lost or at risk**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**; the other silent ones are just gone, so the picture has three bars for this tier. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
+# - **At risk or gone**: still buying but falling steeply, to **rescue**; once important and now silent, to **win back**; the other silent ones are just gone, so the picture has three bars for this tier. How long is silent is measured by the customer's own gap between orders, but never fewer than 60 days.
 # - **General customers**: everybody else.
 
 # %% tags=["M2-33"]
@@ -291,7 +291,7 @@ ck.tiering.slowing_first(company)
 # - **High-value: a named owner and a direct line**: regular visits, delivery first. Count the hours before promising; service promised and not kept hurts more than none.
 # - **Potential: add fuel**: samples, an engineer, a referral reward, aiming at a second product line.
 # - **General customers: keep warm at low cost**: calls from inside sales, orders online, product news; more once something stirs.
-# - **Lost or at risk: rescue and win back are two plays**: a customer still buying but falling gets a visit within two weeks, to ask why; for one that is silent, work out first whether a call is worth it.
+# - **At risk or gone: rescue and win back are two plays**: a customer still buying but falling gets a visit within two weeks, to ask why; for one that is silent, work out first whether a call is worth it.
 
 # %% tags=["M2-29", "M2-31", "M2-30", "M2-32"]
 ck.tiering.resource_rules(company)

@@ -256,7 +256,7 @@ ck.key_accounts.scene_table(company)
 # **How to read it**: a row a kind, a column the stage of the customer's deal on that day; "no deal" is a relationship kept up in quiet times. **The trap**: won deals last longer and meet more of everything, so correlation is not proof of benefit (a take-home lesson compares fairly). **To decide**: for your largest key account one kind it has not seen, whom to invite and for which deal.
 
 # %% [markdown] lang="zh" tags=["M3-01"] slideshow={"slide_type": "slide"}
-# ## 3.5 一页纸，一位负责人
+# ## 3.5 一页纸，一位责任人
 # %% [markdown] lang="en" tags=["M3-01"] slideshow={"slide_type": "slide"}
 # ## 3.5 One page, one owner
 
@@ -283,7 +283,7 @@ ck.key_accounts.qbr_pack(company)
 # %% [markdown] lang="zh" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **陷阱**：“原因”只说差在哪里，不说为什么；为什么要去问客户。
 #
-# 最后合成一页：为了什么、谁还没见到、可能失去什么、还能卖什么、谁在哪天前做什么。每项行动只有一位负责人；两位，等于没有。
+# 最后合成一页：为了什么、谁还没见到、可能失去什么、还能卖什么、谁在哪天前做什么。每项行动恰好一位责任人；两位，等于没有。
 # %% [markdown] lang="en" tags=["M3-03", "M3-01", "M3-07", "M3-12", "lesson"]
 # **The trap**: the cause says where the difference arose, not why; why is asked of the customer.
 #

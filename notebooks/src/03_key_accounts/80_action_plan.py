@@ -63,6 +63,6 @@ ck.exercise("E3.4", company)
 ck.answer("E3.4", company, plan=lambda: ck.planning.repaired(company.table("plan_tasks")))
 
 # %% [markdown] lang="zh" tags=["trainer"] key="E3.4"
-# 先问“这份计划您敢签字吗？”让每桌数一数没有负责人的行动，再动手。常见错误：把两位负责人改成一个部门；只改开始日期，不改结束日期；为了变绿而删行动。收尾问：补完以后，有没有行动越过了 90 天？
+# 先问“这份计划您敢签字吗？”让每桌数一数没有负责人（A）的行动，再动手。常见错误：把两位负责人改成一个部门；只改开始日期，不改结束日期；为了变绿而删行动。收尾问：补完以后，有没有行动越过了 90 天？
 # %% [markdown] lang="en" tags=["trainer"] key="E3.4"
 # Ask first, "Would you sign this plan?" Let each table count the actions nobody answers for, then repair. Common mistakes: two accountable people become a department; the start is moved and the end is not; an action is deleted to get to green. Close with: after the repair, does any action run past the 90 days?
