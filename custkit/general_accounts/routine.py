@@ -20,12 +20,12 @@ from custkit.item import (
     share,
 )
 from custkit.monitoring import calendar_of
+from custkit.planning.workforce import CALLS as STANDARD  # by level, where the system has levels
 from custkit.planning.working_days import DAY, monday, working_day
 from custkit.tiering.ledger import credit_sales, customers
 from custkit.tiering.overview import overview
 from custkit.tiering.policy import contacts_due
 
-STANDARD = {"A": 48, "B": 24, "C": 12, "D": 4}  # calls a year by level, where the system has levels
 CALLS = ("visit", "call", "meeting")
 CALL_LINES = ("title", "text")  # of an entry in a calendar
 A_DAY = 3  # late calls that are caught up in a day

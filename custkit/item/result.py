@@ -33,7 +33,7 @@ NO_FORECAST = {  # what to do with a label that says nothing of what comes
 
 
 _CLAUSE = {
-    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；不看信号也有 {anyway:percent}[[；命中指{hit}]]）。",
+    "zh": "（历史命中率 {right:percent}，共 {cases:int} 次；本来也有 {anyway:percent}[[；命中指{hit}]]）。",
     "en": " (right in {right:percent} of {cases:int} earlier cases; {anyway:percent} come about anyway"
     "[[; right means: {hit}]]).",
 }

@@ -6,7 +6,7 @@ from custkit.item import Key, Refused, Result, bars, choice, exercise, grid, ite
 from custkit.planning.raci import people_in, raci_lint, raci_load, strangers
 from custkit.planning.repair import suggest_repairs
 
-from .authority import accountable, pulling_policies
+from .authority import accountable, limits_of, pulling_policies
 from .carrying import LACKS, who_carries, who_will_fail
 from .policies import policies_in_force
 
@@ -109,6 +109,12 @@ def mended_and_failing(company) -> Key:
         "n_failing": len(found),
     }
     facts |= {f"n_{lack}": sum(lack in one for one in found["fails_by"]) for lack in LACKS}
+    limit = max((one for one in limits_of(company).values() if one < float("inf")), default=float("inf"))
+    budgets = accountable(company).set_index("task_id")["budget"].reindex(broken["task_id"].unique())
+    facts["may_approve"] = limit if (budgets > limit).any() else None
+    facts["over_limit"] = [
+        f"{one} {written('budget', money)}" for one, money in budgets.items() if money > limit
+    ]
     return Key(fields, facts)
 
 

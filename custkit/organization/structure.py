@@ -65,8 +65,8 @@ def headcount(company) -> Result:
 def heads_by_role(company) -> Result:
     """Customers by who owns them today and by who should by tier, and the heads that takes.
 
-    ``role, n_on_board, customers_now, customers_by_tier, calls_by_tier`` (a year, by the call standard in
-    force: 48/24/12/4 by tier), ``calls_per_head`` (their capacity; else what the busiest of the role logged in 12
+    ``role, n_on_board, customers_now, customers_by_tier, calls_by_tier`` (a year, by the usual 48, 24, 12, 4 by
+    tier), ``calls_per_head`` (their capacity; else what the busiest of the role logged in 12
     months), ``heads_needed``; told beside it, what the policy of the tiers takes inside (`contacts_due`). By tier:
     key accounts → key-account manager; class C that is neither high-value nor potential → inside sales; the rest → rep.
     """

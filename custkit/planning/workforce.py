@@ -16,7 +16,7 @@ from custkit.tiering.features import months_before
 from custkit.tiering.overview import overview
 from custkit.tiering.regional import regional_customers
 
-# The call standard in force, by level and by the tier of that rank; the policy of the tiers is `contacts_due`.
+# The usual calls a year, by level and by the tier of that rank; the policy of the tiers is `contacts_due`.
 CALLS = {"A": 48, "B": 24, "C": 12, "D": 4}
 CALLS_BY_TIER = {"high_value": 48, "potential": 24, "general": 12, "lost": 4}
 READINGS = ("level", "potential", "tier")

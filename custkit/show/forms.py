@@ -319,15 +319,16 @@ class Form(Panelled):
             field.watch(self._changed)
         ticked = any(field.asked.notes for field in fields)
         look = Layout(border=f"1px solid {LINE}", padding="6px 12px", margin="6px 0")
-        wide = ticked or any(field.asked.kind == "table" for field in fields)
-        look.max_width = "92em" if wide else "64em"
+        tabled = any(field.asked.kind == "table" for field in fields)
+        look.max_width = "92em" if ticked or tabled else "64em"
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
         turned = [*tools, *((one.asked.start, one._dial) for one in fields if one.asked.kind == "dial")]
         drawn = self._pages([one for one in told if one.item.name in pages], turned)
         sliders = [one.halves[0] for _, one in tools]
         touched = [form, *sliders] if pages else [*sliders, form]  # they turn the last page only
-        form = beside(touched, drawn, 37 if ticked else 30) if drawn else form
-        return VBox([*above, form, self._below])
+        above += drawn * tabled  # a table to be edited takes the whole width
+        shown = [beside(touched, drawn, 37 if ticked else 30)] if drawn and not tabled else touched
+        return VBox([*above, *shown, self._below])
 
     def _pages(self, told, turned):
         """What is asked about and what dials draw; of several, the first is in front, then what was turned last."""

@@ -9,7 +9,7 @@ from .assignment import breadth, standing, tiers
 from .concentration import shares
 from .features import customer_table, months_before
 from .opening import names_card
-from .policy import STANDINGS, tier_sizes
+from .policy import STANDINGS
 from .record import a_year_ago, held
 from .rules import TIERS, tier_resources, tier_rules
 
@@ -90,7 +90,7 @@ def the_ten(company, ten=None) -> Result:
     """
     table = tiers(company)
     if not (table["monetary_12m"] > 0).any():
-        raise Refused("empty", never=None)
+        raise Refused("empty", never=None, ten_from=None)
     table = table.sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
     table["cumulative_share"] = shares(table["monetary_12m"])[1]
     halves = customer_table(company, ("halves",)).set_index("customer_id")
@@ -101,7 +101,8 @@ def the_ten(company, ten=None) -> Result:
     return Result(
         table[[*columns, "recency_days", "silent_after_days", "orders_12m", "monetary"]],
         verdict=verdict,
-        about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum(), "never": never or None},
+        about={"n_ten": len(table), "money_ten": table["monetary_12m"].sum(), "never": never or None}
+        | {"ten_from": verdict if verdict in ("card", "largest") else None},
         customers=tuple(table["customer_id"]),
     )
 
@@ -125,33 +126,29 @@ def chosen_ten(company, table: pd.DataFrame, ten=None) -> tuple[str, list[str], 
     return where, known[where], [one for one in named[where] if one not in known[where]]
 
 
-@exercise("E2.3", asks=[the_ten, drift_report], tools=[tier_sizes], reads="ten")
+@exercise("E2.3", asks=[the_ten, drift_report], reads="ten")
 def ten_against_tiers(company, ten=None) -> Key:
     """How many levels do not fit their tier, and who of the ticked ten is not in the top one.
 
     ten: the customers ticked at the beginning; without, the first of the names card, else the largest of all years.
     """
-    drift = drift_report(company)
-    if not drift.ok:
-        raise Refused("no_levels")
-    table = tiers(company).sort_values(["monetary_12m", "customer_id"], ascending=[False, True])
-    picked = set(chosen_ten(company, table, ten)[1])
-    chosen = [one for one in table["customer_id"] if one in picked]  # largest first, as in the table above
-    table = table.set_index("customer_id")
+    drift, listed = drift_report(company), the_ten(company, ten)
+    if not (drift.ok and listed.ok):
+        raise Refused("empty" if drift.ok else "no_levels")
+    table, chosen = tiers(company).set_index("customer_id"), listed.customers  # largest first
     top = [one for one in chosen if table["tier"][one] == "high_value"]
     others = [one for one in chosen if one not in top]
     off = table.loc[top].index[table.loc[top, "level_fits"].eq(False)]
     mistakes = {"the_top": top, "level_off": lambda ticked: ticked & {*off}}
     wrong = drift.about
-    ticks = {
-        one: {"level_now": table["level"][one]} for one in chosen if others
-    }  # else nobody is to be named
+    # else nobody is to be named
+    ticks = {one: {"level_now": table["level"][one]} for one in chosen if others}
     counts = {"too_high": wrong["n_down"], "too_low": wrong["n_up"], "with_level": wrong["compared"]}
     fields = {
         "wrong_level": number(wrong["n_wrong"], {k: n for k, n in counts.items() if n != wrong["n_wrong"]}),
         "not_top": several(others, chosen, "customer_id", mistakes, notes=ticks),
     }
-    facts = {"ten": tuple(chosen), "n_not_top": len(others)}
+    facts = {"ten": chosen, "n_not_top": len(others), "ten_from": listed.about["ten_from"]}
     care = tier_resources(company=company).set_index("tier")["cadence"]
     facts |= {f"care_{tier}": text for tier, text in care.items()}
     fits = table[table["level_fits"].eq(True)]

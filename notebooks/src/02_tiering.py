@@ -148,11 +148,11 @@ ck.tiering.tier_sizes(company)
 # %% [markdown] lang="zh" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### 练习 E2.3：您勾的十家，对照算出来的层级（★★ {minutes:E2.3} 分钟）
 #
-# 下面是您早上勾的十家（没有勾，就用名片卡上的前十家），和系统级别与层级的对照图。E2.1 看历年收入，这里看近 12 个月。滑块只改最后一张图；两道题按原来的规则答。
+# 右边两页：您早上勾的十家（没有勾，就用名片卡上的前十家），和系统级别与层级的对照图。E2.1 看历年收入，这里看近 12 个月。
 # %% [markdown] lang="en" tags=["lesson"] slideshow={"slide_type": "subslide"}
 # ### Exercise E2.3: your ten against the computed tiers (★★ {minutes:E2.3} minutes)
 #
-# Below are your ten of this morning (or the first ten of the names card), and level against tier. E2.1 took all years, this takes the last 12 months. The sliders change only the last picture; answer by the rules as they are.
+# Beside the questions are two pages: your ten of this morning (or the first ten of the names card), and level against tier. E2.1 took all years, this takes the last 12 months.
 
 # %% tags=["exercise", "M2-33", "M2-29"] key="E2.3"
 ck.exercise("E2.3", company)

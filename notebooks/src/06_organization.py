@@ -117,7 +117,7 @@ ck.organization.promise_slots(company)
 #
 # ### 练习 E6.1：修好责任表，再看谁还会落空（★★ {minutes:E6.1} 分钟）
 #
-# 先把表修到没有缺陷；再看授权和工时；最后一条条读政策。
+# 先把表修到没有缺陷；再看授权和工时；最后一条条读政策。政策在下面第一张表，另两样各一页，就在表单上面；图是修之前的样子，改的时候不会变。
 # %% [markdown] lang="en" tags=["M6-15", "lesson"] slideshow={"slide_type": "slide"}
 # ## 6.4 The responsibility chart: mended, and failing all the same
 #
@@ -125,7 +125,7 @@ ck.organization.promise_slots(company)
 #
 # ### Exercise E6.1: mend the chart, then see who still fails (★★ {minutes:E6.1} minutes)
 #
-# Mend until nothing is broken; then look at authority and hours; then read the policies one by one.
+# Mend until nothing is broken; then look at authority and hours; then read the policies one by one. The policies are the first table, the other two a page each right above the form; the picture is the chart before the repair and does not change.
 
 # %% tags=["M6-11"]
 ck.organization.policies_in_force(company)

@@ -224,7 +224,7 @@ def test_a_record_says_how_often_it_was_right_against_what_happens_anyway(englis
     assert not Record(1.0, 0.0, 0).better_than_chance
     assert record.clause() == " (right in 62% of 50 earlier cases; 27% come about anyway)."
     with speaking("zh"):
-        assert record.clause() == "（历史命中率 62%，共 50 次；不看信号也有 27%）。"
+        assert record.clause() == "（历史命中率 62%，共 50 次；本来也有 27%）。"
         assert "；命中指少买四成）" in record.clause({"zh": "少买四成", "en": "40% less"})
 
 

@@ -95,7 +95,7 @@ def test_beside_each_of_the_ten_stands_its_level_and_the_table_has_what_decides_
         shown = one.results()[0]
         assert not {"tier", "play", "expected_level", "level_fits"} & set(shown.table)
         head = shown.html(quiet=True).split("<details")[0]
-        for words in ("Growth, 12 months", "Half-year", "Silent after", "Cumulative share"):
+        for words in ("Orders, last 12 months", "Half-year", "Silent after", "Cumulative share"):
             assert words in head
         assert "Net revenue, all years" in shown.html(quiet=True)
     orders_12m = company.orders.filter(company.orders.customer_id == "C0027").to_pandas()

@@ -33,6 +33,14 @@ ck.tiering.grade_sensitivity(company)
 ck.tiering.tiered_list(company)
 
 # %% [markdown] lang="zh" tags=["M2-33", "lesson"]
+# **换一条规则会怎样**：动一动滑块，看每一层多了谁、少了多少收入；别的页仍按原来的规则算。
+# %% [markdown] lang="en" tags=["M2-33", "lesson"]
+# **What if a rule were another**: move a slider and see how many customers, and how much revenue, each tier has; all other pages keep the rules as they are.
+
+# %% tags=["M2-33", "lesson"]
+ck.show.dial(ck.tiering.tier_sizes, company)
+
+# %% [markdown] lang="zh" tags=["M2-33", "lesson"]
 # **哪些标签还站不稳**：判断沉默要六个间隔，判断涨落要有去年可比。下表是数据还不够的客户，层级、阶段、RFM 类型都只是暂定；照着行动之前，先问负责人。
 # %% [markdown] lang="en" tags=["M2-33", "lesson"]
 # **Which labels do not stand firmly yet**: silence is judged from six gaps, a trend from a year to compare with. Below are the customers with too little history; their tier, stage and RFM segment are provisional. Ask the owner before acting on them.
