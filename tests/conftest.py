@@ -60,8 +60,8 @@ def one_thread_each():
         yield
 
 
-def _alone(connect, database=":memory:", *arguments, config=None, **options):
-    return connect(database, *arguments, config={"threads": 1, **(config or {})}, **options)
+def _alone(connect, database=":memory:", read_only=False, config=None):
+    return connect(database, read_only, {"threads": 1, **(config or {})})
 
 
 @pytest.fixture(autouse=True)

@@ -52,8 +52,12 @@ class Asked:
         verdicts = {name: judge(given.get(name), field, self.company) for name, field in self.fields.items()}
         outcome = _outcome([verdict.outcome for verdict in verdicts.values()])
         if outcome == RIGHT:
-            why = (self.text(self.card["why"]),)
-            return Card(RIGHT, tr("{key}: right", key=self.exercise.key), why), outcome
+            key, kept = (
+                self.exercise.key,
+                self.exercise.keeps in self.fields,
+            )  # what is kept has no wrong answer
+            title = tr("{key}: noted", key=key) if kept else tr("{key}: right", key=key)
+            return Card(RIGHT, title, (self.text(self.card["why"]),)), outcome
         lines = tuple(self._line(name, verdict) for name, verdict in verdicts.items())
         titles = {
             OPEN: tr("{key}: nothing filled in yet", key=self.exercise.key),
@@ -72,9 +76,8 @@ class Asked:
         """The right answers and why."""
         right = {name: right_answer(field, self.company) for name, field in self.fields.items()}
         lines = [f"{self.question(name)}\n{answer}" for name, answer in right.items()]
-        return Card(
-            "hint", tr("{key}: the answer", key=self.exercise.key), (*lines, self.text(self.card["why"]))
-        )
+        title = tr("{key}: the answer", key=self.exercise.key)
+        return Card("hint", title, (*lines, self.text(self.card["why"])))
 
     def question(self, name: str) -> str:
         """The question of a field."""

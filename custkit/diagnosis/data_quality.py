@@ -17,10 +17,8 @@ from custkit.locale import get_language, tr
 
 SIMILARITY, LOWEST = 0.88, 0.8
 # What stands in a customer's file beside the name: two records that differ in any of it may be two firms.
-FACTS = (
-    "customer_type", "industry", "province", "city", "region", "level", "employees", "created_date", "owner_rep_id",
-    "credit_limit", "payment_days",
-)  # fmt: skip
+FACTS = ("customer_type", "industry", "province", "city", "region", "level")
+FACTS += ("employees", "created_date", "owner_rep_id", "credit_limit", "payment_days")
 # The importer's rules: those that a person decides on, those it settled by itself; others are not faults of the data.
 DECIDE = ("duplicate_customers", "unit_mix", "no_customer", "currency_rows", "orphan_customer", "several_names",
           "unknown_value", "left_empty", "tie", "could_be_other", "late_last_date")  # fmt: skip

@@ -81,9 +81,11 @@ def as_shown(table: pd.DataFrame, digits: dict[str, int]) -> pd.DataFrame:
     """The table with as many decimals in some columns as are shown, rounded as texts round: whoever reckons by hand
     gets the same.
     """
-    for name, n in digits.items():
-        table[name] = [float(round(Decimal(str(value)), n)) for value in table[name]]
-    return table
+    return table.assign(**{name: [_rounded(value, n) for value in table[name]] for name, n in digits.items()})
+
+
+def _rounded(value, n):
+    return float(round(Decimal(str(value)), n)) if np.isfinite(value) else value
 
 
 def profile(table: pd.DataFrame) -> tuple[pd.DataFrame, str, dict]:

@@ -96,9 +96,12 @@ def scored(company, weights: dict | None = None, region: str | None = None) -> p
     weight = weight / weight.sum() if weight.sum() > 0 else weight * np.nan
     ours = scores.loc[own, usable]
     found = pd.DataFrame(index=scores.index)
-    found["function_coverage"] = ((scores[usable] / ours).clip(upper=1.0) * weight).sum(axis=1, min_count=1)
-    performance = (scores[usable] * weight).sum(axis=1, min_count=1) / (ours * weight).sum()
-    price = firms["price_index"] / firms.loc[own, "price_index"]
+    found["function_coverage"] = ((scores[usable] / ours.where(ours > 0)).clip(upper=1.0) * weight).sum(
+        axis=1, min_count=1
+    )
+    whole, our_price = (ours * weight).sum(), firms.loc[own, "price_index"]
+    performance = (scores[usable] * weight).sum(axis=1, min_count=1) / (whole if whole > 0 else np.nan)
+    price = firms["price_index"] / (our_price if our_price > 0 else np.nan)
     found["performance_for_money"] = performance / price.where(price > 0)
     found = as_shown(found, {"function_coverage": 2, "performance_for_money": 2})
     scale = (found["performance_for_money"] - rules["worst"]) / (rules["best"] - rules["worst"])

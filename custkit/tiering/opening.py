@@ -79,7 +79,7 @@ def ten_in_mind(company, ten=None) -> Key:
         known = sorted(ids.as_table().distinct().filter(ids.notnull()).to_pandas()["customer_id"].astype(str))
     if len(known) <= TEN:
         raise Refused("few", n_customers=len(known))
-    facts = card.set_index("customer_id").to_dict("index")
+    facts = card.fillna({"level": tr("no level yet")}).set_index("customer_id").to_dict("index")
 
     def counted(codes):
         return [] if len(codes) == TEN else [tr("You chose {n}; choose ten", n=len(codes))]

@@ -50,7 +50,7 @@
 #
 # 每个模块都这样走：一个问题开头，看一张图，自己动手，再一起讨论定下什么；案例在课里和课后卡片里。
 #
-# - **运行**：一页分成许多步，左边有蓝条的就是当前这一步。点上方的“运行这一步”（或按 `Shift + Enter`），算出结果，走到下一步；“运行整页”一次走完，没作答的练习不会出错。走完最后一步再点，下面会多出空的一步，不用管它。
+# - **运行**：一页分成许多步，左边有蓝条的就是当前这一步。点上方的“运行这一步”（或按 `Shift + Enter`），算出结果，走到下一步；“运行整页”一次走完，没作答的练习不会出错；运行整页以后停在最后，从最上面的目录回去。走完最后一步再点，下面会多出空的一步，不用管它。
 # - **灰条**：里面收着这一步的代码，不看也不影响学习；点开了也没关系。
 # - **练习**：在表单里填写或选择，点“检查”，马上知道对不对、为什么。卡住了点“提示”，三条提示一条比一条具体；试过以后可以看答案，也可以跳过。
 # - **掉队了也不要紧**：从任何一步开始都行，只要先运行最上面的两个灰条。换一页，点页面里的链接或目录；浏览器的“后退”不会换页。
@@ -59,7 +59,7 @@
 #
 # Each module goes the same way: a question first, a picture, hands-on, then we talk about what to decide; cases stand in the modules and on the cards for home.
 #
-# - **Run**: a page is made of steps; the blue bar on the left marks the one you are at. **Run this step** at the top (or `Shift + Enter`) shows its result and moves on; **Run the page** does them all, and exercises you have not answered cause no errors. Run this step, pressed again after the last one, leaves an empty step below: never mind.
+# - **Run**: a page is made of steps; the blue bar on the left marks the one you are at. **Run this step** at the top (or `Shift + Enter`) shows its result and moves on; **Run the page** does them all, and exercises you have not answered cause no errors; it stops at the end: go back by the contents at the top. Run this step, pressed again after the last one, leaves an empty step below: never mind.
 # - **Grey bars** hold the code of a step. You can do without it; one that opens does no harm.
 # - **Exercises**: type or choose in the form and click Check; you learn at once whether it is right, and why. If you are stuck, click Hint: three hints, each says more than the last. After a try you can see the answer, and you can always skip.
 # - **Late or lost?** Begin at any step; only run the two grey bars at the top first. To change pages use the links and the contents; the browser's Back does not.

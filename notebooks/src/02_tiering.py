@@ -220,9 +220,9 @@ ck.answer(
 # Ask: "Would you give this customer up? What would you talk about first?" Good answers renegotiate: discount, a charge for rush orders, payment terms. Common mistakes: the lowest margin instead of the largest loss; dropping the customer at once. Late? Do the first question, show the second.
 
 # %% [markdown] lang="zh" tags=["M2-07", "lesson"]
-# **怎么读**：到顶以后掉得少时，图上几乎看不出，看图上的数和右边的名单。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
+# **怎么读**：到顶以后掉得少时，图上几乎看不出：答完以后，看图上的数和右边的名单。**陷阱**：看见赔钱就想砍掉。折扣、加急、账期都可以谈，客户走了，分摊的固定成本还在。**定什么**：跟谁谈、谈哪一项、谈到多少。
 # %% [markdown] lang="en" tags=["M2-07", "lesson"]
-# **How to read it**: a small loss after the top can hardly be seen: read the number and the list. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
+# **How to read it**: a small loss after the top can hardly be seen: once you have answered, read the number and the list. **The trap**: to see a loss and think "drop them". Discount, rush orders and payment terms can all be talked about; if the customer leaves, the shared fixed costs stay. **To decide**: with whom to talk, on which item, down to what.
 
 # %% [markdown] lang="zh" tags=["M2-19", "lesson"] slideshow={"slide_type": "slide"} introduces="RFM segment"
 # ## 2.5 RFM：谁最近来过，来得多勤，花了多少

@@ -97,7 +97,7 @@ def _links(axes, people, links):
 def _people(axes, people, chairs):
     for row in people.itertuples():
         power = 1 if pd.isna(row.power) else row.power
-        room = 1.5 if row.light == "amber" else 1.0  # a triangle leaves its number less of it
+        room = 2.1 if row.light == "amber" else 1.0  # a triangle leaves its number less of it
         size, look = (60 + 30 * power) * room, {"marker": SHAPES[row.light], "color": LIGHTS[row.light]}
         axes.scatter(row.x, row.y, s=size, zorder=3, edgecolors=PAPER, linewidths=0.8, **look)
         if row.contact_id in chairs:

@@ -80,7 +80,7 @@ ck.answer(
 # %% [markdown] lang="zh" tags=["M3-19", "lesson"]
 # **为什么看这个**：加急、上门、技术支持多半是白送的，客户也就不觉得它值钱。把它装成一个包，写上一年的价：用得多的客户买，用得少的不再摊别人的成本；谈判时可以“送”，但要写明送了多少钱。
 # %% [markdown] lang="en" tags=["M3-19", "lesson"]
-# **Why**: expediting, visits and support are mostly free, so nobody values them. Put them into a pack with a yearly price: heavy users buy it, light users stop paying for the others; in a negotiation it can still be given, with its price written on it.
+# **Why**: rush orders, visits and support are mostly free, so nobody values them. Put them into a pack with a yearly price: heavy users buy it, light users stop paying for the others; in a negotiation it can still be given, with its price written on it.
 
 # %% tags=["M3-19"]
 ck.key_accounts.value_added_pack(company)
