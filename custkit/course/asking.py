@@ -52,10 +52,8 @@ class Asked:
         verdicts = {name: judge(given.get(name), field, self.company) for name, field in self.fields.items()}
         outcome = _outcome([verdict.outcome for verdict in verdicts.values()])
         if outcome == RIGHT:
-            key, kept = (
-                self.exercise.key,
-                self.exercise.keeps in self.fields,
-            )  # what is kept has no wrong answer
+            # what is kept has no wrong answer
+            key, kept = self.exercise.key, self.exercise.keeps in self.fields
             title = tr("{key}: noted", key=key) if kept else tr("{key}: right", key=key)
             return Card(RIGHT, title, (self.text(self.card["why"]),)), outcome
         lines = tuple(self._line(name, verdict) for name, verdict in verdicts.items())

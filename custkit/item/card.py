@@ -10,6 +10,7 @@ An item's entry (``?``: may be left out)::
       table?: [region, dso_days, …]                   # columns of its table as shown, the first seven in view
       says: {slow: text, even: text, empty: text}     # one sentence a verdict: the title
       quiet?: text                                    # the title while an exercise asks about it
+      hit?: text                                      # what counts as right, where a finding quotes its record
       picture?: {subtitle: text, source, name, text, x, y, zone, point, corner, panels: [...]}
       finding?: {slow: {seen?: text, do: text, shop?: text}}  # by verdict; seen: the title where left out; shop: do,
                                                       # where customers are consumers by the hundred
@@ -30,6 +31,10 @@ An exercise's entry (its name is its key)::
       mistakes?: {owes_most: text}
       why: text
       cannot?: {empty: text}                          # what is said where the company has no such case, by reason
+
+What a form shows when is said where the exercise is declared (`custkit.item.exercise`): ``asks`` quietly above it or,
+where ``pages`` names the item, as a page beside it (above it where a table is to be edited); ``tools`` as dials;
+``after``: of what it asks about, items shown only once it is answered.
 
 A text is ``{zh: …, en: …}``.
 """
