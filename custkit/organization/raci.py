@@ -110,7 +110,8 @@ def mended_and_failing(company) -> Key:
     }
     facts |= {f"n_{lack}": sum(lack in one for one in found["fails_by"]) for lack in LACKS}
     limit = max((one for one in limits_of(company).values() if one < float("inf")), default=float("inf"))
-    budgets = accountable(company).set_index("task_id")["budget"].reindex(broken["task_id"].unique())
+    budgets = accountable(company).drop_duplicates("task_id").set_index("task_id")["budget"]
+    budgets = budgets.reindex(broken["task_id"].unique())
     facts["may_approve"] = limit if (budgets > limit).any() else None
     facts["over_limit"] = [
         f"{one} {written('budget', money)}" for one, money in budgets.items() if money > limit
