@@ -301,9 +301,8 @@ class Form(Panelled):
         from ipywidgets import HTML, Button, HBox, Layout, VBox
 
         words = {"check": tr("Check"), "hint": tr("Hint"), "answer": tr("Answer"), "skip": tr("Skip")}
-        self._buttons = {
-            name: Button(description=word, layout=Layout(width="auto")) for name, word in words.items()
-        }
+        fit = Layout(width="auto")
+        self._buttons = {name: Button(description=word, layout=fit) for name, word in words.items()}
         self._buttons["check"].button_style = "primary"
         self._buttons["answer"].disabled = True
         for name, button in self._buttons.items():
