@@ -323,8 +323,9 @@ class Form(Panelled):
         form = VBox([*asked, HBox(list(self._buttons.values())), self._message], layout=look)
         turned = [*tools, *((one.asked.start, one._dial) for one in fields if one.asked.kind == "dial")]
         drawn = self._pages([one for one in told if one.item.name in pages], turned)
-        sliders = [one.halves[0] for _, one in tools]
-        touched = [form, *sliders] if pages else [*sliders, form]  # they turn the last page only
+        first, sliders = next(iter(pages), ""), [one.halves[0] for _, one in tools]
+        # sliders that turn a later page only stand below
+        touched = [form, *sliders] if first in [one.item.name for one in told] else [*sliders, form]
         above += drawn * tabled  # a table to be edited takes the whole width
         shown = [beside(touched, drawn, 37 if ticked else 30)] if drawn and not tabled else touched
         return VBox([*above, *shown, self._below])
@@ -342,8 +343,7 @@ class Form(Panelled):
         titles = [words.get(one.name) or inputs(one, self.asked.company)[0][0] for one, _ in pages]
         tab = Tab([page for _, page in pages], titles=titles)
         for _, one in turned:
-            at = tab.children.index(one.halves[1])
-            one.watch(lambda _, at=at: setattr(tab, "selected_index", at))
+            one.watch(lambda _, it=one.halves[1]: setattr(tab, "selected_index", tab.children.index(it)))
         return [tab]
 
     def __repr__(self) -> str:

@@ -158,7 +158,7 @@ ck.show.table(ck.general_accounts.stuck_deals(company), rows=5)
 #
 # ### 练习 E4.3：谁的钱来得慢，为什么，改哪条政策（★★ {minutes:E4.3} 分钟）
 #
-# 先找逾期最多的区域，再看那些钱在等谁，最后选一条要改的政策。
+# 先找逾期最多的区域，再看那些钱在等谁，最后选一条要改的政策。滑块一开始在 30 天，题目问的都是 90 天。
 # %% [markdown] lang="en" tags=["M4-07", "lesson"] slideshow={"slide_type": "slide"} introduces="three columns"
 # ## 4.5 Cash: three columns, never mixed
 #
@@ -166,7 +166,7 @@ ck.show.table(ck.general_accounts.stuck_deals(company), rows=5)
 #
 # ### Exercise E4.3: whose money comes late, why, and which policy to change (★★ {minutes:E4.3} minutes)
 #
-# Find the region that owes most late money, see whom that money waits for, then choose a policy to change.
+# Find the region that owes most late money, see whom that money waits for, then choose a policy to change. The slider opens at 30 days; the questions ask about 90.
 
 # %% tags=["exercise", "M4-07"] key="E4.3"
 ck.exercise("E4.3", company)
