@@ -4,6 +4,7 @@ from html import escape
 from importlib.resources import files
 
 from custkit.data.issues import ERROR, WARNING
+from custkit.data.kept import is_shipped
 from custkit.locale import day, money, ntr, number, tr
 
 _SHOWN_ISSUES = 6
@@ -28,8 +29,8 @@ def as_html(company) -> str:
     there = "".join(f"<li>{escape(label)} <small>{escape(rows)}</small></li>" for label, rows in have)
     first, last = company.period
     line = f"<summary><b>{escape(company.name)}</b> · {escape(day(first))} – {escape(day(last))}</summary>"
-    blocks = [line, f"<dl>{facts}</dl>"]
-    blocks.append(f"<p><b>{escape(tr('There is:'))}</b></p><ul class='there'>{there}</ul>")
+    there = f"<p><b>{escape(tr('There is:'))}</b></p><ul class='there'>{there}</ul>"
+    blocks = [line, f"<dl>{facts}</dl>", there]
     if issues := _issues(company):
         items = "".join(f"<li>{escape(message)}</li>" for message in issues)
         blocks.append(f"<p><b>{escape(tr('To know:'))}</b></p><ul>{items}</ul>")
@@ -43,8 +44,7 @@ def as_html(company) -> str:
 
 
 # JupyterLab floats the parts of a dl, hence ``float: none``.
-_RULES = files("custkit.data").joinpath("card.css").read_text(encoding="utf-8")
-_STYLE = f"<style>{_RULES}</style>".replace("\n", "")
+_STYLE = f"<style>{files('custkit.data').joinpath('card.css').read_text('utf-8')}</style>".replace("\n", "")
 
 
 def _facts(company) -> list[tuple[str, str]]:
@@ -65,19 +65,16 @@ def _facts(company) -> list[tuple[str, str]]:
 
 
 def _tables(company) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    status = company.status()
-    have = [
-        (row.label, ntr("{n} row", "{n} rows", row.rows))
-        for row in status.itertuples()
-        if row.status != "off"
-    ]
-    off = [(row.label, row.adds) for row in status.itertuples() if row.status == "off"]
+    rows = list(company.status().itertuples())
+    have = [(row.label, ntr("{n} row", "{n} rows", row.rows)) for row in rows if row.status != "off"]
+    off = [(row.label, row.adds) for row in rows if row.status == "off"]
     return have, off
 
 
 def _issues(company) -> list[str]:
-    told = [issue for issue in company.quality.facts if issue.level in (ERROR, WARNING)]
-    found = [issue.message for issue in told if issue.rule != "duplicate_customers"]  # of whoever imports
+    skip = "duplicate_customers" if is_shipped(company) else ""  # module 1 compares what else is on file
+    facts = company.quality.facts
+    found = [one.message for one in facts if one.level in (ERROR, WARNING) and one.rule != skip]
     if (rest := len(found) - _SHOWN_ISSUES) > 0:
         found = [*found[:_SHOWN_ISSUES], tr("… and {n} more", n=number(rest))]
     return found

@@ -44,6 +44,11 @@ def kept_store(dataset: Path, make) -> Path | None:
     return store
 
 
+def is_shipped(company) -> bool:
+    """Whether a company is the kept import of one of the kit's data sets."""
+    return getattr(company, "store", Path()).parent == _home()
+
+
 def _home() -> Path:
     import platformdirs
 

@@ -122,6 +122,15 @@ def test_the_card_shows_the_reconciliation_and_escapes_names(company, language):
     assert made.name in repr(made)
 
 
+def test_the_card_says_who_may_be_one_customer_of_every_company_but_the_shipped_one(company, demo):
+    """Of the demo company module 1 compares what else is on file."""
+    orders = "customer_id,order_date,amount\nK1,2025-01-05,100\nK2,2025-02-05,50\n"
+    names = "customer_id,customer_name\nK1,Northwind Traders Ltd\nK2,Northwind Traders Limited\n"
+    assert "By name alone 1 pair" in repr(company({"orders.csv": orders, "customers.csv": names}))
+    assert "duplicate_customers" in {fact.rule for fact in demo.quality.facts}
+    assert "By name alone" not in repr(demo)
+
+
 def test_bad_options_are_one_message(company, tmp_path):
     with pytest.raises(InputError, match="language"):
         company(FILES, language="fr")
