@@ -27,6 +27,7 @@ An exercise's entry (its name is its key)::
       rows: [M4-07]
       form: {region: text, days: text}                # the question of each field
       pages?: {stuck_deals: text}                     # of what stands beside the form, not above it: its page's name
+      once?: [who_carries]                            # of what it asks about, items not shown again once it is answered
       hints: [text, text, text]
       mistakes?: {owes_most: text}
       why: text
@@ -234,6 +235,7 @@ _EXERCISE_PARTS = {
     "columns": (False, _columns),
     "form": (True, _texts),
     "pages": (False, _texts),
+    "once": (False, _names),
     "hints": (True, _hints),
     "mistakes": (False, _texts),
     "why": (True, _text),

@@ -294,7 +294,8 @@ class Form(Panelled):
         if self._panel is not None:
             self._buttons["answer"].disabled = not (self._tries or outcome in SHOWN_IN_FULL)
             if outcome in SHOWN_IN_FULL and not self._below.value:
-                self._below.value = "".join(one.html() for one in self.results())
+                once = self.asked.card.get("once", ())  # it says the same as before the answer
+                self._below.value = "".join(one.html() for one in self.results() if one.item.name not in once)
         return card
 
     def _made(self):
@@ -386,9 +387,7 @@ class Form(Panelled):
 
 def _told(facts):
     """What is known of an option, each number and code behind its name."""
-    known = {
-        name: written(name, value) for name, value in facts.items() if value is not None and value == value
-    }
+    known = {name: written(name, one) for name, one in facts.items() if one is not None and one == one}
     return " · ".join(
         told if isinstance(facts[name], str) and (len(told) > 5 or " " in told) else f"{label(name)} {told}"
         for name, told in known.items()

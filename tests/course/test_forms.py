@@ -14,7 +14,7 @@ from custkit.course.asking import asked
 from custkit.course.judge import judge, names_of_field
 from custkit.course.names import Names, split
 from custkit.course.progress import read_progress
-from custkit.item import choice, number, order, several, share, table, text
+from custkit.item import choice, exercises, number, order, several, share, table, text
 from custkit.item.numbers import read_number
 from custkit.locale import get_language, set_language
 from custkit.show.dials import inputs
@@ -280,6 +280,17 @@ def test_what_a_form_shows_only_afterwards_is_not_above_it(demo):
     assert "<img" in above[0].value
     form.skip()
     assert form._below.value.count("<img") == 2
+
+
+def test_what_says_the_same_as_before_is_not_shown_again_below_the_answer(demo):
+    for one in exercises().values():
+        assert {*one.card.get("once", ())} <= {item.name for item in one.asks}
+    form = exercise("E2.3", demo)
+    _ = form.panel
+    form.skip()
+    list_of_the_ten, level_against_tier = form.results()
+    assert level_against_tier.html()[:500] in form._below.value
+    assert list_of_the_ten.quiet_message not in form._below.value
 
 
 def test_a_slider_that_is_no_answer_leaves_the_verdict(company):
