@@ -219,7 +219,7 @@ def said_and_meant(company) -> Key:
     facts |= {
         "said_r": same["correlation"].iloc[0] if len(same) else None,
         "candidates": sorted(pains["topic"].head(2)),
-        "n_seen": int(pains["correlation_low"].gt(0).sum()),
+        "n_items_seen": int(pains["correlation_low"].gt(0).sum()),
     }
     return Key(fields, facts)
 

@@ -47,7 +47,7 @@ def raci_board(company) -> Result:
         verdict="broken" if len(broken) else "green",
         about={name: int(counts.get(name, 0)) for name in BREACHES}
         | {"n_breaches": len(broken), "n_tasks": tasks["task_id"].nunique()}
-        | {"n_shown": shown["task_id"].nunique()},
+        | {"n_tasks_shown": shown["task_id"].nunique()},
         value=float(len(broken)),
         unit="breaches",
         picture=grid(
@@ -113,7 +113,7 @@ def mended_and_failing(company) -> Key:
     budgets = accountable(company).drop_duplicates("task_id").set_index("task_id")["budget"]
     budgets = budgets.reindex(broken["task_id"].unique())
     facts["may_approve"] = limit if (budgets > limit).any() else None
-    facts["over_limit"] = [
+    facts["above_limit"] = [
         f"{one} {written('budget', money)}" for one, money in budgets.items() if money > limit
     ]
     return Key(fields, facts)

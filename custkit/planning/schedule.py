@@ -90,7 +90,7 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
     square a week, filled from start to end). ``about``: the chain (``chain``: names of its tasks, ``chain_days``: their
     days added up), ``path_slack`` = 1 − chain_days / window_days, the share of the window that the chain leaves free
     (20% wanted), ``n_too_early``: those that cannot start then,
-    ``n_answered``: tasks of the plan where it tells who answers for them (0: it does not).
+    ``n_with_a``: tasks of the plan where it tells who answers for them (0: it does not).
     """
     try:
         table = scheduled(company.table("plan_tasks").rename(columns={"name": "task"}))
@@ -120,7 +120,7 @@ def plan_gantt(company, window_days: int = WINDOW_DAYS) -> Result:
         "n_too_early": moved,
         "n_tight": int(((table["room_days"] <= 7) & ~table["critical"]).sum()),
         "window_days": window_days,
-        "n_answered": len(plan.get("raci_a", ())),
+        "n_with_a": len(plan.get("raci_a", ())),
     }
     shown = table.head(MOST).assign(owner=table["task_id"].map(plan.get("raci_a", plan.get("owner", {}))))
     picture = own("gantt", rows=shown, height=1.7 + 0.205 * max(len(shown), 6))

@@ -56,13 +56,13 @@ def test_boxes_by_mouse_and_by_keyboard(lab):
     boxes[0].click()
     form.query_selector(f"button:text-is('{word(lab, 'Check')}')").click()
     form.wait_for_selector("[role=status]")
-    assert not form.query_selector(f"text={word(lab, '{key}: right', key='E0.2')}")
+    assert not form.query_selector(f"text={word(lab, '{key}: noted', key='E0.2')}")
     for box in boxes[1:5]:
         box.click()
     for box in boxes[5:10]:
         box.focus()
         lab.page.keyboard.press("Space")
-    check(lab, form, "E0.2", "{key}: right")
+    check(lab, form, "E0.2", "{key}: noted")
 
 
 def test_switches_are_ticked_and_the_picture_follows(lab):

@@ -149,11 +149,18 @@ def test_the_numbers_that_are_needed_stand_beside_the_form(demo, key, words):
     assert words is None or list(pages.titles) == words
     assert len(pages.children) == len(pages.titles) == len(one.results()) + 1
     assert one.results()[0].html(quiet=True) in pages.children[0].value
-    sliders = side_by_side.children[0].children[0].children
-    turned = sliders[0].children[1]
+    form, *sliders = side_by_side.children[0].children  # what turns a later page stands below the questions
+    assert "Check" in str(form.children[-2].children[0].description)
+    turned = next(one for one in _walked(sliders) if hasattr(one, "readout_format"))
     turned.value = turned.min if turned.value != turned.min else turned.max
     assert pages.selected_index == len(pages.titles) - 1
     assert below.value == ""
+
+
+def _walked(widgets):
+    for one in widgets:
+        yield one
+        yield from _walked(getattr(one, "children", ()))
 
 
 def test_who_is_asked_about_stands_in_the_picture(demo):

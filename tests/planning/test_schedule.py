@@ -81,4 +81,4 @@ def test_a_plan_without_who_answers_shows_its_owners():
     plan = demo.table("plan_tasks").drop(columns="raci_a")
     found = plan_gantt(company_from_frame(orders(("C", "2025-12-01", 5)), plan_tasks=plan))
     assert found.picture.rows["owner"].notna().all()
-    assert found.about["n_answered"] == 0 < plan_gantt(demo).about["n_answered"]
+    assert found.about["n_with_a"] == 0 < plan_gantt(demo).about["n_with_a"]
