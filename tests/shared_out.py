@@ -95,7 +95,7 @@ class Leaving:
         store = company.store
         if Path(self.folder) in store.parents:
             return True
-        return store.parent == kept._home() and store.name.startswith(self.kept)
+        return kept.is_shipped(company) and store.name.startswith(self.kept)
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:

@@ -192,10 +192,8 @@ def lab_command(
     place: Workplace, language: str, browser: bool = True, port: int | None = None, extra: Sequence[str] = ()
 ) -> list[str]:
     """The command that opens JupyterLab at the course's first page: one document, local, no news, in one language."""
-    served = {
-        "websocket_max_message_size": LARGEST_FILE,
-        "static_custom_path": [str(_SETTINGS)],
-    }  # custom.css
+    # custom.css is looked for where our settings are
+    served = {"websocket_max_message_size": LARGEST_FILE, "static_custom_path": [str(_SETTINGS)]}
     return [
         sys.executable,
         *("-m", "jupyterlab"),

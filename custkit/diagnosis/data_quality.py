@@ -54,7 +54,8 @@ def data_faults(company) -> Result:
     quality = getattr(export, "quality", None)
     rows = []
     for issue in quality.facts if quality is not None else ():
-        count = _alike(export) if issue.rule == "duplicate_customers" else issue.count
+        pairs = issue.rule == "duplicate_customers"
+        count = len(duplicates_to_confirm(company).table) if pairs else issue.count
         if _is_fault(issue) and (count or not issue.count):
             rows.append(
                 {
@@ -201,10 +202,6 @@ def _units(export):
     ids = _suspects(export)
     table = _usual(export) if ids else pd.DataFrame(columns=_USUAL)
     return table[table["customer_id"].isin(ids)].reset_index(drop=True)
-
-
-def _alike(export) -> int:
-    return len(_unlike_nothing(_pairs(export, SIMILARITY)))
 
 
 def _unlike_nothing(pairs):

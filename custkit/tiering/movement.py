@@ -133,8 +133,8 @@ def tier_moves(company, months: int = 12) -> Result:
     """Who moved from which tier to which within ``months``: `tier_migration` without its empty pairs.
 
     ``from_tier, to_tier, n_customers, move_share`` (of ``from_tier``), ``monetary_12m, customer_ids, direction`` (up,
-    down, stayed, new). ``n_down`` counts those who
-    were in one of the two upper tiers, ``n_down_all`` everybody who moved down.
+    down, stayed, new). ``n_down`` counts those who were in one of the two upper tiers, ``n_down_all`` everybody who
+    moved down.
     """
     start = months_before(company.as_of, months)
     before = tiers(company, as_of=start).set_index("customer_id")
